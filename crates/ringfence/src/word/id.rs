@@ -1,0 +1,178 @@
+//! Names that machines and people share.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
+
+/// The id of one kind of thing: a body's cannot be given where a stream's is asked.
+///
+/// 1 to 64 characters: letters without accents, digits, `-`, `_` and `.`, the first a letter or
+/// a digit. It is never the name of a person.
+///
+/// ```
+/// use ringfence::noun::BodyId;
+///
+/// let id: BodyId = "north-powys".parse()?;
+/// assert_eq!(id.as_str(), "north-powys");
+/// assert!("North Powys".parse::<BodyId>().is_err());
+/// # Ok::<(), ringfence::word::IdError>(())
+/// ```
+pub struct Id<Of> {
+    text: Arc<str>,
+    of: PhantomData<fn() -> Of>,
+}
+
+/// Why something is not an id.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error(
+    "{found:?} is not an id: write 1 to 64 letters, digits, '-', '_' or '.', beginning with a \
+     letter or digit, such as {nearest:?}"
+)]
+pub struct IdError {
+    /// What was written.
+    pub found: String,
+    /// The nearest id to it.
+    pub nearest: String,
+}
+
+impl<Of> Id<Of> {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+fn nearest_id(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+    let dashed: String = text
+        .trim()
+        .chars()
+        .map(|c| {
+            if plain(c) {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .take(64)
+        .collect();
+    let begun = dashed.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    if begun.is_empty() {
+        "an-id".to_owned()
+    } else {
+        begun.to_owned()
+    }
+}
+
+impl<Of> FromStr for Id<Of> {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Id<Of>, IdError> {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        let begins_well = text
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_alphanumeric());
+        if begins_well && text.len() <= 64 && text.bytes().all(allowed) {
+            return Ok(Id {
+                text: text.into(),
+                of: PhantomData,
+            });
+        }
+        Err(IdError {
+            found: text.chars().take(80).collect(),
+            nearest: nearest_id(text),
+        })
+    }
+}
+
+impl<Of> Clone for Id<Of> {
+    fn clone(&self) -> Id<Of> {
+        Id {
+            text: self.text.clone(),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<Of> PartialEq for Id<Of> {
+    fn eq(&self, other: &Id<Of>) -> bool {
+        self.text == other.text
+    }
+}
+
+impl<Of> Eq for Id<Of> {}
+
+impl<Of> PartialOrd for Id<Of> {
+    fn partial_cmp(&self, other: &Id<Of>) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<Of> Ord for Id<Of> {
+    fn cmp(&self, other: &Id<Of>) -> std::cmp::Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl<Of> Hash for Id<Of> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl<Of> Borrow<str> for Id<Of> {
+    fn borrow(&self) -> &str {
+        &self.text
+    }
+}
+
+impl<Of> fmt::Display for Id<Of> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl<Of> fmt::Debug for Id<Of> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.text, f)
+    }
+}
+
+impl<Of> Serialize for Id<Of> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.text)
+    }
+}
+
+impl<'de, Of> Deserialize<'de> for Id<Of> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Id<Of>, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_plain_or_refused_with_the_nearest() {
+        assert!("CDM.2016_a-1".parse::<Id<()>>().is_ok());
+        assert!("x".repeat(64).parse::<Id<()>>().is_ok());
+        for text in ["", "-x", "a b", "free:x", "a/b", "é", &"x".repeat(65)] {
+            let refused = text.parse::<Id<()>>().expect_err("not an id");
+            assert!(
+                refused.nearest.parse::<Id<()>>().is_ok(),
+                "{text} → {}",
+                refused.nearest
+            );
+        }
+    }
+}

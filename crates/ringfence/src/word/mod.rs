@@ -1,0 +1,21 @@
+//! Floor 0: money, years, ids and citations. Nothing here knows that money can be allocated.
+
+mod calendar;
+mod citation;
+mod id;
+mod money;
+mod profile;
+mod share;
+mod split;
+mod word_list;
+mod year;
+
+pub use calendar::{Calendar, Period};
+pub use citation::Citation;
+pub use id::{Id, IdError};
+pub use money::{Money, MoneyError};
+pub use profile::Profile;
+pub use share::{Ratio, Rounding, Share, ShareError};
+pub use split::{Weights, WeightsError};
+pub use word_list::{nearest, one_of};
+pub use year::{FinancialYear, YearError};

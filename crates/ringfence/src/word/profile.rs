@@ -1,0 +1,120 @@
+//! How a year's sum falls over its months.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::share::{Rounding, divided};
+use super::{Calendar, FinancialYear, Money};
+
+/// How an annual sum falls over the months of a year: equal twelfths of the months that it
+/// covers, a part month by its days. Month m is cumulative(m) − cumulative(m−1), the cumulative
+/// rounded half-even, so that the months add up to the year.
+///
+/// ```
+/// use ringfence::word::{Calendar, Money, Profile};
+///
+/// let year = "2016-17".parse().unwrap();
+/// let from_august = Profile::covering("2016-08-15".parse().unwrap(), None);
+/// let part_year = from_august.year_sum("48000".parse().unwrap(), year, Calendar::default());
+/// assert_eq!(part_year.to_string(), "30193.55");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Profile {
+    start: NaiveDate,
+    end: Option<NaiveDate>,
+}
+
+impl Profile {
+    /// From a first day to a last day, both included; without an end it goes on.
+    pub const fn covering(start: NaiveDate, end: Option<NaiveDate>) -> Profile {
+        Profile { start, end }
+    }
+
+    /// What falls in a year.
+    pub fn year_sum(self, annual: Money, year: FinancialYear, calendar: Calendar) -> Money {
+        self.cumulative(annual, year, calendar, 12)
+    }
+
+    /// What falls in each of the twelve months of a year.
+    pub fn months(self, annual: Money, year: FinancialYear, calendar: Calendar) -> [Money; 12] {
+        let mut before = Money::ZERO;
+        std::array::from_fn(|month| {
+            let so_far = self.cumulative(annual, year, calendar, month as u32 + 1);
+            let this = so_far
+                .checked_sub(before)
+                .expect("both within the annual sum");
+            before = so_far;
+            this
+        })
+    }
+
+    fn cumulative(self, annual: Money, year: FinancialYear, calendar: Calendar, to: u32) -> Money {
+        // Months covered as whole months and parts of at most two, over a common denominator.
+        let (mut top, mut bottom) = (0_i128, 1_i128);
+        for month in 0..to {
+            let first = calendar.month_start(year, month);
+            let (covered, days) = self.covered(first);
+            if covered == days {
+                top += bottom;
+            } else if covered > 0 {
+                top = top * i128::from(days) + i128::from(covered) * bottom;
+                bottom *= i128::from(days);
+            }
+        }
+        let sum = divided(
+            i128::from(annual.pence()) * top,
+            bottom * 12,
+            Rounding::HalfEven,
+        );
+        Money::narrow(sum).expect("a part of the annual sum")
+    }
+
+    /// How many days of a month are covered, and how many it has.
+    fn covered(self, first: NaiveDate) -> (u32, u32) {
+        let days = u32::from(first.num_days_in_month());
+        let last = first
+            .checked_add_days(Days::new(u64::from(days) - 1))
+            .unwrap_or(first);
+        let from = self.start.max(first);
+        let to = self.end.map_or(last, |end| end.min(last));
+        let covered = (to - from).num_days() + 1;
+        (u32::try_from(covered).unwrap_or(0), days)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(start: &str, end: Option<&str>) -> Profile {
+        let day = |text: &str| text.parse().expect("a date of the test");
+        Profile::covering(day(start), end.map(day))
+    }
+
+    fn sum(annual: i32, start: &str, end: Option<&str>) -> i64 {
+        let year = FinancialYear::starting(2016).expect("a year");
+        profile(start, end)
+            .year_sum(Money::new(annual), year, Calendar::default())
+            .pence()
+    }
+
+    #[test]
+    fn a_part_year_is_its_months_and_days() {
+        assert_eq!(sum(4_800_000, "2016-08-01", None), 3_200_000);
+        assert_eq!(sum(4_800_000, "2016-08-15", None), 3_019_355);
+        assert_eq!(sum(4_800_000, "2015-01-01", None), 4_800_000);
+        assert_eq!(sum(4_800_000, "2017-04-01", None), 0);
+        assert_eq!(sum(4_800_000, "2016-04-01", Some("2016-04-15")), 200_000);
+        assert_eq!(sum(4_800_000, "2015-01-01", Some("2016-03-31")), 0);
+    }
+
+    #[test]
+    fn months_add_up_to_the_year() {
+        let year = FinancialYear::starting(2016).expect("a year");
+        let odd = profile("2016-05-07", Some("2017-02-11"));
+        let months = odd.months(Money::new(1_000_001), year, Calendar::default());
+        let whole = odd.year_sum(Money::new(1_000_001), year, Calendar::default());
+        assert_eq!(Money::total(months), Some(whole));
+        assert_eq!(months[0], Money::ZERO);
+        assert_eq!(months[11], Money::ZERO);
+    }
+}
