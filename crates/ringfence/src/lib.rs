@@ -1,3 +1,5 @@
 //! A ledger for public money that is given for a purpose and for a period.
+
+pub mod journal;
 pub mod noun;
 pub mod word;

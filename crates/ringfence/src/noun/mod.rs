@@ -1,6 +1,23 @@
-//! Floor 1.
-/// b
-#[derive(Debug)]
-pub enum B {}
-/// Id of a body.
-pub type BodyId = crate::word::Id<B>;
+//! Floor 1: bodies, streams, notices, projects, promises and lines. No behaviour over time.
+
+mod account;
+mod body;
+mod line;
+mod notice;
+mod position;
+mod project;
+mod promise;
+mod stream;
+mod wording;
+
+pub use account::Account;
+pub use body::{BodyId, BodyKind, OfBody, Standing};
+pub use line::{Line, Recurrence};
+pub use notice::{OfTotal, Stated, StatedUnit, TotalId};
+pub use position::Position;
+pub use project::{OfProject, Party, ProjectId};
+pub use promise::{CostKind, OfCost, OfPost, OfPromise, PostId, PromiseId, PromiseKind};
+pub use stream::{
+    BaseRule, ControlMode, OfPurpose, OfStream, PurposeId, ReleaseRule, StreamId, StreamKind,
+};
+pub use wording::Wording;

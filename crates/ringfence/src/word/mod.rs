@@ -2,6 +2,7 @@
 
 mod calendar;
 mod citation;
+mod hash;
 mod id;
 mod money;
 mod profile;
@@ -12,6 +13,8 @@ mod year;
 
 pub use calendar::{Calendar, Period};
 pub use citation::Citation;
+pub use hash::Hash;
+pub(crate) use hash::{hex, read_hex};
 pub use id::{Id, IdError};
 pub use money::{Money, MoneyError};
 pub use profile::Profile;

@@ -1,0 +1,183 @@
+//! The list of acts.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    AddBody, AddStream, AdoptBook, Allocate, Approve, CloseYear, Commit, Correct, Decommit,
+    Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose, PublishTotal, RecordDelay, Release,
+    Spend, Vire,
+};
+use crate::noun::Wording;
+
+/// What a draft asks or states. In a draft it is an imperative; once accepted the journal names
+/// it in the past: [`ActKind::event_word`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Name a body.
+    AddBody(AddBody),
+    /// Name a stream.
+    AddStream(AddStream),
+    /// Adopt a rule book.
+    AdoptBook(AdoptBook),
+    /// Record a published total.
+    PublishTotal(PublishTotal),
+    /// Give spending power.
+    Allocate(Allocate),
+    /// Say that a source is silent.
+    MarkNotRecorded(MarkNotRecorded),
+    /// Move authority.
+    Vire(Vire),
+    /// Pass the means down.
+    Release(Release),
+    /// Propose a project.
+    Propose(Propose),
+    /// Approve a project.
+    Approve(Approve),
+    /// Record a delay.
+    RecordDelay(RecordDelay),
+    /// Tie a sum to a project.
+    Earmark(Earmark),
+    /// Keep money for a request.
+    Hold(Hold),
+    /// Keep money for a promise to pay.
+    Commit(Commit),
+    /// Record a cost.
+    Spend(Spend),
+    /// Give the rest of a commitment back.
+    Decommit(Decommit),
+    /// Give a hold up.
+    GiveUp(GiveUp),
+    /// Reverse an entry.
+    Correct(Correct),
+    /// Close a year; only a plan makes it.
+    CloseYear(CloseYear),
+    /// Open a year; only a plan makes it.
+    OpenYear(OpenYear),
+}
+
+/// The kinds of act, in the order in which rows of one day are taken from a seed folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActKind {
+    /// See [`Act::AddBody`].
+    AddBody,
+    /// See [`Act::AddStream`].
+    AddStream,
+    /// See [`Act::AdoptBook`].
+    AdoptBook,
+    /// See [`Act::PublishTotal`].
+    PublishTotal,
+    /// See [`Act::Allocate`].
+    Allocate,
+    /// See [`Act::MarkNotRecorded`].
+    MarkNotRecorded,
+    /// See [`Act::Vire`].
+    Vire,
+    /// See [`Act::Release`].
+    Release,
+    /// See [`Act::Propose`].
+    Propose,
+    /// See [`Act::Approve`].
+    Approve,
+    /// See [`Act::RecordDelay`].
+    RecordDelay,
+    /// See [`Act::Earmark`].
+    Earmark,
+    /// See [`Act::Hold`].
+    Hold,
+    /// See [`Act::Commit`].
+    Commit,
+    /// See [`Act::Spend`].
+    Spend,
+    /// See [`Act::Decommit`].
+    Decommit,
+    /// See [`Act::GiveUp`].
+    GiveUp,
+    /// See [`Act::Correct`].
+    Correct,
+    /// See [`Act::CloseYear`].
+    CloseYear,
+    /// See [`Act::OpenYear`].
+    OpenYear,
+}
+
+impl Wording for ActKind {
+    const WORDS: &'static [(&'static str, ActKind)] = &[
+        ("add_body", ActKind::AddBody),
+        ("add_stream", ActKind::AddStream),
+        ("adopt_book", ActKind::AdoptBook),
+        ("publish_total", ActKind::PublishTotal),
+        ("allocate", ActKind::Allocate),
+        ("mark_not_recorded", ActKind::MarkNotRecorded),
+        ("vire", ActKind::Vire),
+        ("release", ActKind::Release),
+        ("propose", ActKind::Propose),
+        ("approve", ActKind::Approve),
+        ("record_delay", ActKind::RecordDelay),
+        ("earmark", ActKind::Earmark),
+        ("hold", ActKind::Hold),
+        ("commit", ActKind::Commit),
+        ("spend", ActKind::Spend),
+        ("decommit", ActKind::Decommit),
+        ("give_up", ActKind::GiveUp),
+        ("correct", ActKind::Correct),
+        ("close_year", ActKind::CloseYear),
+        ("open_year", ActKind::OpenYear),
+    ];
+}
+
+impl ActKind {
+    /// The name of the accepted act: drafts are imperative, events are past.
+    pub fn event_word(self) -> &'static str {
+        match self {
+            ActKind::AddBody => "body_added",
+            ActKind::AddStream => "stream_added",
+            ActKind::AdoptBook => "book_adopted",
+            ActKind::PublishTotal => "total_published",
+            ActKind::Allocate => "allocated",
+            ActKind::MarkNotRecorded => "marked_not_recorded",
+            ActKind::Vire => "vired",
+            ActKind::Release => "released",
+            ActKind::Propose => "proposed",
+            ActKind::Approve => "approved",
+            ActKind::RecordDelay => "delay_recorded",
+            ActKind::Earmark => "earmarked",
+            ActKind::Hold => "held",
+            ActKind::Commit => "committed",
+            ActKind::Spend => "spent",
+            ActKind::Decommit => "decommitted",
+            ActKind::GiveUp => "given_up",
+            ActKind::Correct => "corrected",
+            ActKind::CloseYear => "year_closed",
+            ActKind::OpenYear => "year_opened",
+        }
+    }
+}
+
+impl Act {
+    /// Of which kind it is.
+    pub fn kind(&self) -> ActKind {
+        match self {
+            Act::AddBody(_) => ActKind::AddBody,
+            Act::AddStream(_) => ActKind::AddStream,
+            Act::AdoptBook(_) => ActKind::AdoptBook,
+            Act::PublishTotal(_) => ActKind::PublishTotal,
+            Act::Allocate(_) => ActKind::Allocate,
+            Act::MarkNotRecorded(_) => ActKind::MarkNotRecorded,
+            Act::Vire(_) => ActKind::Vire,
+            Act::Release(_) => ActKind::Release,
+            Act::Propose(_) => ActKind::Propose,
+            Act::Approve(_) => ActKind::Approve,
+            Act::RecordDelay(_) => ActKind::RecordDelay,
+            Act::Earmark(_) => ActKind::Earmark,
+            Act::Hold(_) => ActKind::Hold,
+            Act::Commit(_) => ActKind::Commit,
+            Act::Spend(_) => ActKind::Spend,
+            Act::Decommit(_) => ActKind::Decommit,
+            Act::GiveUp(_) => ActKind::GiveUp,
+            Act::Correct(_) => ActKind::Correct,
+            Act::CloseYear(_) => ActKind::CloseYear,
+            Act::OpenYear(_) => ActKind::OpenYear,
+        }
+    }
+}

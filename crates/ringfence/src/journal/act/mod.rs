@@ -1,0 +1,16 @@
+//! What a draft asks or states: the figures of each act. Words stand apart, in
+//! [`Text`](super::Text).
+
+mod kind;
+mod money;
+mod project;
+mod promise;
+mod setup;
+mod year;
+
+pub use kind::{Act, ActKind};
+pub use money::{Allocate, Correct, Release, Vire};
+pub use project::{Approval, Approve, Propose, RecordDelay};
+pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};
+pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
+pub use year::{CloseYear, DecisionLine, OpenYear};

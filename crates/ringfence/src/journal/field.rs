@@ -1,0 +1,248 @@
+//! What people write into a column, a keyword or a cell.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use crate::noun::Wording;
+use crate::word::{FinancialYear, Id, Money, nearest, one_of};
+
+/// The value of one field as it was given: a text from a file, or a typed value from a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldValue {
+    /// A text, still to be read.
+    Text(String),
+    /// A sum of money.
+    Money(Money),
+    /// A date.
+    Date(NaiveDate),
+    /// A whole number; as money it is pounds.
+    Whole(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// Several texts.
+    Texts(Vec<String>),
+}
+
+/// What is wrong with one field: the place, what was found, what would work.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{field}: found {found}; expected {expected}")]
+pub struct FieldFault {
+    /// The field.
+    pub field: String,
+    /// What was found there.
+    pub found: String,
+    /// What would work.
+    pub expected: String,
+}
+
+/// Takes typed values out of fields and gathers every fault.
+pub(crate) struct FieldReader<'a> {
+    fields: &'a [(String, FieldValue)],
+    pub(crate) faults: Vec<FieldFault>,
+}
+
+impl<'a> FieldReader<'a> {
+    pub(crate) fn new(fields: &'a [(String, FieldValue)], known: &[&str]) -> FieldReader<'a> {
+        let mut reader = FieldReader {
+            fields,
+            faults: Vec::new(),
+        };
+        for (place, (name, _)) in fields.iter().enumerate() {
+            if !known.contains(&name.as_str()) {
+                let near = nearest(name, known.iter().copied());
+                let expected = near.map_or_else(|| one_of(known), |word| format!("{word}?"));
+                reader.fault(name, "a field that does not exist here", &expected);
+            } else if fields[..place].iter().any(|(before, _)| before == name) {
+                reader.fault(name, "it given twice", "it once");
+            }
+        }
+        reader
+    }
+
+    pub(crate) fn fault(&mut self, field: &str, found: &str, expected: &str) {
+        let (field, found, expected) = (field.into(), found.into(), expected.into());
+        self.faults.push(FieldFault {
+            field,
+            found,
+            expected,
+        });
+    }
+
+    /// The value of a field; a blank text is the same as nothing.
+    fn given(&self, name: &str) -> Option<&'a FieldValue> {
+        let (_, value) = self.fields.iter().find(|(field, _)| field == name)?;
+        match value {
+            FieldValue::Text(text) if text.trim().is_empty() => None,
+            FieldValue::Texts(texts) if texts.is_empty() => None,
+            other => Some(other),
+        }
+    }
+
+    /// Something that must be there: a fault where it was left out.
+    pub(crate) fn needed<T>(
+        &mut self,
+        name: &str,
+        take: impl Fn(&mut Self, &str) -> Option<T>,
+        expected: &str,
+    ) -> Option<T> {
+        if self.given(name).is_none() {
+            self.fault(name, "nothing", expected);
+            return None;
+        }
+        take(self, name)
+    }
+
+    pub(crate) fn words(&mut self, name: &str) -> Option<Box<str>> {
+        match self.given(name)? {
+            FieldValue::Text(text) => Some(text.trim().into()),
+            other => self.wrong_kind(name, other, "a text"),
+        }
+    }
+
+    pub(crate) fn id<Of>(&mut self, name: &str) -> Option<Id<Of>> {
+        match self.given(name)? {
+            FieldValue::Text(text) => match text.trim().parse() {
+                Ok(id) => Some(id),
+                Err(refused) => {
+                    let expected = format!("an id such as {:?}", refused.nearest);
+                    self.fault(name, &format!("{:?}", refused.found), &expected);
+                    None
+                }
+            },
+            other => self.wrong_kind(name, other, "an id"),
+        }
+    }
+
+    /// Several ids: a list, or a text with `;` between them.
+    pub(crate) fn ids<Of>(&mut self, name: &str) -> Option<Vec<Id<Of>>> {
+        let texts = match self.given(name)? {
+            FieldValue::Text(text) => text.split(';').map(str::to_owned).collect(),
+            FieldValue::Texts(texts) => texts.clone(),
+            other => return self.wrong_kind(name, other, "ids, with ; between them"),
+        };
+        let mut ids = Vec::new();
+        for text in &texts {
+            match text.trim().parse::<Id<Of>>() {
+                Ok(id) if !ids.contains(&id) => ids.push(id),
+                Ok(_) => {}
+                Err(refused) => {
+                    let expected = format!("ids such as {:?}", refused.nearest);
+                    self.fault(name, &format!("{:?}", refused.found), &expected);
+                }
+            }
+        }
+        Some(ids)
+    }
+
+    pub(crate) fn money(&mut self, name: &str) -> Option<Money> {
+        let read = match self.given(name)? {
+            FieldValue::Money(money) => return Some(*money),
+            FieldValue::Whole(pounds) => pounds.to_string().parse::<Money>(),
+            FieldValue::Text(text) => text.trim().parse::<Money>(),
+            other => return self.wrong_kind(name, other, "pounds such as 1234.50"),
+        };
+        match read {
+            Ok(money) => Some(money),
+            Err(refused) => {
+                self.fault(name, &refused.to_string(), "pounds such as 1234.50");
+                None
+            }
+        }
+    }
+
+    pub(crate) fn date(&mut self, name: &str) -> Option<NaiveDate> {
+        const EXPECTED: &str = "a day that exists, such as 2016-04-05";
+        match self.given(name)? {
+            FieldValue::Date(day) => Some(*day),
+            FieldValue::Text(text) => match plain_date(text.trim()) {
+                Some(day) => Some(day),
+                None => {
+                    self.fault(name, &format!("{text:?}"), EXPECTED);
+                    None
+                }
+            },
+            other => self.wrong_kind(name, other, EXPECTED),
+        }
+    }
+
+    pub(crate) fn year(&mut self, name: &str) -> Option<FinancialYear> {
+        match self.given(name)? {
+            FieldValue::Text(text) => match text.trim().parse() {
+                Ok(year) => Some(year),
+                Err(refused) => {
+                    self.fault(name, &refused.to_string(), "a year such as 2016-17");
+                    None
+                }
+            },
+            other => self.wrong_kind(name, other, "a year such as 2016-17"),
+        }
+    }
+
+    pub(crate) fn flag(&mut self, name: &str) -> bool {
+        match self.given(name) {
+            None => false,
+            Some(FieldValue::Flag(flag)) => *flag,
+            Some(FieldValue::Text(text)) => match text.trim() {
+                "yes" | "true" => true,
+                "no" | "false" => false,
+                other => {
+                    self.fault(name, &format!("{other:?}"), "yes or no");
+                    false
+                }
+            },
+            Some(other) => {
+                let _: Option<bool> = self.wrong_kind(name, other, "yes or no");
+                false
+            }
+        }
+    }
+
+    pub(crate) fn whole(&mut self, name: &str) -> Option<u64> {
+        let read = match self.given(name)? {
+            FieldValue::Whole(number) => u64::try_from(*number).ok(),
+            FieldValue::Text(text) => text.trim().parse().ok(),
+            other => return self.wrong_kind(name, other, "a whole number"),
+        };
+        if read.is_none() {
+            self.fault(name, "something else", "a whole number of 0 or more");
+        }
+        read
+    }
+
+    pub(crate) fn word<T: Wording>(&mut self, name: &str) -> Option<T> {
+        let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
+        match self.given(name)? {
+            FieldValue::Text(text) => {
+                let read = T::from_word(text.trim());
+                if read.is_none() {
+                    self.fault(name, &format!("{:?}", text.trim()), &one_of(&words));
+                }
+                read
+            }
+            other => self.wrong_kind(name, other, &one_of(&words)),
+        }
+    }
+
+    fn wrong_kind<T>(&mut self, name: &str, value: &FieldValue, expected: &str) -> Option<T> {
+        let found = match value {
+            FieldValue::Text(text) => format!("{text:?}"),
+            FieldValue::Money(money) => format!("the sum {money}"),
+            FieldValue::Date(day) => format!("the day {day}"),
+            FieldValue::Whole(number) => format!("the number {number}"),
+            FieldValue::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
+            FieldValue::Texts(_) => "a list".to_owned(),
+        };
+        self.fault(name, &found, expected);
+        None
+    }
+}
+
+/// A date written as four, two and two digits, and in no other way.
+fn plain_date(text: &str) -> Option<NaiveDate> {
+    let plain = text.len() == 10
+        && text.bytes().enumerate().all(|(place, byte)| match place {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    if plain { text.parse().ok() } else { None }
+}

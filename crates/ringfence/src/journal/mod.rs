@@ -1,0 +1,16 @@
+//! Floor 3: drafts, events, entries and the chain.
+
+pub mod act;
+mod code;
+mod detail;
+mod draft;
+mod field;
+mod reading;
+mod refusal;
+mod rejection;
+
+pub use act::{Act, ActKind};
+pub use draft::{ActorId, Draft, Key, OfActor, OfKey, Salt, Text};
+pub use field::{FieldFault, FieldValue};
+pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
+pub use rejection::Rejection;

@@ -1,0 +1,350 @@
+//! Every no, in order of precedence.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use super::{Key, Misnamed, Shortfall};
+use crate::word::{FinancialYear, Hash, Money};
+
+/// Why a draft is refused: a code, the numbers, and what would work.
+///
+/// The order of the variants is the order of precedence: a draft with several faults always gets
+/// the same first refusal. Codes are words and never change their meaning: [`Rejection::code`].
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Rejection {
+    // The draft alone.
+    /// A sum that must be more than nought is not.
+    #[error("{field} is {}: write a sum of more than nought", amount.in_words())]
+    AmountNotPositive {
+        /// The field.
+        field: &'static str,
+        /// What it said.
+        amount: Money,
+    },
+    /// Something that the act needs was left out.
+    #[error("{field} was left out: {needed_for} needs it")]
+    FieldMissing {
+        /// The field.
+        field: &'static str,
+        /// What needs it.
+        needed_for: &'static str,
+    },
+    /// Fields that exclude each other.
+    #[error("{fields} do not go together: {works}")]
+    FieldsConflict {
+        /// The fields.
+        fields: &'static str,
+        /// What would work.
+        works: &'static str,
+    },
+    /// A term that ends before it starts.
+    #[error("it ends on {end}, before it starts on {start}: write an end on or after the start")]
+    EndsBeforeStart {
+        /// Its first day.
+        start: NaiveDate,
+        /// Its last day.
+        end: NaiveDate,
+    },
+    /// A body that would stand below itself.
+    #[error("{body} would stand below itself: name another body as its parent, or none")]
+    ParentCircle {
+        /// The body.
+        body: String,
+    },
+    /// Something that only a plan may post.
+    #[error("a year is closed and opened by a plan: plan the close, then close by the plan")]
+    OnlyByPlan,
+    /// A rule book that does not load.
+    #[error("the rule book does not load: {}", faults.join("; "))]
+    RuleBookInvalid {
+        /// Every fault in it.
+        faults: Vec<String>,
+    },
+    // Its key.
+    /// A key that was used for something else.
+    #[error("key {key} was used for entry {entry}, which says something else: use a new key")]
+    KeyConflict {
+        /// The key.
+        key: Key,
+        /// The entry that it stands for.
+        entry: u64,
+    },
+    // The date.
+    /// Something learned before what was learned last.
+    #[error(
+        "recorded on {recorded}, before the last entry of {head}: record it on {head} or later"
+    )]
+    RecordedBeforeHead {
+        /// What the draft says.
+        recorded: NaiveDate,
+        /// When the head was recorded.
+        head: NaiveDate,
+    },
+    /// A year that is closed.
+    #[error("{year} is already closed: post it in an open year")]
+    YearAlreadyClosed {
+        /// The year.
+        year: FinancialYear,
+    },
+    /// A year that is not open yet.
+    #[error("{year} is not open{}: before it opens it takes notices, published totals and \
+             not-recorded marks only", open.map_or_else(String::new, |it| format!(" ({it} is)")))]
+    YearNotOpen {
+        /// The year.
+        year: FinancialYear,
+        /// The year that is open.
+        open: Option<FinancialYear>,
+    },
+    /// An effective date that cannot count in the year.
+    #[error("{effective} does not count in {year}, which runs from {first} to {last}")]
+    EffectiveOutsideYear {
+        /// The effective date.
+        effective: NaiveDate,
+        /// The year.
+        year: FinancialYear,
+        /// Its first day.
+        first: NaiveDate,
+        /// Its last day.
+        last: NaiveDate,
+    },
+    /// An earlier year that is still open.
+    #[error("{earlier} is still open: close it before {year}")]
+    YearsCloseInOrder {
+        /// The year to close.
+        year: FinancialYear,
+        /// The earlier one.
+        earlier: FinancialYear,
+    },
+    /// A plan made before the last entry.
+    #[error("the plan stands on entry {planned}, the journal is at {head}: plan again")]
+    PlanStale {
+        /// The number of the entry that the plan stands on.
+        planned: u64,
+        /// The number of the last entry.
+        head: u64,
+    },
+    /// A plan that still asks.
+    #[error("the plan of {year} still asks: {}", blockers.join("; "))]
+    PlanBlocked {
+        /// The year.
+        year: FinancialYear,
+        /// What it asks.
+        blockers: Vec<String>,
+    },
+    /// Another rule book is in force.
+    #[error("book {adopted} is adopted, the plan rests on {planned}: adopt the plan's book first")]
+    OtherBookAdopted {
+        /// The hash of the book in force.
+        adopted: Hash,
+        /// The hash of the plan's book.
+        planned: Hash,
+    },
+    /// A body that is not there on the day.
+    #[error("{body} is not there on {on}: it is from {from} to {}", until.map_or_else(|| "no end".to_owned(), |day| day.to_string()))]
+    BodyNotAlive {
+        /// The body.
+        body: String,
+        /// The day.
+        on: NaiveDate,
+        /// Its first day.
+        from: NaiveDate,
+        /// Its last day.
+        until: Option<NaiveDate>,
+    },
+    // What it names.
+    /// No such body.
+    #[error("no body is called {0}")]
+    UnknownBody(Misnamed),
+    /// No such stream.
+    #[error("no stream is called {0}")]
+    UnknownStream(Misnamed),
+    /// No such project.
+    #[error("no project is called {0}")]
+    UnknownProject(Misnamed),
+    /// No such commitment.
+    #[error("no commitment is called {0}")]
+    UnknownCommitment(Misnamed),
+    /// No such hold.
+    #[error("no hold is called {0}")]
+    UnknownHold(Misnamed),
+    /// No such entry.
+    #[error("there is no entry {entry}: the last one is {head}")]
+    UnknownEntry {
+        /// The number, or the key, that was named.
+        entry: String,
+        /// The number of the last entry.
+        head: u64,
+    },
+    /// An id that stands for something else.
+    #[error("{id} is already {what} with other particulars (entry {entry}): use another id")]
+    IdTaken {
+        /// The id.
+        id: String,
+        /// What it is.
+        what: &'static str,
+        /// Where it was named.
+        entry: u64,
+    },
+    /// A giver that does not stand above the receiver.
+    #[error(
+        "{to} does not stand below {from}: money is passed down the tree; use vire between \
+             others"
+    )]
+    ReceiverNotBelowGiver {
+        /// Who would give.
+        from: String,
+        /// Who would receive.
+        to: String,
+    },
+    /// A second opening notice.
+    #[error(
+        "the opening notice of {line} for {year} was stated by entry {entry}: correct that one"
+    )]
+    OpeningAlreadyStated {
+        /// The line.
+        line: String,
+        /// The year.
+        year: FinancialYear,
+        /// The entry that states it.
+        entry: u64,
+    },
+    /// A commitment that is finished.
+    #[error("commitment {id} is finished: nothing of it is open")]
+    CommitmentFinished {
+        /// The commitment.
+        id: String,
+    },
+    /// A hold that holds nothing.
+    #[error("hold {id} is finished: it holds nothing")]
+    HoldFinished {
+        /// The hold.
+        id: String,
+    },
+    /// A draft that does not fit what it names.
+    #[error("{field} is {found} here, but {of} says {expected}")]
+    DoesNotMatch {
+        /// The field.
+        field: &'static str,
+        /// What the draft says.
+        found: String,
+        /// What stands against it.
+        expected: String,
+        /// The thing named.
+        of: String,
+    },
+    /// An entry that cannot be reversed by itself.
+    #[error("entry {entry} ({kind}) is not corrected by a reversal: {works}")]
+    EntryNotCorrectable {
+        /// The entry.
+        entry: u64,
+        /// Its kind.
+        kind: &'static str,
+        /// What would work.
+        works: &'static str,
+    },
+    /// An entry that was reversed before.
+    #[error("entry {entry} was already corrected by entry {by}")]
+    EntryAlreadyCorrected {
+        /// The entry.
+        entry: u64,
+        /// The entry that reversed it.
+        by: u64,
+    },
+    /// An entry on which a later one rests.
+    #[error("entry {entry} cannot be reversed while {state} of {place} rests on it: it would fall \
+             short by {}", short.in_words())]
+    CorrectionRestsOn {
+        /// The entry.
+        entry: u64,
+        /// The state that would go below nought.
+        state: &'static str,
+        /// Where.
+        place: String,
+        /// By how much.
+        short: Money,
+    },
+    // The ring-fence.
+    /// A purpose outside the stream's.
+    #[error("{purpose} is outside the ring-fence of {stream}, which is for {}",
+            purposes.join(", "))]
+    PurposeOutsideRingFence {
+        /// The purpose asked for.
+        purpose: String,
+        /// The stream.
+        stream: String,
+        /// What it is for.
+        purposes: Vec<String>,
+    },
+    /// Authority that would leave its stream without the funder's notice.
+    #[error("{stream} is ring-fenced from {to_stream}: name the funder's notice that allows it")]
+    VirementLeavesRingFence {
+        /// The stream that gives.
+        stream: String,
+        /// The stream that would receive.
+        to_stream: String,
+    },
+    // Funds.
+    /// A sum beyond what money can be.
+    #[error(
+        "the sums of {place} would be out of range: a sum lies within \
+             ±9,999,999,999,999,999.99 pounds"
+    )]
+    MoneyOutOfRange {
+        /// Where.
+        place: String,
+    },
+    /// More passed down than there is.
+    #[error("passing down {0}. Pass down {short} less, or vire first", short = .0.short.in_words())]
+    AllocationExceedsAvailable(Shortfall),
+    /// More vired than there is.
+    #[error("a virement of {0}. Vire {short} less", short = .0.short.in_words())]
+    VirementExceedsAvailable(Shortfall),
+    /// More earmarked than there is.
+    #[error("an earmark of {0}. Earmark {short} less, or vire first", short = .0.short.in_words())]
+    EarmarkExceedsAvailable(Shortfall),
+    /// More held than there is.
+    #[error("a hold of {0}. Hold {short} less, or vire first", short = .0.short.in_words())]
+    HoldExceedsAvailable(Shortfall),
+    /// More committed than there is.
+    #[error("a commitment of {0}. Ask for {short} less, or vire first", short = .0.short.in_words())]
+    CommitmentExceedsAvailable(Shortfall),
+    /// More spent than was committed.
+    #[error("a spend of {0} of the commitment. Spend {short} less, or commit first",
+            short = .0.short.in_words())]
+    SpendExceedsCommitment(Shortfall),
+    /// More spent than there is.
+    #[error("a spend of {0}. Spend {short} less, or vire first", short = .0.short.in_words())]
+    SpendExceedsAvailable(Shortfall),
+    /// More spent than was released.
+    #[error("a spend of {0} of the release. Spend {short} less, or release first",
+            short = .0.short.in_words())]
+    SpendExceedsReleased(Shortfall),
+    /// More released than there is authority for.
+    #[error("a release of {0} for release. Release {short} less", short = .0.short.in_words())]
+    ReleaseExceedsAuthority(Shortfall),
+    /// More given back than is open.
+    #[error("giving back {0} of the commitment. Give back {short} less", short = .0.short.in_words())]
+    DecommitExceedsOpen(Shortfall),
+    /// More given up than is held.
+    #[error("giving up {0} of the hold. Give up {short} less", short = .0.short.in_words())]
+    GivingUpExceedsHeld(Shortfall),
+    // Delegation.
+    /// A project that nobody approved.
+    #[error("project {project} is not approved: approve it first")]
+    ProjectNotApproved {
+        /// The project.
+        project: String,
+    },
+    /// More than the approval allows.
+    #[error("project {project}: {} asked beyond its approval of {}, of which {} is left. \
+             Ask for {} less, or approve more", of.asked.in_words(), approved.in_words(),
+            of.available.in_words(), of.short.in_words())]
+    ApprovalExceeded {
+        /// The project.
+        project: String,
+        /// What was approved.
+        approved: Money,
+        /// What was asked and what is left.
+        of: Shortfall,
+    },
+}
