@@ -1,3 +1,4 @@
 //! A ledger for public money that is given for a purpose and for a period.
+pub mod law;
 pub mod noun;
 pub mod word;
