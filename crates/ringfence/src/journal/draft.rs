@@ -15,6 +15,13 @@ pub enum OfActor {}
 /// Who says something, as an id: a role or an account, never a name.
 pub type ActorId = Id<OfActor>;
 
+impl ActorId {
+    /// What stands where nobody is named.
+    pub fn not_stated() -> ActorId {
+        "not-stated".parse().expect("a plain id")
+    }
+}
+
 /// Marks an id as a key.
 #[derive(Debug)]
 pub enum OfKey {}
