@@ -4,7 +4,8 @@
 //! fails, changes nothing.
 //!
 //! ```
-//! use ringfence::journal::{Act, AddBody, Draft, Header};
+//! use ringfence::journal::act::AddBody;
+//! use ringfence::journal::{Act, Draft, Header};
 //! use ringfence::noun::BodyKind;
 //! use ringfence_store::{Book, MemoryStore};
 //!

@@ -32,7 +32,8 @@ pub type Key = Id<OfKey>;
 /// What somebody says: one act, its two dates, who says it, and its words.
 ///
 /// ```
-/// use ringfence::journal::{Act, AddBody, Draft};
+/// use ringfence::journal::act::AddBody;
+/// use ringfence::journal::{Act, Draft};
 /// use ringfence::noun::BodyKind;
 ///
 /// let body = AddBody {
