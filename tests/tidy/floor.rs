@@ -48,12 +48,12 @@ fn mentions(tokens: &[Token]) -> Vec<(usize, &str)> {
             continue;
         }
         let mut depth = 0;
-        for place in at + 3..tokens.len() {
+        for (place, token) in tokens.iter().enumerate().skip(at + 3) {
             let first = matches!(text(place - 1), "{" | ",");
-            match text(place) {
+            match token.text.as_str() {
                 "{" => depth += 1,
                 "}" => depth -= 1,
-                name if depth == 1 && first => found.push((tokens[place].line, name)),
+                name if depth == 1 && first => found.push((token.line, name)),
                 _ => {}
             }
             if depth == 0 {
