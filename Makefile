@@ -11,8 +11,10 @@
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 # How many cases each law suite tries.
 export CASES ?= 64
-# Cargo and maturin must name the same interpreter, or each rebuilds pyo3 after the other.
-export PYO3_PYTHON := $(CURDIR)/.venv/bin/python
+# What maturin would tell pyo3 about a wheel for Python 3.11 and later. Said to cargo too, or each
+# of the two would build pyo3 anew after the other.
+export PYO3_CONFIG_FILE := $(CURDIR)/python/pyo3-config.txt
+export PYO3_BUILD_EXTENSION_MODULE := 1
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -41,13 +43,13 @@ lint: format clippy ## Format and clippy.
 format:
 	cargo fmt --all --check
 
-clippy: $(VENV)/.tools
+clippy:
 	cargo clippy --quiet --workspace --all-targets -- --deny warnings
 
-rust-test: $(VENV)/.tools ## Unit, scenario, law and house-rule tests, and the code in the docs.
+rust-test: ## Unit, scenario, law and house-rule tests, and the code in the docs.
 	cargo test --quiet --workspace
 
-doc: $(VENV)/.tools
+doc:
 	RUSTDOCFLAGS="--deny warnings" cargo doc --quiet --no-deps --workspace
 
 package: ## Pack the core as it would be published, and build it from its package.
@@ -96,10 +98,11 @@ $(VENV)/.tools: python/requirements-test.txt
 install: $(VENV)/.package ## Build the wheel in the dev profile and install it.
 
 $(VENV)/.package: $(VENV)/.tools $(WHEEL_SOURCES)
+	rm -rf $(VENV)/wheels
 	$(BIN)/maturin build --quiet --profile dev --manifest-path python/Cargo.toml \
-		--interpreter $(BIN)/python --out $(CARGO_TARGET_DIR)/wheels
+		--interpreter $(BIN)/python --out $(VENV)/wheels
 	$(UV) pip install --python $(BIN)/python --reinstall --no-index --no-deps \
-		--find-links $(CARGO_TARGET_DIR)/wheels ringfence
+		--find-links $(VENV)/wheels ringfence
 	touch $@
 
 clean: ## Remove what was built.
