@@ -77,8 +77,8 @@ run-examples/python/%.py: examples/python/%.py install
 	$(BIN)/python $< > /dev/null
 
 bless: ## Record golden files and generated pages anew, and show what changed.
-	BLESS=1 cargo test --quiet --workspace --tests
-	git diff --stat
+	@BLESS=1 cargo test --quiet --workspace --tests --no-fail-fast; outcome=$$?; \
+		git diff --stat; exit $$outcome
 
 bench: ## The questions with a size.
 	cargo bench --workspace
