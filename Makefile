@@ -23,7 +23,6 @@ UV := $(BIN)/uv --quiet
 PYTHON_DIRS := $(wildcard python examples/python)
 PYTHON_TESTS := $(wildcard python/tests)
 RUST_LESSONS := $(patsubst examples/%.rs,%,$(sort $(wildcard examples/*.rs)))
-PYTHON_LESSONS := $(sort $(wildcard examples/python/*.py))
 
 # What the wheel is made of.
 WHEEL_SOURCES := Cargo.toml Cargo.lock python/pyproject.toml $(shell find -L crates python seeds \
@@ -47,7 +46,7 @@ clippy:
 	cargo clippy --quiet --workspace --all-targets -- --deny warnings
 
 rust-test: ## Unit, scenario, law and house-rule tests, and the code in the docs.
-	cargo test --quiet --workspace
+	cargo test --quiet --workspace --no-fail-fast
 
 doc:
 	RUSTDOCFLAGS="--deny warnings" cargo doc --quiet --no-deps --workspace
@@ -63,18 +62,15 @@ python-types: install
 	$(BIN)/mypy --config-file python/pyproject.toml python/ringfence
 	MYPYPATH=python $(BIN)/stubtest --mypy-config-file python/pyproject.toml ringfence
 
-# The docstrings of the installed package run with the tests.
+# The docstrings of the installed package and the lessons in Python run with the tests.
 python-test: install ## The tests of the package, and the code in its docs.
 	$(BIN)/pytest --config-file python/pyproject.toml --rootdir . --quiet --doctest-modules \
 		--pyargs ringfence $(PYTHON_TESTS)
 
-lessons: install $(addprefix lesson-,$(RUST_LESSONS)) $(PYTHON_LESSONS:%=run-%) ## All examples.
+lessons: $(addprefix lesson-,$(RUST_LESSONS)) ## The examples in Rust; those in Python are tests.
 
 lesson-%: examples/%.rs
 	cargo run --quiet --example $* > /dev/null
-
-run-examples/python/%.py: examples/python/%.py install
-	$(BIN)/python $< > /dev/null
 
 bless: ## Record golden files and generated pages anew, and show what changed.
 	@BLESS=1 cargo test --quiet --workspace --tests --no-fail-fast; outcome=$$?; \
