@@ -40,7 +40,10 @@ pub(crate) fn the_core_has_no_floats(source: &Source) -> Vec<Finding> {
     if source.path_in_core().is_none() {
         return Vec::new();
     }
-    let is_float = |code: &str| has_word(code, "f32") || has_word(code, "f64");
+    // A reader of rule books is handed one by serde, and says what to write instead.
+    let refuses = |code: &str| code.contains("fn visit_f64");
+    let has_float = |code: &str| has_word(code, "f32") || has_word(code, "f64");
+    let is_float = |code: &str| has_float(code) && !refuses(code);
     source.where_code(is_float, "money is Money and a rate is a Ratio: no floats")
 }
 

@@ -104,12 +104,15 @@ impl Crate {
         package.and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// The names in each table of dependencies, those of one platform and of tests among them.
+    /// The names in a table of dependencies, those of one platform and the workspace's among them.
     fn dependencies(&self, table: &str) -> BTreeSet<String> {
         let targets = self.manifest.get("target").and_then(Value::as_table);
         let targets = targets.into_iter().flat_map(Table::values);
         let of_targets = targets.filter_map(|target| target.get(table));
-        let tables = self.manifest.get(table).into_iter().chain(of_targets);
+        let catalogue = self.manifest.get("workspace");
+        let catalogue = catalogue.and_then(|workspace| workspace.get(table));
+        let own = self.manifest.get(table).into_iter();
+        let tables = own.chain(of_targets).chain(catalogue);
         let names = tables.filter_map(Value::as_table).flat_map(Table::keys);
         names.cloned().collect()
     }

@@ -70,6 +70,12 @@ fn floats_clocks_and_booleans_in_the_core_are_seen() {
         "let a = 1 as f64;",
         "let a_f64 = \"f64\"; // f64",
     );
+    shows(
+        floats,
+        CORE,
+        "fn a(b: f32) {}",
+        "fn visit_f64<E>(self, _: f64) {}",
+    );
     let pure = core_pure::the_core_has_no_clock_disk_or_chance;
     shows(pure, CORE, "Utc::now()", "let brand = 1;");
     shows(pure, CORE, "use std::fs;", "let offs: u8;");
