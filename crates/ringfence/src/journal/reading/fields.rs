@@ -104,7 +104,7 @@ const SPEND: &[&str] = &[
     "vintage",
     "cost",
 ];
-const REST: &[&str] = &["id", "amount"];
+const GIVEN_BACK: &[&str] = &["id", "amount"];
 const CORRECT: &[&str] = &["entry", "posted_as"];
 
 impl ActKind {
@@ -127,7 +127,7 @@ impl ActKind {
             ActKind::Hold => HOLD,
             ActKind::Commit => COMMIT,
             ActKind::Spend => SPEND,
-            ActKind::Decommit | ActKind::GiveUp => REST,
+            ActKind::Decommit | ActKind::GiveUp => GIVEN_BACK,
             ActKind::Correct => CORRECT,
             ActKind::CloseYear | ActKind::OpenYear => &[],
         }
