@@ -19,7 +19,7 @@ pub(super) fn in_posting_order(rows: Vec<SeedRow>) -> Vec<SeedRow> {
             ((day_of(&row), file_of(&row), depth, row.place.row), row)
         })
         .collect();
-    keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
+    keyed.sort_by_key(|(key, _)| *key);
     keyed.into_iter().map(|(_, row)| row).collect()
 }
 
