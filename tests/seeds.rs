@@ -245,6 +245,7 @@ fn a_book_that_is_no_preset_and_no_file_of_the_folder_is_a_fault() {
     );
     let expected = [
         ("adoptions.csv", 2, "book"),
+        ("adoptions.csv", 3, "book"),
         ("closes.csv", 2, "book"),
         ("closes.csv", 2, "effective"),
         ("closes.csv", 2, "year"),
@@ -252,6 +253,7 @@ fn a_book_that_is_no_preset_and_no_file_of_the_folder_is_a_fault() {
     let expected = expected.map(|(file, row, column)| (file.to_owned(), row, column.to_owned()));
     let faults = folder.faults();
     assert_eq!(places(&faults), expected, "{faults}");
+    assert!(matches!(&faults.all()[1], SeedFault::BookInvalid { book, .. } if book == "own.toml"));
 }
 
 fn seeds() -> &'static Path {
