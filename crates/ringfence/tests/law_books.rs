@@ -86,6 +86,32 @@ fn what_is_tied_goes_to_the_project_and_the_rest_takes_the_rule_below() {
 }
 
 #[test]
+fn the_books_begin_on_the_first_day_of_cluster_money() {
+    let facts = late("earmark", "100", "100", "powys".into(), Fact::Absent);
+    for (name, sum) in [
+        ("wales-2016", "0"),
+        ("bma-2017", "100"),
+        ("bma-2017-attached", "100"),
+        ("committee-2017", "100"),
+    ] {
+        let on = |text: &str| preset(name).roll_over(&facts, day(text));
+        let (before, first) = (on("2015-03-31"), on("2015-04-01"));
+        assert_eq!(
+            before.result.sum_of(Outcome::Lapse),
+            pounds("100"),
+            "{name}"
+        );
+        assert_eq!(before.citation(), None, "{name}: no rule yet");
+        assert_eq!(
+            first.result.sum_of(Outcome::RollOver),
+            pounds(sum),
+            "{name}"
+        );
+        assert!(first.citation().is_some(), "{name}");
+    }
+}
+
+#[test]
 fn three_years_are_counted_from_the_vintage() {
     let book = preset("committee-2017");
     for (age, sum) in [(0, "68000"), (1, "68000"), (2, "0"), (3, "0")] {
@@ -210,6 +236,34 @@ fn a_reform_of_what_is_not_there_is_refused_with_the_nearest() -> Outcomes {
                    in_force_from = 2017-01-01\n";
     let faults = reform(uncited).expect_err("no source");
     assert_eq!(faults.faults()[0].code, FaultCode::Uncited);
+    Ok(())
+}
+
+#[test]
+fn a_reform_may_bring_a_rule_to_the_empty_book() -> Outcomes {
+    let reform = Reform::read(
+        r#"
+[reform]
+id = "first"
+name = "A first rule"
+reason = "There was none"
+author = "the test"
+over = "empty"
+[[rule]]
+id = "keep"
+question = "roll_over"
+streams = "any"
+[[rule.value]]
+in_force_from = 2015-04-01
+outcome = "roll_over"
+to = "same_line"
+cite = { assumption = "made up", by = "the test" }
+"#,
+    )?;
+    assert_eq!(
+        kept(&reform.over(&RuleBook::empty())?, &item("free", "7")),
+        pounds("7")
+    );
     Ok(())
 }
 

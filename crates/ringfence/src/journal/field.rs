@@ -37,6 +37,13 @@ pub struct FieldFault {
     pub expected: String,
 }
 
+/// What is expected where an id stands.
+pub(crate) const AN_ID: &str = "an id";
+/// What is expected where a year stands.
+pub(crate) const A_YEAR: &str = "a year such as 2016-17";
+/// What is expected where a sum stands.
+pub(crate) const POUNDS: &str = "pounds such as 1234.50";
+
 /// Takes typed values out of fields and gathers every fault.
 pub(crate) struct FieldReader<'a> {
     fields: &'a [(String, FieldValue)],
