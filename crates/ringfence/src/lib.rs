@@ -1,5 +1,6 @@
 //! A ledger for public money that is given for a purpose and for a period.
 
 pub mod journal;
+pub mod law;
 pub mod noun;
 pub mod word;
