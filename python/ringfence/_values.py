@@ -17,7 +17,7 @@ Detail: TypeAlias = Decimal | date | str | int | tuple[str, ...]
 
 
 def pounds(sum_: Decimal) -> str:
-    """Writes money as people read it.
+    """Write money as people read it.
 
     >>> pounds(Decimal("-1234.5"))
     '−£1,234.50'

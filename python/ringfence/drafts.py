@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass, field, fields
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from . import _ringfence
@@ -94,7 +93,7 @@ class Draft:
     _read: _ringfence.Draft = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Reads the values, exactly."""
+        """Read the values, exactly."""
         given = {name.rstrip("_"): value for name, value in self._given()}
         object.__setattr__(self, "_read", _ringfence.Draft(self.act, given))
 
@@ -103,13 +102,13 @@ class Draft:
         return [(it.name, getattr(self, it.name)) for it in stated]
 
     def __repr__(self) -> str:
-        """The call that makes it, without what was left out."""
+        """Show the call that makes it, without what was left out."""
         defaults = {it.name: it.default for it in fields(self)}
         said = [(name, value) for name, value in self._given() if value != defaults[name]]
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in said)})"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickles what was said; it is read again."""
+        """Pickle what was said; it is read again."""
         return _again, (type(self), dict(self._given()))
 
 
@@ -189,7 +188,7 @@ class Adopt(Draft):
     """What it is called."""
 
     def __post_init__(self) -> None:
-        """Takes the text of a rule book."""
+        """Take the text of a rule book."""
         object.__setattr__(self, "book", getattr(self.book, "text", self.book))
         super().__post_init__()
 
@@ -198,6 +197,7 @@ class Adopt(Draft):
 class PublishTotal(Draft):
     """Records a published total, to be compared with the notices; never money.
 
+    >>> from decimal import Decimal
     >>> PublishTotal("wales", stream="cluster", year="2016-17", amount=Decimal("10000000"))
     PublishTotal(id='wales', stream='cluster', year='2016-17', amount=Decimal('10000000'))
     """
@@ -480,6 +480,7 @@ class Hold(Draft):
 class Commit(Draft):
     """Keeps money for a promise to pay: `amount` and `year` once, `annual` and `start` for good.
 
+    >>> from decimal import Decimal
     >>> Commit("licences", stream="cluster", body="north", purpose="access", year="2016-17",
     ...        amount=Decimal("15000.00"), effective="2016-07-04")
     Commit(effective='2016-07-04', id='licences', stream='cluster', body='north',

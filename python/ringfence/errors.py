@@ -42,7 +42,7 @@ class Rejection:
     """What else stands against it, in order of precedence."""
 
     def __str__(self) -> str:
-        """The sentence."""
+        """Show the sentence."""
         return self.message
 
 
@@ -57,7 +57,7 @@ class Rejected(RingfenceError):  # noqa: N818 - a refusal is an answer, not an e
     """
 
     def __init__(self, rejection: Rejection) -> None:
-        """Takes the answer that `check` would have given."""
+        """Take the answer that `check` would have given."""
         super().__init__(rejection)
         self.rejection = rejection
 
@@ -82,7 +82,7 @@ class Rejected(RingfenceError):  # noqa: N818 - a refusal is an answer, not an e
         return self.rejection.others
 
     def __str__(self) -> str:
-        """The sentence, with what else stands against it."""
+        """Show the sentence, with what else stands against it."""
         return "\n".join([self.message, *(f"also: {other}" for other in self.others)])
 
 
@@ -98,7 +98,7 @@ class Fault:
     """What would work."""
 
     def __str__(self) -> str:
-        """One line for people."""
+        """Show one line for people."""
         return f"{self.field}: found {self.found}; expected {self.expected}"
 
 
@@ -106,12 +106,12 @@ class FieldError(RingfenceError):
     """Values that cannot be taken; all of them are listed."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        """Takes every fault."""
+        """Take every fault."""
         super().__init__(faults)
         self.faults = faults
 
     def __str__(self) -> str:
-        """One line for each fault."""
+        """Show one line for each fault."""
         return "\n".join(str(fault) for fault in self.faults)
 
 
@@ -127,10 +127,10 @@ class RuleBookError(RingfenceError, ValueError):
     """A rule book or a reform that does not load; nothing of it is taken."""
 
     def __init__(self, faults: tuple[str, ...]) -> None:
-        """Takes every fault, with its place."""
+        """Take every fault, with its place."""
         super().__init__(faults)
         self.faults = faults
 
     def __str__(self) -> str:
-        """One line for each fault."""
+        """Show one line for each fault."""
         return "\n".join(self.faults)

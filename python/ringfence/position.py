@@ -75,7 +75,7 @@ class Position:
     """Spend charged to released money."""
 
     def __repr__(self) -> str:
-        """The figures that are not nought, as people read them."""
+        """Show the figures that are not nought, as people read them."""
         figures = [(it.name, getattr(self, it.name)) for it in fields(self)]
         shown = [f"{name} {pounds(sum_)}" for name, sum_ in figures if sum_ != 0]
         return f"Position({', '.join(shown) or 'nothing'})"

@@ -36,7 +36,7 @@ class Table:
         *,
         money: Iterable[str] = (),
     ) -> None:
-        """Takes the names of the columns and the cells of each row, in that order.
+        """Take the names of the columns and the cells of each row, in that order.
 
         `money` names columns of money, for the case that no row shows that they are.
         """
@@ -52,11 +52,11 @@ class Table:
         return self._columns
 
     def rows(self) -> list[dict[str, Cell]]:
-        """Each row as a dictionary."""
+        """List each row as a dictionary."""
         return [dict(zip(self._columns, row, strict=True)) for row in self._rows]
 
     def head(self, count: int = 5) -> Table:
-        """The first rows."""
+        """Take the first rows."""
         return self[:count]
 
     def __len__(self) -> int:

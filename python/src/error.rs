@@ -3,6 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use ringfence::journal::{Refusals, Rejection};
+use ringfence::law::{BookFaults, PresetError};
 
 use crate::give;
 use crate::take::{Unfit, Unfitness};
@@ -58,6 +59,23 @@ fn as_faults<'py>(py: Python<'py>, faults: &[Unfit]) -> PyResult<Bound<'py, PyTu
         class.call1(given)
     });
     PyTuple::new(py, all.collect::<PyResult<Vec<_>>>()?)
+}
+
+/// The exception of a rule file that does not load.
+pub(crate) fn book_faults(py: Python<'_>, faults: &BookFaults) -> PyErr {
+    let each = faults.faults().iter().map(ToString::to_string);
+    match PyTuple::new(py, each.collect::<Vec<_>>()) {
+        Ok(faults) => raised(py, "RuleBookError", (faults,)),
+        Err(broken) => broken,
+    }
+}
+
+/// The exception of a preset that could not be had.
+pub(crate) fn no_preset(py: Python<'_>, no: &PresetError) -> PyErr {
+    match no {
+        PresetError::Faults(faults) => book_faults(py, faults),
+        PresetError::Unknown { .. } => raised(py, "RuleBookError", ((no.to_string(),),)),
+    }
 }
 
 fn raised<'py, A>(py: Python<'py>, class: &str, given: A) -> PyErr

@@ -4,6 +4,7 @@
 mod draft;
 mod error;
 mod give;
+mod rules;
 mod take;
 
 /// The compiled half of the package `ringfence`.
@@ -11,4 +12,6 @@ mod take;
 mod _ringfence {
     #[pymodule_export]
     use crate::draft::{Draft, codes, fields, words};
+    #[pymodule_export]
+    use crate::rules::{Reform, RuleBook};
 }
