@@ -41,3 +41,79 @@ pub(crate) fn details<'py>(
     }
     Ok(all)
 }
+
+/// An entry's number, hash, effective date and recorded date.
+pub(crate) fn receipt(receipt: Receipt) -> (u64, String, NaiveDate, NaiveDate) {
+    let Receipt {
+        entry,
+        hash,
+        effective,
+        recorded,
+    } = receipt;
+    (entry, hash.to_string(), effective, recorded)
+}
+
+/// The figures of a position in the order of its two equations, each with its name.
+fn figures(of: &Position) -> [(&'static str, Money); 23] {
+    [
+        ("allocated", of.allocated),
+        ("contributed", of.contributed),
+        ("passed_down", of.passed_down),
+        ("vired_in", of.vired_in),
+        ("vired_out", of.vired_out),
+        ("rolled_in", of.rolled_in),
+        ("re_provided", of.re_provided),
+        ("rolled_out", of.rolled_out),
+        ("lapsed", of.lapsed),
+        ("reverted", of.reverted),
+        ("deficit_met", of.deficit_met),
+        ("first_call", of.first_call),
+        ("authority", of.authority),
+        ("available", of.available),
+        ("earmarked", of.earmarked),
+        ("held", of.held),
+        ("committed", of.committed),
+        ("invoiced", of.invoiced),
+        ("accrued", of.accrued),
+        ("prepaid", of.prepaid),
+        ("spent", of.spent),
+        ("released", of.released),
+        ("drawn", of.drawn),
+    ]
+}
+
+/// A position as a dictionary of its figures.
+pub(crate) fn position<'py>(py: Python<'py>, of: &Position) -> PyResult<Bound<'py, PyDict>> {
+    let all = PyDict::new(py);
+    for (name, sum) in figures(of) {
+        all.set_item(name, money(py, sum)?)?;
+    }
+    Ok(all)
+}
+
+/// Columns and rows of positions.
+pub(crate) fn positions<'py>(
+    py: Python<'py>,
+    all: &[(Line, FinancialYear, Position)],
+) -> PyResult<(Vec<&'static str>, Vec<Bound<'py, PyAny>>)> {
+    let mut columns = vec!["body", "stream", "vintage", "recurrence", "year"];
+    columns.extend(figures(&Position::default()).map(|(name, _)| name));
+    let rows = all.iter().map(|(line, year, of)| {
+        let mut row = Vec::with_capacity(columns.len());
+        for text in [
+            line.body.to_string(),
+            line.stream.to_string(),
+            line.vintage.to_string(),
+            line.recurrence.word().to_owned(),
+            year.to_string(),
+        ] {
+            row.push(text.into_pyobject(py)?.into_any());
+        }
+        for (_, sum) in figures(of) {
+            row.push(money(py, sum)?);
+        }
+        Ok(PyTuple::new(py, row)?.into_any())
+    });
+    let rows = rows.collect::<PyResult<Vec<_>>>()?;
+    Ok((columns, rows))
+}
