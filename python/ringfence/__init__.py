@@ -31,7 +31,10 @@ from .errors import (
     Rejection,
     RingfenceError,
     RuleBookError,
+    StoreError,
 )
+from .ledger import Head, Ledger, Receipt, Verdict
+from .plan import Blocker, Clause, Explained, Plan
 from .position import Position
 from .table import Cell, Table
 from .words import (
@@ -52,24 +55,31 @@ __all__ = [
     "Allocate",
     "Approve",
     "BaseRule",
+    "Blocker",
     "BodyKind",
     "Cell",
+    "Clause",
     "Commit",
     "ControlMode",
     "Correct",
     "Decommit",
     "Draft",
     "Earmark",
+    "Explained",
     "Fault",
     "FieldError",
     "FieldTypeError",
     "FieldValueError",
     "GiveUp",
+    "Head",
     "Hold",
+    "Ledger",
     "MarkNotRecorded",
+    "Plan",
     "Position",
     "Propose",
     "PublishTotal",
+    "Receipt",
     "RecordDelay",
     "Recurrence",
     "Reform",
@@ -82,8 +92,10 @@ __all__ = [
     "Spend",
     "Standing",
     "StatedUnit",
+    "StoreError",
     "StreamKind",
     "Table",
     "Unrecorded",
+    "Verdict",
     "Vire",
 ]

@@ -16,6 +16,7 @@ __all__ = [
     "FieldValueError",
     "Fault",
     "RuleBookError",
+    "StoreError",
 ]
 
 
@@ -134,3 +135,7 @@ class RuleBookError(RingfenceError, ValueError):
     def __str__(self) -> str:
         """Show one line for each fault."""
         return "\n".join(self.faults)
+
+
+class StoreError(RingfenceError):
+    """The store failed: bytes, disk or chain; the ledger is as it was before."""

@@ -9,10 +9,30 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Concatenate, ParamSpec
 
-from . import _ringfence, drafts
+from . import _ringfence
 from ._ringfence import RuleBook
 from ._values import Day
-from .drafts import Draft
+from .drafts import (
+    AddBody,
+    AddStream,
+    Adopt,
+    Allocate,
+    Approve,
+    Commit,
+    Correct,
+    Decommit,
+    Draft,
+    Earmark,
+    GiveUp,
+    Hold,
+    MarkNotRecorded,
+    Propose,
+    PublishTotal,
+    RecordDelay,
+    Release,
+    Spend,
+    Vire,
+)
 from .errors import Rejection
 from .plan import Plan
 from .position import Position
@@ -22,6 +42,8 @@ from .words import Recurrence
 __all__ = ["Head", "Ledger", "Receipt", "Verdict"]
 
 P = ParamSpec("P")
+
+_POSTED = "The method posts it and gives its receipt, or raises `Rejected` and changes nothing."
 
 
 @dataclass(frozen=True)
@@ -74,7 +96,7 @@ def _posts(name: str, draft: Callable[P, Draft]) -> Callable[Concatenate[Ledger,
     takes.sort(key=lambda it: it.name in common)  # what is its own comes first in the help
     itself = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
     method.__name__, method.__qualname__ = name, f"Ledger.{name}"
-    method.__doc__ = draft.__doc__
+    method.__doc__ = f"{draft.__doc__}\n\n    {_POSTED}\n    "
     method.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [itself, *takes], return_annotation="Receipt"
     )
@@ -117,24 +139,24 @@ class Ledger:
         """
         self._book = _ringfence.Book({"currency": currency, "first_day": first_day, "actor": actor})
 
-    add_body = _posts("add_body", drafts.AddBody)
-    add_stream = _posts("add_stream", drafts.AddStream)
-    adopt = _posts("adopt", drafts.Adopt)
-    publish_total = _posts("publish_total", drafts.PublishTotal)
-    allocate = _posts("allocate", drafts.Allocate)
-    mark_not_recorded = _posts("mark_not_recorded", drafts.MarkNotRecorded)
-    vire = _posts("vire", drafts.Vire)
-    release = _posts("release", drafts.Release)
-    propose = _posts("propose", drafts.Propose)
-    approve = _posts("approve", drafts.Approve)
-    record_delay = _posts("record_delay", drafts.RecordDelay)
-    earmark = _posts("earmark", drafts.Earmark)
-    hold = _posts("hold", drafts.Hold)
-    commit = _posts("commit", drafts.Commit)
-    spend = _posts("spend", drafts.Spend)
-    decommit = _posts("decommit", drafts.Decommit)
-    give_up = _posts("give_up", drafts.GiveUp)
-    correct = _posts("correct", drafts.Correct)
+    add_body = _posts("add_body", AddBody)
+    add_stream = _posts("add_stream", AddStream)
+    adopt = _posts("adopt", Adopt)
+    publish_total = _posts("publish_total", PublishTotal)
+    allocate = _posts("allocate", Allocate)
+    mark_not_recorded = _posts("mark_not_recorded", MarkNotRecorded)
+    vire = _posts("vire", Vire)
+    release = _posts("release", Release)
+    propose = _posts("propose", Propose)
+    approve = _posts("approve", Approve)
+    record_delay = _posts("record_delay", RecordDelay)
+    earmark = _posts("earmark", Earmark)
+    hold = _posts("hold", Hold)
+    commit = _posts("commit", Commit)
+    spend = _posts("spend", Spend)
+    decommit = _posts("decommit", Decommit)
+    give_up = _posts("give_up", GiveUp)
+    correct = _posts("correct", Correct)
 
     def check(self, draft: Draft) -> Verdict:
         """Say what `post` would say, and change nothing."""

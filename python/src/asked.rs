@@ -6,9 +6,9 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use ringfence::journal::{ActorId, FieldFault, FieldValue};
+use ringfence::journal::{ActorId, FieldFault, FieldValue, Header};
 use ringfence::noun::Wording;
-use ringfence::state::{Header, Selection};
+use ringfence::state::Selection;
 use ringfence::word::one_of;
 
 use crate::error;

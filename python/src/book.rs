@@ -4,7 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyTuple};
 use ringfence::journal::{ActorId, Salt};
 use ringfence_store::MemoryStore;
 
@@ -45,7 +45,7 @@ impl Book {
     fn post(&self, py: Python<'_>, draft: &Draft, salt: [u8; 16]) -> PyResult<ReceiptRow> {
         let mut said = draft.said_by(self.actor.as_ref());
         said.salt = Salt(salt);
-        let posted = py.detach(|| self.kept().post(said));
+        let posted = py.detach(|| self.kept().post(&said));
         posted.map(give::receipt).map_err(|no| error::post(py, &no))
     }
 
@@ -65,7 +65,7 @@ impl Book {
         &self,
         py: Python<'py>,
         asked: &Bound<'py, PyDict>,
-    ) -> PyResult<(Vec<&'static str>, Vec<Bound<'py, PyAny>>)> {
+    ) -> PyResult<(Vec<&'static str>, Vec<Bound<'py, PyTuple>>)> {
         let asked = asked::selection(asked)?;
         let all = py.detach(|| self.kept().ledger().positions(&asked));
         give::positions(py, &all.map_err(|no| error::rejected(py, &no))?)

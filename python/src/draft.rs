@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use ringfence::journal::act::Unrecorded;
-use ringfence::journal::{Act, ActKind, Rejection};
+use ringfence::journal::{Act, ActKind, ActorId, Rejection};
 use ringfence::noun::{
     BaseRule, BodyKind, ControlMode, Recurrence, Standing, StatedUnit, StreamKind, Wording,
 };
@@ -29,6 +29,15 @@ impl Draft {
     #[getter]
     fn kind(&self) -> &'static str {
         Act::kind(&self.inner.act).word()
+    }
+}
+
+impl Draft {
+    /// The core's draft, said by somebody where it does not name its actor.
+    pub(crate) fn said_by(&self, actor: Option<&ActorId>) -> ringfence::journal::Draft {
+        let mut said = self.inner.clone();
+        said.actor = said.actor.or_else(|| actor.cloned());
+        said
     }
 }
 

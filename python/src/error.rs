@@ -4,6 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use ringfence::journal::{Refusals, Rejection};
 use ringfence::law::{BookFaults, PresetError};
+use ringfence_store::{PostError, StepRefused, StoreError};
 
 use crate::give;
 use crate::take::{Unfit, Unfitness};
@@ -76,6 +77,27 @@ pub(crate) fn no_preset(py: Python<'_>, no: &PresetError) -> PyErr {
         PresetError::Faults(faults) => book_faults(py, faults),
         PresetError::Unknown { .. } => raised(py, "RuleBookError", ((no.to_string(),),)),
     }
+}
+
+/// The exception of a draft that was not posted.
+pub(crate) fn post(py: Python<'_>, no: &PostError) -> PyErr {
+    match no {
+        PostError::Refused(no) => rejected(py, no),
+        PostError::StepsRefused(steps) => steps_refused(py, steps),
+        PostError::Store(no) => of_store(py, no),
+    }
+}
+
+fn steps_refused(py: Python<'_>, steps: &[StepRefused]) -> PyErr {
+    match steps.first() {
+        Some(step) => rejected(py, &step.refusals),
+        None => raised(py, "StoreError", ("nothing was posted",)),
+    }
+}
+
+/// The exception of a store that failed.
+pub(crate) fn of_store(py: Python<'_>, no: &StoreError) -> PyErr {
+    raised(py, "StoreError", (no.to_string(),))
 }
 
 fn raised<'py, A>(py: Python<'py>, class: &str, given: A) -> PyErr

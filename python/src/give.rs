@@ -1,9 +1,12 @@
 //! What Python gets: money as `Decimal` with two places, dates as `date`, years as text.
 
+use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use ringfence::journal::Detail;
+use ringfence::noun::{Position, Wording};
+use ringfence::state::{Receipt, Standing};
 use ringfence::word::Money;
 
 static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
@@ -94,26 +97,29 @@ pub(crate) fn position<'py>(py: Python<'py>, of: &Position) -> PyResult<Bound<'p
 /// Columns and rows of positions.
 pub(crate) fn positions<'py>(
     py: Python<'py>,
-    all: &[(Line, FinancialYear, Position)],
-) -> PyResult<(Vec<&'static str>, Vec<Bound<'py, PyAny>>)> {
-    let mut columns = vec!["body", "stream", "vintage", "recurrence", "year"];
+    all: &[Standing],
+) -> PyResult<(Vec<&'static str>, Vec<Bound<'py, PyTuple>>)> {
+    let mut columns = vec!["body", "stream", "year", "vintage", "recurrence", "hops"];
     columns.extend(figures(&Position::default()).map(|(name, _)| name));
-    let rows = all.iter().map(|(line, year, of)| {
-        let mut row = Vec::with_capacity(columns.len());
-        for text in [
-            line.body.to_string(),
-            line.stream.to_string(),
-            line.vintage.to_string(),
-            line.recurrence.word().to_owned(),
-            year.to_string(),
-        ] {
-            row.push(text.into_pyobject(py)?.into_any());
-        }
-        for (_, sum) in figures(of) {
-            row.push(money(py, sum)?);
-        }
-        Ok(PyTuple::new(py, row)?.into_any())
-    });
-    let rows = rows.collect::<PyResult<Vec<_>>>()?;
-    Ok((columns, rows))
+    let rows = all.iter().map(|at| standing(py, at));
+    Ok((columns, rows.collect::<PyResult<Vec<_>>>()?))
+}
+
+fn standing<'py>(py: Python<'py>, at: &Standing) -> PyResult<Bound<'py, PyTuple>> {
+    let texts = [
+        at.line.body.to_string(),
+        at.line.stream.to_string(),
+        at.year.to_string(),
+        at.line.vintage.to_string(),
+        at.line.recurrence.word().to_owned(),
+    ];
+    let mut row = Vec::new();
+    for text in texts {
+        row.push(text.into_pyobject(py)?.into_any());
+    }
+    row.push(at.hops.into_pyobject(py)?.into_any());
+    for (_, sum) in figures(&at.position) {
+        row.push(money(py, sum)?);
+    }
+    PyTuple::new(py, row)
 }

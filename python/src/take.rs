@@ -29,9 +29,11 @@ pub(crate) struct Unfit {
 
 /// The named values of one call.
 #[derive(Default)]
-struct Taken {
-    fields: Vec<(String, FieldValue)>,
-    unfit: Vec<Unfit>,
+pub(crate) struct Taken {
+    /// What could be taken.
+    pub(crate) fields: Vec<(String, FieldValue)>,
+    /// What could not.
+    pub(crate) unfit: Vec<Unfit>,
     flags: Vec<String>,
 }
 
@@ -61,7 +63,8 @@ fn act_kind(word: &str) -> Result<ActKind, Unfit> {
 }
 
 impl Taken {
-    fn from_dict(given: &Bound<'_, PyDict>) -> PyResult<Taken> {
+    /// Takes each value that is not `None`.
+    pub(crate) fn from_dict(given: &Bound<'_, PyDict>) -> PyResult<Taken> {
         let mut taken = Taken::default();
         for (name, value) in given {
             let name: String = name.extract()?;

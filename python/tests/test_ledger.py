@@ -153,7 +153,7 @@ def test_what_was_true_on_a_day(ledger: rf.Ledger) -> None:
 
 def test_positions_are_a_table_by_line_and_year(ledger: rf.Ledger) -> None:
     table = ledger.positions()
-    assert table.columns[:5] == ("body", "stream", "vintage", "recurrence", "year")
+    assert table.columns[:6] == ("body", "stream", "year", "vintage", "recurrence", "hops")
     assert [row["body"] for row in table.rows() if row["available"]] == ["north", "upland"]
     assert len(ledger.positions(body="north")) == 1
     assert "£400.00" in str(ledger.positions(body="north"))
