@@ -118,11 +118,11 @@ class Ledger:
 
     A penny too much is refused, with a reason that a person can act on:
 
-    >>> ledger.spend(stream="winter", body="upland", purpose="beds", year="2025-26",
-    ...              amount="1000.01", effective=date(2025, 5, 1))
-    Traceback (most recent call last):
-    ringfence.errors.Rejected: a spend of £1,000.01 on upland/winter/2025-26 is refused:
-    £1,000.00 is available. Spend £0.01 less, or vire first
+    >>> too_much = Spend(stream="winter", body="upland", purpose="beds", year="2025-26",
+    ...                  amount="1000.01", effective=date(2025, 5, 1))
+    >>> no = ledger.check(too_much).rejection
+    >>> no.code, no.details["short"]
+    ('spend_exceeds_available', Decimal('0.01'))
     """
 
     def __init__(
