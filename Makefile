@@ -11,8 +11,10 @@
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 # How many cases each law suite tries.
 export CASES ?= 64
-# Cargo and maturin must name the same interpreter, or each rebuilds pyo3 after the other.
-export PYO3_PYTHON := $(CURDIR)/.venv/bin/python
+# What maturin would tell pyo3 about a wheel for Python 3.11 and later. Said to cargo too, or each
+# of the two would build pyo3 anew after the other.
+export PYO3_CONFIG_FILE := $(CURDIR)/python/pyo3-config.txt
+export PYO3_BUILD_EXTENSION_MODULE := 1
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,7 +23,6 @@ UV := $(BIN)/uv --quiet
 PYTHON_DIRS := $(wildcard python examples/python)
 PYTHON_TESTS := $(wildcard python/tests)
 RUST_LESSONS := $(patsubst examples/%.rs,%,$(sort $(wildcard examples/*.rs)))
-PYTHON_LESSONS := $(sort $(wildcard examples/python/*.py))
 
 # What the wheel is made of.
 WHEEL_SOURCES := Cargo.toml Cargo.lock python/pyproject.toml $(shell find -L crates python seeds \
@@ -41,13 +42,13 @@ lint: format clippy ## Format and clippy.
 format:
 	cargo fmt --all --check
 
-clippy: $(VENV)/.tools
+clippy:
 	cargo clippy --quiet --workspace --all-targets -- --deny warnings
 
-rust-test: $(VENV)/.tools ## Unit, scenario, law and house-rule tests, and the code in the docs.
-	cargo test --quiet --workspace
+rust-test: ## Unit, scenario, law and house-rule tests, and the code in the docs.
+	cargo test --quiet --workspace --no-fail-fast
 
-doc: $(VENV)/.tools
+doc:
 	RUSTDOCFLAGS="--deny warnings" cargo doc --quiet --no-deps --workspace
 
 package: ## Pack the core as it would be published, and build it from its package.
@@ -61,22 +62,19 @@ python-types: install
 	$(BIN)/mypy --config-file python/pyproject.toml python/ringfence
 	MYPYPATH=python $(BIN)/stubtest --mypy-config-file python/pyproject.toml ringfence
 
-# The docstrings of the installed package run with the tests.
+# The docstrings of the installed package and the lessons in Python run with the tests.
 python-test: install ## The tests of the package, and the code in its docs.
 	$(BIN)/pytest --config-file python/pyproject.toml --rootdir . --quiet --doctest-modules \
 		--pyargs ringfence $(PYTHON_TESTS)
 
-lessons: install $(addprefix lesson-,$(RUST_LESSONS)) $(PYTHON_LESSONS:%=run-%) ## All examples.
+lessons: $(addprefix lesson-,$(RUST_LESSONS)) ## The examples in Rust; those in Python are tests.
 
 lesson-%: examples/%.rs
 	cargo run --quiet --example $* > /dev/null
 
-run-examples/python/%.py: examples/python/%.py install
-	$(BIN)/python $< > /dev/null
-
 bless: ## Record golden files and generated pages anew, and show what changed.
-	BLESS=1 cargo test --quiet --workspace --tests
-	git diff --stat
+	@BLESS=1 cargo test --quiet --workspace --tests --no-fail-fast; outcome=$$?; \
+		git diff --stat; exit $$outcome
 
 bench: ## The questions with a size.
 	cargo bench --workspace
@@ -96,10 +94,11 @@ $(VENV)/.tools: python/requirements-test.txt
 install: $(VENV)/.package ## Build the wheel in the dev profile and install it.
 
 $(VENV)/.package: $(VENV)/.tools $(WHEEL_SOURCES)
+	rm -rf $(VENV)/wheels
 	$(BIN)/maturin build --quiet --profile dev --manifest-path python/Cargo.toml \
-		--interpreter $(BIN)/python --out $(CARGO_TARGET_DIR)/wheels
+		--interpreter $(BIN)/python --out $(VENV)/wheels
 	$(UV) pip install --python $(BIN)/python --reinstall --no-index --no-deps \
-		--find-links $(CARGO_TARGET_DIR)/wheels ringfence
+		--find-links $(VENV)/wheels ringfence
 	touch $@
 
 clean: ## Remove what was built.
