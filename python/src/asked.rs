@@ -26,12 +26,18 @@ impl Asked {
 
     fn given(&self, name: &str) -> Option<FieldValue> {
         let mut fields = self.taken.fields.iter();
-        fields.find(|(field, _)| field == name).map(|(_, value)| value.clone())
+        fields
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.clone())
     }
 
     fn fault(&mut self, kind: Unfitness, field: &str, found: &str, expected: &str) {
         let (field, found, expected) = (field.into(), found.into(), expected.into());
-        let fault = FieldFault { field, found, expected };
+        let fault = FieldFault {
+            field,
+            found,
+            expected,
+        };
         self.taken.unfit.push(Unfit { kind, fault });
     }
 
@@ -39,7 +45,12 @@ impl Asked {
         match self.given(name)? {
             FieldValue::Text(text) => Some(text),
             _ => {
-                self.fault(Unfitness::Type, name, "something else than a text", expected);
+                self.fault(
+                    Unfitness::Type,
+                    name,
+                    "something else than a text",
+                    expected,
+                );
                 None
             }
         }
@@ -67,7 +78,12 @@ impl Asked {
         let text = self.text(name, &one_of(&words))?;
         let word = T::from_word(&text);
         if word.is_none() {
-            self.fault(Unfitness::Value, name, &format!("{text:?}"), &one_of(&words));
+            self.fault(
+                Unfitness::Value,
+                name,
+                &format!("{text:?}"),
+                &one_of(&words),
+            );
         }
         word
     }
@@ -79,7 +95,10 @@ impl Asked {
             return Some(day);
         }
         let text = self.text(name, EXPECTED)?;
-        let day = text.parse::<NaiveDate>().ok().filter(|day| day.to_string() == text);
+        let day = text
+            .parse::<NaiveDate>()
+            .ok()
+            .filter(|day| day.to_string() == text);
         if day.is_none() {
             self.fault(Unfitness::Value, name, &format!("{text:?}"), EXPECTED);
         }
@@ -112,14 +131,22 @@ pub(crate) fn selection(given: &Bound<'_, PyDict>) -> PyResult<Selection> {
 /// What a book is before its first entry.
 pub(crate) fn header(given: &Bound<'_, PyDict>) -> PyResult<(Header, Option<ActorId>)> {
     let mut asked = Asked::of(given)?;
-    let currency = asked.text("currency", "a currency such as GBP").unwrap_or_default();
+    let currency = asked
+        .text("currency", "a currency such as GBP")
+        .unwrap_or_default();
     let first_day = asked.day("first_day");
     let actor = asked.read("actor", "an id");
     let header = Header::new(&currency);
     if let Err(no) = &header {
-        asked.fault(Unfitness::Value, "currency", &no.to_string(), "a currency such as GBP");
+        asked.fault(
+            Unfitness::Value,
+            "currency",
+            &no.to_string(),
+            "a currency such as GBP",
+        );
     }
     let header = header.map(|it| first_day.map_or(it.clone(), |day| it.from_day(day)));
     let read = asked.settle(given.py(), header.ok())?;
-    read.map(|it| (it, actor)).ok_or_else(|| error::unfit(given.py(), &[]))
+    read.map(|it| (it, actor))
+        .ok_or_else(|| error::unfit(given.py(), &[]))
 }
