@@ -96,7 +96,7 @@ def _posts(name: str, draft: Callable[P, Draft]) -> Callable[Concatenate[Ledger,
     takes.sort(key=lambda it: it.name in common)  # what is its own comes first in the help
     itself = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
     method.__name__, method.__qualname__ = name, f"Ledger.{name}"
-    method.__doc__ = f"{draft.__doc__}\n\n    {_POSTED}\n    "
+    method.__doc__ = f"{inspect.getdoc(draft)}\n\n{_POSTED}"
     method.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [itself, *takes], return_annotation="Receipt"
     )

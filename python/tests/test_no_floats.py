@@ -7,7 +7,7 @@ import pytest
 
 import ringfence as rf
 
-SOURCES = sorted(Path(rf.__file__).parent.glob("*.py*"))
+SOURCES = sorted(Path(rf.__file__).parent.rglob("*.py*"))
 
 
 @pytest.mark.parametrize(
