@@ -1,0 +1,21 @@
+//! Floor 4: the ledger now, what may be done with it, and the year end.
+
+mod apply;
+mod base;
+mod cell;
+mod check;
+mod event;
+mod few;
+mod fold;
+mod funds;
+mod index;
+mod ledger;
+mod moves;
+mod names;
+mod query;
+mod record;
+mod register;
+
+pub use event::{Checked, Event, Head, Receipt};
+pub use ledger::Ledger;
+pub use query::{Selection, Standing};
