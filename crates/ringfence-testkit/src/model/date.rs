@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ringfence::journal::act::{AddBody, AddStream, Approval, Spend, Term};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::BodyId;
+use ringfence::noun::{BodyId, Party, Recurrence};
 use ringfence::word::{FinancialYear, Money};
 
 use super::Model;
@@ -14,7 +14,9 @@ pub(crate) type Code = &'static str;
 /// How free a draft is in its date.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Timing {
-    /// The source's letter: may come before its year opens.
+    /// A total or a mark: at any time.
+    Record,
+    /// A letter that gives: may come before its year opens.
     Notice,
     /// A fact or a settlement: may come after the year's last day.
     Fact,
@@ -38,6 +40,9 @@ impl Model {
                 Err("key_conflict")
             };
         }
+        if self.says_again(&draft.act) {
+            return Ok(());
+        }
         let mut after = self.clone();
         let number = after.next;
         after.take_dates(draft)?;
@@ -48,6 +53,21 @@ impl Model {
         }
         *self = after;
         Ok(())
+    }
+
+    /// Whether something is set up just as it stands.
+    fn says_again(&self, act: &Act) -> bool {
+        match act {
+            Act::AddBody(act) => self.bodies.get(&act.id) == Some(act),
+            Act::AddStream(act) => self.streams.get(&act.id) == Some(act),
+            Act::AdoptBook(_) => self.book_in_force() == Some(act),
+            _ => false,
+        }
+    }
+
+    fn book_in_force(&self) -> Option<&Act> {
+        let books = self.acts().map(|(_, _, act)| act);
+        books.filter(|act| matches!(act, Act::AdoptBook(_))).last()
     }
 
     fn take_dates(&mut self, draft: &Draft) -> Result<(), Code> {
@@ -72,13 +92,13 @@ impl Model {
                 Ok(())
             }
             Act::PublishTotal(act) => {
-                self.date(act.year, day, Timing::Notice)?;
+                self.date(act.year, day, Timing::Record)?;
                 self.known_stream(&act.stream)?;
                 self.name_once(act.id.as_str(), draft)
             }
             Act::MarkNotRecorded(act) => {
-                self.date(act.year, day, Timing::Notice)?;
-                self.alive(&[&act.body], day)?;
+                self.date(act.year, day, Timing::Record)?;
+                self.known_body(&act.body)?;
                 self.known_stream(&act.stream)?;
                 self.write(Some(draft), Some(act.year), Vec::new());
                 Ok(())
@@ -87,15 +107,20 @@ impl Model {
             Act::Vire(act) => self.vire(draft, act, day),
             Act::Release(act) => self.release(draft, act, day),
             Act::Propose(act) => self.propose(draft, act, day),
-            Act::Approve(act) => self.about_project(draft, &act.project, day),
-            Act::RecordDelay(act) => self.about_project(draft, &act.project, day),
+            Act::Approve(act) => self.about_project(draft, &act.project),
+            Act::RecordDelay(act) => {
+                if let Some(Party::Body(body)) = &act.attributable_to {
+                    self.known_body(body)?;
+                }
+                self.about_project(draft, &act.project)
+            }
             Act::Earmark(act) => self.earmark(draft, act, day),
             Act::Hold(act) => self.hold(draft, act, day),
             Act::Commit(act) => self.commit(draft, act, day),
             Act::Spend(act) => self.spend(draft, act, day),
             Act::Decommit(act) => self.decommit(draft, act, day),
             Act::GiveUp(act) => self.give_up(draft, act, day),
-            Act::Correct(act) => self.correct(draft, act, day),
+            Act::Correct(act) => self.correct(draft, act),
             Act::CloseYear(_) | Act::OpenYear(_) => Err("only_by_plan"),
         }
     }
@@ -109,11 +134,10 @@ impl Model {
                 return Err("unknown_body");
             }
         }
-        match self.bodies.get(&act.id) {
-            Some(before) if before == act => return Ok(()),
-            Some(_) => return Err("id_taken"),
-            None => self.bodies.insert(act.id.clone(), act.clone()),
-        };
+        if self.bodies.contains_key(&act.id) {
+            return Err("id_taken");
+        }
+        self.bodies.insert(act.id.clone(), act.clone());
         self.write(Some(draft), None, Vec::new());
         Ok(())
     }
@@ -126,21 +150,19 @@ impl Model {
         {
             return Err("unknown_body");
         }
-        match self.streams.get(&act.id) {
-            Some(before) if before == act => return Ok(()),
-            Some(_) => return Err("id_taken"),
-            None => self.streams.insert(act.id.clone(), act.clone()),
-        };
+        if self.streams.contains_key(&act.id) {
+            return Err("id_taken");
+        }
+        self.streams.insert(act.id.clone(), act.clone());
         self.write(Some(draft), None, Vec::new());
         Ok(())
     }
 
     fn name_once(&mut self, id: &str, draft: &Draft) -> Result<(), Code> {
-        match self.totals.get(id) {
-            Some(before) if *before == draft.act => return Ok(()),
-            Some(_) => return Err("id_taken"),
-            None => self.totals.insert(id.to_owned(), draft.act.clone()),
-        };
+        if self.totals.contains_key(id) {
+            return Err("id_taken");
+        }
+        self.totals.insert(id.to_owned(), draft.act.clone());
         self.write(Some(draft), None, Vec::new());
         Ok(())
     }
@@ -152,7 +174,11 @@ impl Model {
         day: NaiveDate,
         timing: Timing,
     ) -> Result<(), Code> {
-        if self.closed.contains(&year) {
+        if timing == Timing::Record {
+            return Ok(());
+        }
+        let last_closed = self.closed.iter().max();
+        if last_closed.is_some_and(|closed| year <= *closed) {
             return Err("year_already_closed");
         }
         if timing == Timing::Notice {
@@ -161,20 +187,26 @@ impl Model {
         if self.open.is_some_and(|open| open != year) {
             return Err("year_not_open");
         }
-        let after = day > self.calendar.last_day(year);
-        let late = after && timing == Timing::Ask;
-        if day < self.calendar.first_day(year) || late {
+        let early = day < self.calendar.first_day(year);
+        let late = day > self.calendar.last_day(year) && timing == Timing::Ask;
+        if early || late {
             return Err("effective_outside_year");
         }
         self.open = Some(year);
         Ok(())
     }
 
-    /// The date of a draft that names no year.
-    pub(crate) fn date_of_day(&mut self, day: NaiveDate) -> Result<FinancialYear, Code> {
-        let year = self.calendar.year_of(day).ok_or("effective_outside_year")?;
+    /// The year of a draft that gives back: the open one.
+    pub(crate) fn date_in_open_year(&mut self, day: NaiveDate) -> Result<FinancialYear, Code> {
+        let first = self.calendar.year_of(day).ok_or("effective_outside_year")?;
+        let year = self.open.unwrap_or(first);
         self.date(year, day, Timing::Fact)?;
         Ok(year)
+    }
+
+    pub(crate) fn known_body(&self, body: &BodyId) -> Result<(), Code> {
+        let known = self.bodies.contains_key(body);
+        known.then_some(()).ok_or("unknown_body")
     }
 
     /// Whether bodies are there on a day, and known at all.
@@ -238,6 +270,11 @@ fn alone(act: &Act) -> Result<(), Code> {
     if matches!(act, Act::Spend(it) if lacks_a_field(it)) {
         return Err("field_missing");
     }
+    let not_every_year =
+        matches!(act, Act::Allocate(it) if it.opening && it.recurrence != Recurrence::Recurrent);
+    if not_every_year {
+        return Err("fields_conflict");
+    }
     if term.is_some_and(|(start, end)| end < start) {
         return Err("ends_before_start");
     }
@@ -254,5 +291,5 @@ fn lacks_a_field(spend: &Spend) -> bool {
 
 /// Whether a key stands for the same: figures and words, not when it was learned.
 fn same_content(one: &Draft, other: &Draft) -> bool {
-    one.act == other.act && one.text == other.text && one.effective == other.effective
+    one.act == other.act && one.text == other.text
 }

@@ -32,12 +32,10 @@ impl Model {
     ) -> Result<(), Code> {
         let giver = self.giver_of(act);
         let from_source = giver.is_some() && giver == self.source_of(&act.stream, &act.to);
-        let timing = match (from_source, act.actual) {
-            (true, _) => Timing::Notice,
-            (false, true) => Timing::Fact,
-            (false, false) => Timing::Ask,
-        };
-        self.date(act.year, day, timing)?;
+        if !from_source && act.amount.is_zero() {
+            return Err("amount_not_positive");
+        }
+        self.date(act.year, day, Timing::Notice)?;
         let giver = giver.ok_or("unknown_body")?;
         self.alive(&[&act.to, &giver], day)?;
         self.known_stream(&act.stream)?;
@@ -124,7 +122,10 @@ impl Model {
             }
             Recurrence::NonRecurrent => self.lines(&act.from, &act.stream, act.year),
         };
-        let lines = of_vintage(lines, act.vintage);
+        let lines = match act.recurrence {
+            Recurrence::Recurrent => lines,
+            Recurrence::NonRecurrent => of_vintage(lines, act.vintage),
+        };
         let wants = self.free_of(&lines, act.year);
         let (mut taken, short) = first_of(wants, pence(act.amount));
         if short > 0 {
@@ -153,10 +154,13 @@ impl Model {
         let mut again = Vec::new();
         for it in &entry.moves {
             let cuts = matches!(it.from, Place::Outside(_)) && it.pence < 0;
+            if !cuts || !self.needs_release(&it.line.stream) {
+                continue;
+            }
             let pounds = &self.pounds[&(it.year, it.line.clone())];
             let kept = authority(pounds).max(drawn(pounds)).max(0);
             let above = pence_in(pounds, &Place::Released) - kept;
-            if cuts && above > 0 {
+            if above > 0 {
                 let back = released(&it.line, it.year, -above);
                 self.shift(std::slice::from_ref(&back));
                 again.push(back);

@@ -1,8 +1,8 @@
 //! Projects, and keeping money for something.
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{Approval, Commit, Earmark, Hold, Propose, Term};
-use ringfence::journal::{Act, Draft};
+use ringfence::journal::Draft;
+use ringfence::journal::act::{Commit, Earmark, Hold, Propose, Term};
 use ringfence::noun::{
     BodyId, ControlMode, Line, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, StreamId,
 };
@@ -47,26 +47,18 @@ impl Model {
         act: &Propose,
         day: NaiveDate,
     ) -> Result<(), Code> {
-        self.date_of_day(day)?;
         self.alive(&[&act.body], day)?;
-        match self.projects.get(&act.id) {
-            Some(before) if before == act => return Ok(()),
-            Some(_) => return Err("id_taken"),
-            None => self.projects.insert(act.id.clone(), act.clone()),
-        };
+        if self.projects.contains_key(&act.id) {
+            return Err("id_taken");
+        }
+        self.projects.insert(act.id.clone(), act.clone());
         self.write(Some(draft), None, Vec::new());
         Ok(())
     }
 
-    pub(crate) fn about_project(
-        &mut self,
-        draft: &Draft,
-        project: &ProjectId,
-        day: NaiveDate,
-    ) -> Result<(), Code> {
-        let year = self.date_of_day(day)?;
+    pub(crate) fn about_project(&mut self, draft: &Draft, project: &ProjectId) -> Result<(), Code> {
         self.known_project(Some(project))?;
-        self.write(Some(draft), Some(year), Vec::new());
+        self.write(Some(draft), None, Vec::new());
         Ok(())
     }
 
@@ -80,6 +72,8 @@ impl Model {
         self.alive(&[&act.body], day)?;
         self.known_stream(&act.stream)?;
         self.known_project(Some(&act.project))?;
+        let purpose = &self.projects[&act.project].purpose;
+        self.inside(purpose, &act.stream)?;
         let search = Search {
             body: &act.body,
             stream: &act.stream,
@@ -141,22 +135,29 @@ impl Model {
     ) -> Result<(), Code> {
         let year = match act.term {
             Term::NonRecurrent { year, .. } => year,
-            Term::Recurrent { start, .. } => self.calendar.year_of(start).ok_or("year_not_open")?,
+            Term::Recurrent { start, .. } => {
+                let first = self.calendar.year_of(start).ok_or("year_not_open")?;
+                self.open.map_or(first, |open| open.max(first))
+            }
         };
         self.date(year, day, Timing::Ask)?;
         self.alive(&[&act.body], day)?;
         self.known_stream(&act.stream)?;
         self.known_project(act.project.as_ref())?;
-        self.usable_hold(act)?;
+        self.known_hold(act)?;
         self.id_free(&act.id)?;
+        self.usable_hold(act)?;
         self.inside(&act.purpose, &act.stream)?;
         let taken = self.found_for_commitment(act, year)?;
         if let Some(project) = &act.project {
-            let asked = match act.term {
-                Term::NonRecurrent { amount, .. } => pence(amount),
-                Term::Recurrent { annual, .. } => pence(annual),
-            };
-            self.approved(project, year, day, asked)?;
+            match act.term {
+                Term::NonRecurrent { amount, .. } => {
+                    self.approved_once(project, year, day, pence(amount))?;
+                }
+                Term::Recurrent { annual, .. } => {
+                    self.approved_yearly(project, year, day, pence(annual))?;
+                }
+            }
         }
         let promise = Promise {
             kind: PromiseKind::Commitment,
@@ -175,13 +176,16 @@ impl Model {
         Ok(())
     }
 
+    fn known_hold(&self, act: &Commit) -> Result<(), Code> {
+        let Some(id) = &act.hold else { return Ok(()) };
+        let hold = self.promises.get(id);
+        let hold = hold.filter(|it| it.kind == PromiseKind::Hold);
+        hold.map(|_| ()).ok_or("unknown_hold")
+    }
+
     fn usable_hold(&self, act: &Commit) -> Result<(), Code> {
         let Some(id) = &act.hold else { return Ok(()) };
-        let hold = self
-            .promises
-            .get(id)
-            .filter(|it| it.kind == PromiseKind::Hold);
-        let hold = hold.ok_or("unknown_hold")?;
+        let hold = &self.promises[id];
         let held = self.open.map_or(0, |year| self.open_of(id, year));
         if held == 0 {
             return Err("hold_finished");
@@ -224,6 +228,9 @@ impl Model {
             }
             Term::Recurrent { annual, start, end } => {
                 let cost = part_year(pence(annual), (start, end), year, self.calendar);
+                if cost == 0 {
+                    return Err("amount_not_positive");
+                }
                 search.vintage = Some(year);
                 let line = own_line(&act.body, &act.stream, year, Recurrence::Recurrent);
                 self.found_on(&search, std::slice::from_ref(&line), cost, CODE)
@@ -328,70 +335,5 @@ impl Model {
             Place::Held(id, number) => self.promises[id].parts[*number].origin.clone(),
             _ => Origin::Free,
         }
-    }
-
-    /// Whether a project's approvals cover what is asked beside what they cover already.
-    pub(crate) fn approved(
-        &self,
-        project: &ProjectId,
-        year: FinancialYear,
-        day: NaiveDate,
-        asked: Pence,
-    ) -> Result<(), Code> {
-        let mut sum: Option<Pence> = None;
-        for (_, _, act) in self.acts() {
-            let Act::Approve(act) = act else { continue };
-            if act.project != *project {
-                continue;
-            }
-            let (amount, in_force) = match act.sum {
-                Approval::Once { amount } => (amount, true),
-                Approval::Annual {
-                    annual,
-                    from,
-                    until,
-                } => (
-                    annual,
-                    from.is_none_or(|it| it <= day) && until.is_none_or(|it| day <= it),
-                ),
-            };
-            let this = if in_force { pence(amount) } else { 0 };
-            let before = if act.adds { sum.unwrap_or(0) } else { 0 };
-            sum = Some(before + this);
-        }
-        let sum = sum.ok_or("project_not_approved")?;
-        let fits = self.counted(project, year) + asked <= sum;
-        fits.then_some(()).ok_or("approval_exceeded")
-    }
-
-    /// What counts to a project's approval: live recurrent commitments by their annual sums, the
-    /// year's one-off ones less what was given back, and its direct spends.
-    fn counted(&self, project: &ProjectId, year: FinancialYear) -> Pence {
-        let of_project = |it: &&Promise| it.project.as_ref() == Some(project);
-        let mut sum = 0;
-        for (id, promise) in &self.promises {
-            if !of_project(&promise) || self.corrected.contains_key(&promise.entry) {
-                continue;
-            }
-            match promise.term {
-                Some(Term::Recurrent { annual, .. }) if !self.has_ended(id, year) => {
-                    sum += pence(annual);
-                }
-                Some(Term::NonRecurrent { amount, .. }) if promise.year == year => {
-                    sum += pence(amount) - self.given_back(id);
-                }
-                _ => {}
-            }
-        }
-        for (_, its, act) in self.acts() {
-            if let Act::Spend(act) = act
-                && act.commitment.is_none()
-                && act.project.as_ref() == Some(project)
-                && its == Some(year)
-            {
-                sum += pence(act.amount);
-            }
-        }
-        sum
     }
 }

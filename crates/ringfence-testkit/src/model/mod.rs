@@ -8,6 +8,7 @@
 //! It leaves to others: sums out of range, rule books that do not load, drafts that name a year
 //! but no effective date, and what a rule book decides (whoever closes a year says it).
 
+mod approval;
 mod base;
 mod date;
 mod give;

@@ -19,7 +19,7 @@ impl Model {
         let year = year.ok_or("effective_outside_year")?;
         self.date(year, day, Timing::Fact)?;
         match &act.commitment {
-            Some(id) => self.spend_on(draft, act, id, year),
+            Some(id) => self.spend_on(draft, act, id, (year, day)),
             None => self.spend_direct(draft, act, year, day),
         }
     }
@@ -29,8 +29,11 @@ impl Model {
         draft: &Draft,
         act: &Spend,
         id: &PromiseId,
-        year: FinancialYear,
+        (year, day): (FinancialYear, NaiveDate),
     ) -> Result<(), Code> {
+        if let Some(promise) = self.promises.get(id) {
+            self.alive(&[&promise.body], day)?;
+        }
         let promise = self.commitment(id)?.clone();
         if self.is_finished(id, year) && !act.actual {
             return Err("commitment_finished");
@@ -40,10 +43,10 @@ impl Model {
             .map(|(part, place, pence)| (part.line, place, pence))
             .collect();
         let (mut taken, short) = first_of(parts, pence(act.amount));
-        let may_lack = act.actual || self.control(&promise.stream) == ControlMode::Track;
-        if short > 0 && !may_lack {
+        if short > 0 && !act.actual {
             return Err("spend_exceeds_commitment");
         }
+        let may_lack = act.actual || self.control(&promise.stream) == ControlMode::Track;
         let search = Search {
             body: &promise.body,
             stream: &promise.stream,
@@ -94,7 +97,7 @@ impl Model {
         if let Some(project) = &act.project
             && !act.actual
         {
-            self.approved(project, year, day, asked)?;
+            self.approved_once(project, year, day, asked)?;
         }
         self.write(Some(draft), Some(year), as_cost(taken, year));
         Ok(())
@@ -168,7 +171,7 @@ impl Model {
         act: &Decommit,
         day: NaiveDate,
     ) -> Result<(), Code> {
-        let year = self.date_of_day(day)?;
+        let year = self.date_in_open_year(day)?;
         self.commitment(&act.id)?;
         if self.is_finished(&act.id, year) {
             return Err("commitment_finished");
@@ -189,7 +192,7 @@ impl Model {
         act: &GiveUp,
         day: NaiveDate,
     ) -> Result<(), Code> {
-        let year = self.date_of_day(day)?;
+        let year = self.date_in_open_year(day)?;
         let found = self.promises.get(&act.id);
         if found.is_none_or(|it| it.kind != PromiseKind::Hold) {
             return Err("unknown_hold");
