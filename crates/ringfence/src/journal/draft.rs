@@ -15,6 +15,13 @@ pub enum OfActor {}
 /// Who says something, as an id: a role or an account, never a name.
 pub type ActorId = Id<OfActor>;
 
+impl ActorId {
+    /// What stands where nobody is named.
+    pub fn not_stated() -> ActorId {
+        "not-stated".parse().expect("a plain id")
+    }
+}
+
 /// Marks an id as a key.
 #[derive(Debug)]
 pub enum OfKey {}
@@ -25,7 +32,8 @@ pub type Key = Id<OfKey>;
 /// What somebody says: one act, its two dates, who says it, and its words.
 ///
 /// ```
-/// use ringfence::journal::{Act, AddBody, Draft};
+/// use ringfence::journal::act::AddBody;
+/// use ringfence::journal::{Act, Draft};
 /// use ringfence::noun::BodyKind;
 ///
 /// let body = AddBody {

@@ -95,11 +95,21 @@ impl Entry {
         previous: Hash,
     ) -> Entry {
         let number = header.entry;
-        let header = serde_json::to_string(header).expect("a header is plain data").into();
+        let header: Box<str> = serde_json::to_string(header)
+            .expect("a header is plain data")
+            .into();
         let text_hash = text_hash_of(salt, &text);
         let hash = chained(previous, &header, &figures, text_hash);
         let (text, salt) = (Some(text), Some(salt));
-        Entry { number, header, figures, text, salt, text_hash, hash }
+        Entry {
+            number,
+            header,
+            figures,
+            text,
+            salt,
+            text_hash,
+            hash,
+        }
     }
 
     /// Verifies an entry against the one before and gives its header.
@@ -110,13 +120,22 @@ impl Entry {
         if let (Some(salt), Some(text)) = (self.salt, &self.text)
             && text_hash_of(salt, text) != self.text_hash
         {
-            return Err(JournalError::Changed { entry: number, part: "text" });
+            return Err(JournalError::Changed {
+                entry: number,
+                part: "text",
+            });
         }
         if chained(previous, &self.header, &self.figures, self.text_hash) != self.hash {
-            return Err(JournalError::Changed { entry: number, part: "chain" });
+            return Err(JournalError::Changed {
+                entry: number,
+                part: "chain",
+            });
         }
         if self.text.is_some() != self.salt.is_some() {
-            return Err(JournalError::Changed { entry: number, part: "salt" });
+            return Err(JournalError::Changed {
+                entry: number,
+                part: "salt",
+            });
         }
         let unreadable = |fault: serde_json::Error| JournalError::Unreadable {
             entry: number,

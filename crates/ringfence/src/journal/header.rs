@@ -45,10 +45,16 @@ impl Header {
     /// Where the currency is not three capital letters.
     pub fn new(currency: &str) -> Result<Header, HeaderError> {
         if currency.len() != 3 || !currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            return Err(HeaderError::NotACurrency { found: currency.chars().take(20).collect() });
+            return Err(HeaderError::NotACurrency {
+                found: currency.chars().take(20).collect(),
+            });
         }
         let first_day = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or(NaiveDate::MIN);
-        Ok(Header { currency: currency.to_owned(), first_month: Calendar::default(), first_day })
+        Ok(Header {
+            currency: currency.to_owned(),
+            first_month: Calendar::default(),
+            first_day,
+        })
     }
 
     /// The same header with another first day.
@@ -61,6 +67,10 @@ impl Header {
     /// The hash on which the first entry stands.
     pub fn genesis(&self) -> Hash {
         let bytes = serde_json::to_vec(self).expect("a header is plain data");
-        Hash::of(&[b"ringfence/book/v1", &(bytes.len() as u64).to_be_bytes(), &bytes])
+        Hash::of(&[
+            b"ringfence/book/v1",
+            &(bytes.len() as u64).to_be_bytes(),
+            &bytes,
+        ])
     }
 }

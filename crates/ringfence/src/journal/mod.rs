@@ -14,7 +14,7 @@ mod rejection;
 pub use act::{Act, ActKind};
 pub use draft::{ActorId, Draft, Key, OfActor, OfKey, Salt, Text};
 pub use entry::{Entry, EntryHeader, JournalError};
-pub use header::{Header, HeaderError};
 pub use field::{FieldFault, FieldValue};
+pub use header::{Header, HeaderError};
 pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
 pub use rejection::Rejection;

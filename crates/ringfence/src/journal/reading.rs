@@ -258,7 +258,9 @@ fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
 
 fn adopt_book(from: &mut FieldReader<'_>) -> Option<AdoptBook> {
     let book = from.needed("book", FieldReader::words, "the text of a rule book")?;
-    Some(AdoptBook { book: book.to_string() })
+    Some(AdoptBook {
+        book: book.to_string(),
+    })
 }
 
 fn publish_total(from: &mut FieldReader<'_>) -> Option<PublishTotal> {

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use super::Ledger;
-use super::cell::Cell;
+use super::cell::{Cell, CellKey};
 use super::check::content;
 use super::event::{Event, Head, Receipt};
 use super::index::At;
 use super::ledger::{Keyed, Posted};
 use super::moves::Move;
 use super::record::{Part, Promise};
+use crate::journal::act::Term;
 use crate::journal::{ActKind, JournalError};
 use crate::noun::{Account, PromiseKind, Recurrence};
-use crate::journal::act::Term;
 use crate::word::Hash;
 
 impl Ledger {
@@ -31,12 +31,28 @@ impl Ledger {
             self.shift(moved, kind, number, event)?;
         }
         self.settle(event, number)?;
-        self.entries.push(Posted { effective, recorded, kind, first_move, hash });
-        self.head = Head { entry: number, hash, recorded };
-        let receipt = Receipt { entry: number, hash, effective, recorded };
+        self.entries.push(Posted {
+            effective,
+            recorded,
+            kind,
+            first_move,
+            hash,
+        });
+        self.head = Head {
+            entry: number,
+            hash,
+            recorded,
+        };
+        let receipt = Receipt {
+            entry: number,
+            hash,
+            effective,
+            recorded,
+        };
         if let Some(key) = &event.key {
             let content = content(&event.act, &event.text);
-            self.keys.insert(Arc::from(key.as_str()), Keyed { receipt, content });
+            self.keys
+                .insert(Arc::from(key.as_str()), Keyed { receipt, content });
         }
         Ok(receipt)
     }
@@ -51,11 +67,25 @@ impl Ledger {
     ) -> Result<(), JournalError> {
         let contradicts = |what: &str| JournalError::Contradiction {
             entry: number,
-            what: format!("{what} of {}", self.place(moved.cell.body, moved.cell.stream, None)),
+            what: format!(
+                "{what} of {}",
+                self.place(moved.cell.body, moved.cell.stream, None)
+            ),
         };
         let out_of_range = contradicts("a sum out of range");
         let below_nought = contradicts("a state below nought");
-        let at = self.cells.shift(moved, number, event.effective).ok_or(out_of_range)?;
+        let at = self
+            .cells
+            .shift(moved, number, event.effective)
+            .ok_or(out_of_range)?;
+        if moved.from == Account::RolledIn {
+            let before = CellKey {
+                year: moved.cell.year.previous(),
+                ..moved.cell
+            };
+            let hops = self.cells.find(&before).map_or(0, |at| self.cells[at].hops);
+            self.cells.set_hops(at, hops + 1);
+        }
         let states = [Account::Earmarked, Account::Held, Account::Committed];
         let cell = &self.cells[at];
         if states.iter().any(|state| cell.balance(*state) < 0) {
@@ -88,8 +118,7 @@ impl Ledger {
         let amount = moved.amount;
         let kept = |account: Account, state: Account| if account == state { amount } else { 0 };
         let firm = moved.hold.is_some();
-        let committed =
-            kept(moved.to, Account::Committed) - kept(moved.from, Account::Committed);
+        let committed = kept(moved.to, Account::Committed) - kept(moved.from, Account::Committed);
         let held = kept(moved.to, Account::Held) - kept(moved.from, Account::Held);
         let spent = kept(moved.to, Account::Invoiced) - kept(moved.from, Account::Invoiced);
         let own = if firm { committed } else { committed + held };
@@ -116,7 +145,13 @@ impl Ledger {
                 part.spent += spent;
                 part.unfunded |= unfunded;
             }
-            None => parts.push(Part { cell, origin, open, spent, unfunded }),
+            None => parts.push(Part {
+                cell,
+                origin,
+                open,
+                spent,
+                unfunded,
+            }),
         }
     }
 
@@ -124,7 +159,10 @@ impl Ledger {
     /// and direct spends.
     fn use_approval(&mut self, moved: &Move) {
         let free = |account: Account| {
-            matches!(account, Account::Available | Account::Earmarked | Account::Held)
+            matches!(
+                account,
+                Account::Available | Account::Earmarked | Account::Held
+            )
         };
         let (project, year, state) = match moved.promise.map(|at| &self.promises[at]) {
             Some(promise) => match (promise.project, promise.term, promise.kind) {
@@ -163,12 +201,25 @@ impl Ledger {
         let first = self.entries[entry as usize - 1].first_move as usize;
         let end = self.entries.get(entry as usize);
         let end = end.map_or(self.cells.moved.len(), |next| next.first_move as usize);
-        self.cells.moved[first..end].iter().map(|moved| self.cells.as_move(moved)).collect()
+        self.cells.moved[first..end]
+            .iter()
+            .map(|moved| self.cells.as_move(moved))
+            .collect()
     }
 
     /// The receipt of an entry.
     pub(crate) fn receipt_of(&self, entry: u64) -> Receipt {
-        let Posted { effective, recorded, hash, .. } = self.entries[entry as usize - 1];
-        Receipt { entry, hash, effective, recorded }
+        let Posted {
+            effective,
+            recorded,
+            hash,
+            ..
+        } = self.entries[entry as usize - 1];
+        Receipt {
+            entry,
+            hash,
+            effective,
+            recorded,
+        }
     }
 }

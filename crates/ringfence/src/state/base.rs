@@ -30,7 +30,10 @@ pub(crate) struct Brought {
 impl Brought {
     /// The sum of its notices and pass-downs.
     pub(crate) fn notices(&self) -> i64 {
-        let notices = self.items.iter().filter(|(_, given)| given.virement.is_none());
+        let notices = self
+            .items
+            .iter()
+            .filter(|(_, given)| given.virement.is_none());
         notices.map(|(carried, _)| carried.amount).sum()
     }
 
@@ -62,10 +65,13 @@ impl Ledger {
         body: At<Body>,
         year: FinancialYear,
     ) -> Brought {
-        let of_line =
-            |it: &&Carried| (it.year, it.stream, it.body) == (year, stream, body);
+        let of_line = |it: &&Carried| (it.year, it.stream, it.body) == (year, stream, body);
         let carried = self.carried.iter().filter(of_line);
-        Brought { items: carried.map(|it| (*it, self.notices[it.notice].clone())).collect() }
+        Brought {
+            items: carried
+                .map(|it| (*it, self.notices[it.notice].clone()))
+                .collect(),
+        }
     }
 
     /// An opening notice restates virements, too: their part on this line is taken back.
@@ -77,9 +83,20 @@ impl Ledger {
         year: FinancialYear,
     ) -> Vec<Move> {
         let recurrence = Recurrence::Recurrent;
-        let key = CellKey { body, stream, year, vintage: year, recurrence };
-        let virements = brought.items.iter().filter(|(_, given)| given.virement.is_some());
-        virements.map(|(carried, _)| vired(key, carried.amount).reversed()).collect()
+        let key = CellKey {
+            body,
+            stream,
+            year,
+            vintage: year,
+            recurrence,
+        };
+        let virements = brought
+            .items
+            .iter()
+            .filter(|(_, given)| given.virement.is_some());
+        virements
+            .map(|(carried, _)| vired(key, carried.amount).reversed())
+            .collect()
     }
 
     /// The base that a year brings to the next, line by line: each notice, pass-down and
@@ -96,10 +113,19 @@ impl Ledger {
             }
             let amount = given.full_year.pence();
             if let (Some(to_stream), Some(from)) = (given.virement, given.from) {
-                lines.entry((given.stream, from)).or_default().push((at, -amount));
-                lines.entry((to_stream, given.to)).or_default().push((at, amount));
+                lines
+                    .entry((given.stream, from))
+                    .or_default()
+                    .push((at, -amount));
+                lines
+                    .entry((to_stream, given.to))
+                    .or_default()
+                    .push((at, amount));
             } else {
-                lines.entry((given.stream, given.to)).or_default().push((at, amount));
+                lines
+                    .entry((given.stream, given.to))
+                    .or_default()
+                    .push((at, amount));
             }
         }
         let continues = |stream: At<Stream>| self.streams[stream].base == BaseRule::Continues;
@@ -107,7 +133,13 @@ impl Ledger {
         for ((stream, body), items) in lines {
             for (notice, amount) in self.in_force(&items, next) {
                 if continues(stream) && amount != 0 {
-                    base.push(Carried { year: next, notice, body, stream, amount });
+                    base.push(Carried {
+                        year: next,
+                        notice,
+                        body,
+                        stream,
+                        amount,
+                    });
                 }
             }
         }
@@ -121,10 +153,18 @@ impl Ledger {
             let given = &self.notices[*at];
             given.opening && given.virement.is_none() && *amount >= 0
         };
-        let last = items.iter().filter(opening_year).map(|(at, _)| self.notices[*at].year).max();
+        let last = items
+            .iter()
+            .filter(opening_year)
+            .map(|(at, _)| self.notices[*at].year)
+            .max();
         let from = last.unwrap_or_else(|| FinancialYear::starting(1900).unwrap_or(next));
         let within = |at: usize| (from..next).contains(&self.notices[at].year);
-        items.iter().filter(|(at, _)| within(*at)).copied().collect()
+        items
+            .iter()
+            .filter(|(at, _)| within(*at))
+            .copied()
+            .collect()
     }
 
     /// The movements of a base item on its line, and on the giver's where it is passed down.
@@ -132,13 +172,23 @@ impl Ledger {
         let given = &self.notices[carried.notice];
         let (stream, year) = (carried.stream, carried.year);
         let recurrence = Recurrence::Recurrent;
-        let key = |body| CellKey { body, stream, year, vintage: year, recurrence };
+        let key = |body| CellKey {
+            body,
+            stream,
+            year,
+            vintage: year,
+            recurrence,
+        };
         if given.virement.is_some() {
             return vec![vired(key(carried.body), carried.amount)];
         }
         let amount = carried.amount;
-        let mut moves =
-            vec![Move::between(key(carried.body), Account::Allocated, Account::Available, amount)];
+        let mut moves = vec![Move::between(
+            key(carried.body),
+            Account::Allocated,
+            Account::Available,
+            amount,
+        )];
         if let Some(giver) = given.from {
             let (from, to) = (Account::Available, Account::PassedDown);
             moves.push(Move::between(key(giver), from, to, amount));

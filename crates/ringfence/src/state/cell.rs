@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::index::{At, Index};
 use super::moves::Move;
-use super::record::{Body, Promise, Project, Stream};
+use super::record::{Body, Project, Promise, Stream};
 use crate::noun::{Account, Recurrence};
 use crate::word::FinancialYear;
 
@@ -22,7 +22,13 @@ impl Default for CellKey {
     fn default() -> CellKey {
         let year = const { FinancialYear::starting(2000).expect("a year") };
         let (body, stream) = (At::default(), At::default());
-        CellKey { body, stream, year, vintage: year, recurrence: Recurrence::NonRecurrent }
+        CellKey {
+            body,
+            stream,
+            year,
+            vintage: year,
+            recurrence: Recurrence::NonRecurrent,
+        }
     }
 }
 
@@ -95,8 +101,17 @@ impl Cell {
     }
 
     pub(crate) fn authority(&self) -> i64 {
-        let states = [Account::Available, Account::Earmarked, Account::Held, Account::Committed];
-        states.into_iter().map(|account| self.balance(account)).sum::<i64>() + self.spent()
+        let states = [
+            Account::Available,
+            Account::Earmarked,
+            Account::Held,
+            Account::Committed,
+        ];
+        states
+            .into_iter()
+            .map(|account| self.balance(account))
+            .sum::<i64>()
+            + self.spent()
     }
 
     pub(crate) fn released(&self) -> i64 {
@@ -115,7 +130,10 @@ impl Cells {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (At<Cell>, &Cell)> {
-        self.all.iter().enumerate().map(|(place, cell)| (At::of_place(place), cell))
+        self.all
+            .iter()
+            .enumerate()
+            .map(|(place, cell)| (At::of_place(place), cell))
     }
 
     /// The lines of a body and stream in a year: oldest vintage first, non-recurrent before
@@ -131,7 +149,12 @@ impl Cells {
         }
         let at = At::of_place(self.all.len());
         let balances = [0; Account::COUNT];
-        self.all.push(Cell { key, balances, hops: 0, months: Vec::new() });
+        self.all.push(Cell {
+            key,
+            balances,
+            hops: 0,
+            months: Vec::new(),
+        });
         self.by_key.insert(key, at);
         let all = &self.all;
         let pot = self.pots.entry(key.pot()).or_default();
@@ -145,7 +168,12 @@ impl Cells {
     }
 
     /// Moves an amount, and remembers it. Nothing where a balance would leave what 64 bits hold.
-    pub(crate) fn shift(&mut self, moved: &Move, entry: u64, effective: NaiveDate) -> Option<At<Cell>> {
+    pub(crate) fn shift(
+        &mut self,
+        moved: &Move,
+        entry: u64,
+        effective: NaiveDate,
+    ) -> Option<At<Cell>> {
         let at = self.ensure(moved.cell);
         let before = self.all[at.place()].remember(moved, effective, self.moved.len() as u32)?;
         let number = |at: Option<usize>| at.map_or(NONE, |place| place as u32);
@@ -251,7 +279,14 @@ impl Cell {
             Ok(place) => place,
             Err(place) => {
                 let balances = [0; Account::COUNT];
-                self.months.insert(place, Month { month: key, balances, last: None });
+                self.months.insert(
+                    place,
+                    Month {
+                        month: key,
+                        balances,
+                        last: None,
+                    },
+                );
                 place
             }
         }

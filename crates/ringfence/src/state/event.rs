@@ -49,7 +49,10 @@ impl Event {
 
 /// What a check answers where it does not refuse.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "a box would cost an allocation for each posting")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a box would cost an allocation for each posting"
+)]
 pub enum Checked {
     /// The draft would be appended as this event.
     Append(Event),

@@ -11,7 +11,11 @@ pub(crate) struct Few<T, const N: usize> {
 
 impl<T: Copy + Default, const N: usize> Default for Few<T, N> {
     fn default() -> Few<T, N> {
-        Few { here: [T::default(); N], count: 0, beyond: Vec::new() }
+        Few {
+            here: [T::default(); N],
+            count: 0,
+            beyond: Vec::new(),
+        }
     }
 }
 
@@ -29,11 +33,19 @@ impl<T: Copy + Default, const N: usize> Few<T, N> {
     }
 
     pub(crate) fn as_slice(&self) -> &[T] {
-        if self.count <= N { &self.here[..self.count] } else { &self.beyond }
+        if self.count <= N {
+            &self.here[..self.count]
+        } else {
+            &self.beyond
+        }
     }
 
     pub(crate) fn as_mut_slice(&mut self) -> &mut [T] {
-        if self.count <= N { &mut self.here[..self.count] } else { &mut self.beyond }
+        if self.count <= N {
+            &mut self.here[..self.count]
+        } else {
+            &mut self.beyond
+        }
     }
 
     pub(crate) fn iter(&self) -> std::slice::Iter<'_, T> {

@@ -10,7 +10,7 @@ use super::moves::{AccountWord, Move, Movement, Moves};
 use super::record::Promise;
 use crate::journal::{Act, Entry, EntryHeader, Header, JournalError, Text};
 use crate::noun::{Line, PromiseId};
-use crate::word::Money;
+use crate::word::{Hash, Money};
 
 /// The figures of an entry: all that the fold needs.
 #[derive(Serialize, Deserialize)]
@@ -25,22 +25,47 @@ struct Figures<'a> {
 impl Ledger {
     /// The entry that an event becomes, sealed onto the head. Nothing is changed.
     pub fn entry_of(&self, event: &Event) -> Entry {
+        self.sealed(event, self.head.entry + 1, self.head.hash, self.book_hash())
+    }
+
+    /// The entries that several events become, each sealed onto the one before.
+    pub fn entries_of(&self, events: &[Event]) -> Vec<Entry> {
+        let (mut number, mut previous) = (self.head.entry, self.head.hash);
+        let mut book = self.book_hash();
+        let mut entries = Vec::with_capacity(events.len());
+        for event in events {
+            number += 1;
+            let entry = self.sealed(event, number, previous, book);
+            previous = entry.hash;
+            if let Act::AdoptBook(adopt) = &event.act {
+                book = Hash::of(&[adopt.book.as_bytes()]);
+            }
+            entries.push(entry);
+        }
+        entries
+    }
+
+    fn sealed(&self, event: &Event, number: u64, previous: Hash, book: Hash) -> Entry {
         let header = EntryHeader {
-            entry: self.head.entry + 1,
+            entry: number,
             effective: event.effective,
             recorded: event.recorded,
             actor: event.actor.clone(),
             key: event.key.clone(),
-            book: self.book_hash(),
+            book,
         };
         let figures = Figures {
             event: event.act.kind().event_word().into(),
             act: std::borrow::Cow::Borrowed(&event.act),
-            moves: event.moves.iter().map(|moved| self.movement(moved, &event.act)).collect(),
+            moves: event
+                .moves
+                .iter()
+                .map(|moved| self.movement(moved, &event.act))
+                .collect(),
         };
         let figures = serde_json::to_string(&figures).expect("figures are plain data");
         let text = serde_json::to_string(&event.text).expect("words are plain data");
-        Entry::sealed(&header, figures.into(), text.into(), event.salt, self.head.hash)
+        Entry::sealed(&header, figures.into(), text.into(), event.salt, previous)
     }
 
     /// Rebuilds the ledger from the entries of a journal, each verified and followed as it
@@ -66,15 +91,38 @@ impl Ledger {
     pub fn follow(&mut self, entry: &Entry) -> Result<Receipt, JournalError> {
         let number = self.head.entry + 1;
         let header = entry.verify(number, self.head.hash)?;
-        let event = self.event_of(entry, header)?;
+        let event = self.event_of(entry, &header)?;
         self.apply(&event, entry.hash)
     }
 
+    /// The event that an entry keeps, its movements too.
     pub(crate) fn event_of(
         &self,
         entry: &Entry,
-        header: EntryHeader,
+        header: &EntryHeader,
     ) -> Result<Event, JournalError> {
+        let (mut event, movements) = self.read_event(entry, header)?;
+        for movement in &movements {
+            let moved = self.move_of(movement, &event.act, header.entry)?;
+            event.moves.push(moved);
+        }
+        Ok(event)
+    }
+
+    /// The event that an entry keeps, without its movements.
+    pub(crate) fn event_of_act(
+        &self,
+        entry: &Entry,
+        header: &EntryHeader,
+    ) -> Result<Event, JournalError> {
+        self.read_event(entry, header).map(|(event, _)| event)
+    }
+
+    fn read_event(
+        &self,
+        entry: &Entry,
+        header: &EntryHeader,
+    ) -> Result<(Event, Vec<Movement>), JournalError> {
         let number = header.entry;
         let unreadable = |part: &'static str| {
             move |fault: serde_json::Error| JournalError::Unreadable {
@@ -92,23 +140,42 @@ impl Ledger {
         let act = figures.act.into_owned();
         if figures.event != act.kind().event_word() {
             let what = format!("it is called {}", figures.event);
-            return Err(JournalError::Contradiction { entry: number, what });
-        }
-        let mut moves = Moves::default();
-        for movement in &figures.moves {
-            moves.push(self.move_of(movement, &act, number)?);
+            return Err(JournalError::Contradiction {
+                entry: number,
+                what,
+            });
         }
         let named = self.named(&act);
         let salt = entry.salt.unwrap_or_default();
-        let EntryHeader { effective, recorded, actor, key, .. } = header;
-        Ok(Event { effective, recorded, actor, key, act, text, salt, named, moves })
+        let EntryHeader {
+            effective,
+            recorded,
+            actor,
+            key,
+            ..
+        } = header.clone();
+        let moves = Moves::default();
+        let event = Event {
+            effective,
+            recorded,
+            actor,
+            key,
+            act,
+            text,
+            salt,
+            named,
+            moves,
+        };
+        Ok((event, figures.moves))
     }
 
     /// A movement with its names.
     fn movement(&self, moved: &Move, act: &Act) -> Movement {
         let promise = |at: At<Promise>| {
             let known = (at.place() < self.promises.len()).then(|| self.promises[at].id.clone());
-            known.or_else(|| new_promise(act).cloned()).expect("the act names its new promise")
+            known
+                .or_else(|| new_promise(act).cloned())
+                .expect("the act names its new promise")
         };
         Movement {
             line: self.line_of(&moved.cell),
@@ -123,12 +190,7 @@ impl Ledger {
         }
     }
 
-    fn move_of(
-        &self,
-        movement: &Movement,
-        act: &Act,
-        number: u64,
-    ) -> Result<Move, JournalError> {
+    fn move_of(&self, movement: &Movement, act: &Act, number: u64) -> Result<Move, JournalError> {
         let unknown = |what: &str| JournalError::Contradiction {
             entry: number,
             what: format!("{what} that was never named"),
@@ -139,10 +201,16 @@ impl Ledger {
             }
             found(&self.promises, id.as_str()).ok_or_else(|| unknown(id.as_str()))
         };
-        let Line { body, stream, vintage, recurrence } = &movement.line;
+        let Line {
+            body,
+            stream,
+            vintage,
+            recurrence,
+        } = &movement.line;
         let cell = CellKey {
             body: found(&self.bodies, body.as_str()).ok_or_else(|| unknown(body.as_str()))?,
-            stream: found(&self.streams, stream.as_str()).ok_or_else(|| unknown(stream.as_str()))?,
+            stream: found(&self.streams, stream.as_str())
+                .ok_or_else(|| unknown(stream.as_str()))?,
             year: movement.year,
             vintage: *vintage,
             recurrence: *recurrence,

@@ -51,7 +51,13 @@ impl Lines {
             Lines::Vintage(vintage) => (vintage, Recurrence::NonRecurrent),
             Lines::Base => (year, Recurrence::Recurrent),
         };
-        CellKey { body, stream, year, vintage, recurrence }
+        CellKey {
+            body,
+            stream,
+            year,
+            vintage,
+            recurrence,
+        }
     }
 }
 
@@ -62,7 +68,10 @@ impl Ledger {
     /// What is earmarked for a project on a line.
     pub(crate) fn earmarked_for(&self, project: At<Project>, cell: At<super::cell::Cell>) -> i64 {
         let earmarks = &self.projects[project].earmarks;
-        earmarks.iter().find(|(at, _)| *at == cell).map_or(0, |(_, amount)| *amount)
+        earmarks
+            .iter()
+            .find(|(at, _)| *at == cell)
+            .map_or(0, |(_, amount)| *amount)
     }
 
     /// Takes up to an amount: the project's earmarks first, then what is available.
@@ -80,7 +89,11 @@ impl Ledger {
                 let cell = self.cells[*at].key;
                 let amount = self.earmarked_for(project, *at).min(left);
                 if amount > 0 && lines.hold(&cell) {
-                    takings.push(Taken { cell, origin: Some(project), amount });
+                    takings.push(Taken {
+                        cell,
+                        origin: Some(project),
+                        amount,
+                    });
                     left -= amount;
                 }
             }
@@ -89,7 +102,11 @@ impl Ledger {
             let cell = &self.cells[*at];
             let amount = cell.available().min(left);
             if amount > 0 && lines.hold(&cell.key) {
-                takings.push(Taken { cell: cell.key, origin: None, amount });
+                takings.push(Taken {
+                    cell: cell.key,
+                    origin: None,
+                    amount,
+                });
                 left -= amount;
             }
         }
@@ -116,11 +133,14 @@ impl Ledger {
             let last = keys.filter(|key| lines.hold(key)).last();
             let cell = last.unwrap_or_else(|| lines.first_of(*pot));
             let amount = want - taken;
-            let same =
-                |taking: &&mut Taken| taking.cell == cell && taking.origin.is_none();
+            let same = |taking: &&mut Taken| taking.cell == cell && taking.origin.is_none();
             match takings.as_mut_slice().iter_mut().find(same) {
                 Some(taking) => taking.amount += amount,
-                None => takings.push(Taken { cell, origin: None, amount }),
+                None => takings.push(Taken {
+                    cell,
+                    origin: None,
+                    amount,
+                }),
             }
         }
         takings

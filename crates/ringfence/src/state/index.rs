@@ -60,7 +60,10 @@ pub(crate) struct At<T> {
 
 impl<T> At<T> {
     pub(crate) fn of_place(place: usize) -> At<T> {
-        At { place: u32::try_from(place).expect("fewer than 2^32 of a kind"), of: PhantomData }
+        At {
+            place: u32::try_from(place).expect("fewer than 2^32 of a kind"),
+            of: PhantomData,
+        }
     }
 
     pub(crate) fn place(self) -> usize {
@@ -78,7 +81,10 @@ impl<T> Copy for At<T> {}
 
 impl<T> Default for At<T> {
     fn default() -> At<T> {
-        At { place: 0, of: PhantomData }
+        At {
+            place: 0,
+            of: PhantomData,
+        }
     }
 }
 
@@ -123,7 +129,10 @@ pub(crate) struct Register<T> {
 
 impl<T> Default for Register<T> {
     fn default() -> Register<T> {
-        Register { all: Vec::new(), by_id: Index::default() }
+        Register {
+            all: Vec::new(),
+            by_id: Index::default(),
+        }
     }
 }
 
@@ -140,7 +149,10 @@ impl<T> Register<T> {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (At<T>, &T)> {
-        self.all.iter().enumerate().map(|(place, thing)| (At::of_place(place), thing))
+        self.all
+            .iter()
+            .enumerate()
+            .map(|(place, thing)| (At::of_place(place), thing))
     }
 
     pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {

@@ -41,6 +41,8 @@ pub struct Ledger {
     pub(crate) totals: Register<Total>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) notices: Vec<Given>,
+    /// The places of a body's notices.
+    pub(crate) notices_to: Index<At<Body>, Vec<usize>>,
     pub(crate) carried: Vec<Carried>,
     pub(crate) cells: Cells,
     pub(crate) entries: Vec<Posted>,
@@ -91,7 +93,11 @@ pub(crate) struct Closed {
 impl Ledger {
     /// A ledger with nothing in it.
     pub fn new(header: Header) -> Ledger {
-        let head = Head { entry: 0, hash: header.genesis(), recorded: header.first_day };
+        let head = Head {
+            entry: 0,
+            hash: header.genesis(),
+            recorded: header.first_day,
+        };
         Ledger {
             header,
             bodies: Register::default(),
@@ -101,6 +107,7 @@ impl Ledger {
             totals: Register::default(),
             marks: Vec::new(),
             notices: Vec::new(),
+            notices_to: Index::default(),
             carried: Vec::new(),
             cells: Cells::default(),
             entries: Vec::new(),
@@ -137,7 +144,9 @@ impl Ledger {
 
     /// The rule book in force; the empty one where none was adopted.
     pub fn rule_book(&self) -> Arc<RuleBook> {
-        self.books.last().map_or_else(|| Arc::new(RuleBook::empty()), |it| it.book.clone())
+        self.books
+            .last()
+            .map_or_else(|| Arc::new(RuleBook::empty()), |it| it.book.clone())
     }
 
     pub(crate) fn calendar(&self) -> Calendar {
@@ -145,11 +154,12 @@ impl Ledger {
     }
 
     pub(crate) fn book_hash(&self) -> Hash {
-        self.books.last().map_or_else(|| RuleBook::empty().hash(), |adopted| adopted.book.hash())
+        self.books
+            .last()
+            .map_or_else(|| RuleBook::empty().hash(), |adopted| adopted.book.hash())
     }
 
     pub(crate) fn effective_of(&self, entry: u64) -> NaiveDate {
         self.entries[entry as usize - 1].effective
     }
 }
-

@@ -15,7 +15,12 @@ mod names;
 mod query;
 mod record;
 mod register;
+mod year_end;
 
 pub use event::{Checked, Event, Head, Receipt};
 pub use ledger::Ledger;
 pub use query::{Selection, Standing};
+pub use year_end::{
+    Benefit, Blocker, Closing, CompareError, Comparison, ComparisonRow, Decision, ItemKind,
+    ItemName, Plan, Rules,
+};

@@ -27,14 +27,28 @@ pub(crate) struct Move {
 
 impl Default for Move {
     fn default() -> Move {
-        Move::between(CellKey::default(), Account::Available, Account::Available, 0)
+        Move::between(
+            CellKey::default(),
+            Account::Available,
+            Account::Available,
+            0,
+        )
     }
 }
 
 impl Move {
     pub(crate) fn between(cell: CellKey, from: Account, to: Account, amount: i64) -> Move {
         let (project, promise, hold) = (None, None, None);
-        Move { cell, from, to, amount, project, promise, hold, unfunded: false }
+        Move {
+            cell,
+            from,
+            to,
+            amount,
+            project,
+            promise,
+            hold,
+            unfunded: false,
+        }
     }
 
     pub(crate) fn of_project(mut self, project: Option<At<Project>>) -> Move {
@@ -100,7 +114,9 @@ impl<'de> Deserialize<'de> for AccountWord {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<AccountWord, D::Error> {
         let word = std::borrow::Cow::<'de, str>::deserialize(from)?;
         let account = Account::from_word(&word);
-        account.map(AccountWord).ok_or_else(|| serde::de::Error::custom("not an account"))
+        account
+            .map(AccountWord)
+            .ok_or_else(|| serde::de::Error::custom("not an account"))
     }
 }
 

@@ -28,11 +28,17 @@ impl Ledger {
         match act {
             Act::AddBody(body) => {
                 named.body = self.bodies.find(body.id.as_str());
-                named.other = body.parent.as_ref().and_then(|id| self.bodies.find(id.as_str()));
+                named.other = body
+                    .parent
+                    .as_ref()
+                    .and_then(|id| self.bodies.find(id.as_str()));
             }
             Act::AddStream(stream) => {
                 named.stream = self.streams.find(stream.id.as_str());
-                named.other = stream.source.as_ref().and_then(|id| self.bodies.find(id.as_str()));
+                named.other = stream
+                    .source
+                    .as_ref()
+                    .and_then(|id| self.bodies.find(id.as_str()));
             }
             Act::PublishTotal(total) => named.stream = self.streams.find(total.stream.as_str()),
             Act::MarkNotRecorded(mark) => {
@@ -59,8 +65,10 @@ impl Ledger {
             Act::Hold(hold) => {
                 named.stream = self.streams.find(hold.stream.as_str());
                 named.body = self.bodies.find(hold.body.as_str());
-                named.project =
-                    hold.project.as_ref().and_then(|id| self.projects.find(id.as_str()));
+                named.project = hold
+                    .project
+                    .as_ref()
+                    .and_then(|id| self.projects.find(id.as_str()));
                 named.promise = self.promises.find(hold.id.as_str());
             }
             Act::Commit(commit) => self.name_commitment(commit, &mut named),
@@ -94,9 +102,15 @@ impl Ledger {
     fn name_commitment(&self, commit: &Commit, named: &mut Named) {
         named.stream = self.streams.find(commit.stream.as_str());
         named.body = self.bodies.find(commit.body.as_str());
-        named.project = commit.project.as_ref().and_then(|id| self.projects.find(id.as_str()));
+        named.project = commit
+            .project
+            .as_ref()
+            .and_then(|id| self.projects.find(id.as_str()));
         named.promise = self.promises.find(commit.id.as_str());
-        named.hold = commit.hold.as_ref().and_then(|id| self.promises.find(id.as_str()));
+        named.hold = commit
+            .hold
+            .as_ref()
+            .and_then(|id| self.promises.find(id.as_str()));
     }
 
     fn name_spend(&self, spend: &Spend, named: &mut Named) {
@@ -109,9 +123,18 @@ impl Ledger {
             }
             return;
         }
-        named.stream = spend.stream.as_ref().and_then(|id| self.streams.find(id.as_str()));
-        named.body = spend.body.as_ref().and_then(|id| self.bodies.find(id.as_str()));
-        named.project = spend.project.as_ref().and_then(|id| self.projects.find(id.as_str()));
+        named.stream = spend
+            .stream
+            .as_ref()
+            .and_then(|id| self.streams.find(id.as_str()));
+        named.body = spend
+            .body
+            .as_ref()
+            .and_then(|id| self.bodies.find(id.as_str()));
+        named.project = spend
+            .project
+            .as_ref()
+            .and_then(|id| self.projects.find(id.as_str()));
     }
 
     /// The body whose giving of a stream is new money to a receiver: the stream's source, else

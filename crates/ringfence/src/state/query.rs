@@ -98,7 +98,12 @@ impl Ledger {
             let line = self.line_of(&cell.key);
             let position = Position::of(&self.balances(at, of.as_at))
                 .ok_or_else(|| out_of_range(&line.to_string()))?;
-            all.push(Standing { line, year: cell.key.year, hops: cell.hops, position });
+            all.push(Standing {
+                line,
+                year: cell.key.year,
+                hops: cell.hops,
+                position,
+            });
         }
         all.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
         Ok(all)
@@ -106,9 +111,16 @@ impl Ledger {
 
     /// The sum of every account over all lines: nought at all times, stream by stream.
     pub fn sum_of_all_postings(&self, stream: &StreamId) -> i64 {
-        let Some(stream) = self.streams.find(stream.as_str()) else { return 0 };
-        let cells = self.cells.iter().filter(|(_, cell)| cell.key.stream == stream);
-        cells.map(|(_, cell)| cell.balances.iter().sum::<i64>()).sum()
+        let Some(stream) = self.streams.find(stream.as_str()) else {
+            return 0;
+        };
+        let cells = self
+            .cells
+            .iter()
+            .filter(|(_, cell)| cell.key.stream == stream);
+        cells
+            .map(|(_, cell)| cell.balances.iter().sum::<i64>())
+            .sum()
     }
 
     pub(crate) fn balances(&self, at: At<Cell>, as_at: Option<NaiveDate>) -> Balances {
@@ -146,7 +158,9 @@ fn is_chosen(key: &CellKey, of: &Selection, chosen: &Chosen) -> bool {
         && chosen.stream.is_none_or(|stream| stream == key.stream)
         && of.year.is_none_or(|year| year == key.year)
         && of.vintage.is_none_or(|vintage| vintage == key.vintage)
-        && of.recurrence.is_none_or(|recurrence| recurrence == key.recurrence)
+        && of
+            .recurrence
+            .is_none_or(|recurrence| recurrence == key.recurrence)
 }
 
 fn added(mut sum: Balances, more: &Balances) -> Option<Balances> {
@@ -157,14 +171,24 @@ fn added(mut sum: Balances, more: &Balances) -> Option<Balances> {
 }
 
 fn order_of(at: &Standing) -> (&BodyId, &StreamId, FinancialYear, FinancialYear, Recurrence) {
-    let Line { body, stream, vintage, recurrence } = &at.line;
+    let Line {
+        body,
+        stream,
+        vintage,
+        recurrence,
+    } = &at.line;
     (body, stream, at.year, *vintage, *recurrence)
 }
 
 fn out_of_range(place: &str) -> Refusals {
-    Refusals::of(Rejection::MoneyOutOfRange { place: place.to_owned() })
+    Refusals::of(Rejection::MoneyOutOfRange {
+        place: place.to_owned(),
+    })
 }
 
 pub(crate) fn misnamed<'a>(found: &str, ids: impl IntoIterator<Item = &'a str>) -> Misnamed {
-    Misnamed { found: found.to_owned(), nearest: nearest(found, ids).map(str::to_owned) }
+    Misnamed {
+        found: found.to_owned(),
+        nearest: nearest(found, ids).map(str::to_owned),
+    }
 }

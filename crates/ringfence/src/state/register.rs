@@ -3,14 +3,12 @@
 use std::sync::Arc;
 
 use super::Ledger;
+use super::base::Carried;
 use super::event::Event;
 use super::few::Few;
 use super::index::At;
 use super::ledger::{Adopted, Closed};
-use super::base::Carried;
-use super::record::{
-    Approved, Body, Delay, Given, Mark, Project, Promise, Stream, Total,
-};
+use super::record::{Approved, Body, Delay, Given, Mark, Project, Promise, Stream, Total};
 use crate::journal::act::{
     AddBody, AddStream, Allocate, BaseLine, Commit, Correct, Hold, Term, Vire,
 };
@@ -26,10 +24,15 @@ impl Ledger {
             Act::AddBody(body) => self.register_body(body, event, number),
             Act::AddStream(stream) => self.register_stream(stream, event, number),
             Act::AdoptBook(adopt) => {
-                let book = RuleBook::read(&adopt.book).map_err(|faults| {
-                    JournalError::Contradiction { entry: number, what: faults.to_string() }
-                })?;
-                self.books.push(Adopted { entry: number, book: Arc::new(book) });
+                let book =
+                    RuleBook::read(&adopt.book).map_err(|faults| JournalError::Contradiction {
+                        entry: number,
+                        what: faults.to_string(),
+                    })?;
+                self.books.push(Adopted {
+                    entry: number,
+                    book: Arc::new(book),
+                });
             }
             Act::Hold(hold) => self.register_hold(hold, event, number),
             Act::Commit(commit) => self.register_commitment(commit, event, number),
@@ -60,10 +63,16 @@ impl Ledger {
                 self.open_year = None;
                 let (year, entry, book) = (close.year, number, self.book_hash());
                 let decisions = close.decisions.clone();
-                self.closes.push(Closed { year, entry, book, decisions });
+                self.closes.push(Closed {
+                    year,
+                    entry,
+                    book,
+                    decisions,
+                });
             }
             Act::OpenYear(open) => {
                 self.open_year = Some(open.year);
+                self.end_terms(open.year);
                 for line in &open.base {
                     let carried = self.carried_line(line, open.year, number)?;
                     self.carried.push(carried);
@@ -98,7 +107,11 @@ impl Ledger {
         let parent = event.named.other;
         let next = At::of_place(self.bodies.len());
         let above = parent.map_or(next, |at| self.bodies[at].accountable);
-        let accountable = if standing == Standing::Legal { next } else { above };
+        let accountable = if standing == Standing::Legal {
+            next
+        } else {
+            above
+        };
         let record = Body {
             id: body.id.clone(),
             name: name_of(event, body.id.as_str()),
@@ -130,8 +143,13 @@ impl Ledger {
     }
 
     fn register_hold(&mut self, hold: &Hold, event: &Event, number: u64) {
-        let term = Term::NonRecurrent { year: hold.year, amount: hold.amount };
-        let (Some(body), Some(stream)) = (event.named.body, event.named.stream) else { return };
+        let term = Term::NonRecurrent {
+            year: hold.year,
+            amount: hold.amount,
+        };
+        let (Some(body), Some(stream)) = (event.named.body, event.named.stream) else {
+            return;
+        };
         let record = Promise {
             id: hold.id.clone(),
             kind: PromiseKind::Hold,
@@ -150,7 +168,9 @@ impl Ledger {
     }
 
     fn register_commitment(&mut self, commit: &Commit, event: &Event, number: u64) {
-        let (Some(body), Some(stream)) = (event.named.body, event.named.stream) else { return };
+        let (Some(body), Some(stream)) = (event.named.body, event.named.stream) else {
+            return;
+        };
         let project = event.named.project;
         let record = Promise {
             id: commit.id.clone(),
@@ -173,9 +193,18 @@ impl Ledger {
     }
 
     fn register_notice(&mut self, given: &Allocate, event: &Event, number: u64) {
-        let (Some(to), Some(stream)) = (event.named.body, event.named.stream) else { return };
+        let (Some(to), Some(stream)) = (event.named.body, event.named.stream) else {
+            return;
+        };
         let source = self.source_of(stream, to);
-        let from = event.named.other.filter(|giver| *giver != source && to != source);
+        let from = event
+            .named
+            .other
+            .filter(|giver| *giver != source && to != source);
+        self.notices_to
+            .entry(to)
+            .or_default()
+            .push(self.notices.len());
         self.notices.push(Given {
             entry: number,
             effective: event.effective,
@@ -199,7 +228,9 @@ impl Ledger {
         if vire.recurrence != Recurrence::Recurrent {
             return;
         }
-        let (Some(to), Some(stream)) = (event.named.body, event.named.stream) else { return };
+        let (Some(to), Some(stream)) = (event.named.body, event.named.stream) else {
+            return;
+        };
         self.notices.push(Given {
             entry: number,
             effective: event.effective,
@@ -212,7 +243,11 @@ impl Ledger {
             recurrence: vire.recurrence,
             opening: false,
             stated: None,
-            notice: event.text.notice.clone().unwrap_or_else(|| Arc::from("virement")),
+            notice: event
+                .text
+                .notice
+                .clone()
+                .unwrap_or_else(|| Arc::from("virement")),
             dated: None,
             virement: event.named.to_stream,
             withdrawn: false,
@@ -238,7 +273,9 @@ impl Ledger {
                 self.projects.add(project.id.as_str(), record);
             }
             Act::Approve(approve) => {
-                let Some(project) = event.named.project else { return };
+                let Some(project) = event.named.project else {
+                    return;
+                };
                 self.projects[project].approvals.push(Approved {
                     entry: number,
                     effective: event.effective,
@@ -249,7 +286,9 @@ impl Ledger {
                 });
             }
             Act::RecordDelay(delay) => {
-                let Some(project) = event.named.project else { return };
+                let Some(project) = event.named.project else {
+                    return;
+                };
                 self.projects[project].delays.push(Delay {
                     entry: number,
                     cause: delay.cause.clone(),
@@ -265,7 +304,9 @@ impl Ledger {
     }
 
     fn settle_record(&mut self, event: &Event, number: u64) {
-        let Some(stream) = event.named.stream else { return };
+        let Some(stream) = event.named.stream else {
+            return;
+        };
         match &event.act {
             Act::PublishTotal(total) => {
                 let record = Total {
@@ -286,7 +327,15 @@ impl Ledger {
                 let words = event.text.words.clone().unwrap_or_else(|| Arc::from(""));
                 let (year, what) = (mark.year, mark.what);
                 let (entry, withdrawn) = (number, false);
-                self.marks.push(Mark { stream, body, year, what, words, entry, withdrawn });
+                self.marks.push(Mark {
+                    stream,
+                    body,
+                    year,
+                    what,
+                    words,
+                    entry,
+                    withdrawn,
+                });
             }
             _ => {}
         }
@@ -301,7 +350,10 @@ impl Ledger {
 
     /// A reversed record no longer counts; a reversed end of a promise opens it again.
     fn settle_correction(&mut self, correct: &Correct, number: u64) {
-        let keyed = correct.posted_as.as_ref().and_then(|key| self.keys.get(key.as_str()));
+        let keyed = correct
+            .posted_as
+            .as_ref()
+            .and_then(|key| self.keys.get(key.as_str()));
         let Some(entry) = correct.entry.or_else(|| keyed.map(|it| it.receipt.entry)) else {
             return;
         };
@@ -338,19 +390,36 @@ impl Ledger {
         }
     }
 
+    /// A recurrent commitment whose last day has passed is over.
+    fn end_terms(&mut self, year: FinancialYear) {
+        let first = self.calendar().first_day(year);
+        for promise in self.promises.iter_mut() {
+            if let Term::Recurrent { end: Some(end), .. } = promise.term {
+                promise.ended |= end < first;
+            }
+        }
+    }
+
     fn carried_line(
         &self,
         line: &BaseLine,
         year: FinancialYear,
         number: u64,
     ) -> Result<Carried, JournalError> {
-        let notice = self.notices.iter().position(|given| given.entry == line.entry);
+        let notice = self
+            .notices
+            .iter()
+            .position(|given| given.entry == line.entry);
         let body = self.bodies.find(line.body.as_str());
         let stream = self.streams.find(line.stream.as_str());
         match (notice, body, stream) {
-            (Some(notice), Some(body), Some(stream)) => {
-                Ok(Carried { year, notice, body, stream, amount: line.amount.pence() })
-            }
+            (Some(notice), Some(body), Some(stream)) => Ok(Carried {
+                year,
+                notice,
+                body,
+                stream,
+                amount: line.amount.pence(),
+            }),
             _ => Err(JournalError::Contradiction {
                 entry: number,
                 what: format!("a base that rests on entry {}", line.entry),

@@ -21,6 +21,8 @@ pub struct CloseYear {
 pub struct DecisionLine {
     /// The item.
     pub item: String,
+    /// What kind of money it is: `commitment`, `hold`, `earmark`, `slippage`, `free`, `deficit`.
+    pub kind: String,
     /// Where its money stood.
     pub line: Line,
     /// What happens to it: `roll_over`, `lapse`, `absorb`.

@@ -26,7 +26,11 @@ impl Case<'_> {
         }
         if let Some(entry) = self.ledger.opening_of(stream, to, given.year) {
             let line = self.ledger.place(to, stream, None);
-            self.refuse(Rejection::OpeningAlreadyStated { line, year: given.year, entry });
+            self.refuse(Rejection::OpeningAlreadyStated {
+                line,
+                year: given.year,
+                entry,
+            });
         }
     }
 
@@ -61,18 +65,30 @@ impl Case<'_> {
     }
 
     fn allocate(&mut self, key: CellKey, amount: i64) {
-        self.moves.push(Move::between(key, Account::Allocated, Account::Available, amount));
+        self.moves.push(Move::between(
+            key,
+            Account::Allocated,
+            Account::Available,
+            amount,
+        ));
     }
 
     fn pass_down(&mut self, giver: CellKey, asked: i64, given: &Allocate) {
         let cell = self.ledger.cells.find(&giver);
-        let available = cell.map_or(0, |at| self.ledger.cells[at].available()).max(0);
+        let available = cell
+            .map_or(0, |at| self.ledger.cells[at].available())
+            .max(0);
         let held = !given.actual && self.is_blocked(giver.stream);
         if held && asked > available {
             let of = self.shortfall(giver.body, asked, available);
             self.refuse(Rejection::AllocationExceedsAvailable(of));
         }
-        self.moves.push(Move::between(giver, Account::Available, Account::PassedDown, asked));
+        self.moves.push(Move::between(
+            giver,
+            Account::Available,
+            Account::PassedDown,
+            asked,
+        ));
     }
 
     /// What was asked of a body's money, and what there is.

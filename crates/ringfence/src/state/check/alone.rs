@@ -14,7 +14,7 @@ impl Case<'_> {
             Act::AddBody(body) => self.look_at_body_alone(body),
             Act::AdoptBook(adopt) => {
                 if let Err(faults) = RuleBook::read(&adopt.book) {
-                    let faults = faults.iter().map(ToString::to_string).collect();
+                    let faults = faults.faults().iter().map(ToString::to_string).collect();
                     self.refuse(Rejection::RuleBookInvalid { faults });
                 }
             }
@@ -30,7 +30,11 @@ impl Case<'_> {
             Act::Release(release) => self.more_than_nought("amount", Some(release.amount)),
             Act::Approve(approve) => match approve.sum {
                 Approval::Once { amount } => self.more_than_nought("amount", Some(amount)),
-                Approval::Annual { annual, from, until } => {
+                Approval::Annual {
+                    annual,
+                    from,
+                    until,
+                } => {
                     self.more_than_nought("annual", Some(annual));
                     let start = from.unwrap_or(self.effective);
                     self.ends_after_it_starts(start, until);
@@ -68,7 +72,9 @@ impl Case<'_> {
 
     fn look_at_body_alone(&mut self, body: &AddBody) {
         if body.parent.as_ref() == Some(&body.id) {
-            self.refuse(Rejection::ParentCircle { body: body.id.to_string() });
+            self.refuse(Rejection::ParentCircle {
+                body: body.id.to_string(),
+            });
         }
         self.ends_after_it_starts(body.from.unwrap_or(self.effective), body.until);
     }
@@ -104,8 +110,10 @@ impl Case<'_> {
             }
             return;
         }
-        let needed =
-            [("stream", spend.stream.is_none()), ("body", spend.body.is_none())];
+        let needed = [
+            ("stream", spend.stream.is_none()),
+            ("body", spend.body.is_none()),
+        ];
         for (field, missing) in needed {
             if missing {
                 self.missing(field, "a direct spend, which names no commitment,");

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::super::Ledger;
 use super::super::event::{Checked, Event, Receipt};
 use super::super::index::At;
-use super::super::moves::Moves;
+use super::super::moves::{Move, Moves};
 use super::super::names::Named;
 use super::super::record::{Body, Stream};
 use crate::journal::{Act, ActorId, Draft, Refusals, Rejection, Text};
@@ -23,6 +23,14 @@ pub(crate) struct Case<'a> {
     pub(crate) year: Option<FinancialYear>,
     pub(crate) no: Vec<Rejection>,
     pub(crate) moves: Moves,
+    pub(crate) stance: Stance,
+}
+
+/// Whether a draft is held to the money that is there, or stands as it was posted before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stance {
+    Held,
+    AsFact,
 }
 
 impl Ledger {
@@ -31,10 +39,19 @@ impl Ledger {
     /// # Errors
     /// Every reason against it, in order of precedence; see [`Rejection`].
     pub fn check(&self, draft: &Draft) -> Result<Checked, Refusals> {
+        self.judge(draft, Stance::Held)
+    }
+
+    /// What a draft that was accepted before does on another ledger, whatever is left there.
+    pub(crate) fn check_as_fact(&self, draft: &Draft) -> Result<Checked, Refusals> {
+        self.judge(draft, Stance::AsFact)
+    }
+
+    fn judge(&self, draft: &Draft, stance: Stance) -> Result<Checked, Refusals> {
         if matches!(draft.act, Act::CloseYear(_) | Act::OpenYear(_)) {
             return Err(Refusals::of(Rejection::OnlyByPlan));
         }
-        let mut case = Case::of(self, draft);
+        let mut case = Case::of(self, draft, stance);
         case.look_at_the_draft_alone();
         if let Some(receipt) = case.look_at_its_key()? {
             return Ok(Checked::Unchanged(receipt));
@@ -54,28 +71,45 @@ impl Ledger {
 }
 
 impl<'a> Case<'a> {
-    fn of(ledger: &'a Ledger, draft: &'a Draft) -> Case<'a> {
+    fn of(ledger: &'a Ledger, draft: &'a Draft, stance: Stance) -> Case<'a> {
         let undated = ledger.header.first_day;
         let effective = draft.effective.unwrap_or(undated);
         let head = ledger.head.recorded;
         let recorded = draft.recorded.unwrap_or_else(|| effective.max(head));
         let named = ledger.named(&draft.act);
         let (no, moves) = (Vec::new(), Moves::default());
-        let mut case =
-            Case { ledger, draft, named, effective, recorded, year: None, no, moves };
+        let mut case = Case {
+            ledger,
+            draft,
+            named,
+            effective,
+            recorded,
+            year: None,
+            no,
+            moves,
+            stance,
+        };
         case.year = case.year_of_the_act();
         case
     }
 
     fn answer(self) -> Result<Checked, Refusals> {
-        let Case { draft, named, effective, recorded, no, moves, .. } = self;
+        let Case {
+            draft,
+            named,
+            effective,
+            recorded,
+            no,
+            moves,
+            ..
+        } = self;
         if let Some(refusals) = Refusals::from_reasons(no) {
             return Err(refusals);
         }
         Ok(Checked::Append(Event {
             effective,
             recorded,
-            actor: draft.actor.clone().unwrap_or_else(not_stated),
+            actor: draft.actor.clone().unwrap_or_else(ActorId::not_stated),
             key: draft.key.clone(),
             act: draft.act.clone(),
             text: draft.text.clone(),
@@ -90,23 +124,35 @@ impl<'a> Case<'a> {
     }
 
     fn look_at_its_key(&mut self) -> Result<Option<Receipt>, Refusals> {
-        let Some(key) = &self.draft.key else { return Ok(None) };
-        let Some(keyed) = self.ledger.keys.get(key.as_str()) else { return Ok(None) };
+        let Some(key) = &self.draft.key else {
+            return Ok(None);
+        };
+        let Some(keyed) = self.ledger.keys.get(key.as_str()) else {
+            return Ok(None);
+        };
         if keyed.content == content(&self.draft.act, &self.draft.text) {
             return Ok(Some(keyed.receipt));
         }
         let entry = keyed.receipt.entry;
-        Err(Refusals::of(Rejection::KeyConflict { key: key.clone(), entry }))
+        Err(Refusals::of(Rejection::KeyConflict {
+            key: key.clone(),
+            entry,
+        }))
     }
 
     fn look_at_the_ring_fence(&mut self) {
-        let Some(stream) = self.named.stream else { return };
+        let Some(stream) = self.named.stream else {
+            return;
+        };
         let fence = &self.ledger.streams[stream];
         let purpose = match &self.draft.act {
             Act::Hold(hold) => Some(&hold.purpose),
             Act::Commit(commit) => Some(&commit.purpose),
             Act::Spend(spend) if spend.commitment.is_none() => spend.purpose.as_ref(),
-            Act::Earmark(_) => self.named.project.map(|at| &self.ledger.projects[at].purpose),
+            Act::Earmark(_) => self
+                .named
+                .project
+                .map(|at| &self.ledger.projects[at].purpose),
             _ => None,
         };
         if let Some(purpose) = purpose.filter(|purpose| !fence.purposes.contains(purpose)) {
@@ -145,26 +191,25 @@ impl<'a> Case<'a> {
 
     /// No balance may leave a range in which all its sums stay money.
     fn look_at_ranges(&mut self) {
-        const BOUND: i64 = Money::MAX.pence() / 32;
-        let mut beyond = None;
-        for moved in self.moves.iter() {
-            let stood = |account: Account| {
-                let cell = self.ledger.cells.find(&moved.cell);
-                cell.map_or(0, |at| self.ledger.cells[at].balance(account))
-            };
-            let from = stood(moved.from).saturating_sub(moved.amount);
-            let to = stood(moved.to).saturating_add(moved.amount);
-            if from.abs() > BOUND || to.abs() > BOUND {
-                beyond = Some(self.ledger.place(moved.cell.body, moved.cell.stream, self.year));
-            }
-        }
+        let beyond = self
+            .moves
+            .iter()
+            .find(|moved| !self.ledger.stays_in_range(moved));
+        let beyond = beyond.map(|it| self.ledger.place(it.cell.body, it.cell.stream, self.year));
         if let Some(place) = beyond {
             self.refuse(Rejection::MoneyOutOfRange { place });
         }
     }
 
+    /// Whether something is recorded as having happened, whatever there is left.
+    pub(crate) fn is_fact(&self, actual: bool) -> bool {
+        actual || self.stance == Stance::AsFact
+    }
+
     pub(crate) fn stream(&self) -> At<Stream> {
-        self.named.stream.expect("the naming stage found the stream")
+        self.named
+            .stream
+            .expect("the naming stage found the stream")
     }
 
     pub(crate) fn body(&self) -> At<Body> {
@@ -172,11 +217,23 @@ impl<'a> Case<'a> {
     }
 
     pub(crate) fn is_blocked(&self, stream: At<Stream>) -> bool {
-        self.ledger.streams[stream].control == ControlMode::Block
+        self.stance == Stance::Held && self.ledger.streams[stream].control == ControlMode::Block
     }
 }
 
 impl Ledger {
+    /// Whether the balances that a movement touches stay in a range in which all sums are money.
+    pub(crate) fn stays_in_range(&self, moved: &Move) -> bool {
+        const BOUND: i64 = Money::MAX.pence() / 32;
+        let stood = |account: Account| {
+            let cell = self.cells.find(&moved.cell);
+            cell.map_or(0, |at| self.cells[at].balance(account))
+        };
+        let from = stood(moved.from).saturating_sub(moved.amount);
+        let to = stood(moved.to).saturating_add(moved.amount);
+        from.abs() <= BOUND && to.abs() <= BOUND
+    }
+
     /// A body and stream in a year, as a message names them.
     pub(crate) fn place(
         &self,
@@ -198,8 +255,3 @@ pub(crate) fn content(act: &Act, text: &Text) -> Hash {
     let text = serde_json::to_vec(text).expect("words are plain data");
     Hash::of(&[&(act.len() as u64).to_be_bytes(), &act, &text])
 }
-
-fn not_stated() -> ActorId {
-    "not-stated".parse().expect("a plain id")
-}
-

@@ -1,7 +1,7 @@
 //! Reversing an entry.
 
-use super::super::index::At;
 use super::super::cell::CellKey;
+use super::super::index::At;
 use super::super::record::{Project, Promise};
 use super::Case;
 use crate::journal::act::Correct;
@@ -36,17 +36,25 @@ impl Case<'_> {
     fn entry_of(&self, correct: &Correct) -> Option<u64> {
         let keyed = correct.posted_as.as_ref();
         correct.entry.or_else(|| {
-            keyed.and_then(|key| self.ledger.keys.get(key.as_str())).map(|it| it.receipt.entry)
+            keyed
+                .and_then(|key| self.ledger.keys.get(key.as_str()))
+                .map(|it| it.receipt.entry)
         })
     }
 
     pub(crate) fn look_at_correction(&mut self, correct: &Correct) {
-        let Some(entry) = self.entry_of(correct) else { return };
+        let Some(entry) = self.entry_of(correct) else {
+            return;
+        };
         let ledger = self.ledger;
         for moved in ledger.moves_of(entry).iter().rev() {
-            let closed = ledger.last_closed.is_some_and(|closed| moved.cell.year <= closed);
+            let closed = ledger
+                .last_closed
+                .is_some_and(|closed| moved.cell.year <= closed);
             if closed {
-                self.refuse(Rejection::YearAlreadyClosed { year: moved.cell.year });
+                self.refuse(Rejection::YearAlreadyClosed {
+                    year: moved.cell.year,
+                });
                 return;
             }
             self.moves.push(moved.reversed());
@@ -75,7 +83,11 @@ impl Case<'_> {
     }
 
     fn left_in_cell(&self, key: CellKey, account: Account, moves: &[Move]) -> i64 {
-        let stood = self.ledger.cells.find(&key).map_or(0, |at| self.ledger.cells[at].balance(account));
+        let stood = self
+            .ledger
+            .cells
+            .find(&key)
+            .map_or(0, |at| self.ledger.cells[at].balance(account));
         let of_cell = moves.iter().filter(|moved| moved.cell == key);
         stood + of_cell.map(|moved| net(moved, account)).sum::<i64>()
     }
@@ -88,7 +100,11 @@ impl Case<'_> {
                 && other.project == moved.project
                 && other.promise == moved.promise
         };
-        let change: i64 = moves.iter().filter(same).map(|other| net(other, moved.from)).sum();
+        let change: i64 = moves
+            .iter()
+            .filter(same)
+            .map(|other| net(other, moved.from))
+            .sum();
         let stood = match (moved.from, moved.promise, moved.project) {
             (Account::Earmarked, _, Some(project)) => self.earmark_at(project, moved.cell),
             (Account::Held | Account::Committed | Account::Invoiced, Some(promise), origin) => {
@@ -111,15 +127,29 @@ impl Case<'_> {
         origin: Option<At<Project>>,
         state: Account,
     ) -> i64 {
-        let Some(cell) = self.ledger.cells.find(&key) else { return 0 };
+        let Some(cell) = self.ledger.cells.find(&key) else {
+            return 0;
+        };
         let parts = self.ledger.promises[promise].parts.iter();
         let of_line = parts.filter(|part| part.cell == cell && part.origin == origin);
-        of_line.map(|part| if state == Account::Invoiced { part.spent } else { part.open }).sum()
+        of_line
+            .map(|part| {
+                if state == Account::Invoiced {
+                    part.spent
+                } else {
+                    part.open
+                }
+            })
+            .sum()
     }
 }
 
 fn net(moved: &Move, account: Account) -> i64 {
     let into = if moved.to == account { moved.amount } else { 0 };
-    let out = if moved.from == account { moved.amount } else { 0 };
+    let out = if moved.from == account {
+        moved.amount
+    } else {
+        0
+    };
     into - out
 }

@@ -36,7 +36,10 @@ impl Case<'_> {
     pub(crate) fn look_at_the_date(&mut self) {
         let head = self.ledger.head.recorded;
         if self.recorded < head {
-            self.refuse(Rejection::RecordedBeforeHead { recorded: self.recorded, head });
+            self.refuse(Rejection::RecordedBeforeHead {
+                recorded: self.recorded,
+                head,
+            });
         }
         if let Some(year) = self.year {
             self.look_at_the_year(year);
@@ -53,11 +56,17 @@ impl Case<'_> {
 
     fn look_at_the_year(&mut self, year: FinancialYear) {
         let is_notice = matches!(self.draft.act, Act::Allocate(_));
-        let is_record = matches!(self.draft.act, Act::PublishTotal(_) | Act::MarkNotRecorded(_));
+        let is_record = matches!(
+            self.draft.act,
+            Act::PublishTotal(_) | Act::MarkNotRecorded(_)
+        );
         match self.ledger.stance(year) {
             Stance::Closed if !is_record => self.refuse(Rejection::YearAlreadyClosed { year }),
             Stance::NotOpen if !is_notice && !is_record => {
-                self.refuse(Rejection::YearNotOpen { year, open: self.ledger.open_year });
+                self.refuse(Rejection::YearNotOpen {
+                    year,
+                    open: self.ledger.open_year,
+                });
             }
             _ => {}
         }
@@ -71,17 +80,27 @@ impl Case<'_> {
         let too_late = self.effective > last && asks_for_more;
         if too_early || too_late {
             let effective = self.effective;
-            self.refuse(Rejection::EffectiveOutsideYear { effective, year, first, last });
+            self.refuse(Rejection::EffectiveOutsideYear {
+                effective,
+                year,
+                first,
+                last,
+            });
         }
     }
 
     fn look_whether_alive(&mut self, at: At<Body>) {
         let body = &self.ledger.bodies[at];
-        let alive = body.from <= self.effective
-            && body.until.is_none_or(|until| self.effective <= until);
+        let alive =
+            body.from <= self.effective && body.until.is_none_or(|until| self.effective <= until);
         if !alive {
             let (name, from, until) = (body.id.to_string(), body.from, body.until);
-            self.refuse(Rejection::BodyNotAlive { body: name, on: self.effective, from, until });
+            self.refuse(Rejection::BodyNotAlive {
+                body: name,
+                on: self.effective,
+                from,
+                until,
+            });
         }
     }
 }

@@ -12,11 +12,15 @@ use crate::word::FinancialYear;
 
 impl Case<'_> {
     pub(crate) fn look_at_decommitment(&mut self, decommit: &Decommit) {
-        let (Some(promise), Some(year)) = (self.named.promise, self.year) else { return };
+        let (Some(promise), Some(year)) = (self.named.promise, self.year) else {
+            return;
+        };
         let ledger = self.ledger;
         let of = &ledger.promises[promise];
         if of.is_finished() {
-            self.refuse(Rejection::CommitmentFinished { id: of.id.to_string() });
+            self.refuse(Rejection::CommitmentFinished {
+                id: of.id.to_string(),
+            });
             return;
         }
         let ends = decommit.amount.is_none() && of.recurrence() == Recurrence::Recurrent;
@@ -30,12 +34,16 @@ impl Case<'_> {
     }
 
     pub(crate) fn look_at_giving_up(&mut self, give_up: &GiveUp) {
-        let (Some(hold), Some(year)) = (self.named.promise, self.year) else { return };
+        let (Some(hold), Some(year)) = (self.named.promise, self.year) else {
+            return;
+        };
         let of = &self.ledger.promises[hold];
         let asked = give_up.amount.map(|amount| amount.pence());
         let held = self.give_back(hold, year, asked, Account::Held);
         if held == 0 {
-            self.refuse(Rejection::HoldFinished { id: of.id.to_string() });
+            self.refuse(Rejection::HoldFinished {
+                id: of.id.to_string(),
+            });
         } else if let Some(asked) = asked.filter(|asked| *asked > held) {
             self.named.stream = Some(of.stream);
             let short = self.shortfall(of.body, asked, held);
@@ -60,7 +68,10 @@ impl Case<'_> {
             open += part.open;
             if amount > 0 {
                 let back = given_back(cell, part.origin, amount, promise);
-                self.moves.push(Move { from: state, ..back });
+                self.moves.push(Move {
+                    from: state,
+                    ..back
+                });
                 left -= amount;
             }
         }

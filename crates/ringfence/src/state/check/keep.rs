@@ -46,12 +46,20 @@ impl Case<'_> {
             }
             Term::Recurrent { annual, start, end } => {
                 let profile = Profile::covering(start, end);
-                (profile.year_sum(annual, year, self.ledger.calendar()).pence(), Lines::Base)
+                (
+                    profile
+                        .year_sum(annual, year, self.ledger.calendar())
+                        .pence(),
+                    Lines::Base,
+                )
             }
         };
         if asked == 0 {
             let amount = Money::ZERO;
-            self.refuse(Rejection::AmountNotPositive { field: "the year's part", amount });
+            self.refuse(Rejection::AmountNotPositive {
+                field: "the year's part",
+                amount,
+            });
             return;
         }
         let new = self.next_promise();
@@ -69,7 +77,9 @@ impl Case<'_> {
     }
 
     fn look_at_the_approval(&mut self, commit: &Commit, year: FinancialYear) {
-        let Some(project) = self.named.project else { return };
+        let Some(project) = self.named.project else {
+            return;
+        };
         match commit.term {
             Term::NonRecurrent { amount, .. } => self.hold_to_approval(project, year, amount),
             Term::Recurrent { annual, .. } => self.hold_annual_to_approval(project, annual),
@@ -78,7 +88,9 @@ impl Case<'_> {
 
     /// Makes a hold firm, up to what it holds; gives how much of the commitment that covers.
     fn firm_up(&mut self, new: At<Promise>, asked: i64, year: FinancialYear) -> i64 {
-        let Some(hold) = self.named.hold else { return 0 };
+        let Some(hold) = self.named.hold else {
+            return 0;
+        };
         let ledger = self.ledger;
         let mut left = asked;
         if ledger.promises[hold].open() == 0 {
@@ -89,7 +101,8 @@ impl Case<'_> {
             let amount = part.open.min(left);
             if amount > 0 {
                 let firm = Move::between(cell, Account::Held, Account::Committed, amount);
-                self.moves.push(firm.of_project(part.origin).of_promise(new).of_hold(hold));
+                self.moves
+                    .push(firm.of_project(part.origin).of_promise(new).of_hold(hold));
                 left -= amount;
             }
         }
@@ -127,6 +140,10 @@ impl Case<'_> {
 
 /// Money taken, moved to where it is kept.
 pub(crate) fn kept(taken: &Taken, state: Account) -> Move {
-    let from = if taken.origin.is_some() { Account::Earmarked } else { Account::Available };
+    let from = if taken.origin.is_some() {
+        Account::Earmarked
+    } else {
+        Account::Available
+    };
     Move::between(taken.cell, from, state, taken.amount).of_project(taken.origin)
 }

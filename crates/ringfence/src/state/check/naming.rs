@@ -34,7 +34,10 @@ impl Case<'_> {
             }
             Act::Vire(vire) => {
                 self.needs_stream(vire.stream.as_str());
-                if let Some(to) = vire.to_stream.as_ref().filter(|_| self.named.to_stream.is_none())
+                if let Some(to) = vire
+                    .to_stream
+                    .as_ref()
+                    .filter(|_| self.named.to_stream.is_none())
                 {
                     self.unknown_stream(to.as_str());
                 }
@@ -100,10 +103,15 @@ impl Case<'_> {
         if let Some(from) = &given.from {
             self.needs_body(self.named.other, from.as_str());
         }
-        let (Some(stream), Some(to)) = (self.named.stream, self.named.body) else { return };
+        let (Some(stream), Some(to)) = (self.named.stream, self.named.body) else {
+            return;
+        };
         let source = self.ledger.source_of(stream, to);
         // Without a giver, or from the source, it is new money.
-        let giver = self.named.other.filter(|giver| *giver != source && to != source);
+        let giver = self
+            .named
+            .other
+            .filter(|giver| *giver != source && to != source);
         self.named.other = giver;
         if let Some(giver) = giver.filter(|giver| !self.ledger.is_below(to, *giver)) {
             self.refuse(Rejection::ReceiverNotBelowGiver {
@@ -112,7 +120,10 @@ impl Case<'_> {
             });
         }
         if giver.is_some() && given.amount.is_zero() {
-            self.refuse(Rejection::AmountNotPositive { field: "amount", amount: given.amount });
+            self.refuse(Rejection::AmountNotPositive {
+                field: "amount",
+                amount: given.amount,
+            });
         }
         if given.opening {
             self.look_at_the_opening(given, stream, to);
@@ -137,7 +148,11 @@ impl Case<'_> {
         let head = self.ledger.head.entry;
         let entry = match (&correct.entry, &correct.posted_as) {
             (Some(number), _) => Some(*number).filter(|number| (1..=head).contains(number)),
-            (None, Some(key)) => self.ledger.keys.get(key.as_str()).map(|it| it.receipt.entry),
+            (None, Some(key)) => self
+                .ledger
+                .keys
+                .get(key.as_str())
+                .map(|it| it.receipt.entry),
             (None, None) => return,
         };
         match entry {
@@ -158,7 +173,11 @@ impl Case<'_> {
     }
 
     fn unknown_stream(&mut self, id: &str) {
-        let ids = self.ledger.streams.iter().map(|(_, stream)| stream.id.as_str());
+        let ids = self
+            .ledger
+            .streams
+            .iter()
+            .map(|(_, stream)| stream.id.as_str());
         let named = misnamed(id, ids);
         self.refuse(Rejection::UnknownStream(named));
     }
@@ -173,7 +192,11 @@ impl Case<'_> {
 
     fn needs_project(&mut self, id: Option<&str>) {
         if let Some(id) = id.filter(|_| self.named.project.is_none()) {
-            let ids = self.ledger.projects.iter().map(|(_, project)| project.id.as_str());
+            let ids = self
+                .ledger
+                .projects
+                .iter()
+                .map(|(_, project)| project.id.as_str());
             let named = misnamed(id, ids);
             self.refuse(Rejection::UnknownProject(named));
         }
@@ -196,16 +219,34 @@ impl Case<'_> {
 
     /// A commitment that makes a hold firm is of the same body and stream.
     fn hold_fits(&mut self) {
-        let Some(hold) = self.named.hold.map(|at| &self.ledger.promises[at]) else { return };
+        let Some(hold) = self.named.hold.map(|at| &self.ledger.promises[at]) else {
+            return;
+        };
         let of = format!("hold {}", hold.id);
         if let Some(body) = self.named.body.filter(|body| *body != hold.body) {
-            let ids = (&self.ledger.bodies[body].id, &self.ledger.bodies[hold.body].id);
+            let ids = (
+                &self.ledger.bodies[body].id,
+                &self.ledger.bodies[hold.body].id,
+            );
             let (found, expected) = (ids.0.to_string(), ids.1.to_string());
-            self.refuse(Rejection::DoesNotMatch { field: "body", found, expected, of });
+            self.refuse(Rejection::DoesNotMatch {
+                field: "body",
+                found,
+                expected,
+                of,
+            });
         } else if let Some(stream) = self.named.stream.filter(|stream| *stream != hold.stream) {
-            let ids = (&self.ledger.streams[stream].id, &self.ledger.streams[hold.stream].id);
+            let ids = (
+                &self.ledger.streams[stream].id,
+                &self.ledger.streams[hold.stream].id,
+            );
             let (found, expected) = (ids.0.to_string(), ids.1.to_string());
-            self.refuse(Rejection::DoesNotMatch { field: "stream", found, expected, of });
+            self.refuse(Rejection::DoesNotMatch {
+                field: "stream",
+                found,
+                expected,
+                of,
+            });
         }
     }
 }

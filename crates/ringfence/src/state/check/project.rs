@@ -31,7 +31,11 @@ impl Case<'_> {
         let beyond_its_year = |used: i64| (used - each_year.max(0)).max(0);
         let others = of.used.iter().filter(|(other, _)| *other != year);
         let once_used: i64 = others.map(|(_, used)| beyond_its_year(*used)).sum();
-        let used = of.used.iter().find(|(other, _)| *other == year).map_or(0, |(_, used)| *used);
+        let used = of
+            .used
+            .iter()
+            .find(|(other, _)| *other == year)
+            .map_or(0, |(_, used)| *used);
         let room = (allowed.once - once_used).max(0) + each_year.max(0) - used;
         self.say_approval(project, allowed, amount.pence(), room);
     }
@@ -44,6 +48,9 @@ impl Case<'_> {
     }
 
     fn say_approval(&mut self, project: At<Project>, allowed: Allowed, asked: i64, room: i64) {
+        if self.is_fact(false) {
+            return;
+        }
         let id = self.ledger.projects[project].id.to_string();
         if !allowed.any {
             self.refuse(Rejection::ProjectNotApproved { project: id });
@@ -57,7 +64,11 @@ impl Case<'_> {
                 short: money(asked.saturating_sub(room)),
             };
             let approved = money(allowed.annual.saturating_add(allowed.once));
-            self.refuse(Rejection::ApprovalExceeded { project: id, approved, of });
+            self.refuse(Rejection::ApprovalExceeded {
+                project: id,
+                approved,
+                of,
+            });
         }
     }
 
@@ -66,14 +77,21 @@ impl Case<'_> {
         let mut allowed = Allowed::default();
         let approvals = &self.ledger.projects[project].approvals;
         let day = self.effective;
-        for approved in approvals.iter().filter(|it| !it.withdrawn && it.effective <= day) {
+        for approved in approvals
+            .iter()
+            .filter(|it| !it.withdrawn && it.effective <= day)
+        {
             if !approved.adds {
                 allowed = Allowed::default();
             }
             allowed.any = true;
             match approved.sum {
                 Approval::Once { amount } => allowed.once += amount.pence(),
-                Approval::Annual { annual, from, until } => {
+                Approval::Annual {
+                    annual,
+                    from,
+                    until,
+                } => {
                     let begun = from.is_none_or(|from| from <= day);
                     if begun && until.is_none_or(|until| day <= until) {
                         allowed.annual += annual.pence();
@@ -87,9 +105,11 @@ impl Case<'_> {
     /// The annual sums of the live recurrent commitments of a project.
     fn annual_promised(&self, project: At<Project>) -> i64 {
         let promises = self.ledger.projects[project].promises.iter();
-        let live = promises.map(|at| &self.ledger.promises[*at]).filter(|promise| {
-            promise.recurrence() == Recurrence::Recurrent && !promise.is_finished()
-        });
+        let live = promises
+            .map(|at| &self.ledger.promises[*at])
+            .filter(|promise| {
+                promise.recurrence() == Recurrence::Recurrent && !promise.is_finished()
+            });
         live.map(|promise| match promise.term {
             Term::Recurrent { annual, .. } => annual.pence(),
             Term::NonRecurrent { .. } => 0,

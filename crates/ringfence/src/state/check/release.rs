@@ -45,9 +45,16 @@ impl Case<'_> {
     pub(crate) fn recall_release(&mut self, keys: &[CellKey]) {
         for key in keys {
             let required = self.ledger.streams[key.stream].release == ReleaseRule::Required;
-            let Some(at) = self.ledger.cells.find(key).filter(|_| required) else { continue };
+            let Some(at) = self.ledger.cells.find(key).filter(|_| required) else {
+                continue;
+            };
             let cell = &self.ledger.cells[at];
-            let moved: i64 = self.moves.iter().filter(|it| it.cell == *key).map(gained).sum();
+            let moved: i64 = self
+                .moves
+                .iter()
+                .filter(|it| it.cell == *key)
+                .map(gained)
+                .sum();
             let above = cell.released() - (cell.authority() + moved);
             let recall = above.min(cell.undrawn());
             if recall > 0 {

@@ -26,7 +26,9 @@ impl Case<'_> {
     }
 
     fn is_same_body(&self, body: &AddBody) -> bool {
-        let Some(known) = self.named.body.map(|at| &self.ledger.bodies[at]) else { return false };
+        let Some(known) = self.named.body.map(|at| &self.ledger.bodies[at]) else {
+            return false;
+        };
         let parent = known.parent.map(|at| &self.ledger.bodies[at].id);
         known.kind == body.kind
             && parent == body.parent.as_ref()
@@ -37,7 +39,9 @@ impl Case<'_> {
     }
 
     fn is_same_stream(&self, stream: &AddStream) -> bool {
-        let Some(at) = self.named.stream else { return false };
+        let Some(at) = self.named.stream else {
+            return false;
+        };
         let known = &self.ledger.streams[at];
         let source = known.source.map(|at| &self.ledger.bodies[at].id);
         known.purposes == stream.purposes
@@ -45,7 +49,13 @@ impl Case<'_> {
             && (known.base, known.kind) == (stream.base, stream.kind)
             && source == stream.source.as_ref()
             && known.availability == stream.availability
-            && &*known.name == self.draft.text.name.as_deref().unwrap_or(stream.id.as_str())
+            && &*known.name
+                == self
+                    .draft
+                    .text
+                    .name
+                    .as_deref()
+                    .unwrap_or(stream.id.as_str())
     }
 
     pub(crate) fn id_is_free_for_a_body(&mut self) {
@@ -74,7 +84,11 @@ impl Case<'_> {
 
     pub(crate) fn id_is_free_for_a_total(&mut self, id: &TotalId) {
         if let Some(at) = self.ledger.totals.find(id.as_str()) {
-            self.taken(id.to_string(), "a published total", self.ledger.totals[at].entry);
+            self.taken(
+                id.to_string(),
+                "a published total",
+                self.ledger.totals[at].entry,
+            );
         }
     }
 

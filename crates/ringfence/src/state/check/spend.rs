@@ -1,11 +1,11 @@
 //! Funds of a cost: against a commitment, or direct.
 
+use super::super::Ledger;
 use super::super::cell::CellKey;
 use super::super::funds::{Lines, Takings};
 use super::super::index::At;
 use super::super::moves::Move;
 use super::super::record::{Promise, Stream};
-use super::super::Ledger;
 use super::Case;
 use super::keep::kept;
 use crate::journal::Rejection;
@@ -25,8 +25,11 @@ impl Case<'_> {
     fn look_at_settling(&mut self, spend: &Spend, promise: At<Promise>, year: FinancialYear) {
         let ledger = self.ledger;
         let of = &ledger.promises[promise];
-        if of.is_finished() && !spend.actual {
-            self.refuse(Rejection::CommitmentFinished { id: of.id.to_string() });
+        let actual = self.is_fact(spend.actual);
+        if of.is_finished() && !actual {
+            self.refuse(Rejection::CommitmentFinished {
+                id: of.id.to_string(),
+            });
             return;
         }
         let asked = spend.amount.pence();
@@ -35,14 +38,16 @@ impl Case<'_> {
             let amount = part.open.min(left);
             if amount > 0 {
                 let cost = Move::between(cell, Account::Committed, Account::Invoiced, amount);
-                self.moves.push(cost.of_project(part.origin).of_promise(promise));
+                self.moves
+                    .push(cost.of_project(part.origin).of_promise(promise));
                 left -= amount;
             }
             if spend.is_final && part.open > amount {
-                self.moves.push(given_back(cell, part.origin, part.open - amount, promise));
+                self.moves
+                    .push(given_back(cell, part.origin, part.open - amount, promise));
             }
         }
-        if left > 0 && !spend.actual {
+        if left > 0 && !actual {
             let short = self.shortfall(of.body, asked, asked - left);
             self.refuse(Rejection::SpendExceedsCommitment(short));
             return;
@@ -52,10 +57,11 @@ impl Case<'_> {
             let pot = (of.body, of.stream, year);
             let beyond = ledger.take_as_fact(&pot, Lines::All, of.project, left);
             for taken in beyond.iter() {
-                self.moves.push(kept(taken, Account::Invoiced).of_promise(promise));
+                self.moves
+                    .push(kept(taken, Account::Invoiced).of_promise(promise));
             }
         }
-        if !spend.actual {
+        if !actual {
             self.hold_to_release(of.stream, asked);
         }
     }
@@ -66,7 +72,8 @@ impl Case<'_> {
         let lines = Lines::of_vintage(spend.vintage);
         let asked = spend.amount.pence();
         let needs_release = self.ledger.streams[stream].release == ReleaseRule::Required;
-        let takings = if spend.actual {
+        let actual = self.is_fact(spend.actual);
+        let takings = if actual {
             self.ledger.take_as_fact(&pot, lines, project, asked)
         } else {
             match self.ask(&pot, lines, project, asked) {
@@ -88,9 +95,10 @@ impl Case<'_> {
             }
         };
         for taken in takings.iter() {
-            self.moves.push(kept(taken, Account::Invoiced).of_project(project));
+            self.moves
+                .push(kept(taken, Account::Invoiced).of_project(project));
         }
-        if let Some(project) = project.filter(|_| !spend.actual) {
+        if let Some(project) = project.filter(|_| !actual) {
             self.hold_to_approval(project, year, spend.amount);
         }
     }
@@ -102,7 +110,10 @@ impl Case<'_> {
             return;
         }
         let mut covered = 0;
-        let costs = self.moves.iter().filter(|moved| moved.to == Account::Invoiced);
+        let costs = self
+            .moves
+            .iter()
+            .filter(|moved| moved.to == Account::Invoiced);
         let costs: Vec<(CellKey, i64)> = costs.map(|moved| (moved.cell, moved.amount)).collect();
         for (place, (cell, amount)) in costs.iter().enumerate() {
             let before = costs[..place].iter().filter(|(at, _)| at == cell);
@@ -123,10 +134,19 @@ pub(crate) fn given_back(
     amount: i64,
     promise: At<Promise>,
 ) -> Move {
-    let to = if origin.is_some() { Account::Earmarked } else { Account::Available };
-    Move::between(cell, Account::Committed, to, amount).of_project(origin).of_promise(promise)
+    let to = if origin.is_some() {
+        Account::Earmarked
+    } else {
+        Account::Available
+    };
+    Move::between(cell, Account::Committed, to, amount)
+        .of_project(origin)
+        .of_promise(promise)
 }
 
 fn undrawn_of(ledger: &Ledger, key: &CellKey) -> i64 {
-    ledger.cells.find(key).map_or(0, |at| ledger.cells[at].undrawn())
+    ledger
+        .cells
+        .find(key)
+        .map_or(0, |at| ledger.cells[at].undrawn())
 }

@@ -22,11 +22,17 @@ impl Case<'_> {
             Ok(takings) => {
                 let mut keys = Vec::new();
                 for taken in takings.iter() {
-                    let there = CellKey { body: to, stream: to_stream, ..taken.cell };
+                    let there = CellKey {
+                        body: to,
+                        stream: to_stream,
+                        ..taken.cell
+                    };
                     let out = (Account::Available, Account::ViredOut);
-                    self.moves.push(Move::between(taken.cell, out.0, out.1, taken.amount));
+                    self.moves
+                        .push(Move::between(taken.cell, out.0, out.1, taken.amount));
                     let into = (Account::ViredIn, Account::Available);
-                    self.moves.push(Move::between(there, into.0, into.1, taken.amount));
+                    self.moves
+                        .push(Move::between(there, into.0, into.1, taken.amount));
                     keys.push(taken.cell);
                 }
                 self.recall_release(&keys);

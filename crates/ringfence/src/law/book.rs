@@ -1,0 +1,281 @@
+//! A rule book: a text with cited rules, read whole or not at all.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::check::check;
+use super::fault::{BookFaults, FaultList};
+use super::node::Node;
+use super::read_clause::read_citation;
+use super::read_condition::ConditionReader;
+use super::read_rule::read_rule;
+use super::rule::{Rule, Streams};
+use super::section::{Item, Section};
+use crate::word::{Citation, Hash};
+
+/// A book of rules: what becomes of money at the year end, and by which clause.
+///
+/// It is read from a text, keeps that text, and is named by its hash, so that an old decision
+/// can always be judged by the rules of its day. Each value has its own first day and source.
+///
+/// ```
+/// use ringfence::law::RuleBook;
+///
+/// let book = RuleBook::preset("wales-2016")?;
+/// assert_eq!(book.id(), "wales-2016");
+/// assert_eq!(RuleBook::read(book.text())?.hash(), book.hash());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// To change a book see [`Reform`](crate::law::Reform).
+#[derive(Clone)]
+pub struct RuleBook {
+    inside: Arc<Inside>,
+}
+
+struct Inside {
+    text: String,
+    hash: Hash,
+    id: String,
+    title: String,
+    version: Option<String>,
+    about: Option<String>,
+    notes: Vec<Note>,
+    rules: Vec<Rule>,
+}
+
+/// What a book says beside its rules: a text with its source.
+struct Note {
+    text: String,
+    cite: Citation,
+}
+
+/// A declared assumption of a book: something that no source says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Assumption {
+    /// The rule and label it stands in, such as `roll-over/base`; `note` for one of the book.
+    pub place: String,
+    /// The assumption and who made it.
+    pub cite: Citation,
+}
+
+impl RuleBook {
+    /// Reads a book: JSON where the text begins with `{`, else TOML.
+    ///
+    /// # Errors
+    /// Every fault of the text at once, each with its line and key.
+    pub fn read(text: &str) -> Result<RuleBook, BookFaults> {
+        let node = Node::read(text)?;
+        let mut faults = FaultList::default();
+        let inside = read_inside(text, &node, &mut faults);
+        let inside = faults.settle(inside)?;
+        Ok(RuleBook {
+            inside: Arc::new(inside),
+        })
+    }
+
+    /// The book without rules, whose text is empty: everything lapses, deficits are absorbed.
+    pub fn empty() -> RuleBook {
+        RuleBook {
+            inside: Arc::new(Inside {
+                text: String::new(),
+                hash: Hash::of(&[]),
+                id: "empty".to_owned(),
+                title: "No rules".to_owned(),
+                version: None,
+                about: None,
+                notes: Vec::new(),
+                rules: Vec::new(),
+            }),
+        }
+    }
+
+    /// Its text, to the letter.
+    pub fn text(&self) -> &str {
+        &self.inside.text
+    }
+
+    /// The hash of its text.
+    pub fn hash(&self) -> Hash {
+        self.inside.hash
+    }
+
+    /// Its id.
+    pub fn id(&self) -> &str {
+        &self.inside.id
+    }
+
+    /// What it is called.
+    pub fn title(&self) -> &str {
+        &self.inside.title
+    }
+
+    /// Its version, where it states one.
+    pub fn version(&self) -> Option<&str> {
+        self.inside.version.as_deref()
+    }
+
+    /// What it says of itself.
+    pub fn about(&self) -> Option<&str> {
+        self.inside.about.as_deref()
+    }
+
+    /// What it says beside its rules, each with its source.
+    pub fn notes(&self) -> impl Iterator<Item = (&str, &Citation)> {
+        self.inside
+            .notes
+            .iter()
+            .map(|note| (note.text.as_str(), &note.cite))
+    }
+
+    /// Everything it assumes without a source, in the order of its text.
+    pub fn assumptions(&self) -> Vec<Assumption> {
+        let notes = self.notes().map(|(_, cite)| ("note".to_owned(), cite));
+        let rules = self.inside.rules.iter().flat_map(|rule| {
+            let base = rule.base.iter().map(|clause| ("base", clause));
+            let others = rule
+                .exceptions
+                .iter()
+                .map(|one| (one.label.as_str(), &one.clause));
+            base.chain(others)
+                .map(|(label, clause)| (format!("{}/{label}", rule.id), &clause.cite))
+        });
+        notes
+            .chain(rules)
+            .filter(|(_, cite)| matches!(cite, Citation::Assumption { .. }))
+            .map(|(place, cite)| Assumption {
+                place,
+                cite: cite.clone(),
+            })
+            .collect()
+    }
+
+    /// The rule for a stream: one that names it, else one for any.
+    pub(super) fn rule_for(&self, stream: Option<&str>) -> Option<&Rule> {
+        let rules = &self.inside.rules;
+        let named = stream.and_then(|stream| rules.iter().find(|rule| rule.names(stream)));
+        named.or_else(|| rules.iter().find(|rule| rule.streams == Streams::Any))
+    }
+}
+
+fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside> {
+    let whole = Item::whole(node).section(faults)?;
+    whole.allow_only(&["book", "rule"], faults);
+    let header = whole.need("book", "a table [book] with id and title", faults);
+    let header = header.and_then(|item| item.section(faults)).map(|section| {
+        section.allow_only(
+            &["id", "title", "version", "about", "note", "reform"],
+            faults,
+        );
+        let id = section.need_id("id", faults);
+        let title = section.need_text("title", faults);
+        let version = section.find_text("version", faults).map(str::to_owned);
+        let about = section.find_text("about", faults).map(str::to_owned);
+        read_reforms(&section, faults);
+        (id, title, version, about, read_notes(&section, faults))
+    });
+    let mut conditions = ConditionReader::default();
+    let mut outlines: Vec<_> = whole
+        .find_list("rule", faults)
+        .iter()
+        .filter_map(|item| read_rule(item, &mut conditions, faults))
+        .collect();
+    check(&outlines, faults);
+    let rules: Option<Vec<Rule>> = outlines
+        .iter_mut()
+        .map(|outline| outline.rule.take())
+        .collect();
+    let (id, title, version, about, notes) = header?;
+    Some(Inside {
+        text: text.to_owned(),
+        hash: Hash::of(&[text.as_bytes()]),
+        id: id?.to_owned(),
+        title: title?.to_owned(),
+        version,
+        about,
+        notes: notes?,
+        rules: rules?,
+    })
+}
+
+fn read_notes(section: &Section<'_>, faults: &mut FaultList) -> Option<Vec<Note>> {
+    let items = section.find_list("note", faults);
+    let notes: Vec<_> = items
+        .iter()
+        .map(|item| {
+            let note = item.section(faults)?;
+            note.allow_only(&["text", "cite"], faults);
+            let text = note.need_text("text", faults);
+            let cite = note.need("cite", "a source or a declared assumption", faults);
+            let cite = cite.and_then(|item| read_citation(&item, faults));
+            Some(Note {
+                text: text?.to_owned(),
+                cite: cite?,
+            })
+        })
+        .collect();
+    notes.into_iter().collect()
+}
+
+/// The reforms that made a book: a record for its readers, checked for its form only.
+fn read_reforms(section: &Section<'_>, faults: &mut FaultList) {
+    for item in section.find_list("reform", faults) {
+        let Some(reform) = item.section(faults) else {
+            continue;
+        };
+        reform.allow_only(
+            &["id", "name", "reason", "author", "over", "over_hash"],
+            faults,
+        );
+        for key in ["name", "reason", "author", "over"] {
+            reform.need_text(key, faults);
+        }
+    }
+}
+
+impl PartialEq for RuleBook {
+    fn eq(&self, other: &RuleBook) -> bool {
+        self.hash() == other.hash()
+    }
+}
+
+impl Eq for RuleBook {}
+
+impl fmt::Debug for RuleBook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RuleBook({}, {})", self.id(), self.hash())
+    }
+}
+
+impl Serialize for RuleBook {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.text())
+    }
+}
+
+impl<'de> Deserialize<'de> for RuleBook {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<RuleBook, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(from)?;
+        if text.is_empty() {
+            return Ok(RuleBook::empty());
+        }
+        RuleBook::read(&text).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_that_of_the_text() {
+        // The SHA-256 of nothing, as FIPS 180-4 implementations publish it.
+        let nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(RuleBook::empty().hash().to_string(), nothing);
+        let json = serde_json::to_string(&RuleBook::empty()).expect("a text");
+        let back: RuleBook = serde_json::from_str(&json).expect("the empty book");
+        assert_eq!(back, RuleBook::empty());
+    }
+}

@@ -1,0 +1,333 @@
+//! Every sentence of the law, in English: the one place to translate.
+
+use chrono::NaiveDate;
+
+use super::condition::{Comparison, GroupTest, Operand, Operator, Quantifier};
+use super::rule::{Amount, Effect};
+use super::{Destination, Disposal, DisposalPart, Fact, Outcome, Verdict};
+use crate::word::{Citation, Money, Rounding};
+
+/// The headings of an explanation.
+pub(super) const CLAUSES: &str = "Clauses";
+pub(super) const FACTS: &str = "Facts read";
+pub(super) const ARITHMETIC: &str = "Arithmetic";
+pub(super) const BOUND: &str = "What bound";
+pub(super) const NEAREST_CHANGE: &str = "The nearest change";
+pub(super) const ALL_OF: &str = "all of these hold";
+pub(super) const ANY_OF: &str = "at least one of these holds";
+pub(super) const NOT: &str = "this does not hold";
+pub(super) const NOTHING_RECORDED: &str = "none is recorded";
+pub(super) const IN_ALL: &str = "in all";
+pub(super) const AND: &str = " and ";
+pub(super) const OR: &str = " or ";
+
+fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+fn operator(operator: Operator) -> &'static str {
+    match operator {
+        Operator::Is => "is",
+        Operator::IsNot => "is not",
+        Operator::Above => "is above",
+        Operator::AtLeast => "is at least",
+        Operator::Below => "is below",
+        Operator::AtMost => "is at most",
+        Operator::Before => "is before",
+        Operator::OnOrAfter => "is on or after",
+        Operator::After => "is after",
+        Operator::OnOrBefore => "is on or before",
+        Operator::OneOf => "is one of",
+        Operator::NoneOf => "is none of",
+        Operator::Recorded => "is recorded:",
+    }
+}
+
+fn operand(operand: &Operand) -> String {
+    match operand {
+        Operand::Literal(value) => value.to_string(),
+        Operand::Fact(fact) => fact.to_string(),
+    }
+}
+
+/// `project.approved is true`.
+pub(super) fn comparison(one: &Comparison) -> String {
+    let against: Vec<String> = one.against.iter().map(operand).collect();
+    format!(
+        "{} {} {}",
+        one.fact,
+        operator(one.operator),
+        against.join(", ")
+    )
+}
+
+/// `project.approved were true`, the comparison as it is not.
+pub(super) fn supposed(one: &Comparison, verdict: Verdict) -> String {
+    let against: Vec<String> = one.against.iter().map(operand).collect();
+    let against = against.join(", ");
+    let holds = verdict == Verdict::True;
+    match (one.operator, holds, against.as_str()) {
+        (Operator::Is, false, "true") => format!("{} were false", one.fact),
+        (Operator::Is, false, "false") => format!("{} were true", one.fact),
+        (Operator::Is, true, _) | (Operator::IsNot, false, _) => {
+            format!("{} were {against}", one.fact)
+        }
+        (Operator::Recorded, holds, text) => {
+            let not = if holds == (text == "true") {
+                ""
+            } else {
+                "not "
+            };
+            format!("{} were {not}recorded", one.fact)
+        }
+        (other, holds, _) => {
+            let words = operator(other).trim_start_matches("is ");
+            let not = if holds { "" } else { "not " };
+            format!("{} were {not}{words} {against}", one.fact)
+        }
+    }
+}
+
+/// `any delay for which`.
+pub(super) fn group_test(test: &GroupTest) -> String {
+    match test.quantifier {
+        Quantifier::Any => format!("there is a {} for which this holds", test.group),
+        Quantifier::All => format!("for each {} this holds, and there is one", test.group),
+    }
+}
+
+/// `a delay were recorded for which …`.
+pub(super) fn supposed_record(test: &GroupTest, inner: &str) -> String {
+    format!("a {} were recorded for which {inner}", test.group)
+}
+
+/// A condition turned round, in one line.
+pub(super) fn not(inner: &str) -> String {
+    format!("not ({inner})")
+}
+
+/// A condition on the records of a group, in one line.
+pub(super) fn over(test: &GroupTest, inner: &str) -> String {
+    match test.quantifier {
+        Quantifier::Any => format!("for a {} ({inner})", test.group),
+        Quantifier::All => format!("for each {} ({inner})", test.group),
+    }
+}
+
+/// `delay 2`.
+pub(super) fn record(test: &GroupTest, number: usize) -> String {
+    format!("{} {number}", test.group)
+}
+
+/// What a fact is.
+pub(super) fn fact(fact: &Fact) -> String {
+    match fact {
+        Fact::Known(value) => value.to_string(),
+        Fact::Absent => "absent (it cannot exist for this item)".to_owned(),
+        Fact::Unknown => "unknown (recorded, its value missing)".to_owned(),
+    }
+}
+
+/// The entries that a fact came from.
+pub(super) fn entries(numbers: &[u64]) -> String {
+    let texts: Vec<String> = numbers.iter().map(u64::to_string).collect();
+    match texts.as_slice() {
+        [] => String::new(),
+        [one] => format!(", entry {one}"),
+        several => format!(", entries {}", list(several)),
+    }
+}
+
+/// How a clause stands.
+pub(super) fn standing(verdict: Verdict, in_force: bool, decided: bool) -> &'static str {
+    match (in_force, decided, verdict) {
+        (false, _, _) => "not in force on that day",
+        (true, true, _) => "decided",
+        (true, false, Verdict::True) => "applies",
+        (true, false, Verdict::False) => "does not apply",
+        (true, false, Verdict::Unknown) => "unknown",
+    }
+}
+
+/// A verdict as one word.
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::True => "yes",
+        Verdict::False => "no",
+        Verdict::Unknown => "not known",
+    }
+}
+
+fn rounding(rounding: Rounding) -> &'static str {
+    match rounding {
+        Rounding::Down => "down to the penny",
+        Rounding::Up => "up to the penny",
+        Rounding::HalfUp => "to the nearest penny, a half up",
+        Rounding::HalfEven => "to the nearest penny, a half to the even one",
+    }
+}
+
+/// How much a clause takes.
+pub(super) fn amount(of: &Amount) -> String {
+    match of {
+        Amount::All => "all of the item".to_owned(),
+        Amount::Tied => "what is tied to the project".to_owned(),
+        Amount::Sum(sum) => format!("at most {}", sum.in_words()),
+        Amount::Share(share) => {
+            let (of, whole) = share.fraction();
+            format!(
+                "{of} in {whole} of the item, rounded {}",
+                rounding(share.rounding())
+            )
+        }
+        Amount::Least(several) => format!("the least of {}", each(several)),
+        Amount::Greatest(several) => format!("the greatest of {}", each(several)),
+    }
+}
+
+fn each(several: &[Amount]) -> String {
+    list(&several.iter().map(amount).collect::<Vec<_>>())
+}
+
+fn destination(to: Option<Destination>) -> &'static str {
+    match to {
+        Some(Destination::Project) => " for the same project",
+        Some(Destination::SameLine) => " on the same line",
+        None => "",
+    }
+}
+
+/// The outcome as a verb in the third person.
+fn happens(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::RollOver => "rolls over",
+        Outcome::Lapse => "lapses",
+        Outcome::Revert => "reverts to the funder",
+        Outcome::ReProvide => "is provided again next year",
+        Outcome::FirstCall => "is a first call on next year",
+        Outcome::Absorb => "is absorbed by the accountable body",
+    }
+}
+
+/// The outcome after `would`.
+fn would(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::RollOver => "roll over",
+        Outcome::Lapse => "lapse",
+        Outcome::Revert => "revert to the funder",
+        Outcome::ReProvide => "be provided again next year",
+        Outcome::FirstCall => "be a first call on next year",
+        Outcome::Absorb => "be absorbed by the accountable body",
+    }
+}
+
+/// What a clause does: `rolls over for the same project: all of the item`.
+pub(super) fn clause(effect: Effect, of: &Amount) -> String {
+    let from = effect
+        .available_from
+        .map(|day| format!(", usable from {day}"));
+    let to = destination(effect.to);
+    let from = from.unwrap_or_default();
+    format!("{}{to}{from}: {}", happens(effect.outcome), amount(of))
+}
+
+/// What the base case does.
+pub(super) fn base(effect: Effect) -> String {
+    format!(
+        "{}{}: whatever is left",
+        happens(effect.outcome),
+        destination(effect.to)
+    )
+}
+
+/// What happens where no rule says it.
+pub(super) fn unset(outcome: Outcome, rule: Option<&str>) -> String {
+    let why = match rule {
+        None => "no rule covers this stream".to_owned(),
+        Some(rule) => format!("the rule {rule} says nothing of it on that day"),
+    };
+    let means = match outcome {
+        Outcome::Absorb => "a deficit without a rule is absorbed",
+        _ => "unset means lapse",
+    };
+    format!("{why}: {means}")
+}
+
+fn part(part: &DisposalPart) -> String {
+    let to = destination(part.to);
+    let from = part
+        .available_from
+        .map(|day| format!(", usable from {day}"))
+        .unwrap_or_default();
+    format!(
+        "{} {}{to}{from}",
+        part.amount.in_words(),
+        happens(part.outcome)
+    )
+}
+
+/// The answer as a sentence.
+pub(super) fn answer(disposal: &Disposal) -> String {
+    match disposal {
+        Disposal::Decided { parts } => {
+            format!("{}.", list(&parts.iter().map(part).collect::<Vec<_>>()))
+        }
+        Disposal::NeedsEvidence { missing } => {
+            let name = list(missing);
+            format!("Not decided: it needs evidence. Record {name}.")
+        }
+        Disposal::Conflict { labels } => {
+            let names = list(labels);
+            format!("Not decided: the clauses {names} all apply, and they disagree.")
+        }
+    }
+}
+
+/// `if project.approved were true this would roll over £20,000.00.`
+pub(super) fn change(supposed: &str, disposal: &Disposal) -> String {
+    let each = |part: &DisposalPart| {
+        format!(
+            "{} {}{}",
+            would(part.outcome),
+            part.amount.in_words(),
+            destination(part.to)
+        )
+    };
+    let parts: Vec<String> = disposal.parts().iter().map(each).collect();
+    format!("if {supposed} this would {}.", list(&parts))
+}
+
+/// What kept a clause from taking more.
+pub(super) fn bound(limit: &Amount, taken: Money, whole: Money) -> String {
+    if taken == whole {
+        return format!("the item itself, {}", whole.in_words());
+    }
+    let (limit, taken, whole) = (amount(limit), taken.in_words(), whole.in_words());
+    format!("{limit}: {taken} of {whole}")
+}
+
+/// Where an answer comes from.
+pub(super) fn under(rule: Option<&str>, book: &str, on: NaiveDate) -> String {
+    match rule {
+        Some(rule) => format!("Rule {rule} of the book {book}, as in force on {on}."),
+        None => format!("The book {book} has no rule for this stream on {on}."),
+    }
+}
+
+/// The source of a clause, with what it says.
+pub(super) fn source(cite: &Citation) -> String {
+    match cite {
+        Citation::Source {
+            quote: Some(quote), ..
+        } => format!("{cite}: \"{quote}\""),
+        Citation::Source {
+            paraphrase: Some(words),
+            ..
+        } => format!("{cite}, in our words: {words}"),
+        _ => cite.to_string(),
+    }
+}

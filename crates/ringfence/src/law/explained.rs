@@ -1,0 +1,138 @@
+//! An answer with its reasons.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Fact, FactName, Verdict};
+use crate::word::{Citation, Hash, Money};
+
+/// An answer with everything it rests on: clauses, facts, arithmetic, and what would change it.
+///
+/// It is rebuilt on demand from facts and book, and is the same each time. It prints as plain
+/// sentences, as Markdown, and serialises as JSON.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use ringfence::law::{FactName, Facts, RuleBook};
+/// use ringfence::word::Money;
+///
+/// let mut facts = Facts::new();
+/// facts.set(FactName::ItemAmount, Money::new(6_800_000), &[7])?;
+/// facts.set(FactName::StreamId, "cluster", &[])?;
+/// let day = NaiveDate::from_ymd_opt(2017, 3, 31).unwrap();
+/// let why = RuleBook::preset("wales-2016")?.roll_over(&facts, day);
+/// assert!(why.arithmetic.adds_up());
+/// assert!(why.citation().is_some());
+/// assert!(why.to_string().starts_with("£68,000.00 lapses."));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Explained<T> {
+    /// The answer.
+    pub result: T,
+    /// The answer as a sentence.
+    pub answer: String,
+    /// The day whose rules were asked.
+    pub on: NaiveDate,
+    /// The id of the book.
+    pub book: String,
+    /// The hash of the book.
+    pub book_hash: Hash,
+    /// The id of the rule, where one covers the stream.
+    pub rule: Option<String>,
+    /// Every clause of the rule, those that did not apply too.
+    pub clauses: Vec<ClauseReading>,
+    /// The facts that the clauses read, with the entries they came from.
+    pub facts: Vec<FactReading>,
+    /// How the item falls into its parts.
+    pub arithmetic: Arithmetic,
+    /// What kept the sum from being larger.
+    pub bound: Option<String>,
+    /// The nearest single change that would give another answer.
+    pub nearest_change: Option<String>,
+}
+
+/// One clause of a rule before one item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClauseReading {
+    /// Its label; `base` for the base case.
+    pub label: String,
+    /// What it stands over; nothing for the base case.
+    pub over: Option<String>,
+    /// What it does, in words.
+    pub text: String,
+    /// Its first day.
+    pub in_force_from: NaiveDate,
+    /// Whether it is in force on the day asked.
+    pub in_force: bool,
+    /// Whether it applies to the item.
+    pub verdict: Verdict,
+    /// Whether it is the one that decided.
+    pub decided: bool,
+    /// Its condition, part by part.
+    pub condition: Option<Reason>,
+    /// Its source, or the assumption it rests on.
+    pub citation: Citation,
+}
+
+/// A part of a condition, and what it comes to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// The part in words.
+    pub text: String,
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// Its own parts.
+    pub parts: Vec<Reason>,
+}
+
+/// A fact that a clause read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FactReading {
+    /// The fact.
+    pub fact: FactName,
+    /// Which record of its group, counted from 1; nothing for a fact of the item.
+    pub record: Option<usize>,
+    /// Its value.
+    pub value: Fact,
+    /// The numbers of the entries it came from.
+    pub entries: Vec<u64>,
+}
+
+/// How an item falls into parts: the parts add up to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Arithmetic {
+    /// The item.
+    pub whole: Money,
+    /// Its parts, in the order in which the clauses took them; none where it is not decided.
+    pub steps: Vec<Step>,
+}
+
+/// What one clause takes of an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// The label of the clause; `base` for the base case, `unset` where no rule says it.
+    pub label: String,
+    /// How the sum was found.
+    pub text: String,
+    /// The sum.
+    pub amount: Money,
+}
+
+impl<T> Explained<T> {
+    /// The source of the value that decided; nothing where no rule did.
+    pub fn citation(&self) -> Option<&Citation> {
+        self.clauses
+            .iter()
+            .find(|clause| clause.decided)
+            .map(|clause| &clause.citation)
+    }
+}
+
+impl Arithmetic {
+    /// Whether the parts add up to the item, to the penny.
+    pub fn adds_up(&self) -> bool {
+        let total = Money::total(self.steps.iter().map(|step| step.amount));
+        self.steps.is_empty() || total == Some(self.whole)
+    }
+}

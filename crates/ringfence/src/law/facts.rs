@@ -1,0 +1,378 @@
+//! The facts of one item, as the ledger hands them to the law.
+
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use thiserror::Error;
+
+use super::fact_name::ITEM_FACTS;
+use super::{FactName, FactType, Group};
+use crate::word::{FinancialYear, Money};
+
+/// What is known of one item: each fact with the journal entries it came from.
+///
+/// What is not set is *absent*: it cannot exist for this item. What was recorded without its
+/// value is *unknown*. Setting a fact again replaces it.
+///
+/// ```
+/// use ringfence::law::{Fact, FactName, Facts, Group, Record};
+/// use ringfence::word::Money;
+///
+/// let mut facts = Facts::new();
+/// facts.set(FactName::ItemAmount, Money::new(2_000_000), &[12])?;
+/// facts.set(FactName::ProjectApproved, true, &[9])?;
+/// let mut delay = Record::new(Group::Delay);
+/// delay.set(FactName::DelayCause, "procurement", &[14])?;
+/// delay.set(FactName::DelayAttributableTo, Fact::Unknown, &[14])?;
+/// facts.add(delay);
+/// assert_eq!(facts.fact(FactName::ProjectId), &Fact::Absent);
+/// # Ok::<(), ringfence::law::FactError>(())
+/// ```
+///
+/// It is not the ledger: a rule sees nothing but these facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    items: Vec<Cell>,
+    groups: [Vec<Arc<Record>>; 3],
+}
+
+/// One record of a group: a delay, a step of approval, a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    group: Group,
+    cells: Vec<Cell>,
+}
+
+/// A fact: known, absent or unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fact {
+    /// Recorded, with this value.
+    Known(Value),
+    /// It cannot exist for this item: a comparison with it is false.
+    #[default]
+    Absent,
+    /// Recorded, but its value is missing: a comparison with it is unknown.
+    Unknown,
+}
+
+/// The value of a fact.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A sum.
+    Money(Money),
+    /// A day.
+    Date(NaiveDate),
+    /// A financial year.
+    Year(FinancialYear),
+    /// A word or an id.
+    Text(Arc<str>),
+    /// A whole number.
+    Whole(i64),
+    /// True or false.
+    Flag(bool),
+}
+
+/// Why a fact could not be set.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum FactError {
+    /// The value is of another type.
+    #[error("{fact} is {}, not {found}", expected.expected())]
+    WrongType {
+        /// The fact.
+        fact: FactName,
+        /// What it is.
+        expected: FactType,
+        /// What was given.
+        found: Value,
+    },
+    /// The fact stands elsewhere: on the item, or on a record of another group.
+    #[error("{fact} is not a fact of {place}")]
+    WrongPlace {
+        /// The fact.
+        fact: FactName,
+        /// Where it was to be set.
+        place: &'static str,
+    },
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Cell {
+    fact: Fact,
+    entries: Option<Arc<[u64]>>,
+}
+
+impl Cell {
+    fn of(name: FactName, fact: Fact, entries: &[u64]) -> Result<Cell, FactError> {
+        let expected = name.entry().kind;
+        match fact {
+            Fact::Known(found) if found.kind() != expected => Err(FactError::WrongType {
+                fact: name,
+                expected,
+                found,
+            }),
+            fact => {
+                let entries = (!entries.is_empty()).then(|| entries.into());
+                Ok(Cell { fact, entries })
+            }
+        }
+    }
+
+    fn entries(&self) -> &[u64] {
+        self.entries.as_deref().unwrap_or_default()
+    }
+}
+
+impl Facts {
+    /// Nothing known yet: every fact is absent.
+    pub fn new() -> Facts {
+        Facts {
+            items: vec![Cell::default(); ITEM_FACTS],
+            groups: Default::default(),
+        }
+    }
+
+    /// Sets a fact of the item, with the numbers of the entries it came from.
+    ///
+    /// # Errors
+    /// A value of another type, or a fact that belongs to a group.
+    pub fn set(
+        &mut self,
+        name: FactName,
+        fact: impl Into<Fact>,
+        entries: &[u64],
+    ) -> Result<&mut Facts, FactError> {
+        if name.group().is_some() {
+            return Err(FactError::WrongPlace {
+                fact: name,
+                place: "the item",
+            });
+        }
+        self.items[name.column()] = Cell::of(name, fact.into(), entries)?;
+        Ok(self)
+    }
+
+    /// Adds a record to its group.
+    pub fn add(&mut self, record: impl Into<Arc<Record>>) -> &mut Facts {
+        let record = record.into();
+        self.groups[record.group as usize].push(record);
+        self
+    }
+
+    /// A fact of the item; absent for the fact of a group.
+    pub fn fact(&self, name: FactName) -> &Fact {
+        match name.group() {
+            None => &self.items[name.column()].fact,
+            Some(_) => &Fact::Absent,
+        }
+    }
+
+    /// The numbers of the entries that a fact of the item came from.
+    pub fn entries(&self, name: FactName) -> &[u64] {
+        match name.group() {
+            None => self.items[name.column()].entries(),
+            Some(_) => &[],
+        }
+    }
+
+    /// The records of a group, in the order in which they were added.
+    pub fn records(&self, group: Group) -> &[Arc<Record>] {
+        &self.groups[group as usize]
+    }
+
+    pub(super) fn money(&self, name: FactName) -> Option<Money> {
+        match self.fact(name) {
+            Fact::Known(Value::Money(sum)) => Some(*sum),
+            _ => None,
+        }
+    }
+
+    pub(super) fn text(&self, name: FactName) -> Option<&str> {
+        match self.fact(name) {
+            Fact::Known(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn date(&self, name: FactName) -> Option<NaiveDate> {
+        match self.fact(name) {
+            Fact::Known(Value::Date(day)) => Some(*day),
+            _ => None,
+        }
+    }
+}
+
+impl Default for Facts {
+    fn default() -> Facts {
+        Facts::new()
+    }
+}
+
+impl Record {
+    /// A record of this group, of which nothing is known yet.
+    pub fn new(group: Group) -> Record {
+        Record {
+            group,
+            cells: vec![Cell::default(); group.width()],
+        }
+    }
+
+    /// The group it belongs to.
+    pub fn group(&self) -> Group {
+        self.group
+    }
+
+    /// Sets a fact of the record, with the numbers of the entries it came from.
+    ///
+    /// # Errors
+    /// A value of another type, or a fact of another group or of the item.
+    pub fn set(
+        &mut self,
+        name: FactName,
+        fact: impl Into<Fact>,
+        entries: &[u64],
+    ) -> Result<&mut Record, FactError> {
+        if name.group() != Some(self.group) {
+            return Err(FactError::WrongPlace {
+                fact: name,
+                place: self.group.name(),
+            });
+        }
+        self.cells[name.column()] = Cell::of(name, fact.into(), entries)?;
+        Ok(self)
+    }
+
+    /// A fact of the record; absent for the fact of another group or of the item.
+    pub fn fact(&self, name: FactName) -> &Fact {
+        if name.group() == Some(self.group) {
+            &self.cells[name.column()].fact
+        } else {
+            &Fact::Absent
+        }
+    }
+
+    /// The numbers of the entries that a fact of the record came from.
+    pub fn entries(&self, name: FactName) -> &[u64] {
+        if name.group() == Some(self.group) {
+            self.cells[name.column()].entries()
+        } else {
+            &[]
+        }
+    }
+}
+
+impl Value {
+    /// What it is.
+    pub const fn kind(&self) -> FactType {
+        match self {
+            Value::Money(_) => FactType::Money,
+            Value::Date(_) => FactType::Date,
+            Value::Year(_) => FactType::Year,
+            Value::Text(_) => FactType::Text,
+            Value::Whole(_) => FactType::Whole,
+            Value::Flag(_) => FactType::Flag,
+        }
+    }
+}
+
+impl fmt::Display for Value {
+    /// As people read it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Money(sum) => f.pad(&sum.in_words()),
+            Value::Date(day) => fmt::Display::fmt(day, f),
+            Value::Year(year) => fmt::Display::fmt(year, f),
+            Value::Text(text) => f.pad(text),
+            Value::Whole(number) => fmt::Display::fmt(number, f),
+            Value::Flag(flag) => fmt::Display::fmt(flag, f),
+        }
+    }
+}
+
+impl From<Value> for Fact {
+    fn from(value: Value) -> Fact {
+        Fact::Known(value)
+    }
+}
+
+impl From<Money> for Fact {
+    fn from(sum: Money) -> Fact {
+        Fact::Known(Value::Money(sum))
+    }
+}
+
+impl From<NaiveDate> for Fact {
+    fn from(day: NaiveDate) -> Fact {
+        Fact::Known(Value::Date(day))
+    }
+}
+
+impl From<FinancialYear> for Fact {
+    fn from(year: FinancialYear) -> Fact {
+        Fact::Known(Value::Year(year))
+    }
+}
+
+impl From<&str> for Fact {
+    fn from(text: &str) -> Fact {
+        Fact::Known(Value::Text(text.into()))
+    }
+}
+
+impl From<Arc<str>> for Fact {
+    fn from(text: Arc<str>) -> Fact {
+        Fact::Known(Value::Text(text))
+    }
+}
+
+impl From<i64> for Fact {
+    fn from(number: i64) -> Fact {
+        Fact::Known(Value::Whole(number))
+    }
+}
+
+impl From<bool> for Fact {
+    fn from(flag: bool) -> Fact {
+        Fact::Known(Value::Flag(flag))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fact_is_set_in_its_place_and_type_or_refused() {
+        let mut facts = Facts::new();
+        let wrong = facts.set(FactName::ItemAmount, true, &[]).map(|_| ());
+        assert!(
+            matches!(wrong, Err(FactError::WrongType { .. })),
+            "{wrong:?}"
+        );
+        let wrong = facts.set(FactName::DelayCause, "x", &[]).map(|_| ());
+        assert!(
+            matches!(wrong, Err(FactError::WrongPlace { .. })),
+            "{wrong:?}"
+        );
+        let mut notice = Record::new(Group::Notice);
+        assert!(notice.set(FactName::DelayCause, "x", &[]).is_err());
+        assert_eq!(notice.fact(FactName::DelayCause), &Fact::Absent);
+        assert_eq!(facts.fact(FactName::DelayCause), &Fact::Absent);
+    }
+
+    #[test]
+    fn the_second_setting_replaces_the_first() {
+        let mut facts = Facts::new();
+        facts
+            .set(FactName::LineAge, 1, &[3])
+            .expect("a whole number");
+        facts
+            .set(FactName::LineAge, Fact::Unknown, &[])
+            .expect("unknown");
+        assert_eq!(facts.fact(FactName::LineAge), &Fact::Unknown);
+        assert_eq!(facts.entries(FactName::LineAge), &[] as &[u64]);
+    }
+}

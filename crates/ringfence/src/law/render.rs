@@ -1,0 +1,150 @@
+//! Explanations as text: plain sentences for people, Markdown for papers.
+
+use std::fmt::{self, Write};
+
+use super::english;
+use super::explained::{ClauseReading, Explained, FactReading, Reason};
+
+const WIDTH: usize = 88;
+
+impl<T> Explained<T> {
+    /// The explanation as Markdown.
+    pub fn to_markdown(&self) -> String {
+        let mut out = format!("**{}**\n\n{}\n", self.answer, self.under());
+        for (heading, lines) in self.sections() {
+            let _ = write!(out, "\n### {heading}\n\n");
+            for (depth, line) in lines {
+                let _ = writeln!(out, "{}- {line}", "  ".repeat(depth));
+            }
+        }
+        out
+    }
+
+    fn under(&self) -> String {
+        english::under(self.rule.as_deref(), &self.book, self.on)
+    }
+
+    /// Its parts under their headings, each line with its depth.
+    fn sections(&self) -> Vec<(&'static str, Vec<(usize, String)>)> {
+        let mut clauses = Vec::new();
+        self.clauses
+            .iter()
+            .for_each(|clause| clause_lines(clause, &mut clauses));
+        let mut sums: Vec<_> = self
+            .arithmetic
+            .steps
+            .iter()
+            .map(|step| {
+                (
+                    0,
+                    format!("{} {} ({})", step.amount.in_words(), step.text, step.label),
+                )
+            })
+            .collect();
+        sums.push((
+            0,
+            format!("{} {}", self.arithmetic.whole.in_words(), english::IN_ALL),
+        ));
+        let one = |text: &Option<String>| text.iter().map(|text| (0, text.clone())).collect();
+        let sections = vec![
+            (english::CLAUSES, clauses),
+            (
+                english::FACTS,
+                self.facts.iter().map(|fact| (0, fact_line(fact))).collect(),
+            ),
+            (english::ARITHMETIC, sums),
+            (english::BOUND, one(&self.bound)),
+            (english::NEAREST_CHANGE, one(&self.nearest_change)),
+        ];
+        sections
+            .into_iter()
+            .filter(|(_, lines)| !lines.is_empty())
+            .collect()
+    }
+}
+
+fn clause_lines(clause: &ClauseReading, lines: &mut Vec<(usize, String)>) {
+    let standing = english::standing(clause.verdict, clause.in_force, clause.decided);
+    let from = clause.in_force_from;
+    lines.push((
+        0,
+        format!("{} ({standing}): {} [{from}]", clause.label, clause.text),
+    ));
+    lines.push((1, english::source(&clause.citation)));
+    if let Some(reason) = clause.condition.as_ref().filter(|_| clause.in_force) {
+        reason_lines(reason, 1, lines);
+    }
+}
+
+fn reason_lines(reason: &Reason, depth: usize, lines: &mut Vec<(usize, String)>) {
+    lines.push((
+        depth,
+        format!("{}: {}", reason.text, english::verdict(reason.verdict)),
+    ));
+    reason
+        .parts
+        .iter()
+        .for_each(|part| reason_lines(part, depth + 1, lines));
+}
+
+fn fact_line(fact: &FactReading) -> String {
+    let record = fact
+        .record
+        .map(|number| format!(" ({number})"))
+        .unwrap_or_default();
+    let value = english::fact(&fact.value);
+    format!(
+        "{}{record}: {value}{}",
+        fact.fact,
+        english::entries(&fact.entries)
+    )
+}
+
+/// A paragraph in lines of at most a width, the later ones under the first one's text.
+fn wrapped(text: &str, indent: usize, mark: &str) -> String {
+    let mut out = " ".repeat(indent) + mark;
+    let hanging = indent + mark.chars().count();
+    let mut column = hanging;
+    for (place, word) in text.split_whitespace().enumerate() {
+        let length = word.chars().count();
+        if place > 0 && column + 1 + length > WIDTH {
+            out.push('\n');
+            out.push_str(&" ".repeat(hanging));
+            column = hanging;
+        } else if place > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += length;
+    }
+    out
+}
+
+impl<T> fmt::Display for Explained<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", wrapped(&self.answer, 0, ""))?;
+        write!(f, "{}", wrapped(&self.under(), 0, ""))?;
+        for (heading, lines) in self.sections() {
+            write!(f, "\n\n{heading}")?;
+            for (depth, line) in lines {
+                write!(f, "\n{}", wrapped(&line, 2 + 2 * depth, "- "))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_sentence_hangs_under_its_first_word() {
+        let text = wrapped(&"word ".repeat(30), 2, "- ");
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].starts_with("  - word") && lines[1].starts_with("    word"));
+        assert!(lines.iter().all(|line| line.chars().count() <= WIDTH));
+    }
+}

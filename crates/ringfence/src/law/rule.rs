@@ -1,0 +1,245 @@
+//! A rule as it stands in memory: a base case and labelled exceptions, each dated and cited.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::condition::Condition;
+use super::{FactName, Facts};
+use crate::word::{Citation, Money, Share};
+
+/// What becomes of money at the year end.
+///
+/// ```
+/// use ringfence::law::Outcome;
+///
+/// assert_eq!(Outcome::RollOver.name(), "roll_over");
+/// assert!(!Outcome::RollOver.suits_a_deficit());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It stays usable in the next year.
+    RollOver,
+    /// The holder's power to spend it ends; it falls to the accountable body.
+    Lapse,
+    /// It goes back to the funder.
+    Revert,
+    /// Less of this year's allocation, more of next year's.
+    ReProvide,
+    /// A deficit is taken from next year's money first.
+    FirstCall,
+    /// A deficit falls to the accountable body.
+    Absorb,
+}
+
+/// Where money that is rolled over may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Destination {
+    /// On the same line, for whatever that line is for.
+    SameLine,
+    /// For the same project only.
+    Project,
+}
+
+pub(super) const OUTCOMES: [(&str, Outcome); 6] = [
+    ("roll_over", Outcome::RollOver),
+    ("lapse", Outcome::Lapse),
+    ("revert", Outcome::Revert),
+    ("re_provide", Outcome::ReProvide),
+    ("first_call", Outcome::FirstCall),
+    ("absorb", Outcome::Absorb),
+];
+
+pub(super) const DESTINATIONS: [(&str, Destination); 2] = [
+    ("same_line", Destination::SameLine),
+    ("project", Destination::Project),
+];
+
+impl Outcome {
+    /// As a rule writes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Outcome::RollOver => "roll_over",
+            Outcome::Lapse => "lapse",
+            Outcome::Revert => "revert",
+            Outcome::ReProvide => "re_provide",
+            Outcome::FirstCall => "first_call",
+            Outcome::Absorb => "absorb",
+        }
+    }
+
+    /// Whether a deficit can come to this; other items come to the others.
+    pub const fn suits_a_deficit(self) -> bool {
+        matches!(self, Outcome::FirstCall | Outcome::Absorb)
+    }
+}
+
+/// One rule of a book: the answer to one question for some streams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Rule {
+    pub(super) id: String,
+    pub(super) streams: Streams,
+    /// The values of the base case, by their first day.
+    pub(super) base: Vec<Clause>,
+    /// In the order of the file; one label may stand several times, from other days.
+    pub(super) exceptions: Vec<Exception>,
+}
+
+/// The streams that a rule covers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Streams {
+    Any,
+    These(Vec<String>),
+}
+
+/// A dated, cited value: what happens, and with how much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    pub(super) in_force_from: NaiveDate,
+    /// Its last day, where it has one.
+    pub(super) in_force_until: Option<NaiveDate>,
+    pub(super) effect: Effect,
+    pub(super) amount: Amount,
+    pub(super) cite: Citation,
+}
+
+/// What happens with a part of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Effect {
+    pub(super) outcome: Outcome,
+    pub(super) to: Option<Destination>,
+    pub(super) available_from: Option<NaiveDate>,
+}
+
+/// A labelled exception over the base case or over another exception.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Exception {
+    pub(super) label: String,
+    pub(super) over: String,
+    pub(super) when: Condition,
+    pub(super) clause: Clause,
+}
+
+/// How much of an item a clause takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Amount {
+    All,
+    Tied,
+    Sum(Money),
+    Share(Share),
+    Least(Vec<Amount>),
+    Greatest(Vec<Amount>),
+}
+
+/// What to suppose of an amount that is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Supposed {
+    Nothing,
+    Everything,
+}
+
+impl Amount {
+    /// The part of a whole that is not negative; between nought and the whole.
+    pub(super) fn of(&self, whole: Money, facts: &Facts, supposed: Supposed) -> Money {
+        let sum = match self {
+            Amount::All => whole,
+            Amount::Tied => match (facts.money(FactName::ItemTied), supposed) {
+                (Some(tied), _) => tied.size(),
+                (None, Supposed::Everything) if self.is_unknown(facts) => whole,
+                (None, _) => Money::ZERO,
+            },
+            Amount::Sum(sum) => *sum,
+            Amount::Share(share) => share.taken_of(whole).unwrap_or(whole),
+            Amount::Least(several) => {
+                let each = several
+                    .iter()
+                    .map(|amount| amount.of(whole, facts, supposed));
+                each.min().unwrap_or(whole)
+            }
+            Amount::Greatest(several) => {
+                let each = several
+                    .iter()
+                    .map(|amount| amount.of(whole, facts, supposed));
+                each.max().unwrap_or(Money::ZERO)
+            }
+        };
+        sum.clamp(Money::ZERO, whole)
+    }
+
+    /// Whether a fact that it rests on is recorded without its value.
+    pub(super) fn is_unknown(&self, facts: &Facts) -> bool {
+        match self {
+            Amount::Tied => *facts.fact(FactName::ItemTied) == super::Fact::Unknown,
+            Amount::Least(several) | Amount::Greatest(several) => {
+                several.iter().any(|amount| amount.is_unknown(facts))
+            }
+            Amount::All | Amount::Sum(_) | Amount::Share(_) => false,
+        }
+    }
+
+    /// Whether it reads how much is tied to the project.
+    pub(super) fn reads_tied(&self) -> bool {
+        match self {
+            Amount::Tied => true,
+            Amount::Least(several) | Amount::Greatest(several) => {
+                several.iter().any(Amount::reads_tied)
+            }
+            Amount::All | Amount::Sum(_) | Amount::Share(_) => false,
+        }
+    }
+}
+
+impl Clause {
+    /// Whether a day falls between its first and its last.
+    pub(super) fn is_in_force(&self, on: NaiveDate) -> bool {
+        self.has_begun(on) && self.lasts(on)
+    }
+
+    fn has_begun(&self, on: NaiveDate) -> bool {
+        self.in_force_from <= on
+    }
+
+    fn lasts(&self, on: NaiveDate) -> bool {
+        self.in_force_until.is_none_or(|until| on <= until)
+    }
+}
+
+impl Rule {
+    pub(super) fn names(&self, stream: &str) -> bool {
+        match &self.streams {
+            Streams::Any => false,
+            Streams::These(ids) => ids.iter().any(|id| id == stream),
+        }
+    }
+
+    /// The base case in force on a day.
+    pub(super) fn base_on(&self, on: NaiveDate) -> Option<&Clause> {
+        let begun = self.base.iter().filter(|clause| clause.has_begun(on));
+        begun
+            .max_by_key(|clause| clause.in_force_from)
+            .filter(|clause| clause.lasts(on))
+    }
+
+    /// The exceptions in force on a day, in the order of the file.
+    pub(super) fn exceptions_on(&self, on: NaiveDate) -> impl Iterator<Item = &Exception> {
+        self.exceptions.iter().filter(move |exception| {
+            let clause = &exception.clause;
+            let later = |other: &Exception| {
+                other.label == exception.label
+                    && other.clause.has_begun(on)
+                    && clause.in_force_from < other.clause.in_force_from
+            };
+            clause.has_begun(on) && clause.lasts(on) && !self.exceptions.iter().any(later)
+        })
+    }
+
+    /// What an exception of this label stands over, in force or not.
+    pub(super) fn parent_of(&self, label: &str) -> Option<&str> {
+        let named = self
+            .exceptions
+            .iter()
+            .find(|exception| exception.label == label);
+        named.map(|exception| exception.over.as_str())
+    }
+}
