@@ -3,7 +3,7 @@
 use ringfence::journal::{ActKind, Draft, FieldValue, Header, Refusals};
 use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
-use ringfence::state::{Closing, Rules, Selection};
+use ringfence::state::{Closing, Ledger, Rules, Selection};
 use ringfence::word::Money;
 use ringfence_store::{Book, MemoryStore, PostError, Store};
 
@@ -34,6 +34,13 @@ fn post(book: &mut Book<MemoryStore>, kind: &str, fields: &str) {
 
 fn refused(book: &Book<MemoryStore>, kind: &str, fields: &str) -> Refusals {
     book.check(&draft(kind, fields)).expect_err("a refusal")
+}
+
+fn audited(book: &Book<MemoryStore>) {
+    let entries = book.store().entries_after(0).expect("entries");
+    let header = book.ledger().header().clone();
+    let again = Ledger::audit(header, &entries).expect("a journal that holds");
+    assert_eq!(again.head(), book.ledger().head());
 }
 
 fn position(book: &Book<MemoryStore>, body: &str, year: &str) -> Position {
@@ -298,6 +305,7 @@ fn a_close_opens_the_next_year() {
     let on = Closing::on("2017-03-31".parse().expect("a day"));
     let receipts = book.close(&plan, &on).expect("closed");
     assert_eq!(receipts.len(), 3);
+    audited(&book);
     let whole = position(&book, "north-powys", "2017-18");
     assert_eq!(whole.authority, pounds("200000"));
     assert_eq!(whole.committed, pounds("68000"));
@@ -335,6 +343,7 @@ fn an_order_whose_money_lapsed_is_still_owed() {
         .plan_close(year, &preset("wales-2016"))
         .expect("a plan");
     lapsed.close(&plan, &on).expect("closed");
+    audited(&lapsed);
     let owed = position(&lapsed, "north-powys", "2017-18");
     assert_eq!(owed.authority, pounds("150000"));
     assert_eq!(owed.committed, pounds("68000"));

@@ -70,8 +70,8 @@ impl Ledger {
         let earmarks = &self.projects[project].earmarks;
         earmarks
             .iter()
-            .find(|(at, _)| *at == cell)
-            .map_or(0, |(_, amount)| *amount)
+            .find(|it| it.cell == cell)
+            .map_or(0, |it| it.amount)
     }
 
     /// Takes up to an amount: the project's earmarks first, then what is available.

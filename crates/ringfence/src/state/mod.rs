@@ -1,6 +1,7 @@
 //! Floor 4: the ledger now, what may be done with it, and the year end.
 
 mod apply;
+mod audit;
 mod base;
 mod cell;
 mod check;
