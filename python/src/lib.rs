@@ -1,1 +1,21 @@
-//! Placeholder while the workspace is raised.
+//! The Python face of ringfence. Nothing here decides anything: each function takes, calls the
+//! core and gives. The package `ringfence` re-exports what people use; this module is private.
+
+mod asked;
+mod book;
+mod draft;
+mod error;
+mod give;
+mod rules;
+mod take;
+
+/// The compiled half of the package `ringfence`.
+#[pyo3::pymodule]
+mod _ringfence {
+    #[pymodule_export]
+    use crate::book::Book;
+    #[pymodule_export]
+    use crate::draft::{Draft, codes, fields, words};
+    #[pymodule_export]
+    use crate::rules::{Reform, RuleBook};
+}

@@ -1,5 +1,7 @@
 //! What people write into a column, a keyword or a cell.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use thiserror::Error;
 
@@ -99,7 +101,7 @@ impl<'a> FieldReader<'a> {
         take(self, name)
     }
 
-    pub(crate) fn words(&mut self, name: &str) -> Option<Box<str>> {
+    pub(crate) fn words(&mut self, name: &str) -> Option<Arc<str>> {
         match self.given(name)? {
             FieldValue::Text(text) => Some(text.trim().into()),
             other => self.wrong_kind(name, other, "a text"),

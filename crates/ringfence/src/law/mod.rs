@@ -22,7 +22,7 @@ mod rule;
 mod section;
 mod vocabulary;
 
-pub use book::{Assumption, BookHash, BookHashError, RuleBook};
+pub use book::{Assumption, RuleBook};
 pub use condition::Verdict;
 pub use disposal::{Disposal, DisposalPart};
 pub use explained::{Arithmetic, ClauseReading, Explained, FactReading, Reason, Step};

@@ -53,7 +53,9 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
 
 pub(super) fn adopt_book(from: &mut FieldReader<'_>) -> Option<AdoptBook> {
     let book = from.needed("book", FieldReader::words, "the text of a rule book")?;
-    Some(AdoptBook { book: book.into() })
+    Some(AdoptBook {
+        book: book.to_string(),
+    })
 }
 
 pub(super) fn publish_total(from: &mut FieldReader<'_>) -> Option<PublishTotal> {

@@ -1,0 +1,32 @@
+"""Drafts: what somebody asks or states. Each is nothing until it is checked and posted.
+
+The signatures here are the only list of them: the methods of a ledger take the same.
+"""
+
+from .draft import Draft
+from .money import Allocate, Correct, Release, Vire
+from .project import Approve, Propose, RecordDelay
+from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
+from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
+
+__all__ = [
+    "AddBody",
+    "AddStream",
+    "Adopt",
+    "Allocate",
+    "Approve",
+    "Commit",
+    "Correct",
+    "Decommit",
+    "Draft",
+    "Earmark",
+    "GiveUp",
+    "Hold",
+    "MarkNotRecorded",
+    "Propose",
+    "PublishTotal",
+    "RecordDelay",
+    "Release",
+    "Spend",
+    "Vire",
+]

@@ -1,0 +1,141 @@
+"""Every no: what was asked, what stands against it, and what would work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ._values import Detail
+
+__all__ = [
+    "RingfenceError",
+    "Rejected",
+    "Rejection",
+    "FieldError",
+    "FieldTypeError",
+    "FieldValueError",
+    "Fault",
+    "RuleBookError",
+    "StoreError",
+]
+
+
+class RingfenceError(Exception):
+    """The base of all exceptions of this package."""
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """Why the rules say no to a draft.
+
+    >>> no = Rejection("year_already_closed", "2016-17 is already closed", {"year": "2016-17"})
+    >>> no.code, no.details["year"]
+    ('year_already_closed', '2016-17')
+    """
+
+    code: str
+    """A word that never changes its meaning."""
+    message: str
+    """One sentence for people; nobody needs to parse it."""
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    """The values, typed: money as Decimal, days as date, years as text."""
+    others: tuple[Rejection, ...] = ()
+    """What else stands against it, in order of precedence."""
+
+    def __str__(self) -> str:
+        """Show the sentence."""
+        return self.message
+
+
+class Rejected(RingfenceError):  # noqa: N818 - a refusal is an answer, not an error
+    """A draft was refused: the ledger is as it was before.
+
+    >>> try:
+    ...     raise Rejected(Rejection("year_already_closed", "2016-17 is already closed"))
+    ... except Rejected as no:
+    ...     print(no.code, "-", no)
+    year_already_closed - 2016-17 is already closed
+    """
+
+    def __init__(self, rejection: Rejection) -> None:
+        """Take the answer that `check` would have given."""
+        super().__init__(rejection)
+        self.rejection = rejection
+
+    @property
+    def code(self) -> str:
+        """A word that never changes its meaning."""
+        return self.rejection.code
+
+    @property
+    def message(self) -> str:
+        """One sentence for people."""
+        return self.rejection.message
+
+    @property
+    def details(self) -> Mapping[str, Detail]:
+        """The values, typed: money as Decimal, days as date, years as text."""
+        return self.rejection.details
+
+    @property
+    def others(self) -> tuple[Rejection, ...]:
+        """What else stands against it, in order of precedence."""
+        return self.rejection.others
+
+    def __str__(self) -> str:
+        """Show the sentence, with what else stands against it."""
+        return "\n".join([self.message, *(f"also: {other}" for other in self.others)])
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one value: where, what was found, what would work."""
+
+    field: str
+    """The name of the value."""
+    found: str
+    """What was found there."""
+    expected: str
+    """What would work."""
+
+    def __str__(self) -> str:
+        """Show one line for people."""
+        return f"{self.field}: found {self.found}; expected {self.expected}"
+
+
+class FieldError(RingfenceError):
+    """Values that cannot be taken; all of them are listed."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        """Take every fault."""
+        super().__init__(faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        """Show one line for each fault."""
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+class FieldTypeError(FieldError, TypeError):
+    """A value of a type that cannot be taken, such as a float for money."""
+
+
+class FieldValueError(FieldError, ValueError):
+    """A value that cannot be taken, such as a third of a penny."""
+
+
+class RuleBookError(RingfenceError, ValueError):
+    """A rule book or a reform that does not load; nothing of it is taken."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        """Take every fault, with its place."""
+        super().__init__(faults)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        """Show one line for each fault."""
+        return "\n".join(self.faults)
+
+
+class StoreError(RingfenceError):
+    """The store failed: bytes, disk or chain; the ledger is as it was before."""

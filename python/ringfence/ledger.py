@@ -1,0 +1,241 @@
+"""The ledger: the main type of this package."""
+
+from __future__ import annotations
+
+import inspect
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Concatenate, ParamSpec
+
+from . import _ringfence
+from ._ringfence import RuleBook
+from ._values import Day
+from .drafts import (
+    AddBody,
+    AddStream,
+    Adopt,
+    Allocate,
+    Approve,
+    Commit,
+    Correct,
+    Decommit,
+    Draft,
+    Earmark,
+    GiveUp,
+    Hold,
+    MarkNotRecorded,
+    Propose,
+    PublishTotal,
+    RecordDelay,
+    Release,
+    Spend,
+    Vire,
+)
+from .errors import Rejection
+from .plan import Plan
+from .position import Position
+from .table import Table
+from .words import Recurrence
+
+__all__ = ["Head", "Ledger", "Receipt", "Verdict"]
+
+P = ParamSpec("P")
+
+_POSTED = "The method posts it and gives its receipt, or raises `Rejected` and changes nothing."
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What posting gives: the entry's number, its hash and its two dates."""
+
+    entry: int
+    """The number of the entry."""
+    hash: str
+    """The hash that chains it to all entries before."""
+    effective: date
+    """When it counts."""
+    recorded: date
+    """When it was learned."""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last entry of a ledger; two ledgers with the same head hold the same entries."""
+
+    entry: int
+    """Its number; 0 where there is none."""
+    hash: str
+    """Its hash."""
+    recorded: date
+    """When it was learned; before any entry, the book's first day."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check says: whether posting would be accepted, and if not, why."""
+
+    rejection: Rejection | None
+    """Why not; `None` where it is allowed."""
+
+    @property
+    def allowed(self) -> bool:
+        """Whether posting would be accepted."""
+        return self.rejection is None
+
+
+def _posts(name: str, draft: Callable[P, Draft]) -> Callable[Concatenate[Ledger, P], Receipt]:
+    """Make the method that posts one kind of draft, with the signature of that draft."""
+
+    def method(self: Ledger, /, *given: P.args, **named: P.kwargs) -> Receipt:
+        return self.post(draft(*given, **named))
+
+    common = {it.name for it in fields(Draft)}
+    takes = list(inspect.signature(draft).parameters.values())
+    takes.sort(key=lambda it: it.name in common)  # what is its own comes first in the help
+    itself = inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)
+    method.__name__, method.__qualname__ = name, f"Ledger.{name}"
+    method.__doc__ = f"{inspect.getdoc(draft)}\n\n{_POSTED}"
+    method.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [itself, *takes], return_annotation="Receipt"
+    )
+    return method
+
+
+class Ledger:
+    """Public money that is given for a purpose and for a period, exact to the penny.
+
+    >>> from datetime import date
+    >>> ledger = Ledger(currency="GBP")
+    >>> _ = ledger.add_body("gov", "Government of Aberwen", kind="government")
+    >>> _ = ledger.add_body("upland", "Upland", kind="health_board", parent="gov")
+    >>> _ = ledger.add_stream("winter", "Winter Care", purposes=["beds"])
+    >>> _ = ledger.allocate("winter", to="upland", year="2025-26", amount="1000",
+    ...                     notice="letter", effective=date(2025, 4, 7))
+    >>> ledger.position(body="upland", stream="winter", year="2025-26")
+    Position(allocated £1,000.00, authority £1,000.00, available £1,000.00)
+
+    A penny too much is refused, with a reason that a person can act on:
+
+    >>> too_much = Spend(stream="winter", body="upland", purpose="beds", year="2025-26",
+    ...                  amount="1000.01", effective=date(2025, 5, 1))
+    >>> no = ledger.check(too_much).rejection
+    >>> no.code, no.details["short"]
+    ('spend_exceeds_available', Decimal('0.01'))
+    """
+
+    def __init__(
+        self,
+        currency: str = "GBP",
+        *,
+        first_day: Day | None = None,
+        actor: str | None = None,
+    ) -> None:
+        """Make an empty ledger in memory.
+
+        `first_day` is the book's first day, 1900-01-01 where left out; `actor` is who says what
+        is posted, where a draft does not say it.
+        """
+        self._book = _ringfence.Book({"currency": currency, "first_day": first_day, "actor": actor})
+
+    add_body = _posts("add_body", AddBody)
+    add_stream = _posts("add_stream", AddStream)
+    adopt = _posts("adopt", Adopt)
+    publish_total = _posts("publish_total", PublishTotal)
+    allocate = _posts("allocate", Allocate)
+    mark_not_recorded = _posts("mark_not_recorded", MarkNotRecorded)
+    vire = _posts("vire", Vire)
+    release = _posts("release", Release)
+    propose = _posts("propose", Propose)
+    approve = _posts("approve", Approve)
+    record_delay = _posts("record_delay", RecordDelay)
+    earmark = _posts("earmark", Earmark)
+    hold = _posts("hold", Hold)
+    commit = _posts("commit", Commit)
+    spend = _posts("spend", Spend)
+    decommit = _posts("decommit", Decommit)
+    give_up = _posts("give_up", GiveUp)
+    correct = _posts("correct", Correct)
+
+    def check(self, draft: Draft) -> Verdict:
+        """Say what `post` would say, and change nothing."""
+        return Verdict(self._book.check(draft._read))
+
+    def post(self, draft: Draft) -> Receipt:
+        """Post a draft, or raise `Rejected` and change nothing."""
+        return Receipt(*self._book.post(draft._read, secrets.token_bytes(16)))
+
+    def position(
+        self,
+        *,
+        body: str,
+        stream: str,
+        year: str,
+        vintage: str | None = None,
+        recurrence: Recurrence | str | None = None,
+        as_at: Day | None = None,
+    ) -> Position:
+        """Say where each pound of a body's stream stands in a year.
+
+        Left out, `vintage` and `recurrence` mean all of them; `as_at` means now.
+        """
+        asked = {
+            "body": body,
+            "stream": stream,
+            "year": year,
+            "vintage": vintage,
+            "recurrence": recurrence,
+            "as_at": as_at,
+        }
+        return Position(**self._book.position(asked))
+
+    def positions(
+        self,
+        *,
+        body: str | None = None,
+        stream: str | None = None,
+        year: str | None = None,
+        vintage: str | None = None,
+        recurrence: Recurrence | str | None = None,
+        as_at: Day | None = None,
+    ) -> Table:
+        """List the position of each line in each year, or of those asked for."""
+        asked = {
+            "body": body,
+            "stream": stream,
+            "year": year,
+            "vintage": vintage,
+            "recurrence": recurrence,
+            "as_at": as_at,
+        }
+        return Table(*self._book.positions(asked))
+
+    def plan_close(self, year: str, rules: RuleBook) -> Plan:
+        """Plan the close of a year under a rule book; planning changes nothing."""
+        return Plan(self._book.plan_close(year, rules))
+
+    def close(
+        self,
+        plan: Plan,
+        *,
+        effective: Day,
+        recorded: Day | None = None,
+        actor: str | None = None,
+    ) -> Receipt:
+        """Close a year as planned, and open the next.
+
+        Raises `Rejected`: `year_already_closed`, `plan_stale` where entries came after the plan,
+        `plan_blocked` where it still asks.
+        """
+        said = {"effective": effective, "recorded": recorded, "actor": actor}
+        return Receipt(*self._book.close(plan._plan, said))
+
+    def head(self) -> Head:
+        """Name the last entry."""
+        return Head(*self._book.head())
+
+    def __repr__(self) -> str:
+        """Show the number of entries and the beginning of the head's hash."""
+        head = self.head()
+        return f"<Ledger of {head.entry} entries, head {head.hash[:12]}>"

@@ -1,0 +1,81 @@
+"""The closed lists of words; each is a text, too, and may be written as one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = [
+    "BaseRule",
+    "BodyKind",
+    "ControlMode",
+    "Recurrence",
+    "Standing",
+    "StatedUnit",
+    "StreamKind",
+    "Unrecorded",
+]
+
+
+class BodyKind(StrEnum):
+    """What kind of body holds the money.
+
+    >>> BodyKind("health_board") is BodyKind.HEALTH_BOARD
+    True
+    """
+
+    GOVERNMENT = "government"
+    HEALTH_BOARD = "health_board"
+    PAN_CLUSTER_GROUP = "pan_cluster_group"
+    CLUSTER = "cluster"
+    PRACTICE = "practice"
+    PARTNER = "partner"
+
+
+class Standing(StrEnum):
+    """Whether a body can in law hold money, employ and contract."""
+
+    LEGAL = "legal"
+    NOT_LEGAL = "not_legal"
+
+
+class ControlMode(StrEnum):
+    """How an ask is held to the money that is there."""
+
+    BLOCK = "block"
+    TRACK = "track"
+
+
+class BaseRule(StrEnum):
+    """What a recurrent base is worth before the year's opening notice comes."""
+
+    CONTINUES = "continues"
+    ANTICIPATED = "anticipated"
+
+
+class StreamKind(StrEnum):
+    """Whether a stream pays for running or for lasting things."""
+
+    REVENUE = "revenue"
+    CAPITAL = "capital"
+
+
+class Recurrence(StrEnum):
+    """Whether money is given, or promised, every year until changed, or once."""
+
+    RECURRENT = "recurrent"
+    NON_RECURRENT = "non-recurrent"
+
+
+class StatedUnit(StrEnum):
+    """The unit in which a letter states its figures."""
+
+    POUNDS = "pounds"
+    THOUSANDS = "thousands"
+    MILLIONS = "millions"
+
+
+class Unrecorded(StrEnum):
+    """What a source does not record."""
+
+    ALLOCATION = "allocation"
+    SPEND = "spend"

@@ -1,0 +1,152 @@
+//! Questions and headers: named values that are not a draft.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use ringfence::journal::{ActorId, FieldFault, FieldValue, Header};
+use ringfence::noun::Wording;
+use ringfence::state::Selection;
+use ringfence::word::one_of;
+
+use crate::error;
+use crate::take::{Taken, Unfit, Unfitness};
+
+/// The named values of a question, taken one by one; every fault is kept.
+pub(crate) struct Asked {
+    taken: Taken,
+}
+
+impl Asked {
+    pub(crate) fn of(given: &Bound<'_, PyDict>) -> PyResult<Asked> {
+        Taken::from_dict(given).map(|taken| Asked { taken })
+    }
+
+    fn given(&self, name: &str) -> Option<FieldValue> {
+        let mut fields = self.taken.fields.iter();
+        fields
+            .find(|(field, _)| field == name)
+            .map(|(_, value)| value.clone())
+    }
+
+    fn fault(&mut self, kind: Unfitness, field: &str, found: &str, expected: &str) {
+        let (field, found, expected) = (field.into(), found.into(), expected.into());
+        let fault = FieldFault {
+            field,
+            found,
+            expected,
+        };
+        self.taken.unfit.push(Unfit { kind, fault });
+    }
+
+    fn text(&mut self, name: &str, expected: &str) -> Option<String> {
+        match self.given(name)? {
+            FieldValue::Text(text) => Some(text),
+            _ => {
+                self.fault(
+                    Unfitness::Type,
+                    name,
+                    "something else than a text",
+                    expected,
+                );
+                None
+            }
+        }
+    }
+
+    /// A value that is read from a text.
+    pub(crate) fn read<T: FromStr<Err: Display>>(
+        &mut self,
+        name: &str,
+        expected: &str,
+    ) -> Option<T> {
+        let text = self.text(name, expected)?;
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(no) => {
+                self.fault(Unfitness::Value, name, &no.to_string(), expected);
+                None
+            }
+        }
+    }
+
+    /// A word of a closed list.
+    pub(crate) fn word<T: Wording>(&mut self, name: &str) -> Option<T> {
+        let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
+        let text = self.text(name, &one_of(&words))?;
+        let word = T::from_word(&text);
+        if word.is_none() {
+            self.fault(
+                Unfitness::Value,
+                name,
+                &format!("{text:?}"),
+                &one_of(&words),
+            );
+        }
+        word
+    }
+
+    /// A day: a date, or a text written in the one way.
+    pub(crate) fn day(&mut self, name: &str) -> Option<NaiveDate> {
+        const EXPECTED: &str = "a day that exists, such as 2016-04-05";
+        if let Some(FieldValue::Date(day)) = self.given(name) {
+            return Some(day);
+        }
+        let text = self.text(name, EXPECTED)?;
+        let day = text
+            .parse::<NaiveDate>()
+            .ok()
+            .filter(|day| day.to_string() == text);
+        if day.is_none() {
+            self.fault(Unfitness::Value, name, &format!("{text:?}"), EXPECTED);
+        }
+        day
+    }
+
+    /// What was read, unless something was wrong with it.
+    pub(crate) fn settle<T>(self, py: Python<'_>, read: T) -> PyResult<T> {
+        if self.taken.unfit.is_empty() {
+            return Ok(read);
+        }
+        Err(error::unfit(py, &self.taken.unfit))
+    }
+}
+
+/// Which lines and years are asked for.
+pub(crate) fn selection(given: &Bound<'_, PyDict>) -> PyResult<Selection> {
+    let mut asked = Asked::of(given)?;
+    let selection = Selection {
+        body: asked.read("body", "the id of a body"),
+        stream: asked.read("stream", "the id of a stream"),
+        year: asked.read("year", "a year such as 2016-17"),
+        vintage: asked.read("vintage", "a year such as 2016-17"),
+        recurrence: asked.word("recurrence"),
+        as_at: asked.day("as_at"),
+    };
+    asked.settle(given.py(), selection)
+}
+
+/// What a book is before its first entry.
+pub(crate) fn header(given: &Bound<'_, PyDict>) -> PyResult<(Header, Option<ActorId>)> {
+    let mut asked = Asked::of(given)?;
+    let currency = asked
+        .text("currency", "a currency such as GBP")
+        .unwrap_or_default();
+    let first_day = asked.day("first_day");
+    let actor = asked.read("actor", "an id");
+    let header = Header::new(&currency);
+    if let Err(no) = &header {
+        asked.fault(
+            Unfitness::Value,
+            "currency",
+            &no.to_string(),
+            "a currency such as GBP",
+        );
+    }
+    let header = header.map(|it| first_day.map_or(it.clone(), |day| it.from_day(day)));
+    let read = asked.settle(given.py(), header.ok())?;
+    read.map(|it| (it, actor))
+        .ok_or_else(|| error::unfit(given.py(), &[]))
+}

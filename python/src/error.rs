@@ -1,0 +1,111 @@
+//! Refusals and faults as Python's exceptions, by type. The classes are Python's own.
+
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use ringfence::journal::{Refusals, Rejection};
+use ringfence::law::{BookFaults, PresetError};
+use ringfence_store::{PostError, StepRefused, StoreError};
+
+use crate::give;
+use crate::take::{Unfit, Unfitness};
+
+const CLASSES: &str = "ringfence.errors";
+
+/// A refused draft as a `Rejection`: the answer, with what else stands against it.
+pub(crate) fn rejection<'py>(py: Python<'py>, no: &Refusals) -> PyResult<Bound<'py, PyAny>> {
+    let others = no
+        .others()
+        .iter()
+        .map(|other| reason(py, other, &PyTuple::empty(py)))
+        .collect::<PyResult<Vec<_>>>()?;
+    reason(py, no.first(), &PyTuple::new(py, others)?)
+}
+
+fn reason<'py>(
+    py: Python<'py>,
+    no: &Rejection,
+    others: &Bound<'py, PyTuple>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let details = give::details(py, &no.details())?;
+    let given = (no.code(), no.to_string(), details, others);
+    py.import(CLASSES)?.getattr("Rejection")?.call1(given)
+}
+
+/// The exception of a refused draft.
+pub(crate) fn rejected(py: Python<'_>, no: &Refusals) -> PyErr {
+    match rejection(py, no) {
+        Ok(rejection) => raised(py, "Rejected", (rejection,)),
+        Err(broken) => broken,
+    }
+}
+
+/// The exception of values that cannot be taken: of types first, then of values.
+pub(crate) fn unfit(py: Python<'_>, faults: &[Unfit]) -> PyErr {
+    let of_type = faults.iter().any(|it| it.kind == Unfitness::Type);
+    let class = if of_type {
+        "FieldTypeError"
+    } else {
+        "FieldValueError"
+    };
+    match as_faults(py, faults) {
+        Ok(faults) => raised(py, class, (faults,)),
+        Err(broken) => broken,
+    }
+}
+
+fn as_faults<'py>(py: Python<'py>, faults: &[Unfit]) -> PyResult<Bound<'py, PyTuple>> {
+    let class = py.import(CLASSES)?.getattr("Fault")?;
+    let all = faults.iter().map(|Unfit { fault, .. }| {
+        let given = (&fault.field, &fault.found, &fault.expected);
+        class.call1(given)
+    });
+    PyTuple::new(py, all.collect::<PyResult<Vec<_>>>()?)
+}
+
+/// The exception of a rule file that does not load.
+pub(crate) fn book_faults(py: Python<'_>, faults: &BookFaults) -> PyErr {
+    let each = faults.faults().iter().map(ToString::to_string);
+    match PyTuple::new(py, each.collect::<Vec<_>>()) {
+        Ok(faults) => raised(py, "RuleBookError", (faults,)),
+        Err(broken) => broken,
+    }
+}
+
+/// The exception of a preset that could not be had.
+pub(crate) fn no_preset(py: Python<'_>, no: &PresetError) -> PyErr {
+    match no {
+        PresetError::Faults(faults) => book_faults(py, faults),
+        PresetError::Unknown { .. } => raised(py, "RuleBookError", ((no.to_string(),),)),
+    }
+}
+
+/// The exception of a draft that was not posted.
+pub(crate) fn post(py: Python<'_>, no: &PostError) -> PyErr {
+    match no {
+        PostError::Refused(no) => rejected(py, no),
+        PostError::StepsRefused(steps) => steps_refused(py, steps),
+        PostError::Store(no) => of_store(py, no),
+    }
+}
+
+fn steps_refused(py: Python<'_>, steps: &[StepRefused]) -> PyErr {
+    match steps.first() {
+        Some(step) => rejected(py, &step.refusals),
+        None => raised(py, "StoreError", ("nothing was posted",)),
+    }
+}
+
+/// The exception of a store that failed.
+pub(crate) fn of_store(py: Python<'_>, no: &StoreError) -> PyErr {
+    raised(py, "StoreError", (no.to_string(),))
+}
+
+fn raised<'py, A>(py: Python<'py>, class: &str, given: A) -> PyErr
+where
+    A: pyo3::call::PyCallArgs<'py>,
+{
+    let made = py
+        .import(CLASSES)
+        .and_then(|classes| classes.getattr(class)?.call1(given));
+    made.map_or_else(|broken| broken, PyErr::from_value)
+}
