@@ -1,6 +1,7 @@
 """A ledger for public money that is given for a purpose and for a period."""
 
 from ._ringfence import Reform, RuleBook
+from .comparing import compare
 from .drafts import (
     AddBody,
     AddStream,
@@ -98,4 +99,5 @@ __all__ = [
     "Unrecorded",
     "Verdict",
     "Vire",
+    "compare",
 ]

@@ -222,14 +222,15 @@ class Ledger:
         effective: Day,
         recorded: Day | None = None,
         actor: str | None = None,
-    ) -> Receipt:
-        """Close a year as planned, and open the next.
+    ) -> tuple[Receipt, ...]:
+        """Close a year as planned, and open the next: one append, a receipt for each entry.
 
         Raises `Rejected`: `year_already_closed`, `plan_stale` where entries came after the plan,
         `plan_blocked` where it still asks.
         """
         said = {"effective": effective, "recorded": recorded, "actor": actor}
-        return Receipt(*self._book.close(plan._plan, said))
+        salts = [secrets.token_bytes(16) for _ in range(3)]
+        return tuple(Receipt(*row) for row in self._book.close(plan._plan, said, salts))
 
     def head(self) -> Head:
         """Name the last entry."""

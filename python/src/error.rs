@@ -4,6 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use ringfence::journal::{Refusals, Rejection};
 use ringfence::law::{BookFaults, PresetError};
+use ringfence::state::CompareError;
 use ringfence_store::{PostError, StepRefused, StoreError};
 
 use crate::give;
@@ -76,6 +77,24 @@ pub(crate) fn no_preset(py: Python<'_>, no: &PresetError) -> PyErr {
     match no {
         PresetError::Faults(faults) => book_faults(py, faults),
         PresetError::Unknown { .. } => raised(py, "RuleBookError", ((no.to_string(),),)),
+    }
+}
+
+/// Why rules could not be compared.
+pub(crate) enum Uncompared {
+    /// The store failed.
+    Store(StoreError),
+    /// A year or a rule stands against it.
+    Rules(CompareError),
+}
+
+/// The exception of rules that could not be compared.
+pub(crate) fn compare(py: Python<'_>, no: &Uncompared) -> PyErr {
+    match no {
+        Uncompared::Store(no) => of_store(py, no),
+        Uncompared::Rules(CompareError::Refused(no)) => rejected(py, no),
+        Uncompared::Rules(CompareError::Faults(no)) => book_faults(py, no),
+        Uncompared::Rules(CompareError::Journal(no)) => raised(py, "StoreError", (no.to_string(),)),
     }
 }
 

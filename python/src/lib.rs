@@ -6,6 +6,7 @@ mod book;
 mod draft;
 mod error;
 mod give;
+mod plan;
 mod rules;
 mod take;
 
@@ -16,6 +17,8 @@ mod _ringfence {
     use crate::book::Book;
     #[pymodule_export]
     use crate::draft::{Draft, codes, fields, words};
+    #[pymodule_export]
+    use crate::plan::Plan;
     #[pymodule_export]
     use crate::rules::{Reform, RuleBook};
 }
