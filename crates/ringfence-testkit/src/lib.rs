@@ -1,1 +1,4 @@
-//! Placeholder while the workspace is raised.
+//! Generators, the slow obvious model and the laws of ringfence, for users' own rules too.
+
+pub mod generate;
+pub mod model;

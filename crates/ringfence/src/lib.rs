@@ -3,4 +3,5 @@
 pub mod journal;
 pub mod law;
 pub mod noun;
+pub mod state;
 pub mod word;

@@ -1,5 +1,7 @@
 //! What somebody says.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -13,6 +15,13 @@ pub enum OfActor {}
 /// Who says something, as an id: a role or an account, never a name.
 pub type ActorId = Id<OfActor>;
 
+impl ActorId {
+    /// What stands where nobody is named.
+    pub fn not_stated() -> ActorId {
+        "not-stated".parse().expect("a plain id")
+    }
+}
+
 /// Marks an id as a key.
 #[derive(Debug)]
 pub enum OfKey {}
@@ -23,7 +32,8 @@ pub type Key = Id<OfKey>;
 /// What somebody says: one act, its two dates, who says it, and its words.
 ///
 /// ```
-/// use ringfence::journal::{Act, AddBody, Draft};
+/// use ringfence::journal::act::AddBody;
+/// use ringfence::journal::{Act, Draft};
 /// use ringfence::noun::BodyKind;
 ///
 /// let body = AddBody {
@@ -70,37 +80,37 @@ pub struct Draft {
 pub struct Text {
     /// What it is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<Box<str>>,
+    pub name: Option<Arc<str>>,
     /// The letter or notice it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub notice: Option<Box<str>>,
+    pub notice: Option<Arc<str>>,
     /// How the source gives the day, where it does not state one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub dated: Option<Box<str>>,
+    pub dated: Option<Arc<str>>,
     /// Who decided: a meeting, a role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<Box<str>>,
+    pub by: Option<Arc<str>>,
     /// An invoice or order number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reference: Option<Box<str>>,
+    pub reference: Option<Arc<str>>,
     /// Who is paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub counterparty: Option<Box<str>>,
+    pub counterparty: Option<Arc<str>>,
     /// What shows it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub evidence: Option<Box<str>>,
+    pub evidence: Option<Arc<str>>,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Box<str>>,
+    pub reason: Option<Arc<str>>,
     /// The source's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub words: Option<Box<str>>,
+    pub words: Option<Arc<str>>,
     /// Where the figure was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<Box<str>>,
+    pub source: Option<Arc<str>>,
     /// Anything else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<Box<str>>,
+    pub note: Option<Arc<str>>,
 }
 
 /// Sixteen bytes drawn for one entry.

@@ -1,5 +1,7 @@
 //! What people write into a column, a keyword or a cell.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use thiserror::Error;
 
@@ -34,6 +36,13 @@ pub struct FieldFault {
     /// What would work.
     pub expected: String,
 }
+
+/// What is expected where an id stands.
+pub(crate) const AN_ID: &str = "an id";
+/// What is expected where a year stands.
+pub(crate) const A_YEAR: &str = "a year such as 2016-17";
+/// What is expected where a sum stands.
+pub(crate) const POUNDS: &str = "pounds such as 1234.50";
 
 /// Takes typed values out of fields and gathers every fault.
 pub(crate) struct FieldReader<'a> {
@@ -92,7 +101,7 @@ impl<'a> FieldReader<'a> {
         take(self, name)
     }
 
-    pub(crate) fn words(&mut self, name: &str) -> Option<Box<str>> {
+    pub(crate) fn words(&mut self, name: &str) -> Option<Arc<str>> {
         match self.given(name)? {
             FieldValue::Text(text) => Some(text.trim().into()),
             other => self.wrong_kind(name, other, "a text"),

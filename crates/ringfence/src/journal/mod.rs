@@ -4,13 +4,17 @@ pub mod act;
 mod code;
 mod detail;
 mod draft;
+mod entry;
 mod field;
+mod header;
 mod reading;
 mod refusal;
 mod rejection;
 
 pub use act::{Act, ActKind};
 pub use draft::{ActorId, Draft, Key, OfActor, OfKey, Salt, Text};
+pub use entry::{Entry, EntryHeader, JournalError};
 pub use field::{FieldFault, FieldValue};
+pub use header::{Header, HeaderError};
 pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
 pub use rejection::Rejection;

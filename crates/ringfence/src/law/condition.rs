@@ -86,7 +86,7 @@ pub(super) enum Condition {
 /// One fact compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Comparison {
-    /// Its number, unique in the book.
+    /// Its number: equal comparisons of a book have one.
     pub(super) node: u32,
     pub(super) fact: FactName,
     pub(super) operator: Operator,

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::condition::{Comparison, GroupTest, Operand, Operator, Quantifier};
+use super::explained::ClauseReading;
 use super::rule::{Amount, Effect};
 use super::{Destination, Disposal, DisposalPart, Fact, Outcome, Verdict};
 use crate::word::{Citation, Money, Rounding};
@@ -127,7 +128,7 @@ pub(super) fn record(test: &GroupTest, number: usize) -> String {
 pub(super) fn fact(fact: &Fact) -> String {
     match fact {
         Fact::Known(value) => value.to_string(),
-        Fact::Absent => "absent (it cannot exist for this item)".to_owned(),
+        Fact::Absent => "absent (there is none here)".to_owned(),
         Fact::Unknown => "unknown (recorded, its value missing)".to_owned(),
     }
 }
@@ -143,8 +144,8 @@ pub(super) fn entries(numbers: &[u64]) -> String {
 }
 
 /// How a clause stands.
-pub(super) fn standing(verdict: Verdict, in_force: bool, decided: bool) -> &'static str {
-    match (in_force, decided, verdict) {
+pub(super) fn standing(clause: &ClauseReading) -> &'static str {
+    match (clause.in_force, clause.decided, clause.verdict) {
         (false, _, _) => "not in force on that day",
         (true, true, _) => "decided",
         (true, false, Verdict::True) => "applies",

@@ -9,7 +9,7 @@ use super::decide::{Decision, Settled, Taken, Trial};
 use super::english;
 use super::explained::{Arithmetic, ClauseReading, Explained, FactReading, Reason, Step};
 use super::rule::{Amount, Clause, Supposed};
-use super::{Disposal, FactName, Facts, Group, RuleBook};
+use super::{Disposal, FactName, Facts, Group, Outcome, RuleBook};
 use crate::word::Money;
 
 impl RuleBook {
@@ -168,8 +168,12 @@ fn records<'f>(case: Case<'f>, test: &GroupTest, scope: Scope<'f>) -> Vec<Reason
 }
 
 fn fact_readings(trial: &Trial<'_>, facts: &Facts) -> Vec<FactReading> {
-    let mut names = BTreeSet::from([FactName::ItemAmount, FactName::StreamId]);
+    let always = [FactName::ItemKind, FactName::ItemAmount, FactName::StreamId];
+    let mut names = BTreeSet::from(always);
     for standing in &trial.standing {
+        if standing.exception.clause.effect.outcome == Outcome::RollOver {
+            names.insert(FactName::YearLastDay);
+        }
         names_read(&standing.exception.when, &mut names);
         if standing.exception.clause.amount.reads_tied() {
             names.insert(FactName::ItemTied);

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{BookHash, Fact, FactName, Verdict};
-use crate::word::{Citation, Money};
+use super::{Fact, FactName, Verdict};
+use crate::word::{Citation, Hash, Money};
 
 /// An answer with everything it rests on: clauses, facts, arithmetic, and what would change it.
 ///
@@ -37,7 +37,7 @@ pub struct Explained<T> {
     /// The id of the book.
     pub book: String,
     /// The hash of the book.
-    pub book_hash: BookHash,
+    pub book_hash: Hash,
     /// The id of the rule, where one covers the stream.
     pub rule: Option<String>,
     /// Every clause of the rule, those that did not apply too.

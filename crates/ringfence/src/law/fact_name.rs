@@ -1,16 +1,18 @@
-//! The closed vocabulary: every fact that a rule may read.
+//! The names of facts, their types and their groups.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::vocabulary::{FactEntry, VOCABULARY};
+use FactName as F;
 use FactType::{Date, Flag, Money, Text, Whole, Year};
 use Group::{Approval, Delay, Notice};
 
 /// The name of a fact that a rule may read, such as `project.approved`.
 ///
 /// The list is closed, so that a rule that loads can always be answered. See
-/// [`vocabulary`] for what each one means.
+/// [`vocabulary`](crate::law::vocabulary) for what each one means.
 ///
 /// ```
 /// use ringfence::law::FactName;
@@ -116,120 +118,8 @@ pub enum FactType {
     Flag,
 }
 
-/// One fact of the vocabulary, with what it means and where it comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct FactEntry {
-    /// The fact.
-    pub fact: FactName,
-    /// What it is.
-    pub kind: FactType,
-    /// Its unit, or the words it may have.
-    pub unit: &'static str,
-    /// What it means.
-    pub meaning: &'static str,
-    /// What it is derived from.
-    pub origin: &'static str,
-    /// The group it belongs to, where an item may have several.
-    pub group: Option<Group>,
-    /// Its words, where they are closed; otherwise empty.
-    pub words: &'static [&'static str],
-    #[serde(skip)]
-    name: &'static str,
-}
-
-const ITEMS: &[&str] = &[
-    "commitment",
-    "hold",
-    "earmark",
-    "slippage",
-    "free",
-    "deficit",
-];
-const STREAM_KINDS: &[&str] = &["revenue", "capital"];
-const RECURRENCE: &[&str] = &["recurrent", "non-recurrent"];
-
-const fn one(
-    (fact, name): (FactName, &'static str),
-    kind: FactType,
-    unit: &'static str,
-    meaning: &'static str,
-    origin: &'static str,
-) -> FactEntry {
-    FactEntry {
-        fact,
-        kind,
-        unit,
-        meaning,
-        origin,
-        group: None,
-        words: &[],
-        name,
-    }
-}
-
-impl FactEntry {
-    const fn with_words(self, words: &'static [&'static str]) -> FactEntry {
-        FactEntry { words, ..self }
-    }
-
-    const fn in_group(self, group: Group) -> FactEntry {
-        FactEntry {
-            group: Some(group),
-            ..self
-        }
-    }
-
-    /// The name of the fact, as a rule writes it.
-    pub const fn name(&self) -> &'static str {
-        self.name
-    }
-}
-
-use FactName as F;
-
-#[rustfmt::skip]
-static VOCABULARY: [FactEntry; 32] = [
-    one((F::ItemKind, "item.kind"), Text, "one of its six words", "what kind of item it is", "position").with_words(ITEMS),
-    one((F::ItemAmount, "item.amount"), Money, "pounds", "the sum to be decided", "position"),
-    one((F::ItemTied, "item.tied"), Money, "pounds", "the part that is, or was taken from, the project's earmark", "earmarks and drafts"),
-    one((F::ItemAttached, "item.attached"), Flag, "", "the commitment or hold names a project", "drafts"),
-    one((F::BodyId, "body.id"), Text, "id", "the body that holds the line", "set-up"),
-    one((F::BodyKind, "body.kind"), Text, "kind", "the kind of that body", "set-up"),
-    one((F::BodyAccountable, "body.accountable"), Text, "id", "the body that answers for it in law", "set-up"),
-    one((F::StreamId, "stream.id"), Text, "id", "the stream of the money", "set-up"),
-    one((F::StreamKind, "stream.kind"), Text, "revenue or capital", "the kind of the stream", "set-up").with_words(STREAM_KINDS),
-    one((F::StreamAvailability, "stream.availability"), Whole, "years", "for how many years the money may be used", "set-up"),
-    one((F::LineVintage, "line.vintage"), Year, "year", "the year in which the money was first given", "line"),
-    one((F::LineRecurrence, "line.recurrence"), Text, "recurrent or non-recurrent", "whether the line is recurrent", "line").with_words(RECURRENCE),
-    one((F::LineAge, "line.age"), Whole, "years", "whole years since the vintage: 0 in its own year", "line"),
-    one((F::LineHops, "line.hops"), Whole, "times", "how often the money has been rolled over", "closes"),
-    one((F::YearItself, "year.itself"), Year, "year", "the year that is being closed", "close"),
-    one((F::YearFirstDay, "year.first_day"), Date, "day", "the first day of that year", "calendar"),
-    one((F::YearLastDay, "year.last_day"), Date, "day", "the last day of that year", "calendar"),
-    one((F::ProjectId, "project.id"), Text, "id", "the project of the item", "drafts"),
-    one((F::ProjectApproved, "project.approved"), Flag, "", "the project is approved", "approvals"),
-    one((F::ProjectApprovedOn, "project.approved_on"), Date, "day", "the day of its last approval", "approvals"),
-    one((F::CommitmentRecurrence, "commitment.recurrence"), Text, "recurrent or non-recurrent", "whether the commitment is recurrent", "drafts").with_words(RECURRENCE),
-    one((F::CommitmentCost, "commitment.cost"), Text, "kind of cost", "what the commitment buys", "drafts"),
-    one((F::CommitmentPlacedOn, "commitment.placed_on"), Date, "day", "the day on which it was placed", "drafts"),
-    one((F::DelayCause, "delay.cause"), Text, "word", "why the delay happened", "recorded delays").in_group(Delay),
-    one((F::DelayAttributableTo, "delay.attributable_to"), Text, "id, or nobody", "whom the delay is attributed to", "recorded delays").in_group(Delay),
-    one((F::DelayStart, "delay.start"), Date, "day", "its first day", "recorded delays").in_group(Delay),
-    one((F::DelayEnd, "delay.end"), Date, "day", "its last day; absent while it lasts", "recorded delays").in_group(Delay),
-    one((F::DelayEvidence, "delay.evidence"), Flag, "", "evidence is recorded", "recorded delays").in_group(Delay),
-    one((F::ApprovalOn, "approval.on"), Date, "day", "the day of the step", "approvals").in_group(Approval),
-    one((F::ApprovalBy, "approval.by"), Text, "name", "who gave it", "approvals").in_group(Approval),
-    one((F::NoticeEffective, "notice.effective"), Date, "day", "the day from which it counts", "notices").in_group(Notice),
-    one((F::NoticeAmount, "notice.amount"), Money, "pounds", "its sum", "notices").in_group(Notice),
-];
-
 /// How many facts stand on the item itself; the facts of groups come after them.
 pub(super) const ITEM_FACTS: usize = 23;
-
-/// Every fact that a rule may read, with its meaning: the whole vocabulary, closed.
-pub fn vocabulary() -> &'static [FactEntry] {
-    &VOCABULARY
-}
 
 impl FactName {
     /// Its entry in the vocabulary.
@@ -239,7 +129,7 @@ impl FactName {
 
     /// Its name, as a rule writes it.
     pub fn name(self) -> &'static str {
-        self.entry().name
+        self.entry().name()
     }
 
     /// The group it belongs to, where an item may have several.
@@ -251,7 +141,7 @@ impl FactName {
     pub fn find(name: &str) -> Option<FactName> {
         VOCABULARY
             .iter()
-            .find(|entry| entry.name == name)
+            .find(|entry| entry.name() == name)
             .map(|entry| entry.fact)
     }
 
@@ -338,11 +228,16 @@ mod tests {
     #[test]
     fn the_vocabulary_stands_in_the_order_of_the_names() {
         for (place, entry) in VOCABULARY.iter().enumerate() {
-            assert_eq!(entry.fact as usize, place, "{}", entry.name);
-            assert_eq!(FactName::find(entry.name), Some(entry.fact));
-            assert_eq!(entry.group.is_none(), place < ITEM_FACTS, "{}", entry.name);
-            let prefix = entry.name.split('.').next().and_then(Group::find);
-            assert_eq!(prefix, entry.group, "{}", entry.name);
+            assert_eq!(entry.fact as usize, place, "{}", entry.name());
+            assert_eq!(FactName::find(entry.name()), Some(entry.fact));
+            assert_eq!(
+                entry.group.is_none(),
+                place < ITEM_FACTS,
+                "{}",
+                entry.name()
+            );
+            let prefix = entry.name().split('.').next().and_then(Group::find);
+            assert_eq!(prefix, entry.group, "{}", entry.name());
         }
         for group in Group::ALL {
             assert_eq!(group.first_fact().column(), 0);

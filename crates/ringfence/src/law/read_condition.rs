@@ -39,9 +39,11 @@ impl Operator {
 }
 
 /// Reads the conditions of a book; numbers their parts.
+///
+/// Equal parts have one number, so that what is supposed of one is supposed of all.
 #[derive(Default)]
 pub(super) struct ConditionReader {
-    next_node: u32,
+    numbered: Vec<Condition>,
 }
 
 impl ConditionReader {
@@ -49,9 +51,14 @@ impl ConditionReader {
         self.condition(item, &mut Vec::new(), faults)
     }
 
-    fn number(&mut self) -> u32 {
-        self.next_node = self.next_node.saturating_add(1);
-        self.next_node
+    /// Its number: that of an equal part, or the next. It comes in with the number 0.
+    fn number(&mut self, part: &Condition) -> u32 {
+        let known = self.numbered.iter().position(|other| other == part);
+        let place = known.unwrap_or_else(|| {
+            self.numbered.push(part.clone());
+            self.numbered.len() - 1
+        });
+        u32::try_from(place + 1).unwrap_or(u32::MAX)
     }
 
     fn condition(
@@ -81,9 +88,7 @@ impl ConditionReader {
         };
         let value = section.find(head)?;
         match head {
-            "fact" => self
-                .comparison(&section, inside, faults)
-                .map(Condition::Compare),
+            "fact" => self.comparison(&section, inside, faults),
             "not" => {
                 section.allow_only(&["not"], faults);
                 let inner = self.condition(&value, inside, faults)?;
@@ -156,16 +161,17 @@ impl ConditionReader {
         // Where the group is misspelt its facts are not blamed as well.
         inside.extend(group.map_or(Group::ALL.to_vec(), |group| vec![group]));
         let depth = group.map_or(Group::ALL.len(), |_| 1);
-        let node = self.number();
         let inner = inner.and_then(|inner| self.condition(&inner, inside, faults));
         inside.truncate(inside.len().saturating_sub(depth));
         let (group, inner) = (group?, Box::new(inner?));
-        Some(Condition::Over(GroupTest {
-            node,
+        let mut test = GroupTest {
+            node: 0,
             group,
             quantifier,
             inner,
-        }))
+        };
+        test.node = self.number(&Condition::Over(test.clone()));
+        Some(Condition::Over(test))
     }
 
     fn comparison(
@@ -173,7 +179,7 @@ impl ConditionReader {
         section: &Section<'_>,
         inside: &[Group],
         faults: &mut FaultList,
-    ) -> Option<Comparison> {
+    ) -> Option<Condition> {
         let mut keys = vec!["fact"];
         keys.extend(OPERATORS.iter().map(|(key, _)| *key));
         section.allow_only(&keys, faults);
@@ -210,12 +216,14 @@ impl ConditionReader {
             return None;
         }
         let against = operands(fact, *operator, &value, inside, faults)?;
-        Some(Comparison {
-            node: self.number(),
+        let mut one = Comparison {
+            node: 0,
             fact,
             operator: *operator,
             against,
-        })
+        };
+        one.node = self.number(&Condition::Compare(one.clone()));
+        Some(Condition::Compare(one))
     }
 }
 

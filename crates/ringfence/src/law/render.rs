@@ -64,7 +64,7 @@ impl<T> Explained<T> {
 }
 
 fn clause_lines(clause: &ClauseReading, lines: &mut Vec<(usize, String)>) {
-    let standing = english::standing(clause.verdict, clause.in_force, clause.decided);
+    let standing = english::standing(clause);
     let from = clause.in_force_from;
     lines.push((
         0,

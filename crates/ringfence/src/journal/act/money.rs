@@ -91,11 +91,3 @@ pub struct Correct {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub posted_as: Option<Key>,
 }
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde calls it with a reference"
-)]
-fn is_false(flag: &bool) -> bool {
-    !*flag
-}

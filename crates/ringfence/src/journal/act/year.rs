@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::noun::Line;
+use crate::noun::{BodyId, Line, StreamId};
 use crate::word::{FinancialYear, Money};
 
 /// A year closed as planned: one decision for each part of each item.
@@ -21,6 +21,8 @@ pub struct CloseYear {
 pub struct DecisionLine {
     /// The item.
     pub item: String,
+    /// What kind of money it is: `commitment`, `hold`, `earmark`, `slippage`, `free`, `deficit`.
+    pub kind: String,
     /// Where its money stood.
     pub line: Line,
     /// What happens to it: `roll_over`, `lapse`, `absorb`.
@@ -35,4 +37,20 @@ pub struct DecisionLine {
 pub struct OpenYear {
     /// The year.
     pub year: FinancialYear,
+    /// The recurrent base that it brings forward, notice by notice.
+    pub base: Vec<BaseLine>,
+}
+
+/// One notice, pass-down or virement brought forward as itself on one line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BaseLine {
+    /// The entry that first gave it.
+    pub entry: u64,
+    /// Whose line.
+    pub body: BodyId,
+    /// Of which stream.
+    pub stream: StreamId,
+    /// The full-year sum; below nought where a virement takes it away.
+    pub amount: Money,
 }

@@ -1,0 +1,55 @@
+//! Rule books that a cell names: a preset, or a TOML file in the folder.
+
+use std::path::{Component, Path};
+
+use ringfence::law::RuleBook;
+
+use super::{Place, SeedFault};
+
+/// A rule book and its text, from the cell that names it.
+pub(super) fn book_named(
+    folder: &Path,
+    cell: &str,
+    place: &Place,
+) -> Result<RuleBook, Vec<SeedFault>> {
+    let name = cell.trim();
+    if let Ok(book) = RuleBook::preset(name) {
+        return Ok(book);
+    }
+    let inside = Path::new(name)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let is_file = inside && name.ends_with(".toml") && folder.join(name).is_file();
+    if !is_file {
+        return Err(vec![SeedFault::BadValue {
+            place: place.clone(),
+            column: "book".to_owned(),
+            found: format!("{cell:?}"),
+            expected: expected_books(name),
+        }]);
+    }
+    let path = folder.join(name);
+    let text = std::fs::read_to_string(&path)
+        .map_err(|source| vec![SeedFault::Unreadable { path, source }])?;
+    RuleBook::read(&text).map_err(|found| {
+        let one = |fault: String| SeedFault::BookInvalid {
+            place: place.clone(),
+            book: name.to_owned(),
+            fault,
+        };
+        let each = found.faults().iter().map(ToString::to_string);
+        each.map(one).collect()
+    })
+}
+
+fn expected_books(name: &str) -> String {
+    let presets = RuleBook::presets();
+    let near = ringfence::word::nearest(name, presets.iter().copied());
+    near.map_or_else(
+        || {
+            let all = ringfence::word::one_of(presets);
+            format!("{all}, or a TOML file in the folder")
+        },
+        |preset| format!("{preset}?"),
+    )
+}

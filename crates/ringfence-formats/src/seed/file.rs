@@ -1,0 +1,73 @@
+//! Which file holds which kind of draft.
+
+use ringfence::journal::ActKind;
+
+/// What a file of a seed folder holds: one kind of draft, or the closes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SeedFile {
+    /// Drafts of one kind, one a row.
+    Drafts(ActKind),
+    /// Years to plan and close at that point.
+    Closes,
+}
+
+/// The columns of `closes.csv`.
+pub(super) const CLOSE_COLUMNS: &[&str] = &["year", "effective", "book"];
+
+const FILES: &[(&str, SeedFile)] = &[
+    ("bodies.csv", SeedFile::Drafts(ActKind::AddBody)),
+    ("streams.csv", SeedFile::Drafts(ActKind::AddStream)),
+    ("adoptions.csv", SeedFile::Drafts(ActKind::AdoptBook)),
+    ("totals.csv", SeedFile::Drafts(ActKind::PublishTotal)),
+    ("notices.csv", SeedFile::Drafts(ActKind::Allocate)),
+    (
+        "not_recorded.csv",
+        SeedFile::Drafts(ActKind::MarkNotRecorded),
+    ),
+    ("virements.csv", SeedFile::Drafts(ActKind::Vire)),
+    ("releases.csv", SeedFile::Drafts(ActKind::Release)),
+    ("projects.csv", SeedFile::Drafts(ActKind::Propose)),
+    ("approvals.csv", SeedFile::Drafts(ActKind::Approve)),
+    ("delays.csv", SeedFile::Drafts(ActKind::RecordDelay)),
+    ("earmarks.csv", SeedFile::Drafts(ActKind::Earmark)),
+    ("holds.csv", SeedFile::Drafts(ActKind::Hold)),
+    ("commitments.csv", SeedFile::Drafts(ActKind::Commit)),
+    ("spends.csv", SeedFile::Drafts(ActKind::Spend)),
+    ("decommitments.csv", SeedFile::Drafts(ActKind::Decommit)),
+    ("given_up.csv", SeedFile::Drafts(ActKind::GiveUp)),
+    ("corrections.csv", SeedFile::Drafts(ActKind::Correct)),
+    ("closes.csv", SeedFile::Closes),
+];
+
+impl SeedFile {
+    /// What a file of this name holds, where the name is one of a seed's.
+    pub fn named(name: &str) -> Option<SeedFile> {
+        let found = FILES.iter().find(|(written, _)| *written == name)?;
+        Some(found.1)
+    }
+
+    /// The names that files of a seed folder may have, in the order of the kinds.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        FILES.iter().map(|(name, _)| *name)
+    }
+
+    /// The columns that the file may have, its own first.
+    pub fn columns(self) -> Vec<&'static str> {
+        match self {
+            SeedFile::Drafts(kind) => [kind.fields(), ActKind::common_fields()].concat(),
+            SeedFile::Closes => CLOSE_COLUMNS.to_vec(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_stand_in_the_order_of_the_kinds() {
+        assert!(FILES.is_sorted_by_key(|(_, file)| *file));
+        assert_eq!(SeedFile::named("notice.csv"), None);
+        assert_eq!(SeedFile::named("closes.csv"), Some(SeedFile::Closes));
+    }
+}

@@ -1,0 +1,165 @@
+//! A ledger joined to the store that keeps its journal.
+
+use ringfence::journal::{Draft, Header, Refusals};
+use ringfence::state::{Checked, Closing, Event, Ledger, Plan, Receipt};
+use thiserror::Error;
+
+use crate::{Step, StepRefused, Store, StoreError};
+
+/// A ledger joined to the store that keeps its journal. It holds no rule: it checks, appends,
+/// then applies.
+#[derive(Clone, Debug)]
+pub struct Book<S> {
+    ledger: Ledger,
+    store: S,
+}
+
+/// Why nothing was posted.
+#[derive(Debug, Error)]
+pub enum PostError {
+    /// The rules say no.
+    #[error(transparent)]
+    Refused(#[from] Refusals),
+    /// Some of several steps were refused, and none was posted.
+    #[error("{} of the steps were refused, none was posted", .0.len())]
+    StepsRefused(Vec<StepRefused>),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl<S: Store> Book<S> {
+    /// Begins a book in an empty store.
+    ///
+    /// # Errors
+    /// Where the store holds a book already, or fails.
+    pub fn create(mut store: S, header: Header) -> Result<Book<S>, StoreError> {
+        store.begin(&header)?;
+        Ok(Book {
+            ledger: Ledger::new(header),
+            store,
+        })
+    }
+
+    /// Opens the book that a store holds: every entry is verified and followed.
+    ///
+    /// # Errors
+    /// Where the store holds no book, fails, or holds a journal that was changed.
+    pub fn open(store: S) -> Result<Book<S>, StoreError> {
+        let header = store.header()?.ok_or(StoreError::NotBegun)?;
+        let ledger = Ledger::replay(header, &store.entries_after(0)?)?;
+        Ok(Book { ledger, store })
+    }
+
+    /// The ledger now.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The store.
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// Gives the store back.
+    pub fn into_store(self) -> S {
+        self.store
+    }
+
+    /// Says what posting a draft would do, and changes nothing.
+    ///
+    /// # Errors
+    /// Every reason against it, in order of precedence.
+    pub fn check(&self, draft: &Draft) -> Result<Checked, Refusals> {
+        self.ledger.check(draft)
+    }
+
+    /// Posts a draft: checks it, appends its entry, and moves the ledger.
+    ///
+    /// # Errors
+    /// Every reason against it; or the store's fault. Nothing has changed then.
+    pub fn post(&mut self, draft: &Draft) -> Result<Receipt, PostError> {
+        match self.ledger.check(draft)? {
+            Checked::Unchanged(receipt) => Ok(receipt),
+            Checked::Append(event) => Ok(self.append(&[event])?[0]),
+        }
+    }
+
+    /// Posts several steps, all or none.
+    ///
+    /// # Errors
+    /// Every step that was refused, with its reasons; or the store's fault. Nothing has changed
+    /// then.
+    pub fn post_all(&mut self, steps: &[Step]) -> Result<Vec<Receipt>, PostError> {
+        let mut ledger = self.ledger.clone();
+        let (mut entries, mut receipts, mut refused) = (Vec::new(), Vec::new(), Vec::new());
+        for (place, step) in steps.iter().enumerate() {
+            match events_of(&ledger, step) {
+                Ok(Stepped::Unchanged(receipt)) => receipts.push(receipt),
+                Ok(Stepped::Append(events)) => {
+                    let sealed = ledger.entries_of(&events);
+                    let mut last = None;
+                    for (event, entry) in events.iter().zip(&sealed) {
+                        last = Some(ledger.apply(event, entry.hash).map_err(StoreError::from)?);
+                    }
+                    receipts.extend(last);
+                    entries.extend(sealed);
+                }
+                Err(refusals) => refused.push(StepRefused {
+                    step: place,
+                    refusals,
+                }),
+            }
+        }
+        if !refused.is_empty() {
+            return Err(PostError::StepsRefused(refused));
+        }
+        self.store.append(self.ledger.head().hash, entries)?;
+        self.ledger = ledger;
+        Ok(receipts)
+    }
+
+    /// Closes a year as planned and opens the next: adoption, close and opening in one append.
+    ///
+    /// # Errors
+    /// `year_already_closed`, `plan_stale`, `plan_blocked`, `other_book_adopted`; or the store's
+    /// fault. Nothing has changed then.
+    pub fn close(&mut self, plan: &Plan, closing: &Closing) -> Result<Vec<Receipt>, PostError> {
+        let events = self.ledger.check_close(plan, closing)?;
+        Ok(self.append(&events)?)
+    }
+
+    fn append(&mut self, events: &[Event]) -> Result<Vec<Receipt>, StoreError> {
+        let entries = self.ledger.entries_of(events);
+        let hashes: Vec<_> = entries.iter().map(|entry| entry.hash).collect();
+        self.store.append(self.ledger.head().hash, entries)?;
+        let mut receipts = Vec::with_capacity(events.len());
+        for (event, hash) in events.iter().zip(hashes) {
+            receipts.push(self.ledger.apply(event, hash)?);
+        }
+        Ok(receipts)
+    }
+}
+
+enum Stepped {
+    Unchanged(Receipt),
+    Append(Vec<Event>),
+}
+
+fn events_of(ledger: &Ledger, step: &Step) -> Result<Stepped, Refusals> {
+    match step {
+        Step::Post(draft) => match ledger.check(draft)? {
+            Checked::Unchanged(receipt) => Ok(Stepped::Unchanged(receipt)),
+            Checked::Append(event) => Ok(Stepped::Append(vec![event])),
+        },
+        Step::Close {
+            year,
+            effective,
+            book,
+        } => {
+            let plan = ledger.plan_close(*year, book)?;
+            let closing = Closing::on(*effective);
+            Ok(Stepped::Append(ledger.check_close(&plan, &closing)?))
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Choices, and what they say where a book stands.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use ringfence::journal::act::PublishTotal;
+use ringfence::journal::{Act, Draft};
+use ringfence::word::Money;
+
+use super::country::{Country, id};
+use super::legal::Speaker;
+use super::spoil::spoilt;
+use crate::model::Model;
+
+/// A handful of small integers that say one draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What kind of draft.
+    pub kind: u8,
+    /// Which one of those that fit.
+    pub which: u8,
+    /// Which other one.
+    pub other: u8,
+    /// How much, in hundredths of what there is.
+    pub sum: u8,
+    /// How many days later.
+    pub days: u8,
+    /// Whether and how it is spoilt: a third of them are.
+    pub twist: u8,
+}
+
+/// A history as plain numbers: the drafts of three years, with a close after each of the first
+/// two, by the book of that number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// The drafts of each year.
+    pub years: [Vec<Choice>; 3],
+    /// By which book the first two years close.
+    pub books: [u8; 2],
+}
+
+/// Any choice.
+pub fn any_choice() -> impl Strategy<Value = Choice> {
+    let numbers = (
+        any::<u8>(),
+        any::<u8>(),
+        any::<u8>(),
+        any::<u8>(),
+        0..12_u8,
+        any::<u8>(),
+    );
+    numbers.prop_map(|(kind, which, other, sum, days, twist)| Choice {
+        kind,
+        which,
+        other,
+        sum,
+        days,
+        twist,
+    })
+}
+
+/// Any history of 30 to 200 drafts over three years.
+pub fn any_history() -> impl Strategy<Value = History> {
+    let years = [
+        vec(any_choice(), 10..67),
+        vec(any_choice(), 10..67),
+        vec(any_choice(), 10..67),
+    ];
+    (years, any::<[u8; 2]>()).prop_map(|(years, books)| History { years, books })
+}
+
+/// Any draft that the model would take.
+pub fn legal_draft(model: &Model) -> impl Strategy<Value = Draft> + use<> {
+    let model = model.clone();
+    any_choice().prop_map(move |choice| {
+        let said = Speaker::new(&choice, &model).speak();
+        let taken = model.clone().post(&said).is_ok();
+        if taken { said } else { always_legal(&model) }
+    })
+}
+
+/// What a choice says where a model stands; a third of it is spoilt.
+pub fn draft_of(choice: &Choice, model: &Model) -> Draft {
+    let said = Speaker::new(choice, model).speak();
+    if choice.twist.is_multiple_of(4) {
+        spoilt(said, choice, model)
+    } else {
+        said
+    }
+}
+
+/// A published total is taken at any time.
+fn always_legal(model: &Model) -> Draft {
+    let year = model.open_year().unwrap_or(Country::first_year());
+    Draft::of(Act::PublishTotal(PublishTotal {
+        id: id(&format!("total-{}", model.next_entry())),
+        stream: id(Country::STREAMS[0]),
+        year,
+        amount: Money::new(1),
+        stated: None,
+        difference: None,
+    }))
+    .effective(model.calendar.first_day(year))
+}

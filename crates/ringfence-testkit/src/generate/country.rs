@@ -1,0 +1,129 @@
+//! The invented country in which random histories happen.
+
+use chrono::NaiveDate;
+use ringfence::journal::act::{AddBody, AddStream, Allocate};
+use ringfence::journal::{Act, Draft};
+use ringfence::noun::{BaseRule, BodyKind, ControlMode, Recurrence, ReleaseRule, StreamKind};
+use ringfence::word::{FinancialYear, Id, Money};
+
+/// Aberwen: a government, two boards, three clusters; three streams; three years.
+#[derive(Clone, Copy, Debug)]
+pub struct Country;
+
+impl Country {
+    /// Boards and clusters: each with the body above it.
+    pub const BODIES: &'static [(&'static str, &'static str)] = &[
+        ("upland", "aberwen"),
+        ("seaward", "aberwen"),
+        ("north", "upland"),
+        ("harbour", "upland"),
+        ("moor", "seaward"),
+    ];
+    /// A recurrent stream whose base goes on, a ring-fenced one that is released, one that is
+    /// only tracked.
+    pub const STREAMS: &'static [&'static str] = &["core", "winter", "learning"];
+    /// What all streams may buy.
+    pub const PURPOSES: &'static [&'static str] = &["access", "care"];
+
+    /// The first year.
+    pub fn first_year() -> FinancialYear {
+        FinancialYear::starting(2016).expect("a year that exists")
+    }
+
+    /// The first day of the book.
+    pub fn first_day() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2015, 4, 1).expect("a day that exists")
+    }
+}
+
+/// The drafts with which each history begins: bodies, streams, and some money everywhere.
+pub fn opening_drafts() -> Vec<Draft> {
+    let mut drafts = vec![body("aberwen", None, BodyKind::Government)];
+    for (id, above) in Country::BODIES {
+        let kind = if *above == "aberwen" {
+            BodyKind::HealthBoard
+        } else {
+            BodyKind::Cluster
+        };
+        drafts.push(body(id, Some(above), kind));
+    }
+    let none = ReleaseRule::NotRequired;
+    drafts.push(stream(
+        "core",
+        (ControlMode::Block, none, BaseRule::Continues),
+    ));
+    let needed = ReleaseRule::Required;
+    drafts.push(stream(
+        "winter",
+        (ControlMode::Block, needed, BaseRule::Anticipated),
+    ));
+    drafts.push(stream(
+        "learning",
+        (ControlMode::Track, none, BaseRule::Anticipated),
+    ));
+    for board in ["upland", "seaward"] {
+        drafts.push(gift("core", board, (900_000_00, Recurrence::Recurrent)));
+        drafts.push(gift(
+            "winter",
+            board,
+            (300_000_00, Recurrence::NonRecurrent),
+        ));
+    }
+    for cluster in ["north", "harbour", "moor"] {
+        drafts.push(gift("core", cluster, (200_000_00, Recurrence::Recurrent)));
+        drafts.push(gift(
+            "winter",
+            cluster,
+            (80_000_00, Recurrence::NonRecurrent),
+        ));
+        drafts.push(gift("learning", cluster, (0, Recurrence::NonRecurrent)));
+    }
+    drafts
+}
+
+/// An id of the country; all of them are plain.
+pub(crate) fn id<Of>(text: &str) -> Id<Of> {
+    text.parse().expect("ids of the country are plain")
+}
+
+fn body(name: &str, parent: Option<&str>, kind: BodyKind) -> Draft {
+    Draft::of(Act::AddBody(AddBody {
+        id: id(name),
+        kind,
+        parent: parent.map(id),
+        standing: None,
+        from: None,
+        until: None,
+    }))
+}
+
+fn stream(name: &str, rules: (ControlMode, ReleaseRule, BaseRule)) -> Draft {
+    Draft::of(Act::AddStream(AddStream {
+        id: id(name),
+        purposes: Country::PURPOSES.iter().map(|it| id(it)).collect(),
+        control: rules.0,
+        release: rules.1,
+        base: rules.2,
+        kind: StreamKind::Revenue,
+        source: None,
+        availability: None,
+    }))
+}
+
+fn gift(stream: &str, to: &str, (pence, recurrence): (i32, Recurrence)) -> Draft {
+    let year = Country::first_year();
+    let act = Allocate {
+        stream: id(stream),
+        to: id(to),
+        from: None,
+        year,
+        amount: Money::new(pence),
+        full_year: None,
+        recurrence,
+        opening: false,
+        actual: false,
+        stated: None,
+    };
+    let day = ringfence::word::Calendar::default().first_day(year);
+    Draft::of(Act::Allocate(act)).effective(day)
+}

@@ -1,0 +1,16 @@
+//! Random histories as plain numbers: they shrink well, and mean something for any book.
+//!
+//! A [`Choice`] is a handful of small integers. What they say depends on where the book stands:
+//! the so-manieth commitment, so much of what is free. A third of them are then spoilt on
+//! purpose, so that refusals are walked as often as they deserve.
+
+mod arbitrary;
+mod choice;
+mod country;
+mod legal;
+mod promise;
+mod spoil;
+
+pub use arbitrary::any_draft;
+pub use choice::{Choice, History, any_choice, any_history, draft_of, legal_draft};
+pub use country::{Country, opening_drafts};

@@ -1,0 +1,121 @@
+//! Spoiling a draft that holds.
+
+use chrono::{Days, Months};
+use ringfence::journal::act::Term;
+use ringfence::journal::{Act, Draft};
+use ringfence::word::{FinancialYear, Money};
+
+use super::Choice;
+use super::country::id;
+use super::promise::unheld;
+use crate::model::Model;
+
+/// The same draft with one fault, so far as a draft of its kind can have it.
+pub(crate) fn spoilt(mut draft: Draft, choice: &Choice, model: &Model) -> Draft {
+    match choice.other % 16 {
+        0..4 => each_sum(&mut draft.act, |sum| far_above(sum, choice)),
+        4 => each_sum(&mut draft.act, Money::negated),
+        5 => each_year(&mut draft.act, FinancialYear::previous),
+        6 => each_year(&mut draft.act, FinancialYear::next),
+        7 => draft.effective = draft.effective.map(|day| day + Months::new(14)),
+        8 => draft.effective = draft.effective.map(|day| day - Months::new(14)),
+        9 => draft.recorded = Some(model.recorded - Days::new(1)),
+        10 => foreign_purpose(&mut draft.act),
+        11 => unknown_name(&mut draft.act),
+        12 => taken_name(&mut draft.act, model),
+        13 => {
+            if let Some(key) = model.keys.keys().next() {
+                draft.key = Some(key.clone());
+            }
+        }
+        14 => unheld(&mut draft.act, model),
+        _ => draft.text.notice = None,
+    }
+    draft
+}
+
+fn far_above(sum: Money, choice: &Choice) -> Money {
+    let more = i64::from(choice.sum) * i64::from(choice.sum) * 10_000;
+    sum.checked_add(Money::from_pence(more + 1).unwrap_or(Money::ZERO))
+        .unwrap_or(sum)
+}
+
+fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
+    match act {
+        Act::Allocate(it) => it.amount = change(it.amount),
+        Act::Release(it) => it.amount = change(it.amount),
+        Act::Vire(it) => it.amount = change(it.amount),
+        Act::Earmark(it) => it.amount = change(it.amount),
+        Act::Hold(it) => it.amount = change(it.amount),
+        Act::Spend(it) => it.amount = change(it.amount),
+        Act::Decommit(it) => it.amount = it.amount.map(change),
+        Act::GiveUp(it) => it.amount = it.amount.map(change),
+        Act::Commit(it) => match &mut it.term {
+            Term::NonRecurrent { amount, .. } => *amount = change(*amount),
+            Term::Recurrent { annual, .. } => *annual = change(*annual),
+        },
+        _ => {}
+    }
+}
+
+fn each_year(act: &mut Act, change: impl Fn(FinancialYear) -> FinancialYear) {
+    match act {
+        Act::Allocate(it) => it.year = change(it.year),
+        Act::Release(it) => it.year = change(it.year),
+        Act::Vire(it) => it.year = change(it.year),
+        Act::Earmark(it) => it.year = change(it.year),
+        Act::Hold(it) => it.year = change(it.year),
+        Act::Spend(it) => it.year = it.year.map(change),
+        Act::Commit(it) => {
+            if let Term::NonRecurrent { year, .. } = &mut it.term {
+                *year = change(*year);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn foreign_purpose(act: &mut Act) {
+    let foreign = id("car-parks");
+    match act {
+        Act::Hold(it) => it.purpose = foreign,
+        Act::Commit(it) => it.purpose = foreign,
+        Act::Spend(it) => it.purpose = it.purpose.is_some().then_some(foreign),
+        _ => {}
+    }
+}
+
+fn unknown_name(act: &mut Act) {
+    match act {
+        Act::Allocate(it) => it.to = id("nowhere"),
+        Act::Release(it) => it.stream = id("nothing"),
+        Act::Vire(it) => it.to = id("nowhere"),
+        Act::Propose(it) => it.body = id("nowhere"),
+        Act::Approve(it) => it.project = id("nothing"),
+        Act::RecordDelay(it) => it.project = id("nothing"),
+        Act::Earmark(it) => it.project = id("nothing"),
+        Act::Hold(it) => it.stream = id("nothing"),
+        Act::Commit(it) => it.hold = Some(id("nothing")),
+        Act::Spend(it) => it.commitment = it.commitment.as_ref().map(|_| id("nothing")),
+        Act::Decommit(it) => it.id = id("nothing"),
+        Act::GiveUp(it) => it.id = id("nothing"),
+        Act::Correct(it) => it.entry = Some(1_000_000),
+        _ => {}
+    }
+}
+
+fn taken_name(act: &mut Act, model: &Model) {
+    if let Some(taken) = model.promises.keys().next() {
+        match act {
+            Act::Hold(it) => it.id = taken.clone(),
+            Act::Commit(it) => it.id = taken.clone(),
+            _ => {}
+        }
+    }
+    if let (Act::Propose(it), Some(taken)) = (&mut *act, model.projects.keys().next()) {
+        it.id = taken.clone();
+    }
+    if let Act::AddBody(it) = act {
+        it.parent = None;
+    }
+}

@@ -1,0 +1,166 @@
+//! The base: what comes again every year.
+
+use ringfence::journal::Act;
+use ringfence::noun::{Account, BaseRule, BodyId, Recurrence, StreamId};
+use ringfence::word::FinancialYear;
+
+use super::give::from_outside;
+use super::pound::pence;
+use super::state::own_line;
+use super::{Model, Move, Pence};
+
+/// One side of one thing that comes again every year.
+#[derive(Clone, Debug)]
+pub(crate) struct BaseSide {
+    pub(crate) body: BodyId,
+    pub(crate) stream: StreamId,
+    pub(crate) account: Account,
+    /// What it adds to the line's authority.
+    pub(crate) adds: Pence,
+    /// Whose receipt it is the other side of.
+    pub(crate) passed_to: Option<BodyId>,
+}
+
+impl Model {
+    /// What comes again in the year after this one: notices, passings down and virements, each
+    /// as itself, restated by opening notices.
+    pub(crate) fn base_after(&self, year: FinancialYear) -> Vec<BaseSide> {
+        let Some(first) = self.first_year_named() else {
+            return Vec::new();
+        };
+        let (mut sides, mut at) = (Vec::new(), first);
+        while at <= year {
+            for (_, _, act) in self.acts() {
+                if let Act::Allocate(act) = act
+                    && act.opening
+                    && act.year == at
+                {
+                    sides.retain(|side| !is_restated(side, &act.to, &act.stream));
+                }
+            }
+            for (_, _, act) in self.acts() {
+                sides.extend(self.sides_of(act, at));
+            }
+            at = at.next();
+        }
+        sides
+    }
+
+    fn first_year_named(&self) -> Option<FinancialYear> {
+        self.acts().filter_map(|(_, year, _)| year).min()
+    }
+
+    fn sides_of(&self, act: &Act, at: FinancialYear) -> Vec<BaseSide> {
+        match act {
+            Act::Allocate(act) if act.year == at && act.recurrence == Recurrence::Recurrent => {
+                let full = pence(act.full_year.unwrap_or(act.amount));
+                let side = |body: &BodyId, account, adds| BaseSide {
+                    body: body.clone(),
+                    stream: act.stream.clone(),
+                    account,
+                    adds,
+                    passed_to: None,
+                };
+                let mut sides = vec![side(&act.to, Account::Allocated, full)];
+                let giver = self.giver_of(act);
+                if giver != self.source_of(&act.stream, &act.to)
+                    && let Some(giver) = giver
+                {
+                    let passed_to = Some(act.to.clone());
+                    let passed = side(&giver, Account::PassedDown, -full);
+                    sides.push(BaseSide {
+                        passed_to,
+                        ..passed
+                    });
+                }
+                sides
+            }
+            Act::Vire(act) if act.year == at && act.recurrence == Recurrence::Recurrent => {
+                let to_stream = act.to_stream.as_ref().unwrap_or(&act.stream);
+                let side = |body: &BodyId, stream: &StreamId, account, adds| BaseSide {
+                    body: body.clone(),
+                    stream: stream.clone(),
+                    account,
+                    adds,
+                    passed_to: None,
+                };
+                let sum = pence(act.amount);
+                vec![
+                    side(&act.from, &act.stream, Account::ViredOut, -sum),
+                    side(&act.to, to_stream, Account::ViredIn, sum),
+                ]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether an opening notice of a line and year stands.
+    pub(crate) fn states_opening(
+        &self,
+        to: &BodyId,
+        stream: &StreamId,
+        year: FinancialYear,
+    ) -> bool {
+        self.acts().any(|(_, _, act)| {
+            matches!(act, Act::Allocate(act) if act.opening
+                && act.to == *to && act.stream == *stream && act.year == year)
+        })
+    }
+
+    /// Takes back what earlier years brought to a line, since its opening notice says it anew.
+    pub(crate) fn restated(
+        &self,
+        to: &BodyId,
+        stream: &StreamId,
+        year: FinancialYear,
+    ) -> Vec<Move> {
+        let brought = if self.closed.contains(&year.previous()) {
+            self.brought(year)
+        } else {
+            Vec::new()
+        };
+        let mut moves = Vec::new();
+        for side in brought {
+            if is_restated(&side, to, stream) {
+                let line = own_line(&side.body, &side.stream, year, Recurrence::Recurrent);
+                moves.push(from_outside(&line, year, side.account, -side.adds));
+            }
+        }
+        moves
+    }
+
+    /// What earlier years bring into a year: the base of streams whose base goes on.
+    fn brought(&self, year: FinancialYear) -> Vec<BaseSide> {
+        let mut sides = self.base_after(year.previous());
+        sides.retain(|side| {
+            let stream = self.streams.get(&side.stream);
+            stream.is_some_and(|it| it.base == BaseRule::Continues)
+        });
+        sides
+    }
+
+    /// What a year brings in as it opens: where an opening notice came early, that stands.
+    pub(crate) fn opening_base(&self, year: FinancialYear) -> Vec<Move> {
+        let mut sides = self.brought(year);
+        for (_, _, act) in self.acts() {
+            if let Act::Allocate(act) = act
+                && act.opening
+                && act.year == year
+            {
+                sides.retain(|side| !is_restated(side, &act.to, &act.stream));
+            }
+        }
+        let of_side = |side: BaseSide| {
+            let line = own_line(&side.body, &side.stream, year, Recurrence::Recurrent);
+            from_outside(&line, year, side.account, side.adds)
+        };
+        sides.into_iter().map(of_side).collect()
+    }
+}
+
+/// Whether an opening notice to a body speaks of this: all that its line received, and the other
+/// side of what was passed down to it.
+fn is_restated(side: &BaseSide, to: &BodyId, stream: &StreamId) -> bool {
+    let received = side.body == *to && side.account != Account::PassedDown;
+    side.stream == *stream && (received || side.passed_to.as_ref() == Some(to))
+}

@@ -1,0 +1,295 @@
+//! Taking a draft: what is wrong with it alone, its key, its dates; then the act itself.
+
+use chrono::NaiveDate;
+use ringfence::journal::act::{AddBody, AddStream, Approval, Spend, Term};
+use ringfence::journal::{Act, Draft};
+use ringfence::noun::{BodyId, Party, Recurrence};
+use ringfence::word::{FinancialYear, Money};
+
+use super::Model;
+
+/// The code of a refusal.
+pub(crate) type Code = &'static str;
+
+/// How free a draft is in its date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Timing {
+    /// A total or a mark: at any time.
+    Record,
+    /// A letter that gives: may come before its year opens.
+    Notice,
+    /// A fact or a settlement: may come after the year's last day.
+    Fact,
+    /// An ask: lies within the year.
+    Ask,
+}
+
+impl Model {
+    /// Takes a draft, or says with which code it is refused; then nothing has changed.
+    ///
+    /// # Errors
+    /// The first code that the rules give.
+    pub fn post(&mut self, draft: &Draft) -> Result<(), &'static str> {
+        alone(&draft.act)?;
+        if let Some(key) = &draft.key
+            && let Some((_, before)) = self.keys.get(key)
+        {
+            return if same_content(before, draft) {
+                Ok(())
+            } else {
+                Err("key_conflict")
+            };
+        }
+        if self.says_again(&draft.act) {
+            return Ok(());
+        }
+        let mut after = self.clone();
+        let number = after.next;
+        after.take_dates(draft)?;
+        after.take_act(draft)?;
+        after.recall_release(number);
+        if let Some(key) = &draft.key {
+            after.keys.insert(key.clone(), (number, draft.clone()));
+        }
+        *self = after;
+        Ok(())
+    }
+
+    /// Whether something is set up just as it stands.
+    fn says_again(&self, act: &Act) -> bool {
+        match act {
+            Act::AddBody(act) => self.bodies.get(&act.id) == Some(act),
+            Act::AddStream(act) => self.streams.get(&act.id) == Some(act),
+            Act::AdoptBook(_) => self.book_in_force() == Some(act),
+            _ => false,
+        }
+    }
+
+    fn book_in_force(&self) -> Option<&Act> {
+        let books = self.acts().map(|(_, _, act)| act);
+        books.filter(|act| matches!(act, Act::AdoptBook(_))).last()
+    }
+
+    fn take_dates(&mut self, draft: &Draft) -> Result<(), Code> {
+        let usual = draft
+            .effective
+            .map_or(self.recorded, |day| day.max(self.recorded));
+        let recorded = draft.recorded.unwrap_or(usual);
+        if recorded < self.recorded {
+            return Err("recorded_before_head");
+        }
+        self.recorded = recorded;
+        Ok(())
+    }
+
+    fn take_act(&mut self, draft: &Draft) -> Result<(), Code> {
+        let day = draft.effective.unwrap_or(self.first_day);
+        match &draft.act {
+            Act::AddBody(act) => self.add_body(draft, act),
+            Act::AddStream(act) => self.add_stream(draft, act),
+            Act::AdoptBook(_) => {
+                self.write(Some(draft), None, Vec::new());
+                Ok(())
+            }
+            Act::PublishTotal(act) => {
+                self.date(act.year, day, Timing::Record)?;
+                self.known_stream(&act.stream)?;
+                self.name_once(act.id.as_str(), draft)
+            }
+            Act::MarkNotRecorded(act) => {
+                self.date(act.year, day, Timing::Record)?;
+                self.known_body(&act.body)?;
+                self.known_stream(&act.stream)?;
+                self.write(Some(draft), Some(act.year), Vec::new());
+                Ok(())
+            }
+            Act::Allocate(act) => self.allocate(draft, act, day),
+            Act::Vire(act) => self.vire(draft, act, day),
+            Act::Release(act) => self.release(draft, act, day),
+            Act::Propose(act) => self.propose(draft, act, day),
+            Act::Approve(act) => self.about_project(draft, &act.project),
+            Act::RecordDelay(act) => {
+                if let Some(Party::Body(body)) = &act.attributable_to {
+                    self.known_body(body)?;
+                }
+                self.about_project(draft, &act.project)
+            }
+            Act::Earmark(act) => self.earmark(draft, act, day),
+            Act::Hold(act) => self.hold(draft, act, day),
+            Act::Commit(act) => self.commit(draft, act, day),
+            Act::Spend(act) => self.spend(draft, act, day),
+            Act::Decommit(act) => self.decommit(draft, act, day),
+            Act::GiveUp(act) => self.give_up(draft, act, day),
+            Act::Correct(act) => self.correct(draft, act),
+            Act::CloseYear(_) | Act::OpenYear(_) => Err("only_by_plan"),
+        }
+    }
+
+    fn add_body(&mut self, draft: &Draft, act: &AddBody) -> Result<(), Code> {
+        if let Some(parent) = &act.parent {
+            if self.above(parent).contains(&act.id) {
+                return Err("parent_circle");
+            }
+            if !self.bodies.contains_key(parent) {
+                return Err("unknown_body");
+            }
+        }
+        if self.bodies.contains_key(&act.id) {
+            return Err("id_taken");
+        }
+        self.bodies.insert(act.id.clone(), act.clone());
+        self.write(Some(draft), None, Vec::new());
+        Ok(())
+    }
+
+    fn add_stream(&mut self, draft: &Draft, act: &AddStream) -> Result<(), Code> {
+        if act
+            .source
+            .as_ref()
+            .is_some_and(|id| !self.bodies.contains_key(id))
+        {
+            return Err("unknown_body");
+        }
+        if self.streams.contains_key(&act.id) {
+            return Err("id_taken");
+        }
+        self.streams.insert(act.id.clone(), act.clone());
+        self.write(Some(draft), None, Vec::new());
+        Ok(())
+    }
+
+    fn name_once(&mut self, id: &str, draft: &Draft) -> Result<(), Code> {
+        if self.totals.contains_key(id) {
+            return Err("id_taken");
+        }
+        self.totals.insert(id.to_owned(), draft.act.clone());
+        self.write(Some(draft), None, Vec::new());
+        Ok(())
+    }
+
+    /// Whether a draft may name a year on a day; the first that is no notice opens it.
+    pub(crate) fn date(
+        &mut self,
+        year: FinancialYear,
+        day: NaiveDate,
+        timing: Timing,
+    ) -> Result<(), Code> {
+        if timing == Timing::Record {
+            return Ok(());
+        }
+        let last_closed = self.closed.iter().max();
+        if last_closed.is_some_and(|closed| year <= *closed) {
+            return Err("year_already_closed");
+        }
+        if timing == Timing::Notice {
+            return Ok(());
+        }
+        if self.open.is_some_and(|open| open != year) {
+            return Err("year_not_open");
+        }
+        let early = day < self.calendar.first_day(year);
+        let late = day > self.calendar.last_day(year) && timing == Timing::Ask;
+        if early || late {
+            return Err("effective_outside_year");
+        }
+        self.open = Some(year);
+        Ok(())
+    }
+
+    /// The year of a draft that gives back: the open one.
+    pub(crate) fn date_in_open_year(&mut self, day: NaiveDate) -> Result<FinancialYear, Code> {
+        let first = self.calendar.year_of(day).ok_or("effective_outside_year")?;
+        let year = self.open.unwrap_or(first);
+        self.date(year, day, Timing::Fact)?;
+        Ok(year)
+    }
+
+    pub(crate) fn known_body(&self, body: &BodyId) -> Result<(), Code> {
+        let known = self.bodies.contains_key(body);
+        known.then_some(()).ok_or("unknown_body")
+    }
+
+    /// Whether bodies are there on a day, and known at all.
+    pub(crate) fn alive(&self, bodies: &[&BodyId], day: NaiveDate) -> Result<(), Code> {
+        for id in bodies {
+            let known = self.bodies.get(*id);
+            let early = known.and_then(|it| it.from).is_some_and(|from| day < from);
+            let late = known
+                .and_then(|it| it.until)
+                .is_some_and(|until| until < day);
+            if early || late {
+                return Err("body_not_alive");
+            }
+        }
+        let known = |id: &&BodyId| self.bodies.contains_key(*id);
+        if bodies.iter().all(known) {
+            Ok(())
+        } else {
+            Err("unknown_body")
+        }
+    }
+}
+
+/// What is wrong with an act alone.
+fn alone(act: &Act) -> Result<(), Code> {
+    let mut sums: Vec<Money> = Vec::new();
+    let mut term = None;
+    match act {
+        Act::Release(it) => sums.push(it.amount),
+        Act::Vire(it) => sums.push(it.amount),
+        Act::Earmark(it) => sums.push(it.amount),
+        Act::Hold(it) => sums.push(it.amount),
+        Act::Decommit(it) => sums.extend(it.amount),
+        Act::GiveUp(it) => sums.extend(it.amount),
+        Act::Spend(it) => sums.push(it.amount),
+        Act::Commit(it) => match it.term {
+            Term::NonRecurrent { amount, .. } => sums.push(amount),
+            Term::Recurrent { annual, start, end } => {
+                sums.push(annual);
+                term = end.map(|end| (start, end));
+            }
+        },
+        Act::Approve(it) => match it.sum {
+            Approval::Once { amount } => sums.push(amount),
+            Approval::Annual {
+                annual,
+                from,
+                until,
+            } => {
+                sums.push(annual);
+                term = from.zip(until);
+            }
+        },
+        Act::RecordDelay(it) => term = it.end.map(|end| (it.start, end)),
+        Act::AddBody(it) => term = it.from.zip(it.until),
+        _ => {}
+    }
+    if sums.iter().any(|sum| !sum.is_positive()) {
+        return Err("amount_not_positive");
+    }
+    if matches!(act, Act::Spend(it) if lacks_a_field(it)) {
+        return Err("field_missing");
+    }
+    let not_every_year =
+        matches!(act, Act::Allocate(it) if it.opening && it.recurrence != Recurrence::Recurrent);
+    if not_every_year {
+        return Err("fields_conflict");
+    }
+    if term.is_some_and(|(start, end)| end < start) {
+        return Err("ends_before_start");
+    }
+    if matches!(act, Act::AddBody(it) if it.parent.as_ref() == Some(&it.id)) {
+        return Err("parent_circle");
+    }
+    Ok(())
+}
+
+fn lacks_a_field(spend: &Spend) -> bool {
+    let direct = spend.commitment.is_none();
+    direct && (spend.stream.is_none() || spend.body.is_none() || spend.purpose.is_none())
+}
+
+/// Whether a key stands for the same: figures and words, not when it was learned.
+fn same_content(one: &Draft, other: &Draft) -> bool {
+    one.act == other.act && one.text == other.text
+}

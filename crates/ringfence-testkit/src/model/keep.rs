@@ -1,0 +1,339 @@
+//! Projects, and keeping money for something.
+
+use chrono::NaiveDate;
+use ringfence::journal::Draft;
+use ringfence::journal::act::{Commit, Earmark, Hold, Propose, Term};
+use ringfence::noun::{
+    BodyId, ControlMode, Line, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, StreamId,
+};
+use ringfence::word::FinancialYear;
+
+use super::date::{Code, Timing};
+use super::give::{first_of, of_vintage};
+use super::month::part_year;
+use super::pound::pence;
+use super::state::{Part, own_line};
+use super::{Model, Move, Origin, Pence, Place, Promise};
+
+/// Where a draft looks for money.
+pub(crate) struct Search<'a> {
+    pub(crate) body: &'a BodyId,
+    pub(crate) stream: &'a StreamId,
+    pub(crate) year: FinancialYear,
+    pub(crate) project: Option<&'a ProjectId>,
+    pub(crate) vintage: Option<FinancialYear>,
+}
+
+impl Model {
+    pub(crate) fn known_stream(&self, stream: &StreamId) -> Result<(), Code> {
+        let known = self.streams.contains_key(stream);
+        known.then_some(()).ok_or("unknown_stream")
+    }
+
+    pub(crate) fn known_project(&self, project: Option<&ProjectId>) -> Result<(), Code> {
+        let known = project.is_none_or(|id| self.projects.contains_key(id));
+        known.then_some(()).ok_or("unknown_project")
+    }
+
+    pub(crate) fn inside(&self, purpose: &PurposeId, stream: &StreamId) -> Result<(), Code> {
+        let found = self.streams.get(stream);
+        let inside = found.is_some_and(|it| it.purposes.contains(purpose));
+        inside.then_some(()).ok_or("purpose_outside_ring_fence")
+    }
+
+    pub(crate) fn propose(
+        &mut self,
+        draft: &Draft,
+        act: &Propose,
+        day: NaiveDate,
+    ) -> Result<(), Code> {
+        self.alive(&[&act.body], day)?;
+        if self.projects.contains_key(&act.id) {
+            return Err("id_taken");
+        }
+        self.projects.insert(act.id.clone(), act.clone());
+        self.write(Some(draft), None, Vec::new());
+        Ok(())
+    }
+
+    pub(crate) fn about_project(&mut self, draft: &Draft, project: &ProjectId) -> Result<(), Code> {
+        self.known_project(Some(project))?;
+        self.write(Some(draft), None, Vec::new());
+        Ok(())
+    }
+
+    pub(crate) fn earmark(
+        &mut self,
+        draft: &Draft,
+        act: &Earmark,
+        day: NaiveDate,
+    ) -> Result<(), Code> {
+        self.date(act.year, day, Timing::Ask)?;
+        self.alive(&[&act.body], day)?;
+        self.known_stream(&act.stream)?;
+        self.known_project(Some(&act.project))?;
+        let purpose = &self.projects[&act.project].purpose;
+        self.inside(purpose, &act.stream)?;
+        let search = Search {
+            body: &act.body,
+            stream: &act.stream,
+            year: act.year,
+            project: None,
+            vintage: act.vintage,
+        };
+        let taken = self.found(&search, pence(act.amount), "earmark_exceeds_available")?;
+        let to = Place::Earmarked(act.project.clone());
+        let moves = taken.into_iter().map(|(line, from, pence)| Move {
+            line,
+            year: act.year,
+            from,
+            to: to.clone(),
+            pence,
+        });
+        let moves = moves.collect();
+        self.write(Some(draft), Some(act.year), moves);
+        Ok(())
+    }
+
+    pub(crate) fn hold(&mut self, draft: &Draft, act: &Hold, day: NaiveDate) -> Result<(), Code> {
+        self.date(act.year, day, Timing::Ask)?;
+        self.alive(&[&act.body], day)?;
+        self.known_stream(&act.stream)?;
+        self.known_project(act.project.as_ref())?;
+        self.id_free(&act.id)?;
+        self.inside(&act.purpose, &act.stream)?;
+        let search = Search {
+            body: &act.body,
+            stream: &act.stream,
+            year: act.year,
+            project: act.project.as_ref(),
+            vintage: act.vintage,
+        };
+        let taken = self.found(&search, pence(act.amount), "hold_exceeds_available")?;
+        let promise = Promise {
+            kind: PromiseKind::Hold,
+            body: act.body.clone(),
+            stream: act.stream.clone(),
+            project: act.project.clone(),
+            purpose: act.purpose.clone(),
+            term: None,
+            year: act.year,
+            entry: self.next,
+            parts: Vec::new(),
+        };
+        self.promises.insert(act.id.clone(), promise);
+        let moves = self.into_parts(&act.id, act.year, taken);
+        self.write(Some(draft), Some(act.year), moves);
+        Ok(())
+    }
+
+    pub(crate) fn commit(
+        &mut self,
+        draft: &Draft,
+        act: &Commit,
+        day: NaiveDate,
+    ) -> Result<(), Code> {
+        let year = match act.term {
+            Term::NonRecurrent { year, .. } => year,
+            Term::Recurrent { start, .. } => {
+                let first = self.calendar.year_of(start).ok_or("year_not_open")?;
+                self.open.map_or(first, |open| open.max(first))
+            }
+        };
+        self.date(year, day, Timing::Ask)?;
+        self.alive(&[&act.body], day)?;
+        self.known_stream(&act.stream)?;
+        self.known_project(act.project.as_ref())?;
+        self.known_hold(act)?;
+        self.id_free(&act.id)?;
+        self.usable_hold(act)?;
+        self.inside(&act.purpose, &act.stream)?;
+        let taken = self.found_for_commitment(act, year)?;
+        if let Some(project) = &act.project {
+            match act.term {
+                Term::NonRecurrent { amount, .. } => {
+                    self.approved_once(project, year, day, pence(amount))?;
+                }
+                Term::Recurrent { annual, .. } => {
+                    self.approved_yearly(project, year, day, pence(annual))?;
+                }
+            }
+        }
+        let promise = Promise {
+            kind: PromiseKind::Commitment,
+            body: act.body.clone(),
+            stream: act.stream.clone(),
+            project: act.project.clone(),
+            purpose: act.purpose.clone(),
+            term: Some(act.term),
+            year,
+            entry: self.next,
+            parts: Vec::new(),
+        };
+        self.promises.insert(act.id.clone(), promise);
+        let moves = self.into_parts(&act.id, year, taken);
+        self.write(Some(draft), Some(year), moves);
+        Ok(())
+    }
+
+    fn known_hold(&self, act: &Commit) -> Result<(), Code> {
+        let Some(id) = &act.hold else { return Ok(()) };
+        let hold = self.promises.get(id);
+        let hold = hold.filter(|it| it.kind == PromiseKind::Hold);
+        hold.map(|_| ()).ok_or("unknown_hold")
+    }
+
+    fn usable_hold(&self, act: &Commit) -> Result<(), Code> {
+        let Some(id) = &act.hold else { return Ok(()) };
+        let hold = &self.promises[id];
+        let held = self.open.map_or(0, |year| self.open_of(id, year));
+        if held == 0 {
+            return Err("hold_finished");
+        }
+        let same = hold.body == act.body && hold.stream == act.stream;
+        same.then_some(()).ok_or("does_not_match")
+    }
+
+    fn id_free(&self, id: &PromiseId) -> Result<(), Code> {
+        let free = !self.promises.contains_key(id);
+        free.then_some(()).ok_or("id_taken")
+    }
+
+    /// What a commitment takes: its hold first, up to its amount; then as any other.
+    fn found_for_commitment(
+        &self,
+        act: &Commit,
+        year: FinancialYear,
+    ) -> Result<Vec<(Line, Place, Pence)>, Code> {
+        const CODE: Code = "commitment_exceeds_available";
+        let mut search = Search {
+            body: &act.body,
+            stream: &act.stream,
+            year,
+            project: act.project.as_ref(),
+            vintage: act.vintage,
+        };
+        match act.term {
+            Term::NonRecurrent { amount, .. } => {
+                let held = act.hold.as_ref().map(|id| self.parts_of(id, year));
+                let held = held.unwrap_or_default().into_iter();
+                let held = held
+                    .map(|(part, place, pence)| (part.line, place, pence))
+                    .collect();
+                let (mut taken, left) = first_of(held, pence(amount));
+                if left > 0 {
+                    taken.extend(self.found(&search, left, CODE)?);
+                }
+                Ok(taken)
+            }
+            Term::Recurrent { annual, start, end } => {
+                let cost = part_year(pence(annual), (start, end), year, self.calendar);
+                if cost == 0 {
+                    return Err("amount_not_positive");
+                }
+                search.vintage = Some(year);
+                let line = own_line(&act.body, &act.stream, year, Recurrence::Recurrent);
+                self.found_on(&search, std::slice::from_ref(&line), cost, CODE)
+            }
+        }
+    }
+
+    /// What an ask takes, in order; refused where that falls short and the stream blocks.
+    pub(crate) fn found(
+        &self,
+        search: &Search<'_>,
+        sum: Pence,
+        code: Code,
+    ) -> Result<Vec<(Line, Place, Pence)>, Code> {
+        let lines = self.lines(search.body, search.stream, search.year);
+        self.found_on(search, &of_vintage(lines, search.vintage), sum, code)
+    }
+
+    fn found_on(
+        &self,
+        search: &Search<'_>,
+        lines: &[Line],
+        sum: Pence,
+        code: Code,
+    ) -> Result<Vec<(Line, Place, Pence)>, Code> {
+        let (mut taken, short) = first_of(self.usable(search, lines), sum);
+        if short > 0 {
+            if self.control(search.stream) == ControlMode::Block {
+                return Err(code);
+            }
+            taken.push((self.last_line(search, lines), Place::Free, short));
+        }
+        Ok(taken)
+    }
+
+    /// The project's earmarks oldest first, then what is free.
+    pub(crate) fn usable(&self, search: &Search<'_>, lines: &[Line]) -> Vec<(Line, Place, Pence)> {
+        let mut places = Vec::new();
+        if let Some(project) = search.project {
+            let place = Place::Earmarked(project.clone());
+            for line in lines {
+                let there = self.pence(line, search.year, &place);
+                places.push((line.clone(), place.clone(), there));
+            }
+        }
+        places.extend(self.free_of(lines, search.year));
+        places
+    }
+
+    /// Where what is lacking falls: the last line, or a new one.
+    pub(crate) fn last_line(&self, search: &Search<'_>, lines: &[Line]) -> Line {
+        let vintage = search.vintage.unwrap_or(search.year);
+        let new = own_line(
+            search.body,
+            search.stream,
+            vintage,
+            Recurrence::NonRecurrent,
+        );
+        lines.last().cloned().unwrap_or(new)
+    }
+
+    /// Writes down what a promise took as its next parts.
+    pub(crate) fn into_parts(
+        &mut self,
+        id: &PromiseId,
+        year: FinancialYear,
+        taken: Vec<(Line, Place, Pence)>,
+    ) -> Vec<Move> {
+        let mut moves = Vec::new();
+        for (line, from, pence) in taken {
+            let origin = self.origin_of(&from);
+            let promise = self
+                .promises
+                .get_mut(id)
+                .expect("the promise was just named");
+            let number = promise.parts.len();
+            let to = match promise.kind {
+                PromiseKind::Commitment => Place::Committed(id.clone(), number),
+                PromiseKind::Hold => Place::Held(id.clone(), number),
+            };
+            promise.parts.push(Part {
+                line: line.clone(),
+                year,
+                origin,
+                turn: number,
+            });
+            moves.push(Move {
+                line,
+                year,
+                from,
+                to,
+                pence,
+            });
+        }
+        moves
+    }
+
+    /// Where money goes back to: a hold is passed by.
+    fn origin_of(&self, place: &Place) -> Origin {
+        match place {
+            Place::Earmarked(project) => Origin::Earmark(project.clone()),
+            Place::Held(id, number) => self.promises[id].parts[*number].origin.clone(),
+            _ => Origin::Free,
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The slow obvious model: a second ledger that shares no code with the first, only its words.
+//!
+//! Each pound has a [`Place`]; each entry is a list of moves of pounds between places; everything
+//! else is worked out anew from these whenever somebody asks. It is written to be read beside
+//! the rules, not to be fast.
+//!
+//! [`Model::post`] predicts whether a draft is accepted and, where it is not, the first code.
+//! It leaves to others: sums out of range, rule books that do not load, drafts that name a year
+//! but no effective date, and what a rule book decides (whoever closes a year says it).
+
+mod approval;
+mod base;
+mod date;
+mod give;
+mod item;
+mod keep;
+mod month;
+mod pound;
+mod settle;
+mod state;
+mod turn;
+mod undo;
+
+pub use item::{Item, ItemKind};
+pub use month::part_year;
+pub(crate) use pound::authority;
+pub use pound::{Move, Origin, Pence, Place};
+pub use state::{Model, Promise};
+pub use turn::Decision;

@@ -1,0 +1,305 @@
+//! Spending, and giving back.
+
+use chrono::NaiveDate;
+use ringfence::journal::act::{Decommit, GiveUp, Spend, Term};
+use ringfence::journal::{Act, Draft};
+use ringfence::noun::{BodyId, ControlMode, Line, PromiseId, PromiseKind, PurposeId, StreamId};
+use ringfence::word::FinancialYear;
+use std::collections::BTreeMap;
+
+use super::date::{Code, Timing};
+use super::give::{first_of, of_vintage};
+use super::keep::Search;
+use super::pound::{pence, undrawn};
+use super::{Model, Move, Pence, Place, Promise};
+
+impl Model {
+    pub(crate) fn spend(&mut self, draft: &Draft, act: &Spend, day: NaiveDate) -> Result<(), Code> {
+        let year = act.year.or_else(|| self.calendar.year_of(day));
+        let year = year.ok_or("effective_outside_year")?;
+        self.date(year, day, Timing::Fact)?;
+        match &act.commitment {
+            Some(id) => self.spend_on(draft, act, id, (year, day)),
+            None => self.spend_direct(draft, act, year, day),
+        }
+    }
+
+    fn spend_on(
+        &mut self,
+        draft: &Draft,
+        act: &Spend,
+        id: &PromiseId,
+        (year, day): (FinancialYear, NaiveDate),
+    ) -> Result<(), Code> {
+        if let Some(promise) = self.promises.get(id) {
+            self.alive(&[&promise.body], day)?;
+        }
+        let promise = self.commitment(id)?.clone();
+        if self.is_finished(id, year) && !act.actual {
+            return Err("commitment_finished");
+        }
+        let parts = self.parts_of(id, year).into_iter();
+        let parts = parts
+            .map(|(part, place, pence)| (part.line, place, pence))
+            .collect();
+        let (mut taken, short) = first_of(parts, pence(act.amount));
+        if short > 0 && !act.actual {
+            return Err("spend_exceeds_commitment");
+        }
+        let may_lack = act.actual || self.control(&promise.stream) == ControlMode::Track;
+        let search = Search {
+            body: &promise.body,
+            stream: &promise.stream,
+            year,
+            project: promise.project.as_ref(),
+            vintage: act.vintage,
+        };
+        if short > 0 {
+            taken.extend(self.taken_as_fact(&search, short));
+        }
+        if !may_lack {
+            self.released_enough(&taken, &promise.stream, year)?;
+        }
+        let mut moves = as_cost(taken, year);
+        if act.is_final {
+            moves.extend(self.rest_given_back(id, year, &moves));
+        }
+        self.write(Some(draft), Some(year), moves);
+        Ok(())
+    }
+
+    fn spend_direct(
+        &mut self,
+        draft: &Draft,
+        act: &Spend,
+        year: FinancialYear,
+        day: NaiveDate,
+    ) -> Result<(), Code> {
+        let (body, stream, purpose) = direct(act)?;
+        self.alive(&[body], day)?;
+        self.known_stream(stream)?;
+        self.known_project(act.project.as_ref())?;
+        self.inside(purpose, stream)?;
+        let search = Search {
+            body,
+            stream,
+            year,
+            project: act.project.as_ref(),
+            vintage: act.vintage,
+        };
+        let asked = pence(act.amount);
+        let may_lack = act.actual || self.control(stream) == ControlMode::Track;
+        let taken = if may_lack {
+            self.taken_as_fact(&search, asked)
+        } else {
+            self.taken_as_ask(&search, asked)?
+        };
+        if let Some(project) = &act.project
+            && !act.actual
+        {
+            self.approved_once(project, year, day, asked)?;
+        }
+        self.write(Some(draft), Some(year), as_cost(taken, year));
+        Ok(())
+    }
+
+    /// What a direct spend may take: of each line no more than what is released and not drawn.
+    fn taken_as_ask(
+        &self,
+        search: &Search<'_>,
+        asked: Pence,
+    ) -> Result<Vec<(Line, Place, Pence)>, Code> {
+        let lines = self.lines(search.body, search.stream, search.year);
+        let lines = of_vintage(lines, search.vintage);
+        let mut places = self.usable(search, &lines);
+        let (taken, short) = first_of(places.clone(), asked);
+        if short > 0 {
+            return Err("spend_exceeds_available");
+        }
+        if !self.needs_release(search.stream) {
+            return Ok(taken);
+        }
+        let mut left: BTreeMap<Line, Pence> = BTreeMap::new();
+        for (line, _, there) in &mut places {
+            let spot = (search.year, line.clone());
+            let released = self.pounds.get(&spot).map_or(0, undrawn).max(0);
+            let left = left.entry(line.clone()).or_insert(released);
+            *there = (*there).min(*left);
+            *left -= *there;
+        }
+        let (taken, short) = first_of(places, asked);
+        if short > 0 {
+            return Err("spend_exceeds_released");
+        }
+        Ok(taken)
+    }
+
+    /// What a fact takes: what there is, in order; what is lacking falls on the last line.
+    fn taken_as_fact(&self, search: &Search<'_>, asked: Pence) -> Vec<(Line, Place, Pence)> {
+        let lines = self.lines(search.body, search.stream, search.year);
+        let lines = of_vintage(lines, search.vintage);
+        let (mut taken, short) = first_of(self.usable(search, &lines), asked);
+        if short > 0 {
+            taken.push((self.last_line(search, &lines), Place::Free, short));
+        }
+        taken
+    }
+
+    fn released_enough(
+        &self,
+        taken: &[(Line, Place, Pence)],
+        stream: &StreamId,
+        year: FinancialYear,
+    ) -> Result<(), Code> {
+        if !self.needs_release(stream) {
+            return Ok(());
+        }
+        let mut by_line: BTreeMap<&Line, Pence> = BTreeMap::new();
+        for (line, _, pence) in taken {
+            *by_line.entry(line).or_default() += pence;
+        }
+        let enough = by_line.into_iter().all(|(line, sum)| {
+            let pounds = self.pounds.get(&(year, line.clone()));
+            sum <= pounds.map_or(0, undrawn).max(0)
+        });
+        enough.then_some(()).ok_or("spend_exceeds_released")
+    }
+
+    pub(crate) fn decommit(
+        &mut self,
+        draft: &Draft,
+        act: &Decommit,
+        day: NaiveDate,
+    ) -> Result<(), Code> {
+        let year = self.date_in_open_year(day)?;
+        self.commitment(&act.id)?;
+        if self.is_finished(&act.id, year) {
+            return Err("commitment_finished");
+        }
+        let open = self.open_of(&act.id, year);
+        let back = act.amount.map_or(open, pence);
+        if back > open {
+            return Err("decommit_exceeds_open");
+        }
+        let moves = self.backwards(&act.id, year, back, &[]);
+        self.write(Some(draft), Some(year), moves);
+        Ok(())
+    }
+
+    pub(crate) fn give_up(
+        &mut self,
+        draft: &Draft,
+        act: &GiveUp,
+        day: NaiveDate,
+    ) -> Result<(), Code> {
+        let year = self.date_in_open_year(day)?;
+        let found = self.promises.get(&act.id);
+        if found.is_none_or(|it| it.kind != PromiseKind::Hold) {
+            return Err("unknown_hold");
+        }
+        let held = self.open_of(&act.id, year);
+        if held == 0 {
+            return Err("hold_finished");
+        }
+        let back = act.amount.map_or(held, pence);
+        if back > held {
+            return Err("giving_up_exceeds_held");
+        }
+        let moves = self.backwards(&act.id, year, back, &[]);
+        self.write(Some(draft), Some(year), moves);
+        Ok(())
+    }
+
+    fn commitment(&self, id: &PromiseId) -> Result<&Promise, Code> {
+        let found = self.promises.get(id);
+        let found = found.filter(|it| it.kind == PromiseKind::Commitment);
+        found.ok_or("unknown_commitment")
+    }
+
+    fn rest_given_back(&self, id: &PromiseId, year: FinancialYear, spent: &[Move]) -> Vec<Move> {
+        self.backwards(id, year, Pence::MAX, spent)
+    }
+
+    /// Gives a sum back, the last part first, each to where it came from.
+    fn backwards(
+        &self,
+        id: &PromiseId,
+        year: FinancialYear,
+        sum: Pence,
+        already: &[Move],
+    ) -> Vec<Move> {
+        let (mut moves, mut left) = (Vec::new(), sum);
+        for (part, place, there) in self.parts_of(id, year).into_iter().rev() {
+            let gone = already.iter().filter(|it| it.from == place);
+            let there = there - gone.map(|it| it.pence).sum::<Pence>();
+            let pence = there.min(left);
+            if pence > 0 {
+                left -= pence;
+                moves.push(Move {
+                    line: part.line,
+                    year,
+                    from: place,
+                    to: part.origin.place(),
+                    pence,
+                });
+            }
+        }
+        moves
+    }
+
+    /// Whether a recurrent commitment was ended, or its last day lies before a year.
+    pub(crate) fn has_ended(&self, id: &PromiseId, year: FinancialYear) -> bool {
+        let by_draft = self.acts().any(|(_, _, act)| match act {
+            Act::Decommit(act) => act.id == *id && act.amount.is_none(),
+            Act::Spend(act) => act.commitment.as_ref() == Some(id) && act.is_final,
+            _ => false,
+        });
+        let term = self.promises.get(id).and_then(|it| it.term);
+        let last = match term {
+            Some(Term::Recurrent { end, .. }) => end,
+            _ => None,
+        };
+        by_draft || last.is_some_and(|last| last < self.calendar.first_day(year))
+    }
+
+    /// Whether nothing of a commitment is open, and nothing will be.
+    pub(crate) fn is_finished(&self, id: &PromiseId, year: FinancialYear) -> bool {
+        let promise = &self.promises[id];
+        let nothing_open = self.open_of(id, year) == 0;
+        nothing_open && (!promise.is_recurrent() || self.has_ended(id, year))
+    }
+
+    /// What drafts have given back of a one-off commitment.
+    pub(crate) fn given_back(&self, id: &PromiseId) -> Pence {
+        let moves = self
+            .standing()
+            .filter(|(_, it)| it.draft.is_some())
+            .flat_map(|(_, it)| &it.moves);
+        let back = moves.filter(|it| {
+            let from = matches!(&it.from, Place::Committed(its, _) if its == id);
+            from && matches!(it.to, Place::Free | Place::Earmarked(_))
+        });
+        back.map(|it| it.pence).sum()
+    }
+}
+
+/// The fields of a direct spend.
+fn direct(act: &Spend) -> Result<(&BodyId, &StreamId, &PurposeId), Code> {
+    let (body, stream) = (act.body.as_ref(), act.stream.as_ref());
+    let both = body.zip(stream).zip(act.purpose.as_ref());
+    both.map(|((body, stream), purpose)| (body, stream, purpose))
+        .ok_or("field_missing")
+}
+
+fn as_cost(taken: Vec<(Line, Place, Pence)>, year: FinancialYear) -> Vec<Move> {
+    taken
+        .into_iter()
+        .map(|(line, from, pence)| Move {
+            line,
+            year,
+            from,
+            to: Place::Spent,
+            pence,
+        })
+        .collect()
+}

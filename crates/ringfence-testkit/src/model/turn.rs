@@ -1,0 +1,228 @@
+//! Closing a year and opening the next.
+
+use std::collections::BTreeMap;
+
+use ringfence::journal::act::Term;
+use ringfence::noun::{Account, Line, PromiseId, Recurrence};
+use ringfence::word::{FinancialYear, Money};
+
+use super::give::released;
+use super::item::kind_of;
+use super::month::part_year;
+use super::pound::{Pounds, money, pence, pence_where, undrawn};
+use super::state::{Part, own_line};
+use super::{Item, ItemKind, Model, Move, Origin, Pence, Place};
+
+/// What happens to an item: so much is rolled over, the rest lapses; a deficit is absorbed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// How much is rolled over.
+    pub rolled_over: Money,
+}
+
+impl Model {
+    /// Closes the open year as somebody decides, and opens the next.
+    pub fn close(&mut self, year: FinancialYear, decide: &dyn Fn(&Item) -> Decision) {
+        let (items, before) = (self.items(year), self.pounds.clone());
+        let mut lacking = self.settle(year);
+        let mut rolled: BTreeMap<Line, Pence> = BTreeMap::new();
+        for item in &items {
+            let keeps = pence(decide(item).rolled_over);
+            *rolled.entry(item.line.clone()).or_default() += keeps;
+            self.settle_item(item, year, keeps, &mut lacking);
+        }
+        self.keep_release(year, &before, &rolled);
+        self.stand_unfunded(year, lacking);
+        let base = self.opening_base(year.next());
+        self.shift(&base);
+        self.closed.insert(year);
+        self.open = Some(year.next());
+        self.continue_recurrent(year.next());
+        self.write(None, Some(year), Vec::new());
+    }
+
+    /// Rolls over so much of an item, what is tied to a project first; the rest lapses.
+    fn settle_item(
+        &mut self,
+        item: &Item,
+        year: FinancialYear,
+        keeps: Pence,
+        lacking: &mut BTreeMap<(PromiseId, usize), Pence>,
+    ) {
+        if item.kind == ItemKind::Deficit {
+            return self.outside(
+                &item.line,
+                year,
+                Account::DeficitMet,
+                Place::Free,
+                -pence(item.amount),
+            );
+        }
+        let spot = self.pounds[&(year, item.line.clone())].clone();
+        let of_item = |(place, _): &(Place, Pence)| kind_of(place).as_ref() == Some(&item.kind);
+        let mut places: Vec<(Place, Pence)> = spot.into_iter().filter(of_item).collect();
+        places.sort_by_key(|(place, _)| !self.is_tied(place));
+        let mut left = keeps;
+        for (place, there) in places {
+            let kept = there.min(left);
+            left -= kept;
+            if kept != 0 {
+                self.roll(&item.line, year, &place, kept);
+            }
+            if there != kept {
+                let rest = there - kept;
+                self.outside(&item.line, year, Account::Lapsed, place.clone(), rest);
+                if let Place::Committed(id, number) = place {
+                    *lacking.entry((id, number)).or_default() += rest;
+                }
+            }
+        }
+    }
+
+    fn outside(
+        &mut self,
+        line: &Line,
+        year: FinancialYear,
+        account: Account,
+        from: Place,
+        pence: Pence,
+    ) {
+        self.shift(&[Move {
+            line: line.clone(),
+            year,
+            from,
+            to: Place::Outside(account),
+            pence,
+        }]);
+    }
+
+    /// The same line, the next year: what it was it stays.
+    fn roll(&mut self, line: &Line, year: FinancialYear, place: &Place, kept: Pence) {
+        self.outside(line, year, Account::RolledOut, place.clone(), kept);
+        let next = year.next();
+        let to = match place {
+            Place::Held(id, number) => {
+                Place::Held(id.clone(), self.part_again(id, *number, line, next))
+            }
+            Place::Committed(id, number) => {
+                Place::Committed(id.clone(), self.part_again(id, *number, line, next))
+            }
+            Place::Slipped(id, number) => self.promises[id].parts[*number].origin.place(),
+            other => other.clone(),
+        };
+        self.outside(line, next, Account::RolledIn, to, -kept);
+    }
+
+    /// The same part in the next year; parts keep their order, since each goes in its turn.
+    fn part_again(
+        &mut self,
+        id: &PromiseId,
+        number: usize,
+        line: &Line,
+        year: FinancialYear,
+    ) -> usize {
+        let promise = self.promises.get_mut(id).expect("a promise with money");
+        let (line, part) = (line.clone(), promise.parts[number].clone());
+        promise.parts.push(Part { line, year, ..part });
+        promise.parts.len() - 1
+    }
+
+    /// What is undrawn stays with what was rolled over, up to that; the rest is recalled.
+    fn keep_release(
+        &mut self,
+        year: FinancialYear,
+        before: &BTreeMap<(FinancialYear, Line), Pounds>,
+        rolled: &BTreeMap<Line, Pence>,
+    ) {
+        for ((its, line), pounds) in before {
+            if *its != year {
+                continue;
+            }
+            let unused = undrawn(pounds);
+            let kept = unused.min(rolled.get(line).copied().unwrap_or(0));
+            if unused != 0 {
+                self.shift(&[released(line, year, -unused)]);
+            }
+            if kept != 0 {
+                self.shift(&[released(line, year.next(), kept)]);
+            }
+        }
+    }
+
+    /// What is owed and not funded stands on the next year's own money.
+    fn stand_unfunded(
+        &mut self,
+        year: FinancialYear,
+        lacking: BTreeMap<(PromiseId, usize), Pence>,
+    ) {
+        let next = year.next();
+        for ((id, number), pence) in lacking {
+            let promise = &self.promises[&id];
+            let recurrence = promise.parts[number].line.recurrence;
+            let line = own_line(&promise.body, &promise.stream, next, recurrence);
+            let turn = promise.parts[number].turn;
+            self.stand_as_fact(&id, line, (next, turn), pence);
+        }
+    }
+
+    /// Recurrent commitments cost in the next year what they cost, on its own base.
+    fn continue_recurrent(&mut self, year: FinancialYear) {
+        let all: Vec<PromiseId> = self.promises.keys().cloned().collect();
+        for id in all {
+            let promise = &self.promises[&id];
+            let Some(Term::Recurrent { annual, start, end }) = promise.term else {
+                continue;
+            };
+            let gone = self.corrected.contains_key(&promise.entry) || self.has_ended(&id, year);
+            let cost = part_year(pence(annual), (start, end), year, self.calendar);
+            if !gone && cost != 0 {
+                let recurrence = Recurrence::Recurrent;
+                let line = own_line(&promise.body, &promise.stream, year, recurrence);
+                let turn = promise.parts.len();
+                self.stand_as_fact(&id, line, (year, turn), cost);
+            }
+        }
+    }
+
+    fn stand_as_fact(
+        &mut self,
+        id: &PromiseId,
+        line: Line,
+        (year, turn): (FinancialYear, usize),
+        pence: Pence,
+    ) {
+        let promise = self.promises.get_mut(id).expect("a promise that goes on");
+        let origin = Origin::Free;
+        promise.parts.push(Part {
+            line: line.clone(),
+            year,
+            origin,
+            turn,
+        });
+        let to = Place::Committed(id.clone(), promise.parts.len() - 1);
+        self.shift(&[Move {
+            line,
+            year,
+            from: Place::Free,
+            to,
+            pence,
+        }]);
+    }
+
+    /// What is owed on one-off commitments at the end of a year, funded or not.
+    pub fn owed(&self, year: FinancialYear) -> BTreeMap<PromiseId, Money> {
+        let mut owed: BTreeMap<PromiseId, Pence> = BTreeMap::new();
+        for ((its, _), pounds) in &self.pounds {
+            for place in pounds.keys().filter(|_| *its == year) {
+                if let Place::Committed(id, _) = place
+                    && !self.promises[id].is_recurrent()
+                {
+                    let sum = pence_where(pounds, |it| it == place);
+                    *owed.entry(id.clone()).or_default() += sum;
+                }
+            }
+        }
+        let open = owed.into_iter().filter(|(_, sum)| *sum != 0);
+        open.map(|(id, sum)| (id, money(sum))).collect()
+    }
+}

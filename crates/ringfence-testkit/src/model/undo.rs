@@ -1,0 +1,85 @@
+//! Reversing an entry.
+
+use ringfence::journal::act::Correct;
+use ringfence::journal::{ActKind, Draft};
+
+use super::date::Code;
+use super::{Model, Move, Place};
+
+/// Whether what is reversed was a fact: that may leave a line short.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grounds {
+    Fact,
+    Ask,
+}
+
+impl Model {
+    pub(crate) fn correct(&mut self, draft: &Draft, act: &Correct) -> Result<(), Code> {
+        let number = match (&act.entry, &act.posted_as) {
+            (Some(number), _) => Some(*number),
+            (None, Some(key)) => self.keys.get(key).map(|(number, _)| *number),
+            (None, None) => return Err("fields_conflict"),
+        };
+        let entry = number.and_then(|number| self.entries.get(&number)).cloned();
+        let of_closed = entry.as_ref().and_then(|it| it.year);
+        if of_closed.is_some_and(|its| self.closed.contains(&its)) {
+            return Err("year_already_closed");
+        }
+        let (Some(number), Some(entry)) = (number, entry) else {
+            return Err("unknown_entry");
+        };
+        let kind = entry.draft.as_ref().map(|it| it.act.kind());
+        if !kind.is_some_and(is_correctable) {
+            return Err("entry_not_correctable");
+        }
+        if self.corrected.contains_key(&number) {
+            return Err("entry_already_corrected");
+        }
+        let back: Vec<Move> = entry.moves.iter().map(reversed).collect();
+        self.corrected.insert(number, self.next);
+        self.write(Some(draft), entry.year, back.clone());
+        let is_fact = kind == Some(ActKind::Allocate);
+        self.nothing_rests_on(&back, if is_fact { Grounds::Fact } else { Grounds::Ask })
+    }
+
+    /// Whether every place but what is free still holds nought or more.
+    fn nothing_rests_on(&self, back: &[Move], grounds: Grounds) -> Result<(), Code> {
+        let below = back.iter().any(|it| {
+            [&it.from, &it.to].into_iter().any(|place| {
+                let kept = matches!(
+                    place,
+                    Place::Earmarked(_) | Place::Held(..) | Place::Committed(..) | Place::Spent
+                );
+                let gone = it.pence < 0 && *place == it.to || it.pence > 0 && *place == it.from;
+                let free = *place == Place::Free && grounds == Grounds::Ask && gone;
+                (kept || free) && self.pence(&it.line, it.year, place) < 0
+            })
+        });
+        if below {
+            Err("correction_rests_on")
+        } else {
+            Ok(())
+        }
+    }
+}
+
+fn reversed(it: &Move) -> Move {
+    Move {
+        pence: -it.pence,
+        ..it.clone()
+    }
+}
+
+/// Whether an entry of this kind is reversed by one that names it.
+fn is_correctable(kind: ActKind) -> bool {
+    !matches!(
+        kind,
+        ActKind::AddBody
+            | ActKind::AddStream
+            | ActKind::AdoptBook
+            | ActKind::Propose
+            | ActKind::Correct
+            | ActKind::CloseYear
+            | ActKind::OpenYear
+    )
+}

@@ -1,0 +1,82 @@
+//! A draft from its fields.
+
+use super::fields::COMMON;
+use super::{money, project, promise, setup};
+use crate::journal::field::FieldReader;
+use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
+
+impl Draft {
+    /// Reads a draft from named fields. The salt is left to whoever posts it.
+    ///
+    /// # Errors
+    /// Every fault of every field, at once.
+    pub fn read(kind: ActKind, fields: &[(String, FieldValue)]) -> Result<Draft, Vec<FieldFault>> {
+        let known = [kind.fields(), COMMON].concat();
+        let mut reader = FieldReader::new(fields, &known);
+        let act = act_of(kind, &mut reader);
+        let effective = reader.date("effective");
+        let recorded = reader.date("recorded");
+        let actor = reader.id("actor");
+        let key = reader.id("key");
+        let text = text_of(&mut reader);
+        match act {
+            Some(act) if reader.faults.is_empty() => Ok(Draft {
+                effective,
+                recorded,
+                actor,
+                key,
+                act,
+                text,
+                salt: Salt::default(),
+            }),
+            _ => Err(reader.faults),
+        }
+    }
+}
+
+fn text_of(from: &mut FieldReader<'_>) -> Text {
+    Text {
+        name: from.words("name"),
+        notice: from.words("notice"),
+        dated: from.words("dated"),
+        by: from.words("by"),
+        reference: from.words("reference"),
+        counterparty: from.words("counterparty"),
+        evidence: from.words("evidence"),
+        reason: from.words("reason"),
+        words: from.words("words"),
+        source: from.words("source"),
+        note: from.words("note"),
+    }
+}
+
+fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
+    match kind {
+        ActKind::AddBody => setup::add_body(from).map(Act::AddBody),
+        ActKind::AddStream => setup::add_stream(from).map(Act::AddStream),
+        ActKind::AdoptBook => setup::adopt_book(from).map(Act::AdoptBook),
+        ActKind::PublishTotal => setup::publish_total(from).map(Act::PublishTotal),
+        ActKind::Allocate => money::allocate(from).map(Act::Allocate),
+        ActKind::MarkNotRecorded => setup::mark_not_recorded(from).map(Act::MarkNotRecorded),
+        ActKind::Vire => money::vire(from).map(Act::Vire),
+        ActKind::Release => money::release(from).map(Act::Release),
+        ActKind::Propose => project::propose(from).map(Act::Propose),
+        ActKind::Approve => project::approve(from).map(Act::Approve),
+        ActKind::RecordDelay => project::record_delay(from).map(Act::RecordDelay),
+        ActKind::Earmark => promise::earmark(from).map(Act::Earmark),
+        ActKind::Hold => promise::hold(from).map(Act::Hold),
+        ActKind::Commit => promise::commit(from).map(Act::Commit),
+        ActKind::Spend => promise::spend(from).map(Act::Spend),
+        ActKind::Decommit => promise::decommit(from).map(Act::Decommit),
+        ActKind::GiveUp => promise::give_up(from).map(Act::GiveUp),
+        ActKind::Correct => money::correct(from).map(Act::Correct),
+        ActKind::CloseYear | ActKind::OpenYear => {
+            from.fault(
+                "kind",
+                kind.event_word(),
+                "a plan: plan the close, then close by the plan",
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! How each field of each draft is called.
+
+use crate::journal::ActKind;
+
+/// Fields that every draft may have.
+pub(super) const COMMON: &[&str] = &[
+    "effective",
+    "recorded",
+    "actor",
+    "key",
+    "name",
+    "notice",
+    "dated",
+    "by",
+    "reference",
+    "counterparty",
+    "evidence",
+    "reason",
+    "words",
+    "source",
+    "note",
+];
+
+const ADD_BODY: &[&str] = &["id", "kind", "parent", "standing", "from", "until"];
+const ADD_STREAM: &[&str] = &[
+    "id",
+    "purposes",
+    "control",
+    "release_required",
+    "base",
+    "kind",
+    "given_by",
+    "availability",
+];
+const ADOPT_BOOK: &[&str] = &["book"];
+const PUBLISH_TOTAL: &[&str] = &[
+    "id",
+    "stream",
+    "year",
+    "amount",
+    "stated_unit",
+    "stated_places",
+    "difference",
+];
+const ALLOCATE: &[&str] = &[
+    "stream",
+    "to",
+    "from",
+    "year",
+    "amount",
+    "full_year",
+    "recurrence",
+    "opening",
+    "actual",
+    "stated_unit",
+    "stated_places",
+];
+const MARK_NOT_RECORDED: &[&str] = &["stream", "body", "year", "what"];
+const VIRE: &[&str] = &[
+    "stream",
+    "from",
+    "to",
+    "to_stream",
+    "year",
+    "amount",
+    "recurrence",
+    "vintage",
+];
+const RELEASE: &[&str] = &["stream", "to", "year", "amount", "vintage"];
+const PROPOSE: &[&str] = &["id", "body", "purpose"];
+const APPROVE: &[&str] = &["project", "amount", "annual", "start", "end", "adds"];
+const RECORD_DELAY: &[&str] = &["project", "cause", "attributable_to", "start", "end"];
+const EARMARK: &[&str] = &["project", "stream", "body", "year", "amount", "vintage"];
+const HOLD: &[&str] = &[
+    "id", "stream", "body", "project", "purpose", "year", "amount", "vintage",
+];
+const COMMIT: &[&str] = &[
+    "id",
+    "stream",
+    "body",
+    "project",
+    "purpose",
+    "recurrence",
+    "year",
+    "amount",
+    "annual",
+    "start",
+    "end",
+    "hold",
+    "vintage",
+    "cost",
+    "post",
+];
+const SPEND: &[&str] = &[
+    "commitment",
+    "stream",
+    "body",
+    "project",
+    "purpose",
+    "year",
+    "amount",
+    "final",
+    "actual",
+    "vintage",
+    "cost",
+];
+const GIVEN_BACK: &[&str] = &["id", "amount"];
+const CORRECT: &[&str] = &["entry", "posted_as"];
+
+impl ActKind {
+    /// The fields of its own, in the order of a form; every draft may have the common ones, too:
+    /// see [`ActKind::common_fields`].
+    pub fn fields(self) -> &'static [&'static str] {
+        match self {
+            ActKind::AddBody => ADD_BODY,
+            ActKind::AddStream => ADD_STREAM,
+            ActKind::AdoptBook => ADOPT_BOOK,
+            ActKind::PublishTotal => PUBLISH_TOTAL,
+            ActKind::Allocate => ALLOCATE,
+            ActKind::MarkNotRecorded => MARK_NOT_RECORDED,
+            ActKind::Vire => VIRE,
+            ActKind::Release => RELEASE,
+            ActKind::Propose => PROPOSE,
+            ActKind::Approve => APPROVE,
+            ActKind::RecordDelay => RECORD_DELAY,
+            ActKind::Earmark => EARMARK,
+            ActKind::Hold => HOLD,
+            ActKind::Commit => COMMIT,
+            ActKind::Spend => SPEND,
+            ActKind::Decommit | ActKind::GiveUp => GIVEN_BACK,
+            ActKind::Correct => CORRECT,
+            ActKind::CloseYear | ActKind::OpenYear => &[],
+        }
+    }
+
+    /// The fields that every draft may have: dates, actor, key and words.
+    pub fn common_fields() -> &'static [&'static str] {
+        COMMON
+    }
+}

@@ -1,0 +1,9 @@
+//! From fields to drafts: the one place that knows how each field is called. Columns of a file,
+//! keywords of Python and cells of a sheet all come this way.
+
+mod draft;
+mod fields;
+mod money;
+mod project;
+mod promise;
+mod setup;

@@ -1,0 +1,99 @@
+//! Notices, releases, virements and corrections from their fields.
+
+use crate::journal::act::{Allocate, Correct, Release, Vire};
+use crate::journal::field::{A_YEAR, AN_ID, FieldReader, POUNDS};
+use crate::noun::{Recurrence, Stated};
+
+pub(super) fn allocate(from: &mut FieldReader<'_>) -> Option<Allocate> {
+    let stream = from.needed("stream", FieldReader::id, AN_ID);
+    let to = from.needed("to", FieldReader::id, AN_ID);
+    let giver = from.id("from");
+    let year = from.needed("year", FieldReader::year, A_YEAR);
+    let amount = from.needed("amount", FieldReader::money, POUNDS);
+    let full_year = from.money("full_year");
+    let recurrence = from.word("recurrence").unwrap_or(Recurrence::NonRecurrent);
+    let opening = from.flag("opening");
+    let actual = from.flag("actual");
+    let stated = stated(from);
+    Some(Allocate {
+        stream: stream?,
+        to: to?,
+        from: giver,
+        year: year?,
+        amount: amount?,
+        full_year,
+        recurrence,
+        opening,
+        actual,
+        stated,
+    })
+}
+
+pub(super) fn stated(from: &mut FieldReader<'_>) -> Option<Stated> {
+    let unit = from.word("stated_unit");
+    let places = from.whole("stated_places");
+    match (unit, places) {
+        (Some(unit), Some(places)) if places <= 6 => Some(Stated {
+            unit,
+            places: places as u8,
+        }),
+        (None, None) => None,
+        _ => {
+            from.fault(
+                "stated_places",
+                "half of it",
+                "a unit and places from 0 to 6, or neither",
+            );
+            None
+        }
+    }
+}
+
+pub(super) fn vire(from: &mut FieldReader<'_>) -> Option<Vire> {
+    let stream = from.needed("stream", FieldReader::id, AN_ID);
+    let giver = from.needed("from", FieldReader::id, AN_ID);
+    let to = from.needed("to", FieldReader::id, AN_ID);
+    let to_stream = from.id("to_stream");
+    let year = from.needed("year", FieldReader::year, A_YEAR);
+    let amount = from.needed("amount", FieldReader::money, POUNDS);
+    let recurrence = from.word("recurrence").unwrap_or(Recurrence::NonRecurrent);
+    let vintage = from.year("vintage");
+    Some(Vire {
+        stream: stream?,
+        from: giver?,
+        to: to?,
+        to_stream,
+        year: year?,
+        amount: amount?,
+        recurrence,
+        vintage,
+    })
+}
+
+pub(super) fn release(from: &mut FieldReader<'_>) -> Option<Release> {
+    let stream = from.needed("stream", FieldReader::id, AN_ID);
+    let to = from.needed("to", FieldReader::id, AN_ID);
+    let year = from.needed("year", FieldReader::year, A_YEAR);
+    let amount = from.needed("amount", FieldReader::money, POUNDS);
+    let vintage = from.year("vintage");
+    Some(Release {
+        stream: stream?,
+        to: to?,
+        year: year?,
+        amount: amount?,
+        vintage,
+    })
+}
+
+pub(super) fn correct(from: &mut FieldReader<'_>) -> Option<Correct> {
+    let entry = from.whole("entry");
+    let posted_as = from.id("posted_as");
+    if entry.is_some() == posted_as.is_some() {
+        from.fault(
+            "entry",
+            "both or neither of entry and posted_as",
+            "one of the two",
+        );
+    }
+    Some(Correct { entry, posted_as })
+}

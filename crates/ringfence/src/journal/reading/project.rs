@@ -1,0 +1,59 @@
+//! Acts in the life of a project, from their fields.
+
+use crate::journal::act::{Approval, Approve, Propose, RecordDelay};
+use crate::journal::field::{AN_ID, FieldReader};
+
+pub(super) fn propose(from: &mut FieldReader<'_>) -> Option<Propose> {
+    let id = from.needed("id", FieldReader::id, AN_ID);
+    let body = from.needed("body", FieldReader::id, AN_ID);
+    let purpose = from.needed("purpose", FieldReader::id, AN_ID);
+    Some(Propose {
+        id: id?,
+        body: body?,
+        purpose: purpose?,
+    })
+}
+
+pub(super) fn approve(from: &mut FieldReader<'_>) -> Option<Approve> {
+    let project = from.needed("project", FieldReader::id, AN_ID);
+    let amount = from.money("amount");
+    let annual = from.money("annual");
+    let (start, end) = (from.date("start"), from.date("end"));
+    let adds = from.flag("adds");
+    let sum = match (amount, annual) {
+        (Some(amount), None) => Some(Approval::Once { amount }),
+        (None, Some(annual)) => Some(Approval::Annual {
+            annual,
+            from: start,
+            until: end,
+        }),
+        _ => {
+            from.fault(
+                "amount",
+                "both or neither of amount and annual",
+                "one of the two",
+            );
+            None
+        }
+    };
+    Some(Approve {
+        project: project?,
+        sum: sum?,
+        adds,
+    })
+}
+
+pub(super) fn record_delay(from: &mut FieldReader<'_>) -> Option<RecordDelay> {
+    let project = from.needed("project", FieldReader::id, AN_ID);
+    let cause = from.needed("cause", FieldReader::id, "one word such as procurement");
+    let attributable_to = from.id("attributable_to").map(Into::into);
+    let start = from.needed("start", FieldReader::date, "a day");
+    let end = from.date("end");
+    Some(RecordDelay {
+        project: project?,
+        cause: cause?,
+        attributable_to,
+        start: start?,
+        end,
+    })
+}

@@ -1,0 +1,231 @@
+//! Reading the values of a rule: days, outcomes, amounts and sources.
+
+use chrono::NaiveDate;
+
+use super::fault::{FaultCode, FaultList};
+use super::node::NodeKind;
+use super::rule::{Amount, Clause, DESTINATIONS, Effect, OUTCOMES, Outcome};
+use super::section::{Item, Section};
+use crate::word::{Citation, Rounding, Share};
+
+const ROUNDINGS: [(&str, Rounding); 4] = [
+    ("down", Rounding::Down),
+    ("up", Rounding::Up),
+    ("half_up", Rounding::HalfUp),
+    ("half_even", Rounding::HalfEven),
+];
+
+/// The keys of a value, and of an exception beside its own.
+pub(super) const CLAUSE_KEYS: [&str; 7] = [
+    "in_force_from",
+    "in_force_until",
+    "outcome",
+    "to",
+    "amount",
+    "available_from",
+    "cite",
+];
+
+/// Reads the first day of a value.
+pub(super) fn read_from(section: &Section<'_>, faults: &mut FaultList) -> Option<NaiveDate> {
+    section
+        .need("in_force_from", "a day such as 2017-03-31", faults)?
+        .day(faults)
+}
+
+/// Reads what a value says: its days, what happens, and its source.
+pub(super) fn read_clause(
+    section: &Section<'_>,
+    from: Option<NaiveDate>,
+    amount: Option<Amount>,
+    faults: &mut FaultList,
+) -> Option<Clause> {
+    let until = section.find("in_force_until").map(|item| {
+        let day = item.day(faults);
+        if let Some((from, until)) = from.zip(day).filter(|(from, until)| until < from) {
+            let expected = format!("a day on or after {from}");
+            faults.add(
+                item.place
+                    .fault(FaultCode::WrongType, until.to_string(), expected),
+            );
+        }
+        day
+    });
+    let effect = read_effect(section, faults);
+    let cite = match section.find("cite") {
+        Some(item) => read_citation(&item, faults),
+        None => {
+            let place = section.place_of("cite", None);
+            let expected = "a source (instrument and clause) or a declared assumption";
+            faults.add(place.fault(FaultCode::Uncited, "nothing", expected));
+            None
+        }
+    };
+    let in_force_until = until.map_or(Some(None), |day| day.map(Some));
+    Some(Clause {
+        in_force_from: from?,
+        in_force_until: in_force_until?,
+        effect: effect?,
+        amount: amount?,
+        cite: cite?,
+    })
+}
+
+fn read_effect(section: &Section<'_>, faults: &mut FaultList) -> Option<Effect> {
+    let outcome = section
+        .need(
+            "outcome",
+            "roll_over, lapse, revert, re_provide, first_call or absorb",
+            faults,
+        )
+        .and_then(|item| item.word(&OUTCOMES, faults));
+    let to = section
+        .find("to")
+        .map(|item| item.word(&DESTINATIONS, faults));
+    let available = section
+        .find("available_from")
+        .map(|item| match &item.node.kind {
+            NodeKind::Text(text) if text == "next_year" => Some(None),
+            _ => item.day(faults).map(Some),
+        });
+    let rolls = outcome == Some(Outcome::RollOver);
+    if rolls && to.is_none() {
+        section.need("to", "same_line or project", faults);
+    }
+    for key in ["to", "available_from"] {
+        let stray = section.find(key).filter(|_| !rolls && outcome.is_some());
+        if let Some(item) = stray {
+            let expected = format!("no {key}: only what is rolled over has one");
+            faults.add(
+                item.place
+                    .fault(FaultCode::UnknownKey, item.node.found(), expected),
+            );
+        }
+    }
+    let to = to.map_or(Some(None), |to| to.map(Some))?;
+    let available_from = available.map_or(Some(None), |day| day)?;
+    Some(Effect {
+        outcome: outcome?,
+        to,
+        available_from,
+    })
+}
+
+/// Reads how much of an item an exception takes.
+pub(super) fn read_amount(item: &Item<'_>, faults: &mut FaultList) -> Option<Amount> {
+    match &item.node.kind {
+        NodeKind::Text(text) if text == "all" => Some(Amount::All),
+        NodeKind::Text(text) if text == "tied" => Some(Amount::Tied),
+        NodeKind::Table(_) => read_reckoned(item, faults),
+        _ => {
+            let sum = item.money(faults)?;
+            if sum.is_negative() {
+                let found = item.node.found();
+                faults.add(
+                    item.place
+                        .fault(FaultCode::BadAmount, found, "a sum of 0 or more"),
+                );
+            }
+            Some(Amount::Sum(sum))
+        }
+    }
+}
+
+fn read_reckoned(item: &Item<'_>, faults: &mut FaultList) -> Option<Amount> {
+    let section = item.section(faults)?;
+    for key in ["least", "greatest"] {
+        let Some(several) = section.find(key) else {
+            continue;
+        };
+        section.allow_only(&[key], faults);
+        let items = several.list(faults)?;
+        if items.is_empty() {
+            faults.add(
+                several
+                    .place
+                    .fault(FaultCode::BadAmount, "an empty list", "amounts"),
+            );
+        }
+        let amounts: Vec<_> = items
+            .iter()
+            .map(|amount| read_amount(amount, faults))
+            .collect();
+        let amounts = amounts.into_iter().collect::<Option<_>>()?;
+        return Some(if key == "least" {
+            Amount::Least(amounts)
+        } else {
+            Amount::Greatest(amounts)
+        });
+    }
+    section.allow_only(&["of", "in", "round"], faults);
+    let of = section
+        .need("of", "a whole number", faults)?
+        .whole_number(faults);
+    let whole = section
+        .need("in", "a whole number", faults)?
+        .whole_number(faults);
+    let expected = "down, up, half_up or half_even: no rounding is taken for granted";
+    let rounding = section
+        .need("round", expected, faults)?
+        .word(&ROUNDINGS, faults);
+    let (of, whole) = (of?, whole?);
+    let fraction = u64::try_from(of).ok().zip(u64::try_from(whole).ok());
+    let share = fraction
+        .filter(|(of, whole)| of <= whole)
+        .and_then(|(of, whole)| Share::of(of, whole).ok());
+    if share.is_none() {
+        let found = format!("{of} in {whole}");
+        let expected = "a share such as { of = 5, in = 100, round = \"down\" }, at most the whole";
+        faults.add(item.place.fault(FaultCode::BadShare, found, expected));
+    }
+    Some(Amount::Share(share?.rounded(rounding?)))
+}
+
+/// Reads a citation: a source, or a declared assumption.
+pub(super) fn read_citation(item: &Item<'_>, faults: &mut FaultList) -> Option<Citation> {
+    let section = item.section(faults)?;
+    if section.has("assumption") {
+        section.allow_only(&["assumption", "by", "until"], faults);
+        let assumption = section.need_text("assumption", faults);
+        let by = section.need_text("by", faults);
+        let until = section
+            .find("until")
+            .map_or(Some(None), |item| item.day(faults).map(Some));
+        let (assumption, by) = (assumption?.to_owned(), by?.to_owned());
+        return Some(Citation::Assumption {
+            assumption,
+            by,
+            until: until?,
+        });
+    }
+    let keys = [
+        "instrument",
+        "clause",
+        "quote",
+        "paraphrase",
+        "url",
+        "read_on",
+    ];
+    if !section.has("instrument") && !section.has("clause") {
+        let expected = "a source (instrument and clause) or a declared assumption";
+        faults.add(item.place.fault(FaultCode::Uncited, "neither", expected));
+        section.allow_only(&keys, faults);
+        return None;
+    }
+    section.allow_only(&keys, faults);
+    let instrument = section.need_text("instrument", faults);
+    let clause = section.need_text("clause", faults);
+    let mut words = |key: &str| section.find_text(key, faults).map(str::to_owned);
+    let (quote, paraphrase, url) = (words("quote"), words("paraphrase"), words("url"));
+    let read_on = section
+        .find("read_on")
+        .map_or(Some(None), |item| item.day(faults).map(Some));
+    Some(Citation::Source {
+        instrument: instrument?.to_owned(),
+        clause: clause?.to_owned(),
+        quote,
+        paraphrase,
+        url,
+        read_on: read_on?,
+    })
+}

@@ -1,0 +1,225 @@
+//! Moving the ledger by one entry. It decides nothing: the decision is in the event.
+
+use std::sync::Arc;
+
+use super::Ledger;
+use super::cell::{Cell, CellKey};
+use super::check::content;
+use super::event::{Event, Head, Receipt};
+use super::index::At;
+use super::ledger::{Keyed, Posted};
+use super::moves::Move;
+use super::record::{Part, Promise};
+use crate::journal::act::Term;
+use crate::journal::{ActKind, JournalError};
+use crate::noun::{Account, PromiseKind, Recurrence};
+use crate::word::Hash;
+
+impl Ledger {
+    /// Moves the ledger by an event that stands in the journal under this hash.
+    ///
+    /// # Errors
+    /// [`JournalError::Contradiction`] where the event cannot follow what is there; the ledger
+    /// is then of no further use. After a check on the same ledger this does not happen.
+    pub fn apply(&mut self, event: &Event, hash: Hash) -> Result<Receipt, JournalError> {
+        let number = self.head.entry + 1;
+        let kind = event.act.kind();
+        let first_move = self.cells.moved.len() as u32;
+        let (effective, recorded) = (event.effective, event.recorded);
+        self.register(event, number)?;
+        for moved in event.moves.iter() {
+            self.shift(moved, kind, number, event)?;
+        }
+        self.settle(event, number)?;
+        self.entries.push(Posted {
+            effective,
+            recorded,
+            kind,
+            first_move,
+            hash,
+        });
+        self.head = Head {
+            entry: number,
+            hash,
+            recorded,
+        };
+        let receipt = Receipt {
+            entry: number,
+            hash,
+            effective,
+            recorded,
+        };
+        if let Some(key) = &event.key {
+            let content = content(&event.act, &event.text);
+            self.keys
+                .insert(Arc::from(key.as_str()), Keyed { receipt, content });
+        }
+        Ok(receipt)
+    }
+
+    /// Books one movement, in its line and in what stands behind it.
+    fn shift(
+        &mut self,
+        moved: &Move,
+        kind: ActKind,
+        number: u64,
+        event: &Event,
+    ) -> Result<(), JournalError> {
+        let contradicts = |what: &str| JournalError::Contradiction {
+            entry: number,
+            what: format!(
+                "{what} of {}",
+                self.place(moved.cell.body, moved.cell.stream, None)
+            ),
+        };
+        let out_of_range = contradicts("a sum out of range");
+        let below_nought = contradicts("a state below nought");
+        let at = self
+            .cells
+            .shift(moved, number, event.effective)
+            .ok_or(out_of_range)?;
+        if moved.from == Account::RolledIn {
+            let before = CellKey {
+                year: moved.cell.year.previous(),
+                ..moved.cell
+            };
+            let hops = self.cells.find(&before).map_or(0, |at| self.cells[at].hops);
+            self.cells.set_hops(at, hops + 1);
+        }
+        let states = [Account::Earmarked, Account::Held, Account::Committed];
+        let cell = &self.cells[at];
+        if states.iter().any(|state| cell.balance(*state) < 0) {
+            return Err(below_nought);
+        }
+        if moved.from == Account::Earmarked {
+            self.earmark(moved, at, -moved.amount);
+        }
+        if moved.to == Account::Earmarked {
+            self.earmark(moved, at, moved.amount);
+        }
+        self.keep_promise(moved, at);
+        if !matches!(kind, ActKind::CloseYear | ActKind::OpenYear) {
+            self.use_approval(moved);
+        }
+        Ok(())
+    }
+
+    fn earmark(&mut self, moved: &Move, at: At<Cell>, change: i64) {
+        let Some(project) = moved.project else { return };
+        let earmarks = &mut self.projects[project].earmarks;
+        match earmarks.iter_mut().find(|(cell, _)| *cell == at) {
+            Some((_, amount)) => *amount += change,
+            None => earmarks.push((at, change)),
+        }
+    }
+
+    fn keep_promise(&mut self, moved: &Move, at: At<Cell>) {
+        let Some(promise) = moved.promise else { return };
+        let amount = moved.amount;
+        let kept = |account: Account, state: Account| if account == state { amount } else { 0 };
+        let firm = moved.hold.is_some();
+        let committed = kept(moved.to, Account::Committed) - kept(moved.from, Account::Committed);
+        let held = kept(moved.to, Account::Held) - kept(moved.from, Account::Held);
+        let spent = kept(moved.to, Account::Invoiced) - kept(moved.from, Account::Invoiced);
+        let own = if firm { committed } else { committed + held };
+        self.change_part(promise, moved, at, own, spent);
+        if let Some(hold) = moved.hold {
+            self.change_part(hold, moved, at, held, 0);
+        }
+    }
+
+    fn change_part(
+        &mut self,
+        promise: At<Promise>,
+        moved: &Move,
+        cell: At<Cell>,
+        open: i64,
+        spent: i64,
+    ) {
+        let (origin, unfunded) = (moved.project, moved.unfunded);
+        let parts = &mut self.promises[promise].parts;
+        let same = |part: &&mut Part| part.cell == cell && part.origin == origin;
+        match parts.as_mut_slice().iter_mut().find(same) {
+            Some(part) => {
+                part.open += open;
+                part.spent += spent;
+                part.unfunded |= unfunded;
+            }
+            None => parts.push(Part {
+                cell,
+                origin,
+                open,
+                spent,
+                unfunded,
+            }),
+        }
+    }
+
+    /// What a project has used of its approval: one-off commitments less what was given back,
+    /// and direct spends.
+    fn use_approval(&mut self, moved: &Move) {
+        let free = |account: Account| {
+            matches!(
+                account,
+                Account::Available | Account::Earmarked | Account::Held
+            )
+        };
+        let (project, year, state) = match moved.promise.map(|at| &self.promises[at]) {
+            Some(promise) => match (promise.project, promise.term, promise.kind) {
+                (Some(project), Term::NonRecurrent { year, .. }, PromiseKind::Commitment) => {
+                    (project, year, Account::Committed)
+                }
+                _ => return,
+            },
+            None => match moved.project {
+                Some(project) => (project, moved.cell.year, Account::Invoiced),
+                None => return,
+            },
+        };
+        let change = match (moved.from, moved.to) {
+            (from, to) if to == state && free(from) => moved.amount,
+            (from, to) if from == state && free(to) => -moved.amount,
+            _ => return,
+        };
+        let used = &mut self.projects[project].used;
+        match used.iter_mut().find(|(of, _)| *of == year) {
+            Some((_, sum)) => *sum += change,
+            None => used.push((year, change)),
+        }
+    }
+
+    /// What a promise is after its movements.
+    pub(crate) fn end_promise(&mut self, promise: At<Promise>) {
+        let recurrent = self.promises[promise].recurrence() == Recurrence::Recurrent;
+        if recurrent {
+            self.promises[promise].ended = true;
+        }
+    }
+
+    /// The movements of an entry, in order.
+    pub(crate) fn moves_of(&self, entry: u64) -> Vec<Move> {
+        let first = self.entries[entry as usize - 1].first_move as usize;
+        let end = self.entries.get(entry as usize);
+        let end = end.map_or(self.cells.moved.len(), |next| next.first_move as usize);
+        self.cells.moved[first..end]
+            .iter()
+            .map(|moved| self.cells.as_move(moved))
+            .collect()
+    }
+
+    /// The receipt of an entry.
+    pub(crate) fn receipt_of(&self, entry: u64) -> Receipt {
+        let Posted {
+            effective,
+            recorded,
+            hash,
+            ..
+        } = self.entries[entry as usize - 1];
+        Receipt {
+            entry,
+            hash,
+            effective,
+            recorded,
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! Balances: one cell for each line in each year, kept flat, with its history by month.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::index::{At, Index};
+use super::moves::Move;
+use super::record::{Body, Project, Promise, Stream};
+use crate::noun::{Account, Recurrence};
+use crate::word::FinancialYear;
+
+/// Which line in which year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct CellKey {
+    pub(crate) body: At<Body>,
+    pub(crate) stream: At<Stream>,
+    pub(crate) year: FinancialYear,
+    pub(crate) vintage: FinancialYear,
+    pub(crate) recurrence: Recurrence,
+}
+
+impl Default for CellKey {
+    fn default() -> CellKey {
+        let year = const { FinancialYear::starting(2000).expect("a year") };
+        let (body, stream) = (At::default(), At::default());
+        CellKey {
+            body,
+            stream,
+            year,
+            vintage: year,
+            recurrence: Recurrence::NonRecurrent,
+        }
+    }
+}
+
+impl CellKey {
+    /// The pot it belongs to: all lines of a body and stream in a year.
+    pub(crate) fn pot(self) -> PotKey {
+        (self.body, self.stream, self.year)
+    }
+}
+
+pub(crate) type PotKey = (At<Body>, At<Stream>, FinancialYear);
+pub(crate) type Balances = [i64; Account::COUNT];
+
+/// A line in a year.
+#[derive(Clone, Debug)]
+pub(crate) struct Cell {
+    pub(crate) key: CellKey,
+    pub(crate) balances: Balances,
+    /// How often its money was rolled over.
+    pub(crate) hops: u16,
+    months: Vec<Month>,
+}
+
+/// What moved in one calendar month, and the last of its movements.
+#[derive(Clone, Debug)]
+struct Month {
+    month: i32,
+    balances: Balances,
+    last: Option<u32>,
+}
+
+/// One movement as it is remembered.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moved {
+    pub(crate) entry: u32,
+    before: u32,
+    cell: At<Cell>,
+    promise: u32,
+    project: u32,
+    hold: u32,
+    from: Account,
+    to: Account,
+    pub(crate) unfunded: bool,
+    pub(crate) amount: i64,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// All cells, the pots they are found by, and every movement.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cells {
+    all: Vec<Cell>,
+    by_key: Index<CellKey, At<Cell>>,
+    pots: Index<PotKey, Vec<At<Cell>>>,
+    pub(crate) moved: Vec<Moved>,
+}
+
+impl Cell {
+    pub(crate) fn balance(&self, account: Account) -> i64 {
+        self.balances[account.place()]
+    }
+
+    pub(crate) fn available(&self) -> i64 {
+        self.balance(Account::Available)
+    }
+
+    pub(crate) fn spent(&self) -> i64 {
+        let spent = [Account::Invoiced, Account::Accrued, Account::Prepaid];
+        spent.into_iter().map(|account| self.balance(account)).sum()
+    }
+
+    pub(crate) fn authority(&self) -> i64 {
+        let states = [
+            Account::Available,
+            Account::Earmarked,
+            Account::Held,
+            Account::Committed,
+        ];
+        states
+            .into_iter()
+            .map(|account| self.balance(account))
+            .sum::<i64>()
+            + self.spent()
+    }
+
+    pub(crate) fn released(&self) -> i64 {
+        self.balance(Account::Released)
+    }
+
+    /// Released and not yet spent; never below nought.
+    pub(crate) fn undrawn(&self) -> i64 {
+        (self.released() - self.spent().max(0)).max(0)
+    }
+}
+
+impl Cells {
+    pub(crate) fn find(&self, key: &CellKey) -> Option<At<Cell>> {
+        self.by_key.get(key).copied()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (At<Cell>, &Cell)> {
+        self.all
+            .iter()
+            .enumerate()
+            .map(|(place, cell)| (At::of_place(place), cell))
+    }
+
+    /// The lines of a body and stream in a year: oldest vintage first, non-recurrent before
+    /// recurrent.
+    pub(crate) fn pot(&self, key: &PotKey) -> &[At<Cell>] {
+        self.pots.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cell of a key, made if there is none.
+    pub(crate) fn ensure(&mut self, key: CellKey) -> At<Cell> {
+        if let Some(at) = self.find(&key) {
+            return at;
+        }
+        let at = At::of_place(self.all.len());
+        let balances = [0; Account::COUNT];
+        self.all.push(Cell {
+            key,
+            balances,
+            hops: 0,
+            months: Vec::new(),
+        });
+        self.by_key.insert(key, at);
+        let all = &self.all;
+        let pot = self.pots.entry(key.pot()).or_default();
+        let order = |cell: &At<Cell>| {
+            let key = &all[cell.place()].key;
+            (key.vintage, key.recurrence)
+        };
+        let place = pot.partition_point(|cell| order(cell) < (key.vintage, key.recurrence));
+        pot.insert(place, at);
+        at
+    }
+
+    /// Moves an amount, and remembers it. Nothing where a balance would leave what 64 bits hold.
+    pub(crate) fn shift(
+        &mut self,
+        moved: &Move,
+        entry: u64,
+        effective: NaiveDate,
+    ) -> Option<At<Cell>> {
+        let at = self.ensure(moved.cell);
+        let before = self.all[at.place()].remember(moved, effective, self.moved.len() as u32)?;
+        let number = |at: Option<usize>| at.map_or(NONE, |place| place as u32);
+        self.moved.push(Moved {
+            entry: entry as u32,
+            before: before.unwrap_or(NONE),
+            cell: at,
+            promise: number(moved.promise.map(At::place)),
+            project: number(moved.project.map(At::place)),
+            hold: number(moved.hold.map(At::place)),
+            from: moved.from,
+            to: moved.to,
+            unfunded: moved.unfunded,
+            amount: moved.amount,
+        });
+        Some(at)
+    }
+
+    /// A movement as it was posted.
+    pub(crate) fn as_move(&self, moved: &Moved) -> Move {
+        let there = |number: u32| (number != NONE).then_some(number as usize);
+        Move {
+            cell: self[moved.cell].key,
+            from: moved.from,
+            to: moved.to,
+            amount: moved.amount,
+            project: there(moved.project).map(At::<Project>::of_place),
+            promise: there(moved.promise).map(At::<Promise>::of_place),
+            hold: there(moved.hold).map(At::of_place),
+            unfunded: moved.unfunded,
+        }
+    }
+
+    /// The balances of a cell as they stood at the end of a day, by effective date.
+    pub(crate) fn balances_at(
+        &self,
+        at: At<Cell>,
+        day: NaiveDate,
+        effective_of: &dyn Fn(u32) -> NaiveDate,
+    ) -> Balances {
+        let mut balances = [0; Account::COUNT];
+        let asked = month_of(day);
+        for month in &self[at].months {
+            if month.month < asked {
+                for (sum, moved) in balances.iter_mut().zip(month.balances) {
+                    *sum += moved;
+                }
+            } else if month.month == asked {
+                for moved in self.movements(month.last) {
+                    if effective_of(moved.entry) <= day {
+                        balances[moved.from.place()] -= moved.amount;
+                        balances[moved.to.place()] += moved.amount;
+                    }
+                }
+            }
+        }
+        balances
+    }
+
+    /// Every movement of a cell, in the order of the journal.
+    pub(crate) fn history(&self, at: At<Cell>) -> Vec<&Moved> {
+        let mut all = Vec::new();
+        for month in &self[at].months {
+            let mut month: Vec<&Moved> = self.movements(month.last).collect();
+            month.reverse();
+            all.append(&mut month);
+        }
+        all.sort_by_key(|moved| moved.entry);
+        all
+    }
+
+    fn movements(&self, last: Option<u32>) -> impl Iterator<Item = &Moved> {
+        let next = |place: u32| (place != NONE).then(|| &self.moved[place as usize]);
+        std::iter::successors(last.and_then(next), move |moved| next(moved.before))
+    }
+
+    pub(crate) fn set_hops(&mut self, at: At<Cell>, hops: u16) {
+        self.all[at.place()].hops = hops;
+    }
+}
+
+impl Cell {
+    /// Books a movement into the balances and its month; gives the month's movement before it.
+    fn remember(&mut self, moved: &Move, effective: NaiveDate, number: u32) -> Option<Option<u32>> {
+        let (from, to) = (moved.from.place(), moved.to.place());
+        let less = self.balances[from].checked_sub(moved.amount)?;
+        let more = self.balances[to].checked_add(moved.amount)?;
+        self.balances[from] = less;
+        self.balances[to] = more;
+        let key = month_of(effective);
+        let place = match self.months.last() {
+            Some(last) if last.month == key => self.months.len() - 1,
+            _ => self.month_place(key),
+        };
+        let month = &mut self.months[place];
+        month.balances[from] -= moved.amount;
+        month.balances[to] += moved.amount;
+        Some(month.last.replace(number))
+    }
+
+    fn month_place(&mut self, key: i32) -> usize {
+        match self.months.binary_search_by_key(&key, |month| month.month) {
+            Ok(place) => place,
+            Err(place) => {
+                let balances = [0; Account::COUNT];
+                self.months.insert(
+                    place,
+                    Month {
+                        month: key,
+                        balances,
+                        last: None,
+                    },
+                );
+                place
+            }
+        }
+    }
+}
+
+fn month_of(day: NaiveDate) -> i32 {
+    day.year() * 12 + day.month0() as i32
+}
+
+impl std::ops::Index<At<Cell>> for Cells {
+    type Output = Cell;
+
+    fn index(&self, at: At<Cell>) -> &Cell {
+        &self.all[at.place()]
+    }
+}

@@ -1,0 +1,148 @@
+//! Stage 1: the draft alone.
+
+use chrono::NaiveDate;
+
+use super::Case;
+use crate::journal::act::{AddBody, Approval, Commit, Spend, Term};
+use crate::journal::{Act, Rejection};
+use crate::law::RuleBook;
+use crate::word::Money;
+
+impl Case<'_> {
+    pub(crate) fn look_at_the_draft_alone(&mut self) {
+        match &self.draft.act {
+            Act::AddBody(body) => self.look_at_body_alone(body),
+            Act::AdoptBook(adopt) => {
+                if let Err(faults) = RuleBook::read(&adopt.book) {
+                    let faults = faults.faults().iter().map(ToString::to_string).collect();
+                    self.refuse(Rejection::RuleBookInvalid { faults });
+                }
+            }
+            Act::PublishTotal(total) => {
+                if total.amount.is_negative() {
+                    self.refuse(Rejection::AmountNotPositive {
+                        field: "amount",
+                        amount: total.amount,
+                    });
+                }
+            }
+            Act::Vire(vire) => self.more_than_nought("amount", Some(vire.amount)),
+            Act::Release(release) => self.more_than_nought("amount", Some(release.amount)),
+            Act::Approve(approve) => match approve.sum {
+                Approval::Once { amount } => self.more_than_nought("amount", Some(amount)),
+                Approval::Annual {
+                    annual,
+                    from,
+                    until,
+                } => {
+                    self.more_than_nought("annual", Some(annual));
+                    let start = from.unwrap_or(self.effective);
+                    self.ends_after_it_starts(start, until);
+                }
+            },
+            Act::RecordDelay(delay) => self.ends_after_it_starts(delay.start, delay.end),
+            Act::Earmark(earmark) => self.more_than_nought("amount", Some(earmark.amount)),
+            Act::Hold(hold) => self.more_than_nought("amount", Some(hold.amount)),
+            Act::Commit(commit) => self.look_at_commitment_alone(commit),
+            Act::Spend(spend) => self.look_at_spend_alone(spend),
+            Act::Decommit(decommit) => self.more_than_nought("amount", decommit.amount),
+            Act::GiveUp(give_up) => self.more_than_nought("amount", give_up.amount),
+            Act::Correct(correct) => {
+                if correct.entry.is_some() == correct.posted_as.is_some() {
+                    self.refuse(Rejection::FieldsConflict {
+                        fields: "entry and posted_as",
+                        works: "name the entry by its number or by its key",
+                    });
+                }
+            }
+            _ => {}
+        }
+        let needs_a_day = !matches!(
+            self.draft.act,
+            Act::AddBody(_)
+                | Act::AddStream(_)
+                | Act::PublishTotal(_)
+                | Act::MarkNotRecorded(_)
+                | Act::AdoptBook(_)
+        );
+        if needs_a_day && self.draft.effective.is_none() {
+            self.missing("effective", "everything that happens");
+        }
+    }
+
+    fn look_at_body_alone(&mut self, body: &AddBody) {
+        if body.parent.as_ref() == Some(&body.id) {
+            self.refuse(Rejection::ParentCircle {
+                body: body.id.to_string(),
+            });
+        }
+        self.ends_after_it_starts(body.from.unwrap_or(self.effective), body.until);
+    }
+
+    fn look_at_commitment_alone(&mut self, commit: &Commit) {
+        match commit.term {
+            Term::NonRecurrent { amount, .. } => self.more_than_nought("amount", Some(amount)),
+            Term::Recurrent { annual, start, end } => {
+                self.more_than_nought("annual", Some(annual));
+                self.ends_after_it_starts(start, end);
+            }
+        }
+        if commit.hold.as_ref() == Some(&commit.id) {
+            self.refuse(Rejection::FieldsConflict {
+                fields: "id and hold",
+                works: "a commitment has an id of its own, apart from the hold's",
+            });
+        }
+    }
+
+    fn look_at_spend_alone(&mut self, spend: &Spend) {
+        self.more_than_nought("amount", Some(spend.amount));
+        if spend.commitment.is_some() {
+            let more = spend.stream.is_some()
+                || spend.body.is_some()
+                || spend.project.is_some()
+                || spend.purpose.is_some();
+            if more {
+                self.refuse(Rejection::FieldsConflict {
+                    fields: "commitment with stream, body, project or purpose",
+                    works: "a commitment says these itself: leave them out",
+                });
+            }
+            return;
+        }
+        let needed = [
+            ("stream", spend.stream.is_none()),
+            ("body", spend.body.is_none()),
+        ];
+        for (field, missing) in needed {
+            if missing {
+                self.missing(field, "a direct spend, which names no commitment,");
+            }
+        }
+        if spend.purpose.is_none() {
+            self.missing("purpose", "a direct spend, which names no commitment,");
+        }
+        if spend.is_final {
+            self.refuse(Rejection::FieldsConflict {
+                fields: "final without a commitment",
+                works: "only a commitment has a rest to give back",
+            });
+        }
+    }
+
+    fn more_than_nought(&mut self, field: &'static str, amount: Option<Money>) {
+        if let Some(amount) = amount.filter(|amount| !amount.is_positive()) {
+            self.refuse(Rejection::AmountNotPositive { field, amount });
+        }
+    }
+
+    fn ends_after_it_starts(&mut self, start: NaiveDate, end: Option<NaiveDate>) {
+        if let Some(end) = end.filter(|end| *end < start) {
+            self.refuse(Rejection::EndsBeforeStart { start, end });
+        }
+    }
+
+    fn missing(&mut self, field: &'static str, needed_for: &'static str) {
+        self.refuse(Rejection::FieldMissing { field, needed_for });
+    }
+}

@@ -1,0 +1,155 @@
+//! Reversing an entry.
+
+use super::super::cell::CellKey;
+use super::super::index::At;
+use super::super::record::{Project, Promise};
+use super::Case;
+use crate::journal::act::Correct;
+use crate::journal::{ActKind, Rejection};
+use crate::noun::{Account, Wording};
+use crate::state::moves::Move;
+use crate::word::Money;
+
+impl Case<'_> {
+    /// Whether an entry is of a kind that is reversed by itself, and was not yet.
+    pub(crate) fn look_at_the_entry(&mut self, entry: u64) {
+        let kind = self.ledger.entries[entry as usize - 1].kind;
+        let works = match kind {
+            ActKind::AddBody | ActKind::AddStream | ActKind::Propose => {
+                Some("what was named stays named; name another")
+            }
+            ActKind::AdoptBook => Some("adopt another book"),
+            ActKind::Correct => Some("post the original again"),
+            ActKind::CloseYear | ActKind::OpenYear => Some("correct it in the open year"),
+            _ => None,
+        };
+        if let Some(works) = works {
+            let kind = kind.event_word();
+            self.refuse(Rejection::EntryNotCorrectable { entry, kind, works });
+        }
+        if let Some(by) = self.ledger.corrected.get(&entry) {
+            self.refuse(Rejection::EntryAlreadyCorrected { entry, by: *by });
+        }
+    }
+
+    /// The entry that a correction names; the naming stage has found it.
+    fn entry_of(&self, correct: &Correct) -> Option<u64> {
+        let keyed = correct.posted_as.as_ref();
+        correct.entry.or_else(|| {
+            keyed
+                .and_then(|key| self.ledger.keys.get(key.as_str()))
+                .map(|it| it.receipt.entry)
+        })
+    }
+
+    pub(crate) fn look_at_correction(&mut self, correct: &Correct) {
+        let Some(entry) = self.entry_of(correct) else {
+            return;
+        };
+        let ledger = self.ledger;
+        for moved in ledger.moves_of(entry).iter().rev() {
+            let closed = ledger
+                .last_closed
+                .is_some_and(|closed| moved.cell.year <= closed);
+            if closed {
+                self.refuse(Rejection::YearAlreadyClosed {
+                    year: moved.cell.year,
+                });
+                return;
+            }
+            self.moves.push(moved.reversed());
+        }
+        let is_fact = ledger.entries[entry as usize - 1].kind == ActKind::Allocate;
+        let touched: Vec<Move> = self.moves.iter().copied().collect();
+        for moved in &touched {
+            let left = match moved.from {
+                Account::Available if is_fact => continue,
+                Account::Available => self.left_in_cell(moved.cell, Account::Available, &touched),
+                Account::Earmarked | Account::Held | Account::Committed | Account::Invoiced => {
+                    self.left_of(moved, &touched)
+                }
+                _ => continue,
+            };
+            if left < 0 {
+                self.refuse(Rejection::CorrectionRestsOn {
+                    entry,
+                    state: moved.from.word(),
+                    place: ledger.place(moved.cell.body, moved.cell.stream, Some(moved.cell.year)),
+                    short: Money::from_pence(-left).unwrap_or(Money::MAX),
+                });
+                return;
+            }
+        }
+    }
+
+    fn left_in_cell(&self, key: CellKey, account: Account, moves: &[Move]) -> i64 {
+        let stood = self
+            .ledger
+            .cells
+            .find(&key)
+            .map_or(0, |at| self.ledger.cells[at].balance(account));
+        let of_cell = moves.iter().filter(|moved| moved.cell == key);
+        stood + of_cell.map(|moved| net(moved, account)).sum::<i64>()
+    }
+
+    /// What would be left of the earmark or promise that a reversal takes from.
+    fn left_of(&self, moved: &Move, moves: &[Move]) -> i64 {
+        let cell = self.left_in_cell(moved.cell, moved.from, moves);
+        let same = |other: &&Move| {
+            other.cell == moved.cell
+                && other.project == moved.project
+                && other.promise == moved.promise
+        };
+        let change: i64 = moves
+            .iter()
+            .filter(same)
+            .map(|other| net(other, moved.from))
+            .sum();
+        let stood = match (moved.from, moved.promise, moved.project) {
+            (Account::Earmarked, _, Some(project)) => self.earmark_at(project, moved.cell),
+            (Account::Held | Account::Committed | Account::Invoiced, Some(promise), origin) => {
+                self.part_at(promise, moved.cell, origin, moved.from)
+            }
+            _ => return cell,
+        };
+        cell.min(stood + change)
+    }
+
+    fn earmark_at(&self, project: At<Project>, key: CellKey) -> i64 {
+        let cell = self.ledger.cells.find(&key);
+        cell.map_or(0, |at| self.ledger.earmarked_for(project, at))
+    }
+
+    fn part_at(
+        &self,
+        promise: At<Promise>,
+        key: CellKey,
+        origin: Option<At<Project>>,
+        state: Account,
+    ) -> i64 {
+        let Some(cell) = self.ledger.cells.find(&key) else {
+            return 0;
+        };
+        let parts = self.ledger.promises[promise].parts.iter();
+        let of_line = parts.filter(|part| part.cell == cell && part.origin == origin);
+        of_line
+            .map(|part| {
+                if state == Account::Invoiced {
+                    part.spent
+                } else {
+                    part.open
+                }
+            })
+            .sum()
+    }
+}
+
+fn net(moved: &Move, account: Account) -> i64 {
+    let into = if moved.to == account { moved.amount } else { 0 };
+    let out = if moved.from == account {
+        moved.amount
+    } else {
+        0
+    };
+    into - out
+}

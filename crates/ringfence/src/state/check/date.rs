@@ -1,0 +1,106 @@
+//! Stage 3: the date.
+
+use super::super::index::At;
+use super::super::names::Stance;
+use super::super::record::Body;
+use super::Case;
+use crate::journal::act::Term;
+use crate::journal::{Act, Rejection};
+use crate::word::FinancialYear;
+
+impl Case<'_> {
+    /// The year whose lines an act touches, where it touches any.
+    pub(crate) fn year_of_the_act(&self) -> Option<FinancialYear> {
+        let calendar = self.ledger.calendar();
+        match &self.draft.act {
+            Act::PublishTotal(total) => Some(total.year),
+            Act::MarkNotRecorded(mark) => Some(mark.year),
+            Act::Allocate(given) => Some(given.year),
+            Act::Vire(vire) => Some(vire.year),
+            Act::Release(release) => Some(release.year),
+            Act::Earmark(earmark) => Some(earmark.year),
+            Act::Hold(hold) => Some(hold.year),
+            Act::Commit(commit) => match commit.term {
+                Term::NonRecurrent { year, .. } => Some(year),
+                Term::Recurrent { start, .. } => {
+                    let first = calendar.year_of(start)?;
+                    Some(self.ledger.open_year.map_or(first, |open| open.max(first)))
+                }
+            },
+            Act::Spend(spend) => spend.year.or_else(|| calendar.year_of(self.effective)),
+            Act::Decommit(_) | Act::GiveUp(_) => self.ledger.open_year,
+            _ => None,
+        }
+    }
+
+    pub(crate) fn look_at_the_date(&mut self) {
+        let head = self.ledger.head.recorded;
+        if self.recorded < head {
+            self.refuse(Rejection::RecordedBeforeHead {
+                recorded: self.recorded,
+                head,
+            });
+        }
+        if let Some(year) = self.year {
+            self.look_at_the_year(year);
+        }
+        let named = [self.named.body, self.named.other];
+        let lives = !matches!(
+            self.draft.act,
+            Act::AddBody(_) | Act::AddStream(_) | Act::MarkNotRecorded(_)
+        );
+        for body in named.into_iter().flatten().filter(|_| lives) {
+            self.look_whether_alive(body);
+        }
+    }
+
+    fn look_at_the_year(&mut self, year: FinancialYear) {
+        let is_notice = matches!(self.draft.act, Act::Allocate(_));
+        let is_record = matches!(
+            self.draft.act,
+            Act::PublishTotal(_) | Act::MarkNotRecorded(_)
+        );
+        match self.ledger.stance(year) {
+            Stance::Closed if !is_record => self.refuse(Rejection::YearAlreadyClosed { year }),
+            Stance::NotOpen if !is_notice && !is_record => {
+                self.refuse(Rejection::YearNotOpen {
+                    year,
+                    open: self.ledger.open_year,
+                });
+            }
+            _ => {}
+        }
+        let calendar = self.ledger.calendar();
+        let (first, last) = (calendar.first_day(year), calendar.last_day(year));
+        let too_early = self.effective < first && !is_notice && !is_record;
+        let asks_for_more = matches!(
+            self.draft.act,
+            Act::Vire(_) | Act::Release(_) | Act::Earmark(_) | Act::Hold(_) | Act::Commit(_)
+        );
+        let too_late = self.effective > last && asks_for_more;
+        if too_early || too_late {
+            let effective = self.effective;
+            self.refuse(Rejection::EffectiveOutsideYear {
+                effective,
+                year,
+                first,
+                last,
+            });
+        }
+    }
+
+    fn look_whether_alive(&mut self, at: At<Body>) {
+        let body = &self.ledger.bodies[at];
+        let alive =
+            body.from <= self.effective && body.until.is_none_or(|until| self.effective <= until);
+        if !alive {
+            let (name, from, until) = (body.id.to_string(), body.from, body.until);
+            self.refuse(Rejection::BodyNotAlive {
+                body: name,
+                on: self.effective,
+                from,
+                until,
+            });
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Funds of what keeps money: earmark, hold, commit.
+
+use super::super::cell::PotKey;
+use super::super::funds::{Lines, Taken, Takings};
+use super::super::index::At;
+use super::super::moves::Move;
+use super::super::record::{Project, Promise};
+use super::Case;
+use crate::journal::act::{Commit, Earmark, Hold, Term};
+use crate::journal::{Rejection, Shortfall};
+use crate::noun::Account;
+use crate::word::{FinancialYear, Money, Profile};
+
+impl Case<'_> {
+    pub(crate) fn look_at_earmark(&mut self, earmark: &Earmark) {
+        let pot = (self.body(), self.stream(), earmark.year);
+        let lines = Lines::of_vintage(earmark.vintage);
+        let asked = earmark.amount.pence();
+        let project = self.named.project;
+        match self.ask(&pot, lines, None, asked) {
+            Ok(takings) => {
+                for taken in takings.iter() {
+                    let kept = kept(taken, Account::Earmarked);
+                    self.moves.push(kept.of_project(project));
+                }
+            }
+            Err(of) => self.refuse(Rejection::EarmarkExceedsAvailable(of)),
+        }
+    }
+
+    pub(crate) fn look_at_hold(&mut self, hold: &Hold) {
+        let pot = (self.body(), self.stream(), hold.year);
+        let lines = Lines::of_vintage(hold.vintage);
+        let new = self.next_promise();
+        match self.ask(&pot, lines, self.named.project, hold.amount.pence()) {
+            Ok(takings) => self.keep_for(new, &takings, Account::Held),
+            Err(of) => self.refuse(Rejection::HoldExceedsAvailable(of)),
+        }
+    }
+
+    pub(crate) fn look_at_commitment(&mut self, commit: &Commit) {
+        let Some(year) = self.year else { return };
+        let (asked, lines) = match commit.term {
+            Term::NonRecurrent { amount, .. } => {
+                (amount.pence(), Lines::of_vintage(commit.vintage))
+            }
+            Term::Recurrent { annual, start, end } => {
+                let profile = Profile::covering(start, end);
+                (
+                    profile
+                        .year_sum(annual, year, self.ledger.calendar())
+                        .pence(),
+                    Lines::Base,
+                )
+            }
+        };
+        if asked == 0 {
+            let amount = Money::ZERO;
+            self.refuse(Rejection::AmountNotPositive {
+                field: "the year's part",
+                amount,
+            });
+            return;
+        }
+        let new = self.next_promise();
+        let from_hold = self.firm_up(new, asked, year);
+        let pot = (self.body(), self.stream(), year);
+        match self.ask(&pot, lines, self.named.project, asked - from_hold) {
+            Ok(takings) => self.keep_for(new, &takings, Account::Committed),
+            Err(mut of) => {
+                of.asked = Money::from_pence(asked).unwrap_or(Money::MAX);
+                of.available = of.asked.checked_sub(of.short).unwrap_or(Money::ZERO);
+                self.refuse(Rejection::CommitmentExceedsAvailable(of));
+            }
+        }
+        self.look_at_the_approval(commit, year);
+    }
+
+    fn look_at_the_approval(&mut self, commit: &Commit, year: FinancialYear) {
+        let Some(project) = self.named.project else {
+            return;
+        };
+        match commit.term {
+            Term::NonRecurrent { amount, .. } => self.hold_to_approval(project, year, amount),
+            Term::Recurrent { annual, .. } => self.hold_annual_to_approval(project, annual),
+        }
+    }
+
+    /// Makes a hold firm, up to what it holds; gives how much of the commitment that covers.
+    fn firm_up(&mut self, new: At<Promise>, asked: i64, year: FinancialYear) -> i64 {
+        let Some(hold) = self.named.hold else {
+            return 0;
+        };
+        let ledger = self.ledger;
+        let mut left = asked;
+        if ledger.promises[hold].open() == 0 {
+            let id = ledger.promises[hold].id.to_string();
+            self.refuse(Rejection::HoldFinished { id });
+        }
+        for (cell, part) in ledger.open_parts(ledger.promises[hold].parts.as_slice(), year) {
+            let amount = part.open.min(left);
+            if amount > 0 {
+                let firm = Move::between(cell, Account::Held, Account::Committed, amount);
+                self.moves
+                    .push(firm.of_project(part.origin).of_promise(new).of_hold(hold));
+                left -= amount;
+            }
+        }
+        asked - left
+    }
+
+    /// Takes what is asked; where the stream only tracks, what is lacking is taken all the same.
+    pub(crate) fn ask(
+        &self,
+        pot: &PotKey,
+        lines: Lines,
+        project: Option<At<Project>>,
+        asked: i64,
+    ) -> Result<Takings, Shortfall> {
+        let (takings, taken) = self.ledger.take(pot, lines, project, asked);
+        if taken == asked {
+            return Ok(takings);
+        }
+        if self.is_blocked(pot.1) {
+            return Err(self.shortfall(pot.0, asked, taken));
+        }
+        Ok(self.ledger.take_as_fact(pot, lines, project, asked))
+    }
+
+    fn keep_for(&mut self, promise: At<Promise>, takings: &Takings, state: Account) {
+        for taken in takings.iter() {
+            self.moves.push(kept(taken, state).of_promise(promise));
+        }
+    }
+
+    fn next_promise(&self) -> At<Promise> {
+        At::of_place(self.ledger.promises.len())
+    }
+}
+
+/// Money taken, moved to where it is kept.
+pub(crate) fn kept(taken: &Taken, state: Account) -> Move {
+    let from = if taken.origin.is_some() {
+        Account::Earmarked
+    } else {
+        Account::Available
+    };
+    Move::between(taken.cell, from, state, taken.amount).of_project(taken.origin)
+}

@@ -1,0 +1,18 @@
+//! Judging a draft, in named stages: the draft alone, its key, the date, what it names, the
+//! ring-fence, funds, delegation. The first refusal is always the same one.
+
+mod allocate;
+mod alone;
+mod case;
+mod correct;
+mod date;
+mod give_back;
+mod keep;
+mod naming;
+mod project;
+mod release;
+mod setup;
+mod spend;
+mod vire;
+
+pub(crate) use case::{Case, content};

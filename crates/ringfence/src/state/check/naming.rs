@@ -1,0 +1,257 @@
+//! Stage 4: what the draft names.
+
+use super::super::index::{At, Register};
+use super::super::query::misnamed;
+use super::super::record::{Body, Promise};
+use super::Case;
+use crate::journal::act::{Allocate, Correct, Spend};
+use crate::journal::{Act, Misnamed, Rejection};
+use crate::noun::{Party, PromiseKind};
+
+impl Case<'_> {
+    pub(crate) fn look_at_what_it_names(&mut self) {
+        match &self.draft.act {
+            Act::AddBody(body) => {
+                if let Some(parent) = body.parent.as_ref().filter(|parent| **parent != body.id) {
+                    self.needs_body(self.named.other, parent.as_str());
+                }
+                self.id_is_free_for_a_body();
+            }
+            Act::AddStream(stream) => {
+                if let Some(source) = &stream.source {
+                    self.needs_body(self.named.other, source.as_str());
+                }
+                self.id_is_free_for_a_stream();
+            }
+            Act::PublishTotal(total) => {
+                self.needs_stream(total.stream.as_str());
+                self.id_is_free_for_a_total(&total.id);
+            }
+            Act::Allocate(given) => self.look_at_who_gives(given),
+            Act::MarkNotRecorded(mark) => {
+                self.needs_stream(mark.stream.as_str());
+                self.needs_body(self.named.body, mark.body.as_str());
+            }
+            Act::Vire(vire) => {
+                self.needs_stream(vire.stream.as_str());
+                if let Some(to) = vire
+                    .to_stream
+                    .as_ref()
+                    .filter(|_| self.named.to_stream.is_none())
+                {
+                    self.unknown_stream(to.as_str());
+                }
+                self.needs_body(self.named.other, vire.from.as_str());
+                self.needs_body(self.named.body, vire.to.as_str());
+                if vire.from == vire.to && self.named.stream == self.named.to_stream {
+                    self.refuse(Rejection::FieldsConflict {
+                        fields: "from and to",
+                        works: "a virement goes to another body or another stream",
+                    });
+                }
+            }
+            Act::Release(release) => {
+                self.needs_stream(release.stream.as_str());
+                self.needs_body(self.named.body, release.to.as_str());
+            }
+            Act::Propose(project) => {
+                self.needs_body(self.named.body, project.body.as_str());
+                self.id_is_free_for_a_project();
+            }
+            Act::Approve(approve) => self.needs_project(Some(approve.project.as_str())),
+            Act::RecordDelay(delay) => {
+                self.needs_project(Some(delay.project.as_str()));
+                if let Some(Party::Body(body)) = &delay.attributable_to {
+                    let found = self.ledger.bodies.find(body.as_str());
+                    self.needs_body(found, body.as_str());
+                }
+            }
+            Act::Earmark(earmark) => {
+                self.needs_stream(earmark.stream.as_str());
+                self.needs_body(self.named.body, earmark.body.as_str());
+                self.needs_project(Some(earmark.project.as_str()));
+            }
+            Act::Hold(hold) => {
+                self.needs_stream(hold.stream.as_str());
+                self.needs_body(self.named.body, hold.body.as_str());
+                self.needs_project(hold.project.as_ref().map(|id| id.as_str()));
+                self.id_is_free_for_a_promise();
+            }
+            Act::Commit(commit) => {
+                self.needs_stream(commit.stream.as_str());
+                self.needs_body(self.named.body, commit.body.as_str());
+                self.needs_project(commit.project.as_ref().map(|id| id.as_str()));
+                self.id_is_free_for_a_promise();
+                if let Some(hold) = &commit.hold {
+                    self.needs_hold(self.named.hold, hold.as_str());
+                    self.hold_fits();
+                }
+            }
+            Act::Spend(spend) => self.look_at_what_is_spent(spend),
+            Act::Decommit(decommit) => {
+                self.needs_commitment(decommit.id.as_str());
+            }
+            Act::GiveUp(give_up) => self.needs_hold(self.named.promise, give_up.id.as_str()),
+            Act::Correct(correct) => self.look_at_what_is_corrected(correct),
+            Act::AdoptBook(_) | Act::CloseYear(_) | Act::OpenYear(_) => {}
+        }
+    }
+
+    fn look_at_who_gives(&mut self, given: &Allocate) {
+        self.needs_stream(given.stream.as_str());
+        self.needs_body(self.named.body, given.to.as_str());
+        if let Some(from) = &given.from {
+            self.needs_body(self.named.other, from.as_str());
+        }
+        let (Some(stream), Some(to)) = (self.named.stream, self.named.body) else {
+            return;
+        };
+        let source = self.ledger.source_of(stream, to);
+        // Without a giver, or from the source, it is new money.
+        let giver = self
+            .named
+            .other
+            .filter(|giver| *giver != source && to != source);
+        self.named.other = giver;
+        if let Some(giver) = giver.filter(|giver| !self.ledger.is_below(to, *giver)) {
+            self.refuse(Rejection::ReceiverNotBelowGiver {
+                from: self.ledger.bodies[giver].id.to_string(),
+                to: given.to.to_string(),
+            });
+        }
+        if giver.is_some() && given.amount.is_zero() {
+            self.refuse(Rejection::AmountNotPositive {
+                field: "amount",
+                amount: given.amount,
+            });
+        }
+        if given.opening {
+            self.look_at_the_opening(given, stream, to);
+        }
+    }
+
+    fn look_at_what_is_spent(&mut self, spend: &Spend) {
+        if let Some(commitment) = &spend.commitment {
+            self.needs_commitment(commitment.as_str());
+            return;
+        }
+        if let Some(stream) = &spend.stream {
+            self.needs_stream(stream.as_str());
+        }
+        if let Some(body) = &spend.body {
+            self.needs_body(self.named.body, body.as_str());
+        }
+        self.needs_project(spend.project.as_ref().map(|id| id.as_str()));
+    }
+
+    fn look_at_what_is_corrected(&mut self, correct: &Correct) {
+        let head = self.ledger.head.entry;
+        let entry = match (&correct.entry, &correct.posted_as) {
+            (Some(number), _) => Some(*number).filter(|number| (1..=head).contains(number)),
+            (None, Some(key)) => self
+                .ledger
+                .keys
+                .get(key.as_str())
+                .map(|it| it.receipt.entry),
+            (None, None) => return,
+        };
+        match entry {
+            Some(entry) => self.look_at_the_entry(entry),
+            None => {
+                let named = correct.posted_as.as_ref().map(ToString::to_string);
+                let number = correct.entry.map(|number| number.to_string());
+                let entry = number.or(named).unwrap_or_default();
+                self.refuse(Rejection::UnknownEntry { entry, head });
+            }
+        }
+    }
+
+    pub(crate) fn needs_stream(&mut self, id: &str) {
+        if self.named.stream.is_none() {
+            self.unknown_stream(id);
+        }
+    }
+
+    fn unknown_stream(&mut self, id: &str) {
+        let ids = self
+            .ledger
+            .streams
+            .iter()
+            .map(|(_, stream)| stream.id.as_str());
+        let named = misnamed(id, ids);
+        self.refuse(Rejection::UnknownStream(named));
+    }
+
+    pub(crate) fn needs_body(&mut self, found: Option<At<Body>>, id: &str) {
+        if found.is_none() {
+            let ids = self.ledger.bodies.iter().map(|(_, body)| body.id.as_str());
+            let named = misnamed(id, ids);
+            self.refuse(Rejection::UnknownBody(named));
+        }
+    }
+
+    fn needs_project(&mut self, id: Option<&str>) {
+        if let Some(id) = id.filter(|_| self.named.project.is_none()) {
+            let ids = self
+                .ledger
+                .projects
+                .iter()
+                .map(|(_, project)| project.id.as_str());
+            let named = misnamed(id, ids);
+            self.refuse(Rejection::UnknownProject(named));
+        }
+    }
+
+    fn needs_commitment(&mut self, id: &str) {
+        let found = self.named.promise.map(|at| self.ledger.promises[at].kind);
+        if found != Some(PromiseKind::Commitment) {
+            let named = promise_misnamed(&self.ledger.promises, id, PromiseKind::Commitment);
+            self.refuse(Rejection::UnknownCommitment(named));
+        }
+    }
+
+    fn needs_hold(&mut self, found: Option<At<Promise>>, id: &str) {
+        if found.map(|at| self.ledger.promises[at].kind) != Some(PromiseKind::Hold) {
+            let named = promise_misnamed(&self.ledger.promises, id, PromiseKind::Hold);
+            self.refuse(Rejection::UnknownHold(named));
+        }
+    }
+
+    /// A commitment that makes a hold firm is of the same body and stream.
+    fn hold_fits(&mut self) {
+        let Some(hold) = self.named.hold.map(|at| &self.ledger.promises[at]) else {
+            return;
+        };
+        let of = format!("hold {}", hold.id);
+        if let Some(body) = self.named.body.filter(|body| *body != hold.body) {
+            let ids = (
+                &self.ledger.bodies[body].id,
+                &self.ledger.bodies[hold.body].id,
+            );
+            let (found, expected) = (ids.0.to_string(), ids.1.to_string());
+            self.refuse(Rejection::DoesNotMatch {
+                field: "body",
+                found,
+                expected,
+                of,
+            });
+        } else if let Some(stream) = self.named.stream.filter(|stream| *stream != hold.stream) {
+            let ids = (
+                &self.ledger.streams[stream].id,
+                &self.ledger.streams[hold.stream].id,
+            );
+            let (found, expected) = (ids.0.to_string(), ids.1.to_string());
+            self.refuse(Rejection::DoesNotMatch {
+                field: "stream",
+                found,
+                expected,
+                of,
+            });
+        }
+    }
+}
+
+fn promise_misnamed(all: &Register<Promise>, found: &str, kind: PromiseKind) -> Misnamed {
+    let of_kind = all.iter().filter(|(_, promise)| promise.kind == kind);
+    misnamed(found, of_kind.map(|(_, promise)| promise.id.as_str()))
+}

@@ -1,0 +1,98 @@
+//! Set-up drafts: naming the same thing again changes nothing.
+
+use super::Case;
+use crate::journal::act::{AddBody, AddStream};
+use crate::journal::{Act, Rejection};
+use crate::noun::TotalId;
+use crate::state::event::Receipt;
+
+impl Case<'_> {
+    /// The old receipt, where a set-up draft says again what already stands.
+    pub(crate) fn same_set_up(&self) -> Option<Receipt> {
+        let entry = match &self.draft.act {
+            Act::AddBody(body) if self.is_same_body(body) => {
+                self.ledger.bodies[self.named.body?].entry
+            }
+            Act::AddStream(stream) if self.is_same_stream(stream) => {
+                self.ledger.streams[self.named.stream?].entry
+            }
+            Act::AdoptBook(adopt) => {
+                let adopted = self.ledger.books.last()?;
+                (adopted.book.text() == adopt.book).then_some(adopted.entry)?
+            }
+            _ => return None,
+        };
+        Some(self.ledger.receipt_of(entry))
+    }
+
+    fn is_same_body(&self, body: &AddBody) -> bool {
+        let Some(known) = self.named.body.map(|at| &self.ledger.bodies[at]) else {
+            return false;
+        };
+        let parent = known.parent.map(|at| &self.ledger.bodies[at].id);
+        known.kind == body.kind
+            && parent == body.parent.as_ref()
+            && known.standing == body.standing.unwrap_or_else(|| body.kind.usual_standing())
+            && known.from == body.from.unwrap_or(self.effective)
+            && known.until == body.until
+            && &*known.name == self.draft.text.name.as_deref().unwrap_or(body.id.as_str())
+    }
+
+    fn is_same_stream(&self, stream: &AddStream) -> bool {
+        let Some(at) = self.named.stream else {
+            return false;
+        };
+        let known = &self.ledger.streams[at];
+        let source = known.source.map(|at| &self.ledger.bodies[at].id);
+        known.purposes == stream.purposes
+            && (known.control, known.release) == (stream.control, stream.release)
+            && (known.base, known.kind) == (stream.base, stream.kind)
+            && source == stream.source.as_ref()
+            && known.availability == stream.availability
+            && &*known.name
+                == self
+                    .draft
+                    .text
+                    .name
+                    .as_deref()
+                    .unwrap_or(stream.id.as_str())
+    }
+
+    pub(crate) fn id_is_free_for_a_body(&mut self) {
+        if let Some(known) = self.named.body.map(|at| &self.ledger.bodies[at]) {
+            self.taken(known.id.to_string(), "a body", known.entry);
+        }
+    }
+
+    pub(crate) fn id_is_free_for_a_stream(&mut self) {
+        if let Some(known) = self.named.stream.map(|at| &self.ledger.streams[at]) {
+            self.taken(known.id.to_string(), "a stream", known.entry);
+        }
+    }
+
+    pub(crate) fn id_is_free_for_a_project(&mut self) {
+        if let Some(known) = self.named.project.map(|at| &self.ledger.projects[at]) {
+            self.taken(known.id.to_string(), "a project", known.entry);
+        }
+    }
+
+    pub(crate) fn id_is_free_for_a_promise(&mut self) {
+        if let Some(known) = self.named.promise.map(|at| &self.ledger.promises[at]) {
+            self.taken(known.id.to_string(), "a commitment or hold", known.entry);
+        }
+    }
+
+    pub(crate) fn id_is_free_for_a_total(&mut self, id: &TotalId) {
+        if let Some(at) = self.ledger.totals.find(id.as_str()) {
+            self.taken(
+                id.to_string(),
+                "a published total",
+                self.ledger.totals[at].entry,
+            );
+        }
+    }
+
+    fn taken(&mut self, id: String, what: &'static str, entry: u64) {
+        self.refuse(Rejection::IdTaken { id, what, entry });
+    }
+}

@@ -1,0 +1,152 @@
+//! Funds of a cost: against a commitment, or direct.
+
+use super::super::Ledger;
+use super::super::cell::CellKey;
+use super::super::funds::{Lines, Takings};
+use super::super::index::At;
+use super::super::moves::Move;
+use super::super::record::{Promise, Stream};
+use super::Case;
+use super::keep::kept;
+use crate::journal::Rejection;
+use crate::journal::act::Spend;
+use crate::noun::{Account, ReleaseRule};
+use crate::word::FinancialYear;
+
+impl Case<'_> {
+    pub(crate) fn look_at_spend(&mut self, spend: &Spend) {
+        let Some(year) = self.year else { return };
+        match self.named.promise {
+            Some(promise) => self.look_at_settling(spend, promise, year),
+            None => self.look_at_direct_spend(spend, year),
+        }
+    }
+
+    fn look_at_settling(&mut self, spend: &Spend, promise: At<Promise>, year: FinancialYear) {
+        let ledger = self.ledger;
+        let of = &ledger.promises[promise];
+        let actual = self.is_fact(spend.actual);
+        if of.is_finished() && !actual {
+            self.refuse(Rejection::CommitmentFinished {
+                id: of.id.to_string(),
+            });
+            return;
+        }
+        let asked = spend.amount.pence();
+        let mut left = asked;
+        for (cell, part) in ledger.open_parts(of.parts.as_slice(), year) {
+            let amount = part.open.min(left);
+            if amount > 0 {
+                let cost = Move::between(cell, Account::Committed, Account::Invoiced, amount);
+                self.moves
+                    .push(cost.of_project(part.origin).of_promise(promise));
+                left -= amount;
+            }
+            if spend.is_final && part.open > amount {
+                self.moves
+                    .push(given_back(cell, part.origin, part.open - amount, promise));
+            }
+        }
+        if left > 0 && !actual {
+            let short = self.shortfall(of.body, asked, asked - left);
+            self.refuse(Rejection::SpendExceedsCommitment(short));
+            return;
+        }
+        if left > 0 {
+            // A cost beyond the commitment is a fact: it takes what there is, else falls short.
+            let pot = (of.body, of.stream, year);
+            let beyond = ledger.take_as_fact(&pot, Lines::All, of.project, left);
+            for taken in beyond.iter() {
+                self.moves
+                    .push(kept(taken, Account::Invoiced).of_promise(promise));
+            }
+        }
+        if !actual {
+            self.hold_to_release(of.stream, asked);
+        }
+    }
+
+    fn look_at_direct_spend(&mut self, spend: &Spend, year: FinancialYear) {
+        let (stream, body, project) = (self.stream(), self.body(), self.named.project);
+        let pot = (body, stream, year);
+        let lines = Lines::of_vintage(spend.vintage);
+        let asked = spend.amount.pence();
+        let needs_release = self.ledger.streams[stream].release == ReleaseRule::Required;
+        let actual = self.is_fact(spend.actual);
+        let takings = if actual {
+            self.ledger.take_as_fact(&pot, lines, project, asked)
+        } else {
+            match self.ask(&pot, lines, project, asked) {
+                Err(of) => {
+                    self.refuse(Rejection::SpendExceedsAvailable(of));
+                    Takings::default()
+                }
+                Ok(_) if needs_release && self.is_blocked(stream) => {
+                    let all = self.ledger.take(&pot, lines, project, i64::MAX).0;
+                    let undrawn = |key: &CellKey| undrawn_of(self.ledger, key);
+                    let (takings, taken) = Ledger::bounded(&all, asked, &undrawn);
+                    if taken < asked {
+                        let of = self.shortfall(body, asked, taken);
+                        self.refuse(Rejection::SpendExceedsReleased(of));
+                    }
+                    takings
+                }
+                Ok(takings) => takings,
+            }
+        };
+        for taken in takings.iter() {
+            self.moves
+                .push(kept(taken, Account::Invoiced).of_project(project));
+        }
+        if let Some(project) = project.filter(|_| !actual) {
+            self.hold_to_approval(project, year, spend.amount);
+        }
+    }
+
+    /// What is spent of each line is held to what was released to it.
+    fn hold_to_release(&mut self, stream: At<Stream>, asked: i64) {
+        let required = self.ledger.streams[stream].release == ReleaseRule::Required;
+        if !required || !self.is_blocked(stream) {
+            return;
+        }
+        let mut covered = 0;
+        let costs = self
+            .moves
+            .iter()
+            .filter(|moved| moved.to == Account::Invoiced);
+        let costs: Vec<(CellKey, i64)> = costs.map(|moved| (moved.cell, moved.amount)).collect();
+        for (place, (cell, amount)) in costs.iter().enumerate() {
+            let before = costs[..place].iter().filter(|(at, _)| at == cell);
+            let used: i64 = before.map(|(_, amount)| amount).sum();
+            covered += (undrawn_of(self.ledger, cell) - used).clamp(0, *amount);
+        }
+        if covered < asked {
+            let of = self.shortfall(self.body(), asked, covered);
+            self.refuse(Rejection::SpendExceedsReleased(of));
+        }
+    }
+}
+
+/// What is given back returns to where it came from: the earmark, or what is free.
+pub(crate) fn given_back(
+    cell: CellKey,
+    origin: Option<At<super::super::record::Project>>,
+    amount: i64,
+    promise: At<Promise>,
+) -> Move {
+    let to = if origin.is_some() {
+        Account::Earmarked
+    } else {
+        Account::Available
+    };
+    Move::between(cell, Account::Committed, to, amount)
+        .of_project(origin)
+        .of_promise(promise)
+}
+
+fn undrawn_of(ledger: &Ledger, key: &CellKey) -> i64 {
+    ledger
+        .cells
+        .find(key)
+        .map_or(0, |at| ledger.cells[at].undrawn())
+}

@@ -1,0 +1,43 @@
+//! Funds of a virement.
+
+use super::super::cell::CellKey;
+use super::super::funds::Lines;
+use super::super::moves::Move;
+use super::Case;
+use crate::journal::Rejection;
+use crate::journal::act::Vire;
+use crate::noun::{Account, Recurrence};
+
+impl Case<'_> {
+    pub(crate) fn look_at_virement(&mut self, vire: &Vire) {
+        let (stream, to) = (self.stream(), self.body());
+        let (Some(from), Some(to_stream)) = (self.named.other, self.named.to_stream) else {
+            return;
+        };
+        let lines = match vire.recurrence {
+            Recurrence::Recurrent => Lines::Base,
+            Recurrence::NonRecurrent => Lines::of_vintage(vire.vintage),
+        };
+        match self.ask(&(from, stream, vire.year), lines, None, vire.amount.pence()) {
+            Ok(takings) => {
+                let mut keys = Vec::new();
+                for taken in takings.iter() {
+                    let there = CellKey {
+                        body: to,
+                        stream: to_stream,
+                        ..taken.cell
+                    };
+                    let out = (Account::Available, Account::ViredOut);
+                    self.moves
+                        .push(Move::between(taken.cell, out.0, out.1, taken.amount));
+                    let into = (Account::ViredIn, Account::Available);
+                    self.moves
+                        .push(Move::between(there, into.0, into.1, taken.amount));
+                    keys.push(taken.cell);
+                }
+                self.recall_release(&keys);
+            }
+            Err(of) => self.refuse(Rejection::VirementExceedsAvailable(of)),
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! From events to entries, and from entries back to a ledger.
+
+use serde::{Deserialize, Serialize};
+
+use super::Ledger;
+use super::cell::CellKey;
+use super::event::{Event, Receipt};
+use super::index::{At, Register};
+use super::moves::{AccountWord, Move, Movement, Moves};
+use super::record::Promise;
+use crate::journal::{Act, Entry, EntryHeader, Header, JournalError, Text};
+use crate::noun::{Line, PromiseId};
+use crate::word::{Hash, Money};
+
+/// The figures of an entry: all that the fold needs.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Figures<'a> {
+    event: std::borrow::Cow<'a, str>,
+    act: std::borrow::Cow<'a, Act>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    moves: Vec<Movement>,
+}
+
+impl Ledger {
+    /// The entry that an event becomes, sealed onto the head. Nothing is changed.
+    pub fn entry_of(&self, event: &Event) -> Entry {
+        self.sealed(event, self.head.entry + 1, self.head.hash, self.book_hash())
+    }
+
+    /// The entries that several events become, each sealed onto the one before.
+    pub fn entries_of(&self, events: &[Event]) -> Vec<Entry> {
+        let (mut number, mut previous) = (self.head.entry, self.head.hash);
+        let mut book = self.book_hash();
+        let mut entries = Vec::with_capacity(events.len());
+        for event in events {
+            number += 1;
+            let entry = self.sealed(event, number, previous, book);
+            previous = entry.hash;
+            if let Act::AdoptBook(adopt) = &event.act {
+                book = Hash::of(&[adopt.book.as_bytes()]);
+            }
+            entries.push(entry);
+        }
+        entries
+    }
+
+    fn sealed(&self, event: &Event, number: u64, previous: Hash, book: Hash) -> Entry {
+        let header = EntryHeader {
+            entry: number,
+            effective: event.effective,
+            recorded: event.recorded,
+            actor: event.actor.clone(),
+            key: event.key.clone(),
+            book,
+        };
+        let figures = Figures {
+            event: event.act.kind().event_word().into(),
+            act: std::borrow::Cow::Borrowed(&event.act),
+            moves: event
+                .moves
+                .iter()
+                .map(|moved| self.movement(moved, &event.act))
+                .collect(),
+        };
+        let figures = serde_json::to_string(&figures).expect("figures are plain data");
+        let text = serde_json::to_string(&event.text).expect("words are plain data");
+        Entry::sealed(&header, figures.into(), text.into(), event.salt, previous)
+    }
+
+    /// Rebuilds the ledger from the entries of a journal, each verified and followed as it
+    /// stands.
+    ///
+    /// # Errors
+    /// At the first entry that was changed, does not follow or cannot be read.
+    pub fn replay<'a>(
+        header: Header,
+        entries: impl IntoIterator<Item = &'a Entry>,
+    ) -> Result<Ledger, JournalError> {
+        let mut ledger = Ledger::new(header);
+        for entry in entries {
+            ledger.follow(entry)?;
+        }
+        Ok(ledger)
+    }
+
+    /// Moves the ledger by the next entry of a journal, verified.
+    ///
+    /// # Errors
+    /// Where the entry was changed, does not follow the head or cannot be read.
+    pub fn follow(&mut self, entry: &Entry) -> Result<Receipt, JournalError> {
+        let number = self.head.entry + 1;
+        let header = entry.verify(number, self.head.hash)?;
+        let event = self.event_of(entry, &header)?;
+        self.apply(&event, entry.hash)
+    }
+
+    /// The event that an entry keeps, its movements too.
+    pub(crate) fn event_of(
+        &self,
+        entry: &Entry,
+        header: &EntryHeader,
+    ) -> Result<Event, JournalError> {
+        let (mut event, movements) = self.read_event(entry, header)?;
+        for movement in &movements {
+            let moved = self.move_of(movement, &event.act, header.entry)?;
+            event.moves.push(moved);
+        }
+        Ok(event)
+    }
+
+    /// The event that an entry keeps, without its movements.
+    pub(crate) fn event_of_act(
+        &self,
+        entry: &Entry,
+        header: &EntryHeader,
+    ) -> Result<Event, JournalError> {
+        self.read_event(entry, header).map(|(event, _)| event)
+    }
+
+    fn read_event(
+        &self,
+        entry: &Entry,
+        header: &EntryHeader,
+    ) -> Result<(Event, Vec<Movement>), JournalError> {
+        let number = header.entry;
+        let unreadable = |part: &'static str| {
+            move |fault: serde_json::Error| JournalError::Unreadable {
+                entry: number,
+                part,
+                reason: fault.to_string(),
+            }
+        };
+        let figures: Figures<'_> =
+            serde_json::from_str(&entry.figures).map_err(unreadable("figures"))?;
+        let text: Text = match &entry.text {
+            Some(text) => serde_json::from_str(text).map_err(unreadable("text"))?,
+            None => Text::default(),
+        };
+        let act = figures.act.into_owned();
+        if figures.event != act.kind().event_word() {
+            let what = format!("it is called {}", figures.event);
+            return Err(JournalError::Contradiction {
+                entry: number,
+                what,
+            });
+        }
+        let named = self.named(&act);
+        let salt = entry.salt.unwrap_or_default();
+        let EntryHeader {
+            effective,
+            recorded,
+            actor,
+            key,
+            ..
+        } = header.clone();
+        let moves = Moves::default();
+        let event = Event {
+            effective,
+            recorded,
+            actor,
+            key,
+            act,
+            text,
+            salt,
+            named,
+            moves,
+        };
+        Ok((event, figures.moves))
+    }
+
+    /// A movement with its names.
+    fn movement(&self, moved: &Move, act: &Act) -> Movement {
+        let promise = |at: At<Promise>| {
+            let known = (at.place() < self.promises.len()).then(|| self.promises[at].id.clone());
+            known
+                .or_else(|| new_promise(act).cloned())
+                .expect("the act names its new promise")
+        };
+        Movement {
+            line: self.line_of(&moved.cell),
+            year: moved.cell.year,
+            from: AccountWord(moved.from),
+            to: AccountWord(moved.to),
+            amount: Money::from_pence(moved.amount).expect("checked to be in range"),
+            project: moved.project.map(|at| self.projects[at].id.clone()),
+            promise: moved.promise.map(promise),
+            hold: moved.hold.map(promise),
+            unfunded: moved.unfunded,
+        }
+    }
+
+    fn move_of(&self, movement: &Movement, act: &Act, number: u64) -> Result<Move, JournalError> {
+        let unknown = |what: &str| JournalError::Contradiction {
+            entry: number,
+            what: format!("{what} that was never named"),
+        };
+        let promise = |id: &PromiseId| {
+            if new_promise(act) == Some(id) {
+                return Ok(At::of_place(self.promises.len()));
+            }
+            found(&self.promises, id.as_str()).ok_or_else(|| unknown(id.as_str()))
+        };
+        let Line {
+            body,
+            stream,
+            vintage,
+            recurrence,
+        } = &movement.line;
+        let cell = CellKey {
+            body: found(&self.bodies, body.as_str()).ok_or_else(|| unknown(body.as_str()))?,
+            stream: found(&self.streams, stream.as_str())
+                .ok_or_else(|| unknown(stream.as_str()))?,
+            year: movement.year,
+            vintage: *vintage,
+            recurrence: *recurrence,
+        };
+        let project = match &movement.project {
+            Some(id) => {
+                Some(found(&self.projects, id.as_str()).ok_or_else(|| unknown(id.as_str()))?)
+            }
+            None => None,
+        };
+        Ok(Move {
+            cell,
+            from: movement.from.0,
+            to: movement.to.0,
+            amount: movement.amount.pence(),
+            project,
+            promise: movement.promise.as_ref().map(promise).transpose()?,
+            hold: movement.hold.as_ref().map(promise).transpose()?,
+            unfunded: movement.unfunded,
+        })
+    }
+
+    pub(crate) fn line_of(&self, key: &CellKey) -> Line {
+        Line {
+            body: self.bodies[key.body].id.clone(),
+            stream: self.streams[key.stream].id.clone(),
+            vintage: key.vintage,
+            recurrence: key.recurrence,
+        }
+    }
+}
+
+fn found<T>(register: &Register<T>, id: &str) -> Option<At<T>> {
+    register.find(id)
+}
+
+/// The promise that an act itself makes.
+fn new_promise(act: &Act) -> Option<&PromiseId> {
+    match act {
+        Act::Hold(hold) => Some(&hold.id),
+        Act::Commit(commit) => Some(&commit.id),
+        _ => None,
+    }
+}

@@ -1,0 +1,180 @@
+//! Which money a draft takes.
+
+use super::Ledger;
+use super::cell::{CellKey, PotKey};
+use super::few::Few;
+use super::index::At;
+use super::record::{Part, Project};
+use crate::noun::Recurrence;
+use crate::word::FinancialYear;
+
+/// Money taken from one line, and whether from an earmark.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Taken {
+    pub(crate) cell: CellKey,
+    /// The project whose earmark it was.
+    pub(crate) origin: Option<At<Project>>,
+    pub(crate) amount: i64,
+}
+
+/// Money taken, in order.
+pub(crate) type Takings = Few<Taken, 2>;
+
+/// Which lines of a pot may be taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lines {
+    /// All: oldest vintage first, non-recurrent before recurrent.
+    All,
+    /// Those of one vintage.
+    Vintage(FinancialYear),
+    /// Only the recurrent one of the year's own vintage: what recurrent commitments stand on.
+    Base,
+}
+
+impl Lines {
+    pub(crate) fn of_vintage(vintage: Option<FinancialYear>) -> Lines {
+        vintage.map_or(Lines::All, Lines::Vintage)
+    }
+
+    pub(crate) fn hold(self, key: &CellKey) -> bool {
+        match self {
+            Lines::All => true,
+            Lines::Vintage(vintage) => key.vintage == vintage,
+            Lines::Base => key.vintage == key.year && key.recurrence == Recurrence::Recurrent,
+        }
+    }
+
+    /// The line that is opened where none of these exists.
+    fn first_of(self, (body, stream, year): PotKey) -> CellKey {
+        let (vintage, recurrence) = match self {
+            Lines::All => (year, Recurrence::NonRecurrent),
+            Lines::Vintage(vintage) => (vintage, Recurrence::NonRecurrent),
+            Lines::Base => (year, Recurrence::Recurrent),
+        };
+        CellKey {
+            body,
+            stream,
+            year,
+            vintage,
+            recurrence,
+        }
+    }
+}
+
+/// How a line bounds what is taken from it beyond its balance.
+pub(crate) type Bound<'a> = &'a dyn Fn(&CellKey) -> i64;
+
+impl Ledger {
+    /// What is earmarked for a project on a line.
+    pub(crate) fn earmarked_for(&self, project: At<Project>, cell: At<super::cell::Cell>) -> i64 {
+        let earmarks = &self.projects[project].earmarks;
+        earmarks
+            .iter()
+            .find(|(at, _)| *at == cell)
+            .map_or(0, |(_, amount)| *amount)
+    }
+
+    /// Takes up to an amount: the project's earmarks first, then what is available.
+    pub(crate) fn take(
+        &self,
+        pot: &PotKey,
+        lines: Lines,
+        project: Option<At<Project>>,
+        want: i64,
+    ) -> (Takings, i64) {
+        let mut takings = Takings::default();
+        let mut left = want;
+        if let Some(project) = project.filter(|at| !self.projects[*at].earmarks.is_empty()) {
+            for at in self.cells.pot(pot) {
+                let cell = self.cells[*at].key;
+                let amount = self.earmarked_for(project, *at).min(left);
+                if amount > 0 && lines.hold(&cell) {
+                    takings.push(Taken {
+                        cell,
+                        origin: Some(project),
+                        amount,
+                    });
+                    left -= amount;
+                }
+            }
+        }
+        for at in self.cells.pot(pot) {
+            let cell = &self.cells[*at];
+            let amount = cell.available().min(left);
+            if amount > 0 && lines.hold(&cell.key) {
+                takings.push(Taken {
+                    cell: cell.key,
+                    origin: None,
+                    amount,
+                });
+                left -= amount;
+            }
+        }
+        (takings, want - left)
+    }
+
+    /// What there is to take.
+    pub(crate) fn offered(&self, pot: &PotKey, lines: Lines, project: Option<At<Project>>) -> i64 {
+        self.take(pot, lines, project, i64::MAX).1
+    }
+
+    /// Takes an amount as a fact: what is lacking falls on the last of the lines, or on a new
+    /// one where there is none.
+    pub(crate) fn take_as_fact(
+        &self,
+        pot: &PotKey,
+        lines: Lines,
+        project: Option<At<Project>>,
+        want: i64,
+    ) -> Takings {
+        let (mut takings, taken) = self.take(pot, lines, project, want);
+        if taken < want {
+            let keys = self.cells.pot(pot).iter().map(|at| self.cells[*at].key);
+            let last = keys.filter(|key| lines.hold(key)).last();
+            let cell = last.unwrap_or_else(|| lines.first_of(*pot));
+            let amount = want - taken;
+            let same = |taking: &&mut Taken| taking.cell == cell && taking.origin.is_none();
+            match takings.as_mut_slice().iter_mut().find(same) {
+                Some(taking) => taking.amount += amount,
+                None => takings.push(Taken {
+                    cell,
+                    origin: None,
+                    amount,
+                }),
+            }
+        }
+        takings
+    }
+
+    /// Bounds takings line by line, earmark and free money of a line together.
+    pub(crate) fn bounded(takings: &Takings, want: i64, bound: Bound<'_>) -> (Takings, i64) {
+        let mut kept = Takings::default();
+        let mut left = want;
+        for taking in takings.iter() {
+            let used: i64 = kept
+                .iter()
+                .filter(|before: &&Taken| before.cell == taking.cell)
+                .map(|before| before.amount)
+                .sum();
+            let amount = taking.amount.min(bound(&taking.cell) - used).min(left);
+            if amount > 0 {
+                kept.push(Taken { amount, ..*taking });
+                left -= amount;
+            }
+        }
+        (kept, want - left)
+    }
+
+    /// The open parts of a promise in a year, in the order taken.
+    pub(crate) fn open_parts<'a>(
+        &'a self,
+        parts: &'a [Part],
+        year: FinancialYear,
+    ) -> impl DoubleEndedIterator<Item = (CellKey, Part)> + 'a {
+        parts
+            .iter()
+            .filter(|part| part.open > 0)
+            .map(|part| (self.cells[part.cell].key, *part))
+            .filter(move |(key, _)| key.year == year)
+    }
+}

@@ -1,0 +1,165 @@
+//! The ledger now.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::base::Carried;
+use super::cell::Cells;
+use super::event::{Head, Receipt};
+use super::index::{At, Index, Register};
+use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
+use crate::journal::{ActKind, Header};
+use crate::law::RuleBook;
+use crate::word::{Calendar, FinancialYear, Hash};
+
+/// The ledger now: a fold of the journal. It says of every pound where it stands, and judges
+/// what may be done with it.
+///
+/// It is pure: it reads no clock and no disk, and the same entries give the same ledger on any
+/// machine. A draft is judged by [`check`](Ledger::check), which changes nothing; what was
+/// accepted is moved in by [`apply`](Ledger::apply), which decides nothing.
+///
+/// ```
+/// use ringfence::journal::Header;
+/// use ringfence::state::{Ledger, Selection};
+///
+/// let ledger = Ledger::new(Header::new("GBP")?);
+/// assert_eq!(ledger.head().entry, 0);
+/// assert!(ledger.positions(&Selection::default())?.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It keeps no bytes: a book of `ringfence-store` joins it to a store.
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    pub(crate) header: Header,
+    pub(crate) bodies: Register<Body>,
+    pub(crate) streams: Register<Stream>,
+    pub(crate) projects: Register<Project>,
+    pub(crate) promises: Register<Promise>,
+    pub(crate) totals: Register<Total>,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) notices: Vec<Given>,
+    /// The places of a body's notices.
+    pub(crate) notices_to: Index<At<Body>, Vec<usize>>,
+    pub(crate) carried: Vec<Carried>,
+    pub(crate) cells: Cells,
+    pub(crate) entries: Vec<Posted>,
+    pub(crate) keys: Index<Arc<str>, Keyed>,
+    pub(crate) corrected: Index<u64, u64>,
+    /// Which entry ended which promise.
+    pub(crate) ends: Index<u64, At<Promise>>,
+    pub(crate) books: Vec<Adopted>,
+    pub(crate) open_year: Option<FinancialYear>,
+    pub(crate) last_closed: Option<FinancialYear>,
+    pub(crate) closes: Vec<Closed>,
+    pub(crate) head: Head,
+}
+
+/// What the ledger remembers of each entry.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Posted {
+    pub(crate) effective: NaiveDate,
+    pub(crate) recorded: NaiveDate,
+    pub(crate) kind: ActKind,
+    pub(crate) first_move: u32,
+    pub(crate) hash: Hash,
+}
+
+/// What a key stands for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Keyed {
+    pub(crate) receipt: Receipt,
+    pub(crate) content: Hash,
+}
+
+/// A rule book that was adopted.
+#[derive(Clone, Debug)]
+pub(crate) struct Adopted {
+    pub(crate) entry: u64,
+    pub(crate) book: Arc<RuleBook>,
+}
+
+/// A year that was closed.
+#[derive(Clone, Debug)]
+pub(crate) struct Closed {
+    pub(crate) year: FinancialYear,
+    pub(crate) entry: u64,
+    pub(crate) book: Hash,
+    pub(crate) decisions: Vec<crate::journal::act::DecisionLine>,
+}
+
+impl Ledger {
+    /// A ledger with nothing in it.
+    pub fn new(header: Header) -> Ledger {
+        let head = Head {
+            entry: 0,
+            hash: header.genesis(),
+            recorded: header.first_day,
+        };
+        Ledger {
+            header,
+            bodies: Register::default(),
+            streams: Register::default(),
+            projects: Register::default(),
+            promises: Register::default(),
+            totals: Register::default(),
+            marks: Vec::new(),
+            notices: Vec::new(),
+            notices_to: Index::default(),
+            carried: Vec::new(),
+            cells: Cells::default(),
+            entries: Vec::new(),
+            keys: Index::default(),
+            corrected: Index::default(),
+            ends: Index::default(),
+            books: Vec::new(),
+            open_year: None,
+            last_closed: None,
+            closes: Vec::new(),
+            head,
+        }
+    }
+
+    /// What the book was before its first entry.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// The last entry.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// The year that takes entries, once there is one.
+    pub fn open_year(&self) -> Option<FinancialYear> {
+        self.open_year
+    }
+
+    /// The years that were closed, in order.
+    pub fn closed_years(&self) -> Vec<FinancialYear> {
+        self.closes.iter().map(|closed| closed.year).collect()
+    }
+
+    /// The rule book in force; the empty one where none was adopted.
+    pub fn rule_book(&self) -> Arc<RuleBook> {
+        self.books
+            .last()
+            .map_or_else(|| Arc::new(RuleBook::empty()), |it| it.book.clone())
+    }
+
+    pub(crate) fn calendar(&self) -> Calendar {
+        self.header.first_month
+    }
+
+    pub(crate) fn book_hash(&self) -> Hash {
+        self.books
+            .last()
+            .map_or_else(|| RuleBook::empty().hash(), |adopted| adopted.book.hash())
+    }
+
+    pub(crate) fn effective_of(&self, entry: u64) -> NaiveDate {
+        self.entries[entry as usize - 1].effective
+    }
+}

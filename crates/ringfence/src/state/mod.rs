@@ -1,0 +1,26 @@
+//! Floor 4: the ledger now, what may be done with it, and the year end.
+
+mod apply;
+mod base;
+mod cell;
+mod check;
+mod event;
+mod few;
+mod fold;
+mod funds;
+mod index;
+mod ledger;
+mod moves;
+mod names;
+mod query;
+mod record;
+mod register;
+mod year_end;
+
+pub use event::{Checked, Event, Head, Receipt};
+pub use ledger::Ledger;
+pub use query::{Selection, Standing};
+pub use year_end::{
+    Benefit, Blocker, Closing, CompareError, Comparison, ComparisonRow, Decision, ItemKind,
+    ItemName, Plan, Rules,
+};

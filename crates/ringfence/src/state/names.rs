@@ -1,0 +1,184 @@
+//! What a draft names, found.
+
+use super::Ledger;
+use super::index::At;
+use super::record::{Body, Project, Promise, Stream};
+use crate::journal::Act;
+use crate::journal::act::{Allocate, Commit, Spend, Vire};
+use crate::word::FinancialYear;
+
+/// The things that an act names, as far as they exist.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) stream: Option<At<Stream>>,
+    pub(crate) to_stream: Option<At<Stream>>,
+    /// The body whose line it is; who receives.
+    pub(crate) body: Option<At<Body>>,
+    /// The other body: who gives; the parent; whom a delay is put down to.
+    pub(crate) other: Option<At<Body>>,
+    pub(crate) project: Option<At<Project>>,
+    pub(crate) promise: Option<At<Promise>>,
+    pub(crate) hold: Option<At<Promise>>,
+}
+
+impl Ledger {
+    /// Finds what an act names; the checks say what is missing.
+    pub(crate) fn named(&self, act: &Act) -> Named {
+        let mut named = Named::default();
+        match act {
+            Act::AddBody(body) => {
+                named.body = self.bodies.find(body.id.as_str());
+                named.other = body
+                    .parent
+                    .as_ref()
+                    .and_then(|id| self.bodies.find(id.as_str()));
+            }
+            Act::AddStream(stream) => {
+                named.stream = self.streams.find(stream.id.as_str());
+                named.other = stream
+                    .source
+                    .as_ref()
+                    .and_then(|id| self.bodies.find(id.as_str()));
+            }
+            Act::PublishTotal(total) => named.stream = self.streams.find(total.stream.as_str()),
+            Act::MarkNotRecorded(mark) => {
+                named.stream = self.streams.find(mark.stream.as_str());
+                named.body = self.bodies.find(mark.body.as_str());
+            }
+            Act::Allocate(given) => self.name_allocation(given, &mut named),
+            Act::Vire(vire) => self.name_virement(vire, &mut named),
+            Act::Release(release) => {
+                named.stream = self.streams.find(release.stream.as_str());
+                named.body = self.bodies.find(release.to.as_str());
+            }
+            Act::Propose(project) => {
+                named.project = self.projects.find(project.id.as_str());
+                named.body = self.bodies.find(project.body.as_str());
+            }
+            Act::Approve(approve) => named.project = self.projects.find(approve.project.as_str()),
+            Act::RecordDelay(delay) => named.project = self.projects.find(delay.project.as_str()),
+            Act::Earmark(earmark) => {
+                named.stream = self.streams.find(earmark.stream.as_str());
+                named.body = self.bodies.find(earmark.body.as_str());
+                named.project = self.projects.find(earmark.project.as_str());
+            }
+            Act::Hold(hold) => {
+                named.stream = self.streams.find(hold.stream.as_str());
+                named.body = self.bodies.find(hold.body.as_str());
+                named.project = hold
+                    .project
+                    .as_ref()
+                    .and_then(|id| self.projects.find(id.as_str()));
+                named.promise = self.promises.find(hold.id.as_str());
+            }
+            Act::Commit(commit) => self.name_commitment(commit, &mut named),
+            Act::Spend(spend) => self.name_spend(spend, &mut named),
+            Act::Decommit(decommit) => named.promise = self.promises.find(decommit.id.as_str()),
+            Act::GiveUp(give_up) => named.promise = self.promises.find(give_up.id.as_str()),
+            Act::AdoptBook(_) | Act::Correct(_) | Act::CloseYear(_) | Act::OpenYear(_) => {}
+        }
+        named
+    }
+
+    fn name_allocation(&self, given: &Allocate, named: &mut Named) {
+        named.stream = self.streams.find(given.stream.as_str());
+        named.body = self.bodies.find(given.to.as_str());
+        named.other = match &given.from {
+            Some(from) => self.bodies.find(from.as_str()),
+            None => named.body.and_then(|to| self.bodies[to].parent),
+        };
+    }
+
+    fn name_virement(&self, vire: &Vire, named: &mut Named) {
+        named.stream = self.streams.find(vire.stream.as_str());
+        named.to_stream = match &vire.to_stream {
+            Some(stream) => self.streams.find(stream.as_str()),
+            None => named.stream,
+        };
+        named.body = self.bodies.find(vire.to.as_str());
+        named.other = self.bodies.find(vire.from.as_str());
+    }
+
+    fn name_commitment(&self, commit: &Commit, named: &mut Named) {
+        named.stream = self.streams.find(commit.stream.as_str());
+        named.body = self.bodies.find(commit.body.as_str());
+        named.project = commit
+            .project
+            .as_ref()
+            .and_then(|id| self.projects.find(id.as_str()));
+        named.promise = self.promises.find(commit.id.as_str());
+        named.hold = commit
+            .hold
+            .as_ref()
+            .and_then(|id| self.promises.find(id.as_str()));
+    }
+
+    fn name_spend(&self, spend: &Spend, named: &mut Named) {
+        if let Some(id) = &spend.commitment {
+            named.promise = self.promises.find(id.as_str());
+            if let Some(promise) = named.promise.map(|at| &self.promises[at]) {
+                named.stream = Some(promise.stream);
+                named.body = Some(promise.body);
+                named.project = promise.project;
+            }
+            return;
+        }
+        named.stream = spend
+            .stream
+            .as_ref()
+            .and_then(|id| self.streams.find(id.as_str()));
+        named.body = spend
+            .body
+            .as_ref()
+            .and_then(|id| self.bodies.find(id.as_str()));
+        named.project = spend
+            .project
+            .as_ref()
+            .and_then(|id| self.projects.find(id.as_str()));
+    }
+
+    /// The body whose giving of a stream is new money to a receiver: the stream's source, else
+    /// the root above the receiver.
+    pub(crate) fn source_of(&self, stream: At<Stream>, to: At<Body>) -> At<Body> {
+        self.streams[stream].source.unwrap_or_else(|| {
+            let mut root = to;
+            while let Some(parent) = self.bodies[root].parent {
+                root = parent;
+            }
+            root
+        })
+    }
+
+    /// Whether a body stands below another.
+    pub(crate) fn is_below(&self, body: At<Body>, above: At<Body>) -> bool {
+        let mut next = self.bodies[body].parent;
+        while let Some(parent) = next {
+            if parent == above {
+                return true;
+            }
+            next = self.bodies[parent].parent;
+        }
+        false
+    }
+
+    /// How a year stands.
+    pub(crate) fn stance(&self, year: FinancialYear) -> Stance {
+        match self.open_year {
+            _ if self.last_closed.is_some_and(|closed| year <= closed) => Stance::Closed,
+            None if self.last_closed.is_none() => Stance::First,
+            None => Stance::NotOpen,
+            Some(open) if open == year => Stance::Open,
+            Some(_) => Stance::NotOpen,
+        }
+    }
+}
+
+/// How a year stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stance {
+    /// No year is open yet: the first draft that names it opens it.
+    First,
+    Open,
+    NotOpen,
+    Closed,
+}

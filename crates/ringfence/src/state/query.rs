@@ -1,0 +1,194 @@
+//! Asking where money stands.
+
+use chrono::NaiveDate;
+
+use super::Ledger;
+use super::cell::{Balances, Cell, CellKey};
+use super::index::At;
+use super::record::{Body, Stream};
+use crate::journal::{Misnamed, Refusals, Rejection};
+use crate::noun::{Account, BodyId, Line, Position, Recurrence, StreamId};
+use crate::word::{FinancialYear, nearest};
+
+/// Which lines are asked for: what is left out is not asked about.
+///
+/// ```
+/// use ringfence::state::Selection;
+///
+/// let of_a_year = Selection { year: "2016-17".parse().ok(), ..Selection::default() };
+/// assert!(of_a_year.body.is_none());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Whose lines.
+    pub body: Option<BodyId>,
+    /// Of which stream.
+    pub stream: Option<StreamId>,
+    /// In which year.
+    pub year: Option<FinancialYear>,
+    /// Of which vintage.
+    pub vintage: Option<FinancialYear>,
+    /// Of which recurrence.
+    pub recurrence: Option<Recurrence>,
+    /// As it stood at the end of a day, by effective date.
+    pub as_at: Option<NaiveDate>,
+}
+
+/// A line in a year, and where its money stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The line.
+    pub line: Line,
+    /// The year.
+    pub year: FinancialYear,
+    /// How often its money was rolled over.
+    pub hops: u16,
+    /// Where its money stands.
+    pub position: Position,
+}
+
+/// A selection whose names were found.
+struct Chosen {
+    body: Option<At<Body>>,
+    stream: Option<At<Stream>>,
+}
+
+impl Ledger {
+    /// Where the money of all lines selected stands together. Nothing posted is nothing: a
+    /// selection without lines is a position of noughts.
+    ///
+    /// # Errors
+    /// `unknown_body`, `unknown_stream`, `money_out_of_range`.
+    pub fn position(&self, of: &Selection) -> Result<Position, Refusals> {
+        let chosen = self.chosen(of)?;
+        let mut sum: Option<Balances> = Some([0; Account::COUNT]);
+        let mut add = |at: At<Cell>| {
+            let balances = self.balances(at, of.as_at);
+            sum = sum.and_then(|so_far| added(so_far, &balances));
+        };
+        match (chosen.body, chosen.stream, of.year) {
+            (Some(body), Some(stream), Some(year)) => {
+                let pot = self.cells.pot(&(body, stream, year)).iter();
+                pot.filter(|at| is_chosen(&self.cells[**at].key, of, &chosen))
+                    .for_each(|at| add(*at));
+            }
+            _ => {
+                let cells = self.cells.iter();
+                cells
+                    .filter(|(_, cell)| is_chosen(&cell.key, of, &chosen))
+                    .for_each(|(at, _)| add(at));
+            }
+        }
+        let position = sum.and_then(|balances| Position::of(&balances));
+        position.ok_or_else(|| out_of_range("the selection"))
+    }
+
+    /// Where the money of each line selected stands, in the order of body, stream, year, vintage
+    /// and recurrence.
+    ///
+    /// # Errors
+    /// `unknown_body`, `unknown_stream`, `money_out_of_range`.
+    pub fn positions(&self, of: &Selection) -> Result<Vec<Standing>, Refusals> {
+        let chosen = self.chosen(of)?;
+        let mut all = Vec::new();
+        for (at, cell) in self.cells.iter() {
+            if !is_chosen(&cell.key, of, &chosen) {
+                continue;
+            }
+            let line = self.line_of(&cell.key);
+            let position = Position::of(&self.balances(at, of.as_at))
+                .ok_or_else(|| out_of_range(&line.to_string()))?;
+            all.push(Standing {
+                line,
+                year: cell.key.year,
+                hops: cell.hops,
+                position,
+            });
+        }
+        all.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
+        Ok(all)
+    }
+
+    /// The sum of every account over all lines: nought at all times, stream by stream.
+    pub fn sum_of_all_postings(&self, stream: &StreamId) -> i64 {
+        let Some(stream) = self.streams.find(stream.as_str()) else {
+            return 0;
+        };
+        let cells = self
+            .cells
+            .iter()
+            .filter(|(_, cell)| cell.key.stream == stream);
+        cells
+            .map(|(_, cell)| cell.balances.iter().sum::<i64>())
+            .sum()
+    }
+
+    pub(crate) fn balances(&self, at: At<Cell>, as_at: Option<NaiveDate>) -> Balances {
+        let effective_of = |entry: u32| self.effective_of(u64::from(entry));
+        match as_at {
+            None => self.cells[at].balances,
+            Some(day) => self.cells.balances_at(at, day, &effective_of),
+        }
+    }
+
+    fn chosen(&self, of: &Selection) -> Result<Chosen, Refusals> {
+        let mut no = Vec::new();
+        let body = of.body.as_ref().and_then(|id| {
+            let found = self.bodies.find(id.as_str());
+            if found.is_none() {
+                let ids = self.bodies.iter().map(|(_, body)| body.id.as_str());
+                no.push(Rejection::UnknownBody(misnamed(id.as_str(), ids)));
+            }
+            found
+        });
+        let stream = of.stream.as_ref().and_then(|id| {
+            let found = self.streams.find(id.as_str());
+            if found.is_none() {
+                let ids = self.streams.iter().map(|(_, stream)| stream.id.as_str());
+                no.push(Rejection::UnknownStream(misnamed(id.as_str(), ids)));
+            }
+            found
+        });
+        Refusals::from_reasons(no).map_or(Ok(Chosen { body, stream }), Err)
+    }
+}
+
+fn is_chosen(key: &CellKey, of: &Selection, chosen: &Chosen) -> bool {
+    chosen.body.is_none_or(|body| body == key.body)
+        && chosen.stream.is_none_or(|stream| stream == key.stream)
+        && of.year.is_none_or(|year| year == key.year)
+        && of.vintage.is_none_or(|vintage| vintage == key.vintage)
+        && of
+            .recurrence
+            .is_none_or(|recurrence| recurrence == key.recurrence)
+}
+
+fn added(mut sum: Balances, more: &Balances) -> Option<Balances> {
+    for (total, part) in sum.iter_mut().zip(more) {
+        *total = total.checked_add(*part)?;
+    }
+    Some(sum)
+}
+
+fn order_of(at: &Standing) -> (&BodyId, &StreamId, FinancialYear, FinancialYear, Recurrence) {
+    let Line {
+        body,
+        stream,
+        vintage,
+        recurrence,
+    } = &at.line;
+    (body, stream, at.year, *vintage, *recurrence)
+}
+
+fn out_of_range(place: &str) -> Refusals {
+    Refusals::of(Rejection::MoneyOutOfRange {
+        place: place.to_owned(),
+    })
+}
+
+pub(crate) fn misnamed<'a>(found: &str, ids: impl IntoIterator<Item = &'a str>) -> Misnamed {
+    Misnamed {
+        found: found.to_owned(),
+        nearest: nearest(found, ids).map(str::to_owned),
+    }
+}

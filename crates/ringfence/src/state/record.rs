@@ -1,0 +1,170 @@
+//! What the ledger remembers of each named thing.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::few::Few;
+use super::index::At;
+use crate::journal::act::{Approval, Term, Unrecorded};
+use crate::noun::{
+    BaseRule, BodyId, BodyKind, ControlMode, CostKind, Party, ProjectId, PromiseId, PromiseKind,
+    PurposeId, Recurrence, ReleaseRule, Standing, Stated, StreamId, StreamKind, TotalId,
+};
+use crate::word::{FinancialYear, Money};
+
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    pub(crate) id: BodyId,
+    pub(crate) name: Arc<str>,
+    pub(crate) kind: BodyKind,
+    pub(crate) parent: Option<At<Body>>,
+    pub(crate) standing: Standing,
+    /// Itself where it is legal, else the nearest legal body above; itself where there is none.
+    pub(crate) accountable: At<Body>,
+    pub(crate) from: NaiveDate,
+    pub(crate) until: Option<NaiveDate>,
+    pub(crate) entry: u64,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Stream {
+    pub(crate) id: StreamId,
+    pub(crate) name: Arc<str>,
+    pub(crate) purposes: Vec<PurposeId>,
+    pub(crate) control: ControlMode,
+    pub(crate) release: ReleaseRule,
+    pub(crate) base: BaseRule,
+    pub(crate) kind: StreamKind,
+    pub(crate) source: Option<At<Body>>,
+    pub(crate) availability: Option<PurposeId>,
+    pub(crate) entry: u64,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Project {
+    pub(crate) id: ProjectId,
+    pub(crate) name: Arc<str>,
+    pub(crate) body: At<Body>,
+    pub(crate) purpose: PurposeId,
+    pub(crate) approvals: Vec<Approved>,
+    pub(crate) delays: Vec<Delay>,
+    /// What is earmarked for it, cell by cell.
+    pub(crate) earmarks: Vec<(At<super::cell::Cell>, i64)>,
+    pub(crate) promises: Vec<At<Promise>>,
+    /// One-off commitments less what was given back, and direct spends: pence by year.
+    pub(crate) used: Vec<(FinancialYear, i64)>,
+    pub(crate) entry: u64,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Approved {
+    pub(crate) entry: u64,
+    pub(crate) effective: NaiveDate,
+    pub(crate) sum: Approval,
+    pub(crate) adds: bool,
+    pub(crate) by: Arc<str>,
+    pub(crate) withdrawn: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Delay {
+    pub(crate) entry: u64,
+    pub(crate) cause: PurposeId,
+    pub(crate) attributable_to: Option<Party>,
+    pub(crate) start: NaiveDate,
+    pub(crate) end: Option<NaiveDate>,
+    pub(crate) evidenced: bool,
+    pub(crate) withdrawn: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Promise {
+    pub(crate) id: PromiseId,
+    pub(crate) kind: PromiseKind,
+    pub(crate) body: At<Body>,
+    pub(crate) stream: At<Stream>,
+    pub(crate) project: Option<At<Project>>,
+    pub(crate) purpose: PurposeId,
+    pub(crate) term: Term,
+    pub(crate) cost: Option<CostKind>,
+    pub(crate) placed_on: NaiveDate,
+    pub(crate) parts: Few<Part, 1>,
+    /// Set once nothing of it will come any more.
+    pub(crate) ended: bool,
+    pub(crate) entry: u64,
+}
+
+/// Money of one line kept for a promise, and where it came from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) cell: At<super::cell::Cell>,
+    /// The project whose earmark it was taken from; else it was free.
+    pub(crate) origin: Option<At<Project>>,
+    pub(crate) open: i64,
+    pub(crate) spent: i64,
+    /// Whether its money of the year before was not kept.
+    pub(crate) unfunded: bool,
+}
+
+impl Promise {
+    pub(crate) fn open(&self) -> i64 {
+        self.parts.iter().map(|part| part.open).sum()
+    }
+
+    pub(crate) fn recurrence(&self) -> Recurrence {
+        match self.term {
+            Term::NonRecurrent { .. } => Recurrence::NonRecurrent,
+            Term::Recurrent { .. } => Recurrence::Recurrent,
+        }
+    }
+
+    pub(crate) fn is_finished(&self) -> bool {
+        self.ended || (self.recurrence() == Recurrence::NonRecurrent && self.open() == 0)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Total {
+    pub(crate) id: TotalId,
+    pub(crate) stream: At<Stream>,
+    pub(crate) year: FinancialYear,
+    pub(crate) amount: Money,
+    pub(crate) stated: Option<Stated>,
+    pub(crate) difference: Option<PurposeId>,
+    pub(crate) source: Arc<str>,
+    pub(crate) entry: u64,
+    pub(crate) withdrawn: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Mark {
+    pub(crate) stream: At<Stream>,
+    pub(crate) body: At<Body>,
+    pub(crate) year: FinancialYear,
+    pub(crate) what: Unrecorded,
+    pub(crate) words: Arc<str>,
+    pub(crate) entry: u64,
+    pub(crate) withdrawn: bool,
+}
+
+/// A notice as it was given: also what the base of later years rests on.
+#[derive(Clone, Debug)]
+pub(crate) struct Given {
+    pub(crate) entry: u64,
+    pub(crate) effective: NaiveDate,
+    pub(crate) stream: At<Stream>,
+    /// The body whose own money it was; nothing where it is new money.
+    pub(crate) from: Option<At<Body>>,
+    pub(crate) to: At<Body>,
+    pub(crate) year: FinancialYear,
+    pub(crate) amount: Money,
+    pub(crate) full_year: Money,
+    pub(crate) recurrence: Recurrence,
+    pub(crate) opening: bool,
+    pub(crate) stated: Option<Stated>,
+    pub(crate) notice: Arc<str>,
+    pub(crate) dated: Option<Arc<str>>,
+    pub(crate) virement: Option<At<Stream>>,
+    pub(crate) withdrawn: bool,
+}

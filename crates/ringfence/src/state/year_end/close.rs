@@ -1,0 +1,188 @@
+//! Closing a year by its plan.
+
+use chrono::NaiveDate;
+
+use super::plan::{Decision, Plan};
+use crate::journal::act::{AdoptBook, CloseYear, DecisionLine};
+use crate::journal::{Act, ActorId, Refusals, Rejection, Salt, Text};
+use crate::noun::Wording;
+use crate::state::Ledger;
+use crate::state::event::Event;
+use crate::state::moves::Moves;
+use crate::state::names::Named;
+
+/// When a close counts, when it was learned, and who closes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// When it counts: the last day of the year, or later.
+    pub effective: NaiveDate,
+    /// When it was learned; left out: the later of `effective` and the head's.
+    pub recorded: Option<NaiveDate>,
+    /// Who closes; left out: `not-stated`.
+    pub actor: Option<ActorId>,
+    /// The salts of the adoption, the close and the opening.
+    pub salts: [Salt; 3],
+}
+
+impl Closing {
+    /// A close that counts on a day.
+    pub fn on(effective: NaiveDate) -> Closing {
+        Closing {
+            effective,
+            recorded: None,
+            actor: None,
+            salts: [Salt::default(); 3],
+        }
+    }
+}
+
+impl Ledger {
+    /// The events of a close: the adoption of its book where none is adopted, the close, and the
+    /// opening of the next year. Nothing is changed.
+    ///
+    /// # Errors
+    /// `recorded_before_head`, `year_already_closed`, `effective_outside_year`, `plan_stale`,
+    /// `plan_blocked`, `other_book_adopted`, `money_out_of_range`.
+    pub fn check_close(&self, plan: &Plan, closing: &Closing) -> Result<Vec<Event>, Refusals> {
+        let recorded = closing
+            .recorded
+            .unwrap_or(closing.effective.max(self.head.recorded));
+        self.may_close_by(plan, closing, recorded)?;
+        let events = self.events_of_close(plan, closing, recorded);
+        self.within_range(&events)?;
+        Ok(events)
+    }
+
+    pub(crate) fn events_of_close(
+        &self,
+        plan: &Plan,
+        closing: &Closing,
+        recorded: NaiveDate,
+    ) -> Vec<Event> {
+        let next = plan.year.next();
+        let mut events = Vec::with_capacity(3);
+        if self.books.is_empty() && !plan.book.text().is_empty() {
+            let act = Act::AdoptBook(AdoptBook {
+                book: plan.book.text().to_owned(),
+            });
+            events.push((act, closing.effective, Moves::default()));
+        }
+        let decisions = plan.decisions.iter().flat_map(decision_lines).collect();
+        let close = CloseYear {
+            year: plan.year,
+            decisions,
+        };
+        events.push((
+            Act::CloseYear(close),
+            closing.effective,
+            self.closing_moves(plan),
+        ));
+        let (open, moves) = self.opening(plan);
+        events.push((Act::OpenYear(open), self.calendar().first_day(next), moves));
+        let event = |((act, effective, moves), salt): ((Act, NaiveDate, Moves), Salt)| Event {
+            effective,
+            recorded,
+            actor: closing.actor.clone().unwrap_or_else(ActorId::not_stated),
+            key: None,
+            act,
+            text: Text::default(),
+            salt,
+            named: Named::default(),
+            moves,
+        };
+        let salts = &closing.salts[3 - events.len()..];
+        events
+            .into_iter()
+            .zip(salts.iter().copied())
+            .map(event)
+            .collect()
+    }
+
+    fn may_close_by(
+        &self,
+        plan: &Plan,
+        closing: &Closing,
+        recorded: NaiveDate,
+    ) -> Result<(), Refusals> {
+        let (year, head) = (plan.year, self.head);
+        let mut no = Vec::new();
+        if recorded < head.recorded {
+            no.push(Rejection::RecordedBeforeHead {
+                recorded,
+                head: head.recorded,
+            });
+        }
+        if self.last_closed.is_some_and(|closed| year <= closed) {
+            no.push(Rejection::YearAlreadyClosed { year });
+        }
+        let (first, last) = (
+            self.calendar().first_day(year),
+            self.calendar().last_day(year),
+        );
+        if closing.effective < last {
+            let effective = closing.effective;
+            no.push(Rejection::EffectiveOutsideYear {
+                effective,
+                year,
+                first,
+                last,
+            });
+        }
+        if plan.head != head {
+            no.push(Rejection::PlanStale {
+                planned: plan.head.entry,
+                head: head.entry,
+            });
+        }
+        if !plan.blockers.is_empty() {
+            let asks = plan.blockers.iter();
+            let blockers = asks
+                .map(|it| format!("{}: {}", it.item, it.missing))
+                .collect();
+            no.push(Rejection::PlanBlocked { year, blockers });
+        }
+        let (adopted, planned) = (self.book_hash(), plan.book.hash());
+        if !self.books.is_empty() && adopted != planned {
+            no.push(Rejection::OtherBookAdopted { adopted, planned });
+        }
+        Refusals::from_reasons(no).map_or(Ok(()), Err)
+    }
+
+    fn closing_moves(&self, plan: &Plan) -> Moves {
+        let mut moves = Moves::default();
+        let recalled = self.release_recalled(plan.year);
+        for moved in plan
+            .before
+            .iter()
+            .chain(&plan.carried.closing)
+            .chain(&recalled)
+        {
+            moves.push(*moved);
+        }
+        moves
+    }
+
+    /// The sums of an opening stay money, as those of a draft do.
+    fn within_range(&self, events: &[Event]) -> Result<(), Refusals> {
+        for moved in events.iter().flat_map(|event| event.moves.iter()) {
+            if !self.stays_in_range(moved) {
+                let place = self.place(moved.cell.body, moved.cell.stream, Some(moved.cell.year));
+                return Err(Refusals::of(Rejection::MoneyOutOfRange { place }));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn decision_lines(decision: &Decision) -> Vec<DecisionLine> {
+    let parts = decision.disposal.parts().iter();
+    parts
+        .map(|part| DecisionLine {
+            item: decision.item.to_string(),
+            kind: decision.kind.word().to_owned(),
+            line: decision.line.clone(),
+            outcome: part.outcome.name().to_owned(),
+            amount: part.amount,
+        })
+        .collect()
+}

@@ -1,0 +1,298 @@
+//! What another rule would have done, on the same ledger.
+
+use std::collections::BTreeMap;
+
+use super::close::Closing;
+use super::plan::{Decision, Plan};
+use crate::journal::{ActKind, Draft, Entry, JournalError, Refusals};
+use crate::law::{BookFaults, Outcome, Reform, RuleBook};
+use crate::noun::{BodyId, Line};
+use crate::state::{Checked, Ledger};
+use crate::word::{FinancialYear, Money};
+use thiserror::Error;
+
+/// A rule book, or a reform over one.
+#[derive(Clone, Debug)]
+pub enum Rules {
+    /// A book.
+    Book(RuleBook),
+    /// A reform over a book.
+    Reformed {
+        /// The reform.
+        reform: Reform,
+        /// The book that it changes.
+        over: RuleBook,
+    },
+}
+
+/// Why two rules could not be compared.
+#[derive(Debug, Error)]
+pub enum CompareError {
+    /// A year cannot be closed.
+    #[error(transparent)]
+    Refused(#[from] Refusals),
+    /// A reform does not fit its book.
+    #[error(transparent)]
+    Faults(#[from] BookFaults),
+    /// The journal does not hold.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+/// What several rules would have done with the same years, item by item.
+///
+/// It holds behaviour fixed: nobody spends otherwise because the rule is another one.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The baseline's name.
+    pub baseline: String,
+    /// The names of what is compared with it.
+    pub reforms: Vec<String>,
+    /// One row for each item and reform.
+    pub rows: Vec<ComparisonRow>,
+}
+
+/// One item under the baseline and under a reform.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComparisonRow {
+    /// The year.
+    pub year: FinancialYear,
+    /// The reform.
+    pub reform: String,
+    /// The item.
+    pub item: String,
+    /// Where it stands.
+    pub line: Line,
+    /// Who answers for the line and gains what lapses.
+    pub accountable: BodyId,
+    /// How much the item is; where the two differ, under the reform.
+    pub amount: Money,
+    /// What the baseline keeps.
+    pub kept_by_baseline: Money,
+    /// What the reform keeps.
+    pub kept_by_reform: Money,
+    /// What the reform cannot decide for want of evidence.
+    pub undecided: Money,
+    /// Kept by the reform less kept by the baseline.
+    pub difference: Money,
+}
+
+type Places = BTreeMap<(FinancialYear, Line, String), Kept>;
+
+#[derive(Clone, Debug)]
+struct Kept {
+    accountable: BodyId,
+    amount: Money,
+    kept: Money,
+    undecided: Money,
+}
+
+impl Rules {
+    /// The book that results.
+    ///
+    /// # Errors
+    /// Where the reform does not fit its book.
+    pub fn book(&self) -> Result<RuleBook, BookFaults> {
+        match self {
+            Rules::Book(book) => Ok(book.clone()),
+            Rules::Reformed { reform, over } => reform.over(over),
+        }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        match self {
+            Rules::Book(book) => book.id(),
+            Rules::Reformed { reform, .. } => reform.id(),
+        }
+    }
+}
+
+impl Ledger {
+    /// What each of several rules would have done with the years asked for. Their closes are
+    /// left out and made anew on copies; the later entries stand as posted, and what they then
+    /// lack shows as unfunded. The ledger is not touched.
+    ///
+    /// # Errors
+    /// A year that is neither closed nor open; a reform that does not fit; a broken journal.
+    pub fn compare(
+        &self,
+        entries: &[Entry],
+        baseline: &Rules,
+        reforms: &[Rules],
+        years: &[FinancialYear],
+    ) -> Result<Comparison, CompareError> {
+        let before = self.kept_under(entries, &baseline.book()?, years)?;
+        let mut rows = Vec::new();
+        for reform in reforms {
+            let after = self.kept_under(entries, &reform.book()?, years)?;
+            rows.extend(rows_of(reform.name(), &before, &after));
+        }
+        let reforms = reforms
+            .iter()
+            .map(|reform| reform.name().to_owned())
+            .collect();
+        Ok(Comparison {
+            baseline: baseline.name().to_owned(),
+            reforms,
+            rows,
+        })
+    }
+
+    fn kept_under(
+        &self,
+        entries: &[Entry],
+        book: &RuleBook,
+        years: &[FinancialYear],
+    ) -> Result<Places, CompareError> {
+        let mut years = years.to_vec();
+        years.sort();
+        years.dedup();
+        let mut places = Places::new();
+        let closed = |year: &FinancialYear| self.last_closed.is_some_and(|last| *year <= last);
+        let copy = match years.first().filter(|year| closed(year)) {
+            Some(first) => Some(self.remade(entries, book, *first, &years, &mut places)?),
+            None => None,
+        };
+        let ledger = copy.as_ref().unwrap_or(self);
+        for year in years.iter().filter(|year| !closed(year)) {
+            note(&ledger.plan_close(*year, book)?, &mut places);
+        }
+        Ok(places)
+    }
+
+    /// The ledger with the closes of some years made anew under a book.
+    fn remade(
+        &self,
+        entries: &[Entry],
+        book: &RuleBook,
+        first: FinancialYear,
+        years: &[FinancialYear],
+        places: &mut Places,
+    ) -> Result<Ledger, CompareError> {
+        let mut copy = Ledger::new(self.header.clone());
+        let (mut changed, mut closing) = (false, None);
+        for (place, entry) in entries.iter().enumerate() {
+            let kind = self.entries[place].kind;
+            if kind == ActKind::CloseYear {
+                closing = copy.open_year;
+            }
+            let anew = closing.is_some_and(|year| years.contains(&year));
+            match kind {
+                ActKind::CloseYear if anew && closing >= Some(first) => {
+                    changed = true;
+                    let year = closing.unwrap_or(first);
+                    let plan = copy.plan_close(year, book)?;
+                    note(&plan, places);
+                    copy.close_anew(&plan, entry, self.entries[place].effective)?;
+                }
+                ActKind::OpenYear if anew => closing = None,
+                ActKind::CloseYear if changed => {
+                    let plan = copy.plan_close(closing.unwrap_or(first), &copy.rule_book())?;
+                    copy.close_anew(&plan, entry, self.entries[place].effective)?;
+                }
+                ActKind::OpenYear if changed => {}
+                _ if changed => copy.stand_as_posted(entry)?,
+                _ => {
+                    copy.follow(entry)?;
+                }
+            }
+        }
+        Ok(copy)
+    }
+
+    /// Closes and opens on a copy, whatever book is adopted and whatever the plan still asks:
+    /// what it cannot decide stays behind.
+    fn close_anew(
+        &mut self,
+        plan: &Plan,
+        entry: &Entry,
+        effective: chrono::NaiveDate,
+    ) -> Result<(), CompareError> {
+        for event in self.events_of_close(plan, &Closing::on(effective), self.head.recorded) {
+            if event.act().kind() != ActKind::AdoptBook {
+                self.apply(&event, entry.hash)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Posts what an entry said as a fact: it takes what is there, else falls short.
+    fn stand_as_posted(&mut self, entry: &Entry) -> Result<(), CompareError> {
+        let header = serde_json::from_str(&entry.header).map_err(|fault| {
+            let (entry, reason) = (entry.number, fault.to_string());
+            JournalError::Unreadable {
+                entry,
+                part: "header",
+                reason,
+            }
+        })?;
+        let event = self.event_of_act(entry, &header)?;
+        let draft = Draft {
+            effective: Some(event.effective),
+            recorded: None,
+            actor: Some(event.actor),
+            key: event.key,
+            act: event.act,
+            text: event.text,
+            salt: event.salt,
+        };
+        if let Ok(Checked::Append(event)) = self.check_as_fact(&draft) {
+            self.apply(&event, entry.hash)?;
+        }
+        Ok(())
+    }
+}
+
+fn note(plan: &Plan, places: &mut Places) {
+    for decision in &plan.decisions {
+        let Decision {
+            item,
+            line,
+            accountable,
+            amount,
+            disposal,
+            ..
+        } = decision;
+        let undecided = if disposal.is_decided() {
+            Money::ZERO
+        } else {
+            *amount
+        };
+        let kept = disposal.sum_of(Outcome::RollOver);
+        let accountable = accountable.clone();
+        let of_item = Kept {
+            accountable,
+            amount: *amount,
+            kept,
+            undecided,
+        };
+        places.insert((plan.year, line.clone(), item.to_string()), of_item);
+    }
+}
+
+fn rows_of(reform: &str, before: &Places, after: &Places) -> Vec<ComparisonRow> {
+    let mut keys: Vec<_> = before.keys().chain(after.keys()).collect();
+    keys.sort();
+    keys.dedup();
+    let row = |key: &(FinancialYear, Line, String)| {
+        let (old, new) = (before.get(key), after.get(key));
+        let any = new.or(old)?;
+        let kept_by_baseline = old.map_or(Money::ZERO, |kept| kept.kept);
+        let kept_by_reform = new.map_or(Money::ZERO, |kept| kept.kept);
+        let (year, line, item) = key.clone();
+        Some(ComparisonRow {
+            year,
+            reform: reform.to_owned(),
+            item,
+            line,
+            accountable: any.accountable.clone(),
+            amount: any.amount,
+            kept_by_baseline,
+            kept_by_reform,
+            undecided: new.map_or(Money::ZERO, |kept| kept.undecided),
+            difference: kept_by_reform.checked_sub(kept_by_baseline)?,
+        })
+    };
+    keys.into_iter().filter_map(row).collect()
+}

@@ -1,0 +1,130 @@
+//! From a decision to the movements that carry it out.
+
+use super::item::{Item, ItemKind, Piece};
+use crate::law::{Destination, DisposalPart, Outcome};
+use crate::noun::{Account, Recurrence};
+use crate::state::cell::CellKey;
+use crate::state::index::At;
+use crate::state::moves::Move;
+use crate::state::record::Promise;
+
+/// The movements of a decision: those that close the year, those that open the next, and what
+/// promises so lack.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Carried {
+    pub(crate) closing: Vec<Move>,
+    pub(crate) opening: Vec<Move>,
+    pub(crate) unfunded: Vec<(At<Promise>, CellKey, i64)>,
+}
+
+impl Carried {
+    /// Carries out the parts of a decision, piece by piece: the first part takes what is tied
+    /// first.
+    pub(crate) fn carry_out(&mut self, item: &Item, parts: &[DisposalPart]) {
+        let mut pieces = item.pieces.clone();
+        for part in parts {
+            let mut left = part.amount.pence();
+            for piece in &mut pieces {
+                let taken = if left < 0 {
+                    left.max(piece.amount)
+                } else {
+                    left.min(piece.amount)
+                };
+                if taken != 0 {
+                    self.carry_piece(
+                        item,
+                        Piece {
+                            amount: taken,
+                            ..*piece
+                        },
+                        part,
+                    );
+                    piece.amount -= taken;
+                    left -= taken;
+                }
+            }
+        }
+    }
+
+    fn carry_piece(&mut self, item: &Item, piece: Piece, part: &DisposalPart) {
+        let next = CellKey {
+            year: item.cell.year.next(),
+            ..item.cell
+        };
+        let own = CellKey {
+            vintage: next.year,
+            ..next
+        };
+        match part.outcome {
+            Outcome::RollOver => {
+                self.leave(item, piece, Account::RolledOut);
+                let kept = kept_as(item, piece, part.to);
+                let mut into = Move::between(next, Account::RolledIn, kept, piece.amount);
+                into.project = match kept {
+                    Account::Earmarked => piece.origin.or(item.project),
+                    _ => piece.origin,
+                };
+                into.promise = promise_of(item);
+                self.opening.push(into);
+            }
+            Outcome::Lapse => self.give_up(item, piece, Account::Lapsed),
+            Outcome::Revert => self.give_up(item, piece, Account::Reverted),
+            Outcome::ReProvide => {
+                self.give_up(item, piece, Account::ReProvided);
+                let line = CellKey {
+                    recurrence: Recurrence::NonRecurrent,
+                    ..own
+                };
+                let (from, to) = (Account::ReProvided, Account::Available);
+                self.opening
+                    .push(Move::between(line, from, to, piece.amount));
+            }
+            Outcome::Absorb => self.meet(item, piece),
+            Outcome::FirstCall => {
+                self.meet(item, piece);
+                let (from, to) = (Account::Available, Account::FirstCall);
+                self.opening
+                    .push(Move::between(own, from, to, -piece.amount));
+            }
+        }
+    }
+
+    fn leave(&mut self, item: &Item, piece: Piece, to: Account) {
+        let mut out = Move::between(item.cell, piece.state, to, piece.amount);
+        out.project = piece.origin;
+        out.promise = promise_of(item);
+        self.closing.push(out);
+    }
+
+    /// The money goes; an order is still owed.
+    fn give_up(&mut self, item: &Item, piece: Piece, to: Account) {
+        self.leave(item, piece, to);
+        if let (ItemKind::Commitment, Some(promise)) = (item.kind, item.promise) {
+            self.unfunded.push((promise, item.cell, piece.amount));
+        }
+    }
+
+    /// A deficit is met by the accountable body.
+    fn meet(&mut self, item: &Item, piece: Piece) {
+        let (from, to) = (Account::DeficitMet, Account::Available);
+        self.closing
+            .push(Move::between(item.cell, from, to, -piece.amount));
+    }
+}
+
+/// The promise that money stays kept for.
+fn promise_of(item: &Item) -> Option<At<Promise>> {
+    item.promise
+        .filter(|_| matches!(item.kind, ItemKind::Commitment | ItemKind::Hold))
+}
+
+/// How money that is rolled over stands in the next year.
+fn kept_as(item: &Item, piece: Piece, to: Option<Destination>) -> Account {
+    let for_the_project = to == Some(Destination::Project) && item.project.is_some();
+    match item.kind {
+        ItemKind::Commitment => Account::Committed,
+        ItemKind::Hold => Account::Held,
+        _ if for_the_project || piece.origin.is_some() => Account::Earmarked,
+        _ => Account::Available,
+    }
+}

@@ -1,0 +1,175 @@
+//! The facts of an item, as the law reads them.
+
+use std::sync::Arc;
+
+use super::item::{Item, ItemKind};
+use crate::journal::act::Approval;
+use crate::law::{Fact, FactError, FactName, Facts, Group, Record};
+use crate::noun::{PromiseKind, Recurrence, Wording};
+use crate::state::Ledger;
+use crate::state::index::At;
+use crate::state::record::{Delay, Project};
+use crate::word::{FinancialYear, Money};
+
+impl Ledger {
+    /// What is known of an item.
+    pub(crate) fn facts_of(&self, item: &Item, year: FinancialYear) -> Facts {
+        let mut facts = Facts::new();
+        self.set_line_facts(&mut facts, item, year)
+            .expect("facts of the vocabulary's types");
+        self.set_promise_facts(&mut facts, item)
+            .expect("facts of the vocabulary's types");
+        if let Some(project) = item.project {
+            self.set_project_facts(&mut facts, project, year)
+                .expect("facts of the vocabulary's types");
+        }
+        facts
+    }
+
+    fn set_line_facts(
+        &self,
+        facts: &mut Facts,
+        item: &Item,
+        year: FinancialYear,
+    ) -> Result<(), FactError> {
+        let body = &self.bodies[item.cell.body];
+        let stream = &self.streams[item.cell.stream];
+        let calendar = self.calendar();
+        let vintage = item.cell.vintage;
+        let first = i64::from(year.first_calendar_year());
+        let age = first - i64::from(vintage.first_calendar_year());
+        facts
+            .set(FactName::ItemKind, item.kind.word(), &[])?
+            .set(FactName::ItemAmount, pounds(item.amount()), &[])?
+            .set(FactName::BodyId, body.id.as_str(), &[body.entry])?
+            .set(FactName::BodyKind, body.kind.word(), &[body.entry])?
+            .set(
+                FactName::BodyAccountable,
+                self.bodies[body.accountable].id.as_str(),
+                &[],
+            )?
+            .set(FactName::StreamId, stream.id.as_str(), &[stream.entry])?
+            .set(FactName::StreamKind, stream.kind.word(), &[stream.entry])?
+            .set(FactName::LineVintage, vintage, &[])?
+            .set(FactName::LineRecurrence, item.cell.recurrence.word(), &[])?
+            .set(FactName::LineAge, age, &[])?
+            .set(FactName::LineHops, i64::from(item.hops), &[])?
+            .set(FactName::YearItself, year, &[])?
+            .set(FactName::YearFirstDay, calendar.first_day(year), &[])?
+            .set(FactName::YearLastDay, calendar.last_day(year), &[])?;
+        if let Some(availability) = &stream.availability {
+            facts.set(
+                FactName::StreamAvailability,
+                availability.as_str(),
+                &[stream.entry],
+            )?;
+        }
+        for record in self.notice_records(item)? {
+            facts.add(record);
+        }
+        Ok(())
+    }
+
+    fn notice_records(&self, item: &Item) -> Result<Vec<Record>, FactError> {
+        let of_line = |given: &&crate::state::record::Given| {
+            given.virement.is_none()
+                && !given.withdrawn
+                && (given.stream, given.to) == (item.cell.stream, item.cell.body)
+                && (given.year, given.recurrence) == (item.cell.vintage, item.cell.recurrence)
+        };
+        let mut records = Vec::new();
+        for at in self.notices_to.get(&item.cell.body).into_iter().flatten() {
+            let given = &self.notices[*at];
+            if of_line(&given) {
+                let mut record = Record::new(Group::Notice);
+                record.set(FactName::NoticeEffective, given.effective, &[given.entry])?;
+                record.set(FactName::NoticeAmount, given.amount, &[given.entry])?;
+                records.push(record);
+            }
+        }
+        Ok(records)
+    }
+
+    fn set_promise_facts(&self, facts: &mut Facts, item: &Item) -> Result<(), FactError> {
+        if item.project.is_some() {
+            facts.set(FactName::ItemTied, pounds(item.tied()), &[])?;
+        }
+        let Some(promise) = item.promise.map(|at| &self.promises[at]) else {
+            return Ok(());
+        };
+        let entry = [promise.entry];
+        facts.set(FactName::ItemAttached, promise.project.is_some(), &entry)?;
+        if promise.kind == PromiseKind::Hold || item.kind == ItemKind::Hold {
+            return Ok(());
+        }
+        let recurrence: Recurrence = promise.recurrence();
+        facts.set(FactName::CommitmentRecurrence, recurrence.word(), &entry)?;
+        facts.set(FactName::CommitmentPlacedOn, promise.placed_on, &entry)?;
+        if let Some(cost) = &promise.cost {
+            facts.set(FactName::CommitmentCost, cost.as_str(), &entry)?;
+        }
+        Ok(())
+    }
+
+    fn set_project_facts(
+        &self,
+        facts: &mut Facts,
+        at: At<Project>,
+        year: FinancialYear,
+    ) -> Result<(), FactError> {
+        let project = &self.projects[at];
+        let last = self.calendar().last_day(year);
+        facts.set(FactName::ProjectId, project.id.as_str(), &[project.entry])?;
+        let in_time = |it: &&crate::state::record::Approved| !it.withdrawn && it.effective <= last;
+        let approvals: Vec<_> = project.approvals.iter().filter(in_time).collect();
+        let entries: Vec<u64> = approvals.iter().map(|approved| approved.entry).collect();
+        facts.set(FactName::ProjectApproved, !approvals.is_empty(), &entries)?;
+        if let Some(first) = approvals.first() {
+            facts.set(FactName::ProjectApprovedOn, first.effective, &[first.entry])?;
+        }
+        for approved in approvals {
+            let mut record = Record::new(Group::Approval);
+            let on = match approved.sum {
+                Approval::Annual {
+                    from: Some(from), ..
+                } => from.max(approved.effective),
+                _ => approved.effective,
+            };
+            record.set(FactName::ApprovalOn, on, &[approved.entry])?;
+            if !approved.by.is_empty() {
+                record.set(FactName::ApprovalBy, approved.by.clone(), &[approved.entry])?;
+            }
+            facts.add(record);
+        }
+        for delay in project
+            .delays
+            .iter()
+            .filter(|it| !it.withdrawn && it.start <= last)
+        {
+            facts.add(delay_record(delay)?);
+        }
+        Ok(())
+    }
+}
+
+fn delay_record(delay: &Delay) -> Result<Record, FactError> {
+    let entry = [delay.entry];
+    let mut record = Record::new(Group::Delay);
+    let attributed = delay.attributable_to.as_ref();
+    let attributed = attributed.map_or(Fact::Unknown, |party| {
+        Fact::from(Arc::<str>::from(party.to_string()))
+    });
+    record
+        .set(FactName::DelayCause, delay.cause.as_str(), &entry)?
+        .set(FactName::DelayAttributableTo, attributed, &entry)?
+        .set(FactName::DelayStart, delay.start, &entry)?
+        .set(FactName::DelayEvidence, delay.evidenced, &entry)?;
+    if let Some(end) = delay.end {
+        record.set(FactName::DelayEnd, end, &entry)?;
+    }
+    Ok(record)
+}
+
+fn pounds(pence: i64) -> Money {
+    Money::from_pence(pence).expect("a balance is within range")
+}

@@ -1,0 +1,102 @@
+//! What a year leaves behind: one item for each open commitment, hold, earmark, slippage, free
+//! balance and deficit of a line.
+
+use std::fmt;
+
+use crate::noun::{Account, Line, ProjectId, PromiseId, Wording};
+use crate::state::cell::{Cell, CellKey};
+use crate::state::index::At;
+use crate::state::record::{Project, Promise};
+
+/// What kind of money an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ItemKind {
+    /// An open one-off commitment.
+    Commitment,
+    /// A hold.
+    Hold,
+    /// What is tied to a project and not used.
+    Earmark,
+    /// Months of a recurrent commitment that passed without cost.
+    Slippage,
+    /// What is free.
+    Free,
+    /// Cost above authority.
+    Deficit,
+}
+
+impl Wording for ItemKind {
+    const WORDS: &'static [(&'static str, ItemKind)] = &[
+        ("commitment", ItemKind::Commitment),
+        ("hold", ItemKind::Hold),
+        ("earmark", ItemKind::Earmark),
+        ("slippage", ItemKind::Slippage),
+        ("free", ItemKind::Free),
+        ("deficit", ItemKind::Deficit),
+    ];
+}
+
+/// The name of an item: the commitment's or hold's own id, `earmark:<project>`,
+/// `slippage:<commitment>`, `free:<line>` or `deficit:<line>`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemName {
+    /// A commitment or hold.
+    Promise(PromiseId),
+    /// An earmark.
+    Earmark(ProjectId),
+    /// Slippage of a commitment.
+    Slippage(PromiseId),
+    /// A free balance.
+    Free(Line),
+    /// A deficit.
+    Deficit(Line),
+}
+
+impl fmt::Display for ItemName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ItemName::Promise(id) => write!(f, "{id}"),
+            ItemName::Earmark(project) => write!(f, "earmark:{project}"),
+            ItemName::Slippage(commitment) => write!(f, "slippage:{commitment}"),
+            ItemName::Free(line) => write!(f, "free:{line}"),
+            ItemName::Deficit(line) => write!(f, "deficit:{line}"),
+        }
+    }
+}
+
+/// One item on one line, as it stood on the last day.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    pub(crate) kind: ItemKind,
+    pub(crate) at: At<Cell>,
+    pub(crate) cell: CellKey,
+    pub(crate) hops: u16,
+    pub(crate) project: Option<At<Project>>,
+    pub(crate) promise: Option<At<Promise>>,
+    /// In the order in which it is kept: what is tied first. Below nought for a deficit.
+    pub(crate) pieces: Vec<Piece>,
+}
+
+/// Money of an item from one origin.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece {
+    /// Where it stands.
+    pub(crate) state: Account,
+    /// The project whose earmark it is, or was taken from.
+    pub(crate) origin: Option<At<Project>>,
+    pub(crate) amount: i64,
+}
+
+impl Item {
+    pub(crate) fn amount(&self) -> i64 {
+        self.pieces.iter().map(|piece| piece.amount).sum()
+    }
+
+    pub(crate) fn tied(&self) -> i64 {
+        self.pieces
+            .iter()
+            .filter(|it| it.origin.is_some())
+            .map(|it| it.amount)
+            .sum()
+    }
+}

@@ -1,0 +1,15 @@
+//! The year end: items, decisions, plan, close and opening.
+
+mod close;
+mod compare;
+mod decide;
+mod facts;
+mod item;
+mod opening;
+mod plan;
+mod working;
+
+pub use close::Closing;
+pub use compare::{CompareError, Comparison, ComparisonRow, Rules};
+pub use item::{ItemKind, ItemName};
+pub use plan::{Benefit, Blocker, Decision, Plan};

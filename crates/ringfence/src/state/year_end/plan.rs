@@ -1,0 +1,290 @@
+//! The plan of a close.
+
+use std::collections::BTreeMap;
+
+use super::decide::Carried;
+use super::item::{Item, ItemKind, ItemName};
+use crate::journal::{Refusals, Rejection};
+use crate::law::{Disposal, Explained, Facts, Outcome, RuleBook};
+use crate::noun::{BodyId, Line, StreamId, Wording};
+use crate::state::names::Stance;
+use crate::state::{Head, Ledger};
+use crate::word::{FinancialYear, Money};
+
+/// What a close would do under a rule book: one decision for each item, what it still asks, and
+/// who gains. It is bound to the entry it was made on, and changes nothing.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    pub(crate) year: FinancialYear,
+    pub(crate) book: RuleBook,
+    pub(crate) head: Head,
+    pub(crate) decisions: Vec<Decision>,
+    pub(crate) blockers: Vec<Blocker>,
+    pub(crate) carried: Carried,
+    pub(crate) before: Vec<crate::state::moves::Move>,
+}
+
+/// What becomes of one item.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The item.
+    pub item: ItemName,
+    /// What kind of money it is.
+    pub kind: ItemKind,
+    /// Where it stands.
+    pub line: Line,
+    /// The body that answers for the line.
+    pub accountable: BodyId,
+    /// How much it is; below nought for a deficit.
+    pub amount: Money,
+    /// What becomes of it.
+    pub disposal: Disposal,
+    pub(crate) facts: Facts,
+}
+
+/// Something that a plan asks before the year can be closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blocker {
+    /// The item, or the line.
+    pub item: String,
+    /// Where it stands.
+    pub place: String,
+    /// The fact that is missing, or the clauses that disagree.
+    pub missing: String,
+    /// What to do about it.
+    pub works: &'static str,
+}
+
+/// What falls to an accountable body at a year end, stream by stream.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Benefit {
+    /// Who answers.
+    pub body: BodyId,
+    /// Of which stream.
+    pub stream: StreamId,
+    /// What lapsed on its own lines.
+    pub own: Money,
+    /// What fell in from the bodies below it.
+    pub fell_in: Money,
+    /// The over-spends that it meets.
+    pub met: Money,
+    /// What it gains, all told.
+    pub net: Money,
+}
+
+impl Ledger {
+    /// Plans the close of a year under a rule book, and changes nothing.
+    ///
+    /// # Errors
+    /// `year_already_closed`, `year_not_open`, `years_close_in_order`.
+    pub fn plan_close(&self, year: FinancialYear, book: &RuleBook) -> Result<Plan, Refusals> {
+        self.may_close(year)?;
+        let on = self.calendar().last_day(year);
+        let working = self.work_out(year);
+        let mut carried = Carried {
+            unfunded: working.unfunded,
+            ..Carried::default()
+        };
+        let mut decisions = Vec::with_capacity(working.items.len());
+        let mut blockers = self.not_recorded_blockers(year);
+        for item in &working.items {
+            let facts = self.facts_of(item, year);
+            let disposal = book.dispose(&facts, on);
+            let decision = self.decision(item, disposal, facts);
+            carried.carry_out(item, decision.disposal.parts());
+            blockers.extend(blockers_of(&decision));
+            decisions.push(decision);
+        }
+        let (book, head, before) = (book.clone(), self.head, working.moves);
+        Ok(Plan {
+            year,
+            book,
+            head,
+            decisions,
+            blockers,
+            carried,
+            before,
+        })
+    }
+
+    fn may_close(&self, year: FinancialYear) -> Result<(), Refusals> {
+        let no = match self.stance(year) {
+            Stance::Closed => Rejection::YearAlreadyClosed { year },
+            Stance::NotOpen => Rejection::YearNotOpen {
+                year,
+                open: self.open_year,
+            },
+            Stance::Open => return Ok(()),
+            Stance::First => {
+                let years = self.cells.iter().map(|(_, cell)| cell.key.year);
+                match years.min() {
+                    Some(earlier) if earlier < year => {
+                        Rejection::YearsCloseInOrder { year, earlier }
+                    }
+                    Some(_) => return Ok(()),
+                    None => Rejection::YearNotOpen { year, open: None },
+                }
+            }
+        };
+        Err(Refusals::of(no))
+    }
+
+    fn decision(&self, item: &Item, disposal: Disposal, facts: Facts) -> Decision {
+        let line = self.line_of(&item.cell);
+        let promise = item.promise.map(|at| self.promises[at].id.clone());
+        let project = item.project.map(|at| self.projects[at].id.clone());
+        let name = match (item.kind, promise, project) {
+            (ItemKind::Slippage, Some(promise), _) => ItemName::Slippage(promise),
+            (_, Some(promise), _) => ItemName::Promise(promise),
+            (_, None, Some(project)) => ItemName::Earmark(project),
+            (ItemKind::Deficit, None, None) => ItemName::Deficit(line.clone()),
+            (_, None, None) => ItemName::Free(line.clone()),
+        };
+        let accountable = self.bodies[item.cell.body].accountable;
+        Decision {
+            item: name,
+            kind: item.kind,
+            line,
+            accountable: self.bodies[accountable].id.clone(),
+            amount: Money::from_pence(item.amount()).expect("a balance is within range"),
+            disposal,
+            facts,
+        }
+    }
+
+    fn not_recorded_blockers(&self, year: FinancialYear) -> Vec<Blocker> {
+        let marks = self
+            .marks
+            .iter()
+            .filter(|mark| mark.year == year && !mark.withdrawn);
+        let blocker = |mark: &crate::state::record::Mark| Blocker {
+            item: format!("not-recorded:{}", self.place(mark.body, mark.stream, None)),
+            place: self.place(mark.body, mark.stream, Some(year)),
+            missing: mark.what.word().to_owned(),
+            works: "record it, or correct the mark",
+        };
+        marks.map(blocker).collect()
+    }
+}
+
+fn blockers_of(decision: &Decision) -> Vec<Blocker> {
+    let blocker = |missing: &String, works| Blocker {
+        item: decision.item.to_string(),
+        place: decision.line.to_string(),
+        missing: missing.clone(),
+        works,
+    };
+    match &decision.disposal {
+        Disposal::Decided { .. } => Vec::new(),
+        Disposal::NeedsEvidence { missing } => missing
+            .iter()
+            .map(|fact| blocker(fact, "record it with its evidence"))
+            .collect(),
+        Disposal::Conflict { labels } => {
+            let both = format!("rules_conflict: {}", labels.join(" and "));
+            vec![blocker(
+                &both,
+                "change the book so that one stands over the other",
+            )]
+        }
+    }
+}
+
+impl Plan {
+    /// The year that it closes.
+    pub fn year(&self) -> FinancialYear {
+        self.year
+    }
+
+    /// The rule book that it follows.
+    pub fn book(&self) -> &RuleBook {
+        &self.book
+    }
+
+    /// The entry that it was made on.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// What becomes of each item, in the order of the lines.
+    pub fn decisions(&self) -> &[Decision] {
+        &self.decisions
+    }
+
+    /// What it still asks.
+    pub fn blockers(&self) -> &[Blocker] {
+        &self.blockers
+    }
+
+    /// How much comes to an outcome, over the decisions chosen.
+    pub fn sum_of(&self, outcome: Outcome, chosen: impl Fn(&Decision) -> bool) -> Money {
+        let parts = self.decisions.iter().filter(|decision| chosen(decision));
+        let sums = parts.map(|decision| decision.disposal.sum_of(outcome));
+        Money::total(sums).unwrap_or(Money::ZERO)
+    }
+
+    /// How much is kept.
+    pub fn rolled_over(&self) -> Money {
+        self.sum_of(Outcome::RollOver, |_| true)
+    }
+
+    /// How much lapses.
+    pub fn lapsed(&self) -> Money {
+        self.sum_of(Outcome::Lapse, |_| true)
+    }
+
+    /// Who gains, and what is met, by accountable body and stream.
+    pub fn benefits(&self) -> Vec<Benefit> {
+        let mut sums: BTreeMap<(BodyId, StreamId), [Money; 3]> = BTreeMap::new();
+        for decision in &self.decisions {
+            let key = (decision.accountable.clone(), decision.line.stream.clone());
+            let sum = sums.entry(key).or_default();
+            let lapsed = decision.disposal.sum_of(Outcome::Lapse);
+            let met = decision.disposal.sum_of(Outcome::Absorb).negated();
+            let own = usize::from(decision.line.body != decision.accountable);
+            add(&mut sum[own], lapsed);
+            add(&mut sum[2], met);
+        }
+        let benefit = |((body, stream), [own, fell_in, met]): ((BodyId, StreamId), [Money; 3])| {
+            let net = Money::total([own, fell_in, met.negated()]).unwrap_or(Money::ZERO);
+            Benefit {
+                body,
+                stream,
+                own,
+                fell_in,
+                met,
+                net,
+            }
+        };
+        sums.into_iter().map(benefit).collect()
+    }
+
+    /// Why an item comes to what it does: one explanation for each line on which it stands.
+    /// An item on several lines is named by its id, which shows all, or by
+    /// `id@vintage/recurrence`.
+    pub fn why(&self, item: &str) -> Vec<Explained<Disposal>> {
+        let on = self.decisions.iter().filter(|decision| {
+            let name = decision.item.to_string();
+            let Line {
+                vintage,
+                recurrence,
+                ..
+            } = &decision.line;
+            name == item || format!("{name}@{vintage}/{}", recurrence.word()) == item
+        });
+        on.map(|decision| self.explain(decision)).collect()
+    }
+
+    /// The reasons of one decision, rebuilt.
+    pub fn explain(&self, decision: &Decision) -> Explained<Disposal> {
+        let day = match decision.facts.fact(crate::law::FactName::YearLastDay) {
+            crate::law::Fact::Known(crate::law::Value::Date(day)) => *day,
+            _ => self.head.recorded,
+        };
+        self.book.roll_over(&decision.facts, day)
+    }
+}
+
+fn add(sum: &mut Money, more: Money) {
+    *sum = sum.checked_add(more).unwrap_or(Money::MAX);
+}

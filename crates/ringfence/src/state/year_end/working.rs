@@ -1,0 +1,252 @@
+//! Working out what a year leaves behind, line by line.
+
+use super::item::{Item, ItemKind, Piece};
+use crate::noun::{Account, PromiseKind, Recurrence};
+use crate::state::Ledger;
+use crate::state::cell::{Cell, CellKey};
+use crate::state::index::{At, Index};
+use crate::state::moves::Move;
+use crate::state::record::{Part, Project, Promise};
+use crate::word::FinancialYear;
+
+/// What a year leaves behind: the items of each line, the movements that lay them bare, and
+/// what commitments lack.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Working {
+    pub(crate) items: Vec<Item>,
+    /// Slippage back to where it came from; what a shortfall takes.
+    pub(crate) moves: Vec<Move>,
+    /// Promises whose money is not there, whatever the rule.
+    pub(crate) unfunded: Vec<(At<Promise>, CellKey, i64)>,
+}
+
+/// The open parts of promises and the earmarks, by cell.
+struct Kept {
+    parts: Index<At<Cell>, Vec<(At<Promise>, Part)>>,
+    earmarks: Index<At<Cell>, Vec<(At<Project>, i64)>>,
+}
+
+impl Ledger {
+    /// Works out what a year leaves behind, in the order of body, stream, vintage and recurrence
+    /// by name.
+    pub(crate) fn work_out(&self, year: FinancialYear) -> Working {
+        let kept = self.kept_in(year);
+        let mut cells: Vec<(At<Cell>, &Cell)> = self
+            .cells
+            .iter()
+            .filter(|(_, cell)| cell.key.year == year)
+            .collect();
+        cells.sort_by_cached_key(|(_, cell)| self.line_of(&cell.key));
+        let mut working = Working::default();
+        for (at, cell) in cells {
+            let mut line = LineEnd::of(self, at, cell, &kept);
+            line.take_the_shortfall(self, &mut working);
+            line.leave(cell, &mut working);
+        }
+        working
+    }
+
+    fn kept_in(&self, year: FinancialYear) -> Kept {
+        let mut kept = Kept {
+            parts: Index::default(),
+            earmarks: Index::default(),
+        };
+        for (at, promise) in self.promises.iter() {
+            for part in promise.parts.iter().filter(|part| part.open > 0) {
+                if self.cells[part.cell].key.year == year {
+                    kept.parts.entry(part.cell).or_default().push((at, *part));
+                }
+            }
+        }
+        for (at, project) in self.projects.iter() {
+            for (cell, amount) in project.earmarks.iter().filter(|(_, amount)| *amount > 0) {
+                if self.cells[*cell].key.year == year {
+                    kept.earmarks.entry(*cell).or_default().push((at, *amount));
+                }
+            }
+        }
+        kept
+    }
+}
+
+/// One line at the year end.
+struct LineEnd {
+    free: i64,
+    items: Vec<Item>,
+}
+
+impl LineEnd {
+    fn of(ledger: &Ledger, at: At<Cell>, cell: &Cell, kept: &Kept) -> LineEnd {
+        let mut line = LineEnd {
+            free: cell.available(),
+            items: Vec::new(),
+        };
+        let empty = |kind, project, promise| Item {
+            kind,
+            at,
+            cell: cell.key,
+            hops: cell.hops,
+            project,
+            promise,
+            pieces: Vec::new(),
+        };
+        for (promise, part) in kept.parts.get(&at).into_iter().flatten() {
+            let of = &ledger.promises[*promise];
+            let (kind, state) = match (of.kind, of.recurrence(), part.origin) {
+                (PromiseKind::Hold, _, _) => (ItemKind::Hold, Account::Held),
+                (_, Recurrence::NonRecurrent, _) => (ItemKind::Commitment, Account::Committed),
+                (_, Recurrence::Recurrent, Some(_)) => (ItemKind::Slippage, Account::Earmarked),
+                (_, Recurrence::Recurrent, None) => (ItemKind::Slippage, Account::Available),
+            };
+            let piece = Piece {
+                state,
+                origin: part.origin,
+                amount: part.open,
+            };
+            let same = |item: &&mut Item| item.kind == kind && item.promise == Some(*promise);
+            match line.items.iter_mut().find(same) {
+                Some(item) => item.pieces.push(piece),
+                None => {
+                    let mut item = empty(kind, of.project, Some(*promise));
+                    item.pieces.push(piece);
+                    line.items.push(item);
+                }
+            }
+        }
+        for (project, amount) in kept.earmarks.get(&at).into_iter().flatten() {
+            let mut item = empty(ItemKind::Earmark, Some(*project), None);
+            let (state, origin) = (Account::Earmarked, Some(*project));
+            item.pieces.push(Piece {
+                state,
+                origin,
+                amount: *amount,
+            });
+            line.items.push(item);
+        }
+        for item in &mut line.items {
+            item.pieces.sort_by_key(|piece| piece.origin.is_none());
+        }
+        line.items
+            .sort_by_cached_key(|item| (item.kind, order_of(ledger, item)));
+        line
+    }
+
+    /// A shortfall takes slippage that is free, then earmarks, holds and commitments, each the
+    /// latest first; what a commitment so lacks is unfunded.
+    fn take_the_shortfall(&mut self, ledger: &Ledger, working: &mut Working) {
+        self.lay_slippage_bare(working);
+        let mut short = (-self.free).max(0);
+        let order = [
+            ItemKind::Slippage,
+            ItemKind::Earmark,
+            ItemKind::Hold,
+            ItemKind::Commitment,
+        ];
+        for kind in order {
+            let mut places: Vec<usize> = (0..self.items.len())
+                .filter(|at| self.items[*at].kind == kind)
+                .collect();
+            places.sort_by_cached_key(|at| {
+                let item = &self.items[*at];
+                (
+                    std::cmp::Reverse(entry_of(ledger, item)),
+                    order_of(ledger, item),
+                )
+            });
+            for at in places {
+                short -= take_from(&mut self.items[at], short, working);
+            }
+        }
+        self.free = if short > 0 { -short } else { self.free.max(0) };
+    }
+
+    /// Months that passed without cost are no longer committed.
+    fn lay_slippage_bare(&self, working: &mut Working) {
+        for item in self
+            .items
+            .iter()
+            .filter(|item| item.kind == ItemKind::Slippage)
+        {
+            let Some(promise) = item.promise else {
+                continue;
+            };
+            for piece in &item.pieces {
+                let back = Move::between(item.cell, Account::Committed, piece.state, piece.amount);
+                working
+                    .moves
+                    .push(back.of_project(piece.origin).of_promise(promise));
+            }
+        }
+    }
+
+    fn leave(self, cell: &Cell, working: &mut Working) {
+        let at = self.items.first().map(|item| item.at);
+        let LineEnd { free, items } = self;
+        working
+            .items
+            .extend(items.into_iter().filter(|item| item.amount() > 0));
+        if free == 0 {
+            return;
+        }
+        let kind = if free > 0 {
+            ItemKind::Free
+        } else {
+            ItemKind::Deficit
+        };
+        working.items.push(Item {
+            kind,
+            at: at.unwrap_or_default(),
+            cell: cell.key,
+            hops: cell.hops,
+            project: None,
+            promise: None,
+            pieces: vec![Piece {
+                state: Account::Available,
+                origin: None,
+                amount: free,
+            }],
+        });
+    }
+}
+
+/// Takes from an item what a shortfall wants, the last piece first; says how much.
+fn take_from(item: &mut Item, short: i64, working: &mut Working) -> i64 {
+    let mut left = short;
+    for piece in item.pieces.iter_mut().rev() {
+        let taken = piece.amount.min(left);
+        if taken == 0 {
+            continue;
+        }
+        piece.amount -= taken;
+        left -= taken;
+        if piece.state != Account::Available {
+            let back = Move::between(item.cell, piece.state, Account::Available, taken);
+            let mut back = back.of_project(piece.origin);
+            if item.kind != ItemKind::Slippage {
+                back.promise = item.promise;
+            }
+            working.moves.push(back);
+        }
+        if let (ItemKind::Commitment, Some(promise)) = (item.kind, item.promise) {
+            working.unfunded.push((promise, item.cell, taken));
+        }
+    }
+    item.pieces.retain(|piece| piece.amount != 0);
+    short - left
+}
+
+fn entry_of(ledger: &Ledger, item: &Item) -> u64 {
+    match (item.promise, item.project) {
+        (Some(promise), _) => ledger.promises[promise].entry,
+        (None, Some(project)) => ledger.projects[project].entry,
+        (None, None) => 0,
+    }
+}
+
+fn order_of(ledger: &Ledger, item: &Item) -> String {
+    match (item.promise, item.project) {
+        (Some(promise), _) => ledger.promises[promise].id.to_string(),
+        (None, Some(project)) => ledger.projects[project].id.to_string(),
+        (None, None) => String::new(),
+    }
+}

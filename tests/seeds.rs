@@ -1,0 +1,269 @@
+//! Seed folders: what loads, in which order, and everything that is wrong at once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ringfence_formats::{SeedFault, SeedFaults, SeedFolder, SeedStep};
+
+/// A folder of files that goes away with the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn with(name: &str, files: &[(&str, &str)]) -> Folder {
+        let path = std::env::temp_dir().join(format!("ringfence-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).expect("a folder of the test");
+        for (file, text) in files {
+            fs::write(path.join(file), text).expect("a file of the test");
+        }
+        Folder(path)
+    }
+
+    fn faults(&self) -> SeedFaults {
+        SeedFolder::read(&self.0).expect_err("a folder with faults")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn places(faults: &SeedFaults) -> Vec<(String, usize, String)> {
+    faults
+        .all()
+        .iter()
+        .map(|fault| match fault {
+            SeedFault::UnknownFile { file, .. } => (file.clone(), 0, String::new()),
+            other => {
+                let (place, column) = other.cell();
+                let place = place.expect("a row").clone();
+                (place.file, place.row, column.unwrap_or("").to_owned())
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn ten_faults_in_four_files_are_told_at_once_with_their_places() {
+    let folder = Folder::with(
+        "ten",
+        &[
+            (
+                "notices.csv",
+                "stream,to,year,amount,effective,recurence\n\
+                 cluster,north,2016-17,£0.001,2016-04-05,\n\
+                 cluster,north,2016-18,1e400,2015-02-29,\n",
+            ),
+            ("spends.csv", "commitment,amount,amount\n\na,NaN,1\nb,1\n"),
+            (
+                "holds.csv",
+                "id,stream,body,year,amount\n\
+                 one,cluster,north,2016-17,5\n\
+                 two,cluster,north,2016-17,6\n",
+            ),
+            ("notice.csv", "stream\n"),
+        ],
+    );
+    let faults = folder.faults();
+    let expected = [
+        ("holds.csv", 1, "purpose"),
+        ("notice.csv", 0, ""),
+        ("notices.csv", 1, "recurence"),
+        ("notices.csv", 2, "amount"),
+        ("notices.csv", 3, "amount"),
+        ("notices.csv", 3, "effective"),
+        ("notices.csv", 3, "year"),
+        ("spends.csv", 1, "amount"),
+        ("spends.csv", 3, "amount"),
+        ("spends.csv", 4, ""),
+    ];
+    let expected = expected.map(|(file, row, column)| (file.to_owned(), row, column.to_owned()));
+    assert_eq!(places(&faults), expected, "{faults}");
+    let nearest = |fault: &SeedFault| match fault {
+        SeedFault::UnknownFile { nearest, .. } | SeedFault::UnknownColumn { nearest, .. } => {
+            *nearest
+        }
+        _ => None,
+    };
+    assert_eq!(nearest(&faults.all()[1]), Some("notices.csv"));
+    assert_eq!(nearest(&faults.all()[2]), Some("recurrence"));
+    assert!(matches!(
+        faults.all()[9],
+        SeedFault::RaggedRow {
+            found: 2,
+            expected: 3,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn bodies_may_stand_in_any_order_and_parents_are_posted_first() {
+    let folder = Folder::with(
+        "order",
+        &[(
+            "bodies.csv",
+            "\u{feff}id,kind,parent\r\n\
+             north,cluster,upland\r\n\
+             upland,health_board,aberwen\r\n\
+             aberwen,government,\r\n",
+        )],
+    );
+    let seed = SeedFolder::read(&folder.0).expect("a seed");
+    let rows: Vec<usize> = seed.rows.iter().map(|row| row.place.row).collect();
+    assert_eq!(rows, [4, 3, 2]);
+}
+
+#[test]
+fn a_circle_of_parents_is_one_fault_that_names_it() {
+    let folder = Folder::with(
+        "circle",
+        &[(
+            "bodies.csv",
+            "id,kind,parent\na,cluster,c\nb,cluster,a\nc,cluster,b\nd,cluster,c\ne,cluster,e\n",
+        )],
+    );
+    let faults = folder.faults();
+    let circles: Vec<(usize, Vec<String>)> = faults
+        .all()
+        .iter()
+        .map(|fault| match fault {
+            SeedFault::ParentCircle { place, circle } => (place.row, circle.clone()),
+            other => panic!("not a circle: {other}"),
+        })
+        .collect();
+    let named = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        circles,
+        [(2, named(&["a", "c", "b", "a"])), (6, named(&["e", "e"]))]
+    );
+}
+
+#[test]
+fn rows_are_posted_by_recorded_day_then_kind_then_row_and_closes_last() {
+    let folder = Folder::with(
+        "days",
+        &[
+            (
+                "closes.csv",
+                "year,effective,book\n2016-17,2017-03-31,wales-2016\n",
+            ),
+            (
+                "notices.csv",
+                "stream,to,year,amount,effective,recorded\n\
+                 cluster,north,2016-17,1,2016-05-01,\n\
+                 cluster,north,2016-17,2,2016-04-01,2017-03-31\n\
+                 cluster,north,2016-17,3,2016-05-01,\n",
+            ),
+            (
+                "projects.csv",
+                "id,body,purpose,effective\nscheme,north,access,2016-05-01\n",
+            ),
+            ("bodies.csv", "id,kind\nnorth,cluster\n"),
+        ],
+    );
+    let seed = SeedFolder::read(&folder.0).expect("a seed");
+    let places: Vec<String> = seed.rows.iter().map(|row| row.place.to_string()).collect();
+    assert_eq!(
+        places,
+        [
+            "bodies.csv, row 2",
+            "notices.csv, row 2",
+            "notices.csv, row 4",
+            "projects.csv, row 2",
+            "notices.csv, row 3",
+            "closes.csv, row 2",
+        ]
+    );
+    assert!(matches!(seed.rows[5].step, SeedStep::Close { .. }));
+}
+
+#[test]
+fn a_folder_that_is_missing_or_empty_is_told_plainly() {
+    let missing = SeedFolder::read("no/such/folder").expect_err("nothing there");
+    assert!(matches!(missing.all(), [SeedFault::NotAFolder { .. }]));
+    let empty = Folder::with("empty", &[("README.md", "notes")]);
+    assert!(matches!(
+        empty.faults().all(),
+        [SeedFault::NothingToRead { .. }]
+    ));
+}
+
+#[test]
+fn never_bytes_panic() {
+    let texts: [&[u8]; 9] = [
+        b"",
+        b"\xff\xfei\0d\0",
+        b"\n\n",
+        b"id,kind\n\xa3,cluster\n",
+        b"id,kind\n\"open,cluster\n",
+        b"\xef\xbb\xbf",
+        b"id,kind\n\"a\"b,cluster\n",
+        b",,,\n1,2,3,4\n",
+        b"id,kind,parent\n\0,\0,\0\n",
+    ];
+    for (at, bytes) in texts.iter().enumerate() {
+        let folder = Folder::with(&format!("bytes-{at}"), &[]);
+        fs::write(folder.0.join("bodies.csv"), bytes).expect("a file of the test");
+        let faults = folder.faults();
+        assert!(!faults.all().is_empty() && !faults.to_string().is_empty());
+    }
+    let folder = Folder::with("latin", &[]);
+    fs::write(
+        folder.0.join("bodies.csv"),
+        b"id,kind\nok,cluster\n\xa3,cluster\n",
+    )
+    .expect("a file");
+    assert!(matches!(
+        folder.faults().all(),
+        [SeedFault::NotUtf8 { place, column, .. }] if place.row == 3 && column == "id"
+    ));
+}
+
+#[test]
+fn a_book_that_is_no_preset_and_no_file_of_the_folder_is_a_fault() {
+    let folder = Folder::with(
+        "book",
+        &[
+            (
+                "closes.csv",
+                "year,effective,book\n2016-18,2017-02-29,wales-2061\n",
+            ),
+            (
+                "adoptions.csv",
+                "book,effective\n../secret.toml,2016-04-01\n",
+            ),
+            ("own.toml", "[book"),
+        ],
+    );
+    let expected = [
+        ("adoptions.csv", 2, "book"),
+        ("adoptions.csv", 3, "book"),
+        ("closes.csv", 2, "book"),
+        ("closes.csv", 2, "effective"),
+        ("closes.csv", 2, "year"),
+    ];
+    let expected = expected.map(|(file, row, column)| (file.to_owned(), row, column.to_owned()));
+    let faults = folder.faults();
+    assert_eq!(places(&faults), expected, "{faults}");
+    assert!(matches!(&faults.all()[1], SeedFault::BookInvalid { book, .. } if book == "own.toml"));
+}
+
+fn seeds() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds"))
+}
+
+#[test]
+fn both_seeds_are_read() {
+    for name in ["wales", "aberwen"] {
+        let read = SeedFolder::read(seeds().join(name));
+        assert!(read.is_ok_and(|seed| !seed.rows.is_empty()), "{name}");
+    }
+}
