@@ -32,9 +32,10 @@ from .errors import (
     Rejection,
     RingfenceError,
     RuleBookError,
+    SeedError,
     StoreError,
 )
-from .ledger import Head, Ledger, Receipt, Verdict
+from .ledger import Head, Ledger, Loaded, Receipt, RefusedRow, Verdict
 from .plan import Blocker, Clause, Explained, Plan
 from .position import Position
 from .table import Cell, Table
@@ -75,6 +76,7 @@ __all__ = [
     "Head",
     "Hold",
     "Ledger",
+    "Loaded",
     "MarkNotRecorded",
     "Plan",
     "Position",
@@ -84,12 +86,14 @@ __all__ = [
     "RecordDelay",
     "Recurrence",
     "Reform",
+    "RefusedRow",
     "Rejected",
     "Rejection",
     "Release",
     "RingfenceError",
     "RuleBook",
     "RuleBookError",
+    "SeedError",
     "Spend",
     "Standing",
     "StatedUnit",

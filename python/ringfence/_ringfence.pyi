@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, final
 from .errors import Rejection
 from .table import Cell
 
-__all__ = ["Book", "Draft", "Plan", "Reform", "RuleBook", "codes", "fields", "words"]
+__all__ = ["Book", "Draft", "Plan", "Reform", "RuleBook", "Seed", "codes", "fields", "words"]
 
 _Receipt: TypeAlias = tuple[int, str, date, date]
 _Table: TypeAlias = tuple[list[str], list[tuple[Cell, ...]]]
@@ -23,6 +23,9 @@ class Book:
     def compare(
         self, baseline: RuleBook, reforms: list[RuleBook], years: Iterable[str]
     ) -> _Table: ...
+    def load(
+        self, seed: Seed, salts: list[bytes]
+    ) -> tuple[int, list[tuple[str, int, Rejection]]]: ...
     def head(self) -> tuple[int, str, date]: ...
 
 @final
@@ -90,6 +93,11 @@ class Reform:
     @property
     def base(self) -> str: ...
     def over(self, book: RuleBook) -> RuleBook: ...
+
+@final
+class Seed:
+    def __new__(cls, folder: str) -> Seed: ...
+    def __len__(self) -> int: ...
 
 def codes() -> list[str]: ...
 def fields(kind: str) -> list[str]: ...

@@ -8,12 +8,13 @@ use pyo3::types::PyDict;
 use ringfence::journal::{ActorId, Salt};
 use ringfence::state::{Comparison, Rules};
 use ringfence::word::FinancialYear;
-use ringfence_store::{MemoryStore, Store};
+use ringfence_store::{MemoryStore, PostError, Store};
 
 use crate::draft::Draft;
 use crate::error::Uncompared;
 use crate::plan::Plan;
 use crate::rules::RuleBook;
+use crate::seed::{RefusedRow, Seed};
 use crate::{asked, error, give};
 
 /// An entry's number, hash, effective date and recorded date.
@@ -113,6 +114,21 @@ impl Book {
         let years = asked::years(years)?;
         let compared = py.detach(|| self.compared(&baseline, &reforms, &years));
         give::comparison(py, &compared.map_err(|no| error::compare(py, &no))?)
+    }
+
+    /// Posts all rows of a seed or none: how many were accepted, and which were refused.
+    fn load<'py>(
+        &self,
+        py: Python<'py>,
+        seed: &Seed,
+        salts: Vec<[u8; 16]>,
+    ) -> PyResult<(usize, Vec<RefusedRow<'py>>)> {
+        let steps = seed.steps(&salts, self.actor.as_ref());
+        match py.detach(|| self.kept().post_all(&steps)) {
+            Ok(receipts) => Ok((receipts.len(), Vec::new())),
+            Err(PostError::StepsRefused(steps)) => Ok((0, seed.refused(py, &steps)?)),
+            Err(no) => Err(error::post(py, &no)),
+        }
     }
 
     /// The last entry: its number, its hash and when it was learned.

@@ -5,6 +5,7 @@ use pyo3::types::PyTuple;
 use ringfence::journal::{Refusals, Rejection};
 use ringfence::law::{BookFaults, PresetError};
 use ringfence::state::CompareError;
+use ringfence_formats::SeedFaults;
 use ringfence_store::{PostError, StepRefused, StoreError};
 
 use crate::give;
@@ -68,6 +69,15 @@ pub(crate) fn book_faults(py: Python<'_>, faults: &BookFaults) -> PyErr {
     let each = faults.faults().iter().map(ToString::to_string);
     match PyTuple::new(py, each.collect::<Vec<_>>()) {
         Ok(faults) => raised(py, "RuleBookError", (faults,)),
+        Err(broken) => broken,
+    }
+}
+
+/// The exception of a seed folder that does not read.
+pub(crate) fn seed(py: Python<'_>, faults: &SeedFaults) -> PyErr {
+    let each = faults.all().iter().map(ToString::to_string);
+    match PyTuple::new(py, each.collect::<Vec<_>>()) {
+        Ok(faults) => raised(py, "SeedError", (faults,)),
         Err(broken) => broken,
     }
 }

@@ -8,6 +8,7 @@ mod error;
 mod give;
 mod plan;
 mod rules;
+mod seed;
 mod take;
 
 /// The compiled half of the package `ringfence`.
@@ -21,4 +22,6 @@ mod _ringfence {
     use crate::plan::Plan;
     #[pymodule_export]
     use crate::rules::{Reform, RuleBook};
+    #[pymodule_export]
+    use crate::seed::Seed;
 }
