@@ -85,6 +85,10 @@ class Verdict:
         """Whether posting would be accepted."""
         return self.rejection is None
 
+    def __bool__(self) -> bool:
+        """Tell whether posting would be accepted."""
+        return self.allowed
+
 
 @dataclass(frozen=True)
 class RefusedRow:
@@ -186,11 +190,25 @@ class Ledger:
     correct = _posts("correct", Correct)
 
     def check(self, draft: Draft) -> Verdict:
-        """Say what `post` would say, and change nothing."""
+        """Say what `post` would say, and change nothing.
+
+        >>> ledger = Ledger()
+        >>> verdict = ledger.check(AddBody("north", kind="cluster", parent="upland"))
+        >>> verdict.allowed, verdict.rejection.code
+        (False, 'unknown_body')
+        >>> ledger.head().entry
+        0
+        """
         return Verdict(self._book.check(draft._read))
 
     def post(self, draft: Draft) -> Receipt:
-        """Post a draft, or raise `Rejected` and change nothing."""
+        """Post a draft, or raise `Rejected` and change nothing.
+
+        >>> ledger = Ledger()
+        >>> receipt = ledger.post(AddBody("gov", kind="government"))
+        >>> receipt.entry, receipt.hash == ledger.head().hash
+        (1, True)
+        """
         return Receipt(*self._book.post(draft._read, secrets.token_bytes(16)))
 
     def position(
@@ -206,6 +224,20 @@ class Ledger:
         """Say where each pound of a body's stream stands in a year.
 
         Left out, `vintage` and `recurrence` mean all of them; `as_at` means now.
+
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> for day, amount in [("2025-04-07", 900), ("2025-10-01", -100)]:
+        ...     _ = ledger.allocate("core", to="upland", year="2025-26", amount=amount,
+        ...                         notice="letter", effective=day)
+        >>> ledger.position(body="upland", stream="core", year="2025-26").available
+        Decimal('800.00')
+        >>> may = ledger.position(body="upland", stream="core", year="2025-26",
+        ...                       as_at="2025-05-31")
+        >>> may.available
+        Decimal('900.00')
         """
         asked = {
             "body": body,
@@ -227,7 +259,12 @@ class Ledger:
         recurrence: Recurrence | str | None = None,
         as_at: Day | None = None,
     ) -> Table:
-        """List the position of each line in each year, or of those asked for."""
+        """List the position of each line in each year, or of those asked for.
+
+        >>> ledger = Ledger()
+        >>> ledger.positions().columns[:6]
+        ('body', 'stream', 'year', 'vintage', 'recurrence', 'hops')
+        """
         asked = {
             "body": body,
             "stream": stream,
@@ -239,7 +276,23 @@ class Ledger:
         return Table(*self._book.positions(asked))
 
     def plan_close(self, year: str, rules: RuleBook) -> Plan:
-        """Plan the close of a year under a rule book; planning changes nothing."""
+        """Plan the close of a year under a rule book; planning changes nothing.
+
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("cluster", purposes=["access"])
+        >>> _ = ledger.allocate("cluster", to="upland", year="2016-17", amount=900,
+        ...                     notice="letter", effective="2016-04-05")
+        >>> plan = ledger.plan_close("2016-17", RuleBook.preset("committee-2017"))
+        >>> plan
+        <Plan of 2016-17: £900.00 rolled over, £0.00 lapsed>
+        >>> plan.why("free:upland/cluster/2016-17/non-recurrent").outcome
+        'roll_over'
+        >>> _ = ledger.close(plan, effective="2017-03-31")
+        >>> ledger.position(body="upland", stream="cluster", year="2017-18").available
+        Decimal('900.00')
+        """
         return Plan(self._book.plan_close(year, rules))
 
     def close(

@@ -4,8 +4,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import ringfence as rf
+
+# A shared machine may pause for longer than hypothesis allows one example.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def test_a_folder_that_does_not_read_is_told_with_every_fault(tmp_path: Path) ->
 
 
 def test_a_folder_with_a_refused_row_posts_nothing(tmp_path: Path) -> None:
-    (tmp_path / "bodies.csv").write_text("id,kind,parent\ngov,government,\nnorth,cluster,gvo\n")
+    (tmp_path / "bodies.csv").write_text("id,kind,parent\ngov,government,\nnorth,cluster,govt\n")
     ledger = rf.Ledger()
     before = ledger.head()
     loaded = ledger.load(tmp_path)
