@@ -15,6 +15,7 @@ mod names;
 mod query;
 mod record;
 mod register;
+mod settle;
 mod year_end;
 
 pub use event::{Checked, Event, Head, Receipt};
