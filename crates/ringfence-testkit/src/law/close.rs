@@ -214,7 +214,7 @@ impl Watch for Reasons {
         let Seen::Close { plan, .. } = seen else { return };
         for decision in plan.decisions() {
             let explained = plan.explain(decision);
-            assert!(explained.adds_up(), "{}: {explained:?}", decision.item);
+            assert!(explained.arithmetic.adds_up(), "{}: {explained:?}", decision.item);
             assert_eq!(explained.result, decision.disposal, "{}", decision.item);
             let again = plan.explain(decision);
             assert_eq!(format!("{again:?}"), format!("{explained:?}"), "{}", decision.item);

@@ -47,7 +47,7 @@ impl Watch for OneStream {
         let closed = matches!(seen, Seen::Close { .. });
         if closed || self.steps_since >= 40 {
             self.steps_since = 0;
-            for stream in model.streams.keys().filter(|it| !self.joined.contains(it)) {
+            for stream in model.streams.keys().filter(|it| !self.joined.contains(*it)) {
                 self.replay(stream, book.ledger());
             }
         }
