@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use pyo3::prelude::*;
 use ringfence::journal::{ActorId, Salt};
+use ringfence::state::Closing;
 use ringfence_formats::{SeedFolder, SeedStep};
 use ringfence_store::{Step, StepRefused};
 
@@ -72,12 +73,26 @@ fn step(step: &SeedStep, salt: Salt, actor: Option<&ActorId>) -> Step {
             effective,
             book,
         } => {
-            let (year, effective, book) = (*year, *effective, (**book).clone());
+            let (year, book) = (*year, (**book).clone());
+            let salts = [0, 1, 2].map(|place| salt_of(salt, place));
+            let actor = actor.cloned();
+            let closing = Closing {
+                actor,
+                salts,
+                ..Closing::on(*effective)
+            };
             Step::Close {
                 year,
-                effective,
+                closing,
                 book,
             }
         }
     }
+}
+
+/// A close makes up to three entries of one row: each has a salt of its own.
+fn salt_of(salt: Salt, place: u8) -> Salt {
+    let mut own = salt;
+    own.0[0] ^= place;
+    own
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use ringfence::journal::{Act, Draft};
+use ringfence::state::Closing;
 use ringfence_formats::{Seed, SeedFolder, SeedStep};
 use ringfence_store::{Book, MemoryStore, PostError, Step};
 
@@ -64,7 +65,7 @@ fn step_of(step: &SeedStep) -> Step {
             book,
         } => Step::Close {
             year: *year,
-            effective: *effective,
+            closing: Closing::on(*effective),
             book: (**book).clone(),
         },
     }

@@ -12,12 +12,17 @@ use ringfence_testkit::law::{self, Tally};
 const CASES: u32 = 24;
 
 fn cases() -> u32 {
-    let said = std::env::var("CASES").ok().and_then(|text| text.parse().ok());
+    let said = std::env::var("CASES")
+        .ok()
+        .and_then(|text| text.parse().ok());
     said.unwrap_or(CASES)
 }
 
 fn runner(cases: u32) -> TestRunner {
-    let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/regressions/laws.txt");
+    let seeds = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../seeds/regressions/laws.txt"
+    );
     let persistence = FileFailurePersistence::Direct(seeds);
     TestRunner::new(Config {
         cases,
@@ -28,7 +33,12 @@ fn runner(cases: u32) -> TestRunner {
 }
 
 fn books() -> Vec<RuleBook> {
-    let presets = ["wales-2016", "bma-2017", "bma-2017-attached", "committee-2017"];
+    let presets = [
+        "wales-2016",
+        "bma-2017",
+        "bma-2017-attached",
+        "committee-2017",
+    ];
     let mut books: Vec<RuleBook> = presets
         .iter()
         .map(|name| RuleBook::preset(name).expect("a book that is shipped"))
@@ -48,7 +58,10 @@ fn on_histories(cases: u32, law: impl Fn(&History, &[RuleBook]) -> Tally) -> Tal
     });
     let _ = std::panic::take_hook();
     if let Err(TestError::Fail(reason, history)) = ran {
-        panic!("{reason}\n{history:?}\n{}", law::said(&history, &books).join("\n"));
+        panic!(
+            "{reason}\n{history:?}\n{}",
+            law::said(&history, &books).join("\n")
+        );
     }
     let sum = sum.into_inner();
     println!("{sum}");

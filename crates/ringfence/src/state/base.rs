@@ -40,6 +40,18 @@ impl Brought {
         notices.map(|(carried, _)| carried.amount).sum()
     }
 
+    /// Who passed a part of it down.
+    pub(crate) fn givers(&self) -> Vec<At<Body>> {
+        let pass_downs = self
+            .items
+            .iter()
+            .filter(|(_, given)| given.virement.is_none());
+        let mut givers: Vec<_> = pass_downs.filter_map(|(_, given)| given.from).collect();
+        givers.sort();
+        givers.dedup();
+        givers
+    }
+
     pub(crate) fn passed_down_by(&self, giver: At<Body>) -> i64 {
         let given = |given: &Given| given.virement.is_none() && given.from == Some(giver);
         let from = self.items.iter().filter(|(_, it)| given(it));
