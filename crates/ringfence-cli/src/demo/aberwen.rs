@@ -2,7 +2,8 @@
 
 use ringfence::noun::StreamId;
 
-use super::{compared, evidence, standing, total, why, year_end};
+use super::compared::Planned;
+use super::{compared, evidence, gain, standing, total, why, year_end};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
 use crate::show::heading;
@@ -25,7 +26,9 @@ pub(super) fn shown(aberwen: &Loaded) -> Result<String, Failure> {
     for year in ledger.closed_years() {
         add(heading(&format!("{year}, as it was closed")));
         add(standing::positions(aberwen, &tree, &cluster, year)?.to_string());
-        add(year_end::closed(aberwen, &tree, year)?.to_string());
+        let plan = year_end::plan_of(aberwen, year)?;
+        add(year_end::closed(&plan, &tree, &cluster).to_string());
+        add(gain::gains(&[Planned::of(plan)], &tree).to_string());
     }
     add(heading(&format!("{open}, still open")));
     for (stream, year) in standing::years_with_money(aberwen)? {
@@ -39,7 +42,7 @@ pub(super) fn shown(aberwen: &Loaded) -> Result<String, Failure> {
     let plans = compared::plans(ledger, open)?;
     add(compared::kept(&plans, &tree, &cluster).to_string());
     add(compared::lapsed(&plans, &tree, &cluster).to_string());
-    add(compared::gains(&plans, &tree).to_string());
+    add(gain::gains(&plans, &tree).to_string());
     add(heading("Why"));
     add(why::three(&plans)?);
     add(heading("What a plan asks when something is not recorded"));

@@ -70,6 +70,27 @@ impl Table {
         self.notes.push(note.into());
     }
 
+    /// The same table with only those columns of figures whose cells are wanted; columns of
+    /// words stay.
+    #[must_use]
+    pub fn with_columns_where(&self, wanted: impl Fn(&[&str]) -> bool) -> Table {
+        let keep: Vec<bool> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, (_, align))| {
+                let cells = self.rows.iter().filter_map(|row| row.get(at));
+                *align == Align::Left || wanted(&cells.map(String::as_str).collect::<Vec<_>>())
+            })
+            .collect();
+        Table {
+            title: self.title.clone(),
+            columns: kept(&self.columns, &keep),
+            rows: self.rows.iter().map(|row| kept(row, &keep)).collect(),
+            notes: self.notes.clone(),
+        }
+    }
+
     /// Its title.
     pub fn title(&self) -> &str {
         &self.title
@@ -113,6 +134,14 @@ impl Table {
     }
 }
 
+fn kept<T: Clone>(all: &[T], keep: &[bool]) -> Vec<T> {
+    all.iter()
+        .zip(keep)
+        .filter(|(_, keep)| **keep)
+        .map(|(one, _)| one.clone())
+        .collect()
+}
+
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let widths = self.widths();
@@ -139,6 +168,17 @@ impl fmt::Display for Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_figures_may_be_left_out() {
+        let mut table = Table::new("t");
+        table.column("a", Align::Left);
+        table.columns(["b", "c"], Align::Right);
+        table.row(["-", "-", "1"]);
+        let narrow = table.with_columns_where(|cells| cells.iter().any(|cell| *cell != "-"));
+        assert_eq!(narrow.headings().collect::<Vec<_>>(), ["a", "c"]);
+        assert_eq!(narrow.rows(), [["-", "1"]]);
+    }
 
     #[test]
     fn short_rows_are_blank_and_long_ones_are_cut() {
