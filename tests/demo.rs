@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use ringfence::journal::{Act, Header};
 use ringfence::law::{Outcome, RuleBook};
 use ringfence::noun::StatedUnit;
-use ringfence::state::{Decision, ItemKind, Ledger, Plan, Selection};
+use ringfence::state::{Decision, ItemKind, Ledger, Plan, Rules, Selection};
 use ringfence::word::{FinancialYear, Money};
 use ringfence_formats::{SeedFolder, SeedStep, exactly_in, stated_sum};
-use ringfence_store::{Book, MemoryStore, Step};
+use ringfence_store::{Book, MemoryStore, Step, Store};
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -233,6 +233,35 @@ fn what_each_rule_book_keeps_is_as_worked_by_hand() {
             "{name}: 15 + 6 + 20 + 10 + 15 of other streams"
         );
     }
+}
+
+#[test]
+fn the_proposal_from_the_start_keeps_what_was_worked_by_hand() {
+    let (book, _) = filled("aberwen");
+    let rules = |name| Rules::Book(RuleBook::preset(name).expect("a preset"));
+    let rows = by_hand("## Had the proposal been in force from the start");
+    let years: Vec<FinancialYear> = rows.iter().map(|(name, _)| year(name)).collect();
+    let entries = book.store().entries_after(0).expect("a store in memory");
+    let (baseline, proposal) = (rules("wales-2016"), [rules("bma-2017")]);
+    let compared = book
+        .ledger()
+        .compare(&entries, &baseline, &proposal, &years);
+    let compared = compared.expect("a comparison");
+    for (name, figures) in rows {
+        let kept = ["north", "sands", "all"].map(|body| {
+            let own = compared.rows.iter().filter(|row| {
+                row.year == year(&name) && (body == "all" || row.line.body.as_str() == body)
+            });
+            sum(&own.map(|row| row.kept_by_reform).collect::<Vec<_>>())
+        });
+        assert_eq!(kept.to_vec(), figures, "{name}");
+    }
+    assert!(
+        compared
+            .rows
+            .iter()
+            .all(|row| row.kept_by_baseline.is_zero())
+    );
 }
 
 #[test]

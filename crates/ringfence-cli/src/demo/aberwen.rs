@@ -1,9 +1,10 @@
 //! Aberwen: two closed years, one open, and what four rule books would do with it.
 
 use ringfence::noun::StreamId;
+use ringfence::word::FinancialYear;
 
 use super::compared::Planned;
-use super::{compared, evidence, gain, standing, total, why, year_end};
+use super::{compared, evidence, from_start, gain, standing, total, why, year_end};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
 use crate::show::heading;
@@ -43,6 +44,11 @@ pub(super) fn shown(aberwen: &Loaded) -> Result<String, Failure> {
     add(compared::kept(&plans, &tree, &cluster).to_string());
     add(compared::lapsed(&plans, &tree, &cluster).to_string());
     add(gain::gains(&plans, &tree).to_string());
+    add(heading(
+        "Had another rule book been in force from the start",
+    ));
+    let years: Vec<FinancialYear> = ledger.closed_years().into_iter().chain([open]).collect();
+    add(from_start::kept(aberwen, &tree, &cluster, &years)?.to_string());
     add(heading("Why"));
     add(why::three(&plans)?);
     add(heading("What a plan asks when something is not recorded"));

@@ -11,7 +11,7 @@ use crate::show::pounds;
 use crate::tree::{Branch, Tree};
 
 /// The rule books that are compared.
-const BOOKS: [&str; 4] = [
+pub(super) const BOOKS: [&str; 4] = [
     "wales-2016",
     "bma-2017",
     "bma-2017-attached",

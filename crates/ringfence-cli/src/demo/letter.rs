@@ -39,6 +39,7 @@ pub(super) fn letters(
         notes.extend(note.map(|note| format!("{}: {note}", notice.year)));
         sources.extend(draft.text.source.as_deref());
     }
+    let mut table = table.with_alike_told_once();
     notes.into_iter().for_each(|note| table.note(note));
     sources
         .into_iter()

@@ -4,6 +4,7 @@ mod aberwen;
 mod both;
 mod compared;
 mod evidence;
+mod from_start;
 mod gain;
 mod letter;
 mod standing;

@@ -83,10 +83,36 @@ impl Table {
                 *align == Align::Left || wanted(&cells.map(String::as_str).collect::<Vec<_>>())
             })
             .collect();
+        self.with_columns_kept(&keep)
+    }
+
+    /// The same table without the columns of words whose cells are all alike: what they say is
+    /// told once, in a note.
+    #[must_use]
+    pub fn with_alike_told_once(&self) -> Table {
+        let alike = |at: usize| {
+            let mut cells = self.rows.iter().map(|row| row.get(at));
+            let first = cells.next().flatten()?;
+            let same = self.rows.len() > 1 && cells.all(|cell| cell == Some(first));
+            (same && self.columns[at].1 == Align::Left).then_some(first)
+        };
+        let told: Vec<Option<&String>> = (0..self.columns.len()).map(alike).collect();
+        let keep: Vec<bool> = told.iter().map(Option::is_none).collect();
+        let mut table = self.with_columns_kept(&keep);
+        let headings = self.columns.iter().map(|(heading, _)| heading);
+        let notes = headings
+            .zip(told)
+            .filter_map(|(heading, cell)| Some((heading, cell?)));
+        let notes = notes.map(|(heading, cell)| format!("Each row, {heading}: {cell}"));
+        table.notes = notes.chain(table.notes).collect();
+        table
+    }
+
+    fn with_columns_kept(&self, keep: &[bool]) -> Table {
         Table {
             title: self.title.clone(),
-            columns: kept(&self.columns, &keep),
-            rows: self.rows.iter().map(|row| kept(row, &keep)).collect(),
+            columns: kept(&self.columns, keep),
+            rows: self.rows.iter().map(|row| kept(row, keep)).collect(),
             notes: self.notes.clone(),
         }
     }
@@ -178,6 +204,20 @@ mod tests {
         let narrow = table.with_columns_where(|cells| cells.iter().any(|cell| *cell != "-"));
         assert_eq!(narrow.headings().collect::<Vec<_>>(), ["a", "c"]);
         assert_eq!(narrow.rows(), [["-", "1"]]);
+    }
+
+    #[test]
+    fn what_is_alike_in_every_row_is_told_once() {
+        let mut table = Table::new("t");
+        table.columns(["a", "b"], Align::Left);
+        table.row(["1", "x"]);
+        table.row(["2", "x"]);
+        let told = table.with_alike_told_once();
+        assert_eq!(
+            told.to_string(),
+            "t\n  a\n  -\n  1\n  2\n  Each row, b: x\n"
+        );
+        assert_eq!(Table::new("t").with_alike_told_once(), Table::new("t"));
     }
 
     #[test]
