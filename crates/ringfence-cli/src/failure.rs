@@ -2,6 +2,7 @@
 
 use ringfence::journal::Refusals;
 use ringfence::law::PresetError;
+use ringfence::state::CompareError;
 use ringfence_formats::SeedFaults;
 use ringfence_store::PostError;
 use thiserror::Error;
@@ -26,6 +27,9 @@ pub(crate) enum Failure {
     /// A rule book that does not come with the library.
     #[error(transparent)]
     Preset(#[from] PresetError),
+    /// Rules that could not be compared.
+    #[error(transparent)]
+    Compared(#[from] CompareError),
     /// The folder lacks something that the demo shows.
     #[error("the seed in {folder} lacks {what}, which the demo shows")]
     Lacking {

@@ -25,8 +25,7 @@ impl Loaded {
             faults,
         };
         let seed = SeedFolder::read(folder).map_err(faults)?;
-        let header = ringfence::journal::Header::new("GBP").expect("three capital letters");
-        let mut book = Book::create(MemoryStore::new(), header).map_err(PostError::from)?;
+        let mut book = empty_book()?;
         let steps: Vec<Step> = seed.rows.iter().map(|row| step_of(&row.step)).collect();
         match book.post_all(&steps) {
             Ok(_) => Ok(Loaded { seed, book }),
@@ -56,7 +55,8 @@ impl Loaded {
     }
 }
 
-fn step_of(step: &SeedStep) -> Step {
+/// The step of a row.
+pub(crate) fn step_of(step: &SeedStep) -> Step {
     match step {
         SeedStep::Post(draft) => Step::Post(draft.clone()),
         SeedStep::Close {
@@ -69,4 +69,10 @@ fn step_of(step: &SeedStep) -> Step {
             book: (**book).clone(),
         },
     }
+}
+
+/// A book in memory without any entry.
+pub(crate) fn empty_book() -> Result<Book<MemoryStore>, Failure> {
+    let header = ringfence::journal::Header::new("GBP").expect("GBP is three capital letters");
+    Ok(Book::create(MemoryStore::new(), header).map_err(PostError::from)?)
 }

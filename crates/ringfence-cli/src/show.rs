@@ -5,10 +5,13 @@ use ringfence::word::Money;
 /// What stands where a source does not record a figure.
 pub(crate) const NOT_RECORDED: &str = "not recorded";
 
+/// What stands where there is nothing.
+pub(crate) const NOTHING: &str = "–";
+
 /// A sum in pounds; pence only where there are any, and a dash for nothing.
 pub(crate) fn pounds(sum: Money) -> String {
     if sum.is_zero() {
-        return "–".to_owned();
+        return NOTHING.to_owned();
     }
     let words = sum.in_words();
     words

@@ -1,7 +1,7 @@
 //! Bodies in the order of the tree, with their names.
 
 use ringfence::journal::Act;
-use ringfence::noun::{BodyId, BodyKind};
+use ringfence::noun::BodyId;
 
 use crate::loaded::Loaded;
 
@@ -15,16 +15,19 @@ pub(crate) struct Tree {
 #[derive(Clone, Debug)]
 pub(crate) struct Branch {
     pub(crate) id: BodyId,
-    pub(crate) kind: BodyKind,
     parent: Option<BodyId>,
     depth: usize,
     name: String,
 }
 
 impl Branch {
-    /// Its name, indented by its depth.
-    pub(crate) fn shown(&self) -> String {
-        format!("{}{}", "  ".repeat(self.depth), self.name)
+    /// Its name, indented by how far it stands below the uppermost one shown.
+    fn shown(&self, uppermost: usize) -> String {
+        format!(
+            "{}{}",
+            "  ".repeat(self.depth.saturating_sub(uppermost)),
+            self.name
+        )
     }
 }
 
@@ -37,7 +40,6 @@ impl Tree {
             })
             .map(|(draft, body)| Branch {
                 id: body.id.clone(),
-                kind: body.kind,
                 parent: body.parent.clone(),
                 depth: 0,
                 name: draft
@@ -56,6 +58,17 @@ impl Tree {
             bodies.push(branch);
         }
         Tree { bodies }
+    }
+
+    /// Those bodies that are wanted, each with its name as it is shown: indented below the
+    /// uppermost of them.
+    pub(crate) fn shown(&self, wanted: impl Fn(&Branch) -> bool) -> Vec<(&Branch, String)> {
+        let wanted: Vec<&Branch> = self.bodies.iter().filter(|branch| wanted(branch)).collect();
+        let uppermost = wanted.iter().map(|branch| branch.depth).min().unwrap_or(0);
+        wanted
+            .into_iter()
+            .map(|branch| (branch, branch.shown(uppermost)))
+            .collect()
     }
 
     /// The name of a body; its id where it has none.

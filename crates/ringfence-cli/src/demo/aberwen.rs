@@ -1,8 +1,10 @@
 //! Aberwen: two closed years, one open, and what four rule books would do with it.
 
 use ringfence::noun::StreamId;
+use ringfence::word::FinancialYear;
 
-use super::{compared, evidence, standing, total, why, year_end};
+use super::compared::Planned;
+use super::{compared, evidence, from_start, gain, standing, total, why, year_end};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
 use crate::show::heading;
@@ -25,7 +27,9 @@ pub(super) fn shown(aberwen: &Loaded) -> Result<String, Failure> {
     for year in ledger.closed_years() {
         add(heading(&format!("{year}, as it was closed")));
         add(standing::positions(aberwen, &tree, &cluster, year)?.to_string());
-        add(year_end::closed(aberwen, &tree, year)?.to_string());
+        let plan = year_end::plan_of(aberwen, year)?;
+        add(year_end::closed(&plan, &tree, &cluster).to_string());
+        add(gain::gains(&[Planned::of(plan)], &tree).to_string());
     }
     add(heading(&format!("{open}, still open")));
     for (stream, year) in standing::years_with_money(aberwen)? {
@@ -39,7 +43,12 @@ pub(super) fn shown(aberwen: &Loaded) -> Result<String, Failure> {
     let plans = compared::plans(ledger, open)?;
     add(compared::kept(&plans, &tree, &cluster).to_string());
     add(compared::lapsed(&plans, &tree, &cluster).to_string());
-    add(compared::gains(&plans, &tree).to_string());
+    add(gain::gains(&plans, &tree).to_string());
+    add(heading(
+        "Had another rule book been in force from the start",
+    ));
+    let years: Vec<FinancialYear> = ledger.closed_years().into_iter().chain([open]).collect();
+    add(from_start::kept(aberwen, &tree, &cluster, &years)?.to_string());
     add(heading("Why"));
     add(why::three(&plans)?);
     add(heading("What a plan asks when something is not recorded"));

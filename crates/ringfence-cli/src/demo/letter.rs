@@ -1,27 +1,27 @@
-//! What a body was told, when, and how the day was stated.
+//! What bodies were told, when, and how the day was stated.
+
+use std::collections::BTreeSet;
 
 use ringfence::journal::act::Allocate;
 use ringfence::journal::{Act, Draft};
+use ringfence::noun::Wording;
 use ringfence_formats::{Align, Table, stated_sum};
 
-use super::standing::is_not_recorded;
-use crate::failure::Failure;
+use super::standing::mark_of;
 use crate::loaded::Loaded;
-use crate::show::NOT_RECORDED;
+use crate::show::{NOT_RECORDED, pounds};
 use crate::tree::Tree;
 
-/// The notices of one stream to one body, in the order of the days from which they count.
+/// The notices that are wanted, in posting order, with their notes and sources.
 pub(super) fn letters(
     loaded: &Loaded,
     tree: &Tree,
-    stream: &str,
-    body: &str,
-) -> Result<Table, Failure> {
-    let title = format!("{}: the notices of stream {stream}", tree.name_of(body));
+    title: &str,
+    wanted: impl Fn(&Allocate) -> bool,
+) -> Table {
     let mut table = Table::new(title);
-    table.column("year", Align::Left);
-    table.column("given", Align::Right);
-    table.column("stated as", Align::Right);
+    table.columns(["body", "year"], Align::Left);
+    table.columns(["given", "stated as"], Align::Right);
     table.columns(
         [
             "recurrence",
@@ -32,48 +32,51 @@ pub(super) fn letters(
         ],
         Align::Left,
     );
-    let mut sources = Vec::new();
-    for (draft, notice) in notices(loaded) {
-        if notice.stream.as_str() != stream || notice.to.as_str() != body {
-            continue;
-        }
-        let spent = match is_not_recorded(loaded, &notice.stream, &notice.to, notice.year) {
-            Some("") => NOT_RECORDED.to_owned(),
-            Some(words) => format!("{NOT_RECORDED} (\"{words}\")"),
-            None => "nothing to spend".to_owned(),
-        };
-        let counts_from = draft
-            .effective
-            .map_or_else(String::new, |day| day.to_string());
-        let given = notice.amount.in_words();
-        table.row([
-            notice.year.to_string(),
-            given.strip_suffix(".00").unwrap_or(&given).to_owned(),
-            stated_sum(notice.amount, notice.stated),
-            ringfence::noun::Wording::word(notice.recurrence).to_owned(),
-            draft.text.notice.as_deref().unwrap_or("").to_owned(),
-            draft.text.dated.as_deref().unwrap_or("").to_owned(),
-            counts_from,
-            spent,
-        ]);
-        let note = draft
-            .text
-            .note
-            .as_deref()
-            .map(|note| format!("{}: {note}", notice.year));
-        note.into_iter().for_each(|note| table.note(note));
+    let (mut notes, mut sources) = (BTreeSet::new(), BTreeSet::new());
+    for (draft, notice) in notices(loaded).filter(|(_, notice)| wanted(notice)) {
+        table.row(cells(loaded, tree, draft, notice));
+        let note = draft.text.note.as_deref();
+        notes.extend(note.map(|note| format!("{}: {note}", notice.year)));
         sources.extend(draft.text.source.as_deref());
     }
-    sources.dedup();
+    let mut table = table.with_alike_told_once();
+    notes.into_iter().for_each(|note| table.note(note));
     sources
-        .first()
         .into_iter()
         .for_each(|source| table.note(format!("Source: {source}")));
-    Ok(table)
+    table
 }
 
-/// Every notice with its draft.
-pub(super) fn notices(loaded: &Loaded) -> impl Iterator<Item = (&Draft, &Allocate)> {
+fn cells(loaded: &Loaded, tree: &Tree, draft: &Draft, notice: &Allocate) -> [String; 9] {
+    let mark = mark_of(loaded, &notice.stream, &notice.to, notice.year);
+    let spent = match mark {
+        Some("") => NOT_RECORDED.to_owned(),
+        Some(words) => format!("{NOT_RECORDED} (\"{words}\")"),
+        None if notice.amount.is_zero() => "nothing to spend".to_owned(),
+        None => "no mark: see its position".to_owned(),
+    };
+    let given = if notice.amount.is_zero() {
+        "£0".to_owned()
+    } else {
+        pounds(notice.amount)
+    };
+    let words = |text: &Option<std::sync::Arc<str>>| text.as_deref().unwrap_or("").to_owned();
+    [
+        tree.name_of(notice.to.as_str()).to_owned(),
+        notice.year.to_string(),
+        given,
+        stated_sum(notice.amount, notice.stated),
+        notice.recurrence.word().to_owned(),
+        words(&draft.text.notice),
+        words(&draft.text.dated),
+        draft
+            .effective
+            .map_or_else(String::new, |day| day.to_string()),
+        spent,
+    ]
+}
+
+fn notices(loaded: &Loaded) -> impl Iterator<Item = (&Draft, &Allocate)> {
     loaded.acts(|act| match act {
         Act::Allocate(notice) => Some(notice),
         _ => None,

@@ -11,8 +11,8 @@ use ringfence_formats::{Align, Table};
 
 use crate::failure::Failure;
 use crate::loaded::Loaded;
-use crate::show::{NOT_RECORDED, pounds};
-use crate::tree::Tree;
+use crate::show::{NOT_RECORDED, NOTHING, pounds};
+use crate::tree::{Branch, Tree};
 
 /// The streams and years in which any line stands, streams by name.
 pub(super) fn years_with_money(
@@ -50,29 +50,38 @@ pub(super) fn positions(
         "released",
     ];
     table.columns(sums, Align::Right);
-    for branch in &tree.bodies {
-        let of = Selection {
-            body: Some(branch.id.clone()),
+    let of = |branch: &Branch| Selection {
+        body: Some(branch.id.clone()),
+        stream: Some(stream.clone()),
+        year: Some(year),
+        ..Selection::default()
+    };
+    let holders: BTreeSet<BodyId> = ledger
+        .positions(&Selection {
             stream: Some(stream.clone()),
             year: Some(year),
             ..Selection::default()
-        };
-        if ledger.positions(&of)?.is_empty() {
-            continue;
-        }
-        let unknown = is_not_recorded(loaded, stream, &branch.id, year).is_some();
-        let mut row = vec![branch.shown()];
-        row.extend(cells(&ledger.position(&of)?, unknown));
+        })?
+        .into_iter()
+        .map(|standing| standing.line.body)
+        .collect();
+    for (branch, name) in tree.shown(|branch| holders.contains(&branch.id)) {
+        let mark = mark_of(loaded, stream, &branch.id, year);
+        let mut row = vec![name];
+        row.extend(cells(&ledger.position(&of(branch))?, mark));
         table.row(row);
     }
-    Ok(table)
+    Ok(without_blank_columns(&table))
 }
 
-fn cells(at: &Position, spend_unknown: bool) -> [String; 12] {
-    let known = |sum: Money| match spend_unknown {
-        true => NOT_RECORDED.to_owned(),
-        false => pounds(sum),
-    };
+/// The same table without the columns of sums in which nothing stands.
+pub(super) fn without_blank_columns(table: &Table) -> Table {
+    table.with_columns_where(|cells| cells.iter().any(|cell| *cell != NOTHING))
+}
+
+/// The sums of a position; those that rest on spend that is not recorded are not known.
+fn cells(at: &Position, mark: Option<&str>) -> [String; 12] {
+    let known = |sum: Money| mark.map_or_else(|| pounds(sum), |_| NOT_RECORDED.to_owned());
     let vired = at.vired_in.checked_sub(at.vired_out).unwrap_or(Money::MAX);
     [
         pounds(at.allocated),
@@ -91,7 +100,7 @@ fn cells(at: &Position, spend_unknown: bool) -> [String; 12] {
 }
 
 /// The source's own words, where a mark says that it does not record a line's spend.
-pub(super) fn is_not_recorded<'a>(
+pub(super) fn mark_of<'a>(
     loaded: &'a Loaded,
     stream: &StreamId,
     body: &BodyId,

@@ -1,5 +1,7 @@
 //! Published totals, beside the sum of the parts that are known.
 
+use std::collections::BTreeSet;
+
 use ringfence::journal::Act;
 use ringfence::noun::{Stated, StatedUnit, StreamId};
 use ringfence::state::{Ledger, Selection};
@@ -22,7 +24,9 @@ pub(super) fn totals(loaded: &Loaded) -> Result<Table, Failure> {
         Act::PublishTotal(total) => Some(total),
         _ => None,
     });
+    let mut sources = BTreeSet::new();
     for (draft, total) in totals {
+        sources.extend(draft.text.source.as_deref());
         let parts = new_money(loaded.book.ledger(), &total.stream, total.year)?;
         let difference = total.amount.checked_sub(parts).unwrap_or(Money::MAX);
         let unit = total
@@ -56,6 +60,9 @@ pub(super) fn totals(loaded: &Loaded) -> Result<Table, Failure> {
                 .to_owned(),
         ]);
     }
+    sources
+        .into_iter()
+        .for_each(|source| table.note(format!("Source: {source}")));
     table.note("A total is compared, never money. A difference is kept and named, never repaired.");
     Ok(table)
 }

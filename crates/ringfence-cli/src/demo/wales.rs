@@ -13,12 +13,28 @@ pub(super) fn shown(wales: &Loaded) -> Result<String, Failure> {
         "Notices, published totals and marks only: no year is open, nothing is spent here.\n\
          What a source does not say is shown as \"not recorded\", never as nought.\n\n",
     );
-    text.push_str(&letter::letters(wales, &tree, "cluster", "powys")?.to_string());
+    let (cluster, powys) = ("cluster", "powys");
+    let of_powys = letter::letters(
+        wales,
+        &tree,
+        "Cluster money of Powys, year by year",
+        |notice| notice.stream.as_str() == cluster && notice.to.as_str() == powys,
+    );
+    text.push_str(&of_powys.to_string());
+    text.push('\n');
+    let fund = "Mental health service improvement fund, board by board";
+    let shares = letter::letters(wales, &tree, fund, |notice| {
+        notice.stream.as_str() == "mental-health-improvement"
+    });
+    text.push_str(&shares.to_string());
     text.push('\n');
     text.push_str(&total::totals(wales)?.to_string());
     for (stream, year) in standing::years_with_money(wales)? {
-        text.push('\n');
-        text.push_str(&standing::positions(wales, &tree, &stream, year)?.to_string());
+        let table = standing::positions(wales, &tree, &stream, year)?;
+        if table.headings().count() > 1 {
+            text.push('\n');
+            text.push_str(&table.to_string());
+        }
     }
     Ok(text)
 }
