@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ringfence::journal::Header;
+use ringfence::state::Closing;
 use ringfence_formats::{Seed, SeedFault, SeedFaults, SeedFile, SeedFolder, SeedRow, SeedStep};
 use ringfence_store::{Book, MemoryStore, PostError, Step};
 
@@ -359,7 +360,7 @@ fn steps_of(seed: &Seed) -> Vec<Step> {
             book,
         } => Step::Close {
             year: *year,
-            effective: *effective,
+            closing: Closing::on(*effective),
             book: (**book).clone(),
         },
     };
