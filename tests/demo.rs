@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use ringfence::journal::{Act, Header};
 use ringfence::law::{Outcome, RuleBook};
 use ringfence::noun::StatedUnit;
+use ringfence::state::Closing;
 use ringfence::state::{Decision, ItemKind, Ledger, Plan, Rules, Selection};
 use ringfence::word::{FinancialYear, Money};
 use ringfence_formats::{SeedFolder, SeedStep, exactly_in, stated_sum};
@@ -39,7 +40,7 @@ fn filled(name: &str) -> (Book<MemoryStore>, Vec<Plan>) {
                 plans.push(book.ledger().plan_close(*year, rules).expect("a plan"));
                 Step::Close {
                     year: *year,
-                    effective: *effective,
+                    closing: Closing::on(*effective),
                     book: (**rules).clone(),
                 }
             }
