@@ -72,19 +72,9 @@ impl Ledger {
         number: u64,
         event: &Event<'_>,
     ) -> Result<(), JournalError> {
-        let contradicts = |what: &str| JournalError::Contradiction {
-            entry: number,
-            what: format!(
-                "{what} of {}",
-                self.place(moved.cell.body, moved.cell.stream, None)
-            ),
+        let Some(at) = self.cells.shift(moved, number, event.effective) else {
+            return Err(self.contradiction(moved, number, "a sum out of range"));
         };
-        let out_of_range = contradicts("a sum out of range");
-        let below_nought = contradicts("a state below nought");
-        let at = self
-            .cells
-            .shift(moved, number, event.effective)
-            .ok_or(out_of_range)?;
         if moved.from == Account::RolledIn {
             let before = CellKey {
                 year: moved.cell.year.previous(),
@@ -94,9 +84,11 @@ impl Ledger {
             self.cells.set_hops(at, hops + 1);
         }
         let states = [Account::Earmarked, Account::Held, Account::Committed];
-        let cell = &self.cells[at];
-        if states.iter().any(|state| cell.balance(*state) < 0) {
-            return Err(below_nought);
+        if states
+            .iter()
+            .any(|state| self.cells[at].balance(*state) < 0)
+        {
+            return Err(self.contradiction(moved, number, "a state below nought"));
         }
         if moved.from == Account::Earmarked {
             self.earmark(moved, at, -moved.amount, event.effective);
@@ -109,6 +101,14 @@ impl Ledger {
             self.use_approval(moved);
         }
         Ok(())
+    }
+
+    fn contradiction(&self, moved: &Move, entry: u64, what: &str) -> JournalError {
+        let place = self.place(moved.cell.body, moved.cell.stream, None);
+        JournalError::Contradiction {
+            entry,
+            what: format!("{what} of {place}"),
+        }
     }
 
     fn earmark(&mut self, moved: &Move, cell: At<Cell>, change: i64, day: NaiveDate) {

@@ -66,9 +66,9 @@ pub(crate) struct Moved {
     pub(crate) entry: u32,
     before: u32,
     cell: At<Cell>,
-    promise: u32,
-    project: u32,
-    hold: u32,
+    promise: Option<At<Promise>>,
+    project: Option<At<Project>>,
+    hold: Option<At<Promise>>,
     from: Account,
     to: Account,
     pub(crate) unfunded: bool,
@@ -176,14 +176,13 @@ impl Cells {
     ) -> Option<At<Cell>> {
         let at = self.ensure(moved.cell);
         let before = self.all[at.place()].remember(moved, effective, self.moved.len() as u32)?;
-        let number = |at: Option<usize>| at.map_or(NONE, |place| place as u32);
         self.moved.push(Moved {
             entry: entry as u32,
             before: before.unwrap_or(NONE),
             cell: at,
-            promise: number(moved.promise.map(At::place)),
-            project: number(moved.project.map(At::place)),
-            hold: number(moved.hold.map(At::place)),
+            promise: moved.promise,
+            project: moved.project,
+            hold: moved.hold,
             from: moved.from,
             to: moved.to,
             unfunded: moved.unfunded,
@@ -194,15 +193,14 @@ impl Cells {
 
     /// A movement as it was posted.
     pub(crate) fn as_move(&self, moved: &Moved) -> Move {
-        let there = |number: u32| (number != NONE).then_some(number as usize);
         Move {
             cell: self[moved.cell].key,
             from: moved.from,
             to: moved.to,
             amount: moved.amount,
-            project: there(moved.project).map(At::<Project>::of_place),
-            promise: there(moved.promise).map(At::<Promise>::of_place),
-            hold: there(moved.hold).map(At::of_place),
+            project: moved.project,
+            promise: moved.promise,
+            hold: moved.hold,
             unfunded: moved.unfunded,
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 /// A hash map that is only ever an index: nobody walks it, so that its order never leaks.
@@ -52,22 +53,24 @@ impl Hasher for QuickHasher {
     }
 }
 
-/// The dense number of a thing in its list.
+/// The dense number of a thing in its list. It counts from 1 inside, so that an optional one
+/// takes no more room.
 pub(crate) struct At<T> {
-    place: u32,
+    number: NonZeroU32,
     of: PhantomData<fn() -> T>,
 }
 
 impl<T> At<T> {
     pub(crate) fn of_place(place: usize) -> At<T> {
+        let number = u32::try_from(place + 1).ok().and_then(NonZeroU32::new);
         At {
-            place: u32::try_from(place).expect("fewer than 2^32 of a kind"),
+            number: number.expect("fewer than 2^32 of a kind"),
             of: PhantomData,
         }
     }
 
     pub(crate) fn place(self) -> usize {
-        self.place as usize
+        self.number.get() as usize - 1
     }
 }
 
@@ -82,7 +85,7 @@ impl<T> Copy for At<T> {}
 impl<T> Default for At<T> {
     fn default() -> At<T> {
         At {
-            place: 0,
+            number: NonZeroU32::MIN,
             of: PhantomData,
         }
     }
@@ -90,7 +93,7 @@ impl<T> Default for At<T> {
 
 impl<T> PartialEq for At<T> {
     fn eq(&self, other: &At<T>) -> bool {
-        self.place == other.place
+        self.number == other.number
     }
 }
 
@@ -104,19 +107,19 @@ impl<T> PartialOrd for At<T> {
 
 impl<T> Ord for At<T> {
     fn cmp(&self, other: &At<T>) -> std::cmp::Ordering {
-        self.place.cmp(&other.place)
+        self.number.cmp(&other.number)
     }
 }
 
 impl<T> std::hash::Hash for At<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u32(self.place);
+        state.write_u32(self.number.get());
     }
 }
 
 impl<T> std::fmt::Debug for At<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "#{}", self.place)
+        write!(f, "#{}", self.number)
     }
 }
 
