@@ -41,7 +41,14 @@ pub struct History {
 impl std::fmt::Debug for Choice {
     /// On one line, so that a failing history can be read.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Choice { kind, which, other, sum, days, twist } = self;
+        let Choice {
+            kind,
+            which,
+            other,
+            sum,
+            days,
+            twist,
+        } = self;
         write!(f, "[{kind} {which} {other} {sum} {days} {twist}]")
     }
 }

@@ -70,7 +70,11 @@ pub fn opening_drafts() -> Vec<Draft> {
         ));
     }
     for cluster in ["north", "harbour", "moor"] {
-        drafts.push(gift("cluster", cluster, (200_000_00, Recurrence::Recurrent)));
+        drafts.push(gift(
+            "cluster",
+            cluster,
+            (200_000_00, Recurrence::Recurrent),
+        ));
         drafts.push(gift(
             "winter",
             cluster,

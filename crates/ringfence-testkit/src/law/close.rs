@@ -72,7 +72,9 @@ struct EachItemOnce;
 
 impl Watch for EachItemOnce {
     fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, _: &Model) {
-        let Seen::Close { plan, before, .. } = seen else { return };
+        let Seen::Close { plan, before, .. } = seen else {
+            return;
+        };
         let (mut sums, mut kept) = (BTreeMap::new(), BTreeMap::new());
         let mut names = BTreeSet::new();
         for decision in plan.decisions() {
@@ -100,9 +102,23 @@ struct PlanningChangesNothing;
 
 impl Watch for PlanningChangesNothing {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
-        let Seen::Close { plan, before, closing, .. } = seen else { return };
-        let again = before.plan_close(plan.year(), plan.book()).expect("planned before");
-        assert_eq!(in_short(&again), in_short(plan), "planning twice equals once");
+        let Seen::Close {
+            plan,
+            before,
+            closing,
+            ..
+        } = seen
+        else {
+            return;
+        };
+        let again = before
+            .plan_close(plan.year(), plan.book())
+            .expect("planned before");
+        assert_eq!(
+            in_short(&again),
+            in_short(plan),
+            "planning twice equals once"
+        );
         assert_eq!(again.head(), before.head());
         for ((year, line), it) in positions(book.ledger()) {
             if year != plan.year() {
@@ -111,20 +127,30 @@ impl Watch for PlanningChangesNothing {
             let of_line = |outcome| plan.sum_of(outcome, |decision| decision.line == line);
             assert_eq!(it.rolled_out, of_line(Outcome::RollOver), "kept of {line}");
             assert_eq!(it.lapsed, of_line(Outcome::Lapse), "lapsed of {line}");
-            assert_eq!(it.deficit_met, of_line(Outcome::Absorb).negated(), "met of {line}");
-            assert_eq!(it.authority, it.spent, "nothing is left open on {line}: {it:?}");
+            assert_eq!(
+                it.deficit_met,
+                of_line(Outcome::Absorb).negated(),
+                "met of {line}"
+            );
+            assert_eq!(
+                it.authority, it.spent,
+                "nothing is left open on {line}: {it:?}"
+            );
         }
         let mut later = before.clone();
         let total = Draft::of(a_total(plan.year()));
         post_to(&mut later, &total).expect("a published total is taken at any time");
-        let stale = later.check_close(plan, closing).expect_err("the plan is stale");
+        let stale = later
+            .check_close(plan, closing)
+            .expect_err("the plan is stale");
         assert_eq!(stale.first().code(), "plan_stale");
     }
 }
 
 fn in_short(plan: &Plan) -> Vec<String> {
     let each = plan.decisions().iter();
-    each.map(|it| format!("{} {} {} {:?}", it.item, it.line, it.amount, it.disposal)).collect()
+    each.map(|it| format!("{} {} {} {:?}", it.item, it.line, it.amount, it.disposal))
+        .collect()
 }
 
 fn a_total(year: FinancialYear) -> Act {
@@ -142,13 +168,21 @@ struct ClosingTwice;
 
 impl Watch for ClosingTwice {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
-        let Seen::Close { plan, closing, .. } = seen else { return };
+        let Seen::Close { plan, closing, .. } = seen else {
+            return;
+        };
         let mut copy = book.clone();
         assert!(copy.close(plan, closing).is_err());
-        let refused = book.ledger().check_close(plan, closing).expect_err("closed before");
+        let refused = book
+            .ledger()
+            .check_close(plan, closing)
+            .expect_err("closed before");
         assert_eq!(refused.first().code(), "year_already_closed");
         let planned = book.ledger().plan_close(plan.year(), plan.book());
-        assert_eq!(planned.expect_err("closed before").first().code(), "year_already_closed");
+        assert_eq!(
+            planned.expect_err("closed before").first().code(),
+            "year_already_closed"
+        );
         assert_eq!(copy.ledger().head(), book.ledger().head());
         assert_eq!(positions(copy.ledger()), positions(book.ledger()));
     }
@@ -158,14 +192,23 @@ struct UnsetMeansLapse;
 
 impl Watch for UnsetMeansLapse {
     fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, _: &Model) {
-        let Seen::Close { plan, before, .. } = seen else { return };
-        let unset = before.plan_close(plan.year(), &RuleBook::empty()).expect("an open year");
+        let Seen::Close { plan, before, .. } = seen else {
+            return;
+        };
+        let unset = before
+            .plan_close(plan.year(), &RuleBook::empty())
+            .expect("an open year");
         for decision in unset.decisions() {
             let wanted = match decision.kind {
                 ItemKind::Deficit => Outcome::Absorb,
                 _ => Outcome::Lapse,
             };
-            assert_eq!(decision.disposal.sum_of(wanted), decision.amount, "{}", decision.item);
+            assert_eq!(
+                decision.disposal.sum_of(wanted),
+                decision.amount,
+                "{}",
+                decision.item
+            );
         }
     }
 }
@@ -174,12 +217,22 @@ struct BothSides;
 
 impl Watch for BothSides {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
-        let Seen::Close { plan, before, model_before, .. } = seen else { return };
+        let Seen::Close {
+            plan,
+            before,
+            model_before,
+            ..
+        } = seen
+        else {
+            return;
+        };
         let (year, next) = (plan.year(), plan.year().next());
         let mut owed = committed(before, year);
         let mut owed_after = committed(book.ledger(), next);
         for (id, promise) in model_before.promises() {
-            let Some(Term::Recurrent { annual, start, end }) = promise.term else { continue };
+            let Some(Term::Recurrent { annual, start, end }) = promise.term else {
+                continue;
+            };
             let place = (promise.body.clone(), promise.stream.clone());
             let slipped = model_before.open_of(id, year);
             *owed.entry(place.clone()).or_default() -= slipped;
@@ -192,7 +245,10 @@ impl Watch for BothSides {
         }
         owed.retain(|_, sum| *sum != 0);
         owed_after.retain(|_, sum| *sum != 0);
-        assert_eq!(owed, owed_after, "owed at the end of {year}, and at the start of {next}");
+        assert_eq!(
+            owed, owed_after,
+            "owed at the end of {year}, and at the start of {next}"
+        );
     }
 }
 
@@ -211,13 +267,24 @@ struct Reasons;
 
 impl Watch for Reasons {
     fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, _: &Model) {
-        let Seen::Close { plan, .. } = seen else { return };
+        let Seen::Close { plan, .. } = seen else {
+            return;
+        };
         for decision in plan.decisions() {
             let explained = plan.explain(decision);
-            assert!(explained.arithmetic.adds_up(), "{}: {explained:?}", decision.item);
+            assert!(
+                explained.arithmetic.adds_up(),
+                "{}: {explained:?}",
+                decision.item
+            );
             assert_eq!(explained.result, decision.disposal, "{}", decision.item);
             let again = plan.explain(decision);
-            assert_eq!(format!("{again:?}"), format!("{explained:?}"), "{}", decision.item);
+            assert_eq!(
+                format!("{again:?}"),
+                format!("{explained:?}"),
+                "{}",
+                decision.item
+            );
             assert!(!plan.why(&decision.item.to_string()).is_empty());
         }
     }
@@ -227,7 +294,9 @@ struct WhoBenefits;
 
 impl Watch for WhoBenefits {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
-        let Seen::Close { plan, .. } = seen else { return };
+        let Seen::Close { plan, .. } = seen else {
+            return;
+        };
         let mut wanted: BTreeMap<(BodyId, StreamId), [i64; 3]> = BTreeMap::new();
         for ((year, line), it) in positions(book.ledger()) {
             if year != plan.year() || (it.lapsed.is_zero() && it.deficit_met.is_zero()) {
@@ -242,11 +311,18 @@ impl Watch for WhoBenefits {
         let mut said = BTreeMap::new();
         for benefit in plan.benefits() {
             let sums = [benefit.own, benefit.fell_in, benefit.met].map(Money::pence);
-            assert_eq!(benefit.net.pence(), sums[0] + sums[1] - sums[2], "{benefit:?}");
+            assert_eq!(
+                benefit.net.pence(),
+                sums[0] + sums[1] - sums[2],
+                "{benefit:?}"
+            );
             if sums != [0, 0, 0] {
                 said.insert((benefit.body, benefit.stream), sums);
             }
         }
-        assert_eq!(said, wanted, "own lapses, fallen in, met; by accountable body and stream");
+        assert_eq!(
+            said, wanted,
+            "own lapses, fallen in, met; by accountable body and stream"
+        );
     }
 }

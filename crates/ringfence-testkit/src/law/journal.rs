@@ -39,10 +39,7 @@ pub fn always_replay_equals_live(history: &History, books: &[RuleBook]) -> Tally
 }
 
 /// Law 26: the same draft under the same key gives the same receipt; other content is refused.
-pub fn always_the_same_key_gives_the_same_receipt(
-    history: &History,
-    books: &[RuleBook],
-) -> Tally {
+pub fn always_the_same_key_gives_the_same_receipt(history: &History, books: &[RuleBook]) -> Tally {
     walk(history, books, &mut [&mut SameKey])
 }
 
@@ -50,18 +47,35 @@ struct CheckSays;
 
 impl Watch for CheckSays {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
-        let Seen::Draft { draft, before, verdict, .. } = seen else { return };
+        let Seen::Draft {
+            draft,
+            before,
+            verdict,
+            ..
+        } = seen
+        else {
+            return;
+        };
         let mut copy = before.clone();
         let checked = copy.check(draft);
         assert_eq!(copy.head(), before.head());
-        assert_eq!(positions(&copy), positions(before), "a check changes nothing");
+        assert_eq!(
+            positions(&copy),
+            positions(before),
+            "a check changes nothing"
+        );
         match (checked, verdict) {
             (Ok(Checked::Append(event)), Ok(receipt)) => {
                 let entry = copy.entry_of(&event);
                 let applied = copy.apply(&event, entry.hash);
                 let said = applied.expect("what was checked can be applied");
                 assert_eq!(said, receipt);
-                assert_eq!(positions(&copy), positions(book.ledger()), "{}", in_words(draft));
+                assert_eq!(
+                    positions(&copy),
+                    positions(book.ledger()),
+                    "{}",
+                    in_words(draft)
+                );
             }
             (Ok(Checked::Unchanged(said)), Ok(receipt)) => assert_eq!(said, receipt),
             (Err(said), Err(refusals)) => assert_eq!(said, *refusals),
@@ -74,11 +88,27 @@ struct RefusalChangesNothing;
 
 impl Watch for RefusalChangesNothing {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
-        let Seen::Draft { draft, before, verdict: Err(_), .. } = seen else { return };
+        let Seen::Draft {
+            draft,
+            before,
+            verdict: Err(_),
+            ..
+        } = seen
+        else {
+            return;
+        };
         assert_eq!(book.ledger().head(), before.head(), "{}", in_words(draft));
-        assert_eq!(positions(book.ledger()), positions(before), "{}", in_words(draft));
+        assert_eq!(
+            positions(book.ledger()),
+            positions(before),
+            "{}",
+            in_words(draft)
+        );
         let head = before.head().entry;
-        let after = book.store().entries_after(head).expect("a store in memory reads");
+        let after = book
+            .store()
+            .entries_after(head)
+            .expect("a store in memory reads");
         assert!(after.is_empty(), "a refused draft leaves no trace");
     }
 }
@@ -101,9 +131,12 @@ impl Watch for ReplayEquals {
         assert_eq!(positions(live), positions(replayed));
         if let Some(year) = model.open_year() {
             let items = |ledger: &Ledger| -> Vec<String> {
-                let plan = ledger.plan_close(year, &RuleBook::empty()).expect("an open year");
+                let plan = ledger
+                    .plan_close(year, &RuleBook::empty())
+                    .expect("an open year");
                 let each = plan.decisions().iter();
-                each.map(|it| format!("{} {} {}", it.item, it.line, it.amount)).collect()
+                each.map(|it| format!("{} {} {}", it.item, it.line, it.amount))
+                    .collect()
             };
             assert_eq!(items(live), items(replayed));
         }
@@ -114,7 +147,14 @@ struct SameKey;
 
 impl Watch for SameKey {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
-        let Seen::Draft { draft, verdict: Ok(receipt), .. } = seen else { return };
+        let Seen::Draft {
+            draft,
+            verdict: Ok(receipt),
+            ..
+        } = seen
+        else {
+            return;
+        };
         if draft.key.is_none() {
             return;
         }
@@ -122,8 +162,14 @@ impl Watch for SameKey {
         let again = copy.post(draft).expect("the same draft under its key");
         assert_eq!(again, receipt, "{}", in_words(draft));
         assert_eq!(copy.ledger().head(), book.ledger().head());
-        let other = Draft { act: other_than(&draft.act), ..draft.clone() };
-        let refused = copy.ledger().check(&other).expect_err("other content under a key");
+        let other = Draft {
+            act: other_than(&draft.act),
+            ..draft.clone()
+        };
+        let refused = copy
+            .ledger()
+            .check(&other)
+            .expect_err("other content under a key");
         assert_eq!(refused.first().code(), "key_conflict");
     }
 }

@@ -13,14 +13,13 @@ mod tally;
 mod walk;
 
 pub use close::{
-    always_a_close_decides_each_item_once, always_an_open_commitment_is_seen_on_both_sides,
-    always_closing_twice_equals_closing_once, always_planning_changes_nothing,
-    always_reasons_add_up_to_the_result, always_unset_means_lapse,
-    always_a_lapse_names_who_benefits,
+    always_a_close_decides_each_item_once, always_a_lapse_names_who_benefits,
+    always_an_open_commitment_is_seen_on_both_sides, always_closing_twice_equals_closing_once,
+    always_planning_changes_nothing, always_reasons_add_up_to_the_result, always_unset_means_lapse,
 };
 pub use journal::{
-    always_a_refusal_changes_nothing, always_check_says_what_post_does,
-    always_replay_equals_live, always_the_same_key_gives_the_same_receipt,
+    always_a_refusal_changes_nothing, always_check_says_what_post_does, always_replay_equals_live,
+    always_the_same_key_gives_the_same_receipt,
 };
 pub use money::{
     always_a_fact_is_recorded, always_a_position_adds_up, always_a_split_is_exact,

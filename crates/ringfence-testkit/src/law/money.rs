@@ -47,20 +47,35 @@ pub fn always_a_split_is_exact(sum: Money, weights: &[u64]) {
     };
     let parts = sum.split(&fair);
     let added: i128 = parts.iter().map(|part| i128::from(part.pence())).sum();
-    assert_eq!(added, i128::from(sum.pence()), "parts of {sum} by {weights:?}");
+    assert_eq!(
+        added,
+        i128::from(sum.pence()),
+        "parts of {sum} by {weights:?}"
+    );
     let total: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
     for (part, weight) in parts.iter().zip(weights) {
         // part − sum × weight ÷ total, in whole numbers: between −1 and 1, both left out.
-        let Some(exact) = i128::from(sum.pence()).checked_mul(i128::from(*weight)) else { continue };
-        let Some(scaled) = i128::from(part.pence()).checked_mul(total) else { continue };
-        assert!((scaled - exact).abs() < total, "{part} of {sum} by {weight} in {weights:?}");
+        let Some(exact) = i128::from(sum.pence()).checked_mul(i128::from(*weight)) else {
+            continue;
+        };
+        let Some(scaled) = i128::from(part.pence()).checked_mul(total) else {
+            continue;
+        };
+        assert!(
+            (scaled - exact).abs() < total,
+            "{part} of {sum} by {weight} in {weights:?}"
+        );
     }
 }
 
 /// Law 6: a stream's positions, replayed from its own entries and the shared nouns alone, are
 /// equal, unless a virement names two streams.
 pub fn never_one_stream_pays_for_another(history: &History, books: &[RuleBook]) -> Tally {
-    walk(history, books, &mut [&mut super::stream::OneStream::default()])
+    walk(
+        history,
+        books,
+        &mut [&mut super::stream::OneStream::default()],
+    )
 }
 
 /// Law 7: no ask leaves what is available below nought, nor lowers it where a fact has already
@@ -106,12 +121,32 @@ impl Watch for AddsUp {
     fn see(&mut self, _: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
         for ((year, line), it) in positions(book.ledger()) {
             let sum = |sums: &[Money]| -> i64 { sums.iter().map(|sum| sum.pence()).sum() };
-            let came = [it.allocated, it.contributed, it.vired_in, it.rolled_in, it.re_provided];
-            let went = [it.passed_down, it.vired_out, it.rolled_out, it.lapsed, it.reverted];
+            let came = [
+                it.allocated,
+                it.contributed,
+                it.vired_in,
+                it.rolled_in,
+                it.re_provided,
+            ];
+            let went = [
+                it.passed_down,
+                it.vired_out,
+                it.rolled_out,
+                it.lapsed,
+                it.reverted,
+            ];
             let left = sum(&came) - sum(&went) + it.deficit_met.pence() - it.first_call.pence();
-            assert_eq!(it.authority.pence(), left, "authority of {line} in {year}: {it:?}");
+            assert_eq!(
+                it.authority.pence(),
+                left,
+                "authority of {line} in {year}: {it:?}"
+            );
             let stands = [it.available, it.earmarked, it.held, it.committed, it.spent];
-            assert_eq!(it.authority.pence(), sum(&stands), "{line} in {year}: {it:?}");
+            assert_eq!(
+                it.authority.pence(),
+                sum(&stands),
+                "{line} in {year}: {it:?}"
+            );
             let cost = sum(&[it.invoiced, it.accrued]) - it.prepaid.pence();
             assert_eq!(it.spent.pence(), cost, "cost of {line} in {year}: {it:?}");
         }
@@ -135,7 +170,15 @@ impl Watch for NeverMore {
                 assert!(!sum.is_negative(), "{state} of {line} in {year}: {it:?}");
             }
         }
-        let Seen::Draft { draft, before, verdict: Ok(_), .. } = seen else { return };
+        let Seen::Draft {
+            draft,
+            before,
+            verdict: Ok(_),
+            ..
+        } = seen
+        else {
+            return;
+        };
         if !is_ask(draft, model) {
             return;
         }
@@ -144,7 +187,12 @@ impl Watch for NeverMore {
             let blocks = model.control(&spot.1.stream) == ControlMode::Block;
             let stood = before.get(spot).map_or(0, |it| it.available.pence());
             let kept = it.available.pence() >= stood.min(0);
-            assert!(kept || !blocks, "{} falls short by {}", spot.1, in_words(draft));
+            assert!(
+                kept || !blocks,
+                "{} falls short by {}",
+                spot.1,
+                in_words(draft)
+            );
         }
     }
 }
@@ -170,8 +218,19 @@ struct StageMove;
 
 impl Watch for StageMove {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
-        let Seen::Draft { draft, before, model_before, verdict: Ok(_) } = seen else { return };
-        let again = draft.key.as_ref().is_some_and(|key| model_before.keys.contains_key(key));
+        let Seen::Draft {
+            draft,
+            before,
+            model_before,
+            verdict: Ok(_),
+        } = seen
+        else {
+            return;
+        };
+        let again = draft
+            .key
+            .as_ref()
+            .is_some_and(|key| model_before.keys.contains_key(key));
         let keeps = matches!(
             draft.act,
             Act::Earmark(_) | Act::Hold(_) | Act::Commit(_) | Act::Spend(_)
@@ -186,7 +245,11 @@ impl Watch for StageMove {
         }
         if let Some(covered) = covered_by_an_earlier_stage(draft, model_before) {
             let by = in_words(draft);
-            assert_eq!(exposure(&after) - exposure(&before), covered, "exposure by {by}");
+            assert_eq!(
+                exposure(&after) - exposure(&before),
+                covered,
+                "exposure by {by}"
+            );
         }
     }
 }
@@ -218,12 +281,33 @@ struct NeverFinished;
 
 impl Watch for NeverFinished {
     fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, _: &Model) {
-        let Seen::Draft { draft, model_before, verdict: Ok(_), .. } = seen else { return };
-        let again = draft.key.as_ref().is_some_and(|key| model_before.keys.contains_key(key));
-        let Act::Spend(spend) = &draft.act else { return };
-        let (Some(id), false, false) = (&spend.commitment, spend.actual, again) else { return };
-        let open = model_before.open_year().map_or(0, |year| model_before.open_of(id, year));
-        assert!(i128::from(spend.amount.pence()) <= open, "{}", in_words(draft));
+        let Seen::Draft {
+            draft,
+            model_before,
+            verdict: Ok(_),
+            ..
+        } = seen
+        else {
+            return;
+        };
+        let again = draft
+            .key
+            .as_ref()
+            .is_some_and(|key| model_before.keys.contains_key(key));
+        let Act::Spend(spend) = &draft.act else {
+            return;
+        };
+        let (Some(id), false, false) = (&spend.commitment, spend.actual, again) else {
+            return;
+        };
+        let open = model_before
+            .open_year()
+            .map_or(0, |year| model_before.open_of(id, year));
+        assert!(
+            i128::from(spend.amount.pence()) <= open,
+            "{}",
+            in_words(draft)
+        );
     }
 }
 
@@ -231,7 +315,14 @@ struct FactRecorded;
 
 impl Watch for FactRecorded {
     fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, model: &Model) {
-        let Seen::Draft { draft, verdict: Err(refusals), .. } = seen else { return };
+        let Seen::Draft {
+            draft,
+            verdict: Err(refusals),
+            ..
+        } = seen
+        else {
+            return;
+        };
         let is_fact = match &draft.act {
             Act::Allocate(given) => given.actual || is_source_notice(given, model),
             Act::Spend(spend) => spend.actual,

@@ -14,10 +14,7 @@ use crate::generate::{History, id};
 use crate::model::Model;
 
 /// Law 20: two entries that share no line, project, commitment, key or limit may change places.
-pub fn never_order_of_independent_entries_matters(
-    history: &History,
-    books: &[RuleBook],
-) -> Tally {
+pub fn never_order_of_independent_entries_matters(history: &History, books: &[RuleBook]) -> Tally {
     walk(history, books, &mut [&mut Independent::default()])
 }
 
@@ -35,9 +32,19 @@ pub(super) struct Independent {
 impl Watch for Independent {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
         let last = self.last.take();
-        let Seen::Draft { draft, before, verdict: Ok(_), .. } = seen else { return };
+        let Seen::Draft {
+            draft,
+            before,
+            verdict: Ok(_),
+            ..
+        } = seen
+        else {
+            return;
+        };
         self.last = Some((draft.clone(), before.clone()));
-        let Some((earlier, ledger)) = last else { return };
+        let Some((earlier, ledger)) = last else {
+            return;
+        };
         let apart = touches(&earlier.act).zip(touches(&draft.act));
         if !apart.is_some_and(|(one, other)| one.is_apart_from(&other)) {
             return;
@@ -45,10 +52,19 @@ impl Watch for Independent {
         let mut swapped = ledger;
         for it in [draft, &earlier] {
             if let Err(no) = post_to(&mut swapped, it) {
-                panic!("{no} for {}, once {} came first", in_words(&earlier), in_words(draft));
+                panic!(
+                    "{no} for {}, once {} came first",
+                    in_words(&earlier),
+                    in_words(draft)
+                );
             }
         }
-        assert_eq!(positions(&swapped), positions(book.ledger()), "{}", in_words(draft));
+        assert_eq!(
+            positions(&swapped),
+            positions(book.ledger()),
+            "{}",
+            in_words(draft)
+        );
     }
 }
 
@@ -69,7 +85,10 @@ impl Touched {
 fn touches(act: &Act) -> Option<Touched> {
     let touched = |stream: &StreamId, bodies: &[&BodyId]| {
         let bodies = bodies.iter().map(|body| (*body).clone()).collect();
-        Some(Touched { stream: stream.clone(), bodies })
+        Some(Touched {
+            stream: stream.clone(),
+            bodies,
+        })
     };
     match act {
         Act::Release(it) => touched(&it.stream, &[&it.to]),
@@ -96,7 +115,15 @@ pub(super) struct BaseOnce;
 
 impl Watch for BaseOnce {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
-        let Seen::Close { plan, before, closing, .. } = seen else { return };
+        let Seen::Close {
+            plan,
+            before,
+            closing,
+            ..
+        } = seen
+        else {
+            return;
+        };
         let next = plan.year().next();
         for to in ["upland", "north"] {
             if model.states_opening(&id(to), &id("cluster"), next) {
@@ -105,11 +132,15 @@ impl Watch for BaseOnce {
             let notice = opening_notice(to, next, closing);
             let mut early = before.clone();
             post_to(&mut early, &notice).expect("a letter may precede its year");
-            let again = early.plan_close(plan.year(), plan.book()).expect("an open year");
+            let again = early
+                .plan_close(plan.year(), plan.book())
+                .expect("an open year");
             let events = early.check_close(&again, closing).expect("a fresh plan");
             for event in events {
                 let entry = early.entry_of(&event);
-                early.apply(&event, entry.hash).expect("what was checked can be applied");
+                early
+                    .apply(&event, entry.hash)
+                    .expect("what was checked can be applied");
             }
             let mut late = book.ledger().clone();
             post_to(&mut late, &notice).expect("a letter may follow the opening");

@@ -20,7 +20,10 @@ pub struct FailingStore {
 impl FailingStore {
     /// A store whose so-manieth append fails, counted from 0; later ones work again.
     pub fn failing_at(append: u64) -> FailingStore {
-        FailingStore { fails_at: Some(append), ..FailingStore::default() }
+        FailingStore {
+            fails_at: Some(append),
+            ..FailingStore::default()
+        }
     }
 
     /// How often somebody tried to append.
@@ -43,7 +46,10 @@ impl Store for FailingStore {
         self.appends += 1;
         if self.fails_at == Some(this) {
             let source = "the disk is full, as it was told to be".into();
-            return Err(StoreError::Failed { what: "append", source });
+            return Err(StoreError::Failed {
+                what: "append",
+                source,
+            });
         }
         self.inner.append(expected, entries)
     }
@@ -55,7 +61,9 @@ impl Store for FailingStore {
 
 /// Law 9, its second half: an append that fails changes nothing, and the next one works.
 pub fn never_a_failed_append_changes_anything(drafts: &[Draft], failing: u64) {
-    let header = Header::new("GBP").expect("a currency").from_day(Country::first_day());
+    let header = Header::new("GBP")
+        .expect("a currency")
+        .from_day(Country::first_day());
     let store = FailingStore::failing_at(failing);
     let mut book = Book::create(store, header).expect("an empty store begins");
     for draft in opening_drafts().iter().chain(drafts) {
@@ -77,7 +85,9 @@ pub fn never_a_failed_append_changes_anything(drafts: &[Draft], failing: u64) {
 
 /// Law 28: any draft, and any text as a rule book, gives a value or a refusal, never a panic.
 pub fn never_input_panics(drafts: &[Draft], text: &str) {
-    let header = Header::new("GBP").expect("a currency").from_day(Country::first_day());
+    let header = Header::new("GBP")
+        .expect("a currency")
+        .from_day(Country::first_day());
     let mut book = Book::create(MemoryStore::new(), header).expect("an empty store begins");
     for draft in opening_drafts().iter().chain(drafts) {
         let checked = book.check(draft).map(|_| ());

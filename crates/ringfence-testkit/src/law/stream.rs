@@ -30,17 +30,24 @@ enum Kept {
 impl Watch for OneStream {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
         match seen {
-            Seen::Draft { draft, before, model_before, verdict: Ok(receipt) } => {
+            Seen::Draft {
+                draft,
+                before,
+                model_before,
+                verdict: Ok(receipt),
+            } => {
                 if receipt.entry == before.head().entry + 1 {
                     let stream = self.stream_of(&draft.act, model_before);
                     self.join(&draft.act);
-                    self.steps.push(Kept::Draft(receipt.entry, Box::new(draft.clone()), stream));
+                    self.steps
+                        .push(Kept::Draft(receipt.entry, Box::new(draft.clone()), stream));
                 }
             }
             Seen::Draft { .. } => return,
             Seen::Close { plan, closing, .. } => {
                 let rules = Box::new(plan.book().clone());
-                self.steps.push(Kept::Close(plan.year(), rules, closing.clone()));
+                self.steps
+                    .push(Kept::Close(plan.year(), rules, closing.clone()));
             }
         }
         self.steps_since += 1;
@@ -102,7 +109,9 @@ impl OneStream {
                     }
                     let mut draft = (**draft).clone();
                     if let Act::Correct(it) = &mut draft.act {
-                        it.entry = it.entry.map(|old| numbers.get(&old).copied().unwrap_or(old));
+                        it.entry = it
+                            .entry
+                            .map(|old| numbers.get(&old).copied().unwrap_or(old));
                     }
                     let posted = post_to(&mut alone, &draft);
                     let receipt = posted.expect("a stream's own entries need no other stream");
@@ -116,15 +125,25 @@ impl OneStream {
             all.retain(|(_, line), _| line.stream == *stream);
             all
         };
-        assert_eq!(of_stream(&alone), of_stream(whole), "{stream} alone and with the others");
+        assert_eq!(
+            of_stream(&alone),
+            of_stream(whole),
+            "{stream} alone and with the others"
+        );
     }
 }
 
 fn close_alone(alone: &mut Ledger, year: FinancialYear, rules: &RuleBook, closing: &Closing) {
-    let plan = alone.plan_close(year, rules).expect("the year closed with the others, too");
-    let events = alone.check_close(&plan, closing).expect("the plan is fresh");
+    let plan = alone
+        .plan_close(year, rules)
+        .expect("the year closed with the others, too");
+    let events = alone
+        .check_close(&plan, closing)
+        .expect("the plan is fresh");
     for event in events {
         let entry = alone.entry_of(&event);
-        alone.apply(&event, entry.hash).expect("what was checked can be applied");
+        alone
+            .apply(&event, entry.hash)
+            .expect("what was checked can be applied");
     }
 }

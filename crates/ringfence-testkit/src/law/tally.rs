@@ -37,13 +37,17 @@ impl Tally {
     /// The kinds of event that were never reached.
     pub fn events_missing(&self) -> Vec<&'static str> {
         let words = ActKind::WORDS.iter().map(|(_, kind)| kind.event_word());
-        words.filter(|word| !self.events.contains_key(word)).collect()
+        words
+            .filter(|word| !self.events.contains_key(word))
+            .collect()
     }
 
     /// The codes that were never reached.
     pub fn codes_missing(&self) -> Vec<&'static str> {
         let codes = Rejection::CODES.iter().copied();
-        codes.filter(|code| !self.codes.contains_key(code)).collect()
+        codes
+            .filter(|code| !self.codes.contains_key(code))
+            .collect()
     }
 }
 
@@ -55,9 +59,18 @@ impl fmt::Display for Tally {
             ("outcomes", &self.outcomes),
             ("codes", &self.codes),
         ] {
-            let all: Vec<String> = counts.iter().map(|(word, n)| format!("{word} {n}")).collect();
+            let all: Vec<String> = counts
+                .iter()
+                .map(|(word, n)| format!("{word} {n}"))
+                .collect();
             writeln!(f, "{what}: {}", all.join(", "))?;
         }
-        writeln!(f, "never: {}", [self.events_missing(), self.codes_missing()].concat().join(", "))
+        writeln!(
+            f,
+            "never: {}",
+            [self.events_missing(), self.codes_missing()]
+                .concat()
+                .join(", ")
+        )
     }
 }

@@ -49,10 +49,19 @@ pub trait Watch {
 /// Walks a history, each close by one of the books, while watches look on. The model is always
 /// compared: it is what the laws rest on.
 pub fn walk(history: &History, books: &[RuleBook], watches: &mut [&mut dyn Watch]) -> Tally {
-    let header = Header::new("GBP").expect("a currency").from_day(Country::first_day());
+    let header = Header::new("GBP")
+        .expect("a currency")
+        .from_day(Country::first_day());
     let book = Book::create(MemoryStore::new(), header).expect("an empty store begins");
     let model = Model::new(Calendar::default(), Country::first_day());
-    let mut walk = Walk { book, model, tally: Tally { histories: 1, ..Tally::default() } };
+    let mut walk = Walk {
+        book,
+        model,
+        tally: Tally {
+            histories: 1,
+            ..Tally::default()
+        },
+    };
     for draft in opening_drafts() {
         walk.post(&draft, watches);
     }
@@ -92,8 +101,14 @@ pub fn said(history: &History, books: &[RuleBook]) -> Vec<String> {
     let mut listener = Listener::default();
     let walked = std::panic::AssertUnwindSafe(|| walk(history, books, &mut [&mut listener]));
     let broken = std::panic::catch_unwind(walked).is_err();
-    let mut said = listener.said.split_off(opening_drafts().len().min(listener.said.len()));
-    said.push(if broken { "here it breaks".to_owned() } else { "to its end".to_owned() });
+    let mut said = listener
+        .said
+        .split_off(opening_drafts().len().min(listener.said.len()));
+    said.push(if broken {
+        "here it breaks".to_owned()
+    } else {
+        "to its end".to_owned()
+    });
     said
 }
 
@@ -105,10 +120,17 @@ struct Listener {
 impl Watch for Listener {
     fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, _: &Model) {
         self.said.push(match seen {
-            Seen::Draft { draft, verdict: Ok(receipt), .. } => {
+            Seen::Draft {
+                draft,
+                verdict: Ok(receipt),
+                ..
+            } => {
                 format!("{}: {}", receipt.entry, in_words(draft))
             }
-            Seen::Draft { verdict: Err(refusals), .. } => {
+            Seen::Draft {
+                verdict: Err(refusals),
+                ..
+            } => {
                 format!("refused: {}", refusals.first().code())
             }
             Seen::Close { plan, .. } => format!("closed {} by {}", plan.year(), plan.book().id()),
@@ -143,22 +165,32 @@ impl Walk {
         };
         let code = verdict.as_ref().map(|_| ()).map_err(|it| it.first().code());
         assert_eq!(
-            code, foretold,
+            code,
+            foretold,
             "the book (left) and the model (right) judge differently:\n{}\nsaid: {verdict:?}",
             in_words(draft),
         );
         self.compare_positions(&in_words(draft));
-        let seen = Seen::Draft { draft, before: &before, model_before: &model_before, verdict };
+        let seen = Seen::Draft {
+            draft,
+            before: &before,
+            model_before: &model_before,
+            verdict,
+        };
         for watch in watches {
             watch.see(seen, &self.book, &self.model);
         }
     }
 
     fn close(&mut self, rules: &RuleBook, watches: &mut [&mut dyn Watch]) {
-        let Some(year) = self.model.open_year() else { return };
+        let Some(year) = self.model.open_year() else {
+            return;
+        };
         let before = self.book.ledger().clone();
         let model_before = self.model.clone();
-        let plan = before.plan_close(year, rules).expect("the open year can be planned");
+        let plan = before
+            .plan_close(year, rules)
+            .expect("the open year can be planned");
         let closing = Closing::on(Calendar::default().last_day(year));
         match self.book.close(&plan, &closing) {
             Ok(_) => {}
@@ -204,7 +236,9 @@ impl Walk {
 
 /// Every line of every year in which something stands.
 pub(crate) fn positions(ledger: &Ledger) -> BTreeMap<(FinancialYear, Line), Position> {
-    let all = ledger.positions(&Selection::default()).expect("sums in range");
+    let all = ledger
+        .positions(&Selection::default())
+        .expect("sums in range");
     all.into_iter()
         .map(|it| ((it.year, it.line), it.position))
         .filter(|(_, position)| *position != Position::default())
@@ -224,14 +258,18 @@ fn compare_items(plan: &Plan, items: &[Item]) {
         .collect();
     let of_model: BTreeMap<(String, String), Money> =
         items.iter().map(|it| (item_key(it), it.amount)).collect();
-    assert_eq!(of_plan, of_model, "items of the plan (left) and of the model (right)");
+    assert_eq!(
+        of_plan, of_model,
+        "items of the plan (left) and of the model (right)"
+    );
 }
 
 /// What a plan says of an item of the model.
 fn decision_of(plan: &Plan, item: &Item) -> Decision {
-    let found = plan.decisions().iter().find(|it| {
-        it.item.to_string() == item.id && it.line == item.line
-    });
+    let found = plan
+        .decisions()
+        .iter()
+        .find(|it| it.item.to_string() == item.id && it.line == item.line);
     let disposal = &found.expect("each item has its decision").disposal;
     let parts = disposal.parts().iter();
     let for_project = parts
@@ -242,7 +280,10 @@ fn decision_of(plan: &Plan, item: &Item) -> Decision {
     } else {
         Keep::AsItStands
     };
-    Decision { rolled_over: disposal.sum_of(Outcome::RollOver), keep }
+    Decision {
+        rolled_over: disposal.sum_of(Outcome::RollOver),
+        keep,
+    }
 }
 
 /// A draft as a person would read it in a report.
