@@ -48,21 +48,39 @@ fn books() -> Vec<RuleBook> {
     books
 }
 
+thread_local! {
+    /// Whether a broken law on this thread keeps its words until it is shrunk.
+    static QUIET: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+fn be_quiet() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                usual(info);
+            }
+        }));
+    });
+}
+
 /// Runs a law on so many histories; prints what they reached.
 fn on_histories(cases: u32, law: impl Fn(&History, &[RuleBook]) -> Tally) -> Tally {
     let (books, sum) = (books(), RefCell::new(Tally::default()));
-    std::panic::set_hook(Box::new(|_| {}));
+    be_quiet();
+    QUIET.set(true);
     let ran = runner(cases).run(&any_history(), |history| {
         let tally = law(&history, &books);
         sum.borrow_mut().add(&tally);
         Ok(())
     });
-    let _ = std::panic::take_hook();
+    QUIET.set(false);
     if let Err(TestError::Fail(reason, history)) = ran {
-        panic!(
-            "{reason}\n{history:?}\n{}",
-            law::said(&history, &books).join("\n")
-        );
+        QUIET.set(true);
+        let said = law::said(&history, &books).join("\n");
+        QUIET.set(false);
+        panic!("{reason}\n{history:?}\n{said}");
     }
     let sum = sum.into_inner();
     println!("{sum}");
