@@ -80,7 +80,7 @@ pub fn opening_drafts() -> Vec<Draft> {
             cluster,
             (80_000_00, Recurrence::NonRecurrent),
         ));
-        drafts.push(gift("learning", cluster, (0, Recurrence::NonRecurrent)));
+        drafts.push(nothing_yet("learning", cluster));
     }
     drafts
 }
@@ -112,6 +112,15 @@ fn stream(name: &str, rules: (ControlMode, ReleaseRule, BaseRule)) -> Draft {
         source: None,
         availability: None,
     }))
+}
+
+/// The source says that there is nothing: a notice of nought.
+fn nothing_yet(stream: &str, to: &str) -> Draft {
+    let mut draft = gift(stream, to, (0, Recurrence::NonRecurrent));
+    if let Act::Allocate(act) = &mut draft.act {
+        act.from = Some(id("aberwen"));
+    }
+    draft
 }
 
 fn gift(stream: &str, to: &str, (pence, recurrence): (i32, Recurrence)) -> Draft {

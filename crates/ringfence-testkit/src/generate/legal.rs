@@ -251,7 +251,7 @@ impl<'a> Speaker<'a> {
         Act::RecordDelay(RecordDelay {
             project,
             cause: id("procurement"),
-            attributable_to: Some(attributable_to),
+            attributable_to: Some(attributable_to).filter(|_| self.choice.sum % 32 != 1),
             start: self.day,
             end: None,
         })

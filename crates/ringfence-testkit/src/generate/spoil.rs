@@ -29,9 +29,20 @@ pub(crate) fn spoilt(mut draft: Draft, choice: &Choice, model: &Model) -> Draft 
             }
         }
         14 => unheld(&mut draft.act, model),
-        _ => draft.text.notice = None,
+        _ => out_of_its_stream(&mut draft),
     }
     draft
+}
+
+/// A virement to another stream, and no letter that allows it.
+fn out_of_its_stream(draft: &mut Draft) {
+    draft.text.notice = None;
+    if let Act::Vire(it) = &mut draft.act {
+        it.to_stream = Some(id("learning"));
+    }
+    if let Act::Allocate(it) = &mut draft.act {
+        it.from = Some(id("moor"));
+    }
 }
 
 fn far_above(sum: Money, choice: &Choice) -> Money {

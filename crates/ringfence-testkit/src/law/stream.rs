@@ -117,6 +117,8 @@ impl OneStream {
                     let receipt = posted.expect("a stream's own entries need no other stream");
                     numbers.insert(*entry, receipt.entry);
                 }
+                // Where nothing of this stream opened the year, there is nothing to close.
+                Kept::Close(year, ..) if alone.open_year() != Some(*year) => return,
                 Kept::Close(year, rules, closing) => close_alone(&mut alone, *year, rules, closing),
             }
         }

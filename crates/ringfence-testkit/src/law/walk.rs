@@ -195,7 +195,11 @@ impl Walk {
         match self.book.close(&plan, &closing) {
             Ok(_) => {}
             Err(PostError::Refused(refusals)) => {
-                *self.tally.codes.entry(refusals.first().code()).or_default() += 1;
+                let code = refusals.first().code();
+                *self.tally.codes.entry(code).or_default() += 1;
+                if code == "other_book_adopted" {
+                    self.close(&before.rule_book(), watches);
+                }
                 return;
             }
             Err(fault) => panic!("a store in memory does not fail: {fault}"),
@@ -204,7 +208,9 @@ impl Walk {
         for part in plan.decisions().iter().flat_map(|it| it.disposal.parts()) {
             *self.tally.outcomes.entry(part.outcome.name()).or_default() += 1;
         }
-        for word in ["year_closed", "year_opened"] {
+        let adopts = self.book.ledger().head().entry - before.head().entry > 2;
+        let adopted = if adopts { Some("book_adopted") } else { None };
+        for word in ["year_closed", "year_opened"].into_iter().chain(adopted) {
             *self.tally.events.entry(word).or_default() += 1;
         }
         self.model.close(year, &|item| decision_of(&plan, item));

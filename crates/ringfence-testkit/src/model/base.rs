@@ -134,7 +134,7 @@ impl Model {
         let mut sides = self.base_after(year.previous());
         sides.retain(|side| {
             let stream = self.streams.get(&side.stream);
-            stream.is_some_and(|it| it.base == BaseRule::Continues)
+            side.adds != 0 && stream.is_some_and(|it| it.base == BaseRule::Continues)
         });
         sides
     }

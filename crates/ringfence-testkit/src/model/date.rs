@@ -213,7 +213,8 @@ impl Model {
     pub(crate) fn alive(&self, bodies: &[&BodyId], day: NaiveDate) -> Result<(), Code> {
         for id in bodies {
             let known = self.bodies.get(*id);
-            let early = known.and_then(|it| it.from).is_some_and(|from| day < from);
+            let first = known.map(|it| it.from.unwrap_or(self.first_day));
+            let early = first.is_some_and(|first| day < first);
             let late = known
                 .and_then(|it| it.until)
                 .is_some_and(|until| until < day);
@@ -270,9 +271,7 @@ fn alone(act: &Act) -> Result<(), Code> {
     if matches!(act, Act::Spend(it) if lacks_a_field(it)) {
         return Err("field_missing");
     }
-    let not_every_year =
-        matches!(act, Act::Allocate(it) if it.opening && it.recurrence != Recurrence::Recurrent);
-    if not_every_year {
+    if conflicts(act) {
         return Err("fields_conflict");
     }
     if term.is_some_and(|(start, end)| end < start) {
@@ -282,6 +281,20 @@ fn alone(act: &Act) -> Result<(), Code> {
         return Err("parent_circle");
     }
     Ok(())
+}
+
+/// Whether fields exclude each other.
+fn conflicts(act: &Act) -> bool {
+    match act {
+        Act::Allocate(it) => it.opening && it.recurrence != Recurrence::Recurrent,
+        Act::Commit(it) => it.hold.as_ref() == Some(&it.id),
+        Act::Spend(it) if it.commitment.is_some() => {
+            it.stream.is_some() || it.body.is_some() || it.project.is_some() || it.purpose.is_some()
+        }
+        Act::Spend(it) => it.is_final,
+        Act::Correct(it) => it.entry.is_some() == it.posted_as.is_some(),
+        _ => false,
+    }
 }
 
 fn lacks_a_field(spend: &Spend) -> bool {

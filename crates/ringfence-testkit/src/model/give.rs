@@ -32,13 +32,13 @@ impl Model {
     ) -> Result<(), Code> {
         let giver = self.giver_of(act);
         let from_source = giver.is_some() && giver == self.source_of(&act.stream, &act.to);
-        if !from_source && act.amount.is_zero() {
-            return Err("amount_not_positive");
-        }
         self.date(act.year, day, Timing::Notice)?;
         let giver = giver.ok_or("unknown_body")?;
         self.alive(&[&act.to, &giver], day)?;
         self.known_stream(&act.stream)?;
+        if !from_source && act.amount.is_zero() {
+            return Err("amount_not_positive");
+        }
         if !self.above(&act.to).contains(&giver) {
             return Err("receiver_not_below_giver");
         }

@@ -146,6 +146,7 @@ impl Model {
         self.known_project(act.project.as_ref())?;
         self.known_hold(act)?;
         self.id_free(&act.id)?;
+        self.costs_something(act, year)?;
         self.usable_hold(act)?;
         self.inside(&act.purpose, &act.stream)?;
         let taken = self.found_for_commitment(act, year)?;
@@ -174,6 +175,14 @@ impl Model {
         let moves = self.into_parts(&act.id, year, taken);
         self.write(Some(draft), Some(year), moves);
         Ok(())
+    }
+
+    fn costs_something(&self, act: &Commit, year: FinancialYear) -> Result<(), Code> {
+        let Term::Recurrent { annual, start, end } = act.term else {
+            return Ok(());
+        };
+        let cost = part_year(pence(annual), (start, end), year, self.calendar);
+        (cost != 0).then_some(()).ok_or("amount_not_positive")
     }
 
     fn known_hold(&self, act: &Commit) -> Result<(), Code> {
@@ -228,9 +237,6 @@ impl Model {
             }
             Term::Recurrent { annual, start, end } => {
                 let cost = part_year(pence(annual), (start, end), year, self.calendar);
-                if cost == 0 {
-                    return Err("amount_not_positive");
-                }
                 search.vintage = Some(year);
                 let line = own_line(&act.body, &act.stream, year, Recurrence::Recurrent);
                 self.found_on(&search, std::slice::from_ref(&line), cost, CODE)
@@ -315,7 +321,6 @@ impl Model {
                 line: line.clone(),
                 year,
                 origin,
-                turn: number,
             });
             moves.push(Move {
                 line,

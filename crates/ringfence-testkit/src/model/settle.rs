@@ -259,7 +259,9 @@ impl Model {
             Some(Term::Recurrent { end, .. }) => end,
             _ => None,
         };
-        by_draft || last.is_some_and(|last| last < self.calendar.first_day(year))
+        let reversed = self.promises.get(id).map(|it| it.entry);
+        let reversed = reversed.is_some_and(|it| self.corrected.contains_key(&it));
+        by_draft || reversed || last.is_some_and(|last| last < self.calendar.first_day(year))
     }
 
     /// Whether nothing of a commitment is open, and nothing will be.
@@ -273,7 +275,7 @@ impl Model {
     pub(crate) fn given_back(&self, id: &PromiseId) -> Pence {
         let moves = self
             .standing()
-            .filter(|(_, it)| it.draft.is_some())
+            .filter(|(_, it)| it.draft.as_ref().is_some_and(|it| !is_correction(it)))
             .flat_map(|(_, it)| &it.moves);
         let back = moves.filter(|it| {
             let from = matches!(&it.from, Place::Committed(its, _) if its == id);
@@ -289,6 +291,11 @@ fn direct(act: &Spend) -> Result<(&BodyId, &StreamId, &PurposeId), Code> {
     let both = body.zip(stream).zip(act.purpose.as_ref());
     both.map(|((body, stream), purpose)| (body, stream, purpose))
         .ok_or("field_missing")
+}
+
+/// A reversal takes its entry away: neither of the two stands.
+fn is_correction(draft: &Draft) -> bool {
+    matches!(draft.act, Act::Correct(_))
 }
 
 fn as_cost(taken: Vec<(Line, Place, Pence)>, year: FinancialYear) -> Vec<Move> {

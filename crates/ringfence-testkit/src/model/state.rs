@@ -67,8 +67,6 @@ pub struct Part {
     pub year: FinancialYear,
     /// Where it goes back to.
     pub origin: Origin,
-    /// When its turn is: it keeps it over year ends.
-    pub turn: usize,
 }
 
 /// What was posted, and the moves it made.
@@ -155,7 +153,16 @@ impl Model {
         let numbered = promise.parts.iter().enumerate();
         let of_year = numbered.filter(|(_, part)| part.year == year);
         let mut of_year: Vec<_> = of_year.collect();
-        of_year.sort_by_key(|(_, part)| part.turn);
+        if year != promise.year {
+            // After a close a promise stands on its lines in the order in which money is taken.
+            of_year.sort_by_key(|(_, part)| {
+                (
+                    part.line.vintage,
+                    part.line.recurrence,
+                    part.origin == Origin::Free,
+                )
+            });
+        }
         let in_turn = of_year.into_iter();
         in_turn
             .map(|(number, part)| {

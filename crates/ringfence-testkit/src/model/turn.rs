@@ -50,7 +50,7 @@ impl Model {
         self.closed.insert(year);
         self.open = Some(year.next());
         self.continue_recurrent(year.next());
-        self.write(None, Some(year), Vec::new());
+        self.write(None, None, Vec::new());
     }
 
     /// Rolls over so much of an item, what is tied to a project first; the rest lapses.
@@ -184,8 +184,7 @@ impl Model {
             let promise = &self.promises[&id];
             let recurrence = promise.parts[number].line.recurrence;
             let line = own_line(&promise.body, &promise.stream, next, recurrence);
-            let turn = promise.parts[number].turn;
-            self.stand_as_fact(&id, line, (next, turn), pence);
+            self.stand_as_fact(&id, line, next, pence);
         }
     }
 
@@ -202,26 +201,18 @@ impl Model {
             if !gone && cost != 0 {
                 let recurrence = Recurrence::Recurrent;
                 let line = own_line(&promise.body, &promise.stream, year, recurrence);
-                let turn = promise.parts.len();
-                self.stand_as_fact(&id, line, (year, turn), cost);
+                self.stand_as_fact(&id, line, year, cost);
             }
         }
     }
 
-    fn stand_as_fact(
-        &mut self,
-        id: &PromiseId,
-        line: Line,
-        (year, turn): (FinancialYear, usize),
-        pence: Pence,
-    ) {
+    fn stand_as_fact(&mut self, id: &PromiseId, line: Line, year: FinancialYear, pence: Pence) {
         let promise = self.promises.get_mut(id).expect("a promise that goes on");
         let origin = Origin::Free;
         promise.parts.push(Part {
             line: line.clone(),
             year,
             origin,
-            turn,
         });
         let to = Place::Committed(id.clone(), promise.parts.len() - 1);
         self.shift(&[Move {

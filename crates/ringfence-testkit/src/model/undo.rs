@@ -21,10 +21,6 @@ impl Model {
             (None, None) => return Err("fields_conflict"),
         };
         let entry = number.and_then(|number| self.entries.get(&number)).cloned();
-        let of_closed = entry.as_ref().and_then(|it| it.year);
-        if of_closed.is_some_and(|its| self.closed.contains(&its)) {
-            return Err("year_already_closed");
-        }
         let (Some(number), Some(entry)) = (number, entry) else {
             return Err("unknown_entry");
         };
@@ -34,6 +30,9 @@ impl Model {
         }
         if self.corrected.contains_key(&number) {
             return Err("entry_already_corrected");
+        }
+        if entry.year.is_some_and(|its| self.closed.contains(&its)) {
+            return Err("year_already_closed");
         }
         let back: Vec<Move> = entry.moves.iter().map(reversed).collect();
         self.corrected.insert(number, self.next);
