@@ -65,19 +65,8 @@ impl Ledger {
         number: u64,
         event: &Event,
     ) -> Result<(), JournalError> {
-        let contradicts = |what: &str| JournalError::Contradiction {
-            entry: number,
-            what: format!(
-                "{what} of {}",
-                self.place(moved.cell.body, moved.cell.stream, None)
-            ),
-        };
-        let out_of_range = contradicts("a sum out of range");
-        let below_nought = contradicts("a state below nought");
-        let at = self
-            .cells
-            .shift(moved, number, event.effective)
-            .ok_or(out_of_range)?;
+        let shifted = self.cells.shift(moved, number, event.effective);
+        let at = shifted.ok_or_else(|| self.contradiction(moved, number, "a sum out of range"))?;
         if moved.from == Account::RolledIn {
             let before = CellKey {
                 year: moved.cell.year.previous(),
@@ -89,7 +78,7 @@ impl Ledger {
         let states = [Account::Earmarked, Account::Held, Account::Committed];
         let cell = &self.cells[at];
         if states.iter().any(|state| cell.balance(*state) < 0) {
-            return Err(below_nought);
+            return Err(self.contradiction(moved, number, "a state below nought"));
         }
         if moved.from == Account::Earmarked {
             self.earmark(moved, at, -moved.amount);
@@ -102,6 +91,14 @@ impl Ledger {
             self.use_approval(moved);
         }
         Ok(())
+    }
+
+    fn contradiction(&self, moved: &Move, number: u64, what: &str) -> JournalError {
+        let place = self.place(moved.cell.body, moved.cell.stream, None);
+        JournalError::Contradiction {
+            entry: number,
+            what: format!("{what} of {place}"),
+        }
     }
 
     fn earmark(&mut self, moved: &Move, at: At<Cell>, change: i64) {
