@@ -103,8 +103,7 @@ fn post(ledger: &mut Ledger, postings: &[Posting], hash: Hash) {
 
 fn move_in_array(array: &mut [i64], shifts: &[Shift]) {
     for shift in black_box(shifts) {
-        array[shift.from as usize] -= shift.pence;
-        array[shift.to as usize] += shift.pence;
+        shift.book(array);
     }
     black_box(array);
 }

@@ -19,7 +19,7 @@ const STREAMS: [&str; 5] = ["cluster", "core", "digital", "estates", "winter-car
 /// What each cluster gets of each stream: one hundred million pounds.
 const GIVEN: i64 = 10_000_000_000;
 /// The states of a line that postings move between, as places in a flat list of balances.
-pub(crate) const STATES: usize = 3;
+const STATES: usize = 3;
 const AVAILABLE: usize = 0;
 const COMMITTED: usize = 1;
 const SPENT: usize = 2;
@@ -34,9 +34,18 @@ pub(crate) struct Posting {
 /// A movement between two places of a flat list of balances.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shift {
-    pub(crate) from: u32,
-    pub(crate) to: u32,
-    pub(crate) pence: i64,
+    from: u32,
+    to: u32,
+    pence: i64,
+}
+
+impl Shift {
+    /// Moves the amount in a flat list of balances: all that a bare array does.
+    #[inline]
+    pub(crate) fn book(self, balances: &mut [i64]) {
+        balances[self.from as usize] -= self.pence;
+        balances[self.to as usize] += self.pence;
+    }
 }
 
 /// An order that is still open.
@@ -90,7 +99,11 @@ impl Year {
     /// The next postings; fewer than asked for at the end of the year.
     pub(crate) fn next(&mut self, count: usize) -> Vec<Posting> {
         let count = count.min(self.size - self.done);
-        (0..count).map(|_| self.next_posting()).collect()
+        let postings: Vec<Posting> = (0..count).map(|_| self.next_posting()).collect();
+        for posting in &postings {
+            posting.shift.book(&mut self.balances);
+        }
+        postings
     }
 
     fn next_posting(&mut self) -> Posting {
@@ -103,8 +116,6 @@ impl Year {
             _ => self.settle(COMMITTED, SPENT),
         };
         let place = |state: usize| line * STATES + state;
-        self.balances[place(from)] -= pence;
-        self.balances[place(to)] += pence;
         let shift = Shift {
             from: u32::try_from(place(from)).expect("a few hundred lines"),
             to: u32::try_from(place(to)).expect("a few hundred lines"),

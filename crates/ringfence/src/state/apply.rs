@@ -57,7 +57,7 @@ impl Ledger {
             recorded,
         };
         if let Some(key) = event.key() {
-            let content = content(event.act(), event.text());
+            let content = content(event.effective, event.act(), event.text());
             self.keys
                 .insert(Arc::from(key.as_str()), Keyed { receipt, content });
         }

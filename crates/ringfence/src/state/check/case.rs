@@ -131,7 +131,7 @@ impl<'l, 'd> Case<'l, 'd> {
         let Some(keyed) = self.ledger.keys.get(key.as_str()) else {
             return Ok(None);
         };
-        if keyed.content == content(&self.draft.act, &self.draft.text) {
+        if keyed.content == content(self.effective, &self.draft.act, &self.draft.text) {
             return Ok(Some(keyed.receipt));
         }
         let entry = keyed.receipt.entry;
@@ -263,9 +263,18 @@ impl Ledger {
     }
 }
 
-/// The hash of what a draft says, its dates and salt apart: what a key compares.
-pub(crate) fn content(act: &Act, text: &Text) -> Hash {
+/// The hash of what a draft says and when it counts, its recorded date and salt apart: what a
+/// key compares.
+pub(crate) fn content(effective: NaiveDate, act: &Act, text: &Text) -> Hash {
+    let effective = effective.to_string();
     let act = serde_json::to_vec(act).expect("an act is plain data");
     let text = serde_json::to_vec(text).expect("words are plain data");
-    Hash::of(&[&(act.len() as u64).to_be_bytes(), &act, &text])
+    let size = |part: usize| (part as u64).to_be_bytes();
+    Hash::of(&[
+        &size(effective.len()),
+        effective.as_bytes(),
+        &size(act.len()),
+        &act,
+        &text,
+    ])
 }
