@@ -56,7 +56,8 @@ pub(crate) fn page(about: &BTreeMap<String, String>, docs: &Docs) -> String {
 }
 
 fn table(kind: ActKind, fields: &[&str], docs: &Docs) -> String {
-    let mut table = "| field | needed | written as | what it says |\n|---|---|---|---|\n".to_owned();
+    let mut table =
+        "| field | needed | written as | what it says |\n|---|---|---|---|\n".to_owned();
     for field in fields {
         let mark = needed(kind, field);
         let (written, says) = (written(kind, field), says(kind, field, docs));
@@ -73,7 +74,9 @@ fn needed(kind: ActKind, field: &str) -> &'static str {
     let once = faults(kind, &[]).into_iter().find(of_field);
     let recurs = kind.fields().contains(&"recurrence");
     let yearly = [("recurrence", "recurrent")];
-    let every_year = recurs.then(|| faults(kind, &yearly)).map(|all| all.iter().any(of_field));
+    let every_year = recurs
+        .then(|| faults(kind, &yearly))
+        .map(|all| all.iter().any(of_field));
     match (once, every_year) {
         (Some(fault), _) if fault.found != "nothing" => "one of two",
         (Some(_), None | Some(true)) => "needed",

@@ -140,7 +140,11 @@ fn message_of(attribute: &str) -> String {
         };
         // What follows a word without a space is an addition that may be left out.
         let added = filled.ends_with(char::is_alphanumeric);
-        let shown = if added { format!(" ({{{name}}})") } else { format!("{{{name}}}") };
+        let shown = if added {
+            format!(" ({{{name}}})")
+        } else {
+            format!("{{{name}}}")
+        };
         filled.push_str(&shown);
         filled.push_str(after);
     }
