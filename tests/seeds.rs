@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ringfence_formats::{SeedFault, SeedFaults, SeedFolder, SeedStep};
+use ringfence::journal::Header;
+use ringfence::state::Closing;
+use ringfence_formats::{Seed, SeedFault, SeedFaults, SeedFile, SeedFolder, SeedRow, SeedStep};
+use ringfence_store::{Book, MemoryStore, PostError, Step};
 
 /// A folder of files that goes away with the test.
 struct Folder(PathBuf);
@@ -227,6 +230,89 @@ fn never_bytes_panic() {
     ));
 }
 
+/// Numbers that look drawn by chance and are the same each time.
+struct Drawn(u64);
+
+impl Drawn {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % bound
+    }
+
+    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        all[self.below(all.len())]
+    }
+}
+
+const CELLS: &[&str] = &[
+    "",
+    "a",
+    "b",
+    "cluster",
+    "wg",
+    "2016-17",
+    "2016-18",
+    "0",
+    "1",
+    "-1",
+    "0.001",
+    "1e400",
+    "NaN",
+    "inf",
+    "99999999999999999999",
+    "2016-04-05",
+    "2015-02-29",
+    "9999-12-31",
+    "0001-01-01",
+    "yes",
+    "recurrent",
+    "government",
+    "track",
+    "millions",
+    "9",
+    "spend",
+    "wales-2016",
+    "a;b",
+    "\"",
+    "£1",
+    "\"x\"\"y\"",
+    "\0",
+    "\u{202e}",
+    "../..",
+    "2998-99",
+    "1900-01",
+];
+
+#[test]
+fn never_a_table_panics() {
+    let mut drawn = Drawn(2016);
+    let names: Vec<&str> = SeedFile::names().collect();
+    for round in 0..200 {
+        let files: Vec<(&str, String)> = (0..4)
+            .map(|_| {
+                let name = drawn.of(&names);
+                let columns = SeedFile::named(name).expect("a file").columns();
+                let width = 1 + drawn.below(columns.len());
+                let mut text = columns[..width].join(",");
+                for _ in 0..drawn.below(6) {
+                    let cells: Vec<&str> = (0..width).map(|_| drawn.of(CELLS)).collect();
+                    text = format!("{text}\n{}", cells.join(","));
+                }
+                (name, text)
+            })
+            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, &**text)).collect();
+        let folder = Folder::with(&format!("drawn-{round}"), &files);
+        match SeedFolder::read(&folder.0) {
+            Ok(seed) => drop(empty_book().post_all(&steps_of(&seed))),
+            Err(faults) => assert!(!faults.to_string().is_empty()),
+        }
+    }
+}
+
 #[test]
 fn a_book_that_is_no_preset_and_no_file_of_the_folder_is_a_fault() {
     let folder = Folder::with(
@@ -238,7 +324,7 @@ fn a_book_that_is_no_preset_and_no_file_of_the_folder_is_a_fault() {
             ),
             (
                 "adoptions.csv",
-                "book,effective\n../secret.toml,2016-04-01\n",
+                "book,effective\n../secret.toml,2016-04-01\nown.toml,2016-04-01\n",
             ),
             ("own.toml", "[book"),
         ],
@@ -260,10 +346,85 @@ fn seeds() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds"))
 }
 
+fn empty_book() -> Book<MemoryStore> {
+    let header = Header::new("GBP").expect("a currency");
+    Book::create(MemoryStore::new(), header).expect("an empty store")
+}
+
+fn steps_of(seed: &Seed) -> Vec<Step> {
+    let step_of = |row: &SeedRow| match &row.step {
+        SeedStep::Post(draft) => Step::Post(draft.clone()),
+        SeedStep::Close {
+            year,
+            effective,
+            book,
+        } => Step::Close {
+            year: *year,
+            closing: Closing::on(*effective),
+            book: (**book).clone(),
+        },
+    };
+    seed.rows.iter().map(step_of).collect()
+}
+
 #[test]
-fn both_seeds_are_read() {
+fn both_seeds_load_whole_and_alike_each_time() {
     for name in ["wales", "aberwen"] {
-        let read = SeedFolder::read(seeds().join(name));
-        assert!(read.is_ok_and(|seed| !seed.rows.is_empty()), "{name}");
+        let seed = SeedFolder::read(seeds().join(name)).expect("a seed");
+        let heads = [(), ()].map(|()| {
+            let mut book = empty_book();
+            let receipts = book
+                .post_all(&steps_of(&seed))
+                .expect("every row is accepted");
+            assert_eq!(receipts.len(), seed.rows.len(), "{name}");
+            book.ledger().head()
+        });
+        assert_eq!(heads[0], heads[1], "{name}");
     }
+}
+
+#[test]
+fn what_the_ledger_refuses_is_told_by_file_and_row_and_nothing_is_posted() {
+    let folder = Folder::with(
+        "refused",
+        &[
+            (
+                "bodies.csv",
+                "id,kind,parent\nwg,government,\npowys,health_board,wg\n",
+            ),
+            ("streams.csv", "id,purposes\ncluster,access\n"),
+            (
+                "notices.csv",
+                "stream,to,year,amount,effective\n\
+                 cluster,powys,2016-17,100,2016-04-05\n\
+                 cluster,pows,2016-17,100,2016-04-05\n",
+            ),
+            (
+                "spends.csv",
+                "stream,body,purpose,year,amount,effective\n\
+                 cluster,powys,access,2016-17,100.01,2016-05-01\n\
+                 cluster,powys,access,2016-17,100,2016-05-01\n",
+            ),
+        ],
+    );
+    let seed = SeedFolder::read(&folder.0).expect("every row reads");
+    let mut book = empty_book();
+    let Err(PostError::StepsRefused(refused)) = book.post_all(&steps_of(&seed)) else {
+        panic!("two rows are refused");
+    };
+    assert_eq!(book.ledger().head().entry, 0);
+    let faults = seed.refused(refused.iter().map(|one| (one.step, &one.refusals)));
+    let told: Vec<(String, &str)> = faults
+        .all()
+        .iter()
+        .map(|fault| match fault {
+            SeedFault::Refused { place, refusals } => (place.to_string(), refusals.first().code()),
+            other => panic!("not a refusal: {other}"),
+        })
+        .collect();
+    let expected = [
+        ("notices.csv, row 3", "unknown_body"),
+        ("spends.csv, row 2", "spend_exceeds_available"),
+    ];
+    assert_eq!(told, expected.map(|(place, code)| (place.to_owned(), code)));
 }

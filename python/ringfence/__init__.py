@@ -1,6 +1,7 @@
 """A ledger for public money that is given for a purpose and for a period."""
 
 from ._ringfence import Reform, RuleBook
+from .comparing import compare
 from .drafts import (
     AddBody,
     AddStream,
@@ -31,9 +32,10 @@ from .errors import (
     Rejection,
     RingfenceError,
     RuleBookError,
+    SeedError,
     StoreError,
 )
-from .ledger import Head, Ledger, Receipt, Verdict
+from .ledger import Head, Ledger, Loaded, Receipt, RefusedRow, Verdict
 from .plan import Blocker, Clause, Explained, Plan
 from .position import Position
 from .table import Cell, Table
@@ -74,6 +76,7 @@ __all__ = [
     "Head",
     "Hold",
     "Ledger",
+    "Loaded",
     "MarkNotRecorded",
     "Plan",
     "Position",
@@ -83,12 +86,14 @@ __all__ = [
     "RecordDelay",
     "Recurrence",
     "Reform",
+    "RefusedRow",
     "Rejected",
     "Rejection",
     "Release",
     "RingfenceError",
     "RuleBook",
     "RuleBookError",
+    "SeedError",
     "Spend",
     "Standing",
     "StatedUnit",
@@ -98,4 +103,5 @@ __all__ = [
     "Unrecorded",
     "Verdict",
     "Vire",
+    "compare",
 ]

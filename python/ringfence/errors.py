@@ -16,6 +16,7 @@ __all__ = [
     "FieldValueError",
     "Fault",
     "RuleBookError",
+    "SeedError",
     "StoreError",
 ]
 
@@ -124,9 +125,7 @@ class FieldValueError(FieldError, ValueError):
     """A value that cannot be taken, such as a third of a penny."""
 
 
-class RuleBookError(RingfenceError, ValueError):
-    """A rule book or a reform that does not load; nothing of it is taken."""
-
+class _FaultyFileError(RingfenceError, ValueError):
     def __init__(self, faults: tuple[str, ...]) -> None:
         """Take every fault, with its place."""
         super().__init__(faults)
@@ -135,6 +134,14 @@ class RuleBookError(RingfenceError, ValueError):
     def __str__(self) -> str:
         """Show one line for each fault."""
         return "\n".join(self.faults)
+
+
+class RuleBookError(_FaultyFileError):
+    """A rule book or a reform that does not load; nothing of it is taken."""
+
+
+class SeedError(_FaultyFileError):
+    """A folder of CSV files that does not read; nothing of it is taken."""
 
 
 class StoreError(RingfenceError):

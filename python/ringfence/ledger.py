@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
+from os import PathLike, fspath
 from typing import Concatenate, ParamSpec
 
 from . import _ringfence
@@ -39,7 +40,7 @@ from .position import Position
 from .table import Table
 from .words import Recurrence
 
-__all__ = ["Head", "Ledger", "Receipt", "Verdict"]
+__all__ = ["Head", "Ledger", "Loaded", "Receipt", "RefusedRow", "Verdict"]
 
 P = ParamSpec("P")
 
@@ -84,6 +85,36 @@ class Verdict:
         """Whether posting would be accepted."""
         return self.rejection is None
 
+    def __bool__(self) -> bool:
+        """Tell whether posting would be accepted."""
+        return self.allowed
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row of a file that the rules refused."""
+
+    file: str
+    """The file."""
+    row: int
+    """The row, as a spreadsheet counts: the heading is row 1."""
+    rejection: Rejection
+    """Why."""
+
+    def __str__(self) -> str:
+        """Show the place and the reason."""
+        return f"{self.file}, row {self.row}: {self.rejection}"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came of a folder: all of its rows, or none and what stands against it."""
+
+    accepted: int
+    """How many rows were posted; 0 where any was refused."""
+    refused: tuple[RefusedRow, ...]
+    """The rows that were refused."""
+
 
 def _posts(name: str, draft: Callable[P, Draft]) -> Callable[Concatenate[Ledger, P], Receipt]:
     """Make the method that posts one kind of draft, with the signature of that draft."""
@@ -107,7 +138,7 @@ class Ledger:
     """Public money that is given for a purpose and for a period, exact to the penny.
 
     >>> from datetime import date
-    >>> ledger = Ledger(currency="GBP")
+        >>> ledger = Ledger(currency="GBP")
     >>> _ = ledger.add_body("gov", "Government of Aberwen", kind="government")
     >>> _ = ledger.add_body("upland", "Upland", kind="health_board", parent="gov")
     >>> _ = ledger.add_stream("winter", "Winter Care", purposes=["beds"])
@@ -159,11 +190,25 @@ class Ledger:
     correct = _posts("correct", Correct)
 
     def check(self, draft: Draft) -> Verdict:
-        """Say what `post` would say, and change nothing."""
+        """Say what `post` would say, and change nothing.
+
+        >>> ledger = Ledger()
+        >>> verdict = ledger.check(AddBody("north", kind="cluster", parent="upland"))
+        >>> verdict.allowed, verdict.rejection.code
+        (False, 'unknown_body')
+        >>> ledger.head().entry
+        0
+        """
         return Verdict(self._book.check(draft._read))
 
     def post(self, draft: Draft) -> Receipt:
-        """Post a draft, or raise `Rejected` and change nothing."""
+        """Post a draft, or raise `Rejected` and change nothing.
+
+        >>> ledger = Ledger()
+        >>> receipt = ledger.post(AddBody("gov", kind="government"))
+        >>> receipt.entry, receipt.hash == ledger.head().hash
+        (1, True)
+        """
         return Receipt(*self._book.post(draft._read, secrets.token_bytes(16)))
 
     def position(
@@ -179,6 +224,20 @@ class Ledger:
         """Say where each pound of a body's stream stands in a year.
 
         Left out, `vintage` and `recurrence` mean all of them; `as_at` means now.
+
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> for day, amount in [("2025-04-07", 900), ("2025-10-01", -100)]:
+        ...     _ = ledger.allocate("core", to="upland", year="2025-26", amount=amount,
+        ...                         notice="letter", effective=day)
+        >>> ledger.position(body="upland", stream="core", year="2025-26").available
+        Decimal('800.00')
+        >>> may = ledger.position(body="upland", stream="core", year="2025-26",
+        ...                       as_at="2025-05-31")
+        >>> may.available
+        Decimal('900.00')
         """
         asked = {
             "body": body,
@@ -200,7 +259,12 @@ class Ledger:
         recurrence: Recurrence | str | None = None,
         as_at: Day | None = None,
     ) -> Table:
-        """List the position of each line in each year, or of those asked for."""
+        """List the position of each line in each year, or of those asked for.
+
+        >>> ledger = Ledger()
+        >>> ledger.positions().columns[:6]
+        ('body', 'stream', 'year', 'vintage', 'recurrence', 'hops')
+        """
         asked = {
             "body": body,
             "stream": stream,
@@ -212,7 +276,23 @@ class Ledger:
         return Table(*self._book.positions(asked))
 
     def plan_close(self, year: str, rules: RuleBook) -> Plan:
-        """Plan the close of a year under a rule book; planning changes nothing."""
+        """Plan the close of a year under a rule book; planning changes nothing.
+
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("cluster", purposes=["access"])
+        >>> _ = ledger.allocate("cluster", to="upland", year="2016-17", amount=900,
+        ...                     notice="letter", effective="2016-04-05")
+        >>> plan = ledger.plan_close("2016-17", RuleBook.preset("committee-2017"))
+        >>> plan
+        <Plan of 2016-17: £900.00 rolled over, £0.00 lapsed>
+        >>> plan.why("free:upland/cluster/2016-17/non-recurrent").outcome
+        'roll_over'
+        >>> _ = ledger.close(plan, effective="2017-03-31")
+        >>> ledger.position(body="upland", stream="cluster", year="2017-18").available
+        Decimal('900.00')
+        """
         return Plan(self._book.plan_close(year, rules))
 
     def close(
@@ -222,14 +302,27 @@ class Ledger:
         effective: Day,
         recorded: Day | None = None,
         actor: str | None = None,
-    ) -> Receipt:
-        """Close a year as planned, and open the next.
+    ) -> tuple[Receipt, ...]:
+        """Close a year as planned, and open the next: one append, a receipt for each entry.
 
         Raises `Rejected`: `year_already_closed`, `plan_stale` where entries came after the plan,
         `plan_blocked` where it still asks.
         """
         said = {"effective": effective, "recorded": recorded, "actor": actor}
-        return Receipt(*self._book.close(plan._plan, said))
+        salts = [secrets.token_bytes(16) for _ in range(3)]
+        return tuple(Receipt(*row) for row in self._book.close(plan._plan, said, salts))
+
+    def load(self, folder: str | PathLike[str]) -> Loaded:
+        """Post a folder of CSV files in the order of their days, all of it or nothing.
+
+        `bodies.csv`, `streams.csv`, `notices.csv` and so on; columns are named as the fields of
+        the drafts. Raises `SeedError` where a file does not read, with every fault and its
+        place; rows that the rules refuse are told by what is given back.
+        """
+        seed = _ringfence.Seed(fspath(folder))
+        salts = [secrets.token_bytes(16) for _ in range(len(seed))]
+        accepted, refused = self._book.load(seed, salts)
+        return Loaded(accepted, tuple(RefusedRow(*row) for row in refused))
 
     def head(self) -> Head:
         """Name the last entry."""

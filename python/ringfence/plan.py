@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from . import _ringfence
 from ._values import pounds
@@ -41,15 +42,23 @@ class Explained:
     item: str
     """The item that was decided."""
     outcome: str
-    """What becomes of it: `roll_over`, `lapse`; `split` where its parts differ."""
+    """What becomes of it: `roll_over`, `lapse`, …; `split` where its parts differ."""
     amount: Decimal
     """The item's money."""
-    parts: Mapping[str, Decimal]
-    """How much comes to each outcome; the parts add up to the amount."""
+    parts: tuple[tuple[str, Decimal], ...]
+    """How much comes to which outcome; the parts add up to the amount."""
+    answer: str
+    """The answer as a sentence."""
+    rule: str | None
+    """The id of the rule, where one covers the stream."""
     citation: str | None
     """The source of the value that decided; `None` where no rule did."""
     clauses: tuple[Clause, ...]
     """Every clause that was asked, those that did not apply too."""
+    bound: str | None
+    """What kept the sum from being larger."""
+    nearest_change: str | None
+    """The nearest single change that would give another answer."""
     text: str = field(repr=False)
     """All of it as plain sentences."""
     markdown: str = field(repr=False)
@@ -61,6 +70,9 @@ class Explained:
         """Show all of it as plain sentences."""
         return self.text
 
+    def _repr_markdown_(self) -> str:
+        return self.markdown
+
 
 @dataclass(frozen=True)
 class Blocker:
@@ -68,8 +80,16 @@ class Blocker:
 
     item: str
     """The item."""
+    place: str
+    """Where it stands."""
     missing: str
     """The name of the missing fact, such as `delay.attributable_to`."""
+    works: str
+    """What to do about it."""
+
+    def __str__(self) -> str:
+        """Show it as a sentence."""
+        return f"{self.item} on {self.place} needs {self.missing}: {self.works}"
 
 
 class Plan:
@@ -90,40 +110,49 @@ class Plan:
     @property
     def rolled_over(self) -> Decimal:
         """How much stays usable in the next year."""
-        return self._plan.sum_of("roll_over", None)
+        return self._plan.rolled_over(None)
 
     @property
     def lapsed(self) -> Decimal:
         """How much its holders may no longer spend."""
-        return self._plan.sum_of("lapse", None)
+        return self._plan.lapsed(None)
 
     def rolled_over_by(self, *, body: str) -> Decimal:
-        """Say how much of a body's money stays usable in the next year."""
-        return self._plan.sum_of("roll_over", body)
+        """Say how much of a body's own money stays usable in the next year."""
+        return self._plan.rolled_over(body)
 
     def lapsed_by(self, *, body: str) -> Decimal:
-        """Say how much of a body's money lapses."""
-        return self._plan.sum_of("lapse", body)
+        """Say how much of a body's own money lapses."""
+        return self._plan.lapsed(body)
 
     def benefits(self, body: str) -> Decimal:
-        """Say how much falls to a body that answers for others and for itself."""
+        """Say how much falls to a body, for itself and for those it answers for."""
         return self._plan.benefits(body)
+
+    def who_benefits(self) -> Table:
+        """List what falls to each accountable body, stream by stream."""
+        return Table(*self._plan.who_benefits(), money=["own", "fell_in", "met", "net"])
 
     @property
     def blockers(self) -> tuple[Blocker, ...]:
         """What the plan still asks; with a blocker it does not close."""
-        return tuple(Blocker(*blocker) for blocker in self._plan.blockers)
+        return tuple(Blocker(*blocker) for blocker in self._plan.blockers())
 
     @property
     def decisions(self) -> Table:
-        """Each item with the line it stands on, its outcome and its amount."""
-        return Table(*self._plan.decisions, money=["amount"])
+        """Each part of each item: the line it stands on, its outcome and its amount."""
+        return Table(*self._plan.decisions(), money=["amount"])
 
     def why(self, item: str) -> Explained:
-        """Explain what becomes of an item: clauses, facts, arithmetic and sources."""
-        said = self._plan.why(item)
-        said["clauses"] = tuple(Clause(**clause) for clause in said["clauses"])
-        return Explained(**said)
+        """Explain what becomes of an item: clauses, facts, arithmetic and sources.
+
+        An item that stands on several lines is explained line by line; `id@vintage/recurrence`
+        names one of them.
+        """
+        said = [_explained(item, one) for one in self._plan.why(item)]
+        if not said:
+            raise KeyError(f"{item}: the plan has no such item; it has {self._plan.items()}")
+        return said[0] if len(said) == 1 else _together(said)
 
     def __repr__(self) -> str:
         """Show the year and the sums."""
@@ -133,5 +162,27 @@ class Plan:
 
     def __str__(self) -> str:
         """Show the decisions and what is not known."""
-        asks = [f"{it.item} needs {it.missing}" for it in self.blockers]
-        return "\n".join([repr(self), str(self.decisions), *asks])
+        return "\n".join([repr(self), str(self.decisions), *map(str, self.blockers)])
+
+
+def _explained(item: str, said: Mapping[str, Any]) -> Explained:
+    clauses = tuple(Clause(**clause) for clause in said["clauses"])
+    return Explained(item=item, **{**said, "clauses": clauses})
+
+
+def _together(said: list[Explained]) -> Explained:
+    """Join the explanations of one item that stands on several lines."""
+    first = said[0]
+    same = all(it.outcome == first.outcome for it in said)
+    return replace(
+        first,
+        outcome=first.outcome if same else "split",
+        amount=sum((it.amount for it in said), start=Decimal("0.00")),
+        parts=tuple(part for it in said for part in it.parts),
+        answer=" ".join(it.answer for it in said),
+        citation="; ".join(dict.fromkeys(it.citation for it in said if it.citation)) or None,
+        clauses=tuple(clause for it in said for clause in it.clauses),
+        text="\n\n".join(it.text for it in said),
+        markdown="\n\n".join(it.markdown for it in said),
+        json=f"[{','.join(it.json for it in said)}]",
+    )

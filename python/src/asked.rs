@@ -6,10 +6,10 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use ringfence::journal::{ActorId, FieldFault, FieldValue, Header};
+use ringfence::journal::{ActorId, FieldFault, FieldValue, Header, Salt};
 use ringfence::noun::Wording;
-use ringfence::state::Selection;
-use ringfence::word::one_of;
+use ringfence::state::{Closing, Selection};
+use ringfence::word::{FinancialYear, one_of};
 
 use crate::error;
 use crate::take::{Taken, Unfit, Unfitness};
@@ -72,6 +72,19 @@ impl Asked {
         }
     }
 
+    /// A value that must be there.
+    fn needed<T: FromStr<Err: Display>>(&mut self, name: &str, expected: &str) -> Option<T> {
+        self.must_have(name, expected);
+        self.read(name, expected)
+    }
+
+    fn must_have(&mut self, name: &str, expected: &str) {
+        let unfit = self.taken.unfit.iter().any(|it| it.fault.field == name);
+        if self.given(name).is_none() && !unfit {
+            self.fault(Unfitness::Type, name, "nothing", expected);
+        }
+    }
+
     /// A word of a closed list.
     pub(crate) fn word<T: Wording>(&mut self, name: &str) -> Option<T> {
         let words: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
@@ -112,6 +125,36 @@ impl Asked {
         }
         Err(error::unfit(py, &self.taken.unfit))
     }
+}
+
+/// One value that is read from a text.
+pub(crate) fn id<T: FromStr<Err: Display>>(name: &str, value: &Bound<'_, PyAny>) -> PyResult<T> {
+    let given = PyDict::new(value.py());
+    given.set_item(name, value)?;
+    let mut asked = Asked::of(&given)?;
+    let read = asked.needed(name, "a text");
+    let read = asked.settle(value.py(), read)?;
+    read.ok_or_else(|| error::unfit(value.py(), &[]))
+}
+
+/// Several years, as a list of texts.
+pub(crate) fn years(value: &Bound<'_, PyAny>) -> PyResult<Vec<FinancialYear>> {
+    let each = value.try_iter()?;
+    each.map(|year| id("years", &year?)).collect()
+}
+
+/// When a close counts, when it was learned, and who closes.
+pub(crate) fn closing(given: &Bound<'_, PyDict>, salts: [[u8; 16]; 3]) -> PyResult<Closing> {
+    let mut asked = Asked::of(given)?;
+    let effective = asked.day("effective");
+    let closing = Closing {
+        effective: effective.unwrap_or_default(),
+        recorded: asked.day("recorded"),
+        actor: asked.read("actor", "an id"),
+        salts: salts.map(Salt),
+    };
+    asked.must_have("effective", "a day");
+    asked.settle(given.py(), closing)
 }
 
 /// Which lines and years are asked for.

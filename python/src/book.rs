@@ -4,11 +4,17 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::PyDict;
 use ringfence::journal::{ActorId, Salt};
-use ringfence_store::MemoryStore;
+use ringfence::state::{Comparison, Rules};
+use ringfence::word::FinancialYear;
+use ringfence_store::{MemoryStore, PostError, Store};
 
 use crate::draft::Draft;
+use crate::error::Uncompared;
+use crate::plan::Plan;
+use crate::rules::RuleBook;
+use crate::seed::{RefusedRow, Seed};
 use crate::{asked, error, give};
 
 /// An entry's number, hash, effective date and recorded date.
@@ -65,10 +71,64 @@ impl Book {
         &self,
         py: Python<'py>,
         asked: &Bound<'py, PyDict>,
-    ) -> PyResult<(Vec<&'static str>, Vec<Bound<'py, PyTuple>>)> {
+    ) -> PyResult<give::Table<'py>> {
         let asked = asked::selection(asked)?;
         let all = py.detach(|| self.kept().ledger().positions(&asked));
         give::positions(py, &all.map_err(|no| error::rejected(py, &no))?)
+    }
+
+    /// Plans the close of a year under a rule book.
+    fn plan_close(&self, year: &Bound<'_, PyAny>, rules: &RuleBook) -> PyResult<Plan> {
+        let py = year.py();
+        let year = asked::id("year", year)?;
+        let plan = py.detach(|| self.kept().ledger().plan_close(year, &rules.inner));
+        plan.map(|inner| Plan { inner })
+            .map_err(|no| error::rejected(py, &no))
+    }
+
+    /// Closes a year as planned; the receipts of the adoption, the close and the opening.
+    fn close(
+        &self,
+        plan: &Plan,
+        said: &Bound<'_, PyDict>,
+        salts: [[u8; 16]; 3],
+    ) -> PyResult<Vec<ReceiptRow>> {
+        let py = said.py();
+        let mut closing = asked::closing(said, salts)?;
+        closing.actor = closing.actor.or_else(|| self.actor.clone());
+        let closed = py.detach(|| self.kept().close(&plan.inner, &closing));
+        let receipts = closed.map_err(|no| error::post(py, &no))?;
+        Ok(receipts.into_iter().map(give::receipt).collect())
+    }
+
+    /// What rule books would have done with years, against a baseline: columns and rows.
+    fn compare<'py>(
+        &self,
+        py: Python<'py>,
+        baseline: &RuleBook,
+        reforms: Vec<Bound<'py, RuleBook>>,
+        years: &Bound<'py, PyAny>,
+    ) -> PyResult<give::Table<'py>> {
+        let baseline = baseline.as_rules();
+        let reforms: Vec<Rules> = reforms.iter().map(|it| it.get().as_rules()).collect();
+        let years = asked::years(years)?;
+        let compared = py.detach(|| self.compared(&baseline, &reforms, &years));
+        give::comparison(py, &compared.map_err(|no| error::compare(py, &no))?)
+    }
+
+    /// Posts all rows of a seed or none: how many were accepted, and which were refused.
+    fn load<'py>(
+        &self,
+        py: Python<'py>,
+        seed: &Seed,
+        salts: Vec<[u8; 16]>,
+    ) -> PyResult<(usize, Vec<RefusedRow<'py>>)> {
+        let steps = seed.steps(&salts, self.actor.as_ref());
+        match py.detach(|| self.kept().post_all(&steps)) {
+            Ok(receipts) => Ok((receipts.len(), Vec::new())),
+            Err(PostError::StepsRefused(steps)) => Ok((0, seed.refused(py, &steps)?)),
+            Err(no) => Err(error::post(py, &no)),
+        }
     }
 
     /// The last entry: its number, its hash and when it was learned.
@@ -82,5 +142,17 @@ impl Book {
     /// The book, for as long as nothing of Python is called.
     pub(crate) fn kept(&self) -> MutexGuard<'_, ringfence_store::Book<MemoryStore>> {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn compared(
+        &self,
+        baseline: &Rules,
+        reforms: &[Rules],
+        years: &[FinancialYear],
+    ) -> Result<Comparison, Uncompared> {
+        let kept = self.kept();
+        let entries = kept.store().entries_after(0).map_err(Uncompared::Store)?;
+        let compared = kept.ledger().compare(&entries, baseline, reforms, years);
+        compared.map_err(Uncompared::Rules)
     }
 }

@@ -4,6 +4,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use ringfence::journal::{Refusals, Rejection};
 use ringfence::law::{BookFaults, PresetError};
+use ringfence::state::CompareError;
+use ringfence_formats::SeedFaults;
 use ringfence_store::{PostError, StepRefused, StoreError};
 
 use crate::give;
@@ -71,11 +73,38 @@ pub(crate) fn book_faults(py: Python<'_>, faults: &BookFaults) -> PyErr {
     }
 }
 
+/// The exception of a seed folder that does not read.
+pub(crate) fn seed(py: Python<'_>, faults: &SeedFaults) -> PyErr {
+    let each = faults.all().iter().map(ToString::to_string);
+    match PyTuple::new(py, each.collect::<Vec<_>>()) {
+        Ok(faults) => raised(py, "SeedError", (faults,)),
+        Err(broken) => broken,
+    }
+}
+
 /// The exception of a preset that could not be had.
 pub(crate) fn no_preset(py: Python<'_>, no: &PresetError) -> PyErr {
     match no {
         PresetError::Faults(faults) => book_faults(py, faults),
         PresetError::Unknown { .. } => raised(py, "RuleBookError", ((no.to_string(),),)),
+    }
+}
+
+/// Why rules could not be compared.
+pub(crate) enum Uncompared {
+    /// The store failed.
+    Store(StoreError),
+    /// A year or a rule stands against it.
+    Rules(CompareError),
+}
+
+/// The exception of rules that could not be compared.
+pub(crate) fn compare(py: Python<'_>, no: &Uncompared) -> PyErr {
+    match no {
+        Uncompared::Store(no) => of_store(py, no),
+        Uncompared::Rules(CompareError::Refused(no)) => rejected(py, no),
+        Uncompared::Rules(CompareError::Faults(no)) => book_faults(py, no),
+        Uncompared::Rules(CompareError::Journal(no)) => raised(py, "StoreError", (no.to_string(),)),
     }
 }
 

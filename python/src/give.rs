@@ -6,7 +6,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use ringfence::journal::Detail;
 use ringfence::noun::{Position, Wording};
-use ringfence::state::{Receipt, Standing};
+use ringfence::state::{Comparison, Receipt, Standing};
 use ringfence::word::Money;
 
 static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
@@ -94,11 +94,27 @@ pub(crate) fn position<'py>(py: Python<'py>, of: &Position) -> PyResult<Bound<'p
     Ok(all)
 }
 
-/// Columns and rows of positions.
-pub(crate) fn positions<'py>(
+/// Columns, and rows of as many cells.
+pub(crate) type Table<'py> = (Vec<&'static str>, Vec<Bound<'py, PyTuple>>);
+
+/// A row: texts, then sums.
+pub(crate) fn row<'py>(
     py: Python<'py>,
-    all: &[Standing],
-) -> PyResult<(Vec<&'static str>, Vec<Bound<'py, PyTuple>>)> {
+    texts: &[&str],
+    sums: &[Money],
+) -> PyResult<Bound<'py, PyTuple>> {
+    let mut row = Vec::with_capacity(texts.len() + sums.len());
+    for text in texts {
+        row.push(text.into_pyobject(py)?.into_any());
+    }
+    for sum in sums {
+        row.push(money(py, *sum)?);
+    }
+    PyTuple::new(py, row)
+}
+
+/// Columns and rows of positions.
+pub(crate) fn positions<'py>(py: Python<'py>, all: &[Standing]) -> PyResult<Table<'py>> {
     let mut columns = vec!["body", "stream", "year", "vintage", "recurrence", "hops"];
     columns.extend(figures(&Position::default()).map(|(name, _)| name));
     let rows = all.iter().map(|at| standing(py, at));
@@ -106,20 +122,41 @@ pub(crate) fn positions<'py>(
 }
 
 fn standing<'py>(py: Python<'py>, at: &Standing) -> PyResult<Bound<'py, PyTuple>> {
-    let texts = [
-        at.line.body.to_string(),
-        at.line.stream.to_string(),
-        at.year.to_string(),
-        at.line.vintage.to_string(),
-        at.line.recurrence.word().to_owned(),
-    ];
-    let mut row = Vec::new();
-    for text in texts {
-        row.push(text.into_pyobject(py)?.into_any());
-    }
-    row.push(at.hops.into_pyobject(py)?.into_any());
-    for (_, sum) in figures(&at.position) {
-        row.push(money(py, sum)?);
-    }
-    PyTuple::new(py, row)
+    let (year, vintage) = (at.year.to_string(), at.line.vintage.to_string());
+    let (body, stream) = (at.line.body.as_str(), at.line.stream.as_str());
+    let line = [body, stream, &year, &vintage, at.line.recurrence.word()];
+    let line = row(py, &line, &[])?;
+    let hops = (at.hops,).into_pyobject(py)?;
+    let sums = row(py, &[], &figures(&at.position).map(|(_, sum)| sum))?;
+    let start = line.as_sequence().concat(hops.as_sequence())?;
+    start.concat(sums.as_sequence())?.to_tuple()
+}
+
+const COMPARISON: [&str; 12] = [
+    "year",
+    "reform",
+    "item",
+    "body",
+    "stream",
+    "vintage",
+    "recurrence",
+    "amount",
+    "kept_by_baseline",
+    "kept_by_reform",
+    "undecided",
+    "difference",
+];
+
+/// Columns and rows of a comparison.
+pub(crate) fn comparison<'py>(py: Python<'py>, of: &Comparison) -> PyResult<Table<'py>> {
+    let rows = of.rows.iter().map(|it| {
+        let (year, vintage) = (it.year.to_string(), it.line.vintage.to_string());
+        let (body, stream) = (it.line.body.as_str(), it.line.stream.as_str());
+        let item = [year.as_str(), &it.reform, &it.item];
+        let line = [body, stream, &vintage, it.line.recurrence.word()];
+        let kept = [it.amount, it.kept_by_baseline, it.kept_by_reform];
+        let sums = [&kept[..], &[it.undecided, it.difference]].concat();
+        row(py, &[&item[..], &line[..]].concat(), &sums)
+    });
+    Ok((COMPARISON.to_vec(), rows.collect::<PyResult<Vec<_>>>()?))
 }

@@ -6,7 +6,9 @@ mod book;
 mod draft;
 mod error;
 mod give;
+mod plan;
 mod rules;
+mod seed;
 mod take;
 
 /// The compiled half of the package `ringfence`.
@@ -17,5 +19,9 @@ mod _ringfence {
     #[pymodule_export]
     use crate::draft::{Draft, codes, fields, words};
     #[pymodule_export]
+    use crate::plan::Plan;
+    #[pymodule_export]
     use crate::rules::{Reform, RuleBook};
+    #[pymodule_export]
+    use crate::seed::Seed;
 }

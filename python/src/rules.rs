@@ -2,6 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::PyType;
+use ringfence::state::Rules;
 
 use crate::error;
 
@@ -106,6 +107,11 @@ impl RuleBook {
 impl RuleBook {
     fn of(inner: ringfence::law::RuleBook) -> RuleBook {
         RuleBook { inner }
+    }
+
+    /// The book as one side of a comparison.
+    pub(crate) fn as_rules(&self) -> Rules {
+        Rules::Book(self.inner.clone())
     }
 }
 

@@ -1,22 +1,34 @@
 """A small ledger of the invented country."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import ringfence as rf
 
+# A shared machine may pause for longer than hypothesis allows one example.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
 
 @pytest.fixture
-def ledger() -> rf.Ledger:
+def stream() -> str:
+    """The stream of the ledger; a test may name another."""
+    return "winter"
+
+
+@pytest.fixture
+def ledger(stream: str) -> rf.Ledger:
     """Upland has £1,000 of Winter Care, North £400 of it; nothing is spent."""
     ledger = rf.Ledger(currency="GBP")
     ledger.add_body("gov", "Government of Aberwen", kind="government")
     ledger.add_body("upland", "Upland", kind="health_board", parent="gov")
     ledger.add_body("north", "North", kind="cluster", parent="upland")
     ledger.add_body("old", "Old", kind="cluster", parent="upland", until=date(2025, 4, 30))
-    ledger.add_stream("winter", "Winter Care", purposes=["beds", "home-visits"])
-    given = {"year": "2025-26", "notice": "letter", "effective": date(2025, 4, 7)}
-    ledger.allocate("winter", to="upland", amount="1000", **given)
-    ledger.allocate("winter", to="north", amount="400", **given)
+    ledger.add_stream(stream, "Winter Care", purposes=["beds", "home-visits"])
+    given: dict[str, Any] = {"year": "2025-26", "notice": "letter", "effective": date(2025, 4, 7)}
+    ledger.allocate(stream, to="upland", amount="1000", **given)
+    ledger.allocate(stream, to="north", amount="400", **given)
     return ledger

@@ -1,9 +1,13 @@
 """Values are taken exactly, or refused with what to write instead."""
 
+import contextlib
 from datetime import date, datetime
 from decimal import Decimal, localcontext
+from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ringfence as rf
 
@@ -174,3 +178,45 @@ def test_numbers_that_are_whole_are_taken_by_index() -> None:
 
     assert commit(amount=Whole())
     assert rf.Correct(Whole())  # type: ignore[arg-type]
+
+
+LARGEST = Decimal("9999999999999999.99")
+
+
+def is_whole_pence(amount: Decimal) -> bool:
+    """By fractions, which never round; what is far below a penny is not expanded."""
+    if not amount.is_finite() or abs(amount) > LARGEST:
+        return False
+    return not amount or (amount.adjusted() > -100 and (Fraction(amount) * 100).denominator == 1)
+
+
+@given(st.decimals() | st.decimals(places=2) | st.decimals(-10, 10, places=3))
+def test_a_decimal_is_taken_whole_or_refused_never_rounded(amount: Decimal) -> None:
+    try:
+        rf.Decommit("order", amount=amount)
+    except rf.FieldValueError:
+        assert not is_whole_pence(amount)
+    else:
+        assert is_whole_pence(amount)
+
+
+@given(st.integers() | st.integers(-(10**16), 10**16))
+def test_an_int_is_pounds(amount: int) -> None:
+    try:
+        rf.Decommit("order", amount=amount)
+    except rf.FieldValueError:
+        assert abs(amount) > LARGEST
+    else:
+        assert abs(amount) <= LARGEST
+
+
+@given(st.floats())
+def test_no_float_is_ever_taken(amount: object) -> None:
+    with pytest.raises(TypeError, match="Decimal"):
+        rf.Decommit("order", amount=amount)  # type: ignore[arg-type]
+
+
+@given(st.text())
+def test_any_text_is_taken_or_refused(text: str) -> None:
+    with contextlib.suppress(rf.FieldValueError):
+        rf.Decommit("order", amount=text, effective=text, key=text)

@@ -12,4 +12,4 @@ mod seed;
 mod table;
 
 pub use seed::{Place, Seed, SeedFault, SeedFaults, SeedFile, SeedFolder, SeedRow, SeedStep};
-pub use table::{Align, Table, stated_sum};
+pub use table::{Align, Table, exactly_in, stated_sum};

@@ -154,12 +154,11 @@ fn events_of(ledger: &Ledger, step: &Step) -> Result<Stepped, Refusals> {
         },
         Step::Close {
             year,
-            effective,
+            closing,
             book,
         } => {
             let plan = ledger.plan_close(*year, book)?;
-            let closing = Closing::on(*effective);
-            Ok(Stepped::Append(ledger.check_close(&plan, &closing)?))
+            Ok(Stepped::Append(ledger.check_close(&plan, closing)?))
         }
     }
 }

@@ -1,8 +1,8 @@
 //! One step of many that are posted together.
 
-use chrono::NaiveDate;
 use ringfence::journal::{Draft, Refusals};
 use ringfence::law::RuleBook;
+use ringfence::state::Closing;
 use ringfence::word::FinancialYear;
 
 /// One step of many: a draft, or the close of a year at that point.
@@ -14,8 +14,8 @@ pub enum Step {
     Close {
         /// The year.
         year: FinancialYear,
-        /// When the close counts.
-        effective: NaiveDate,
+        /// When the close counts, when it was learned, who closes, and its salts.
+        closing: Closing,
         /// By which rules.
         book: RuleBook,
     },

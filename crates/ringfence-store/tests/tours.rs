@@ -3,7 +3,7 @@
 use ringfence::journal::{ActKind, Draft, FieldValue, Header, Refusals};
 use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
-use ringfence::state::{Closing, Rules, Selection};
+use ringfence::state::{Closing, Ledger, Rules, Selection};
 use ringfence::word::Money;
 use ringfence_store::{Book, MemoryStore, PostError, Store};
 
@@ -36,6 +36,13 @@ fn refused(book: &Book<MemoryStore>, kind: &str, fields: &str) -> Refusals {
     book.check(&draft(kind, fields)).expect_err("a refusal")
 }
 
+fn audited(book: &Book<MemoryStore>) {
+    let entries = book.store().entries_after(0).expect("entries");
+    let header = book.ledger().header().clone();
+    let again = Ledger::audit(header, &entries).expect("a journal that holds");
+    assert_eq!(again.head(), book.ledger().head());
+}
+
 fn position(book: &Book<MemoryStore>, body: &str, year: &str) -> Position {
     let of = Selection {
         body: body.parse().ok(),
@@ -60,8 +67,7 @@ fn bodies(book: &mut Book<MemoryStore>) {
     post(book, "add_body", "id=north-powys|kind=cluster|parent=powys");
 }
 
-#[test]
-fn a_clusters_year_is_posted_to_the_penny() {
+fn a_first_year() -> Book<MemoryStore> {
     let mut book = begun();
     bodies(&mut book);
     post(
@@ -111,6 +117,12 @@ fn a_clusters_year_is_posted_to_the_penny() {
         "spend",
         "commitment=post|amount=8000|effective=2016-09-30",
     );
+    book
+}
+
+#[test]
+fn a_clusters_year_is_posted_to_the_penny() {
+    let book = a_first_year();
     let now = position(&book, "north-powys", "2016-17");
     assert_eq!(now.authority, pounds("150000"));
     assert_eq!(now.committed, pounds("39000"));
@@ -122,6 +134,19 @@ fn a_clusters_year_is_posted_to_the_penny() {
         pounds("303000")
     );
 
+    let again = Book::open(book.store().clone()).expect("a journal that holds");
+    assert_eq!(again.ledger().head(), book.ledger().head());
+    let all = Selection::default();
+    assert_eq!(
+        again.ledger().positions(&all),
+        book.ledger().positions(&all)
+    );
+}
+
+#[test]
+fn a_penny_too_much_is_refused() {
+    let book = a_first_year();
+    let line = "stream=cluster|body=north-powys|purpose=access";
     let once = format!("id=x|{line}|year=2016-17|effective=2016-10-03");
     let no = refused(&book, "commit", &format!("{once}|amount=103000.01"));
     assert_eq!(no.first().code(), "commitment_exceeds_available");
@@ -144,14 +169,6 @@ fn a_clusters_year_is_posted_to_the_penny() {
          effective=2016-10-03",
     );
     assert_eq!(no.first().code(), "purpose_outside_ring_fence");
-
-    let again = Book::open(book.store().clone()).expect("a journal that holds");
-    assert_eq!(again.ledger().head(), book.ledger().head());
-    let all = Selection::default();
-    assert_eq!(
-        again.ledger().positions(&all),
-        book.ledger().positions(&all)
-    );
 }
 
 fn a_year(attributable_to: &str) -> Book<MemoryStore> {
@@ -170,6 +187,11 @@ fn a_year(attributable_to: &str) -> Book<MemoryStore> {
         let notice = format!("{letter}|to={to}|amount={amount}|effective={day}");
         post(&mut book, "allocate", &notice);
     }
+    a_years_projects(&mut book, attributable_to);
+    book
+}
+
+fn a_years_projects(book: &mut Book<MemoryStore>, attributable_to: &str) {
     let line = "stream=cluster|body=north-powys";
     let access = format!("{line}|purpose=access");
     for drafts in [
@@ -219,9 +241,8 @@ fn a_year(attributable_to: &str) -> Book<MemoryStore> {
             ),
         ),
     ] {
-        post(&mut book, drafts.0, &drafts.1);
+        post(book, drafts.0, &drafts.1);
     }
-    book
 }
 
 fn preset(name: &str) -> RuleBook {
@@ -284,6 +305,7 @@ fn a_close_opens_the_next_year() {
     let on = Closing::on("2017-03-31".parse().expect("a day"));
     let receipts = book.close(&plan, &on).expect("closed");
     assert_eq!(receipts.len(), 3);
+    audited(&book);
     let whole = position(&book, "north-powys", "2017-18");
     assert_eq!(whole.authority, pounds("200000"));
     assert_eq!(whole.committed, pounds("68000"));
@@ -308,7 +330,12 @@ fn a_close_opens_the_next_year() {
         again.ledger().positions(&all),
         book.ledger().positions(&all)
     );
+}
 
+#[test]
+fn an_order_whose_money_lapsed_is_still_owed() {
+    let year = "2016-17".parse().expect("a year");
+    let on = Closing::on("2017-03-31".parse().expect("a day"));
     // Under the practice of the day the order is still owed: it stands on new money.
     let mut lapsed = a_year("powys");
     let plan = lapsed
@@ -316,6 +343,7 @@ fn a_close_opens_the_next_year() {
         .plan_close(year, &preset("wales-2016"))
         .expect("a plan");
     lapsed.close(&plan, &on).expect("closed");
+    audited(&lapsed);
     let owed = position(&lapsed, "north-powys", "2017-18");
     assert_eq!(owed.authority, pounds("150000"));
     assert_eq!(owed.committed, pounds("68000"));

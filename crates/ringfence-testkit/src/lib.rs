@@ -1,4 +1,5 @@
 //! Generators, the slow obvious model and the laws of ringfence, for users' own rules too.
 
 pub mod generate;
+pub mod law;
 pub mod model;

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
-from typing import Any
 
+from .._ringfence import RuleBook
 from .._values import Amount, Day
 from ..words import BaseRule, BodyKind, ControlMode, Standing, StatedUnit, StreamKind, Unrecorded
 from .draft import Draft
@@ -74,11 +74,16 @@ class AddStream(Draft):
 
 @dataclass(frozen=True, repr=False)
 class Adopt(Draft):
-    """Adopts a rule book; the entry carries its whole text. Takes a `RuleBook` or a text."""
+    """Adopts a rule book, or the text of one; the entry carries its whole text.
+
+    >>> from ringfence import RuleBook
+    >>> Adopt(RuleBook.preset("wales-2016")).book == RuleBook.preset("wales-2016").text
+    True
+    """
 
     act = "adopt_book"
 
-    book: Any
+    book: RuleBook | str
     """The rule book, or its text."""
     _: KW_ONLY
     name: str | None = None
@@ -86,7 +91,8 @@ class Adopt(Draft):
 
     def __post_init__(self) -> None:
         """Take the text of a rule book."""
-        object.__setattr__(self, "book", getattr(self.book, "text", self.book))
+        if isinstance(self.book, RuleBook):
+            object.__setattr__(self, "book", self.book.text)
         super().__post_init__()
 
 

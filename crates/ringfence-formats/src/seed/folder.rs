@@ -14,6 +14,15 @@ use super::{Seed, SeedFault, SeedFaults, SeedFile};
 ///
 /// Each file may be left out; columns are named as the draft's fields. Notes for people
 /// (`.md`, `.txt`) and rule books (`.toml`) may stand beside them; hidden files are passed by.
+///
+/// ```
+/// use ringfence_formats::{SeedFault, SeedFolder};
+///
+/// let faults = SeedFolder::read("no/such/folder").unwrap_err();
+/// assert!(matches!(faults.all(), [SeedFault::NotAFolder { .. }]));
+/// ```
+///
+/// It posts nothing: the steps go to a book, which may still refuse some of them.
 #[derive(Debug)]
 pub enum SeedFolder {}
 

@@ -4,4 +4,4 @@ mod plain;
 mod stated;
 
 pub use plain::{Align, Table};
-pub use stated::stated_sum;
+pub use stated::{exactly_in, stated_sum};

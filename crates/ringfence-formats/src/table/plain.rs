@@ -70,6 +70,53 @@ impl Table {
         self.notes.push(note.into());
     }
 
+    /// The same table with only those columns of figures whose cells are wanted; columns of
+    /// words stay.
+    #[must_use]
+    pub fn with_columns_where(&self, wanted: impl Fn(&[&str]) -> bool) -> Table {
+        let keep: Vec<bool> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, (_, align))| {
+                let cells = self.rows.iter().filter_map(|row| row.get(at));
+                *align == Align::Left || wanted(&cells.map(String::as_str).collect::<Vec<_>>())
+            })
+            .collect();
+        self.with_columns_kept(&keep)
+    }
+
+    /// The same table without the columns of words whose cells are all alike: what they say is
+    /// told once, in a note.
+    #[must_use]
+    pub fn with_alike_told_once(&self) -> Table {
+        let alike = |at: usize| {
+            let mut cells = self.rows.iter().map(|row| row.get(at));
+            let first = cells.next().flatten()?;
+            let same = self.rows.len() > 1 && cells.all(|cell| cell == Some(first));
+            (same && self.columns[at].1 == Align::Left).then_some(first)
+        };
+        let told: Vec<Option<&String>> = (0..self.columns.len()).map(alike).collect();
+        let keep: Vec<bool> = told.iter().map(Option::is_none).collect();
+        let mut table = self.with_columns_kept(&keep);
+        let headings = self.columns.iter().map(|(heading, _)| heading);
+        let notes = headings
+            .zip(told)
+            .filter_map(|(heading, cell)| Some((heading, cell?)));
+        let notes = notes.map(|(heading, cell)| format!("Each row, {heading}: {cell}"));
+        table.notes = notes.chain(table.notes).collect();
+        table
+    }
+
+    fn with_columns_kept(&self, keep: &[bool]) -> Table {
+        Table {
+            title: self.title.clone(),
+            columns: kept(&self.columns, keep),
+            rows: self.rows.iter().map(|row| kept(row, keep)).collect(),
+            notes: self.notes.clone(),
+        }
+    }
+
     /// Its title.
     pub fn title(&self) -> &str {
         &self.title
@@ -113,6 +160,14 @@ impl Table {
     }
 }
 
+fn kept<T: Clone>(all: &[T], keep: &[bool]) -> Vec<T> {
+    all.iter()
+        .zip(keep)
+        .filter(|(_, keep)| **keep)
+        .map(|(one, _)| one.clone())
+        .collect()
+}
+
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let widths = self.widths();
@@ -139,6 +194,31 @@ impl fmt::Display for Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_figures_may_be_left_out() {
+        let mut table = Table::new("t");
+        table.column("a", Align::Left);
+        table.columns(["b", "c"], Align::Right);
+        table.row(["-", "-", "1"]);
+        let narrow = table.with_columns_where(|cells| cells.iter().any(|cell| *cell != "-"));
+        assert_eq!(narrow.headings().collect::<Vec<_>>(), ["a", "c"]);
+        assert_eq!(narrow.rows(), [["-", "1"]]);
+    }
+
+    #[test]
+    fn what_is_alike_in_every_row_is_told_once() {
+        let mut table = Table::new("t");
+        table.columns(["a", "b"], Align::Left);
+        table.row(["1", "x"]);
+        table.row(["2", "x"]);
+        let told = table.with_alike_told_once();
+        assert_eq!(
+            told.to_string(),
+            "t\n  a\n  -\n  1\n  2\n  Each row, b: x\n"
+        );
+        assert_eq!(Table::new("t").with_alike_told_once(), Table::new("t"));
+    }
 
     #[test]
     fn short_rows_are_blank_and_long_ones_are_cut() {

@@ -21,20 +21,45 @@ pub fn stated_sum(sum: Money, stated: Option<Stated>) -> String {
     let Some(stated) = stated else {
         return sum.in_words();
     };
-    let (zeros, unit) = match stated.unit {
-        StatedUnit::Pounds => (2, ""),
-        StatedUnit::Thousands => (5, " thousand"),
-        StatedUnit::Millions => (8, "m"),
+    let unit = match stated.unit {
+        StatedUnit::Pounds => "",
+        StatedUnit::Thousands => " thousand",
+        StatedUnit::Millions => "m",
     };
-    let pence = sum.size().pence().to_string();
-    let digits = format!("{pence:0>width$}", width = zeros + 1);
-    let (whole, places) = digits.split_at(digits.len() - zeros);
-    let exact = places.trim_end_matches('0');
+    let (whole, exact) = parts_of(sum, stated.unit);
     let wanted = usize::from(stated.places);
     let places = format!("{exact:0<wanted$}");
     let sign = if sum.is_negative() { "−" } else { "" };
     let point = if places.is_empty() { "" } else { "." };
-    format!("{sign}£{}{point}{places}{unit}", grouped(whole))
+    format!("{sign}£{}{point}{places}{unit}", grouped(&whole))
+}
+
+/// How a sum is stated exactly in a unit: with as many places as it needs and no more.
+///
+/// ```
+/// use ringfence::noun::StatedUnit;
+/// use ringfence_formats::exactly_in;
+///
+/// assert_eq!(exactly_in("453000".parse()?, StatedUnit::Millions).places, 3);
+/// assert_eq!(exactly_in("453000".parse()?, StatedUnit::Thousands).places, 0);
+/// # Ok::<(), ringfence::word::MoneyError>(())
+/// ```
+pub fn exactly_in(sum: Money, unit: StatedUnit) -> Stated {
+    let places = u8::try_from(parts_of(sum, unit).1.len()).unwrap_or(u8::MAX);
+    Stated { unit, places }
+}
+
+/// The digits before the point, and those after it without trailing noughts.
+fn parts_of(sum: Money, unit: StatedUnit) -> (String, String) {
+    let zeros = match unit {
+        StatedUnit::Pounds => 2,
+        StatedUnit::Thousands => 5,
+        StatedUnit::Millions => 8,
+    };
+    let pence = sum.size().pence().to_string();
+    let digits = format!("{pence:0>width$}", width = zeros + 1);
+    let (whole, places) = digits.split_at(digits.len() - zeros);
+    (whole.to_owned(), places.trim_end_matches('0').to_owned())
 }
 
 fn grouped(whole: &str) -> String {

@@ -21,7 +21,7 @@ impl Country {
     ];
     /// A recurrent stream whose base goes on, a ring-fenced one that is released, one that is
     /// only tracked.
-    pub const STREAMS: &'static [&'static str] = &["core", "winter", "learning"];
+    pub const STREAMS: &'static [&'static str] = &["cluster", "winter", "learning"];
     /// What all streams may buy.
     pub const PURPOSES: &'static [&'static str] = &["access", "care"];
 
@@ -49,7 +49,7 @@ pub fn opening_drafts() -> Vec<Draft> {
     }
     let none = ReleaseRule::NotRequired;
     drafts.push(stream(
-        "core",
+        "cluster",
         (ControlMode::Block, none, BaseRule::Continues),
     ));
     let needed = ReleaseRule::Required;
@@ -62,7 +62,7 @@ pub fn opening_drafts() -> Vec<Draft> {
         (ControlMode::Track, none, BaseRule::Anticipated),
     ));
     for board in ["upland", "seaward"] {
-        drafts.push(gift("core", board, (900_000_00, Recurrence::Recurrent)));
+        drafts.push(gift("cluster", board, (900_000_00, Recurrence::Recurrent)));
         drafts.push(gift(
             "winter",
             board,
@@ -70,7 +70,11 @@ pub fn opening_drafts() -> Vec<Draft> {
         ));
     }
     for cluster in ["north", "harbour", "moor"] {
-        drafts.push(gift("core", cluster, (200_000_00, Recurrence::Recurrent)));
+        drafts.push(gift(
+            "cluster",
+            cluster,
+            (200_000_00, Recurrence::Recurrent),
+        ));
         drafts.push(gift(
             "winter",
             cluster,

@@ -173,7 +173,7 @@ impl Speaker<'_> {
             .collect();
         let to = self.one_of(&others, self.choice.other).unwrap_or("upland");
         let (stream, recurrence) = (self.stream(), self.recurrence());
-        let to_stream = (self.choice.twist % 4 == 3).then(|| id("learning"));
+        let to_stream = (self.choice.twist % 16 == 3).then(|| id("learning"));
         let own = Line {
             body: from.clone(),
             stream: stream.clone(),

@@ -100,7 +100,7 @@ impl Model {
                 self.date(act.year, day, Timing::Record)?;
                 self.known_body(&act.body)?;
                 self.known_stream(&act.stream)?;
-                self.write(Some(draft), Some(act.year), Vec::new());
+                self.write(Some(draft), None, Vec::new());
                 Ok(())
             }
             Act::Allocate(act) => self.allocate(draft, act, day),

@@ -1,5 +1,6 @@
 //! What there is to decide at a year end.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use ringfence::noun::{Line, ProjectId, PromiseId, Wording};
@@ -103,28 +104,27 @@ impl Model {
         }
     }
 
-    /// The places of a line in the order in which a shortfall takes from them: slippage that was
-    /// free, earmarks, holds, commitments; of each the latest first.
+    /// The places of a line in the order in which a shortfall takes from them: slippage,
+    /// earmarks, holds, commitments; of each the latest first, and of it the last part.
     fn first_to_give_way(&self, line: &Line, year: FinancialYear) -> Vec<Place> {
         let spot = (year, line.clone());
         let pounds = self.pounds.get(&spot).cloned().unwrap_or_default();
-        let mut places: Vec<(u8, std::cmp::Reverse<u64>, Place)> = Vec::new();
+        let mut places: Vec<(u8, Reverse<u64>, String, Reverse<Place>)> = Vec::new();
         for place in pounds.into_keys() {
-            let (rank, entry) = match &place {
-                Place::Slipped(id, number) => {
-                    let promise = &self.promises[id];
-                    let tied = promise.parts[*number].origin != Origin::Free;
-                    (u8::from(tied), promise.entry)
+            let (rank, entry, name) = match &place {
+                Place::Slipped(id, _) => (0, self.promises[id].entry, id.to_string()),
+                Place::Earmarked(project) => {
+                    (1, self.earmarked_by(project, line), project.to_string())
                 }
-                Place::Earmarked(project) => (1, self.earmarked_by(project, line)),
-                Place::Held(id, _) => (2, self.promises[id].entry),
-                Place::Committed(id, _) => (3, self.promises[id].entry),
+                Place::Held(id, _) => (2, self.promises[id].entry, id.to_string()),
+                Place::Committed(id, _) => (3, self.promises[id].entry, id.to_string()),
                 _ => continue,
             };
-            places.push((rank, std::cmp::Reverse(entry), place));
+            places.push((rank, Reverse(entry), name, Reverse(place)));
         }
         places.sort();
-        places.into_iter().map(|(_, _, place)| place).collect()
+        let in_order = places.into_iter();
+        in_order.map(|(_, _, _, Reverse(place))| place).collect()
     }
 
     /// The first entry that earmarked money of a line for a project.

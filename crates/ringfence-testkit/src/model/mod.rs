@@ -26,4 +26,4 @@ pub use month::part_year;
 pub(crate) use pound::authority;
 pub use pound::{Move, Origin, Pence, Place};
 pub use state::{Model, Promise};
-pub use turn::Decision;
+pub use turn::{Decision, Keep};

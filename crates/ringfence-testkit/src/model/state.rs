@@ -110,7 +110,9 @@ impl Model {
 
     /// Says which number the next entry has, where another ledger has given numbers between.
     pub fn number_next(&mut self, next: u64) {
-        self.next = next;
+        while self.next < next {
+            self.write(None, None, Vec::new());
+        }
     }
 
     /// The year that is open, if any.

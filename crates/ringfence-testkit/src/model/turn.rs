@@ -18,6 +18,17 @@ use super::{Item, ItemKind, Model, Move, Origin, Pence, Place};
 pub struct Decision {
     /// How much is rolled over.
     pub rolled_over: Money,
+    /// What it is kept for.
+    pub keep: Keep,
+}
+
+/// What money that is rolled over is kept for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// What it was for: free stays free.
+    AsItStands,
+    /// Its project, where it has one: what was free is then an earmark.
+    ForItsProject,
 }
 
 impl Model {
@@ -27,9 +38,10 @@ impl Model {
         let mut lacking = self.settle(year);
         let mut rolled: BTreeMap<Line, Pence> = BTreeMap::new();
         for item in &items {
-            let keeps = pence(decide(item).rolled_over);
+            let decision = decide(item);
+            let keeps = pence(decision.rolled_over);
             *rolled.entry(item.line.clone()).or_default() += keeps;
-            self.settle_item(item, year, keeps, &mut lacking);
+            self.settle_item(item, year, decision, &mut lacking);
         }
         self.keep_release(year, &before, &rolled);
         self.stand_unfunded(year, lacking);
@@ -46,7 +58,7 @@ impl Model {
         &mut self,
         item: &Item,
         year: FinancialYear,
-        keeps: Pence,
+        decision: Decision,
         lacking: &mut BTreeMap<(PromiseId, usize), Pence>,
     ) {
         if item.kind == ItemKind::Deficit {
@@ -62,12 +74,12 @@ impl Model {
         let of_item = |(place, _): &(Place, Pence)| kind_of(place).as_ref() == Some(&item.kind);
         let mut places: Vec<(Place, Pence)> = spot.into_iter().filter(of_item).collect();
         places.sort_by_key(|(place, _)| !self.is_tied(place));
-        let mut left = keeps;
+        let mut left = pence(decision.rolled_over);
         for (place, there) in places {
             let kept = there.min(left);
             left -= kept;
             if kept != 0 {
-                self.roll(&item.line, year, &place, kept);
+                self.roll((&item.line, year), &place, kept, decision.keep);
             }
             if there != kept {
                 let rest = there - kept;
@@ -97,7 +109,13 @@ impl Model {
     }
 
     /// The same line, the next year: what it was it stays.
-    fn roll(&mut self, line: &Line, year: FinancialYear, place: &Place, kept: Pence) {
+    fn roll(
+        &mut self,
+        (line, year): (&Line, FinancialYear),
+        place: &Place,
+        kept: Pence,
+        keep: Keep,
+    ) {
         self.outside(line, year, Account::RolledOut, place.clone(), kept);
         let next = year.next();
         let to = match place {
@@ -107,7 +125,13 @@ impl Model {
             Place::Committed(id, number) => {
                 Place::Committed(id.clone(), self.part_again(id, *number, line, next))
             }
-            Place::Slipped(id, number) => self.promises[id].parts[*number].origin.place(),
+            Place::Slipped(id, number) => {
+                let promise = &self.promises[id];
+                match (keep, &promise.project) {
+                    (Keep::ForItsProject, Some(project)) => Place::Earmarked(project.clone()),
+                    _ => promise.parts[*number].origin.place(),
+                }
+            }
             other => other.clone(),
         };
         self.outside(line, next, Account::RolledIn, to, -kept);
@@ -135,7 +159,7 @@ impl Model {
         rolled: &BTreeMap<Line, Pence>,
     ) {
         for ((its, line), pounds) in before {
-            if *its != year {
+            if *its != year || !self.needs_release(&line.stream) {
                 continue;
             }
             let unused = undrawn(pounds);

@@ -5,69 +5,86 @@ use super::{Detail, Misnamed, Rejection, Shortfall};
 impl Rejection {
     /// The particulars, named and typed, so that no caller ever parses a message.
     pub fn details(&self) -> Vec<(&'static str, Detail)> {
+        let all = self.of_the_draft().or_else(|| self.of_the_date());
+        let all = all
+            .or_else(|| self.of_what_it_names())
+            .or_else(|| self.of_money());
+        all.unwrap_or_default()
+    }
+
+    fn of_the_draft(&self) -> Option<Details> {
         match self {
-            Rejection::AmountNotPositive { field, amount } => {
-                vec![("field", text(field)), ("amount", Detail::Money(*amount))]
-            }
-            Rejection::FieldMissing { field, needed_for } => {
-                vec![("field", text(field)), ("needed_for", text(needed_for))]
-            }
+            Rejection::AmountNotPositive { field, amount } => Some(vec![
+                ("field", text(field)),
+                ("amount", Detail::Money(*amount)),
+            ]),
+            Rejection::FieldMissing { field, needed_for } => Some(vec![
+                ("field", text(field)),
+                ("needed_for", text(needed_for)),
+            ]),
             Rejection::FieldsConflict { fields, works } => {
-                vec![("fields", text(fields)), ("works", text(works))]
+                Some(vec![("fields", text(fields)), ("works", text(works))])
             }
-            Rejection::EndsBeforeStart { start, end } => {
-                vec![("start", Detail::Date(*start)), ("end", Detail::Date(*end))]
-            }
-            Rejection::ParentCircle { body } => vec![("body", text(body))],
-            Rejection::OnlyByPlan => Vec::new(),
+            Rejection::EndsBeforeStart { start, end } => Some(vec![
+                ("start", Detail::Date(*start)),
+                ("end", Detail::Date(*end)),
+            ]),
+            Rejection::ParentCircle { body } => Some(vec![("body", text(body))]),
+            Rejection::OnlyByPlan => Some(Vec::new()),
             Rejection::RuleBookInvalid { faults } => {
-                vec![("faults", Detail::Texts(faults.clone()))]
+                Some(vec![("faults", Detail::Texts(faults.clone()))])
             }
             Rejection::KeyConflict { key, entry } => {
-                vec![("key", text(key)), ("entry", Detail::Number(*entry))]
+                Some(vec![("key", text(key)), ("entry", Detail::Number(*entry))])
             }
-            Rejection::RecordedBeforeHead { recorded, head } => vec![
+            _ => None,
+        }
+    }
+
+    fn of_the_date(&self) -> Option<Details> {
+        match self {
+            Rejection::RecordedBeforeHead { recorded, head } => Some(vec![
                 ("recorded", Detail::Date(*recorded)),
                 ("head", Detail::Date(*head)),
-            ],
-            Rejection::YearAlreadyClosed { year } => vec![("year", Detail::Year(*year))],
-            Rejection::YearNotOpen { year, open } => {
+            ]),
+            Rejection::YearAlreadyClosed { year } => Some(vec![("year", Detail::Year(*year))]),
+            Rejection::YearNotOpen { year, open } => Some({
                 let mut all = vec![("year", Detail::Year(*year))];
                 all.extend(open.map(|year| ("open", Detail::Year(year))));
                 all
-            }
+            }),
             Rejection::EffectiveOutsideYear {
                 effective,
                 year,
                 first,
                 last,
-            } => vec![
+            } => Some(vec![
                 ("effective", Detail::Date(*effective)),
                 ("year", Detail::Year(*year)),
                 ("first", Detail::Date(*first)),
                 ("last", Detail::Date(*last)),
-            ],
-            Rejection::YearsCloseInOrder { year, earlier } => vec![
+            ]),
+            Rejection::YearsCloseInOrder { year, earlier } => Some(vec![
                 ("year", Detail::Year(*year)),
                 ("earlier", Detail::Year(*earlier)),
-            ],
-            Rejection::PlanStale { planned, head } => vec![
+            ]),
+            Rejection::PlanStale { planned, head } => Some(vec![
                 ("planned", Detail::Number(*planned)),
                 ("head", Detail::Number(*head)),
-            ],
-            Rejection::PlanBlocked { year, blockers } => vec![
+            ]),
+            Rejection::PlanBlocked { year, blockers } => Some(vec![
                 ("year", Detail::Year(*year)),
                 ("blockers", Detail::Texts(blockers.clone())),
-            ],
+            ]),
             Rejection::OtherBookAdopted { adopted, planned } => {
-                vec![("adopted", text(adopted)), ("planned", text(planned))]
+                Some(vec![("adopted", text(adopted)), ("planned", text(planned))])
             }
             Rejection::BodyNotAlive {
                 body,
                 on,
                 from,
                 until,
-            } => {
+            } => Some({
                 let mut all = vec![
                     ("body", text(body)),
                     ("on", Detail::Date(*on)),
@@ -75,87 +92,101 @@ impl Rejection {
                 ];
                 all.extend(until.map(|day| ("until", Detail::Date(day))));
                 all
-            }
-            Rejection::UnknownEntry { entry, head } => {
-                vec![("entry", text(entry)), ("head", Detail::Number(*head))]
-            }
-            Rejection::IdTaken { id, what, entry } => vec![
+            }),
+            _ => None,
+        }
+    }
+
+    fn of_what_it_names(&self) -> Option<Details> {
+        match self {
+            Rejection::UnknownEntry { entry, head } => Some(vec![
+                ("entry", text(entry)),
+                ("head", Detail::Number(*head)),
+            ]),
+            Rejection::IdTaken { id, what, entry } => Some(vec![
                 ("id", text(id)),
                 ("what", text(what)),
                 ("entry", Detail::Number(*entry)),
-            ],
+            ]),
             Rejection::ReceiverNotBelowGiver { from, to } => {
-                vec![("from", text(from)), ("to", text(to))]
+                Some(vec![("from", text(from)), ("to", text(to))])
             }
-            Rejection::OpeningAlreadyStated { line, year, entry } => vec![
+            Rejection::OpeningAlreadyStated { line, year, entry } => Some(vec![
                 ("line", text(line)),
                 ("year", Detail::Year(*year)),
                 ("entry", Detail::Number(*entry)),
-            ],
-            Rejection::CommitmentFinished { id } => vec![("id", text(id))],
-            Rejection::HoldFinished { id } => vec![("id", text(id))],
+            ]),
+            Rejection::CommitmentFinished { id } => Some(vec![("id", text(id))]),
+            Rejection::HoldFinished { id } => Some(vec![("id", text(id))]),
             Rejection::DoesNotMatch {
                 field,
                 found,
                 expected,
                 of,
-            } => vec![
+            } => Some(vec![
                 ("field", text(field)),
                 ("found", text(found)),
                 ("expected", text(expected)),
                 ("of", text(of)),
-            ],
-            Rejection::EntryNotCorrectable { entry, kind, works } => vec![
+            ]),
+            Rejection::EntryNotCorrectable { entry, kind, works } => Some(vec![
                 ("entry", Detail::Number(*entry)),
                 ("kind", text(kind)),
                 ("works", text(works)),
-            ],
-            Rejection::EntryAlreadyCorrected { entry, by } => vec![
+            ]),
+            Rejection::EntryAlreadyCorrected { entry, by } => Some(vec![
                 ("entry", Detail::Number(*entry)),
                 ("by", Detail::Number(*by)),
-            ],
+            ]),
             Rejection::CorrectionRestsOn {
                 entry,
                 state,
                 place,
                 short,
-            } => vec![
+            } => Some(vec![
                 ("entry", Detail::Number(*entry)),
                 ("state", text(state)),
                 ("place", text(place)),
                 ("short", Detail::Money(*short)),
-            ],
+            ]),
+            _ => None,
+        }
+    }
+
+    fn of_money(&self) -> Option<Details> {
+        match self {
             Rejection::PurposeOutsideRingFence {
                 purpose,
                 stream,
                 purposes,
-            } => vec![
+            } => Some(vec![
                 ("purpose", text(purpose)),
                 ("stream", text(stream)),
                 ("purposes", Detail::Texts(purposes.clone())),
-            ],
-            Rejection::VirementLeavesRingFence { stream, to_stream } => {
-                vec![("stream", text(stream)), ("to_stream", text(to_stream))]
-            }
-            Rejection::MoneyOutOfRange { place } => vec![("place", text(place))],
-            Rejection::ProjectNotApproved { project } => vec![("project", text(project))],
+            ]),
+            Rejection::VirementLeavesRingFence { stream, to_stream } => Some(vec![
+                ("stream", text(stream)),
+                ("to_stream", text(to_stream)),
+            ]),
+            Rejection::MoneyOutOfRange { place } => Some(vec![("place", text(place))]),
+            Rejection::ProjectNotApproved { project } => Some(vec![("project", text(project))]),
             Rejection::ApprovalExceeded {
                 project,
                 approved,
                 of,
-            } => {
+            } => Some({
                 let mut all = vec![
                     ("project", text(project)),
                     ("approved", Detail::Money(*approved)),
                 ];
                 all.extend(shortfall(of));
                 all
-            }
+            }),
             Rejection::UnknownBody(named)
             | Rejection::UnknownStream(named)
             | Rejection::UnknownProject(named)
             | Rejection::UnknownCommitment(named)
-            | Rejection::UnknownHold(named) => misnamed(named),
+            | Rejection::UnknownHold(named) => Some(misnamed(named)),
             Rejection::AllocationExceedsAvailable(of)
             | Rejection::VirementExceedsAvailable(of)
             | Rejection::EarmarkExceedsAvailable(of)
@@ -166,16 +197,20 @@ impl Rejection {
             | Rejection::SpendExceedsReleased(of)
             | Rejection::ReleaseExceedsAuthority(of)
             | Rejection::DecommitExceedsOpen(of)
-            | Rejection::GivingUpExceedsHeld(of) => shortfall(of),
+            | Rejection::GivingUpExceedsHeld(of) => Some(shortfall(of)),
+            _ => None,
         }
     }
 }
+
+/// Particulars by name.
+type Details = Vec<(&'static str, Detail)>;
 
 fn text(value: impl ToString) -> Detail {
     Detail::Text(value.to_string())
 }
 
-fn misnamed(named: &Misnamed) -> Vec<(&'static str, Detail)> {
+fn misnamed(named: &Misnamed) -> Details {
     let mut all = vec![("found", text(&named.found))];
     all.extend(
         named
@@ -186,7 +221,7 @@ fn misnamed(named: &Misnamed) -> Vec<(&'static str, Detail)> {
     all
 }
 
-fn shortfall(of: &Shortfall) -> Vec<(&'static str, Detail)> {
+fn shortfall(of: &Shortfall) -> Details {
     vec![
         ("place", text(&of.place)),
         ("asked", Detail::Money(of.asked)),

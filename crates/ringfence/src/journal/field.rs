@@ -108,6 +108,14 @@ impl<'a> FieldReader<'a> {
         }
     }
 
+    /// A text to the letter, its line ends too.
+    pub(crate) fn whole_text(&mut self, name: &str) -> Option<String> {
+        match self.given(name)? {
+            FieldValue::Text(text) => Some(text.clone()),
+            other => self.wrong_kind(name, other, "a text"),
+        }
+    }
+
     pub(crate) fn id<Of>(&mut self, name: &str) -> Option<Id<Of>> {
         match self.given(name)? {
             FieldValue::Text(text) => match text.trim().parse() {

@@ -140,7 +140,8 @@ pub enum Rejection {
         planned: Hash,
     },
     /// A body that is not there on the day.
-    #[error("{body} is not there on {on}: it is from {from} to {}", until.map_or_else(|| "no end".to_owned(), |day| day.to_string()))]
+    #[error("{body} is not there on {on}: it is from {from} to {}",
+            until.map_or_else(|| "no end".to_owned(), |day| day.to_string()))]
     BodyNotAlive {
         /// The body.
         body: String,
@@ -306,7 +307,8 @@ pub enum Rejection {
     #[error("a hold of {0}. Hold {short} less, or vire first", short = .0.short.in_words())]
     HoldExceedsAvailable(Shortfall),
     /// More committed than there is.
-    #[error("a commitment of {0}. Ask for {short} less, or vire first", short = .0.short.in_words())]
+    #[error("a commitment of {0}. Ask for {short} less, or vire first",
+            short = .0.short.in_words())]
     CommitmentExceedsAvailable(Shortfall),
     /// More spent than was committed.
     #[error("a spend of {0} of the commitment. Spend {short} less, or commit first",
@@ -323,7 +325,8 @@ pub enum Rejection {
     #[error("a release of {0} for release. Release {short} less", short = .0.short.in_words())]
     ReleaseExceedsAuthority(Shortfall),
     /// More given back than is open.
-    #[error("giving back {0} of the commitment. Give back {short} less", short = .0.short.in_words())]
+    #[error("giving back {0} of the commitment. Give back {short} less",
+            short = .0.short.in_words())]
     DecommitExceedsOpen(Shortfall),
     /// More given up than is held.
     #[error("giving up {0} of the hold. Give up {short} less", short = .0.short.in_words())]

@@ -197,6 +197,10 @@ impl<'de> Visitor<'de> for AnyNode {
         Ok(i64::try_from(number).map_or(NodeKind::Other("a number out of range"), NodeKind::Whole))
     }
 
+    #[expect(
+        clippy::disallowed_types,
+        reason = "serde names the type; its value is refused"
+    )]
     fn visit_f64<E>(self, _: f64) -> Result<NodeKind, E> {
         Ok(NodeKind::Other("a decimal number without quotation marks"))
     }

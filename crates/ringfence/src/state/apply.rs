@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::Ledger;
 use super::cell::{Cell, CellKey};
 use super::check::content;
@@ -9,7 +11,7 @@ use super::event::{Event, Head, Receipt};
 use super::index::At;
 use super::ledger::{Keyed, Posted};
 use super::moves::Move;
-use super::record::{Part, Promise};
+use super::record::{Earmarked, Part, Promise};
 use crate::journal::act::Term;
 use crate::journal::{ActKind, JournalError};
 use crate::noun::{Account, PromiseKind, Recurrence};
@@ -92,10 +94,10 @@ impl Ledger {
             return Err(below_nought);
         }
         if moved.from == Account::Earmarked {
-            self.earmark(moved, at, -moved.amount);
+            self.earmark(moved, at, -moved.amount, event.effective);
         }
         if moved.to == Account::Earmarked {
-            self.earmark(moved, at, moved.amount);
+            self.earmark(moved, at, moved.amount, event.effective);
         }
         self.keep_promise(moved, at);
         if !matches!(kind, ActKind::CloseYear | ActKind::OpenYear) {
@@ -104,12 +106,21 @@ impl Ledger {
         Ok(())
     }
 
-    fn earmark(&mut self, moved: &Move, at: At<Cell>, change: i64) {
+    fn earmark(&mut self, moved: &Move, cell: At<Cell>, change: i64, day: NaiveDate) {
         let Some(project) = moved.project else { return };
         let earmarks = &mut self.projects[project].earmarks;
-        match earmarks.iter_mut().find(|(cell, _)| *cell == at) {
-            Some((_, amount)) => *amount += change,
-            None => earmarks.push((at, change)),
+        match earmarks.iter_mut().find(|it| it.cell == cell) {
+            Some(earmarked) => {
+                earmarked.amount += change;
+                if moved.from == Account::Available {
+                    earmarked.latest = earmarked.latest.max(day);
+                }
+            }
+            None => earmarks.push(Earmarked {
+                cell,
+                amount: change,
+                latest: day,
+            }),
         }
     }
 

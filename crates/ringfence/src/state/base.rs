@@ -22,6 +22,9 @@ pub(crate) struct Carried {
     pub(crate) amount: i64,
 }
 
+/// The recurrent line of a stream and a body.
+type LineKey = (At<Stream>, At<Body>);
+
 /// What was brought forward to one line.
 pub(crate) struct Brought {
     items: Vec<(Carried, Given)>,
@@ -35,6 +38,18 @@ impl Brought {
             .iter()
             .filter(|(_, given)| given.virement.is_none());
         notices.map(|(carried, _)| carried.amount).sum()
+    }
+
+    /// Who passed a part of it down.
+    pub(crate) fn givers(&self) -> Vec<At<Body>> {
+        let pass_downs = self
+            .items
+            .iter()
+            .filter(|(_, given)| given.virement.is_none());
+        let mut givers: Vec<_> = pass_downs.filter_map(|(_, given)| given.from).collect();
+        givers.sort();
+        givers.dedup();
+        givers
     }
 
     pub(crate) fn passed_down_by(&self, giver: At<Body>) -> i64 {
@@ -102,7 +117,7 @@ impl Ledger {
     /// The base that a year brings to the next, line by line: each notice, pass-down and
     /// recurrent virement as itself, where no opening notice of the next year restates it.
     pub(crate) fn base_for(&self, next: FinancialYear) -> Vec<Carried> {
-        let mut lines: BTreeMap<(At<Stream>, At<Body>), Vec<(usize, i64)>> = BTreeMap::new();
+        let mut lines: BTreeMap<LineKey, Vec<(usize, i64)>> = BTreeMap::new();
         let mut order: Vec<usize> = (0..self.notices.len()).collect();
         order.sort_by_key(|at| (self.notices[*at].year, *at));
         for at in order {

@@ -70,8 +70,8 @@ impl Ledger {
         let earmarks = &self.projects[project].earmarks;
         earmarks
             .iter()
-            .find(|(at, _)| *at == cell)
-            .map_or(0, |(_, amount)| *amount)
+            .find(|it| it.cell == cell)
+            .map_or(0, |it| it.amount)
     }
 
     /// Takes up to an amount: the project's earmarks first, then what is available.
@@ -113,11 +113,6 @@ impl Ledger {
         (takings, want - left)
     }
 
-    /// What there is to take.
-    pub(crate) fn offered(&self, pot: &PotKey, lines: Lines, project: Option<At<Project>>) -> i64 {
-        self.take(pot, lines, project, i64::MAX).1
-    }
-
     /// Takes an amount as a fact: what is lacking falls on the last of the lines, or on a new
     /// one where there is none.
     pub(crate) fn take_as_fact(
@@ -130,7 +125,7 @@ impl Ledger {
         let (mut takings, taken) = self.take(pot, lines, project, want);
         if taken < want {
             let keys = self.cells.pot(pot).iter().map(|at| self.cells[*at].key);
-            let last = keys.filter(|key| lines.hold(key)).last();
+            let last = keys.rev().find(|key| lines.hold(key));
             let cell = last.unwrap_or_else(|| lines.first_of(*pot));
             let amount = want - taken;
             let same = |taking: &&mut Taken| taking.cell == cell && taking.origin.is_none();

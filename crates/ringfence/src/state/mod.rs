@@ -1,6 +1,7 @@
 //! Floor 4: the ledger now, what may be done with it, and the year end.
 
 mod apply;
+mod audit;
 mod base;
 mod cell;
 mod check;
@@ -15,6 +16,7 @@ mod names;
 mod query;
 mod record;
 mod register;
+mod settle;
 mod year_end;
 
 pub use event::{Checked, Event, Head, Receipt};

@@ -6,7 +6,7 @@ use super::cell::CellKey;
 use super::few::Few;
 use super::index::At;
 use super::record::{Project, Promise};
-use crate::noun::{Account, Line, ProjectId, PromiseId, Recurrence, Wording};
+use crate::noun::{Account, Line, ProjectId, PromiseId, Wording};
 use crate::word::{FinancialYear, Money};
 
 /// One movement: an amount from one account of a line to another of the same line and year.
@@ -118,9 +118,4 @@ impl<'de> Deserialize<'de> for AccountWord {
             .map(AccountWord)
             .ok_or_else(|| serde::de::Error::custom("not an account"))
     }
-}
-
-/// Whether money of this recurrence may fund a recurrent commitment.
-pub(crate) fn funds_recurrent(key: &CellKey) -> bool {
-    key.recurrence == Recurrence::Recurrent && key.vintage == key.year
 }

@@ -50,11 +50,20 @@ pub(crate) struct Project {
     pub(crate) approvals: Vec<Approved>,
     pub(crate) delays: Vec<Delay>,
     /// What is earmarked for it, cell by cell.
-    pub(crate) earmarks: Vec<(At<super::cell::Cell>, i64)>,
+    pub(crate) earmarks: Vec<Earmarked>,
     pub(crate) promises: Vec<At<Promise>>,
     /// One-off commitments less what was given back, and direct spends: pence by year.
     pub(crate) used: Vec<(FinancialYear, i64)>,
     pub(crate) entry: u64,
+}
+
+/// What is earmarked for a project on one line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Earmarked {
+    pub(crate) cell: At<super::cell::Cell>,
+    pub(crate) amount: i64,
+    /// When money was last tied to it.
+    pub(crate) latest: NaiveDate,
 }
 
 #[derive(Clone, Debug)]

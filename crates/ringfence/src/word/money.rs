@@ -148,6 +148,11 @@ impl Money {
         format!("{sign}£{}.{:02}", grouped(pence / 100), pence % 100)
     }
 
+    /// A 32nd of it, towards nought.
+    pub(crate) const fn part_of_32(self) -> Money {
+        Money(self.0 / 32)
+    }
+
     pub(crate) fn narrow(pence: i128) -> Option<Money> {
         i64::try_from(pence)
             .ok()

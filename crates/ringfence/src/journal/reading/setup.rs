@@ -52,10 +52,8 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
 }
 
 pub(super) fn adopt_book(from: &mut FieldReader<'_>) -> Option<AdoptBook> {
-    let book = from.needed("book", FieldReader::words, "the text of a rule book")?;
-    Some(AdoptBook {
-        book: book.to_string(),
-    })
+    let book = from.needed("book", FieldReader::whole_text, "the text of a rule book")?;
+    Some(AdoptBook { book })
 }
 
 pub(super) fn publish_total(from: &mut FieldReader<'_>) -> Option<PublishTotal> {

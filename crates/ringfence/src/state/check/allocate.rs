@@ -51,6 +51,10 @@ impl Case<'_> {
             }
             asked -= brought.notices();
             self.allocate(key(to), asked);
+            for other in brought.givers().into_iter().filter(|it| Some(*it) != giver) {
+                // What another body passed down is restated with the rest: it comes back.
+                self.passed_down(key(other), -brought.passed_down_by(other));
+            }
             let from_giver = giver.map_or(0, |giver| brought.passed_down_by(giver));
             asked = given.amount.pence() - from_giver;
         } else {
@@ -83,12 +87,12 @@ impl Case<'_> {
             let of = self.shortfall(giver.body, asked, available);
             self.refuse(Rejection::AllocationExceedsAvailable(of));
         }
-        self.moves.push(Move::between(
-            giver,
-            Account::Available,
-            Account::PassedDown,
-            asked,
-        ));
+        self.passed_down(giver, asked);
+    }
+
+    fn passed_down(&mut self, giver: CellKey, amount: i64) {
+        let (from, to) = (Account::Available, Account::PassedDown);
+        self.moves.push(Move::between(giver, from, to, amount));
     }
 
     /// What was asked of a body's money, and what there is.

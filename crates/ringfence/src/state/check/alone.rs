@@ -18,13 +18,9 @@ impl Case<'_> {
                     self.refuse(Rejection::RuleBookInvalid { faults });
                 }
             }
-            Act::PublishTotal(total) => {
-                if total.amount.is_negative() {
-                    self.refuse(Rejection::AmountNotPositive {
-                        field: "amount",
-                        amount: total.amount,
-                    });
-                }
+            Act::PublishTotal(total) if total.amount.is_negative() => {
+                let (field, amount) = ("amount", total.amount);
+                self.refuse(Rejection::AmountNotPositive { field, amount });
             }
             Act::Vire(vire) => self.more_than_nought("amount", Some(vire.amount)),
             Act::Release(release) => self.more_than_nought("amount", Some(release.amount)),
@@ -47,13 +43,11 @@ impl Case<'_> {
             Act::Spend(spend) => self.look_at_spend_alone(spend),
             Act::Decommit(decommit) => self.more_than_nought("amount", decommit.amount),
             Act::GiveUp(give_up) => self.more_than_nought("amount", give_up.amount),
-            Act::Correct(correct) => {
-                if correct.entry.is_some() == correct.posted_as.is_some() {
-                    self.refuse(Rejection::FieldsConflict {
-                        fields: "entry and posted_as",
-                        works: "name the entry by its number or by its key",
-                    });
-                }
+            Act::Correct(correct) if correct.entry.is_some() == correct.posted_as.is_some() => {
+                self.refuse(Rejection::FieldsConflict {
+                    fields: "entry and posted_as",
+                    works: "name the entry by its number or by its key",
+                });
             }
             _ => {}
         }

@@ -8,9 +8,13 @@ use super::super::index::At;
 use super::super::moves::{Move, Moves};
 use super::super::names::Named;
 use super::super::record::{Body, Stream};
+use crate::journal::act::Term;
 use crate::journal::{Act, ActorId, Draft, Refusals, Rejection, Text};
 use crate::noun::{Account, ControlMode};
 use crate::word::{FinancialYear, Hash, Money};
+
+/// No balance goes beyond a 32nd of the largest sum, so that the sum of a line's accounts is money.
+const BOUND: Money = const { Money::MAX.part_of_32() };
 
 /// One draft under judgement: what it says, what it names, and every no so far.
 pub(crate) struct Case<'a> {
@@ -196,6 +200,7 @@ impl<'a> Case<'a> {
             .iter()
             .find(|moved| !self.ledger.stays_in_range(moved));
         let beyond = beyond.map(|it| self.ledger.place(it.cell.body, it.cell.stream, self.year));
+        let beyond = beyond.or_else(|| self.beyond_a_year());
         if let Some(place) = beyond {
             self.refuse(Rejection::MoneyOutOfRange { place });
         }
@@ -204,6 +209,19 @@ impl<'a> Case<'a> {
     /// Whether something is recorded as having happened, whatever there is left.
     pub(crate) fn is_fact(&self, actual: bool) -> bool {
         actual || self.stance == Stance::AsFact
+    }
+
+    /// A sum for every year is one that a later year can hold.
+    fn beyond_a_year(&self) -> Option<String> {
+        let (sum, what) = match &self.draft.act {
+            Act::Allocate(given) => (given.full_year?, given.to.to_string()),
+            Act::Commit(commit) => match commit.term {
+                Term::Recurrent { annual, .. } => (annual, commit.id.to_string()),
+                Term::NonRecurrent { .. } => return None,
+            },
+            _ => return None,
+        };
+        (sum.size() > BOUND).then_some(what)
     }
 
     pub(crate) fn stream(&self) -> At<Stream> {
@@ -224,14 +242,13 @@ impl<'a> Case<'a> {
 impl Ledger {
     /// Whether the balances that a movement touches stay in a range in which all sums are money.
     pub(crate) fn stays_in_range(&self, moved: &Move) -> bool {
-        const BOUND: i64 = Money::MAX.pence() / 32;
         let stood = |account: Account| {
             let cell = self.cells.find(&moved.cell);
             cell.map_or(0, |at| self.cells[at].balance(account))
         };
         let from = stood(moved.from).saturating_sub(moved.amount);
         let to = stood(moved.to).saturating_add(moved.amount);
-        from.abs() <= BOUND && to.abs() <= BOUND
+        from.abs() <= BOUND.pence() && to.abs() <= BOUND.pence()
     }
 
     /// A body and stream in a year, as a message names them.

@@ -50,6 +50,12 @@ impl Case<'_> {
                     });
                 }
             }
+            _ => self.look_at_what_it_uses(),
+        }
+    }
+
+    fn look_at_what_it_uses(&mut self) {
+        match &self.draft.act {
             Act::Release(release) => {
                 self.needs_stream(release.stream.as_str());
                 self.needs_body(self.named.body, release.to.as_str());
@@ -93,7 +99,7 @@ impl Case<'_> {
             }
             Act::GiveUp(give_up) => self.needs_hold(self.named.promise, give_up.id.as_str()),
             Act::Correct(correct) => self.look_at_what_is_corrected(correct),
-            Act::AdoptBook(_) | Act::CloseYear(_) | Act::OpenYear(_) => {}
+            _ => {}
         }
     }
 

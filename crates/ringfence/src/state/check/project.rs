@@ -11,8 +11,8 @@ use crate::word::{FinancialYear, Money};
 /// What a project may cost: every year, and once.
 #[derive(Clone, Copy, Debug, Default)]
 struct Allowed {
-    annual: i64,
-    once: i64,
+    annual: i128,
+    once: i128,
     any: bool,
 }
 
@@ -28,26 +28,26 @@ impl Case<'_> {
         let allowed = self.allowed(project);
         let of = &self.ledger.projects[project];
         let each_year = allowed.annual - self.annual_promised(project);
-        let beyond_its_year = |used: i64| (used - each_year.max(0)).max(0);
+        let beyond_its_year = |used: i64| (i128::from(used) - each_year.max(0)).max(0);
         let others = of.used.iter().filter(|(other, _)| *other != year);
-        let once_used: i64 = others.map(|(_, used)| beyond_its_year(*used)).sum();
+        let once_used: i128 = others.map(|(_, used)| beyond_its_year(*used)).sum();
         let used = of
             .used
             .iter()
             .find(|(other, _)| *other == year)
-            .map_or(0, |(_, used)| *used);
+            .map_or(0, |(_, used)| i128::from(*used));
         let room = (allowed.once - once_used).max(0) + each_year.max(0) - used;
-        self.say_approval(project, allowed, amount.pence(), room);
+        self.say_approval(project, allowed, amount.pence().into(), room);
     }
 
     /// A yearly sum for a project: within what was approved every year.
     pub(crate) fn hold_annual_to_approval(&mut self, project: At<Project>, annual: Money) {
         let allowed = self.allowed(project);
         let room = allowed.annual - self.annual_promised(project);
-        self.say_approval(project, allowed, annual.pence(), room);
+        self.say_approval(project, allowed, annual.pence().into(), room);
     }
 
-    fn say_approval(&mut self, project: At<Project>, allowed: Allowed, asked: i64, room: i64) {
+    fn say_approval(&mut self, project: At<Project>, allowed: Allowed, asked: i128, room: i128) {
         if self.is_fact(false) {
             return;
         }
@@ -55,15 +55,15 @@ impl Case<'_> {
         if !allowed.any {
             self.refuse(Rejection::ProjectNotApproved { project: id });
         } else if asked > room {
-            let money = |pence: i64| Money::from_pence(pence).unwrap_or(Money::MAX);
+            let money = |pence: i128| Money::narrow(pence).unwrap_or(Money::MAX);
             let room = room.max(0);
             let of = Shortfall {
                 place: id.clone(),
                 asked: money(asked),
                 available: money(room),
-                short: money(asked.saturating_sub(room)),
+                short: money(asked - room),
             };
-            let approved = money(allowed.annual.saturating_add(allowed.once));
+            let approved = money(allowed.annual + allowed.once);
             self.refuse(Rejection::ApprovalExceeded {
                 project: id,
                 approved,
@@ -86,7 +86,7 @@ impl Case<'_> {
             }
             allowed.any = true;
             match approved.sum {
-                Approval::Once { amount } => allowed.once += amount.pence(),
+                Approval::Once { amount } => allowed.once += i128::from(amount.pence()),
                 Approval::Annual {
                     annual,
                     from,
@@ -94,7 +94,7 @@ impl Case<'_> {
                 } => {
                     let begun = from.is_none_or(|from| from <= day);
                     if begun && until.is_none_or(|until| day <= until) {
-                        allowed.annual += annual.pence();
+                        allowed.annual += i128::from(annual.pence());
                     }
                 }
             }
@@ -103,7 +103,7 @@ impl Case<'_> {
     }
 
     /// The annual sums of the live recurrent commitments of a project.
-    fn annual_promised(&self, project: At<Project>) -> i64 {
+    fn annual_promised(&self, project: At<Project>) -> i128 {
         let promises = self.ledger.projects[project].promises.iter();
         let live = promises
             .map(|at| &self.ledger.promises[*at])
@@ -111,7 +111,7 @@ impl Case<'_> {
                 promise.recurrence() == Recurrence::Recurrent && !promise.is_finished()
             });
         live.map(|promise| match promise.term {
-            Term::Recurrent { annual, .. } => annual.pence(),
+            Term::Recurrent { annual, .. } => i128::from(annual.pence()),
             Term::NonRecurrent { .. } => 0,
         })
         .sum()

@@ -1,5 +1,7 @@
 //! Working out what a year leaves behind, line by line.
 
+use chrono::NaiveDate;
+
 use super::item::{Item, ItemKind, Piece};
 use crate::noun::{Account, PromiseKind, Recurrence};
 use crate::state::Ledger;
@@ -59,9 +61,13 @@ impl Ledger {
             }
         }
         for (at, project) in self.projects.iter() {
-            for (cell, amount) in project.earmarks.iter().filter(|(_, amount)| *amount > 0) {
-                if self.cells[*cell].key.year == year {
-                    kept.earmarks.entry(*cell).or_default().push((at, *amount));
+            for earmarked in project.earmarks.iter().filter(|it| it.amount > 0) {
+                let cell = earmarked.cell;
+                if self.cells[cell].key.year == year {
+                    kept.earmarks
+                        .entry(cell)
+                        .or_default()
+                        .push((at, earmarked.amount));
                 }
             }
         }
@@ -149,7 +155,7 @@ impl LineEnd {
             places.sort_by_cached_key(|at| {
                 let item = &self.items[*at];
                 (
-                    std::cmp::Reverse(entry_of(ledger, item)),
+                    std::cmp::Reverse(latest_of(ledger, item)),
                     order_of(ledger, item),
                 )
             });
@@ -235,11 +241,18 @@ fn take_from(item: &mut Item, short: i64, working: &mut Working) -> i64 {
     short - left
 }
 
-fn entry_of(ledger: &Ledger, item: &Item) -> u64 {
+/// When an item's money was last kept for it.
+fn latest_of(ledger: &Ledger, item: &Item) -> Option<NaiveDate> {
     match (item.promise, item.project) {
-        (Some(promise), _) => ledger.promises[promise].entry,
-        (None, Some(project)) => ledger.projects[project].entry,
-        (None, None) => 0,
+        (Some(promise), _) => Some(ledger.promises[promise].placed_on),
+        (None, Some(project)) => {
+            let earmarks = ledger.projects[project].earmarks.iter();
+            earmarks
+                .filter(|it| it.cell == item.at)
+                .map(|it| it.latest)
+                .max()
+        }
+        (None, None) => None,
     }
 }
 

@@ -1,0 +1,344 @@
+//! A year of Aberwen: 64 clusters with five streams each, and a run of postings, with the sums
+//! that they must come to kept beside them.
+
+use chrono::{Days, NaiveDate};
+use ringfence::journal::act::{AddBody, AddStream, Allocate, Commit, Decommit, Spend, Term};
+use ringfence::journal::{Act, Draft, Header};
+use ringfence::noun::{
+    BaseRule, BodyId, BodyKind, ControlMode, Position, PromiseId, Recurrence, ReleaseRule,
+    StreamId, StreamKind,
+};
+use ringfence::state::{Checked, Ledger, Selection};
+use ringfence::word::{FinancialYear, Id, Money};
+
+use crate::draw::Draw;
+
+const CLUSTERS: usize = 64;
+const BOARDS: usize = 7;
+const STREAMS: [&str; 5] = ["cluster", "core", "digital", "estates", "winter-care"];
+/// What each cluster gets of each stream: one hundred million pounds.
+const GIVEN: i64 = 10_000_000_000;
+/// The states of a line that postings move between, as places in a flat list of balances.
+pub(crate) const STATES: usize = 3;
+const AVAILABLE: usize = 0;
+const COMMITTED: usize = 1;
+const SPENT: usize = 2;
+
+/// One draft, and the movement that it must come to.
+#[derive(Debug)]
+pub(crate) struct Posting {
+    pub(crate) draft: Draft,
+    pub(crate) shift: Shift,
+}
+
+/// A movement between two places of a flat list of balances.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shift {
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+    pub(crate) pence: i64,
+}
+
+/// An order that is still open.
+#[derive(Clone, Debug)]
+struct Order {
+    id: PromiseId,
+    line: usize,
+    ordered: i64,
+    open: i64,
+}
+
+/// Draws postings: a tenth commit, a twentieth decommit, the rest spend, four in five of them
+/// against any of the open orders. It keeps the sums itself, without a ledger.
+#[derive(Clone, Debug)]
+pub(crate) struct Year {
+    draw: Draw,
+    bodies: Vec<BodyId>,
+    streams: Vec<StreamId>,
+    orders: Vec<Order>,
+    order_count: usize,
+    done: usize,
+    size: usize,
+    balances: Vec<i64>,
+}
+
+impl Year {
+    /// A year of so many postings.
+    pub(crate) fn of_size(size: usize) -> Year {
+        let bodies = (1..=CLUSTERS).map(|number| id(&format!("cluster-{number:02}")));
+        let mut balances = vec![0; CLUSTERS * STREAMS.len() * STATES];
+        for line in balances.chunks_exact_mut(STATES) {
+            line[AVAILABLE] = GIVEN;
+        }
+        Year {
+            draw: Draw::from_seed(20_160_401),
+            bodies: bodies.collect(),
+            streams: STREAMS.iter().map(|name| id(name)).collect(),
+            orders: Vec::with_capacity(size / 8),
+            order_count: 0,
+            done: 0,
+            size,
+            balances,
+        }
+    }
+
+    /// What each state of each line must stand at, in one flat list.
+    pub(crate) fn balances(&self) -> &[i64] {
+        &self.balances
+    }
+
+    /// The next postings; fewer than asked for at the end of the year.
+    pub(crate) fn next(&mut self, count: usize) -> Vec<Posting> {
+        let count = count.min(self.size - self.done);
+        (0..count).map(|_| self.next_posting()).collect()
+    }
+
+    fn next_posting(&mut self) -> Posting {
+        let kind = self.draw.below(20);
+        let (act, line, from, to, pence) = match kind {
+            _ if self.orders.is_empty() => self.commit(),
+            0 | 1 => self.commit(),
+            2 => self.settle(COMMITTED, AVAILABLE),
+            3..=5 => self.spend_directly(),
+            _ => self.settle(COMMITTED, SPENT),
+        };
+        let place = |state: usize| line * STATES + state;
+        self.balances[place(from)] -= pence;
+        self.balances[place(to)] += pence;
+        let shift = Shift {
+            from: u32::try_from(place(from)).expect("a few hundred lines"),
+            to: u32::try_from(place(to)).expect("a few hundred lines"),
+            pence,
+        };
+        let days = u64::try_from(self.done * 365 / self.size).expect("a day of the year");
+        self.done += 1;
+        let mut draft = Draft::of(act).effective(first_day() + Days::new(days));
+        if to == SPENT {
+            draft.text.reference = Some(format!("INV-{:07}", self.done).into());
+        }
+        Posting { draft, shift }
+    }
+
+    fn commit(&mut self) -> (Act, usize, usize, usize, i64) {
+        let line = self.any_line();
+        let pence = self.pence_from(100_000, 5_000_000);
+        self.order_count += 1;
+        let id: PromiseId = id(&format!("order-{:06}", self.order_count));
+        let amount = money(pence);
+        let act = Act::Commit(Commit {
+            id: id.clone(),
+            stream: self.stream_of(line),
+            body: self.body_of(line),
+            project: None,
+            purpose: crate::year::id("access"),
+            term: Term::NonRecurrent {
+                year: year(),
+                amount,
+            },
+            hold: None,
+            vintage: None,
+            cost: None,
+            post: None,
+        });
+        self.orders.push(Order {
+            id,
+            line,
+            ordered: pence,
+            open: pence,
+        });
+        (act, line, AVAILABLE, COMMITTED, pence)
+    }
+
+    /// A spend of an order, or the giving back of a part of it.
+    fn settle(&mut self, from: usize, to: usize) -> (Act, usize, usize, usize, i64) {
+        let place = self.draw.below(self.orders.len() as u64) as usize;
+        let ordered = self.orders[place].ordered;
+        let pence = self.pence_from(1, ordered / 4).min(self.orders[place].open);
+        let order = &mut self.orders[place];
+        order.open -= pence;
+        let (id, line) = (order.id.clone(), order.line);
+        if order.open == 0 {
+            self.orders.swap_remove(place);
+        }
+        let act = if to == SPENT {
+            Act::Spend(Spend {
+                commitment: Some(id),
+                ..self.spend(pence)
+            })
+        } else {
+            Act::Decommit(Decommit {
+                id,
+                amount: Some(money(pence)),
+            })
+        };
+        (act, line, from, to, pence)
+    }
+
+    fn spend_directly(&mut self) -> (Act, usize, usize, usize, i64) {
+        let line = self.any_line();
+        let pence = self.pence_from(100, 200_000);
+        let act = Act::Spend(Spend {
+            stream: Some(self.stream_of(line)),
+            body: Some(self.body_of(line)),
+            purpose: Some(id("access")),
+            ..self.spend(pence)
+        });
+        (act, line, AVAILABLE, SPENT, pence)
+    }
+
+    fn spend(&self, pence: i64) -> Spend {
+        Spend {
+            commitment: None,
+            stream: None,
+            body: None,
+            project: None,
+            purpose: None,
+            year: None,
+            amount: money(pence),
+            is_final: false,
+            actual: false,
+            vintage: None,
+            cost: None,
+        }
+    }
+
+    fn any_line(&mut self) -> usize {
+        self.draw.below((CLUSTERS * STREAMS.len()) as u64) as usize
+    }
+
+    fn pence_from(&mut self, least: i64, most: i64) -> i64 {
+        least + self.draw.below(most.abs_diff(least) + 1) as i64
+    }
+
+    fn body_of(&self, line: usize) -> BodyId {
+        self.bodies[line / STREAMS.len()].clone()
+    }
+
+    fn stream_of(&self, line: usize) -> StreamId {
+        self.streams[line % STREAMS.len()].clone()
+    }
+
+    /// Every line as a selection of its body, stream and year.
+    pub(crate) fn selections(&self) -> Vec<Selection> {
+        let line = |line: usize| Selection {
+            body: Some(self.body_of(line)),
+            stream: Some(self.stream_of(line)),
+            year: Some(year()),
+            ..Selection::default()
+        };
+        (0..CLUSTERS * STREAMS.len()).map(line).collect()
+    }
+}
+
+/// A ledger in which every cluster has its money and nothing is posted yet; it also says which
+/// drafts led there.
+pub(crate) fn begun() -> (Ledger, Vec<Draft>) {
+    let header = Header::new("GBP").expect("three letters");
+    let mut ledger = Ledger::new(header);
+    let drafts = beginnings();
+    for draft in &drafts {
+        let checked = ledger.check(draft).expect("a legal beginning");
+        let Checked::Append(event) = checked else {
+            unreachable!("nothing is said twice");
+        };
+        let hash = ledger.entry_of(&event).hash;
+        ledger.apply(&event, hash).expect("a checked event");
+    }
+    (ledger, drafts)
+}
+
+fn beginnings() -> Vec<Draft> {
+    let mut drafts = vec![body("aberwen", BodyKind::Government, None)];
+    let boards: Vec<String> = (1..=BOARDS).map(|it| format!("board-{it}")).collect();
+    for board in &boards {
+        drafts.push(body(board, BodyKind::HealthBoard, Some("aberwen")));
+    }
+    for cluster in 0..CLUSTERS {
+        let name = format!("cluster-{:02}", cluster + 1);
+        drafts.push(body(
+            &name,
+            BodyKind::Cluster,
+            Some(&boards[cluster % BOARDS]),
+        ));
+    }
+    for stream in STREAMS {
+        drafts.push(Draft::of(Act::AddStream(AddStream {
+            id: id(stream),
+            purposes: vec![id("access")],
+            control: ControlMode::Block,
+            release: ReleaseRule::NotRequired,
+            base: BaseRule::Continues,
+            kind: StreamKind::Revenue,
+            source: None,
+            availability: None,
+        })));
+        for board in &boards {
+            drafts.push(given(stream, board, GIVEN * CLUSTERS as i64));
+        }
+        for cluster in 1..=CLUSTERS {
+            drafts.push(given(stream, &format!("cluster-{cluster:02}"), GIVEN));
+        }
+    }
+    drafts
+}
+
+fn body(name: &str, kind: BodyKind, parent: Option<&str>) -> Draft {
+    Draft::of(Act::AddBody(AddBody {
+        id: id(name),
+        kind,
+        parent: parent.map(id),
+        standing: None,
+        from: None,
+        until: None,
+    }))
+}
+
+fn given(stream: &str, to: &str, pence: i64) -> Draft {
+    let act = Act::Allocate(Allocate {
+        stream: id(stream),
+        to: id(to),
+        from: None,
+        year: year(),
+        amount: money(pence),
+        full_year: None,
+        recurrence: Recurrence::NonRecurrent,
+        opening: false,
+        actual: false,
+        stated: None,
+    });
+    Draft::of(act).effective(first_day())
+}
+
+/// Holds the ledger's answers against sums kept without it, line by line.
+pub(crate) fn agree(ledger: &Ledger, lines: &[Selection], balances: &[i64]) {
+    for (line, expected) in lines.iter().zip(balances.chunks_exact(STATES)) {
+        let position = ledger.position(line).expect("a line of the year");
+        let Position {
+            available,
+            committed,
+            spent,
+            authority,
+            ..
+        } = position;
+        let found = [available, committed, spent].map(Money::pence);
+        assert_eq!(found, *expected, "{line:?}");
+        assert_eq!(authority.pence(), GIVEN, "{line:?}");
+    }
+}
+
+/// The first day of the year.
+fn first_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2016, 4, 1).expect("a day")
+}
+
+fn year() -> FinancialYear {
+    FinancialYear::starting(2016).expect("a year")
+}
+
+fn id<Of>(text: &str) -> Id<Of> {
+    text.parse().expect("a plain id")
+}
+
+fn money(pence: i64) -> Money {
+    Money::from_pence(pence).expect("a sum within range")
+}

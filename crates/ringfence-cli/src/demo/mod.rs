@@ -1,0 +1,16 @@
+//! `ringfence demo`: two seeds, read as a finance officer would ask.
+
+mod aberwen;
+mod both;
+mod compared;
+mod evidence;
+mod from_start;
+mod gain;
+mod letter;
+mod standing;
+mod total;
+mod wales;
+mod why;
+mod year_end;
+
+pub(crate) use both::demo;

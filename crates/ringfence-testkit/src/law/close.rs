@@ -1,0 +1,328 @@
+//! Laws of the year end.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ringfence::journal::act::{PublishTotal, Term};
+use ringfence::journal::{Act, Draft};
+use ringfence::law::{Outcome, RuleBook};
+use ringfence::noun::{BodyId, Line, StreamId};
+use ringfence::state::{ItemKind, Ledger, Plan};
+use ringfence::word::{FinancialYear, Money};
+use ringfence_store::{Book, MemoryStore};
+
+use super::walk::{positions, post_to};
+use super::{Seen, Tally, Watch, walk};
+use crate::generate::{History, id};
+use crate::model::{Model, part_year};
+
+/// All watches of this page.
+pub(super) fn watches() -> Vec<Box<dyn Watch>> {
+    vec![
+        Box::new(EachItemOnce),
+        Box::new(PlanningChangesNothing),
+        Box::new(ClosingTwice),
+        Box::new(UnsetMeansLapse),
+        Box::new(BothSides),
+        Box::new(Reasons),
+        Box::new(WhoBenefits),
+    ]
+}
+
+/// Law 4: parts add up to the item, all items to what was there, per line; and no more is kept
+/// than authority less spend.
+pub fn always_a_close_decides_each_item_once(history: &History, books: &[RuleBook]) -> Tally {
+    walk(history, books, &mut [&mut EachItemOnce])
+}
+
+/// Law 14: planning twice equals once; the close equals its plan; a stale plan is refused.
+pub fn always_planning_changes_nothing(history: &History, books: &[RuleBook]) -> Tally {
+    walk(history, books, &mut [&mut PlanningChangesNothing])
+}
+
+/// Law 15, its first half: closing twice equals closing once.
+pub fn always_closing_twice_equals_closing_once(history: &History, books: &[RuleBook]) -> Tally {
+    walk(history, books, &mut [&mut ClosingTwice])
+}
+
+/// Law 16: an empty rule book rolls nothing over, and absorbs what is missing.
+pub fn always_unset_means_lapse(history: &History, books: &[RuleBook]) -> Tally {
+    walk(history, books, &mut [&mut UnsetMeansLapse])
+}
+
+/// Law 17: what is owed on the first day of a year equals what was owed on the last of the year
+/// before, funded or not; recurrent instalments and slippage apart.
+pub fn always_an_open_commitment_is_seen_on_both_sides(
+    history: &History,
+    books: &[RuleBook],
+) -> Tally {
+    walk(history, books, &mut [&mut BothSides])
+}
+
+/// Law 22: the explanation's arithmetic adds up and comes to the same result again.
+pub fn always_reasons_add_up_to_the_result(history: &History, books: &[RuleBook]) -> Tally {
+    walk(history, books, &mut [&mut Reasons])
+}
+
+/// Law 31: per accountable body, what fell in is what lapsed on the lines it answers for.
+pub fn always_a_lapse_names_who_benefits(history: &History, books: &[RuleBook]) -> Tally {
+    walk(history, books, &mut [&mut WhoBenefits])
+}
+
+struct EachItemOnce;
+
+impl Watch for EachItemOnce {
+    fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, _: &Model) {
+        let Seen::Close { plan, before, .. } = seen else {
+            return;
+        };
+        let (mut sums, mut kept) = (BTreeMap::new(), BTreeMap::new());
+        let mut names = BTreeSet::new();
+        for decision in plan.decisions() {
+            let place = (decision.item.to_string(), decision.line.clone());
+            assert!(names.insert(place), "{} is decided twice", decision.item);
+            let parts = decision.disposal.parts().iter();
+            let sum: i64 = parts.map(|part| part.amount.pence()).sum();
+            assert_eq!(sum, decision.amount.pence(), "parts of {}", decision.item);
+            *sums.entry(decision.line.clone()).or_insert(0_i64) += sum;
+            let rolled = decision.disposal.sum_of(Outcome::RollOver).pence();
+            *kept.entry(decision.line.clone()).or_insert(0_i64) += rolled;
+        }
+        for ((year, line), it) in positions(before) {
+            if year == plan.year() {
+                let there = it.authority.pence() - it.spent.pence();
+                let (sum, kept) = (sums.get(&line), kept.get(&line));
+                assert_eq!(sum.copied().unwrap_or(0), there, "items of {line}");
+                assert!(kept.copied().unwrap_or(0) <= there.max(0), "kept of {line}");
+            }
+        }
+    }
+}
+
+struct PlanningChangesNothing;
+
+impl Watch for PlanningChangesNothing {
+    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
+        let Seen::Close {
+            plan,
+            before,
+            closing,
+            ..
+        } = seen
+        else {
+            return;
+        };
+        let again = before
+            .plan_close(plan.year(), plan.book())
+            .expect("planned before");
+        assert_eq!(
+            in_short(&again),
+            in_short(plan),
+            "planning twice equals once"
+        );
+        assert_eq!(again.head(), before.head());
+        for ((year, line), it) in positions(book.ledger()) {
+            if year != plan.year() {
+                continue;
+            }
+            let of_line = |outcome| plan.sum_of(outcome, |decision| decision.line == line);
+            assert_eq!(it.rolled_out, of_line(Outcome::RollOver), "kept of {line}");
+            assert_eq!(it.lapsed, of_line(Outcome::Lapse), "lapsed of {line}");
+            assert_eq!(
+                it.deficit_met,
+                of_line(Outcome::Absorb).negated(),
+                "met of {line}"
+            );
+            assert_eq!(
+                it.authority, it.spent,
+                "nothing is left open on {line}: {it:?}"
+            );
+        }
+        let mut later = before.clone();
+        let total = Draft::of(a_total(plan.year()));
+        post_to(&mut later, &total).expect("a published total is taken at any time");
+        let stale = later
+            .check_close(plan, closing)
+            .expect_err("the plan is stale");
+        assert_eq!(stale.first().code(), "plan_stale");
+    }
+}
+
+fn in_short(plan: &Plan) -> Vec<String> {
+    let each = plan.decisions().iter();
+    each.map(|it| format!("{} {} {} {:?}", it.item, it.line, it.amount, it.disposal))
+        .collect()
+}
+
+fn a_total(year: FinancialYear) -> Act {
+    Act::PublishTotal(PublishTotal {
+        id: id("total-of-another-day"),
+        stream: id("cluster"),
+        year,
+        amount: Money::new(1),
+        stated: None,
+        difference: None,
+    })
+}
+
+struct ClosingTwice;
+
+impl Watch for ClosingTwice {
+    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
+        let Seen::Close { plan, closing, .. } = seen else {
+            return;
+        };
+        let mut copy = book.clone();
+        assert!(copy.close(plan, closing).is_err());
+        let refused = book
+            .ledger()
+            .check_close(plan, closing)
+            .expect_err("closed before");
+        assert_eq!(refused.first().code(), "year_already_closed");
+        let planned = book.ledger().plan_close(plan.year(), plan.book());
+        assert_eq!(
+            planned.expect_err("closed before").first().code(),
+            "year_already_closed"
+        );
+        assert_eq!(copy.ledger().head(), book.ledger().head());
+        assert_eq!(positions(copy.ledger()), positions(book.ledger()));
+    }
+}
+
+struct UnsetMeansLapse;
+
+impl Watch for UnsetMeansLapse {
+    fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, _: &Model) {
+        let Seen::Close { plan, before, .. } = seen else {
+            return;
+        };
+        let unset = before
+            .plan_close(plan.year(), &RuleBook::empty())
+            .expect("an open year");
+        for decision in unset.decisions() {
+            let wanted = match decision.kind {
+                ItemKind::Deficit => Outcome::Absorb,
+                _ => Outcome::Lapse,
+            };
+            assert_eq!(
+                decision.disposal.sum_of(wanted),
+                decision.amount,
+                "{}",
+                decision.item
+            );
+        }
+    }
+}
+
+struct BothSides;
+
+impl Watch for BothSides {
+    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
+        let Seen::Close {
+            plan,
+            before,
+            model_before,
+            ..
+        } = seen
+        else {
+            return;
+        };
+        let (year, next) = (plan.year(), plan.year().next());
+        let mut owed = committed(before, year);
+        let mut owed_after = committed(book.ledger(), next);
+        for (id, promise) in model_before.promises() {
+            let Some(Term::Recurrent { annual, start, end }) = promise.term else {
+                continue;
+            };
+            let place = (promise.body.clone(), promise.stream.clone());
+            let slipped = model_before.open_of(id, year);
+            *owed.entry(place.clone()).or_default() -= slipped;
+            let gone = model.corrected.contains_key(&promise.entry);
+            if !gone && !model_before.has_ended(id, next) {
+                let annual = i128::from(annual.pence());
+                let cost = part_year(annual, (start, end), next, model.calendar);
+                *owed_after.entry(place).or_default() -= cost;
+            }
+        }
+        owed.retain(|_, sum| *sum != 0);
+        owed_after.retain(|_, sum| *sum != 0);
+        assert_eq!(
+            owed, owed_after,
+            "owed at the end of {year}, and at the start of {next}"
+        );
+    }
+}
+
+fn committed(ledger: &Ledger, year: FinancialYear) -> BTreeMap<(BodyId, StreamId), i128> {
+    let mut sums: BTreeMap<(BodyId, StreamId), i128> = BTreeMap::new();
+    for ((its, line), it) in positions(ledger) {
+        if its == year {
+            let Line { body, stream, .. } = line;
+            *sums.entry((body, stream)).or_default() += i128::from(it.committed.pence());
+        }
+    }
+    sums
+}
+
+struct Reasons;
+
+impl Watch for Reasons {
+    fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, _: &Model) {
+        let Seen::Close { plan, .. } = seen else {
+            return;
+        };
+        for decision in plan.decisions() {
+            let explained = plan.explain(decision);
+            assert!(
+                explained.arithmetic.adds_up(),
+                "{}: {explained:?}",
+                decision.item
+            );
+            assert_eq!(explained.result, decision.disposal, "{}", decision.item);
+            let again = plan.explain(decision);
+            assert_eq!(
+                format!("{again:?}"),
+                format!("{explained:?}"),
+                "{}",
+                decision.item
+            );
+            assert!(!plan.why(&decision.item.to_string()).is_empty());
+        }
+    }
+}
+
+struct WhoBenefits;
+
+impl Watch for WhoBenefits {
+    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
+        let Seen::Close { plan, .. } = seen else {
+            return;
+        };
+        let mut wanted: BTreeMap<(BodyId, StreamId), [i64; 3]> = BTreeMap::new();
+        for ((year, line), it) in positions(book.ledger()) {
+            if year != plan.year() || (it.lapsed.is_zero() && it.deficit_met.is_zero()) {
+                continue;
+            }
+            let answers = model.accountable(&line.body).expect("a legal body above");
+            let own = usize::from(answers != line.body);
+            let sums = wanted.entry((answers, line.stream)).or_default();
+            sums[own] += it.lapsed.pence();
+            sums[2] += it.deficit_met.pence();
+        }
+        let mut said = BTreeMap::new();
+        for benefit in plan.benefits() {
+            let sums = [benefit.own, benefit.fell_in, benefit.met].map(Money::pence);
+            assert_eq!(
+                benefit.net.pence(),
+                sums[0] + sums[1] - sums[2],
+                "{benefit:?}"
+            );
+            if sums != [0, 0, 0] {
+                said.insert((benefit.body, benefit.stream), sums);
+            }
+        }
+        assert_eq!(
+            said, wanted,
+            "own lapses, fallen in, met; by accountable body and stream"
+        );
+    }
+}

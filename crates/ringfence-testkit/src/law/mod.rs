@@ -1,0 +1,33 @@
+//! The laws: what is always true, one function each, for users' own rule books and histories.
+//!
+//! Each law walks a history through a book and the slow obvious model side by side and answers
+//! with a [`Tally`] of what was reached. A law that does not hold panics, and says where.
+
+mod close;
+mod journal;
+mod money;
+mod order;
+mod store;
+mod stream;
+mod tally;
+mod walk;
+
+pub use close::{
+    always_a_close_decides_each_item_once, always_a_lapse_names_who_benefits,
+    always_an_open_commitment_is_seen_on_both_sides, always_closing_twice_equals_closing_once,
+    always_planning_changes_nothing, always_reasons_add_up_to_the_result, always_unset_means_lapse,
+};
+pub use journal::{
+    always_a_refusal_changes_nothing, always_check_says_what_post_does, always_replay_equals_live,
+    always_the_same_key_gives_the_same_receipt,
+};
+pub use money::{
+    always_a_fact_is_recorded, always_a_position_adds_up, always_a_split_is_exact,
+    always_every_penny_is_somewhere, never_a_finished_commitment_is_spent,
+    never_a_stage_move_changes_exposure, never_more_than_is_available,
+    never_one_stream_pays_for_another,
+};
+pub use order::{never_a_base_counts_twice, never_order_of_independent_entries_matters};
+pub use store::{FailingStore, never_a_failed_append_changes_anything, never_input_panics};
+pub use tally::Tally;
+pub use walk::{Seen, Watch, always_the_model_agrees, every_law, said, walk};

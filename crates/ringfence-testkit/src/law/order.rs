@@ -1,0 +1,170 @@
+//! Laws of order: what may change places.
+
+use ringfence::journal::act::Allocate;
+use ringfence::journal::{Act, Draft};
+use ringfence::law::RuleBook;
+use ringfence::noun::{BodyId, Recurrence, StreamId};
+use ringfence::state::{Closing, Ledger};
+use ringfence::word::{FinancialYear, Money};
+use ringfence_store::{Book, MemoryStore};
+
+use super::walk::{in_words, positions, post_to};
+use super::{Seen, Tally, Watch, walk};
+use crate::generate::{History, id};
+use crate::model::Model;
+
+/// Law 20: two entries that share no line, project, commitment, key or limit may change places.
+pub fn never_order_of_independent_entries_matters(history: &History, books: &[RuleBook]) -> Tally {
+    walk(history, books, &mut [&mut Independent::default()])
+}
+
+/// Law 33: an opening notice restates the base, whether it comes before the close or after.
+pub fn never_a_base_counts_twice(history: &History, books: &[RuleBook]) -> Tally {
+    walk(history, books, &mut [&mut BaseOnce])
+}
+
+/// Remembers the draft before.
+#[derive(Default)]
+pub(super) struct Independent {
+    last: Option<(Draft, Ledger)>,
+}
+
+impl Watch for Independent {
+    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
+        let last = self.last.take();
+        let Seen::Draft {
+            draft,
+            before,
+            verdict: Ok(_),
+            ..
+        } = seen
+        else {
+            return;
+        };
+        self.last = Some((draft.clone(), before.clone()));
+        let Some((earlier, ledger)) = last else {
+            return;
+        };
+        let apart = touches(&earlier.act).zip(touches(&draft.act));
+        if !apart.is_some_and(|(one, other)| one.is_apart_from(&other)) {
+            return;
+        }
+        let mut swapped = ledger;
+        for it in [draft, &earlier] {
+            if let Err(no) = post_to(&mut swapped, it) {
+                panic!(
+                    "{no} for {}, once {} came first",
+                    in_words(&earlier),
+                    in_words(draft)
+                );
+            }
+        }
+        assert_eq!(
+            positions(&swapped),
+            positions(book.ledger()),
+            "{}",
+            in_words(draft)
+        );
+    }
+}
+
+/// What an act touches: the bodies whose lines it moves on a stream.
+struct Touched {
+    stream: StreamId,
+    bodies: Vec<BodyId>,
+}
+
+impl Touched {
+    fn is_apart_from(&self, other: &Touched) -> bool {
+        let shared = self.bodies.iter().any(|body| other.bodies.contains(body));
+        self.stream != other.stream || !shared
+    }
+}
+
+/// What an act touches, where it names no project, promise or entry that others may share.
+fn touches(act: &Act) -> Option<Touched> {
+    let touched = |stream: &StreamId, bodies: &[&BodyId]| {
+        let bodies = bodies.iter().map(|body| (*body).clone()).collect();
+        Some(Touched {
+            stream: stream.clone(),
+            bodies,
+        })
+    };
+    match act {
+        Act::Release(it) => touched(&it.stream, &[&it.to]),
+        Act::Hold(it) if it.project.is_none() => touched(&it.stream, &[&it.body]),
+        Act::Commit(it) if it.project.is_none() && it.hold.is_none() => {
+            touched(&it.stream, &[&it.body])
+        }
+        Act::Spend(it) if it.project.is_none() && it.commitment.is_none() => {
+            touched(it.stream.as_ref()?, &[it.body.as_ref()?])
+        }
+        Act::Vire(it) if it.to_stream.is_none() => touched(&it.stream, &[&it.from, &it.to]),
+        Act::Allocate(it) => {
+            let above = ["upland", "seaward", "aberwen"].map(id);
+            let mut bodies = vec![&it.to];
+            bodies.extend(above.iter());
+            touched(&it.stream, &bodies)
+        }
+        _ => None,
+    }
+}
+
+/// Tries an opening notice on both sides of each close.
+pub(super) struct BaseOnce;
+
+impl Watch for BaseOnce {
+    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
+        let Seen::Close {
+            plan,
+            before,
+            closing,
+            ..
+        } = seen
+        else {
+            return;
+        };
+        let next = plan.year().next();
+        for to in ["upland", "north"] {
+            if model.states_opening(&id(to), &id("cluster"), next) {
+                continue;
+            }
+            let notice = opening_notice(to, next, closing);
+            let mut early = before.clone();
+            post_to(&mut early, &notice).expect("a letter may precede its year");
+            let again = early
+                .plan_close(plan.year(), plan.book())
+                .expect("an open year");
+            let events = early.check_close(&again, closing).expect("a fresh plan");
+            for event in events {
+                let entry = early.entry_of(&event);
+                early
+                    .apply(&event, entry.hash)
+                    .expect("what was checked can be applied");
+            }
+            let mut late = book.ledger().clone();
+            post_to(&mut late, &notice).expect("a letter may follow the opening");
+            assert_eq!(
+                positions(&early),
+                positions(&late),
+                "an opening notice to {to} before the close (left) and after it (right)",
+            );
+        }
+    }
+}
+
+fn opening_notice(to: &str, year: FinancialYear, closing: &Closing) -> Draft {
+    let notice = Allocate {
+        stream: id("cluster"),
+        to: id(to),
+        from: Some(id("aberwen")),
+        year,
+        amount: Money::new(12_345_678),
+        full_year: None,
+        recurrence: Recurrence::Recurrent,
+        opening: true,
+        actual: false,
+        stated: None,
+    };
+    Draft::of(Act::Allocate(notice)).effective(closing.effective)
+}

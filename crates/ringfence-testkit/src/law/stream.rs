@@ -1,0 +1,149 @@
+//! One stream alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ringfence::journal::{Act, Draft};
+use ringfence::law::RuleBook;
+use ringfence::noun::StreamId;
+use ringfence::state::{Closing, Ledger};
+use ringfence::word::FinancialYear;
+use ringfence_store::{Book, MemoryStore};
+
+use super::walk::{positions, post_to};
+use super::{Seen, Watch};
+use crate::model::Model;
+
+/// Remembers what was accepted, and replays each stream from its own entries alone.
+#[derive(Default)]
+pub(super) struct OneStream {
+    steps: Vec<Kept>,
+    /// Streams that a virement joined.
+    joined: BTreeSet<StreamId>,
+    steps_since: usize,
+}
+
+enum Kept {
+    Draft(u64, Box<Draft>, Option<StreamId>),
+    Close(FinancialYear, Box<RuleBook>, Closing),
+}
+
+impl Watch for OneStream {
+    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
+        match seen {
+            Seen::Draft {
+                draft,
+                before,
+                model_before,
+                verdict: Ok(receipt),
+            } => {
+                if receipt.entry == before.head().entry + 1 {
+                    let stream = self.stream_of(&draft.act, model_before);
+                    self.join(&draft.act);
+                    self.steps
+                        .push(Kept::Draft(receipt.entry, Box::new(draft.clone()), stream));
+                }
+            }
+            Seen::Draft { .. } => return,
+            Seen::Close { plan, closing, .. } => {
+                let rules = Box::new(plan.book().clone());
+                self.steps
+                    .push(Kept::Close(plan.year(), rules, closing.clone()));
+            }
+        }
+        self.steps_since += 1;
+        let closed = matches!(seen, Seen::Close { .. });
+        if closed || self.steps_since >= 40 {
+            self.steps_since = 0;
+            for stream in model.streams.keys().filter(|it| !self.joined.contains(*it)) {
+                self.replay(stream, book.ledger());
+            }
+        }
+    }
+}
+
+impl OneStream {
+    fn join(&mut self, act: &Act) {
+        if let Act::Vire(vire) = act
+            && let Some(to) = vire.to_stream.as_ref().filter(|to| **to != vire.stream)
+        {
+            self.joined.extend([to.clone(), vire.stream.clone()]);
+        }
+    }
+
+    /// The stream that an act is about; nothing for shared nouns.
+    fn stream_of(&self, act: &Act, model: &Model) -> Option<StreamId> {
+        let of_promise = |id| model.promises.get(id).map(|it| it.stream.clone());
+        match act {
+            Act::Allocate(it) => Some(it.stream.clone()),
+            Act::Vire(it) => Some(it.stream.clone()),
+            Act::Release(it) => Some(it.stream.clone()),
+            Act::Earmark(it) => Some(it.stream.clone()),
+            Act::Hold(it) => Some(it.stream.clone()),
+            Act::Commit(it) => Some(it.stream.clone()),
+            Act::Spend(it) => match &it.commitment {
+                Some(id) => of_promise(id),
+                None => it.stream.clone(),
+            },
+            Act::Decommit(it) => of_promise(&it.id),
+            Act::GiveUp(it) => of_promise(&it.id),
+            Act::Correct(it) => self.stream_of_entry(it.entry?),
+            _ => None,
+        }
+    }
+
+    fn stream_of_entry(&self, number: u64) -> Option<StreamId> {
+        self.steps.iter().find_map(|kept| match kept {
+            Kept::Draft(entry, _, stream) if *entry == number => stream.clone(),
+            _ => None,
+        })
+    }
+
+    fn replay(&self, stream: &StreamId, whole: &Ledger) {
+        let mut alone = Ledger::new(whole.header().clone());
+        let mut numbers: BTreeMap<u64, u64> = BTreeMap::new();
+        for kept in &self.steps {
+            match kept {
+                Kept::Draft(entry, draft, of) => {
+                    if of.as_ref().is_some_and(|of| of != stream) {
+                        continue;
+                    }
+                    let mut draft = (**draft).clone();
+                    if let Act::Correct(it) = &mut draft.act {
+                        it.entry = it
+                            .entry
+                            .map(|old| numbers.get(&old).copied().unwrap_or(old));
+                    }
+                    let posted = post_to(&mut alone, &draft);
+                    let receipt = posted.expect("a stream's own entries need no other stream");
+                    numbers.insert(*entry, receipt.entry);
+                }
+                Kept::Close(year, rules, closing) => close_alone(&mut alone, *year, rules, closing),
+            }
+        }
+        let of_stream = |ledger: &Ledger| {
+            let mut all = positions(ledger);
+            all.retain(|(_, line), _| line.stream == *stream);
+            all
+        };
+        assert_eq!(
+            of_stream(&alone),
+            of_stream(whole),
+            "{stream} alone and with the others"
+        );
+    }
+}
+
+fn close_alone(alone: &mut Ledger, year: FinancialYear, rules: &RuleBook, closing: &Closing) {
+    let plan = alone
+        .plan_close(year, rules)
+        .expect("the year closed with the others, too");
+    let events = alone
+        .check_close(&plan, closing)
+        .expect("the plan is fresh");
+    for event in events {
+        let entry = alone.entry_of(&event);
+        alone
+            .apply(&event, entry.hash)
+            .expect("what was checked can be applied");
+    }
+}

@@ -1,0 +1,76 @@
+//! How often a run reached what there is to reach.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use ringfence::journal::{ActKind, Rejection};
+use ringfence::noun::Wording;
+
+/// How often each kind of event, each outcome of a close and each code was reached.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Accepted, by the event's word.
+    pub events: BTreeMap<&'static str, u64>,
+    /// Parts of decisions, by outcome.
+    pub outcomes: BTreeMap<&'static str, u64>,
+    /// Refused, by code.
+    pub codes: BTreeMap<&'static str, u64>,
+    /// Walks.
+    pub histories: u64,
+}
+
+impl Tally {
+    /// Adds another tally.
+    pub fn add(&mut self, more: &Tally) {
+        self.histories += more.histories;
+        for (into, from) in [
+            (&mut self.events, &more.events),
+            (&mut self.outcomes, &more.outcomes),
+            (&mut self.codes, &more.codes),
+        ] {
+            for (word, count) in from {
+                *into.entry(word).or_default() += count;
+            }
+        }
+    }
+
+    /// The kinds of event that were never reached.
+    pub fn events_missing(&self) -> Vec<&'static str> {
+        let words = ActKind::WORDS.iter().map(|(_, kind)| kind.event_word());
+        words
+            .filter(|word| !self.events.contains_key(word))
+            .collect()
+    }
+
+    /// The codes that were never reached.
+    pub fn codes_missing(&self) -> Vec<&'static str> {
+        let codes = Rejection::CODES.iter().copied();
+        codes
+            .filter(|code| !self.codes.contains_key(code))
+            .collect()
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} histories", self.histories)?;
+        for (what, counts) in [
+            ("events", &self.events),
+            ("outcomes", &self.outcomes),
+            ("codes", &self.codes),
+        ] {
+            let all: Vec<String> = counts
+                .iter()
+                .map(|(word, n)| format!("{word} {n}"))
+                .collect();
+            writeln!(f, "{what}: {}", all.join(", "))?;
+        }
+        writeln!(
+            f,
+            "never: {}",
+            [self.events_missing(), self.codes_missing()]
+                .concat()
+                .join(", ")
+        )
+    }
+}

@@ -1,0 +1,307 @@
+//! Walking a history through a book and the model side by side.
+
+use std::collections::BTreeMap;
+
+use ringfence::journal::{Draft, Header, Refusals};
+use ringfence::law::{Destination, Outcome, RuleBook};
+use ringfence::noun::{Line, Position, Wording};
+use ringfence::state::{Checked, Closing, Ledger, Plan, Receipt, Selection};
+use ringfence::word::{Calendar, FinancialYear, Money};
+use ringfence_store::{Book, MemoryStore, PostError};
+
+use super::Tally;
+use crate::generate::{Country, History, draft_of, opening_drafts};
+use crate::model::{Decision, Item, ItemKind, Keep, Model};
+
+/// What a watch sees after each step.
+#[derive(Clone, Copy, Debug)]
+pub enum Seen<'a> {
+    /// A draft was judged.
+    Draft {
+        /// The draft.
+        draft: &'a Draft,
+        /// The book before it.
+        before: &'a Ledger,
+        /// The model before it.
+        model_before: &'a Model,
+        /// What the book said.
+        verdict: Result<Receipt, &'a Refusals>,
+    },
+    /// A year was closed.
+    Close {
+        /// By which plan.
+        plan: &'a Plan,
+        /// The book before it.
+        before: &'a Ledger,
+        /// The model before it.
+        model_before: &'a Model,
+        /// How it was closed.
+        closing: &'a Closing,
+    },
+}
+
+/// One law that looks on while a history is walked.
+pub trait Watch {
+    /// Looks at a step: the book after it, and the model after it.
+    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model);
+}
+
+/// Walks a history, each close by one of the books, while watches look on. The model is always
+/// compared: it is what the laws rest on.
+pub fn walk(history: &History, books: &[RuleBook], watches: &mut [&mut dyn Watch]) -> Tally {
+    let header = Header::new("GBP")
+        .expect("a currency")
+        .from_day(Country::first_day());
+    let book = Book::create(MemoryStore::new(), header).expect("an empty store begins");
+    let model = Model::new(Calendar::default(), Country::first_day());
+    let mut walk = Walk {
+        book,
+        model,
+        tally: Tally {
+            histories: 1,
+            ..Tally::default()
+        },
+    };
+    for draft in opening_drafts() {
+        walk.post(&draft, watches);
+    }
+    for (place, choices) in history.years.iter().enumerate() {
+        for choice in choices {
+            let draft = draft_of(choice, &walk.model);
+            walk.post(&draft, watches);
+        }
+        if let Some(number) = history.books.get(place)
+            && !books.is_empty()
+        {
+            walk.close(&books[usize::from(*number) % books.len()], watches);
+        }
+    }
+    walk.tally
+}
+
+/// The model and the book say the same of every draft, position and item.
+pub fn always_the_model_agrees(history: &History, books: &[RuleBook]) -> Tally {
+    walk(history, books, &mut [])
+}
+
+/// Every law that looks on, in one walk.
+pub fn every_law(history: &History, books: &[RuleBook]) -> Tally {
+    let mut watches = super::money::watches();
+    watches.extend(super::close::watches());
+    watches.extend(super::journal::watches());
+    let mut each: Vec<&mut dyn Watch> = Vec::new();
+    for watch in &mut watches {
+        each.push(watch.as_mut());
+    }
+    walk(history, books, &mut each)
+}
+
+/// What a history says, draft by draft, as far as it goes before a law is broken.
+pub fn said(history: &History, books: &[RuleBook]) -> Vec<String> {
+    let mut listener = Listener::default();
+    let walked = std::panic::AssertUnwindSafe(|| walk(history, books, &mut [&mut listener]));
+    let broken = std::panic::catch_unwind(walked).is_err();
+    let mut said = listener
+        .said
+        .split_off(opening_drafts().len().min(listener.said.len()));
+    said.push(if broken {
+        "here it breaks".to_owned()
+    } else {
+        "to its end".to_owned()
+    });
+    said
+}
+
+#[derive(Default)]
+struct Listener {
+    said: Vec<String>,
+}
+
+impl Watch for Listener {
+    fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, _: &Model) {
+        self.said.push(match seen {
+            Seen::Draft {
+                draft,
+                verdict: Ok(receipt),
+                ..
+            } => {
+                format!("{}: {}", receipt.entry, in_words(draft))
+            }
+            Seen::Draft {
+                verdict: Err(refusals),
+                ..
+            } => {
+                format!("refused: {}", refusals.first().code())
+            }
+            Seen::Close { plan, .. } => format!("closed {} by {}", plan.year(), plan.book().id()),
+        });
+    }
+}
+
+struct Walk {
+    book: Book<MemoryStore>,
+    model: Model,
+    tally: Tally,
+}
+
+impl Walk {
+    fn post(&mut self, draft: &Draft, watches: &mut [&mut dyn Watch]) {
+        let before = self.book.ledger().clone();
+        let model_before = self.model.clone();
+        self.model.number_next(before.head().entry + 1);
+        let said = self.book.post(draft);
+        let foretold = self.model.post(draft);
+        let verdict = match &said {
+            Ok(receipt) => {
+                let word = draft.act.kind().event_word();
+                *self.tally.events.entry(word).or_default() += 1;
+                Ok(*receipt)
+            }
+            Err(PostError::Refused(refusals)) => {
+                *self.tally.codes.entry(refusals.first().code()).or_default() += 1;
+                Err(refusals)
+            }
+            Err(fault) => panic!("a store in memory does not fail: {fault}"),
+        };
+        let code = verdict.as_ref().map(|_| ()).map_err(|it| it.first().code());
+        assert_eq!(
+            code,
+            foretold,
+            "the book (left) and the model (right) judge differently:\n{}\nsaid: {verdict:?}",
+            in_words(draft),
+        );
+        self.compare_positions(&in_words(draft));
+        let seen = Seen::Draft {
+            draft,
+            before: &before,
+            model_before: &model_before,
+            verdict,
+        };
+        for watch in watches {
+            watch.see(seen, &self.book, &self.model);
+        }
+    }
+
+    fn close(&mut self, rules: &RuleBook, watches: &mut [&mut dyn Watch]) {
+        let Some(year) = self.model.open_year() else {
+            return;
+        };
+        let before = self.book.ledger().clone();
+        let model_before = self.model.clone();
+        let plan = before
+            .plan_close(year, rules)
+            .expect("the open year can be planned");
+        let closing = Closing::on(Calendar::default().last_day(year));
+        match self.book.close(&plan, &closing) {
+            Ok(_) => {}
+            Err(PostError::Refused(refusals)) => {
+                *self.tally.codes.entry(refusals.first().code()).or_default() += 1;
+                return;
+            }
+            Err(fault) => panic!("a store in memory does not fail: {fault}"),
+        }
+        compare_items(&plan, &self.model.items(year));
+        for part in plan.decisions().iter().flat_map(|it| it.disposal.parts()) {
+            *self.tally.outcomes.entry(part.outcome.name()).or_default() += 1;
+        }
+        for word in ["year_closed", "year_opened"] {
+            *self.tally.events.entry(word).or_default() += 1;
+        }
+        self.model.close(year, &|item| decision_of(&plan, item));
+        self.model.number_next(self.book.ledger().head().entry + 1);
+        let closed = format!("the close of {year} by {}", rules.id());
+        self.compare_positions(&closed);
+        let seen = Seen::Close {
+            plan: &plan,
+            before: &before,
+            model_before: &model_before,
+            closing: &closing,
+        };
+        for watch in watches {
+            watch.see(seen, &self.book, &self.model);
+        }
+    }
+
+    fn compare_positions(&self, after: &str) {
+        let of_book = positions(self.book.ledger());
+        let mut of_model = self.model.positions();
+        of_model.retain(|_, position| *position != Position::default());
+        for (spot, position) in &of_model {
+            let found = of_book.get(spot).copied().unwrap_or_default();
+            assert_eq!(found, *position, "{} in {}, after {after}", spot.1, spot.0);
+        }
+        assert_eq!(of_book.len(), of_model.len(), "lines after {after}");
+    }
+}
+
+/// Every line of every year in which something stands.
+pub(crate) fn positions(ledger: &Ledger) -> BTreeMap<(FinancialYear, Line), Position> {
+    let all = ledger
+        .positions(&Selection::default())
+        .expect("sums in range");
+    all.into_iter()
+        .map(|it| ((it.year, it.line), it.position))
+        .filter(|(_, position)| *position != Position::default())
+        .collect()
+}
+
+/// The name of an item of the model, as the book names it.
+pub(crate) fn item_key(item: &Item) -> (String, String) {
+    (item.id.clone(), item.line.to_string())
+}
+
+fn compare_items(plan: &Plan, items: &[Item]) {
+    let of_plan: BTreeMap<(String, String), Money> = plan
+        .decisions()
+        .iter()
+        .map(|it| ((it.item.to_string(), it.line.to_string()), it.amount.size()))
+        .collect();
+    let of_model: BTreeMap<(String, String), Money> =
+        items.iter().map(|it| (item_key(it), it.amount)).collect();
+    assert_eq!(
+        of_plan, of_model,
+        "items of the plan (left) and of the model (right)"
+    );
+}
+
+/// What a plan says of an item of the model.
+fn decision_of(plan: &Plan, item: &Item) -> Decision {
+    let found = plan
+        .decisions()
+        .iter()
+        .find(|it| it.item.to_string() == item.id && it.line == item.line);
+    let disposal = &found.expect("each item has its decision").disposal;
+    let parts = disposal.parts().iter();
+    let for_project = parts
+        .filter(|part| part.outcome == Outcome::RollOver)
+        .any(|part| part.to == Some(Destination::Project));
+    let keep = if for_project && item.kind != ItemKind::Free {
+        Keep::ForItsProject
+    } else {
+        Keep::AsItStands
+    };
+    Decision {
+        rolled_over: disposal.sum_of(Outcome::RollOver),
+        keep,
+    }
+}
+
+/// A draft as a person would read it in a report.
+pub(crate) fn in_words(draft: &Draft) -> String {
+    format!(
+        "{:?} effective {:?} recorded {:?} key {:?}",
+        draft.act, draft.effective, draft.recorded, draft.key
+    )
+}
+
+/// Posts a draft to a ledger that no store keeps.
+pub(crate) fn post_to(ledger: &mut Ledger, draft: &Draft) -> Result<Receipt, Refusals> {
+    match ledger.check(draft)? {
+        Checked::Unchanged(receipt) => Ok(receipt),
+        Checked::Append(event) => {
+            let entry = ledger.entry_of(&event);
+            let applied = ledger.apply(&event, entry.hash);
+            Ok(applied.expect("what was checked can be applied"))
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! The invented country, checked against the figures that were worked by hand in its README, and
+//! the figures of Wales as their sources state them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ringfence::journal::{Act, Header};
+use ringfence::law::{Outcome, RuleBook};
+use ringfence::noun::StatedUnit;
+use ringfence::state::Closing;
+use ringfence::state::{Decision, ItemKind, Ledger, Plan, Rules, Selection};
+use ringfence::word::{FinancialYear, Money};
+use ringfence_formats::{SeedFolder, SeedStep, exactly_in, stated_sum};
+use ringfence_store::{Book, MemoryStore, Step, Store};
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("seeds")
+        .join(name)
+}
+
+fn year(text: &str) -> FinancialYear {
+    text.parse().expect("a year of the test")
+}
+
+/// The book of a seed, and the plan of each close right before it.
+fn filled(name: &str) -> (Book<MemoryStore>, Vec<Plan>) {
+    let seed = SeedFolder::read(folder(name)).expect("the seed is read");
+    let header = Header::new("GBP").expect("a currency");
+    let mut book = Book::create(MemoryStore::new(), header).expect("an empty store");
+    let mut plans = Vec::new();
+    for row in &seed.rows {
+        let step = match &row.step {
+            SeedStep::Post(draft) => Step::Post(draft.clone()),
+            SeedStep::Close {
+                year,
+                effective,
+                book: rules,
+            } => {
+                plans.push(book.ledger().plan_close(*year, rules).expect("a plan"));
+                Step::Close {
+                    year: *year,
+                    closing: Closing::on(*effective),
+                    book: (**rules).clone(),
+                }
+            }
+        };
+        if let Err(fault) = book.post_all(&[step]) {
+            panic!("{}: {fault:?}", row.place);
+        }
+    }
+    (book, plans)
+}
+
+/// The rows of the first table after a heading of the README: words, then thousands of pounds.
+fn by_hand(heading: &str) -> Vec<(String, Vec<Money>)> {
+    let readme = fs::read_to_string(folder("aberwen").join("README.md")).expect("the README");
+    let after = readme
+        .find(heading)
+        .unwrap_or_else(|| panic!("no heading {heading:?}"));
+    let lines = readme[after..]
+        .lines()
+        .skip_while(|line| !line.starts_with("| "));
+    let rows = lines
+        .take_while(|line| line.starts_with('|'))
+        .filter(|line| !line.contains("--:"));
+    rows.skip(1)
+        .map(|line| {
+            let plain = line.replace('*', "").replace('−', "-").replace('`', "");
+            let mut cells = plain.trim_matches('|').split('|').map(str::trim);
+            let name = cells.next().expect("a name").replace(" (own)", "");
+            (name, cells.map(thousands).collect())
+        })
+        .collect()
+}
+
+/// `182`, or a sum worked out: `73 + 54 + 52 + 3 = 182`.
+fn thousands(cell: &str) -> Money {
+    let result = cell.rsplit('=').next().expect("a figure").trim();
+    format!("{result}000").parse().expect("whole thousands")
+}
+
+fn of(body: &str, stream: &str, in_year: FinancialYear) -> Selection {
+    Selection {
+        body: (body != "all").then(|| body.parse().expect("a body")),
+        stream: Some(stream.parse().expect("a stream")),
+        year: Some(in_year),
+        ..Selection::default()
+    }
+}
+
+fn sum(sums: &[Money]) -> Money {
+    Money::total(sums.iter().copied()).expect("within range")
+}
+
+/// given and spent of a body, or of all.
+fn given_and_spent(ledger: &Ledger, body: &str, in_year: FinancialYear) -> [Money; 2] {
+    let at = ledger
+        .position(&of(body, "cluster", in_year))
+        .expect("a position");
+    let taken = [at.passed_down.negated(), at.vired_out.negated()];
+    [
+        sum(&[at.allocated, at.vired_in, taken[0], taken[1]]),
+        at.spent,
+    ]
+}
+
+fn on(body: &str) -> impl Fn(&Decision) -> bool {
+    move |one| {
+        one.line.stream.as_str() == "cluster" && (body == "all" || one.line.body.as_str() == body)
+    }
+}
+
+/// owed, slippage, earmarked, held and free less overspent.
+fn by_kind(plan: &Plan, body: &str) -> [Money; 5] {
+    let sum_of = |kinds: &[ItemKind]| {
+        let all = plan
+            .decisions()
+            .iter()
+            .filter(|one| on(body)(one) && kinds.contains(&one.kind));
+        sum(&all.map(|one| one.amount).collect::<Vec<_>>())
+    };
+    [
+        sum_of(&[ItemKind::Commitment]),
+        sum_of(&[ItemKind::Slippage]),
+        sum_of(&[ItemKind::Earmark]),
+        sum_of(&[ItemKind::Hold]),
+        sum_of(&[ItemKind::Free, ItemKind::Deficit]),
+    ]
+}
+
+#[test]
+fn the_closed_years_of_aberwen_are_as_worked_by_hand() {
+    let (book, plans) = filled("aberwen");
+    for (plan, heading) in plans
+        .iter()
+        .zip(["## 2016-17, as closed", "## 2017-18, as closed"])
+    {
+        let rows = by_hand(heading);
+        assert_eq!(rows.len(), 9, "{heading}");
+        for (body, figures) in rows {
+            let [given, spent] = given_and_spent(book.ledger(), &body, plan.year());
+            let mut found = vec![given, spent];
+            found.extend(by_kind(plan, &body));
+            let at = book
+                .ledger()
+                .position(&of(&body, "cluster", plan.year()))
+                .expect("there");
+            found.push(at.lapsed);
+            let orders = |one: &Decision| on(&body)(one) && one.kind == ItemKind::Commitment;
+            found.push(plan.sum_of(Outcome::Lapse, orders));
+            assert_eq!(found, figures, "{body}, {heading}");
+            assert!(at.available.is_zero() && at.committed.is_zero() && at.held.is_zero());
+        }
+    }
+}
+
+#[test]
+fn who_gained_in_2016_17_is_as_worked_by_hand() {
+    let (_, plans) = filled("aberwen");
+    let rows = by_hand("Other streams lapse as well");
+    assert_eq!(rows.len(), 3);
+    for (body, figures) in rows {
+        let benefits = plans[0].benefits();
+        let own: Vec<_> = benefits
+            .iter()
+            .filter(|one| one.body.as_str() == body)
+            .collect();
+        let total = |part: fn(&ringfence::state::Benefit) -> Money| {
+            sum(&own.iter().map(|one| part(one)).collect::<Vec<_>>())
+        };
+        let found = [
+            total(|one| one.own),
+            total(|one| one.fell_in),
+            total(|one| one.met),
+        ];
+        assert_eq!(found.to_vec(), figures, "{body}");
+    }
+}
+
+#[test]
+fn the_open_year_of_aberwen_is_as_worked_by_hand() {
+    let (book, _) = filled("aberwen");
+    let open = year("2018-19");
+    assert_eq!(book.ledger().open_year(), Some(open));
+    let rules = RuleBook::preset("wales-2016").expect("a preset");
+    let plan = book.ledger().plan_close(open, &rules).expect("a plan");
+    let rows = by_hand("## 2018-19, open");
+    assert_eq!(rows.len(), 9);
+    for (body, figures) in rows {
+        let mut found = given_and_spent(book.ledger(), &body, open).to_vec();
+        let kinds = by_kind(&plan, &body);
+        found.extend(kinds);
+        found.push(sum(&kinds));
+        assert_eq!(found, figures, "{body}");
+        let at = book
+            .ledger()
+            .position(&of(&body, "cluster", open))
+            .expect("a position");
+        assert_eq!(
+            at.committed,
+            sum(&kinds[..2]),
+            "{body}: owed and slippage still committed"
+        );
+    }
+}
+
+#[test]
+fn what_each_rule_book_keeps_is_as_worked_by_hand() {
+    let (book, _) = filled("aberwen");
+    let bodies = [
+        "north", "moor", "valley", "harbour", "sands", "island", "upland", "seaward",
+    ];
+    let rows = by_hand("Until the close, slippage still stands as committed.");
+    assert_eq!(rows.len(), 4);
+    for (name, figures) in rows {
+        let rules = RuleBook::preset(&name).expect("a preset");
+        let plan = book
+            .ledger()
+            .plan_close(year("2018-19"), &rules)
+            .expect("a plan");
+        assert_eq!(plan.blockers(), [], "{name}");
+        let all = bodies.iter().chain(&["all"]);
+        let kept = all
+            .map(|body| plan.sum_of(Outcome::RollOver, on(body)))
+            .collect::<Vec<_>>();
+        assert_eq!(kept, figures, "{name}");
+        let lapsed = plan.sum_of(Outcome::Lapse, on("all"));
+        assert_eq!(sum(&[lapsed, kept[8]]), thousands("377"), "{name}");
+        let other = sum(&[plan.lapsed(), lapsed.negated()]);
+        assert_eq!(
+            other,
+            thousands("66"),
+            "{name}: 15 + 6 + 20 + 10 + 15 of other streams"
+        );
+    }
+}
+
+#[test]
+fn the_proposal_from_the_start_keeps_what_was_worked_by_hand() {
+    let (book, _) = filled("aberwen");
+    let rules = |name| Rules::Book(RuleBook::preset(name).expect("a preset"));
+    let rows = by_hand("## Had the proposal been in force from the start");
+    let years: Vec<FinancialYear> = rows.iter().map(|(name, _)| year(name)).collect();
+    let entries = book.store().entries_after(0).expect("a store in memory");
+    let (baseline, proposal) = (rules("wales-2016"), [rules("bma-2017")]);
+    let compared = book
+        .ledger()
+        .compare(&entries, &baseline, &proposal, &years);
+    let compared = compared.expect("a comparison");
+    for (name, figures) in rows {
+        let kept = ["north", "sands", "all"].map(|body| {
+            let own = compared.rows.iter().filter(|row| {
+                row.year == year(&name) && (body == "all" || row.line.body.as_str() == body)
+            });
+            sum(&own.map(|row| row.kept_by_reform).collect::<Vec<_>>())
+        });
+        assert_eq!(kept.to_vec(), figures, "{name}");
+    }
+    assert!(
+        compared
+            .rows
+            .iter()
+            .all(|row| row.kept_by_baseline.is_zero())
+    );
+}
+
+#[test]
+fn what_is_owed_and_not_kept_is_unfunded_in_the_next_year() {
+    let (book, _) = filled("aberwen");
+    let expected = [
+        ("wales-2016", "35"),
+        ("bma-2017", "17"),
+        ("bma-2017-attached", "5"),
+        ("committee-2017", "0"),
+    ];
+    for (name, unfunded) in expected {
+        let rules = RuleBook::preset(name).expect("a preset");
+        let plan = book
+            .ledger()
+            .plan_close(year("2018-19"), &rules)
+            .expect("a plan");
+        let orders = |one: &Decision| on("all")(one) && one.kind == ItemKind::Commitment;
+        let found = plan.sum_of(Outcome::Lapse, orders);
+        assert_eq!(found, thousands(unfunded), "{name}");
+    }
+}
+
+#[test]
+fn the_figures_of_wales_are_as_their_sources_state_them() {
+    let (book, _) = filled("wales");
+    let ledger = book.ledger();
+    assert_eq!(ledger.open_year(), None);
+    let stated = [
+        ("2014-15", "0"),
+        ("2015-16", "272000"),
+        ("2016-17", "453000"),
+        ("2017-18", "453000"),
+    ];
+    for (in_year, pounds) in stated {
+        let at = ledger
+            .position(&of("powys", "cluster", year(in_year)))
+            .expect("a position");
+        assert_eq!(Ok(at.allocated), pounds.parse(), "{in_year}");
+    }
+    let seed = SeedFolder::read(folder("wales")).expect("the seed");
+    let mut differences = Vec::new();
+    for row in &seed.rows {
+        let SeedStep::Post(draft) = &row.step else {
+            panic!("nothing is closed in Wales")
+        };
+        assert!(draft.text.source.is_some(), "{} names no source", row.place);
+        if let Act::PublishTotal(total) = &draft.act {
+            let parts = of("all", total.stream.as_str(), total.year);
+            let parts = ledger.position(&parts).expect("a position").allocated;
+            let difference = sum(&[total.amount, parts.negated()]);
+            let shown = stated_sum(
+                difference,
+                Some(exactly_in(difference, StatedUnit::Millions)),
+            );
+            let label = total.difference.as_ref().expect("a label").to_string();
+            differences.push((total.year.to_string(), shown, label));
+        }
+    }
+    let expected = [
+        ("2015-16", "£5.728m", "split-not-published"),
+        ("2016-17", "£9.547m", "split-not-published"),
+        ("2017-18", "£9.547m", "split-not-published"),
+        ("2020-21", "£0.001m", "rounding"),
+    ];
+    let expected =
+        expected.map(|(at, sum, label)| (at.to_owned(), sum.to_owned(), label.to_owned()));
+    assert_eq!(differences, expected);
+}
