@@ -106,7 +106,11 @@ fn main() -> Result<(), Failure> {
         other => panic!("closed twice: {other:?}"),
     }
 
-    // What the reform would have kept of the same year: a tenth of what was free.
+    compare(&book, rules, year)
+}
+
+/// What the reform would have kept of the same year: a tenth of what was free.
+fn compare(book: &Book<MemoryStore>, rules: RuleBook, year: FinancialYear) -> Result<(), Failure> {
     let reformed = Rules::Reformed {
         reform: Reform::read(REFORM)?,
         over: rules.clone(),
