@@ -70,7 +70,7 @@ impl<S: Store> Book<S> {
     ///
     /// # Errors
     /// Every reason against it, in order of precedence.
-    pub fn check(&self, draft: &Draft) -> Result<Checked, Refusals> {
+    pub fn check<'d>(&self, draft: &'d Draft) -> Result<Checked<'d>, Refusals> {
         self.ledger.check(draft)
     }
 
@@ -129,7 +129,7 @@ impl<S: Store> Book<S> {
         Ok(self.append(&events)?)
     }
 
-    fn append(&mut self, events: &[Event]) -> Result<Vec<Receipt>, StoreError> {
+    fn append(&mut self, events: &[Event<'_>]) -> Result<Vec<Receipt>, StoreError> {
         let entries = self.ledger.entries_of(events);
         let hashes: Vec<_> = entries.iter().map(|entry| entry.hash).collect();
         self.store.append(self.ledger.head().hash, entries)?;
@@ -141,12 +141,12 @@ impl<S: Store> Book<S> {
     }
 }
 
-enum Stepped {
+enum Stepped<'d> {
     Unchanged(Receipt),
-    Append(Vec<Event>),
+    Append(Vec<Event<'d>>),
 }
 
-fn events_of(ledger: &Ledger, step: &Step) -> Result<Stepped, Refusals> {
+fn events_of<'d>(ledger: &Ledger, step: &'d Step) -> Result<Stepped<'d>, Refusals> {
     match step {
         Step::Post(draft) => match ledger.check(draft)? {
             Checked::Unchanged(receipt) => Ok(Stepped::Unchanged(receipt)),

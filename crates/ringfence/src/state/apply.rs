@@ -23,9 +23,9 @@ impl Ledger {
     /// # Errors
     /// [`JournalError::Contradiction`] where the event cannot follow what is there; the ledger
     /// is then of no further use. After a check on the same ledger this does not happen.
-    pub fn apply(&mut self, event: &Event, hash: Hash) -> Result<Receipt, JournalError> {
+    pub fn apply(&mut self, event: &Event<'_>, hash: Hash) -> Result<Receipt, JournalError> {
         let number = self.head.entry + 1;
-        let kind = event.act.kind();
+        let kind = event.act().kind();
         let first_move = self.cells.moved.len() as u32;
         let (effective, recorded) = (event.effective, event.recorded);
         self.register(event, number)?;
@@ -38,8 +38,13 @@ impl Ledger {
             recorded,
             kind,
             first_move,
-            hash,
         });
+        if matches!(
+            kind,
+            ActKind::AddBody | ActKind::AddStream | ActKind::AdoptBook
+        ) {
+            self.set_up.insert(number, hash);
+        }
         self.head = Head {
             entry: number,
             hash,
@@ -51,8 +56,8 @@ impl Ledger {
             effective,
             recorded,
         };
-        if let Some(key) = &event.key {
-            let content = content(&event.act, &event.text);
+        if let Some(key) = event.key() {
+            let content = content(event.act(), event.text());
             self.keys
                 .insert(Arc::from(key.as_str()), Keyed { receipt, content });
         }
@@ -65,7 +70,7 @@ impl Ledger {
         moved: &Move,
         kind: ActKind,
         number: u64,
-        event: &Event,
+        event: &Event<'_>,
     ) -> Result<(), JournalError> {
         let contradicts = |what: &str| JournalError::Contradiction {
             entry: number,
@@ -218,19 +223,19 @@ impl Ledger {
             .collect()
     }
 
-    /// The receipt of an entry.
-    pub(crate) fn receipt_of(&self, entry: u64) -> Receipt {
+    /// The receipt of a set-up entry.
+    pub(crate) fn receipt_of(&self, entry: u64) -> Option<Receipt> {
         let Posted {
             effective,
             recorded,
-            hash,
             ..
         } = self.entries[entry as usize - 1];
-        Receipt {
+        let hash = *self.set_up.get(&entry)?;
+        Some(Receipt {
             entry,
             hash,
             effective,
             recorded,
-        }
+        })
     }
 }

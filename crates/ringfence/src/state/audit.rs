@@ -3,7 +3,7 @@
 use super::Ledger;
 use super::event::{Checked, Event};
 use super::year_end::Closing;
-use crate::journal::{Act, Draft, Entry, Header, JournalError};
+use crate::journal::{Act, Entry, Header, JournalError};
 
 impl Ledger {
     /// Replays a journal and judges every entry anew: each must be accepted, with the same
@@ -34,49 +34,41 @@ impl Ledger {
         Ok(ledger)
     }
 
-    fn judged_again(&self, event: &Event, opening: &mut Option<Event>) -> Option<Event> {
-        match &event.act {
+    fn judged_again(
+        &self,
+        event: &Event<'_>,
+        opening: &mut Option<Event<'static>>,
+    ) -> Option<Event<'static>> {
+        match event.act() {
             Act::CloseYear(close) => {
                 let made = self.plan_close(close.year, &self.rule_book()).ok()?;
                 let events = self.events_of_close(&made, &closing_of(event), event.recorded);
                 *opening = events
                     .iter()
-                    .find(|it| matches!(it.act, Act::OpenYear(_)))
+                    .find(|it| matches!(it.act(), Act::OpenYear(_)))
                     .cloned();
                 events
                     .into_iter()
-                    .find(|it| matches!(it.act, Act::CloseYear(_)))
+                    .find(|it| matches!(it.act(), Act::CloseYear(_)))
             }
             Act::OpenYear(_) => opening.take(),
-            _ => match self.check(&draft_of(event)) {
-                Ok(Checked::Append(again)) => Some(again),
+            _ => match self.check(event.said()) {
+                Ok(Checked::Append(again)) => Some(again.owned()),
                 _ => None,
             },
         }
     }
 }
 
-fn closing_of(event: &Event) -> Closing {
+fn closing_of(event: &Event<'_>) -> Closing {
     Closing {
         recorded: Some(event.recorded),
         ..Closing::on(event.effective)
     }
 }
 
-fn draft_of(event: &Event) -> Draft {
-    Draft {
-        effective: Some(event.effective),
-        recorded: Some(event.recorded),
-        actor: Some(event.actor.clone()),
-        key: event.key.clone(),
-        act: event.act.clone(),
-        text: event.text.clone(),
-        salt: event.salt,
-    }
-}
-
-fn is_same(one: &Event, other: &Event) -> bool {
-    one.act == other.act
+fn is_same(one: &Event<'_>, other: &Event<'_>) -> bool {
+    one.act() == other.act()
         && (one.effective, one.recorded) == (other.effective, other.recorded)
         && one.moves.as_slice() == other.moves.as_slice()
 }

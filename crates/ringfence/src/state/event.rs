@@ -1,10 +1,12 @@
 //! What was accepted.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::moves::Moves;
 use super::names::Named;
-use crate::journal::{Act, ActorId, Key, Salt, Text};
+use crate::journal::{Act, ActorId, Draft, Key, Salt, Text};
 use crate::word::Hash;
 
 /// What was accepted by the rules: a draft with its dates settled, the movements that follow
@@ -13,19 +15,22 @@ use crate::word::Hash;
 /// Only [`Ledger::check`](super::Ledger::check) and a plan make one; it cannot be read from
 /// bytes, so that nothing unverified passes for accepted.
 #[derive(Clone, Debug)]
-pub struct Event {
+pub struct Event<'a> {
     pub(crate) effective: NaiveDate,
     pub(crate) recorded: NaiveDate,
-    pub(crate) actor: ActorId,
-    pub(crate) key: Option<Key>,
-    pub(crate) act: Act,
-    pub(crate) text: Text,
-    pub(crate) salt: Salt,
+    pub(crate) said: Said<'a>,
     pub(crate) named: Named,
     pub(crate) moves: Moves,
 }
 
-impl Event {
+/// What was said: a draft that somebody else holds, or one of the event's own.
+#[derive(Clone, Debug)]
+pub(crate) enum Said<'a> {
+    Theirs(&'a Draft),
+    Own(Box<Draft>),
+}
+
+impl Event<'_> {
     /// When it counts.
     pub fn effective(&self) -> NaiveDate {
         self.effective
@@ -38,12 +43,55 @@ impl Event {
 
     /// What was accepted.
     pub fn act(&self) -> &Act {
-        &self.act
+        &self.said().act
     }
 
     /// How many movements follow from it.
     pub fn movement_count(&self) -> usize {
         self.moves.as_slice().len()
+    }
+
+    /// The same event, whose draft is its own.
+    pub(crate) fn owned(self) -> Event<'static> {
+        let said = Said::Own(Box::new(self.said().clone()));
+        let Event {
+            effective,
+            recorded,
+            named,
+            moves,
+            ..
+        } = self;
+        Event {
+            effective,
+            recorded,
+            said,
+            named,
+            moves,
+        }
+    }
+
+    pub(crate) fn said(&self) -> &Draft {
+        match &self.said {
+            Said::Theirs(draft) => draft,
+            Said::Own(draft) => draft,
+        }
+    }
+
+    pub(crate) fn text(&self) -> &Text {
+        &self.said().text
+    }
+
+    pub(crate) fn key(&self) -> Option<&Key> {
+        self.said().key.as_ref()
+    }
+
+    pub(crate) fn salt(&self) -> Salt {
+        self.said().salt
+    }
+
+    pub(crate) fn actor(&self) -> Cow<'_, ActorId> {
+        let said = self.said().actor.as_ref();
+        said.map_or_else(|| Cow::Owned(ActorId::not_stated()), Cow::Borrowed)
     }
 }
 
@@ -53,9 +101,9 @@ impl Event {
     clippy::large_enum_variant,
     reason = "a box would cost an allocation for each posting"
 )]
-pub enum Checked {
+pub enum Checked<'a> {
     /// The draft would be appended as this event.
-    Append(Event),
+    Append(Event<'a>),
     /// The same was posted before: its receipt stands.
     Unchanged(Receipt),
 }

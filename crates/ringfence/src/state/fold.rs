@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Ledger;
 use super::cell::CellKey;
-use super::event::{Event, Receipt};
+use super::event::{Event, Receipt, Said};
 use super::index::{At, Register};
 use super::moves::{AccountWord, Move, Movement, Moves};
 use super::record::Promise;
-use crate::journal::{Act, Entry, EntryHeader, Header, JournalError, Text};
+use crate::journal::{Act, Draft, Entry, EntryHeader, Header, JournalError, Text};
 use crate::noun::{Line, PromiseId};
 use crate::word::{Hash, Money};
 
@@ -24,12 +24,12 @@ struct Figures<'a> {
 
 impl Ledger {
     /// The entry that an event becomes, sealed onto the head. Nothing is changed.
-    pub fn entry_of(&self, event: &Event) -> Entry {
+    pub fn entry_of(&self, event: &Event<'_>) -> Entry {
         self.sealed(event, self.head.entry + 1, self.head.hash, self.book_hash())
     }
 
     /// The entries that several events become, each sealed onto the one before.
-    pub fn entries_of(&self, events: &[Event]) -> Vec<Entry> {
+    pub fn entries_of(&self, events: &[Event<'_>]) -> Vec<Entry> {
         let (mut number, mut previous) = (self.head.entry, self.head.hash);
         let mut book = self.book_hash();
         let mut entries = Vec::with_capacity(events.len());
@@ -37,7 +37,7 @@ impl Ledger {
             number += 1;
             let entry = self.sealed(event, number, previous, book);
             previous = entry.hash;
-            if let Act::AdoptBook(adopt) = &event.act {
+            if let Act::AdoptBook(adopt) = event.act() {
                 book = Hash::of(&[adopt.book.as_bytes()]);
             }
             entries.push(entry);
@@ -45,27 +45,27 @@ impl Ledger {
         entries
     }
 
-    fn sealed(&self, event: &Event, number: u64, previous: Hash, book: Hash) -> Entry {
+    fn sealed(&self, event: &Event<'_>, number: u64, previous: Hash, book: Hash) -> Entry {
         let header = EntryHeader {
             entry: number,
             effective: event.effective,
             recorded: event.recorded,
-            actor: event.actor.clone(),
-            key: event.key.clone(),
+            actor: event.actor().into_owned(),
+            key: event.key().cloned(),
             book,
         };
         let figures = Figures {
-            event: event.act.kind().event_word().into(),
-            act: std::borrow::Cow::Borrowed(&event.act),
+            event: event.act().kind().event_word().into(),
+            act: std::borrow::Cow::Borrowed(event.act()),
             moves: event
                 .moves
                 .iter()
-                .map(|moved| self.movement(moved, &event.act))
+                .map(|moved| self.movement(moved, event.act()))
                 .collect(),
         };
         let figures = serde_json::to_string(&figures).expect("figures are plain data");
-        let text = serde_json::to_string(&event.text).expect("words are plain data");
-        Entry::sealed(&header, figures.into(), text.into(), event.salt, previous)
+        let text = serde_json::to_string(event.text()).expect("words are plain data");
+        Entry::sealed(&header, figures.into(), text.into(), event.salt(), previous)
     }
 
     /// Rebuilds the ledger from the entries of a journal, each verified and followed as it
@@ -100,10 +100,10 @@ impl Ledger {
         &self,
         entry: &Entry,
         header: &EntryHeader,
-    ) -> Result<Event, JournalError> {
+    ) -> Result<Event<'static>, JournalError> {
         let (mut event, movements) = self.read_event(entry, header)?;
         for movement in &movements {
-            let moved = self.move_of(movement, &event.act, header.entry)?;
+            let moved = self.move_of(movement, event.act(), header.entry)?;
             event.moves.push(moved);
         }
         Ok(event)
@@ -114,7 +114,7 @@ impl Ledger {
         &self,
         entry: &Entry,
         header: &EntryHeader,
-    ) -> Result<Event, JournalError> {
+    ) -> Result<Event<'static>, JournalError> {
         self.read_event(entry, header).map(|(event, _)| event)
     }
 
@@ -122,7 +122,7 @@ impl Ledger {
         &self,
         entry: &Entry,
         header: &EntryHeader,
-    ) -> Result<(Event, Vec<Movement>), JournalError> {
+    ) -> Result<(Event<'static>, Vec<Movement>), JournalError> {
         let number = header.entry;
         let unreadable = |part: &'static str| {
             move |fault: serde_json::Error| JournalError::Unreadable {
@@ -146,7 +146,6 @@ impl Ledger {
             });
         }
         let named = self.named(&act);
-        let salt = entry.salt.unwrap_or_default();
         let EntryHeader {
             effective,
             recorded,
@@ -154,15 +153,20 @@ impl Ledger {
             key,
             ..
         } = header.clone();
-        let moves = Moves::default();
-        let event = Event {
-            effective,
-            recorded,
-            actor,
+        let draft = Draft {
+            effective: Some(effective),
+            recorded: Some(recorded),
+            actor: Some(actor),
             key,
             act,
             text,
-            salt,
+            salt: entry.salt.unwrap_or_default(),
+        };
+        let (said, moves) = (Said::Own(Box::new(draft)), Moves::default());
+        let event = Event {
+            effective,
+            recorded,
+            said,
             named,
             moves,
         };

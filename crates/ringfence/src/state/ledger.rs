@@ -46,6 +46,8 @@ pub struct Ledger {
     pub(crate) carried: Vec<Carried>,
     pub(crate) cells: Cells,
     pub(crate) entries: Vec<Posted>,
+    /// The hashes of set-up entries, whose receipts may be asked for again.
+    pub(crate) set_up: Index<u64, Hash>,
     pub(crate) keys: Index<Arc<str>, Keyed>,
     pub(crate) corrected: Index<u64, u64>,
     /// Which entry ended which promise.
@@ -64,7 +66,6 @@ pub(crate) struct Posted {
     pub(crate) recorded: NaiveDate,
     pub(crate) kind: ActKind,
     pub(crate) first_move: u32,
-    pub(crate) hash: Hash,
 }
 
 /// What a key stands for.
@@ -111,6 +112,7 @@ impl Ledger {
             carried: Vec::new(),
             cells: Cells::default(),
             entries: Vec::new(),
+            set_up: Index::default(),
             keys: Index::default(),
             corrected: Index::default(),
             ends: Index::default(),

@@ -15,8 +15,8 @@ use crate::noun::{PromiseKind, Recurrence, Standing};
 
 impl Ledger {
     /// Remembers what an event names, before its movements.
-    pub(crate) fn register(&mut self, event: &Event, number: u64) -> Result<(), JournalError> {
-        match &event.act {
+    pub(crate) fn register(&mut self, event: &Event<'_>, number: u64) -> Result<(), JournalError> {
+        match event.act() {
             Act::AddBody(body) => self.register_body(body, event, number),
             Act::AddStream(stream) => self.register_stream(stream, event, number),
             Act::AdoptBook(adopt) => {
@@ -41,12 +41,12 @@ impl Ledger {
     }
 
     /// The first year that any draft but a notice, a total or a mark names is open.
-    fn open_first_year(&mut self, event: &Event) {
+    fn open_first_year(&mut self, event: &Event<'_>) {
         if self.open_year.is_some() || self.last_closed.is_some() {
             return;
         }
         let opens = matches!(
-            event.act.kind(),
+            event.act().kind(),
             ActKind::Vire
                 | ActKind::Release
                 | ActKind::Earmark
@@ -59,7 +59,7 @@ impl Ledger {
         }
     }
 
-    fn register_body(&mut self, body: &AddBody, event: &Event, number: u64) {
+    fn register_body(&mut self, body: &AddBody, event: &Event<'_>, number: u64) {
         let standing = body.standing.unwrap_or_else(|| body.kind.usual_standing());
         let parent = event.named.other;
         let next = At::of_place(self.bodies.len());
@@ -83,7 +83,7 @@ impl Ledger {
         self.bodies.add(body.id.as_str(), record);
     }
 
-    fn register_stream(&mut self, stream: &AddStream, event: &Event, number: u64) {
+    fn register_stream(&mut self, stream: &AddStream, event: &Event<'_>, number: u64) {
         let record = Stream {
             id: stream.id.clone(),
             name: name_of(event, stream.id.as_str()),
@@ -99,7 +99,7 @@ impl Ledger {
         self.streams.add(stream.id.as_str(), record);
     }
 
-    fn register_hold(&mut self, hold: &Hold, event: &Event, number: u64) {
+    fn register_hold(&mut self, hold: &Hold, event: &Event<'_>, number: u64) {
         let term = Term::NonRecurrent {
             year: hold.year,
             amount: hold.amount,
@@ -124,7 +124,7 @@ impl Ledger {
         self.promises.add(hold.id.as_str(), record);
     }
 
-    fn register_commitment(&mut self, commit: &Commit, event: &Event, number: u64) {
+    fn register_commitment(&mut self, commit: &Commit, event: &Event<'_>, number: u64) {
         let (Some(body), Some(stream)) = (event.named.body, event.named.stream) else {
             return;
         };
@@ -149,7 +149,7 @@ impl Ledger {
         }
     }
 
-    fn register_notice(&mut self, given: &Allocate, event: &Event, number: u64) {
+    fn register_notice(&mut self, given: &Allocate, event: &Event<'_>, number: u64) {
         let (Some(to), Some(stream)) = (event.named.body, event.named.stream) else {
             return;
         };
@@ -174,14 +174,14 @@ impl Ledger {
             recurrence: given.recurrence,
             opening: given.opening,
             stated: given.stated,
-            notice: event.text.notice.clone().unwrap_or_else(|| Arc::from("")),
-            dated: event.text.dated.clone(),
+            notice: event.text().notice.clone().unwrap_or_else(|| Arc::from("")),
+            dated: event.text().dated.clone(),
             virement: None,
             withdrawn: false,
         });
     }
 
-    fn register_virement(&mut self, vire: &Vire, event: &Event, number: u64) {
+    fn register_virement(&mut self, vire: &Vire, event: &Event<'_>, number: u64) {
         if vire.recurrence != Recurrence::Recurrent {
             return;
         }
@@ -201,7 +201,7 @@ impl Ledger {
             opening: false,
             stated: None,
             notice: event
-                .text
+                .text()
                 .notice
                 .clone()
                 .unwrap_or_else(|| Arc::from("virement")),
@@ -212,6 +212,6 @@ impl Ledger {
     }
 }
 
-pub(super) fn name_of(event: &Event, id: &str) -> Arc<str> {
-    event.text.name.clone().unwrap_or_else(|| Arc::from(id))
+pub(super) fn name_of(event: &Event<'_>, id: &str) -> Arc<str> {
+    event.text().name.clone().unwrap_or_else(|| Arc::from(id))
 }

@@ -14,8 +14,8 @@ use crate::word::FinancialYear;
 
 impl Ledger {
     /// Remembers what an event settles, after its movements.
-    pub(crate) fn settle(&mut self, event: &Event, number: u64) -> Result<(), JournalError> {
-        match &event.act {
+    pub(crate) fn settle(&mut self, event: &Event<'_>, number: u64) -> Result<(), JournalError> {
+        match event.act() {
             Act::Propose(_) | Act::Approve(_) | Act::RecordDelay(_) => {
                 self.settle_project(event, number);
             }
@@ -52,8 +52,8 @@ impl Ledger {
         Ok(())
     }
 
-    fn settle_project(&mut self, event: &Event, number: u64) {
-        match &event.act {
+    fn settle_project(&mut self, event: &Event<'_>, number: u64) {
+        match event.act() {
             Act::Propose(project) => {
                 let Some(body) = event.named.body else { return };
                 let record = Project {
@@ -79,7 +79,7 @@ impl Ledger {
                     effective: event.effective,
                     sum: approve.sum,
                     adds: approve.adds,
-                    by: event.text.by.clone().unwrap_or_else(|| Arc::from("")),
+                    by: event.text().by.clone().unwrap_or_else(|| Arc::from("")),
                     withdrawn: false,
                 });
             }
@@ -93,7 +93,7 @@ impl Ledger {
                     attributable_to: delay.attributable_to.clone(),
                     start: delay.start,
                     end: delay.end,
-                    evidenced: event.text.evidence.is_some(),
+                    evidenced: event.text().evidence.is_some(),
                     withdrawn: false,
                 });
             }
@@ -101,11 +101,11 @@ impl Ledger {
         }
     }
 
-    fn settle_record(&mut self, event: &Event, number: u64) {
+    fn settle_record(&mut self, event: &Event<'_>, number: u64) {
         let Some(stream) = event.named.stream else {
             return;
         };
-        match &event.act {
+        match event.act() {
             Act::PublishTotal(total) => {
                 let record = Total {
                     id: total.id.clone(),
@@ -114,7 +114,7 @@ impl Ledger {
                     amount: total.amount,
                     stated: total.stated,
                     difference: total.difference.clone(),
-                    source: event.text.source.clone().unwrap_or_else(|| Arc::from("")),
+                    source: event.text().source.clone().unwrap_or_else(|| Arc::from("")),
                     entry: number,
                     withdrawn: false,
                 };
@@ -122,7 +122,7 @@ impl Ledger {
             }
             Act::MarkNotRecorded(mark) => {
                 let Some(body) = event.named.body else { return };
-                let words = event.text.words.clone().unwrap_or_else(|| Arc::from(""));
+                let words = event.text().words.clone().unwrap_or_else(|| Arc::from(""));
                 let (year, what) = (mark.year, mark.what);
                 let (entry, withdrawn) = (number, false);
                 self.marks.push(Mark {
@@ -139,7 +139,7 @@ impl Ledger {
         }
     }
 
-    fn end_by(&mut self, event: &Event, number: u64) {
+    fn end_by(&mut self, event: &Event<'_>, number: u64) {
         if let Some(promise) = event.named.promise {
             self.end_promise(promise);
             self.ends.insert(number, promise);

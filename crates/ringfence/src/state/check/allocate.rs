@@ -10,7 +10,7 @@ use crate::journal::{Rejection, Shortfall};
 use crate::noun::{Account, Recurrence};
 use crate::word::Money;
 
-impl Case<'_> {
+impl Case<'_, '_> {
     /// An opening notice is of recurrent money, and the only one of its line and year.
     pub(crate) fn look_at_the_opening(
         &mut self,

@@ -8,7 +8,7 @@ use crate::journal::{Act, Rejection};
 use crate::law::RuleBook;
 use crate::word::Money;
 
-impl Case<'_> {
+impl Case<'_, '_> {
     pub(crate) fn look_at_the_draft_alone(&mut self) {
         match &self.draft.act {
             Act::AddBody(body) => self.look_at_body_alone(body),

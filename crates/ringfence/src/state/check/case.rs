@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::super::Ledger;
-use super::super::event::{Checked, Event, Receipt};
+use super::super::event::{Checked, Event, Receipt, Said};
 use super::super::index::At;
 use super::super::moves::{Move, Moves};
 use super::super::names::Named;
 use super::super::record::{Body, Stream};
 use crate::journal::act::Term;
-use crate::journal::{Act, ActorId, Draft, Refusals, Rejection, Text};
+use crate::journal::{Act, Draft, Refusals, Rejection, Text};
 use crate::noun::{Account, ControlMode};
 use crate::word::{FinancialYear, Hash, Money};
 
@@ -17,9 +17,9 @@ use crate::word::{FinancialYear, Hash, Money};
 const BOUND: Money = const { Money::MAX.part_of_32() };
 
 /// One draft under judgement: what it says, what it names, and every no so far.
-pub(crate) struct Case<'a> {
-    pub(crate) ledger: &'a Ledger,
-    pub(crate) draft: &'a Draft,
+pub(crate) struct Case<'l, 'd> {
+    pub(crate) ledger: &'l Ledger,
+    pub(crate) draft: &'d Draft,
     pub(crate) named: Named,
     pub(crate) effective: NaiveDate,
     pub(crate) recorded: NaiveDate,
@@ -42,16 +42,16 @@ impl Ledger {
     ///
     /// # Errors
     /// Every reason against it, in order of precedence; see [`Rejection`].
-    pub fn check(&self, draft: &Draft) -> Result<Checked, Refusals> {
+    pub fn check<'d>(&self, draft: &'d Draft) -> Result<Checked<'d>, Refusals> {
         self.judge(draft, Stance::Held)
     }
 
     /// What a draft that was accepted before does on another ledger, whatever is left there.
-    pub(crate) fn check_as_fact(&self, draft: &Draft) -> Result<Checked, Refusals> {
+    pub(crate) fn check_as_fact<'d>(&self, draft: &'d Draft) -> Result<Checked<'d>, Refusals> {
         self.judge(draft, Stance::AsFact)
     }
 
-    fn judge(&self, draft: &Draft, stance: Stance) -> Result<Checked, Refusals> {
+    fn judge<'d>(&self, draft: &'d Draft, stance: Stance) -> Result<Checked<'d>, Refusals> {
         if matches!(draft.act, Act::CloseYear(_) | Act::OpenYear(_)) {
             return Err(Refusals::of(Rejection::OnlyByPlan));
         }
@@ -74,8 +74,8 @@ impl Ledger {
     }
 }
 
-impl<'a> Case<'a> {
-    fn of(ledger: &'a Ledger, draft: &'a Draft, stance: Stance) -> Case<'a> {
+impl<'l, 'd> Case<'l, 'd> {
+    fn of(ledger: &'l Ledger, draft: &'d Draft, stance: Stance) -> Case<'l, 'd> {
         let undated = ledger.header.first_day;
         let effective = draft.effective.unwrap_or(undated);
         let head = ledger.head.recorded;
@@ -97,7 +97,7 @@ impl<'a> Case<'a> {
         case
     }
 
-    fn answer(self) -> Result<Checked, Refusals> {
+    fn answer(self) -> Result<Checked<'d>, Refusals> {
         let Case {
             draft,
             named,
@@ -110,14 +110,11 @@ impl<'a> Case<'a> {
         if let Some(refusals) = Refusals::from_reasons(no) {
             return Err(refusals);
         }
+        let said = Said::Theirs(draft);
         Ok(Checked::Append(Event {
             effective,
             recorded,
-            actor: draft.actor.clone().unwrap_or_else(ActorId::not_stated),
-            key: draft.key.clone(),
-            act: draft.act.clone(),
-            text: draft.text.clone(),
-            salt: draft.salt,
+            said,
             named,
             moves,
         }))

@@ -10,7 +10,7 @@ use crate::noun::{Account, Wording};
 use crate::state::moves::Move;
 use crate::word::Money;
 
-impl Case<'_> {
+impl Case<'_, '_> {
     /// Whether an entry is of a kind that is reversed by itself, and was not yet.
     pub(crate) fn look_at_the_entry(&mut self, entry: u64) {
         let kind = self.ledger.entries[entry as usize - 1].kind;

@@ -8,7 +8,7 @@ use crate::journal::act::Term;
 use crate::journal::{Act, Rejection};
 use crate::word::FinancialYear;
 
-impl Case<'_> {
+impl Case<'_, '_> {
     /// The year whose lines an act touches, where it touches any.
     pub(crate) fn year_of_the_act(&self) -> Option<FinancialYear> {
         let calendar = self.ledger.calendar();

@@ -10,7 +10,7 @@ use crate::journal::act::{Decommit, GiveUp};
 use crate::noun::{Account, Recurrence};
 use crate::word::FinancialYear;
 
-impl Case<'_> {
+impl Case<'_, '_> {
     pub(crate) fn look_at_decommitment(&mut self, decommit: &Decommit) {
         let (Some(promise), Some(year)) = (self.named.promise, self.year) else {
             return;

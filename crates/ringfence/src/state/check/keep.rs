@@ -11,7 +11,7 @@ use crate::journal::{Rejection, Shortfall};
 use crate::noun::Account;
 use crate::word::{FinancialYear, Money, Profile};
 
-impl Case<'_> {
+impl Case<'_, '_> {
     pub(crate) fn look_at_earmark(&mut self, earmark: &Earmark) {
         let pot = (self.body(), self.stream(), earmark.year);
         let lines = Lines::of_vintage(earmark.vintage);

@@ -8,7 +8,7 @@ use crate::journal::act::{Allocate, Correct, Spend};
 use crate::journal::{Act, Misnamed, Rejection};
 use crate::noun::{Party, PromiseKind};
 
-impl Case<'_> {
+impl Case<'_, '_> {
     pub(crate) fn look_at_what_it_names(&mut self) {
         match &self.draft.act {
             Act::AddBody(body) => {

@@ -16,7 +16,7 @@ struct Allowed {
     any: bool,
 }
 
-impl Case<'_> {
+impl Case<'_, '_> {
     /// A one-off sum for a project: within what is left of the year and of what was approved
     /// once.
     pub(crate) fn hold_to_approval(

@@ -8,7 +8,7 @@ use crate::journal::Rejection;
 use crate::journal::act::Release;
 use crate::noun::{Account, ReleaseRule};
 
-impl Case<'_> {
+impl Case<'_, '_> {
     pub(crate) fn look_at_release(&mut self, release: &Release) {
         let (stream, body) = (self.stream(), self.body());
         let pot = (body, stream, release.year);

@@ -6,7 +6,7 @@ use crate::journal::{Act, Rejection};
 use crate::noun::TotalId;
 use crate::state::event::Receipt;
 
-impl Case<'_> {
+impl Case<'_, '_> {
     /// The old receipt, where a set-up draft says again what already stands.
     pub(crate) fn same_set_up(&self) -> Option<Receipt> {
         let entry = match &self.draft.act {
@@ -22,7 +22,7 @@ impl Case<'_> {
             }
             _ => return None,
         };
-        Some(self.ledger.receipt_of(entry))
+        self.ledger.receipt_of(entry)
     }
 
     fn is_same_body(&self, body: &AddBody) -> bool {

@@ -13,7 +13,7 @@ use crate::journal::act::Spend;
 use crate::noun::{Account, ReleaseRule};
 use crate::word::FinancialYear;
 
-impl Case<'_> {
+impl Case<'_, '_> {
     pub(crate) fn look_at_spend(&mut self, spend: &Spend) {
         let Some(year) = self.year else { return };
         match self.named.promise {

@@ -8,7 +8,7 @@ use crate::journal::Rejection;
 use crate::journal::act::Vire;
 use crate::noun::{Account, Recurrence};
 
-impl Case<'_> {
+impl Case<'_, '_> {
     pub(crate) fn look_at_virement(&mut self, vire: &Vire) {
         let (stream, to) = (self.stream(), self.body());
         let (Some(from), Some(to_stream)) = (self.named.other, self.named.to_stream) else {

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use super::plan::{Decision, Plan};
 use crate::journal::act::{AdoptBook, CloseYear, DecisionLine};
-use crate::journal::{Act, ActorId, Refusals, Rejection, Salt, Text};
+use crate::journal::{Act, ActorId, Draft, Refusals, Rejection, Salt};
 use crate::noun::Wording;
 use crate::state::Ledger;
-use crate::state::event::Event;
+use crate::state::event::{Event, Said};
 use crate::state::moves::Moves;
 use crate::state::names::Named;
 
@@ -43,7 +43,11 @@ impl Ledger {
     /// # Errors
     /// `recorded_before_head`, `year_already_closed`, `effective_outside_year`, `plan_stale`,
     /// `plan_blocked`, `other_book_adopted`, `money_out_of_range`.
-    pub fn check_close(&self, plan: &Plan, closing: &Closing) -> Result<Vec<Event>, Refusals> {
+    pub fn check_close(
+        &self,
+        plan: &Plan,
+        closing: &Closing,
+    ) -> Result<Vec<Event<'static>>, Refusals> {
         let recorded = closing
             .recorded
             .unwrap_or(closing.effective.max(self.head.recorded));
@@ -58,7 +62,7 @@ impl Ledger {
         plan: &Plan,
         closing: &Closing,
         recorded: NaiveDate,
-    ) -> Vec<Event> {
+    ) -> Vec<Event<'static>> {
         let next = plan.year.next();
         let mut events = Vec::with_capacity(3);
         if self.books.is_empty() && !plan.book.text().is_empty() {
@@ -79,16 +83,21 @@ impl Ledger {
         ));
         let (open, moves) = self.opening(plan);
         events.push((Act::OpenYear(open), self.calendar().first_day(next), moves));
-        let event = |((act, effective, moves), salt): ((Act, NaiveDate, Moves), Salt)| Event {
-            effective,
-            recorded,
-            actor: closing.actor.clone().unwrap_or_else(ActorId::not_stated),
-            key: None,
-            act,
-            text: Text::default(),
-            salt,
-            named: Named::default(),
-            moves,
+        let actor = closing.actor.clone().unwrap_or_else(ActorId::not_stated);
+        let event = |((act, effective, moves), salt): ((Act, NaiveDate, Moves), Salt)| {
+            let draft = Draft {
+                actor: Some(actor.clone()),
+                salt,
+                ..Draft::of(act)
+            };
+            let (said, named) = (Said::Own(Box::new(draft)), Named::default());
+            Event {
+                effective,
+                recorded,
+                said,
+                named,
+                moves,
+            }
         };
         let salts = &closing.salts[3 - events.len()..];
         events
@@ -163,7 +172,7 @@ impl Ledger {
     }
 
     /// The sums of an opening stay money, as those of a draft do.
-    fn within_range(&self, events: &[Event]) -> Result<(), Refusals> {
+    fn within_range(&self, events: &[Event<'_>]) -> Result<(), Refusals> {
         for moved in events.iter().flat_map(|event| event.moves.iter()) {
             if !self.stays_in_range(moved) {
                 let place = self.place(moved.cell.body, moved.cell.stream, Some(moved.cell.year));

@@ -229,17 +229,14 @@ impl Ledger {
         })?;
         let event = self.event_of_act(entry, &header)?;
         let draft = Draft {
-            effective: Some(event.effective),
             recorded: None,
-            actor: Some(event.actor),
-            key: event.key,
-            act: event.act,
-            text: event.text,
-            salt: event.salt,
+            ..event.said().clone()
         };
-        if let Ok(Checked::Append(event)) = self.check_as_fact(&draft) {
-            self.apply(&event, entry.hash)?;
-        }
+        let event = match self.check_as_fact(&draft) {
+            Ok(Checked::Append(event)) => event,
+            _ => return Ok(()),
+        };
+        self.apply(&event, entry.hash)?;
         Ok(())
     }
 }
