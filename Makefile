@@ -22,7 +22,7 @@ UV := $(BIN)/uv --quiet
 
 PYTHON_DIRS := $(wildcard python examples/python)
 PYTHON_TESTS := $(wildcard python/tests)
-RUST_LESSONS := $(patsubst examples/%.rs,%,$(sort $(wildcard examples/*.rs)))
+RUST_LESSONS := $(patsubst examples/rust/%.rs,%,$(sort $(wildcard examples/rust/*.rs)))
 
 # What the wheel is made of.
 WHEEL_SOURCES := Cargo.toml Cargo.lock python/pyproject.toml $(shell find -L crates python seeds \
@@ -69,7 +69,7 @@ python-test: install ## The tests of the package, and the code in its docs.
 
 lessons: $(addprefix lesson-,$(RUST_LESSONS)) ## The examples in Rust; those in Python are tests.
 
-lesson-%: examples/%.rs
+lesson-%: examples/rust/%.rs
 	cargo run --quiet --example $* > /dev/null
 
 bless: ## Record golden files and generated pages anew, and show what changed.
