@@ -3,3 +3,4 @@
 pub mod generate;
 pub mod law;
 pub mod model;
+pub mod scenario;

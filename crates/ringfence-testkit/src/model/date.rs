@@ -177,8 +177,7 @@ impl Model {
         if timing == Timing::Record {
             return Ok(());
         }
-        let last_closed = self.closed.iter().max();
-        if last_closed.is_some_and(|closed| year <= *closed) {
+        if self.is_closed(year) {
             return Err("year_already_closed");
         }
         if timing == Timing::Notice {
@@ -194,6 +193,11 @@ impl Model {
         }
         self.open = Some(year);
         Ok(())
+    }
+
+    /// Whether a year is over: it, or a later one, was closed.
+    pub(crate) fn is_closed(&self, year: FinancialYear) -> bool {
+        self.closed.iter().max().is_some_and(|last| year <= *last)
     }
 
     /// The year of a draft that gives back: the open one.

@@ -31,7 +31,7 @@ impl Model {
         if self.corrected.contains_key(&number) {
             return Err("entry_already_corrected");
         }
-        if entry.year.is_some_and(|its| self.closed.contains(&its)) {
+        if entry.year.is_some_and(|its| self.is_closed(its)) {
             return Err("year_already_closed");
         }
         let back: Vec<Move> = entry.moves.iter().map(reversed).collect();

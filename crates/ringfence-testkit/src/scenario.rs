@@ -1,0 +1,308 @@
+//! Scenarios as data: given, when, then. One file is one scenario, and says where its
+//! expectation comes from.
+
+use ringfence::journal::act::CloseYear;
+use ringfence::journal::{Act, ActKind, Detail, Draft, FieldValue, Header, Refusals};
+use ringfence::law::RuleBook;
+use ringfence::noun::{Position, Wording};
+use ringfence::state::{Closing, Ledger, Plan, Selection};
+use ringfence::word::FinancialYear;
+use toml::{Table, Value};
+
+use crate::law::post_to;
+
+/// One scenario.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    given: Vec<Table>,
+    when: Table,
+    then: Table,
+}
+
+/// What came of the last step.
+struct Outcome {
+    refused: Option<Refusals>,
+    plan: Option<Plan>,
+}
+
+impl Scenario {
+    /// Reads a scenario; a base is found by its name.
+    ///
+    /// # Errors
+    /// What is wrong with the file, in words.
+    pub fn read(
+        text: &str,
+        base: impl Fn(&str) -> Result<String, String>,
+    ) -> Result<Scenario, String> {
+        let file: Table = text.parse().map_err(|fault| format!("{fault}"))?;
+        let by = file.get("by").and_then(Value::as_str);
+        let why = file.get("why").and_then(Value::as_str);
+        if by != Some("hand") || why.is_none_or(str::is_empty) {
+            return Err("say by = \"hand\", and why with the calculation".to_owned());
+        }
+        let mut given = Vec::new();
+        if let Some(Value::Table(table)) = file.get("given") {
+            if let Some(name) = table.get("base").and_then(Value::as_str) {
+                let outset: Table = base(name)?.parse().map_err(|fault| format!("{fault}"))?;
+                given.extend(tables(outset.get("step")));
+            }
+            given.extend(tables(table.get("step")));
+        }
+        let table = |name: &str| match file.get(name) {
+            Some(Value::Table(table)) => Ok(table.clone()),
+            _ => Err(format!("it has no [{name}]")),
+        };
+        Ok(Scenario {
+            given,
+            when: table("when")?,
+            then: table("then")?,
+        })
+    }
+
+    /// The code that it expects, if it expects a refusal.
+    pub fn refused(&self) -> Option<&str> {
+        self.then.get("refused").and_then(Value::as_str)
+    }
+
+    /// Runs it.
+    ///
+    /// # Errors
+    /// What came out otherwise than it says, in words.
+    pub fn run(&self) -> Result<(), String> {
+        let mut ledger = Ledger::new(Header::new("GBP").map_err(|fault| fault.to_string())?);
+        for step in &self.given {
+            let outcome = take(&mut ledger, step)?;
+            if let Some(no) = outcome.refused {
+                return Err(format!("given {step} is refused: {no}"));
+            }
+        }
+        let outcome = take(&mut ledger, &self.when)?;
+        let said = outcome.refused.as_ref().map(|no| no.first().code());
+        if said != self.refused() {
+            return Err(format!(
+                "expected {:?}, found {:?}",
+                self.refused(),
+                outcome.refused
+            ));
+        }
+        self.details_hold(&outcome)?;
+        self.positions_hold(&ledger)?;
+        self.decisions_hold(&outcome)
+    }
+
+    fn details_hold(&self, outcome: &Outcome) -> Result<(), String> {
+        let (Some(Value::Table(wanted)), Some(no)) = (self.then.get("details"), &outcome.refused)
+        else {
+            return Ok(());
+        };
+        let details = no.first().details();
+        for (name, value) in wanted {
+            let found = details
+                .iter()
+                .find(|(its, _)| its == name)
+                .map(|(_, it)| shown(it));
+            if found.as_deref() != value.as_str() {
+                return Err(format!("detail {name}: expected {value}, found {found:?}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn positions_hold(&self, ledger: &Ledger) -> Result<(), String> {
+        for wanted in tables(self.then.get("position")) {
+            let of = selection(&wanted)?;
+            let position = ledger.position(&of).map_err(|no| no.to_string())?;
+            for (field, value) in &wanted {
+                let Some(found) = figure(&position, field) else {
+                    continue;
+                };
+                if value.as_str() != Some(found.as_str()) {
+                    return Err(format!(
+                        "{field} of {of:?}: expected {value}, found {found}"
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn decisions_hold(&self, outcome: &Outcome) -> Result<(), String> {
+        for wanted in tables(self.then.get("decision")) {
+            let plan = outcome.plan.as_ref().ok_or("nothing was planned")?;
+            let text = |name: &str| wanted.get(name).and_then(Value::as_str);
+            let item = text("item").ok_or("a decision names its item")?;
+            let of_item = plan
+                .decisions()
+                .iter()
+                .filter(|it| it.item.to_string() == item);
+            let mut parts = of_item.flat_map(|it| it.disposal.parts());
+            let found = parts.any(|part| {
+                Some(part.outcome.name()) == text("outcome")
+                    && Some(part.amount.to_string().as_str()) == text("amount")
+            });
+            if !found {
+                let all: Vec<String> = plan
+                    .decisions()
+                    .iter()
+                    .map(|it| format!("{}: {:?}", it.item, it.disposal.parts()))
+                    .collect();
+                return Err(format!("no decision {wanted}, but {}", all.join("; ")));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Takes one step: a draft by its kind and fields, or a close by a book.
+fn take(ledger: &mut Ledger, step: &Table) -> Result<Outcome, String> {
+    if step.contains_key("close") {
+        return close(ledger, step);
+    }
+    let refused = post_to(ledger, &draft(step)?).err();
+    Ok(Outcome {
+        refused,
+        plan: None,
+    })
+}
+
+fn close(ledger: &mut Ledger, step: &Table) -> Result<Outcome, String> {
+    let text = |name: &str| step.get(name).and_then(Value::as_str);
+    let year: FinancialYear = text("close")
+        .unwrap_or("")
+        .parse()
+        .map_err(|no| format!("{no}"))?;
+    let book = match text("book") {
+        Some("empty") | None => RuleBook::empty(),
+        Some(name) => RuleBook::preset(name).map_err(|fault| fault.to_string())?,
+    };
+    let plan = match ledger.plan_close(year, &book) {
+        Ok(plan) => plan,
+        Err(no) => {
+            return Ok(Outcome {
+                refused: Some(no),
+                plan: None,
+            });
+        }
+    };
+    if let Some(Value::Table(between)) = step.get("between") {
+        post_to(ledger, &draft(between)?).map_err(|no| no.to_string())?;
+    }
+    let last = ledger.header().first_month.last_day(year);
+    let day = text("effective")
+        .map_or(Ok(last), str::parse)
+        .map_err(|no| format!("{no}"))?;
+    let events = match ledger.check_close(&plan, &Closing::on(day)) {
+        Ok(events) => events,
+        Err(no) => {
+            return Ok(Outcome {
+                refused: Some(no),
+                plan: Some(plan),
+            });
+        }
+    };
+    for event in events {
+        let entry = ledger.entry_of(&event);
+        ledger
+            .apply(&event, entry.hash)
+            .map_err(|fault| fault.to_string())?;
+    }
+    Ok(Outcome {
+        refused: None,
+        plan: Some(plan),
+    })
+}
+
+fn draft(step: &Table) -> Result<Draft, String> {
+    let word = step.get("act").and_then(Value::as_str).unwrap_or("");
+    let kind = ActKind::from_word(word).ok_or_else(|| format!("{word:?} is no kind of act"))?;
+    if kind == ActKind::CloseYear {
+        let year = step.get("year").and_then(Value::as_str).unwrap_or("");
+        let year = year.parse().map_err(|no| format!("{no}"))?;
+        return Ok(Draft::of(Act::CloseYear(CloseYear {
+            year,
+            decisions: Vec::new(),
+        })));
+    }
+    let mut fields = Vec::new();
+    for (name, value) in step.iter().filter(|(name, _)| *name != "act") {
+        fields.push((name.clone(), field(value)?));
+    }
+    Draft::read(kind, &fields).map_err(|faults| format!("{step}: {faults:?}"))
+}
+
+fn field(value: &Value) -> Result<FieldValue, String> {
+    match value {
+        Value::String(text) => Ok(FieldValue::Text(text.clone())),
+        Value::Integer(number) => Ok(FieldValue::Whole(*number)),
+        Value::Boolean(flag) => Ok(FieldValue::Flag(*flag)),
+        Value::Datetime(day) => Ok(FieldValue::Text(day.to_string())),
+        other => Err(format!("{other} is no field")),
+    }
+}
+
+fn selection(of: &Table) -> Result<Selection, String> {
+    let text = |name: &str| of.get(name).and_then(Value::as_str);
+    let wrong = |name: &str| format!("{name} of a position cannot be read");
+    let mut found = Selection::default();
+    if let Some(body) = text("body") {
+        found.body = Some(body.parse().map_err(|_| wrong("body"))?);
+    }
+    if let Some(stream) = text("stream") {
+        found.stream = Some(stream.parse().map_err(|_| wrong("stream"))?);
+    }
+    if let Some(year) = text("year") {
+        found.year = Some(year.parse().map_err(|_| wrong("year"))?);
+    }
+    if let Some(vintage) = text("vintage") {
+        found.vintage = Some(vintage.parse().map_err(|_| wrong("vintage"))?);
+    }
+    if let Some(word) = text("recurrence") {
+        let recurrence = Wording::from_word(word).ok_or_else(|| wrong("recurrence"))?;
+        found.recurrence = Some(recurrence);
+    }
+    Ok(found)
+}
+
+fn figure(of: &Position, field: &str) -> Option<String> {
+    let money = match field {
+        "allocated" => of.allocated,
+        "passed_down" => of.passed_down,
+        "vired_in" => of.vired_in,
+        "vired_out" => of.vired_out,
+        "rolled_in" => of.rolled_in,
+        "rolled_out" => of.rolled_out,
+        "lapsed" => of.lapsed,
+        "deficit_met" => of.deficit_met,
+        "authority" => of.authority,
+        "available" => of.available,
+        "earmarked" => of.earmarked,
+        "held" => of.held,
+        "committed" => of.committed,
+        "spent" => of.spent,
+        "released" => of.released,
+        "drawn" => of.drawn,
+        _ => return None,
+    };
+    Some(money.to_string())
+}
+
+fn shown(detail: &Detail) -> String {
+    match detail {
+        Detail::Money(it) => it.to_string(),
+        Detail::Date(it) => it.to_string(),
+        Detail::Year(it) => it.to_string(),
+        Detail::Number(it) => it.to_string(),
+        Detail::Text(it) => it.clone(),
+        Detail::Texts(it) => it.join("; "),
+    }
+}
+
+fn tables(value: Option<&Value>) -> Vec<Table> {
+    let all = value.and_then(Value::as_array).cloned().unwrap_or_default();
+    all.into_iter()
+        .filter_map(|it| match it {
+            Value::Table(table) => Some(table),
+            _ => None,
+        })
+        .collect()
+}
