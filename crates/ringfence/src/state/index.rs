@@ -140,10 +140,10 @@ impl<T> Default for Register<T> {
 }
 
 impl<T> Register<T> {
-    pub(crate) fn add(&mut self, id: &str, thing: T) -> At<T> {
+    pub(crate) fn add(&mut self, id: Arc<str>, thing: T) -> At<T> {
         let at = At::of_place(self.all.len());
         self.all.push(thing);
-        self.by_id.insert(id.into(), at);
+        self.by_id.insert(id, at);
         at
     }
 

@@ -80,7 +80,7 @@ impl Ledger {
             until: body.until,
             entry: number,
         };
-        self.bodies.add(body.id.as_str(), record);
+        self.bodies.add(body.id.shared(), record);
     }
 
     fn register_stream(&mut self, stream: &AddStream, event: &Event<'_>, number: u64) {
@@ -96,7 +96,7 @@ impl Ledger {
             availability: stream.availability.clone(),
             entry: number,
         };
-        self.streams.add(stream.id.as_str(), record);
+        self.streams.add(stream.id.shared(), record);
     }
 
     fn register_hold(&mut self, hold: &Hold, event: &Event<'_>, number: u64) {
@@ -121,7 +121,7 @@ impl Ledger {
             ended: false,
             entry: number,
         };
-        self.promises.add(hold.id.as_str(), record);
+        self.promises.add(hold.id.shared(), record);
     }
 
     fn register_commitment(&mut self, commit: &Commit, event: &Event<'_>, number: u64) {
@@ -143,7 +143,7 @@ impl Ledger {
             ended: false,
             entry: number,
         };
-        let at = self.promises.add(commit.id.as_str(), record);
+        let at = self.promises.add(commit.id.shared(), record);
         if let Some(project) = project {
             self.projects[project].promises.push(at);
         }

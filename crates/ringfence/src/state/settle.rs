@@ -68,7 +68,7 @@ impl Ledger {
                     used: Vec::new(),
                     entry: number,
                 };
-                self.projects.add(project.id.as_str(), record);
+                self.projects.add(project.id.shared(), record);
             }
             Act::Approve(approve) => {
                 let Some(project) = event.named.project else {
@@ -118,7 +118,7 @@ impl Ledger {
                     entry: number,
                     withdrawn: false,
                 };
-                self.totals.add(total.id.as_str(), record);
+                self.totals.add(total.id.shared(), record);
             }
             Act::MarkNotRecorded(mark) => {
                 let Some(body) = event.named.body else { return };

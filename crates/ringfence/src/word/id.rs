@@ -46,6 +46,11 @@ impl<Of> Id<Of> {
     pub fn as_str(&self) -> &str {
         &self.text
     }
+
+    /// The text itself, shared.
+    pub(crate) fn shared(&self) -> Arc<str> {
+        self.text.clone()
+    }
 }
 
 fn nearest_id(text: &str) -> String {
