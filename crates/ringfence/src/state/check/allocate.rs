@@ -63,9 +63,7 @@ impl Case<'_, '_> {
         if let Some(giver) = giver {
             self.pass_down(key(giver), asked, given);
         }
-        if given.amount.is_negative() || asked < 0 {
-            self.recall_release(&[key(to)]);
-        }
+        self.recall_release();
     }
 
     fn allocate(&mut self, key: CellKey, amount: i64) {

@@ -64,7 +64,9 @@ impl Case<'_, '_> {
         for moved in &touched {
             let left = match moved.from {
                 Account::Available if is_fact => continue,
-                Account::Available => self.left_in_cell(moved.cell, Account::Available, &touched),
+                Account::Available | Account::Released => {
+                    self.left_in_cell(moved.cell, moved.from, &touched)
+                }
                 Account::Earmarked | Account::Held | Account::Committed | Account::Invoiced => {
                     self.left_of(moved, &touched)
                 }
@@ -82,6 +84,7 @@ impl Case<'_, '_> {
         }
     }
 
+        self.recall_release();
     fn left_in_cell(&self, key: CellKey, account: Account, moves: &[Move]) -> i64 {
         let stood = self
             .ledger
