@@ -63,10 +63,10 @@ impl Ledger {
         }
         let mut case = Case::of(self, draft, stance);
         case.look_at_the_draft_alone();
-        if let Some(receipt) = case.look_at_its_key()? {
+        if let Some(receipt) = case.look_at_its_key() {
             return Ok(Checked::Unchanged(receipt));
         }
-        if let Some(receipt) = case.same_set_up() {
+        if let Some(receipt) = case.same_set_up().filter(|_| case.no.is_empty()) {
             return Ok(Checked::Unchanged(receipt));
         }
         case.look_at_the_date();
@@ -130,21 +130,15 @@ impl<'l, 'd> Case<'l, 'd> {
         self.no.push(reason);
     }
 
-    fn look_at_its_key(&mut self) -> Result<Option<Receipt>, Refusals> {
-        let Some(key) = &self.draft.key else {
-            return Ok(None);
-        };
-        let Some(keyed) = self.ledger.keys.get(key.as_str()) else {
-            return Ok(None);
-        };
+    fn look_at_its_key(&mut self) -> Option<Receipt> {
+        let key = self.draft.key.as_ref()?;
+        let keyed = self.ledger.keys.get(key.as_str())?;
         if keyed.content == content(&self.draft.act, &self.draft.text) {
-            return Ok(Some(keyed.receipt));
+            return Some(keyed.receipt);
         }
-        let entry = keyed.receipt.entry;
-        Err(Refusals::of(Rejection::KeyConflict {
-            key: key.clone(),
-            entry,
-        }))
+        let (key, entry) = (key.clone(), keyed.receipt.entry);
+        self.refuse(Rejection::KeyConflict { key, entry });
+        None
     }
 
     fn look_at_the_ring_fence(&mut self) {
@@ -170,7 +164,8 @@ impl<'l, 'd> Case<'l, 'd> {
             });
         }
         let to_stream = self.named.to_stream.unwrap_or(stream);
-        if to_stream != stream && self.draft.text.notice.is_none() {
+        let notice = self.draft.text.notice.as_deref().unwrap_or_default();
+        if to_stream != stream && notice.trim().is_empty() {
             let to_stream = self.ledger.streams[to_stream].id.to_string();
             self.no.push(Rejection::VirementLeavesRingFence {
                 stream: fence.id.to_string(),
