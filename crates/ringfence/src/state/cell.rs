@@ -6,7 +6,7 @@ use super::index::{At, Index};
 use super::moves::Move;
 use super::record::{Body, Project, Promise, Stream};
 use crate::noun::{Account, Recurrence};
-use crate::word::FinancialYear;
+use crate::word::{FinancialYear, Money};
 
 /// Which line in which year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,6 +118,13 @@ impl Cell {
         self.balance(Account::Released)
     }
 
+    /// What moved into an account, less what moved out, in the month of a day.
+    pub(crate) fn moved_in_month(&self, day: NaiveDate, account: Account) -> i64 {
+        let key = month_of(day);
+        let found = self.months.binary_search_by_key(&key, |month| month.month);
+        found.map_or(0, |place| self.months[place].balances[account.place()])
+    }
+
     /// Released and not yet spent; never below nought.
     pub(crate) fn undrawn(&self) -> i64 {
         (self.released() - self.spent().max(0)).max(0)
@@ -167,7 +174,7 @@ impl Cells {
         at
     }
 
-    /// Moves an amount, and remembers it. Nothing where a balance would leave what 64 bits hold.
+    /// Moves an amount, and remembers it. Nothing where a balance would not be money.
     pub(crate) fn shift(
         &mut self,
         moved: &Move,
@@ -205,30 +212,32 @@ impl Cells {
         }
     }
 
-    /// The balances of a cell as they stood at the end of a day, by effective date.
+    /// The balances of a cell as they stood at the end of a day, by effective date; nothing where
+    /// one would be out of range.
     pub(crate) fn balances_at(
         &self,
         at: At<Cell>,
         day: NaiveDate,
         effective_of: &dyn Fn(u32) -> NaiveDate,
-    ) -> Balances {
-        let mut balances = [0; Account::COUNT];
+    ) -> Option<Balances> {
+        let mut balances: Balances = [0; Account::COUNT];
         let asked = month_of(day);
         for month in &self[at].months {
             if month.month < asked {
                 for (sum, moved) in balances.iter_mut().zip(month.balances) {
-                    *sum += moved;
+                    *sum = sum.checked_add(moved)?;
                 }
             } else if month.month == asked {
                 for moved in self.movements(month.last) {
                     if effective_of(moved.entry) <= day {
-                        balances[moved.from.place()] -= moved.amount;
-                        balances[moved.to.place()] += moved.amount;
+                        let (from, to) = (moved.from.place(), moved.to.place());
+                        balances[from] = balances[from].checked_sub(moved.amount)?;
+                        balances[to] = balances[to].checked_add(moved.amount)?;
                     }
                 }
             }
         }
-        balances
+        Some(balances)
     }
 
     /// Every movement of a cell, in the order of the journal.
@@ -257,8 +266,9 @@ impl Cell {
     /// Books a movement into the balances and its month; gives the month's movement before it.
     fn remember(&mut self, moved: &Move, effective: NaiveDate, number: u32) -> Option<Option<u32>> {
         let (from, to) = (moved.from.place(), moved.to.place());
-        let less = self.balances[from].checked_sub(moved.amount)?;
-        let more = self.balances[to].checked_add(moved.amount)?;
+        let money = |sum: i64| Money::from_pence(sum).ok().map(Money::pence);
+        let less = money(self.balances[from].checked_sub(moved.amount)?)?;
+        let more = money(self.balances[to].checked_add(moved.amount)?)?;
         self.balances[from] = less;
         self.balances[to] = more;
         let key = month_of(effective);
@@ -267,8 +277,8 @@ impl Cell {
             _ => self.month_place(key),
         };
         let month = &mut self.months[place];
-        month.balances[from] -= moved.amount;
-        month.balances[to] += moved.amount;
+        month.balances[from] = month.balances[from].checked_sub(moved.amount)?;
+        month.balances[to] = month.balances[to].checked_add(moved.amount)?;
         Some(month.last.replace(number))
     }
 

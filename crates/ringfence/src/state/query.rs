@@ -64,7 +64,7 @@ impl Ledger {
         let mut sum: Option<Balances> = Some([0; Account::COUNT]);
         let mut add = |at: At<Cell>| {
             let balances = self.balances(at, of.as_at);
-            sum = sum.and_then(|so_far| added(so_far, &balances));
+            sum = sum.and_then(|so_far| added(so_far, &balances?));
         };
         match (chosen.body, chosen.stream, of.year) {
             (Some(body), Some(stream), Some(year)) => {
@@ -96,7 +96,9 @@ impl Ledger {
                 continue;
             }
             let line = self.line_of(&cell.key);
-            let position = Position::of(&self.balances(at, of.as_at))
+            let balances = self.balances(at, of.as_at);
+            let position = balances
+                .and_then(|balances| Position::of(&balances))
                 .ok_or_else(|| out_of_range(&line.to_string()))?;
             all.push(Standing {
                 line,
@@ -123,10 +125,10 @@ impl Ledger {
             .sum()
     }
 
-    pub(crate) fn balances(&self, at: At<Cell>, as_at: Option<NaiveDate>) -> Balances {
+    pub(crate) fn balances(&self, at: At<Cell>, as_at: Option<NaiveDate>) -> Option<Balances> {
         let effective_of = |entry: u32| self.effective_of(u64::from(entry));
         match as_at {
-            None => self.cells[at].balances,
+            None => Some(self.cells[at].balances),
             Some(day) => self.cells.balances_at(at, day, &effective_of),
         }
     }

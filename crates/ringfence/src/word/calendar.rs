@@ -80,6 +80,17 @@ impl Calendar {
         FinancialYear::starting(u16::try_from(starting).ok()?)
     }
 
+    /// The year in which a day falls, or the nearest that exists.
+    pub(crate) fn nearest_year(self, day: NaiveDate) -> FinancialYear {
+        let (first, last) = (FinancialYear::FIRST, FinancialYear::LAST);
+        let edge = if day < self.first_day(first) {
+            first
+        } else {
+            last
+        };
+        self.year_of(day).unwrap_or(edge)
+    }
+
     /// The period of a year in which a day counts: before the year the first, after it the
     /// closing one.
     pub fn period_of(self, year: FinancialYear, day: NaiveDate) -> Period {

@@ -45,6 +45,9 @@ const FIRST: u16 = 1900;
 const LAST: u16 = 2998;
 
 impl FinancialYear {
+    pub(crate) const FIRST: FinancialYear = FinancialYear(FIRST);
+    pub(crate) const LAST: FinancialYear = FinancialYear(LAST);
+
     /// The year that begins in this calendar year; years from 1900-01 to 2998-99 exist.
     pub const fn starting(calendar_year: u16) -> Option<FinancialYear> {
         if FIRST <= calendar_year && calendar_year <= LAST {

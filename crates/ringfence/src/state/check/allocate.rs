@@ -63,10 +63,7 @@ impl Case<'_, '_> {
         if let Some(giver) = giver {
             self.pass_down(key(giver), asked, given);
         }
-        self.recall_release(&[key(to)]);
-        if let Some(giver) = giver {
-            self.recall_release(&[key(giver)]);
-        }
+        self.recall_release();
     }
 
     fn allocate(&mut self, key: CellKey, amount: i64) {

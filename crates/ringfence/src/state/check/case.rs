@@ -1,8 +1,11 @@
 //! One draft under judgement.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::super::Ledger;
+use super::super::cell::CellKey;
 use super::super::event::{Checked, Event, Receipt, Said};
 use super::super::index::At;
 use super::super::moves::{Move, Moves};
@@ -15,6 +18,9 @@ use crate::word::{FinancialYear, Hash, Money};
 
 /// No balance goes beyond a 32nd of the largest sum, so that the sum of a line's accounts is money.
 const BOUND: Money = const { Money::MAX.part_of_32() };
+
+/// What several movements change on each account of a line, together.
+pub(crate) type Changes = BTreeMap<(CellKey, Account), i64>;
 
 /// One draft under judgement: what it says, what it names, and every no so far.
 pub(crate) struct Case<'l, 'd> {
@@ -57,10 +63,10 @@ impl Ledger {
         }
         let mut case = Case::of(self, draft, stance);
         case.look_at_the_draft_alone();
-        if let Some(receipt) = case.look_at_its_key()? {
+        if let Some(receipt) = case.look_at_its_key() {
             return Ok(Checked::Unchanged(receipt));
         }
-        if let Some(receipt) = case.same_set_up() {
+        if let Some(receipt) = case.same_set_up().filter(|_| case.no.is_empty()) {
             return Ok(Checked::Unchanged(receipt));
         }
         case.look_at_the_date();
@@ -124,21 +130,15 @@ impl<'l, 'd> Case<'l, 'd> {
         self.no.push(reason);
     }
 
-    fn look_at_its_key(&mut self) -> Result<Option<Receipt>, Refusals> {
-        let Some(key) = &self.draft.key else {
-            return Ok(None);
-        };
-        let Some(keyed) = self.ledger.keys.get(key.as_str()) else {
-            return Ok(None);
-        };
+    fn look_at_its_key(&mut self) -> Option<Receipt> {
+        let key = self.draft.key.as_ref()?;
+        let keyed = self.ledger.keys.get(key.as_str())?;
         if keyed.content == content(self.effective, &self.draft.act, &self.draft.text) {
-            return Ok(Some(keyed.receipt));
+            return Some(keyed.receipt);
         }
-        let entry = keyed.receipt.entry;
-        Err(Refusals::of(Rejection::KeyConflict {
-            key: key.clone(),
-            entry,
-        }))
+        let (key, entry) = (key.clone(), keyed.receipt.entry);
+        self.refuse(Rejection::KeyConflict { key, entry });
+        None
     }
 
     fn look_at_the_ring_fence(&mut self) {
@@ -164,7 +164,8 @@ impl<'l, 'd> Case<'l, 'd> {
             });
         }
         let to_stream = self.named.to_stream.unwrap_or(stream);
-        if to_stream != stream && self.draft.text.notice.is_none() {
+        let notice = self.draft.text.notice.as_deref().unwrap_or_default();
+        if to_stream != stream && notice.trim().is_empty() {
             let to_stream = self.ledger.streams[to_stream].id.to_string();
             self.no.push(Rejection::VirementLeavesRingFence {
                 stream: fence.id.to_string(),
@@ -192,10 +193,9 @@ impl<'l, 'd> Case<'l, 'd> {
 
     /// No balance may leave a range in which all its sums stay money.
     fn look_at_ranges(&mut self) {
-        let beyond = self
-            .moves
-            .iter()
-            .find(|moved| !self.ledger.stays_in_range(moved));
+        let beyond =
+            self.ledger
+                .beyond_range(self.moves.iter(), self.effective, &mut Changes::new());
         let beyond = beyond.map(|it| self.ledger.place(it.cell.body, it.cell.stream, self.year));
         let beyond = beyond.or_else(|| self.beyond_a_year());
         if let Some(place) = beyond {
@@ -237,15 +237,34 @@ impl<'l, 'd> Case<'l, 'd> {
 }
 
 impl Ledger {
-    /// Whether the balances that a movement touches stay in a range in which all sums are money.
-    pub(crate) fn stays_in_range(&self, moved: &Move) -> bool {
-        let stood = |account: Account| {
+    /// The first of several movements that leaves the range in which all sums are money: of a
+    /// balance, or of what moved in its month. `so_far` sums the movements before it.
+    pub(crate) fn beyond_range<'m>(
+        &self,
+        moves: impl ExactSizeIterator<Item = &'m Move>,
+        day: NaiveDate,
+        so_far: &mut Changes,
+    ) -> Option<&'m Move> {
+        // One or two movements cannot add up to more than a few bounds: they need no sum.
+        let few = moves.len() <= 2 && so_far.is_empty();
+        for moved in moves {
             let cell = self.cells.find(&moved.cell);
-            cell.map_or(0, |at| self.cells[at].balance(account))
-        };
-        let from = stood(moved.from).saturating_sub(moved.amount);
-        let to = stood(moved.to).saturating_add(moved.amount);
-        from.abs() <= BOUND.pence() && to.abs() <= BOUND.pence()
+            for (account, change) in [(moved.from, -moved.amount), (moved.to, moved.amount)] {
+                let mut change = change;
+                if !few {
+                    let sum = so_far.entry((moved.cell, account)).or_default();
+                    *sum = sum.saturating_add(change);
+                    change = *sum;
+                }
+                let stood = cell.map_or(0, |at| self.cells[at].balance(account));
+                let month = cell.map_or(0, |at| self.cells[at].moved_in_month(day, account));
+                let within = |sum: i64| sum.saturating_add(change).abs() <= BOUND.pence();
+                if !within(stood) || !within(month) {
+                    return Some(moved);
+                }
+            }
+        }
+        None
     }
 
     /// A body and stream in a year, as a message names them.

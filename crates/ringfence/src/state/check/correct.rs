@@ -8,7 +8,7 @@ use crate::journal::act::Correct;
 use crate::journal::{ActKind, Rejection};
 use crate::noun::{Account, Wording};
 use crate::state::moves::Move;
-use crate::word::Money;
+use crate::word::{FinancialYear, Money};
 
 impl Case<'_, '_> {
     /// Whether an entry is of a kind that is reversed by itself, and was not yet.
@@ -26,9 +26,20 @@ impl Case<'_, '_> {
         if let Some(works) = works {
             let kind = kind.event_word();
             self.refuse(Rejection::EntryNotCorrectable { entry, kind, works });
+        } else {
+            self.look_whether_closed(entry);
         }
         if let Some(by) = self.ledger.corrected.get(&entry) {
             self.refuse(Rejection::EntryAlreadyCorrected { entry, by: *by });
+        }
+    }
+
+    fn look_whether_closed(&mut self, entry: u64) {
+        let last_closed = self.ledger.last_closed;
+        let closed = |year: &FinancialYear| last_closed.is_some_and(|last| *year <= last);
+        let moves = self.ledger.moves_of(entry);
+        if let Some(year) = moves.iter().map(|moved| moved.cell.year).find(closed) {
+            self.refuse(Rejection::YearAlreadyClosed { year });
         }
     }
 
@@ -48,15 +59,6 @@ impl Case<'_, '_> {
         };
         let ledger = self.ledger;
         for moved in ledger.moves_of(entry).iter().rev() {
-            let closed = ledger
-                .last_closed
-                .is_some_and(|closed| moved.cell.year <= closed);
-            if closed {
-                self.refuse(Rejection::YearAlreadyClosed {
-                    year: moved.cell.year,
-                });
-                return;
-            }
             self.moves.push(moved.reversed());
         }
         let is_fact = ledger.entries[entry as usize - 1].kind == ActKind::Allocate;
@@ -64,7 +66,9 @@ impl Case<'_, '_> {
         for moved in &touched {
             let left = match moved.from {
                 Account::Available if is_fact => continue,
-                Account::Available => self.left_in_cell(moved.cell, Account::Available, &touched),
+                Account::Available | Account::Released => {
+                    self.left_in_cell(moved.cell, moved.from, &touched)
+                }
                 Account::Earmarked | Account::Held | Account::Committed | Account::Invoiced => {
                     self.left_of(moved, &touched)
                 }
@@ -80,6 +84,7 @@ impl Case<'_, '_> {
                 return;
             }
         }
+        self.recall_release();
     }
 
     fn left_in_cell(&self, key: CellKey, account: Account, moves: &[Move]) -> i64 {

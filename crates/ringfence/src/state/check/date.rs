@@ -23,11 +23,14 @@ impl Case<'_, '_> {
             Act::Commit(commit) => match commit.term {
                 Term::NonRecurrent { year, .. } => Some(year),
                 Term::Recurrent { start, .. } => {
-                    let first = calendar.year_of(start)?;
+                    let first = calendar.nearest_year(start);
                     Some(self.ledger.open_year.map_or(first, |open| open.max(first)))
                 }
             },
-            Act::Spend(spend) => spend.year.or_else(|| calendar.year_of(self.effective)),
+            Act::Spend(spend) => {
+                let stated = spend.year;
+                Some(stated.unwrap_or_else(|| calendar.nearest_year(self.effective)))
+            }
             Act::Decommit(_) | Act::GiveUp(_) => self.ledger.open_year,
             _ => None,
         }

@@ -63,7 +63,7 @@ impl Case<'_, '_> {
             return;
         }
         let new = self.next_promise();
-        let from_hold = self.firm_up(new, asked, year);
+        let from_hold = self.firm_up(new, asked, year, lines);
         let pot = (self.body(), self.stream(), year);
         match self.ask(&pot, lines, self.named.project, asked - from_hold) {
             Ok(takings) => self.keep_for(new, &takings, Account::Committed),
@@ -87,19 +87,21 @@ impl Case<'_, '_> {
     }
 
     /// Makes a hold firm, up to what it holds; gives how much of the commitment that covers.
-    fn firm_up(&mut self, new: At<Promise>, asked: i64, year: FinancialYear) -> i64 {
+    fn firm_up(&mut self, new: At<Promise>, asked: i64, year: FinancialYear, lines: Lines) -> i64 {
         let Some(hold) = self.named.hold else {
             return 0;
         };
         let ledger = self.ledger;
         let mut left = asked;
-        if ledger.promises[hold].open() == 0 {
+        if ledger.promises[hold].open() == 0 && !self.is_fact(false) {
             let id = ledger.promises[hold].id.to_string();
             self.refuse(Rejection::HoldFinished { id });
         }
         for (cell, part) in ledger.open_parts(ledger.promises[hold].parts.as_slice(), year) {
             let amount = part.open.min(left);
-            if amount > 0 {
+            // A recurrent commitment stands on nothing but the base.
+            let stands = lines != Lines::Base || lines.hold(&cell);
+            if amount > 0 && stands {
                 let firm = Move::between(cell, Account::Held, Account::Committed, amount);
                 self.moves
                     .push(firm.of_project(part.origin).of_promise(new).of_hold(hold));

@@ -15,4 +15,4 @@ mod setup;
 mod spend;
 mod vire;
 
-pub(crate) use case::{Case, content};
+pub(crate) use case::{Case, Changes, content};

@@ -114,12 +114,12 @@ impl Case<'_, '_> {
         };
         let source = self.ledger.source_of(stream, to);
         // Without a giver, or from the source, it is new money.
-        let giver = self
-            .named
-            .other
-            .filter(|giver| *giver != source && to != source);
+        let stated = self.named.other;
+        let giver = stated.filter(|giver| *giver != source && to != source);
         self.named.other = giver;
-        if let Some(giver) = giver.filter(|giver| !self.ledger.is_below(to, *giver)) {
+        let stated = given.from.as_ref().and(stated).filter(|it| *it != source);
+        let giver_above = giver.or(stated);
+        if let Some(giver) = giver_above.filter(|giver| !self.ledger.is_below(to, *giver)) {
             self.refuse(Rejection::ReceiverNotBelowGiver {
                 from: self.ledger.bodies[giver].id.to_string(),
                 to: given.to.to_string(),

@@ -40,25 +40,29 @@ impl Case<'_, '_> {
         }
     }
 
-    /// Recalls what the movements so far would leave released above authority, never below
-    /// what is drawn.
-    pub(crate) fn recall_release(&mut self, keys: &[CellKey]) {
+    /// Recalls what the movements so far would leave released above authority, on each line
+    /// that they cut, never below what is drawn.
+    pub(crate) fn recall_release(&mut self) {
+        let ledger = self.ledger;
+        let required = |key: &CellKey| ledger.streams[key.stream].release == ReleaseRule::Required;
+        let cuts = self.moves.iter().filter(|moved| gained(moved) < 0);
+        let mut keys: Vec<CellKey> = cuts.map(|moved| moved.cell).filter(required).collect();
+        keys.dedup();
         for key in keys {
-            let required = self.ledger.streams[key.stream].release == ReleaseRule::Required;
-            let Some(at) = self.ledger.cells.find(key).filter(|_| required) else {
+            let Some(at) = self.ledger.cells.find(&key) else {
                 continue;
             };
             let cell = &self.ledger.cells[at];
-            let moved: i64 = self
-                .moves
-                .iter()
-                .filter(|it| it.cell == *key)
-                .map(gained)
-                .sum();
-            let above = cell.released() - (cell.authority() + moved);
-            let recall = above.min(cell.undrawn());
+            let of_line = |change: fn(&Move) -> i64| -> i64 {
+                let moves = self.moves.iter().filter(|moved| moved.cell == key);
+                moves.map(change).sum()
+            };
+            let released_now = cell.released() + of_line(given);
+            let spent = (cell.spent() + of_line(cost)).max(0);
+            let above = released_now - (cell.authority() + of_line(gained));
+            let recall = above.min(released_now - spent);
             if recall > 0 {
-                self.moves.push(released(*key, recall).reversed());
+                self.moves.push(released(key, recall).reversed());
             }
         }
     }
@@ -70,8 +74,23 @@ fn released(key: CellKey, amount: i64) -> Move {
 
 /// What a movement adds to authority.
 fn gained(moved: &Move) -> i64 {
-    let is_source = |account: Account| account.place() < Account::Available.place();
-    match (is_source(moved.from), is_source(moved.to)) {
+    into(moved, |account| {
+        account.place() >= Account::Available.place()
+    })
+}
+
+/// What a movement adds to release.
+fn given(moved: &Move) -> i64 {
+    into(moved, |account| account == Account::Released)
+}
+
+/// What a movement adds to cost.
+fn cost(moved: &Move) -> i64 {
+    into(moved, |account| account == Account::Invoiced)
+}
+
+fn into(moved: &Move, within: impl Fn(Account) -> bool) -> i64 {
+    match (within(moved.to), within(moved.from)) {
         (true, false) => moved.amount,
         (false, true) => -moved.amount,
         _ => 0,

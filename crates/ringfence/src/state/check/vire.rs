@@ -20,7 +20,6 @@ impl Case<'_, '_> {
         };
         match self.ask(&(from, stream, vire.year), lines, None, vire.amount.pence()) {
             Ok(takings) => {
-                let mut keys = Vec::new();
                 for taken in takings.iter() {
                     let there = CellKey {
                         body: to,
@@ -33,9 +32,8 @@ impl Case<'_, '_> {
                     let into = (Account::ViredIn, Account::Available);
                     self.moves
                         .push(Move::between(there, into.0, into.1, taken.amount));
-                    keys.push(taken.cell);
                 }
-                self.recall_release(&keys);
+                self.recall_release();
             }
             Err(of) => self.refuse(Rejection::VirementExceedsAvailable(of)),
         }

@@ -7,6 +7,7 @@ use crate::journal::act::{AdoptBook, CloseYear, DecisionLine};
 use crate::journal::{Act, ActorId, Draft, Refusals, Rejection, Salt};
 use crate::noun::Wording;
 use crate::state::Ledger;
+use crate::state::check::Changes;
 use crate::state::event::{Event, Said};
 use crate::state::moves::Moves;
 use crate::state::names::Named;
@@ -173,8 +174,10 @@ impl Ledger {
 
     /// The sums of an opening stay money, as those of a draft do.
     fn within_range(&self, events: &[Event<'_>]) -> Result<(), Refusals> {
-        for moved in events.iter().flat_map(|event| event.moves.iter()) {
-            if !self.stays_in_range(moved) {
+        let mut so_far = Changes::new();
+        for event in events {
+            let moves = event.moves.iter();
+            if let Some(moved) = self.beyond_range(moves, event.effective, &mut so_far) {
                 let place = self.place(moved.cell.body, moved.cell.stream, Some(moved.cell.year));
                 return Err(Refusals::of(Rejection::MoneyOutOfRange { place }));
             }

@@ -7,6 +7,7 @@ use super::plan::{Decision, Plan};
 use crate::journal::{ActKind, Draft, Entry, JournalError, Refusals};
 use crate::law::{BookFaults, Outcome, Reform, RuleBook};
 use crate::noun::{BodyId, Line};
+use crate::state::ledger::Posted;
 use crate::state::{Checked, Ledger};
 use crate::word::{FinancialYear, Money};
 use thiserror::Error;
@@ -114,7 +115,8 @@ impl Ledger {
     /// lack shows as unfunded. The ledger is not touched.
     ///
     /// # Errors
-    /// A year that is neither closed nor open; a reform that does not fit; a broken journal.
+    /// A year that is neither closed nor open; a reform that does not fit; a broken journal, or
+    /// one that is not this ledger's.
     pub fn compare(
         &self,
         entries: &[Entry],
@@ -171,11 +173,18 @@ impl Ledger {
         places: &mut Places,
     ) -> Result<Ledger, CompareError> {
         let mut copy = Ledger::new(self.header.clone());
+        if entries.last().map(|entry| entry.hash) != Some(self.head.hash)
+            || entries.len() != self.entries.len()
+        {
+            let entry = self.head.entry;
+            return Err(JournalError::OutOfOrder { entry }.into());
+        }
         let (mut changed, mut closing) = (false, None);
         for (place, entry) in entries.iter().enumerate() {
             let kind = self.entries[place].kind;
             if kind == ActKind::CloseYear {
-                closing = copy.open_year;
+                let closed = self.closes.iter().find(|it| it.entry == entry.number);
+                closing = closed.map(|it| it.year);
             }
             let anew = closing.is_some_and(|year| years.contains(&year));
             match kind {
@@ -234,7 +243,17 @@ impl Ledger {
         };
         let event = match self.check_as_fact(&draft) {
             Ok(Checked::Append(event)) => event,
-            _ => return Ok(()),
+            _ => {
+                // Nothing is left for it to do; later entries keep their numbers.
+                self.entries.push(Posted {
+                    effective: event.effective,
+                    recorded: self.head.recorded,
+                    kind: draft.act.kind(),
+                    first_move: self.cells.moved.len() as u32,
+                });
+                self.head.entry += 1;
+                return Ok(());
+            }
         };
         self.apply(&event, entry.hash)?;
         Ok(())

@@ -76,7 +76,8 @@ impl Ledger {
     /// Plans the close of a year under a rule book, and changes nothing.
     ///
     /// # Errors
-    /// `year_already_closed`, `year_not_open`, `years_close_in_order`.
+    /// `year_already_closed`, `year_not_open`, `years_close_in_order`; `fields_conflict` of the
+    /// last year that exists, which no other follows.
     pub fn plan_close(&self, year: FinancialYear, book: &RuleBook) -> Result<Plan, Refusals> {
         self.may_close(year)?;
         let on = self.calendar().last_day(year);
@@ -108,6 +109,12 @@ impl Ledger {
     }
 
     fn may_close(&self, year: FinancialYear) -> Result<(), Refusals> {
+        if year.next() == year {
+            return Err(Refusals::of(Rejection::FieldsConflict {
+                fields: "the last year that exists and its close",
+                works: "close a year that another one follows",
+            }));
+        }
         let no = match self.stance(year) {
             Stance::Closed => Rejection::YearAlreadyClosed { year },
             Stance::NotOpen => Rejection::YearNotOpen {
