@@ -4,4 +4,5 @@ pub mod journal;
 pub mod law;
 pub mod noun;
 pub mod state;
+pub mod view;
 pub mod word;

@@ -1,0 +1,8 @@
+//! What is wrong, since when, and which entries made it so.
+
+mod base;
+mod list;
+mod recurrent;
+mod shortfall;
+
+pub use list::findings;
