@@ -715,3 +715,40 @@ fn a_table_prints_aligned_and_serialises_money_as_strings() {
     );
     assert_eq!(table.find(1, "spent"), Some(&pounds("0")));
 }
+
+#[test]
+fn a_base_is_marked_until_its_own_opening_notice_comes() {
+    let mut told = Told::begun();
+    told.post("add_stream", "id=cluster|purposes=access");
+    told.post(
+        "allocate",
+        &format!("{CORE}|to=upland|amount=100|effective=2016-04-05"),
+    );
+    let line = "stream=cluster|body=upland|purpose=access|year=2016-17";
+    told.post("spend", &format!("{line}|amount=60|effective=2016-06-01"));
+    told.close("2016-17", "wales-2016", "2017-03-31");
+    // Only anticipated: a later letter is authority, the base before its opening notice is not.
+    let next = "stream=cluster|year=2017-18|recurrence=recurrent|to=upland";
+    told.post("allocate", &format!("{next}|amount=5|effective=2017-04-10"));
+    let of = |as_at| Selection {
+        year: Some(year("2017-18")),
+        as_at,
+        ..Selection::default()
+    };
+    let table = view::positions(&told.ledger, &of(None)).unwrap();
+    let mark = [("base", "not yet confirmed"), ("authority", "£5.00")];
+    shows(&table, &[("body", "upland")], &mark);
+    told.post(
+        "allocate",
+        &format!("{next}|opening=yes|amount=90|effective=2017-05-10"),
+    );
+    let table = view::positions(&told.ledger, &of(None)).unwrap();
+    shows(&table, &[("body", "upland")], &[("base", "confirmed")]);
+    let before = of(Some(day("2017-05-09")));
+    let table = view::positions(&told.ledger, &before).unwrap();
+    shows(
+        &table,
+        &[("body", "upland")],
+        &[("base", "not yet confirmed")],
+    );
+}

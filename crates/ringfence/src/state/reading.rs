@@ -103,17 +103,6 @@ pub(crate) struct CloseRead<'l> {
     pub(crate) decisions: &'l [DecisionLine],
 }
 
-/// Whether a line's base was stated by a notice of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum BaseRead {
-    /// Earlier years brought nothing to it.
-    None,
-    /// Brought forward, and no opening notice of its own yet.
-    NotYetConfirmed,
-    /// Restated by its own opening notice.
-    Confirmed,
-}
-
 impl Ledger {
     /// All notices, pass-downs and recurrent virements, in the order of the journal.
     pub(crate) fn notices_read(&self) -> Vec<NoticeRead<'_>> {
@@ -294,32 +283,6 @@ impl Ledger {
     pub(crate) fn needs_release_read(&self, id: &StreamId) -> bool {
         let at = self.streams.find(id.as_str());
         at.is_some_and(|at| self.streams[at].release == ReleaseRule::Required)
-    }
-
-    /// How the base of a line stands in a year.
-    pub(crate) fn base_read(
-        &self,
-        line: &Line,
-        year: FinancialYear,
-        as_at: Option<NaiveDate>,
-    ) -> BaseRead {
-        let own = line.recurrence == Recurrence::Recurrent && line.vintage == year;
-        let Some(key) = self.key_of(line, year).filter(|_| own) else {
-            return BaseRead::None;
-        };
-        let of_line = |it: &&super::base::Carried| {
-            (it.year, it.stream, it.body) == (year, key.stream, key.body)
-        };
-        if self.carried.iter().find(of_line).is_none() {
-            return BaseRead::None;
-        }
-        let opening = self.opening_of(key.stream, key.body, year);
-        let came = |entry: u64| as_at.is_none_or(|day| self.effective_of(entry) <= day);
-        if opening.is_some_and(came) {
-            BaseRead::Confirmed
-        } else {
-            BaseRead::NotYetConfirmed
-        }
     }
 
     /// The year that takes entries, else the first that anything names.

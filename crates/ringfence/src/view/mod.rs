@@ -20,6 +20,7 @@
 //! Sums are pounds. A figure that rests on what no source records is *not recorded*: never
 //! nought, never a guess.
 
+mod base;
 mod benefit;
 mod cell;
 mod column;

@@ -1,10 +1,11 @@
 //! Where the money of each line stands.
 
+use super::base::{Base, BaseStanding};
 use super::unrecorded::{Bare, Unknown, bare_places};
 use super::{Cell, ColumnKind, Table};
 use crate::journal::Refusals;
 use crate::noun::{Line, Position, Wording};
-use crate::state::{BaseRead, Ledger, MarkRead, Selection, Standing};
+use crate::state::{Ledger, MarkRead, Selection, Standing};
 
 const COLUMNS: [(&str, ColumnKind); 8] = [
     ("body", ColumnKind::Text),
@@ -48,7 +49,8 @@ const FIGURES: [&str; 23] = [
 /// stream, year, vintage and recurrence.
 ///
 /// `base` says of a recurrent line whether what earlier years brought is *confirmed* by an
-/// opening notice of its own or *not yet confirmed*; other lines have no answer there.
+/// opening notice of its own or *not yet confirmed*; other lines have no answer there. What a
+/// stream only anticipates before its opening notice is no authority and stands in no sum.
 ///
 /// A figure that rests on what a source does not record is *not recorded*, never nought. An
 /// allocation that is not recorded: allocated, authority and available, on the line of the year's
@@ -74,9 +76,10 @@ pub fn positions(ledger: &Ledger, of: &Selection) -> Result<Table, Refusals> {
     let figures = FIGURES.map(|name| (name, ColumnKind::Money));
     let mut table = Table::new(title(of), &[&COLUMNS[..], &figures[..]].concat());
     let marks = ledger.marks_read();
+    let base = Base::standing(ledger.notices_read(), of.as_at);
     for standing in ledger.positions(of)? {
         let unknown = Unknown::of_line(&marks, &standing.line, standing.year);
-        table.add(row(ledger, of, &standing, unknown));
+        table.add(row(ledger, &base, &standing, unknown));
     }
     let recurrence = of.recurrence.is_none();
     for bare in bare_places(ledger, &marks, |mark| recurrence && is_chosen(of, mark)) {
@@ -105,17 +108,17 @@ fn title(of: &Selection) -> String {
     title
 }
 
-fn row(ledger: &Ledger, of: &Selection, at: &Standing, unknown: Unknown) -> Vec<Cell> {
+fn row(ledger: &Ledger, base: &Base<'_>, at: &Standing, unknown: Unknown) -> Vec<Cell> {
     let Line {
         body,
         stream,
         vintage,
         recurrence,
     } = &at.line;
-    let base = match ledger.base_read(&at.line, at.year, of.as_at) {
-        BaseRead::None => Cell::Nothing,
-        BaseRead::NotYetConfirmed => Cell::words("not yet confirmed"),
-        BaseRead::Confirmed => Cell::words("confirmed"),
+    let base = match base.standing_of(&at.line, at.year) {
+        BaseStanding::NothingBrought => Cell::Nothing,
+        BaseStanding::NotYetConfirmed => Cell::words("not yet confirmed"),
+        BaseStanding::Confirmed => Cell::words("confirmed"),
     };
     let mut cells = vec![
         Cell::words(body),

@@ -1,6 +1,5 @@
 //! What is wrong, since when, and which entries made it so.
 
-mod base;
 mod list;
 mod recurrent;
 mod shortfall;

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::base::{Base, BaseLine};
 use super::list::{Finding, FindingKind, pounds};
 use crate::journal::act::Unrecorded;
 use crate::noun::Recurrence;
 use crate::state::{Ledger, NoticeRead, RecurrentRead};
+use crate::view::base::{Base, BaseLine};
 use crate::word::FinancialYear;
 
 pub(crate) fn found(ledger: &Ledger, as_at: Option<NaiveDate>) -> Vec<Finding> {

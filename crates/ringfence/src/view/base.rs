@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::noun::{BodyId, Recurrence, StreamId};
+use crate::noun::{BodyId, Line, Recurrence, StreamId};
 use crate::state::NoticeRead;
 use crate::word::{FinancialYear, Money};
 
@@ -14,6 +14,17 @@ pub(crate) type BaseLine<'l> = (&'l BodyId, &'l StreamId);
 /// The recurrent notices, pass-downs and virements that stand on a day.
 pub(crate) struct Base<'l> {
     pub(crate) notices: Vec<NoticeRead<'l>>,
+}
+
+/// How what earlier years brought to a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BaseStanding {
+    /// They brought nothing.
+    NothingBrought,
+    /// No opening notice of its own has come yet.
+    NotYetConfirmed,
+    /// Its own opening notice restates it.
+    Confirmed,
 }
 
 /// What one notice adds to a line each year; below nought where a virement takes it away.
@@ -112,6 +123,20 @@ impl<'l> Base<'l> {
         let sum =
             |parts: Vec<Part<'_, 'l>>| -> i64 { parts.iter().map(|it| it.in_the_year(year)).sum() };
         sum(self.received(line, year)) - sum(self.passed_down(line, year))
+    }
+
+    /// How what earlier years brought to a line stands in a year.
+    pub(crate) fn standing_of(&self, line: &Line, year: FinancialYear) -> BaseStanding {
+        let of = (&line.body, &line.stream);
+        let brought = self.received(of, year.previous());
+        let is_own = line.recurrence == Recurrence::Recurrent && line.vintage == year;
+        if !is_own || brought.iter().all(|it| it.full_year == 0) {
+            return BaseStanding::NothingBrought;
+        }
+        match self.opening_after(of, year.previous()) {
+            Some(opening) if opening.year == year => BaseStanding::Confirmed,
+            _ => BaseStanding::NotYetConfirmed,
+        }
     }
 
     /// The first opening notice of a line after a year.
