@@ -138,6 +138,7 @@ pub mod journal;
 pub mod law;
 pub mod noun;
 pub mod state;
+pub mod view;
 pub mod word;
 
 /// Chapters to read. There is nothing here to call, and nothing of it in a program.

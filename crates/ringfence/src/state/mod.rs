@@ -14,6 +14,7 @@ mod ledger;
 mod moves;
 mod names;
 mod query;
+mod reading;
 mod record;
 mod register;
 mod settle;
@@ -22,6 +23,7 @@ mod year_end;
 pub use event::{Checked, Event, Head, Receipt};
 pub use ledger::Ledger;
 pub use query::{Selection, Standing};
+pub(crate) use reading::{MarkRead, MovementRead, NoticeRead, RecurrentRead};
 pub use year_end::{
     Benefit, Blocker, Closing, CompareError, Comparison, ComparisonRow, Decision, ItemKind,
     ItemName, Plan, Rules,

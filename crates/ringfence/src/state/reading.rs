@@ -1,0 +1,298 @@
+//! What the tables read of the ledger: plain names and sums, no dense numbers.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::Ledger;
+use super::cell::CellKey;
+use super::index::At;
+use super::record::{Body, Given, Promise};
+use crate::journal::ActKind;
+use crate::journal::act::{DecisionLine, Term, Unrecorded};
+use crate::law::RuleBook;
+use crate::noun::{
+    Account, BodyId, Line, ProjectId, PromiseId, Recurrence, ReleaseRule, Stated, StreamId, TotalId,
+};
+use crate::word::{FinancialYear, Money, Profile};
+
+/// A notice, a pass-down or a recurrent virement, with its names.
+#[derive(Clone, Debug)]
+pub(crate) struct NoticeRead<'l> {
+    pub(crate) entry: u64,
+    pub(crate) effective: NaiveDate,
+    pub(crate) stream: &'l StreamId,
+    pub(crate) giver: &'l BodyId,
+    /// Whether it is new money: nobody's own line gives it.
+    pub(crate) is_new: bool,
+    pub(crate) to: &'l BodyId,
+    pub(crate) year: FinancialYear,
+    pub(crate) amount: Money,
+    pub(crate) full_year: Money,
+    pub(crate) recurrence: Recurrence,
+    pub(crate) opening: bool,
+    pub(crate) stated: Option<Stated>,
+    pub(crate) notice: &'l str,
+    pub(crate) dated: Option<&'l str>,
+    /// The stream that receives, where it is a virement.
+    pub(crate) virement: Option<&'l StreamId>,
+    pub(crate) corrected_by: Option<u64>,
+    pub(crate) corrected_on: Option<NaiveDate>,
+}
+
+/// One movement of a line, with its names.
+#[derive(Clone, Debug)]
+pub(crate) struct MovementRead<'l> {
+    pub(crate) entry: u64,
+    pub(crate) effective: NaiveDate,
+    pub(crate) recorded: NaiveDate,
+    pub(crate) kind: ActKind,
+    pub(crate) from: Account,
+    pub(crate) to: Account,
+    pub(crate) amount: i64,
+    pub(crate) project: Option<&'l ProjectId>,
+    pub(crate) promise: Option<&'l PromiseId>,
+    pub(crate) hold: Option<&'l PromiseId>,
+    pub(crate) unfunded: bool,
+}
+
+/// A recurrent commitment, with its names.
+#[derive(Clone, Debug)]
+pub(crate) struct RecurrentRead<'l> {
+    pub(crate) entry: u64,
+    pub(crate) id: &'l PromiseId,
+    pub(crate) body: &'l BodyId,
+    pub(crate) stream: &'l StreamId,
+    pub(crate) placed_on: NaiveDate,
+    pub(crate) annual: Money,
+    pub(crate) start: NaiveDate,
+    pub(crate) end: Option<NaiveDate>,
+    /// Since when nothing of it will come any more.
+    pub(crate) over_since: Option<NaiveDate>,
+}
+
+/// A *not recorded* mark, with its names.
+#[derive(Clone, Debug)]
+pub(crate) struct MarkRead<'l> {
+    pub(crate) entry: u64,
+    pub(crate) body: &'l BodyId,
+    pub(crate) stream: &'l StreamId,
+    pub(crate) year: FinancialYear,
+    pub(crate) what: Unrecorded,
+    pub(crate) words: &'l str,
+    pub(crate) corrected_by: Option<u64>,
+}
+
+/// A published total, with its names.
+#[derive(Clone, Debug)]
+pub(crate) struct TotalRead<'l> {
+    pub(crate) entry: u64,
+    pub(crate) id: &'l TotalId,
+    pub(crate) stream: &'l StreamId,
+    pub(crate) year: FinancialYear,
+    pub(crate) amount: Money,
+    pub(crate) stated: Option<Stated>,
+    pub(crate) difference: Option<&'l str>,
+    pub(crate) source: &'l str,
+    pub(crate) corrected_by: Option<u64>,
+}
+
+/// What a close left behind.
+pub(crate) struct CloseRead<'l> {
+    pub(crate) book: String,
+    pub(crate) decisions: &'l [DecisionLine],
+}
+
+impl Ledger {
+    /// All notices, pass-downs and recurrent virements, in the order of the journal.
+    pub(crate) fn notices_read(&self) -> Vec<NoticeRead<'_>> {
+        self.notices.iter().map(|it| self.notice_read(it)).collect()
+    }
+
+    fn notice_read<'l>(&'l self, given: &'l Given) -> NoticeRead<'l> {
+        let giver = given.from;
+        let source = giver.unwrap_or_else(|| self.source_of(given.stream, given.to));
+        let corrected_by = self.corrected.get(&given.entry).copied();
+        NoticeRead {
+            entry: given.entry,
+            effective: given.effective,
+            stream: &self.streams[given.stream].id,
+            giver: &self.bodies[source].id,
+            is_new: giver.is_none(),
+            to: &self.bodies[given.to].id,
+            year: given.year,
+            amount: given.amount,
+            full_year: given.full_year,
+            recurrence: given.recurrence,
+            opening: given.opening,
+            stated: given.stated,
+            notice: &given.notice,
+            dated: given.dated.as_deref(),
+            virement: given.virement.map(|at| &self.streams[at].id),
+            corrected_by,
+            corrected_on: corrected_by.map(|entry| self.effective_of(entry)),
+        }
+    }
+
+    fn key_of(&self, line: &Line, year: FinancialYear) -> Option<CellKey> {
+        Some(CellKey {
+            body: self.bodies.find(line.body.as_str())?,
+            stream: self.streams.find(line.stream.as_str())?,
+            year,
+            vintage: line.vintage,
+            recurrence: line.recurrence,
+        })
+    }
+
+    /// Every movement of a line in a year, in the order of the journal.
+    pub(crate) fn movements_read(&self, line: &Line, year: FinancialYear) -> Vec<MovementRead<'_>> {
+        let key = self.key_of(line, year);
+        let Some(at) = key.and_then(|key| self.cells.find(&key)) else {
+            return Vec::new();
+        };
+        let read = |entry: u64, moved: super::moves::Move| {
+            let posted = self.entries[entry as usize - 1];
+            MovementRead {
+                entry,
+                effective: posted.effective,
+                recorded: posted.recorded,
+                kind: posted.kind,
+                from: moved.from,
+                to: moved.to,
+                amount: moved.amount,
+                project: moved.project.map(|at| &self.projects[at].id),
+                promise: moved.promise.map(|at| &self.promises[at].id),
+                hold: moved.hold.map(|at| &self.promises[at].id),
+                unfunded: moved.unfunded,
+            }
+        };
+        let history = self.cells.history(at).into_iter();
+        history
+            .map(|moved| read(u64::from(moved.entry), self.cells.as_move(moved)))
+            .collect()
+    }
+
+    /// Which entry each correction reverses.
+    pub(crate) fn reversals_read(&self) -> BTreeMap<u64, u64> {
+        let entries = 1..=self.head.entry;
+        entries
+            .filter_map(|entry| self.corrected.get(&entry).map(|by| (*by, entry)))
+            .collect()
+    }
+
+    /// All recurrent commitments, in the order of the journal.
+    pub(crate) fn recurrent_read(&self) -> Vec<RecurrentRead<'_>> {
+        let entries = 1..=self.head.entry;
+        let ends: Vec<(u64, At<Promise>)> = entries
+            .filter_map(|entry| self.ends.get(&entry).map(|at| (entry, *at)))
+            .collect();
+        let over_since = |at: At<Promise>, promise: &Promise, end: Option<NaiveDate>| {
+            let by = ends.iter().rev().find(|(_, ended)| *ended == at);
+            let by = by.map(|(entry, _)| *entry);
+            let by = by.or_else(|| self.corrected.get(&promise.entry).copied());
+            let day = by.map(|entry| self.effective_of(entry)).or(end);
+            promise.ended.then_some(day.unwrap_or(promise.placed_on))
+        };
+        let mut all = Vec::new();
+        for (at, promise) in self.promises.iter() {
+            let Term::Recurrent { annual, start, end } = promise.term else {
+                continue;
+            };
+            all.push(RecurrentRead {
+                entry: promise.entry,
+                id: &promise.id,
+                body: &self.bodies[promise.body].id,
+                stream: &self.streams[promise.stream].id,
+                placed_on: promise.placed_on,
+                annual,
+                start,
+                end,
+                over_since: over_since(at, promise, end),
+            });
+        }
+        all
+    }
+
+    /// What a sum a year, from a day until another, comes to in a year.
+    pub(crate) fn year_sum_read(&self, of: &RecurrentRead<'_>, year: FinancialYear) -> Money {
+        Profile::covering(of.start, of.end).year_sum(of.annual, year, self.calendar())
+    }
+
+    /// All *not recorded* marks, in the order of the journal.
+    pub(crate) fn marks_read(&self) -> Vec<MarkRead<'_>> {
+        let marks = self.marks.iter();
+        marks
+            .map(|mark| MarkRead {
+                entry: mark.entry,
+                body: &self.bodies[mark.body].id,
+                stream: &self.streams[mark.stream].id,
+                year: mark.year,
+                what: mark.what,
+                words: &mark.words,
+                corrected_by: self.corrected.get(&mark.entry).copied(),
+            })
+            .collect()
+    }
+
+    /// All published totals, in the order of the journal.
+    pub(crate) fn totals_read(&self) -> Vec<TotalRead<'_>> {
+        let totals = self.totals.iter();
+        totals
+            .map(|(_, total)| TotalRead {
+                entry: total.entry,
+                id: &total.id,
+                stream: &self.streams[total.stream].id,
+                year: total.year,
+                amount: total.amount,
+                stated: total.stated,
+                difference: total.difference.as_ref().map(|word| word.as_str()),
+                source: &total.source,
+                corrected_by: self.corrected.get(&total.entry).copied(),
+            })
+            .collect()
+    }
+
+    /// What the close of a year left behind.
+    pub(crate) fn close_read(&self, year: FinancialYear) -> Option<CloseRead<'_>> {
+        let closed = self.closes.iter().rev().find(|it| it.year == year)?;
+        let books = self.books.iter().map(|adopted| &adopted.book);
+        let book = books.rev().find(|book| book.hash() == closed.book);
+        let empty = || RuleBook::empty().id().to_owned();
+        Some(CloseRead {
+            book: book.map_or_else(empty, |book| book.id().to_owned()),
+            decisions: &closed.decisions,
+        })
+    }
+
+    /// What a body is called.
+    pub(crate) fn body_name_read(&self, id: &BodyId) -> &str {
+        let at = self.bodies.find(id.as_str());
+        at.map_or("", |at| &self.bodies[at].name)
+    }
+
+    /// The body that answers for another.
+    pub(crate) fn accountable_read(&self, id: &BodyId) -> BodyId {
+        let at: Option<At<Body>> = self.bodies.find(id.as_str());
+        at.map_or_else(
+            || id.clone(),
+            |at| self.bodies[self.bodies[at].accountable].id.clone(),
+        )
+    }
+
+    /// Whether a stream's money must be released before it is spent.
+    pub(crate) fn needs_release_read(&self, id: &StreamId) -> bool {
+        let at = self.streams.find(id.as_str());
+        at.is_some_and(|at| self.streams[at].release == ReleaseRule::Required)
+    }
+
+    /// The year that takes entries, else the first that anything names.
+    pub(crate) fn current_year_read(&self, as_at: Option<NaiveDate>) -> Option<FinancialYear> {
+        let named = self.notices.iter().map(|given| given.year).min();
+        let last = self.last_closed.map(FinancialYear::next);
+        as_at
+            .and_then(|day| self.calendar().year_of(day))
+            .or(self.open_year)
+            .or(last)
+            .or(named)
+    }
+}

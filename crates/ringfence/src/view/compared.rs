@@ -1,0 +1,144 @@
+//! What another rule would have done.
+
+use std::collections::BTreeMap;
+
+use super::{Cell, ColumnKind, Table};
+use crate::noun::{BodyId, Wording};
+use crate::state::{Comparison, ComparisonRow};
+use crate::word::Money;
+
+const COLUMNS: [(&str, ColumnKind); 13] = [
+    ("year", ColumnKind::Year),
+    ("reform", ColumnKind::Text),
+    ("item", ColumnKind::Text),
+    ("body", ColumnKind::Text),
+    ("stream", ColumnKind::Text),
+    ("vintage", ColumnKind::Year),
+    ("recurrence", ColumnKind::Text),
+    ("accountable", ColumnKind::Text),
+    ("amount", ColumnKind::Money),
+    ("kept_by_baseline", ColumnKind::Money),
+    ("kept_by_reform", ColumnKind::Money),
+    ("undecided", ColumnKind::Money),
+    ("difference", ColumnKind::Money),
+];
+
+const BY_BOARD: [(&str, ColumnKind); 10] = [
+    ("reform", ColumnKind::Text),
+    ("accountable", ColumnKind::Text),
+    ("amount", ColumnKind::Money),
+    ("kept_by_baseline", ColumnKind::Money),
+    ("kept_by_reform", ColumnKind::Money),
+    ("undecided", ColumnKind::Money),
+    ("lapsed_by_reform", ColumnKind::Money),
+    ("difference", ColumnKind::Money),
+    ("difference_below", ColumnKind::Money),
+    ("gains", ColumnKind::Text),
+];
+
+const FIXED: &str = "Behaviour is held fixed: nobody spends otherwise because the rule is another.";
+
+/// What the baseline and each reform keep of every item, and the difference: a row for each item
+/// and reform, in the order of the comparison.
+///
+/// ```
+/// use ringfence::state::Comparison;
+///
+/// let none = Comparison {
+///     baseline: "wales-2016".into(),
+///     reforms: vec!["bma-2017".into()],
+///     rows: Vec::new(),
+/// };
+/// let table = ringfence::view::compared(&none);
+/// assert_eq!(table.title, "bma-2017 compared with wales-2016");
+/// assert!(table.sum_of("difference").is_some_and(|sum| sum.is_zero()));
+/// ```
+pub fn compared(of: &Comparison) -> Table {
+    let mut table = Table::new(title(of), &COLUMNS);
+    for row in &of.rows {
+        table.add(vec![
+            Cell::Year(row.year),
+            Cell::words(&row.reform),
+            Cell::words(&row.item),
+            Cell::words(&row.line.body),
+            Cell::words(&row.line.stream),
+            Cell::Year(row.line.vintage),
+            Cell::words(row.line.recurrence.word()),
+            Cell::words(&row.accountable),
+            Cell::Money(row.amount),
+            Cell::Money(row.kept_by_baseline),
+            Cell::Money(row.kept_by_reform),
+            Cell::Money(row.undecided),
+            Cell::Money(row.difference),
+        ]);
+    }
+    table.note(FIXED);
+    table
+}
+
+/// What the baseline and each reform keep, by accountable body, and who gains: a row for each
+/// reform and body, in the order of the reforms, then of the bodies.
+///
+/// `amount` and `lapsed_by_reform` are of what there is to keep, deficits left out; lapsed is what
+/// the reform neither keeps nor leaves undecided. `difference_below` is the part on the lines of
+/// the bodies that it answers for. Where that is above nought *those below* gain what the body
+/// itself would have had; where it is below nought the body gains; else nobody does.
+pub fn compared_by_board(of: &Comparison) -> Table {
+    let mut table = Table::new(format!("{}, by accountable body", title(of)), &BY_BOARD);
+    for reform in &of.reforms {
+        let mut boards: BTreeMap<&BodyId, Vec<&ComparisonRow>> = BTreeMap::new();
+        for row in of.rows.iter().filter(|row| row.reform == *reform) {
+            boards.entry(&row.accountable).or_default().push(row);
+        }
+        for (board, rows) in boards {
+            table.add(row_of_board(reform, board, &rows));
+        }
+    }
+    table.note(FIXED);
+    table
+}
+
+fn row_of_board(reform: &str, board: &BodyId, rows: &[&ComparisonRow]) -> Vec<Cell> {
+    let of = |pick: fn(&ComparisonRow) -> Money| rows.iter().map(move |row| pick(row));
+    let whole = |row: &ComparisonRow| {
+        if row.amount.is_positive() {
+            row.amount
+        } else {
+            Money::ZERO
+        }
+    };
+    let open = |row: &ComparisonRow| {
+        if row.amount.is_positive() {
+            row.undecided
+        } else {
+            Money::ZERO
+        }
+    };
+    let taken = of(|row| row.kept_by_reform).chain(of(open));
+    let lapsed = of(whole).chain(taken.map(Money::negated));
+    let below = rows.iter().filter(|row| row.line.body != *board);
+    let below = Money::total(below.map(|row| row.difference)).unwrap_or(Money::ZERO);
+    let gains = if below.is_positive() {
+        Cell::words("those below")
+    } else if below.is_negative() {
+        Cell::words(board)
+    } else {
+        Cell::Nothing
+    };
+    vec![
+        Cell::words(reform),
+        Cell::words(board),
+        Cell::sum(of(whole)),
+        Cell::sum(of(|row| row.kept_by_baseline)),
+        Cell::sum(of(|row| row.kept_by_reform)),
+        Cell::sum(of(|row| row.undecided)),
+        Cell::sum(lapsed),
+        Cell::sum(of(|row| row.difference)),
+        Cell::Money(below),
+        gains,
+    ]
+}
+
+fn title(of: &Comparison) -> String {
+    format!("{} compared with {}", of.reforms.join(", "), of.baseline)
+}

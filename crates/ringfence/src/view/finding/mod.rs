@@ -1,0 +1,7 @@
+//! What is wrong, since when, and which entries made it so.
+
+mod list;
+mod recurrent;
+mod shortfall;
+
+pub use list::findings;

@@ -1,0 +1,51 @@
+//! Floor 5: the tables that people read.
+//!
+//! Each is a function of a ledger, a plan, a comparison or the journal's entries: it changes
+//! nothing, and the same input gives the same [`Table`], row for row. Formats write tables, they
+//! never make them.
+//!
+//! | asked | table |
+//! |---|---|
+//! | Where does the money stand? | [`positions`] |
+//! | How did it come to that? | [`statement`] |
+//! | What is wrong, and since when? | [`findings`] |
+//! | Who gave what, by which letter? | [`notices`] |
+//! | Does that agree with what was published? | [`totals`] |
+//! | What is not recorded? | [`marks`] |
+//! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
+//! | Who gains? | [`who_benefits`], [`who_would_benefit`] |
+//! | What would another rule have done? | [`compared`], [`compared_by_board`] |
+//! | What does the journal say? | [`journal()`] |
+//!
+//! Sums are pounds. A figure that rests on what no source records is *not recorded*: never
+//! nought, never a guess.
+
+mod base;
+mod benefit;
+mod cell;
+mod column;
+mod compared;
+mod decision;
+mod finding;
+mod journal;
+mod mark;
+mod notice;
+mod position;
+mod statement;
+mod table;
+mod total;
+mod unrecorded;
+
+pub use benefit::{who_benefits, who_would_benefit};
+pub use cell::Cell;
+pub use column::{Column, ColumnKind};
+pub use compared::{compared, compared_by_board};
+pub use decision::{decisions, decisions_of};
+pub use finding::findings;
+pub use journal::journal;
+pub use mark::marks;
+pub use notice::notices;
+pub use position::positions;
+pub use statement::statement;
+pub use table::Table;
+pub use total::totals;

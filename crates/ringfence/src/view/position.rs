@@ -1,0 +1,172 @@
+//! Where the money of each line stands.
+
+use super::base::{Base, BaseStanding};
+use super::unrecorded::{Bare, Unknown, bare_places};
+use super::{Cell, ColumnKind, Table};
+use crate::journal::Refusals;
+use crate::noun::{Line, Position, Wording};
+use crate::state::{Ledger, MarkRead, Selection, Standing};
+
+const COLUMNS: [(&str, ColumnKind); 8] = [
+    ("body", ColumnKind::Text),
+    ("body_name", ColumnKind::Text),
+    ("stream", ColumnKind::Text),
+    ("year", ColumnKind::Year),
+    ("vintage", ColumnKind::Year),
+    ("recurrence", ColumnKind::Text),
+    ("hops", ColumnKind::Number),
+    ("base", ColumnKind::Text),
+];
+
+/// The sums of a position, in the order of its fields.
+const FIGURES: [&str; 23] = [
+    "allocated",
+    "contributed",
+    "passed_down",
+    "vired_in",
+    "vired_out",
+    "rolled_in",
+    "re_provided",
+    "rolled_out",
+    "lapsed",
+    "reverted",
+    "deficit_met",
+    "first_call",
+    "authority",
+    "available",
+    "earmarked",
+    "held",
+    "committed",
+    "invoiced",
+    "accrued",
+    "prepaid",
+    "spent",
+    "released",
+    "drawn",
+];
+
+/// Where the money of each line stands in each year: a row for each, in the order of body,
+/// stream, year, vintage and recurrence.
+///
+/// `base` says of a recurrent line whether what earlier years brought is *confirmed* by an
+/// opening notice of its own or *not yet confirmed*; other lines have no answer there. What a
+/// stream only anticipates before its opening notice is no authority and stands in no sum.
+///
+/// A figure that rests on what a source does not record is *not recorded*, never nought. An
+/// allocation that is not recorded: allocated, authority and available, on the line of the year's
+/// own vintage. Spend that is not recorded: invoiced, accrued, prepaid, spent, drawn and
+/// available on each line of that body, stream and year; earmarked and committed too, where
+/// there is any. Where only a mark speaks of a body, stream and year there is a row without a
+/// recurrence, after the others.
+///
+/// ```
+/// use ringfence::journal::Header;
+/// use ringfence::state::{Ledger, Selection};
+///
+/// let ledger = Ledger::new(Header::new("GBP")?);
+/// let of_a_year = Selection { year: "2016-17".parse().ok(), ..Selection::default() };
+/// let table = ringfence::view::positions(&ledger, &of_a_year)?;
+/// assert_eq!(table.title, "Positions, 2016-17");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// `unknown_body`, `unknown_stream`, `money_out_of_range`.
+pub fn positions(ledger: &Ledger, of: &Selection) -> Result<Table, Refusals> {
+    let figures = FIGURES.map(|name| (name, ColumnKind::Money));
+    let mut table = Table::new(title(of), &[&COLUMNS[..], &figures[..]].concat());
+    let marks = ledger.marks_read();
+    let base = Base::standing(ledger.notices_read(), of.as_at);
+    for standing in ledger.positions(of)? {
+        let unknown = Unknown::of_line(&marks, &standing.line, standing.year);
+        table.add(row(ledger, &base, &standing, unknown));
+    }
+    let recurrence = of.recurrence.is_none();
+    for bare in bare_places(ledger, &marks, |mark| recurrence && is_chosen(of, mark)) {
+        table.add(bare_row(ledger, &bare));
+    }
+    note_marks(&mut table, &marks, of);
+    if let Some(day) = of.as_at {
+        table.note(format!(
+            "As it stood at the end of {day}, by the day on which each entry counts."
+        ));
+    }
+    Ok(table)
+}
+
+fn title(of: &Selection) -> String {
+    let mut title = "Positions".to_owned();
+    let parts = [
+        of.body.as_ref().map(ToString::to_string),
+        of.stream.as_ref().map(ToString::to_string),
+        of.year.map(|year| year.to_string()),
+    ];
+    for part in parts.into_iter().flatten() {
+        title.push_str(", ");
+        title.push_str(&part);
+    }
+    title
+}
+
+fn row(ledger: &Ledger, base: &Base<'_>, at: &Standing, unknown: Unknown) -> Vec<Cell> {
+    let Line {
+        body,
+        stream,
+        vintage,
+        recurrence,
+    } = &at.line;
+    let base = match base.standing_of(&at.line, at.year) {
+        BaseStanding::NothingBrought => Cell::Nothing,
+        BaseStanding::NotYetConfirmed => Cell::words("not yet confirmed"),
+        BaseStanding::Confirmed => Cell::words("confirmed"),
+    };
+    let mut cells = vec![
+        Cell::words(body),
+        Cell::words(ledger.body_name_read(body)),
+        Cell::words(stream),
+        Cell::Year(at.year),
+        Cell::Year(*vintage),
+        Cell::words(recurrence.word()),
+        Cell::Number(u64::from(at.hops)),
+        base,
+    ];
+    cells.extend(unknown.figures(&at.position));
+    cells
+}
+
+fn bare_row(ledger: &Ledger, bare: &Bare<'_>) -> Vec<Cell> {
+    let mut cells = vec![
+        Cell::words(bare.body),
+        Cell::words(ledger.body_name_read(bare.body)),
+        Cell::words(bare.stream),
+        Cell::Year(bare.year),
+        Cell::Year(bare.year),
+        Cell::Nothing,
+        Cell::Number(0),
+        Cell::Nothing,
+    ];
+    cells.extend(bare.unknown.figures(&Position::default()));
+    cells
+}
+
+fn is_chosen(of: &Selection, mark: &MarkRead<'_>) -> bool {
+    of.body.as_ref().is_none_or(|body| body == mark.body)
+        && of.stream.as_ref().is_none_or(|it| it == mark.stream)
+        && of.year.is_none_or(|year| year == mark.year)
+        && of.vintage.is_none_or(|vintage| vintage == mark.year)
+}
+
+fn note_marks(table: &mut Table, marks: &[MarkRead<'_>], of: &Selection) {
+    let stand = marks.iter().filter(|mark| mark.corrected_by.is_none());
+    for mark in stand.filter(|mark| is_chosen(of, mark)) {
+        table.note(format!(
+            "Not recorded: {} of {}/{}, {} (entry {}): {}",
+            mark.what.word(),
+            mark.body,
+            mark.stream,
+            mark.year,
+            mark.entry,
+            mark.words
+        ));
+    }
+}

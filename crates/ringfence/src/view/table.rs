@@ -1,0 +1,167 @@
+//! Rows for people.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{Cell, Column, ColumnKind};
+use crate::word::Money;
+
+/// A table that people read: rows under named columns, and what stands below them.
+///
+/// Each row has a cell for each column. The same ledger gives the same table, row for row. It
+/// prints as plain text, and serialises with sums as strings of pounds.
+///
+/// ```
+/// use ringfence::journal::Header;
+/// use ringfence::state::{Ledger, Selection};
+/// use ringfence::view;
+///
+/// let ledger = Ledger::new(Header::new("GBP")?);
+/// let table = view::positions(&ledger, &Selection::default())?;
+/// assert!(table.rows.is_empty());
+/// assert!(table.find_column("available").is_some());
+/// assert!(table.sum_of("available").is_some_and(|sum| sum.is_zero()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is not kept: it is made from the ledger each time, and only formats write it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// What it shows.
+    pub title: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// Its rows, sorted as its maker says.
+    pub rows: Vec<Vec<Cell>>,
+    /// What must be read with it: sources, and what it leaves out.
+    pub notes: Vec<String>,
+}
+
+impl Table {
+    /// A table without rows.
+    pub fn new(title: impl Into<String>, columns: &[(&'static str, ColumnKind)]) -> Table {
+        let columns = columns.iter().map(|(name, kind)| Column::new(name, *kind));
+        Table {
+            title: title.into(),
+            columns: columns.collect(),
+            rows: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// The place of a column.
+    pub fn find_column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// A cell by its row, from 0, and its column's name.
+    pub fn find(&self, row: usize, column: &str) -> Option<&Cell> {
+        let place = self.find_column(column)?;
+        self.rows.get(row)?.get(place)
+    }
+
+    /// The cells of a column, from the first row to the last; none where there is no such column.
+    pub fn cells_of<'t>(&'t self, column: &str) -> impl Iterator<Item = &'t Cell> {
+        let place = self.find_column(column);
+        let rows = self.rows.iter();
+        rows.filter_map(move |row| row.get(place?))
+    }
+
+    /// The first rows, at most so many; the notes stay.
+    pub fn head(&self, rows: usize) -> Table {
+        Table {
+            title: self.title.clone(),
+            columns: self.columns.clone(),
+            rows: self.rows.iter().take(rows).cloned().collect(),
+            notes: self.notes.clone(),
+        }
+    }
+
+    /// The sum of a column; nothing where there is no such column of money, where a field of it
+    /// is not recorded, or where the sum is out of range. A field without an answer adds nothing.
+    pub fn sum_of(&self, column: &str) -> Option<Money> {
+        let place = self.find_column(column)?;
+        let kinds = [ColumnKind::Money, ColumnKind::Stated];
+        if !kinds.contains(&self.columns[place].kind) {
+            return None;
+        }
+        let known = |cell: &Cell| match cell {
+            Cell::NotRecorded => None,
+            other => Some(other.money().unwrap_or(Money::ZERO)),
+        };
+        let sums: Option<Vec<Money>> = self.cells_of(column).map(known).collect();
+        Money::total(sums?)
+    }
+
+    pub(crate) fn add(&mut self, row: Vec<Cell>) {
+        debug_assert_eq!(row.len(), self.columns.len(), "{}", self.title);
+        self.rows.push(row);
+    }
+
+    pub(crate) fn note(&mut self, note: impl Into<String>) {
+        self.notes.push(note.into());
+    }
+}
+
+impl fmt::Display for Table {
+    /// Plain text: the title, the columns, the rows, and the notes; figures stand to the right.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.title)?;
+        let names = self.columns.iter().map(|column| column.name.to_owned());
+        let head: Vec<String> = names.collect();
+        let rows: Vec<Vec<String>> = self
+            .rows
+            .iter()
+            .map(|row| row.iter().map(ToString::to_string).collect())
+            .collect();
+        let wide = |place: usize| {
+            let cells = rows.iter().filter_map(|row| row.get(place));
+            let widths = cells.chain(head.get(place)).map(|it| it.chars().count());
+            widths.max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..head.len()).map(wide).collect();
+        write_row(f, &head, &widths, &|place| self.is_right(place))?;
+        for (row, cells) in rows.iter().zip(&self.rows) {
+            let right = |place: usize| {
+                let figure = cells.get(place).is_some_and(Cell::is_figure);
+                figure || self.is_right(place)
+            };
+            write_row(f, row, &widths, &right)?;
+        }
+        for note in &self.notes {
+            writeln!(f, "{note}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Table {
+    fn is_right(&self, place: usize) -> bool {
+        let figures = [ColumnKind::Money, ColumnKind::Stated, ColumnKind::Number];
+        self.columns
+            .get(place)
+            .is_some_and(|column| figures.contains(&column.kind))
+    }
+}
+
+fn write_row(
+    f: &mut fmt::Formatter<'_>,
+    row: &[String],
+    widths: &[usize],
+    right: &dyn Fn(usize) -> bool,
+) -> fmt::Result {
+    let mut line = String::new();
+    for (place, (text, width)) in row.iter().zip(widths).enumerate() {
+        if place > 0 {
+            line.push_str("  ");
+        }
+        let padded = if right(place) {
+            format!("{text:>width$}")
+        } else {
+            format!("{text:<width$}")
+        };
+        line.push_str(&padded);
+    }
+    writeln!(f, "{}", line.trim_end())
+}
