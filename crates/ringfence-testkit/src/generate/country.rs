@@ -62,23 +62,23 @@ pub fn opening_drafts() -> Vec<Draft> {
         (ControlMode::Track, none, BaseRule::Anticipated),
     ));
     for board in ["upland", "seaward"] {
-        drafts.push(gift("cluster", board, (900_000_00, Recurrence::Recurrent)));
+        drafts.push(gift("cluster", board, (90_000_000, Recurrence::Recurrent)));
         drafts.push(gift(
             "winter",
             board,
-            (300_000_00, Recurrence::NonRecurrent),
+            (30_000_000, Recurrence::NonRecurrent),
         ));
     }
     for cluster in ["north", "harbour", "moor"] {
         drafts.push(gift(
             "cluster",
             cluster,
-            (200_000_00, Recurrence::Recurrent),
+            (20_000_000, Recurrence::Recurrent),
         ));
         drafts.push(gift(
             "winter",
             cluster,
-            (80_000_00, Recurrence::NonRecurrent),
+            (8_000_000, Recurrence::NonRecurrent),
         ));
         drafts.push(nothing_yet("learning", cluster));
     }

@@ -89,7 +89,7 @@ impl<'a> Speaker<'a> {
     }
 
     pub(super) fn recurrence(&self) -> Recurrence {
-        if self.choice.sum % 2 == 0 {
+        if self.choice.sum.is_multiple_of(2) {
             Recurrence::Recurrent
         } else {
             Recurrence::NonRecurrent
@@ -281,7 +281,7 @@ impl<'a> Speaker<'a> {
         });
         let approved: Vec<ProjectId> = approved.collect();
         match self.one_of(&approved, self.choice.which) {
-            Some(project) if self.choice.days % 2 == 0 => {
+            Some(project) if self.choice.days.is_multiple_of(2) => {
                 let its = &self.model.projects[&project];
                 (its.body.clone(), Some(project), its.purpose.clone())
             }

@@ -151,7 +151,7 @@ impl Speaker<'_> {
             return self.commit_once();
         };
         let open = self.model.open_of(&id, self.year);
-        let part = (self.choice.days % 2 == 0).then(|| self.part_of(open));
+        let part = (self.choice.days.is_multiple_of(2)).then(|| self.part_of(open));
         Act::Decommit(Decommit { id, amount: part })
     }
 
@@ -160,7 +160,7 @@ impl Speaker<'_> {
             return self.hold();
         };
         let held = self.model.open_of(&id, self.year);
-        let part = (self.choice.days % 2 == 0).then(|| self.part_of(held));
+        let part = (self.choice.days.is_multiple_of(2)).then(|| self.part_of(held));
         Act::GiveUp(GiveUp { id, amount: part })
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ringfence::journal::{Draft, Header, Refusals};
 use ringfence::law::{Destination, Outcome, RuleBook};
-use ringfence::noun::{Line, Position, Wording};
+use ringfence::noun::{Line, Position};
 use ringfence::state::{Checked, Closing, Ledger, Plan, Receipt, Selection};
 use ringfence::word::{Calendar, FinancialYear, Money};
 use ringfence_store::{Book, MemoryStore, PostError};

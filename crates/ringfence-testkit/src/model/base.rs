@@ -114,11 +114,7 @@ impl Model {
         stream: &StreamId,
         year: FinancialYear,
     ) -> Vec<Move> {
-        let brought = if self.closed.contains(&year.previous()) {
-            self.brought(year)
-        } else {
-            Vec::new()
-        };
+        let brought = self.brought.get(&year).cloned().unwrap_or_default();
         let mut moves = Vec::new();
         for side in brought {
             if is_restated(&side, to, stream) {
@@ -130,7 +126,7 @@ impl Model {
     }
 
     /// What earlier years bring into a year: the base of streams whose base goes on.
-    fn brought(&self, year: FinancialYear) -> Vec<BaseSide> {
+    fn base_into(&self, year: FinancialYear) -> Vec<BaseSide> {
         let mut sides = self.base_after(year.previous());
         sides.retain(|side| {
             let stream = self.streams.get(&side.stream);
@@ -140,8 +136,8 @@ impl Model {
     }
 
     /// What a year brings in as it opens: where an opening notice came early, that stands.
-    pub(crate) fn opening_base(&self, year: FinancialYear) -> Vec<Move> {
-        let mut sides = self.brought(year);
+    pub(crate) fn opening_base(&mut self, year: FinancialYear) -> Vec<Move> {
+        let mut sides = self.base_into(year);
         for (_, _, act) in self.acts() {
             if let Act::Allocate(act) = act
                 && act.opening
@@ -150,6 +146,7 @@ impl Model {
                 sides.retain(|side| !is_restated(side, &act.to, &act.stream));
             }
         }
+        self.brought.insert(year, sides.clone());
         let of_side = |side: BaseSide| {
             let line = own_line(&side.body, &side.stream, year, Recurrence::Recurrent);
             from_outside(&line, year, side.account, side.adds)

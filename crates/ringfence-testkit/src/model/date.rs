@@ -308,5 +308,5 @@ fn lacks_a_field(spend: &Spend) -> bool {
 
 /// Whether a key stands for the same: figures and words, not when it was learned.
 fn same_content(one: &Draft, other: &Draft) -> bool {
-    one.act == other.act && one.text == other.text
+    one.act == other.act && one.text == other.text && one.effective == other.effective
 }

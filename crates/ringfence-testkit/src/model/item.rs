@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use ringfence::noun::{Line, ProjectId, PromiseId, Wording};
 use ringfence::word::{FinancialYear, Money};
 
@@ -109,33 +110,45 @@ impl Model {
     fn first_to_give_way(&self, line: &Line, year: FinancialYear) -> Vec<Place> {
         let spot = (year, line.clone());
         let pounds = self.pounds.get(&spot).cloned().unwrap_or_default();
-        let mut places: Vec<(u8, Reverse<u64>, String, Reverse<Place>)> = Vec::new();
+        let mut places: Vec<(u8, Reverse<NaiveDate>, String, Reverse<Place>)> = Vec::new();
         for place in pounds.into_keys() {
-            let (rank, entry, name) = match &place {
-                Place::Slipped(id, _) => (0, self.promises[id].entry, id.to_string()),
-                Place::Earmarked(project) => {
-                    (1, self.earmarked_by(project, line), project.to_string())
-                }
-                Place::Held(id, _) => (2, self.promises[id].entry, id.to_string()),
-                Place::Committed(id, _) => (3, self.promises[id].entry, id.to_string()),
+            let (rank, day, name) = match &place {
+                Place::Slipped(id, _) => (0, self.placed_on(id), id.to_string()),
+                Place::Earmarked(project) => (
+                    1,
+                    self.earmarked_on(project, line, year),
+                    project.to_string(),
+                ),
+                Place::Held(id, _) => (2, self.placed_on(id), id.to_string()),
+                Place::Committed(id, _) => (3, self.placed_on(id), id.to_string()),
                 _ => continue,
             };
-            places.push((rank, Reverse(entry), name, Reverse(place)));
+            places.push((rank, Reverse(day), name, Reverse(place)));
         }
         places.sort();
         let in_order = places.into_iter();
         in_order.map(|(_, _, _, Reverse(place))| place).collect()
     }
 
-    /// The first entry that earmarked money of a line for a project.
-    fn earmarked_by(&self, project: &ProjectId, line: &Line) -> u64 {
+    /// The last day on which money of a line was earmarked for a project in a year; what was
+    /// rolled over was there on its first day.
+    fn earmarked_on(&self, project: &ProjectId, line: &Line, year: FinancialYear) -> NaiveDate {
         let place = Place::Earmarked(project.clone());
-        let mut all = self.standing();
-        let found = all.find(|(_, entry)| {
-            let mut moves = entry.moves.iter();
-            moves.any(|it| it.line == *line && it.to == place && it.from == Place::Free)
-        });
-        found.map_or(0, |(number, _)| number)
+        let ties = |it: &Move| {
+            let here = it.line == *line && it.year == year;
+            here && it.to == place && it.from == Place::Free
+        };
+        let tied = self
+            .standing()
+            .filter(|(_, entry)| entry.moves.iter().any(ties));
+        let days = tied.filter_map(|(_, entry)| entry.draft.as_ref()?.effective);
+        days.max().unwrap_or(self.calendar.first_day(year))
+    }
+
+    fn placed_on(&self, id: &PromiseId) -> NaiveDate {
+        let entry = self.entries.get(&self.promises[id].entry);
+        let draft = entry.and_then(|it| it.draft.as_ref());
+        draft.and_then(|it| it.effective).unwrap_or(self.first_day)
     }
 
     /// Items of a settled year, by line and kind.

@@ -122,7 +122,7 @@ impl Model {
             parts: Vec::new(),
         };
         self.promises.insert(act.id.clone(), promise);
-        let moves = self.into_parts(&act.id, act.year, taken);
+        let moves = self.kept_in_parts(&act.id, act.year, taken);
         self.write(Some(draft), Some(act.year), moves);
         Ok(())
     }
@@ -172,7 +172,7 @@ impl Model {
             parts: Vec::new(),
         };
         self.promises.insert(act.id.clone(), promise);
-        let moves = self.into_parts(&act.id, year, taken);
+        let moves = self.kept_in_parts(&act.id, year, taken);
         self.write(Some(draft), Some(year), moves);
         Ok(())
     }
@@ -299,7 +299,7 @@ impl Model {
     }
 
     /// Writes down what a promise took as its next parts.
-    pub(crate) fn into_parts(
+    pub(crate) fn kept_in_parts(
         &mut self,
         id: &PromiseId,
         year: FinancialYear,

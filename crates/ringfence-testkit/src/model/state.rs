@@ -12,6 +12,7 @@ use ringfence::noun::{
 };
 use ringfence::word::{Calendar, FinancialYear};
 
+use super::base::BaseSide;
 use super::pound::{Pounds, pence_in, position};
 use super::{Move, Origin, Pence, Place};
 
@@ -30,6 +31,8 @@ pub struct Model {
     pub(crate) entries: BTreeMap<u64, Arc<Entry>>,
     pub(crate) corrected: BTreeMap<u64, u64>,
     pub(crate) keys: BTreeMap<Key, (u64, Draft)>,
+    /// What each year brought in as it opened.
+    pub(crate) brought: BTreeMap<FinancialYear, Vec<BaseSide>>,
     pub(crate) next: u64,
     pub(crate) open: Option<FinancialYear>,
     pub(crate) closed: BTreeSet<FinancialYear>,
@@ -100,6 +103,7 @@ impl Model {
             entries: BTreeMap::new(),
             corrected: BTreeMap::new(),
             keys: BTreeMap::new(),
+            brought: BTreeMap::new(),
             next: 1,
             open: None,
             closed: BTreeSet::new(),

@@ -47,7 +47,11 @@ impl Model {
             [&it.from, &it.to].into_iter().any(|place| {
                 let kept = matches!(
                     place,
-                    Place::Earmarked(_) | Place::Held(..) | Place::Committed(..) | Place::Spent
+                    Place::Earmarked(_)
+                        | Place::Held(..)
+                        | Place::Committed(..)
+                        | Place::Spent
+                        | Place::Released
                 );
                 let gone = it.pence < 0 && *place == it.to || it.pence > 0 && *place == it.from;
                 let free = *place == Place::Free && grounds == Grounds::Ask && gone;
