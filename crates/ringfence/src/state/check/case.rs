@@ -225,10 +225,8 @@ impl Ledger {
     /// Whether the balances that a movement touches stay in a range in which all sums are money.
     pub(crate) fn stays_in_range(&self, moved: &Move) -> bool {
         const BOUND: i64 = Money::MAX.pence() / 32;
-        let stood = |account: Account| {
-            let cell = self.cells.find(&moved.cell);
-            cell.map_or(0, |at| self.cells[at].balance(account))
-        };
+        let cell = self.cells.find(&moved.cell).map(|at| &self.cells[at]);
+        let stood = |account: Account| cell.map_or(0, |cell| cell.balance(account));
         let from = stood(moved.from).saturating_sub(moved.amount);
         let to = stood(moved.to).saturating_add(moved.amount);
         from.abs() <= BOUND && to.abs() <= BOUND
