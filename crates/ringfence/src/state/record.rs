@@ -129,7 +129,7 @@ impl Promise {
     }
 
     pub(crate) fn is_finished(&self) -> bool {
-        self.ended || (self.recurrence() == Recurrence::NonRecurrent && self.open() == 0)
+        self.open() == 0 && (self.ended || self.recurrence() == Recurrence::NonRecurrent)
     }
 }
 

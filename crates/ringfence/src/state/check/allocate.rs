@@ -63,8 +63,9 @@ impl Case<'_, '_> {
         if let Some(giver) = giver {
             self.pass_down(key(giver), asked, given);
         }
-        if given.amount.is_negative() || asked < 0 {
-            self.recall_release(&[key(to)]);
+        self.recall_release(&[key(to)]);
+        if let Some(giver) = giver {
+            self.recall_release(&[key(giver)]);
         }
     }
 

@@ -107,9 +107,7 @@ impl Case<'_, '_> {
         let promises = self.ledger.projects[project].promises.iter();
         let live = promises
             .map(|at| &self.ledger.promises[*at])
-            .filter(|promise| {
-                promise.recurrence() == Recurrence::Recurrent && !promise.is_finished()
-            });
+            .filter(|promise| promise.recurrence() == Recurrence::Recurrent && !promise.ended);
         live.map(|promise| match promise.term {
             Term::Recurrent { annual, .. } => i128::from(annual.pence()),
             Term::NonRecurrent { .. } => 0,

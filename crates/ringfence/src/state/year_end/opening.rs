@@ -51,7 +51,7 @@ impl Ledger {
             let Term::Recurrent { annual, start, end } = promise.term else {
                 continue;
             };
-            if promise.is_finished() || promise.kind != PromiseKind::Commitment {
+            if promise.ended || promise.kind != PromiseKind::Commitment {
                 continue;
             }
             let sum = Profile::covering(start, end).year_sum(annual, year, calendar);
