@@ -10,7 +10,12 @@ fn a_shortfall_left_by_a_fact_is_found_from_its_day_until_it_is_cured() {
     let line = "stream=cluster|body=north|purpose=access|year=2016-17|actual=yes";
     let all = "amount=150000.00|effective=2016-06-01";
     told.post("spend", &format!("{line}|{all}"));
-    assert!(view::findings(&told.ledger, None).expect("as the test has it").rows.is_empty());
+    assert!(
+        view::findings(&told.ledger, None)
+            .expect("as the test has it")
+            .rows
+            .is_empty()
+    );
     let by = told.post("spend", &format!("{line}|amount=0.01|effective=2016-07-01"));
     told.post("spend", &format!("{line}|amount=4.99|effective=2016-08-01"));
     let found = view::findings(&told.ledger, None).expect("as the test has it");
@@ -34,7 +39,12 @@ fn a_shortfall_left_by_a_fact_is_found_from_its_day_until_it_is_cured() {
         "allocate",
         &format!("{CORE}|to=north|amount=5|effective=2016-09-01"),
     );
-    assert!(view::findings(&told.ledger, None).expect("as the test has it").rows.is_empty());
+    assert!(
+        view::findings(&told.ledger, None)
+            .expect("as the test has it")
+            .rows
+            .is_empty()
+    );
 }
 
 #[test]
@@ -55,7 +65,12 @@ fn cost_beyond_release_is_found_until_the_next_release() {
     );
     let line = "stream=cluster|body=upland|purpose=access|year=2016-17|actual=yes";
     told.post("spend", &format!("{line}|amount=100|effective=2016-06-01"));
-    assert!(view::findings(&told.ledger, None).expect("as the test has it").rows.is_empty());
+    assert!(
+        view::findings(&told.ledger, None)
+            .expect("as the test has it")
+            .rows
+            .is_empty()
+    );
     told.post("spend", &format!("{line}|amount=0.01|effective=2016-06-02"));
     let found = view::findings(&told.ledger, None).expect("as the test has it");
     assert_eq!(found.rows.len(), 1, "{found}");
@@ -65,7 +80,12 @@ fn cost_beyond_release_is_found_until_the_next_release() {
         "release",
         &format!("{release}|amount=0.01|effective=2016-07-01"),
     );
-    assert!(view::findings(&told.ledger, None).expect("as the test has it").rows.is_empty());
+    assert!(
+        view::findings(&told.ledger, None)
+            .expect("as the test has it")
+            .rows
+            .is_empty()
+    );
 }
 
 #[test]
@@ -78,7 +98,12 @@ fn full_year_sums_above_the_givers_base_are_found_with_both_notices() {
     );
     let half = format!("{CORE}|to=north|amount=50|effective=2016-10-01");
     told.post("allocate", &format!("{half}|full_year=100"));
-    assert!(view::findings(&told.ledger, None).expect("as the test has it").rows.is_empty());
+    assert!(
+        view::findings(&told.ledger, None)
+            .expect("as the test has it")
+            .rows
+            .is_empty()
+    );
     let half = format!("{CORE}|to=harbour|amount=25|effective=2016-11-01");
     let by = told.post("allocate", &format!("{half}|full_year=40|notice=Letter 9"));
     let found = view::findings(&told.ledger, None).expect("as the test has it");
@@ -114,7 +139,12 @@ fn vired() -> Told {
 fn a_virement_restated_on_one_side_is_found_until_the_other_follows() {
     let mut told = vired();
     told.close("2016-17", "wales-2016", "2017-03-31");
-    assert!(view::findings(&told.ledger, None).expect("as the test has it").rows.is_empty());
+    assert!(
+        view::findings(&told.ledger, None)
+            .expect("as the test has it")
+            .rows
+            .is_empty()
+    );
     let opening = "stream=cluster|year=2017-18|recurrence=recurrent|opening=yes";
     let north = format!("{opening}|to=north|amount=120000|effective=2017-04-10");
     let by = told.post("allocate", &format!("{north}|notice=Letter 5"));
