@@ -6,7 +6,18 @@ from typing import Any, TypeAlias, final
 from .errors import Rejection
 from .table import Cell
 
-__all__ = ["Book", "Comparison", "Draft", "Plan", "Reform", "RuleBook", "Seed", "codes", "fields", "words"]
+__all__ = [
+    "Book",
+    "Comparison",
+    "Draft",
+    "Plan",
+    "Reform",
+    "RuleBook",
+    "Seed",
+    "codes",
+    "fields",
+    "words",
+]
 
 _Receipt: TypeAlias = tuple[int, str, date, date]
 _Table: TypeAlias = tuple[
