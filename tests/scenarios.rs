@@ -13,8 +13,8 @@ fn folder() -> PathBuf {
 
 fn files(under: &Path, all: &mut Vec<PathBuf>) {
     let mut found: Vec<PathBuf> = fs::read_dir(under)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+        .expect("a folder of scenarios")
+        .map(|entry| entry.expect("an entry of the folder").path())
         .collect();
     found.sort();
     for path in found {
@@ -38,7 +38,7 @@ fn read(path: &Path) -> Result<Scenario, String> {
         let path = folder().join("base").join(format!("{name}.toml"));
         fs::read_to_string(path).map_err(|fault| format!("base {name}: {fault}"))
     };
-    Scenario::read(&fs::read_to_string(path).unwrap(), base)
+    Scenario::read(&fs::read_to_string(path).expect("a scenario"), base)
 }
 
 #[test]

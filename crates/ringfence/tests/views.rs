@@ -16,7 +16,7 @@ struct Told {
 
 impl Told {
     fn begun() -> Told {
-        let ledger = Ledger::new(Header::new("GBP").unwrap());
+        let ledger = Ledger::new(Header::new("GBP").expect("as the test has it"));
         let entries = Vec::new();
         let mut told = Told { ledger, entries };
         told.post("add_body", "id=wg|kind=government|name=Aberwen");
@@ -35,13 +35,16 @@ impl Told {
     /// Posts a draft and says under which number it stands.
     fn post(&mut self, kind: &str, fields: &str) -> u64 {
         let pair = |field: &str| {
-            let (name, value) = field.split_once('=').unwrap();
+            let (name, value) = field.split_once('=').expect("as the test has it");
             let value = FieldValue::Text(value.trim().to_owned());
             (name.trim().to_owned(), value)
         };
         let fields: Vec<_> = fields.split('|').map(pair).collect();
-        let draft = Draft::read(ActKind::from_word(kind).unwrap(), &fields)
-            .unwrap_or_else(|faults| panic!("{kind}: {faults:?}"));
+        let draft = Draft::read(
+            ActKind::from_word(kind).expect("as the test has it"),
+            &fields,
+        )
+        .unwrap_or_else(|faults| panic!("{kind}: {faults:?}"));
         match self.ledger.check(&draft) {
             Ok(Checked::Append(event)) => self.append(&[event]),
             other => panic!("{kind} {fields:?}: {other:?}"),
@@ -51,30 +54,35 @@ impl Told {
     fn append(&mut self, events: &[Event]) -> u64 {
         let entries = self.ledger.entries_of(events);
         for (event, entry) in events.iter().zip(&entries) {
-            self.ledger.apply(event, entry.hash).unwrap();
+            self.ledger
+                .apply(event, entry.hash)
+                .expect("as the test has it");
         }
         self.entries.extend(entries);
         self.ledger.head().entry
     }
 
     fn close(&mut self, of: &str, book: &str, on: &str) {
-        let book = RuleBook::preset(book).unwrap();
-        let plan = self.ledger.plan_close(year(of), &book).unwrap();
+        let book = RuleBook::preset(book).expect("as the test has it");
+        let plan = self
+            .ledger
+            .plan_close(year(of), &book)
+            .expect("as the test has it");
         let events = self.ledger.check_close(&plan, &Closing::on(day(on)));
         self.append(&events.unwrap_or_else(|no| panic!("{no}")));
     }
 }
 
 fn day(text: &str) -> NaiveDate {
-    text.parse().unwrap()
+    text.parse().expect("as the test has it")
 }
 
 fn year(text: &str) -> FinancialYear {
-    text.parse().unwrap()
+    text.parse().expect("as the test has it")
 }
 
 fn pounds(text: &str) -> Cell {
-    Cell::Money(text.parse().unwrap())
+    Cell::Money(text.parse().expect("as the test has it"))
 }
 
 fn words(text: &str) -> Cell {
@@ -86,7 +94,13 @@ fn words(text: &str) -> Cell {
 fn row(table: &Table, of: &[(&str, &str)]) -> usize {
     let holds = |at: &usize| {
         let mut pairs = of.iter();
-        pairs.all(|(column, text)| table.find(*at, column).unwrap().to_string() == *text)
+        pairs.all(|(column, text)| {
+            table
+                .find(*at, column)
+                .expect("as the test has it")
+                .to_string()
+                == *text
+        })
     };
     let mut rows = (0..table.rows.len()).filter(holds);
     let found = rows
@@ -157,7 +171,7 @@ fn a_year() -> Told {
 #[test]
 fn positions_show_each_line_to_the_penny() {
     let told = a_year();
-    let table = view::positions(&told.ledger, &Selection::default()).unwrap();
+    let table = view::positions(&told.ledger, &Selection::default()).expect("as the test has it");
     let bodies: Vec<_> = table.cells_of("body").cloned().collect();
     assert_eq!(bodies, [words("north"), words("upland")]);
     shows(
@@ -184,7 +198,10 @@ fn positions_show_each_line_to_the_penny() {
         &[("body", "upland")],
         &[("passed_down", "£150,000.00"), ("available", "£303,000.00")],
     );
-    assert_eq!(table.sum_of("authority"), Some("453000".parse().unwrap()));
+    assert_eq!(
+        table.sum_of("authority"),
+        Some("453000".parse().expect("as the test has it"))
+    );
     assert_eq!(table.sum_of("body"), None);
     assert_eq!(table.head(1).rows, table.rows[..1]);
 
@@ -193,7 +210,7 @@ fn positions_show_each_line_to_the_penny() {
         as_at: Some(day("2016-08-31")),
         ..Selection::default()
     };
-    let table = view::positions(&told.ledger, &in_august).unwrap();
+    let table = view::positions(&told.ledger, &in_august).expect("as the test has it");
     let then = [
         ("earmarked", "£50,000.00"),
         ("committed", "£0.00"),
@@ -213,7 +230,7 @@ fn what_rests_on_a_silent_source_is_not_recorded() {
     );
     let harbour = format!("{mark}|body=harbour|what=allocation");
     told.post("mark_not_recorded", &harbour);
-    let table = view::positions(&told.ledger, &Selection::default()).unwrap();
+    let table = view::positions(&told.ledger, &Selection::default()).expect("as the test has it");
     let silent = "not recorded";
     shows(
         &table,
@@ -257,7 +274,7 @@ fn what_rests_on_a_silent_source_is_not_recorded() {
         body: "north".parse().ok(),
         ..Selection::default()
     };
-    let table = view::statement(&told.ledger, &north, year("2016-17")).unwrap();
+    let table = view::statement(&told.ledger, &north, year("2016-17")).expect("as the test has it");
     let closing = [("available", silent), ("authority", "£150,000.00")];
     shows(&table, &[("what", "closing")], &closing);
 }
@@ -269,7 +286,7 @@ fn a_statement_runs_from_nought_to_the_position() {
         body: "north".parse().ok(),
         ..Selection::default()
     };
-    let table = view::statement(&told.ledger, &north, year("2016-17")).unwrap();
+    let table = view::statement(&told.ledger, &north, year("2016-17")).expect("as the test has it");
     let column = |name| -> Vec<String> { table.cells_of(name).map(Cell::to_string).collect() };
     assert_eq!(
         column("what"),
@@ -314,7 +331,8 @@ fn a_statement_runs_from_nought_to_the_position() {
         as_at: Some(day("2016-05-31")),
         ..north
     };
-    let table = view::statement(&told.ledger, &until_may, year("2016-17")).unwrap();
+    let table =
+        view::statement(&told.ledger, &until_may, year("2016-17")).expect("as the test has it");
     assert_eq!(table.rows.len(), 3);
     shows(&table, &[("what", "closing")], &[("available", whole)]);
 }
@@ -329,7 +347,8 @@ fn a_reversal_names_what_it_reverses() {
         body: "upland".parse().ok(),
         ..Selection::default()
     };
-    let table = view::statement(&told.ledger, &upland, year("2016-17")).unwrap();
+    let table =
+        view::statement(&told.ledger, &upland, year("2016-17")).expect("as the test has it");
     let number = by.to_string();
     let reversal = format!("reversal of entry {entry}");
     shows(&table, &[("entry", &number)], &[("what", &reversal)]);
@@ -388,13 +407,22 @@ fn notices_and_totals_show_figures_as_they_were_stated() {
 #[test]
 fn decisions_are_the_same_planned_and_closed() {
     let mut told = a_year();
-    let book = RuleBook::preset("wales-2016").unwrap();
-    let plan = told.ledger.plan_close(year("2016-17"), &book).unwrap();
+    let book = RuleBook::preset("wales-2016").expect("as the test has it");
+    let plan = told
+        .ledger
+        .plan_close(year("2016-17"), &book)
+        .expect("as the test has it");
     let planned = view::decisions(&plan);
     // North: 12,000 on order, 30,000 earmarked, 100,000 free. Upland: 303,000 free.
     assert_eq!(planned.rows.len(), 4);
-    assert_eq!(planned.sum_of("amount"), Some("445000".parse().unwrap()));
-    assert_eq!(planned.sum_of("lapsed"), Some("445000".parse().unwrap()));
+    assert_eq!(
+        planned.sum_of("amount"),
+        Some("445000".parse().expect("as the test has it"))
+    );
+    assert_eq!(
+        planned.sum_of("lapsed"),
+        Some("445000".parse().expect("as the test has it"))
+    );
     assert_eq!(planned.sum_of("kept"), Some(Money::ZERO));
     let order = [
         ("kind", "commitment"),
@@ -406,7 +434,13 @@ fn decisions_are_the_same_planned_and_closed() {
     ];
     shows(&planned, &[("item", "licences")], &order);
     let at = row(&planned, &[("item", "licences")]);
-    assert!(planned.find(at, "source").unwrap().text().is_some());
+    assert!(
+        planned
+            .find(at, "source")
+            .expect("as the test has it")
+            .text()
+            .is_some()
+    );
     let gains = view::who_would_benefit(&plan);
     let upland = [
         ("own_lapsed", "£303,000.00"),
@@ -437,14 +471,14 @@ fn decisions_are_the_same_planned_and_closed() {
         year: Some(year("2017-18")),
         ..Selection::default()
     };
-    let table = view::positions(&told.ledger, &next).unwrap();
+    let table = view::positions(&told.ledger, &next).expect("as the test has it");
     let owed = [("base", "not yet confirmed"), ("committed", "£12,000.00")];
     shows(
         &table,
         &[("body", "north"), ("recurrence", "recurrent")],
         &owed,
     );
-    let found = view::findings(&told.ledger, None).unwrap();
+    let found = view::findings(&told.ledger, None).expect("as the test has it");
     assert_eq!(found.rows.len(), 1, "{found}");
     let unfunded = [
         ("body", "north"),
@@ -455,7 +489,7 @@ fn decisions_are_the_same_planned_and_closed() {
     let letter = "stream=cluster|year=2017-18|recurrence=recurrent|opening=yes|to=upland";
     let letter = format!("{letter}|amount=453000|effective=2017-04-10|notice=Letter 3");
     told.post("allocate", &letter);
-    let table = view::positions(&told.ledger, &next).unwrap();
+    let table = view::positions(&told.ledger, &next).expect("as the test has it");
     shows(&table, &[("body", "upland")], &[("base", "confirmed")]);
     shows(
         &table,
@@ -472,16 +506,19 @@ fn a_reform_is_compared_item_by_item_and_board_by_board() {
         "project=triage|cause=procurement|attributable_to=upland|start=2016-09-01|\
          evidence=tender log|effective=2017-01-16",
     );
-    let rules = |name| Rules::Book(RuleBook::preset(name).unwrap());
+    let rules = |name| Rules::Book(RuleBook::preset(name).expect("as the test has it"));
     let (old, new) = (rules("wales-2016"), rules("bma-2017"));
     let years = [year("2016-17")];
     let of = told
         .ledger
         .compare(&told.entries, &old, &[new], &years)
-        .unwrap();
+        .expect("as the test has it");
     let table = view::compared(&of);
     // The delay keeps the order of 12,000 and the earmark of 30,000.
-    assert_eq!(table.sum_of("difference"), Some("42000".parse().unwrap()));
+    assert_eq!(
+        table.sum_of("difference"),
+        Some("42000".parse().expect("as the test has it"))
+    );
     shows(
         &table,
         &[("item", "licences")],
@@ -506,10 +543,15 @@ fn a_shortfall_left_by_a_fact_is_found_from_its_day_until_it_is_cured() {
     let line = "stream=cluster|body=north|purpose=access|year=2016-17|actual=yes";
     let all = "amount=150000.00|effective=2016-06-01";
     told.post("spend", &format!("{line}|{all}"));
-    assert!(view::findings(&told.ledger, None).unwrap().rows.is_empty());
+    assert!(
+        view::findings(&told.ledger, None)
+            .expect("as the test has it")
+            .rows
+            .is_empty()
+    );
     let by = told.post("spend", &format!("{line}|amount=0.01|effective=2016-07-01"));
     told.post("spend", &format!("{line}|amount=4.99|effective=2016-08-01"));
-    let found = view::findings(&told.ledger, None).unwrap();
+    let found = view::findings(&told.ledger, None).expect("as the test has it");
     let north = [
         ("body", "north"),
         ("year", "2016-17"),
@@ -518,9 +560,9 @@ fn a_shortfall_left_by_a_fact_is_found_from_its_day_until_it_is_cured() {
         ("entry", &by.to_string()),
     ];
     shows(&found, &[("finding", "over_committed")], &north);
-    let before = view::findings(&told.ledger, Some(day("2016-06-30"))).unwrap();
+    let before = view::findings(&told.ledger, Some(day("2016-06-30"))).expect("as the test has it");
     assert!(before.rows.is_empty(), "{before}");
-    let then = view::findings(&told.ledger, Some(day("2016-07-31"))).unwrap();
+    let then = view::findings(&told.ledger, Some(day("2016-07-31"))).expect("as the test has it");
     shows(
         &then,
         &[("finding", "over_committed")],
@@ -530,7 +572,12 @@ fn a_shortfall_left_by_a_fact_is_found_from_its_day_until_it_is_cured() {
         "allocate",
         &format!("{CORE}|to=north|amount=5|effective=2016-09-01"),
     );
-    assert!(view::findings(&told.ledger, None).unwrap().rows.is_empty());
+    assert!(
+        view::findings(&told.ledger, None)
+            .expect("as the test has it")
+            .rows
+            .is_empty()
+    );
 }
 
 #[test]
@@ -551,9 +598,14 @@ fn cost_beyond_release_is_found_until_the_next_release() {
     );
     let line = "stream=cluster|body=upland|purpose=access|year=2016-17|actual=yes";
     told.post("spend", &format!("{line}|amount=100|effective=2016-06-01"));
-    assert!(view::findings(&told.ledger, None).unwrap().rows.is_empty());
+    assert!(
+        view::findings(&told.ledger, None)
+            .expect("as the test has it")
+            .rows
+            .is_empty()
+    );
     told.post("spend", &format!("{line}|amount=0.01|effective=2016-06-02"));
-    let found = view::findings(&told.ledger, None).unwrap();
+    let found = view::findings(&told.ledger, None).expect("as the test has it");
     assert_eq!(found.rows.len(), 1, "{found}");
     let beyond = [("since", "2016-06-02"), ("amount", "£0.01")];
     shows(&found, &[("finding", "cost_beyond_release")], &beyond);
@@ -561,7 +613,12 @@ fn cost_beyond_release_is_found_until_the_next_release() {
         "release",
         &format!("{release}|amount=0.01|effective=2016-07-01"),
     );
-    assert!(view::findings(&told.ledger, None).unwrap().rows.is_empty());
+    assert!(
+        view::findings(&told.ledger, None)
+            .expect("as the test has it")
+            .rows
+            .is_empty()
+    );
 }
 
 #[test]
@@ -574,10 +631,15 @@ fn full_year_sums_above_the_givers_base_are_found_with_both_notices() {
     );
     let half = format!("{CORE}|to=north|amount=50|effective=2016-10-01");
     told.post("allocate", &format!("{half}|full_year=100"));
-    assert!(view::findings(&told.ledger, None).unwrap().rows.is_empty());
+    assert!(
+        view::findings(&told.ledger, None)
+            .expect("as the test has it")
+            .rows
+            .is_empty()
+    );
     let half = format!("{CORE}|to=harbour|amount=25|effective=2016-11-01");
     let by = told.post("allocate", &format!("{half}|full_year=40|notice=Letter 9"));
-    let found = view::findings(&told.ledger, None).unwrap();
+    let found = view::findings(&told.ledger, None).expect("as the test has it");
     assert_eq!(found.rows.len(), 1, "{found}");
     let above = [
         ("body", "upland"),
@@ -587,7 +649,7 @@ fn full_year_sums_above_the_givers_base_are_found_with_both_notices() {
         ("other_entry", "6"),
     ];
     shows(&found, &[("finding", "pass_down_above_base")], &above);
-    let before = view::findings(&told.ledger, Some(day("2016-10-31"))).unwrap();
+    let before = view::findings(&told.ledger, Some(day("2016-10-31"))).expect("as the test has it");
     assert!(before.rows.is_empty(), "{before}");
 }
 
@@ -610,11 +672,16 @@ fn vired() -> Told {
 fn a_virement_restated_on_one_side_is_found_until_the_other_follows() {
     let mut told = vired();
     told.close("2016-17", "wales-2016", "2017-03-31");
-    assert!(view::findings(&told.ledger, None).unwrap().rows.is_empty());
+    assert!(
+        view::findings(&told.ledger, None)
+            .expect("as the test has it")
+            .rows
+            .is_empty()
+    );
     let opening = "stream=cluster|year=2017-18|recurrence=recurrent|opening=yes";
     let north = format!("{opening}|to=north|amount=120000|effective=2017-04-10");
     let by = told.post("allocate", &format!("{north}|notice=Letter 5"));
-    let found = view::findings(&told.ledger, None).unwrap();
+    let found = view::findings(&told.ledger, None).expect("as the test has it");
     let stands = [
         ("body", "harbour"),
         ("since", "2017-04-10"),
@@ -631,7 +698,7 @@ fn a_virement_restated_on_one_side_is_found_until_the_other_follows() {
         "allocate",
         &format!("{opening}|to=harbour|amount=50000|effective=2017-04-11"),
     );
-    let found = view::findings(&told.ledger, None).unwrap();
+    let found = view::findings(&told.ledger, None).expect("as the test has it");
     assert!(found.rows.is_empty(), "{found}");
 }
 
@@ -644,7 +711,7 @@ fn recurrent_commitments_above_the_base_are_found_with_the_first_year() {
         "id=team|stream=cluster|body=north|purpose=access|recurrence=recurrent|annual=300000|\
          start=2016-10-01|effective=2016-07-04",
     );
-    let found = view::findings(&told.ledger, None).unwrap();
+    let found = view::findings(&told.ledger, None).expect("as the test has it");
     assert_eq!(found.rows.len(), 1, "{found}");
     let above = [
         ("body", "north"),
@@ -658,19 +725,19 @@ fn recurrent_commitments_above_the_base_are_found_with_the_first_year() {
         &[("finding", "recurrent_commitments_above_funding")],
         &above,
     );
-    let before = view::findings(&told.ledger, Some(day("2016-07-03"))).unwrap();
+    let before = view::findings(&told.ledger, Some(day("2016-07-03"))).expect("as the test has it");
     assert!(before.rows.is_empty(), "{before}");
     told.post("decommit", "id=team|effective=2016-08-01");
-    let found = view::findings(&told.ledger, None).unwrap();
+    let found = view::findings(&told.ledger, None).expect("as the test has it");
     assert!(found.rows.is_empty(), "{found}");
-    let then = view::findings(&told.ledger, Some(day("2016-07-31"))).unwrap();
+    let then = view::findings(&told.ledger, Some(day("2016-07-31"))).expect("as the test has it");
     assert_eq!(then.rows.len(), 1, "{then}");
 }
 
 #[test]
 fn the_journal_is_shown_as_it_is_kept() {
     let told = core();
-    let table = view::journal(&told.entries).unwrap();
+    let table = view::journal(&told.entries).expect("as the test has it");
     assert_eq!(table.rows.len(), 7);
     shows(
         &table,
@@ -691,8 +758,10 @@ fn a_table_prints_aligned_and_serialises_money_as_strings() {
     let mut told = core();
     let mark = "stream=cluster|year=2016-17|body=north|what=spend|words=none";
     told.post("mark_not_recorded", mark);
-    let mut table = view::positions(&told.ledger, &Selection::default()).unwrap();
-    let keep = ["body", "allocated", "spent"].map(|name| table.find_column(name).unwrap());
+    let mut table =
+        view::positions(&told.ledger, &Selection::default()).expect("as the test has it");
+    let keep = ["body", "allocated", "spent"]
+        .map(|name| table.find_column(name).expect("as the test has it"));
     table.columns = keep.map(|at| table.columns[at]).to_vec();
     table.rows = table
         .rows
@@ -707,7 +776,7 @@ fn a_table_prints_aligned_and_serialises_money_as_strings() {
          upland  £453,000.00         £0.00\n\
          Not recorded: spend of north/cluster, 2016-17 (entry 8): none\n"
     );
-    let json = serde_json::to_value(&table).unwrap();
+    let json = serde_json::to_value(&table).expect("as the test has it");
     assert_eq!(json["columns"][1]["unit"], "pounds");
     assert_eq!(
         json["rows"][0],
@@ -735,17 +804,17 @@ fn a_base_is_marked_until_its_own_opening_notice_comes() {
         as_at,
         ..Selection::default()
     };
-    let table = view::positions(&told.ledger, &of(None)).unwrap();
+    let table = view::positions(&told.ledger, &of(None)).expect("as the test has it");
     let mark = [("base", "not yet confirmed"), ("authority", "£5.00")];
     shows(&table, &[("body", "upland")], &mark);
     told.post(
         "allocate",
         &format!("{next}|opening=yes|amount=90|effective=2017-05-10"),
     );
-    let table = view::positions(&told.ledger, &of(None)).unwrap();
+    let table = view::positions(&told.ledger, &of(None)).expect("as the test has it");
     shows(&table, &[("body", "upland")], &[("base", "confirmed")]);
     let before = of(Some(day("2017-05-09")));
-    let table = view::positions(&told.ledger, &before).unwrap();
+    let table = view::positions(&told.ledger, &before).expect("as the test has it");
     shows(
         &table,
         &[("body", "upland")],

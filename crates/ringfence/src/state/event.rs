@@ -97,10 +97,6 @@ impl Event<'_> {
 
 /// What a check answers where it does not refuse.
 #[derive(Clone, Debug)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a box would cost an allocation for each posting"
-)]
 pub enum Checked<'a> {
     /// The draft would be appended as this event.
     Append(Event<'a>),

@@ -44,8 +44,6 @@ pub(crate) struct Stream {
 #[derive(Clone, Debug)]
 pub(crate) struct Project {
     pub(crate) id: ProjectId,
-    pub(crate) name: Arc<str>,
-    pub(crate) body: At<Body>,
     pub(crate) purpose: PurposeId,
     pub(crate) approvals: Vec<Approved>,
     pub(crate) delays: Vec<Delay>,
@@ -94,7 +92,6 @@ pub(crate) struct Promise {
     pub(crate) body: At<Body>,
     pub(crate) stream: At<Stream>,
     pub(crate) project: Option<At<Project>>,
-    pub(crate) purpose: PurposeId,
     pub(crate) term: Term,
     pub(crate) cost: Option<CostKind>,
     pub(crate) placed_on: NaiveDate,

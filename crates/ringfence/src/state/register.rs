@@ -113,7 +113,6 @@ impl Ledger {
             body,
             stream,
             project: event.named.project,
-            purpose: hold.purpose.clone(),
             term,
             cost: None,
             placed_on: event.effective,
@@ -135,7 +134,6 @@ impl Ledger {
             body,
             stream,
             project,
-            purpose: commit.purpose.clone(),
             term: commit.term,
             cost: commit.cost.clone(),
             placed_on: event.effective,
@@ -212,6 +210,6 @@ impl Ledger {
     }
 }
 
-pub(super) fn name_of(event: &Event<'_>, id: &str) -> Arc<str> {
+fn name_of(event: &Event<'_>, id: &str) -> Arc<str> {
     event.text().name.clone().unwrap_or_else(|| Arc::from(id))
 }

@@ -7,7 +7,6 @@ use super::base::Carried;
 use super::event::Event;
 use super::ledger::Closed;
 use super::record::{Approved, Delay, Mark, Project, Total};
-use super::register::name_of;
 use crate::journal::act::{BaseLine, Correct, Term};
 use crate::journal::{Act, JournalError};
 use crate::word::FinancialYear;
@@ -55,11 +54,8 @@ impl Ledger {
     fn settle_project(&mut self, event: &Event<'_>, number: u64) {
         match event.act() {
             Act::Propose(project) => {
-                let Some(body) = event.named.body else { return };
                 let record = Project {
                     id: project.id.clone(),
-                    name: name_of(event, project.id.as_str()),
-                    body,
                     purpose: project.purpose.clone(),
                     approvals: Vec::new(),
                     delays: Vec::new(),
