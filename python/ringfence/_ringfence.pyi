@@ -8,7 +8,6 @@ from .table import Cell
 
 __all__ = [
     "Book",
-    "Comparison",
     "Draft",
     "Plan",
     "Reform",
@@ -43,16 +42,11 @@ class Book:
     def close(self, plan: Plan, said: Mapping[str, Any], salts: list[bytes]) -> list[_Receipt]: ...
     def compare(
         self, baseline: RuleBook, reforms: list[RuleBook], years: Iterable[str]
-    ) -> Comparison: ...
+    ) -> tuple[_Table, _Table]: ...
     def load(
         self, seed: Seed, salts: list[bytes]
     ) -> tuple[int, list[tuple[str, int, Rejection]]]: ...
     def head(self) -> tuple[int, str, date]: ...
-
-@final
-class Comparison:
-    def items(self) -> _Table: ...
-    def by_board(self) -> _Table: ...
 
 @final
 class Draft:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from . import _ringfence
 from ._ringfence import Reform, RuleBook
 from .ledger import Ledger
 from .table import Table
@@ -15,7 +14,7 @@ __all__ = ["Comparison", "compare"]
 class Comparison(Table):
     """What rules would have kept of each item; a table that knows who gains by them."""
 
-    _comparison: _ringfence.Comparison
+    _boards: Table
 
     def by_board(self) -> Table:
         """List what each reform keeps by accountable body, and who gains.
@@ -38,7 +37,7 @@ class Comparison(Table):
         >>> board["accountable"], board["difference_below"], board["gains"]
         ('upland', Decimal('900.00'), 'those below')
         """
-        return Table._of(*self._comparison.by_board())
+        return self._boards
 
 
 def compare(
@@ -62,13 +61,9 @@ def compare(
     if not given:
         raise TypeError("reform: found nothing; expected a rule book or a reform")
     books = [_book(one, baseline) for one in given]
-    return _compared(ledger._book.compare(_book(baseline, None), books, years))
-
-
-def _compared(made: _ringfence.Comparison) -> Comparison:
-    title, columns, rows, silent, notes = made.items()
-    compared = Comparison._of(title, columns, rows, silent, notes)
-    compared._comparison = made
+    items, boards = ledger._book.compare(_book(baseline, None), books, years)
+    compared = Comparison._of(*items)
+    compared._boards = Table._of(*boards)
     return compared
 
 

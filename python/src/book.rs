@@ -6,12 +6,11 @@ use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use ringfence::journal::{ActorId, Refusals, Salt};
-use ringfence::state::{Ledger, Rules, Selection};
+use ringfence::state::{Comparison, Ledger, Rules, Selection};
 use ringfence::view;
 use ringfence::word::FinancialYear;
 use ringfence_store::{MemoryStore, PostError, Store};
 
-use crate::comparison::Comparison;
 use crate::draft::Draft;
 use crate::error::Uncompared;
 use crate::plan::Plan;
@@ -157,19 +156,20 @@ impl Book {
         Ok(receipts.into_iter().map(give::receipt).collect())
     }
 
-    /// What rule books would have done with years, against a baseline.
-    fn compare(
+    /// What rule books would have done with years, against a baseline: by item, and by board.
+    fn compare<'py>(
         &self,
         baseline: &RuleBook,
-        reforms: Vec<Bound<'_, RuleBook>>,
-        years: &Bound<'_, PyAny>,
-    ) -> PyResult<Comparison> {
+        reforms: Vec<Bound<'py, RuleBook>>,
+        years: &Bound<'py, PyAny>,
+    ) -> PyResult<(give::Table<'py>, give::Table<'py>)> {
         let (py, baseline) = (years.py(), baseline.as_rules());
         let reforms: Vec<Rules> = reforms.iter().map(|it| it.get().as_rules()).collect();
         let years = asked::years(years)?;
         let compared = py.detach(|| self.compared(&baseline, &reforms, &years));
-        let inner = compared.map_err(|no| error::compare(py, &no))?;
-        Ok(Comparison { inner })
+        let all = compared.map_err(|no| error::compare(py, &no))?;
+        let (items, boards) = (view::compared(&all), view::compared_by_board(&all));
+        Ok((give::table(py, &items)?, give::table(py, &boards)?))
     }
 
     /// Posts all rows of a seed or none: how many were accepted, and which were refused.
@@ -222,7 +222,7 @@ impl Book {
         baseline: &Rules,
         reforms: &[Rules],
         years: &[FinancialYear],
-    ) -> Result<ringfence::state::Comparison, Uncompared> {
+    ) -> Result<Comparison, Uncompared> {
         let kept = self.kept();
         let entries = kept.store().entries_after(0).map_err(Uncompared::Store)?;
         let compared = kept.ledger().compare(&entries, baseline, reforms, years);

@@ -3,7 +3,6 @@
 
 mod asked;
 mod book;
-mod comparison;
 mod draft;
 mod error;
 mod give;
@@ -17,8 +16,6 @@ mod take;
 mod _ringfence {
     #[pymodule_export]
     use crate::book::Book;
-    #[pymodule_export]
-    use crate::comparison::Comparison;
     #[pymodule_export]
     use crate::draft::{Draft, codes, fields, words};
     #[pymodule_export]
