@@ -149,14 +149,19 @@ fn closable(each_line: usize) -> Closable {
             year.delayed += tied;
         }
     }
+    take_back_the_rest(&mut year);
+    year
+}
+
+/// Takes back what the board has not passed down.
+fn take_back_the_rest(year: &mut Closable) {
     let left = "stream=STREAM|to=upland|year=2016-17|recurrence=non-recurrent|\
                 effective=2016-04-01|amount=";
     for stream in STREAMS {
-        let free = board_has(&year, stream);
+        let free = board_has(year, stream);
         let taken_back = left.replace("STREAM", stream) + &format!("-{}", pounds(free));
-        post(&mut year, "allocate", &taken_back);
+        post(year, "allocate", &taken_back);
     }
-    year
 }
 
 /// Gives a cluster its money of a stream, and ties a part of it to its delayed project.

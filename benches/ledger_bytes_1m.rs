@@ -15,7 +15,7 @@ const FULL: usize = 1_000_000;
 const ROUNDS: usize = 3;
 const BUILT_AHEAD: usize = 1_000;
 const BOUND: Bound = Bound {
-    now: 32_000,
+    now: 16_000,
     in_the_end: 16_000,
 };
 

@@ -144,6 +144,8 @@ impl Ledger {
         }
     }
 
+    /// Parts stand in the order in which they were taken: what comes anew stands last, a cost
+    /// takes the first that are open, what is given back or ends takes the last.
     fn change_part(
         &mut self,
         promise: At<Promise>,
@@ -154,20 +156,37 @@ impl Ledger {
     ) {
         let (origin, unfunded) = (moved.project, moved.unfunded);
         let parts = &mut self.promises[promise].parts;
-        let same = |part: &&mut Part| part.cell == cell && part.origin == origin;
-        match parts.as_mut_slice().iter_mut().find(same) {
-            Some(part) => {
-                part.open += open;
-                part.spent += spent;
-                part.unfunded |= unfunded;
+        if open >= 0 {
+            let reversed = moved.from == Account::Invoiced;
+            match parts.place_for(cell, origin, reversed) {
+                Some(part) => {
+                    part.open += open;
+                    part.spent += spent;
+                    part.unfunded |= unfunded;
+                }
+                None => parts.push(Part {
+                    cell,
+                    origin,
+                    open,
+                    spent,
+                    unfunded,
+                }),
             }
-            None => parts.push(Part {
-                cell,
-                origin,
-                open,
-                spent,
-                unfunded,
-            }),
+            return;
+        }
+        let mut left = -open;
+        let mut take = |part: &mut Part| {
+            let taken = part.open.min(left);
+            left -= taken;
+            part.open -= taken;
+            part.spent += if spent > 0 { taken } else { 0 };
+        };
+        let same = |part: &&mut Part| part.cell == cell && part.origin == origin;
+        let parts = parts.as_mut_slice().iter_mut().filter(same);
+        if spent > 0 {
+            parts.for_each(&mut take);
+        } else {
+            parts.rev().for_each(&mut take);
         }
     }
 

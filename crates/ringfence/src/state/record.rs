@@ -113,6 +113,24 @@ pub(crate) struct Part {
     pub(crate) unfunded: bool,
 }
 
+impl Few<Part, 1> {
+    /// The part to which money of a line is added: the last part where it is of the same line
+    /// and origin; for a cost reversed, the last one with a cost.
+    pub(crate) fn place_for(
+        &mut self,
+        cell: At<super::cell::Cell>,
+        origin: Option<At<Project>>,
+        reversed: bool,
+    ) -> Option<&mut Part> {
+        let same = |part: &&mut Part| part.cell == cell && part.origin == origin;
+        let parts = self.as_mut_slice().iter_mut();
+        if reversed {
+            return parts.rev().filter(same).find(|part| part.spent > 0);
+        }
+        parts.last().filter(same)
+    }
+}
+
 impl Promise {
     pub(crate) fn open(&self) -> i64 {
         self.parts.iter().map(|part| part.open).sum()

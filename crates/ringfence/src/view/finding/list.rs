@@ -70,14 +70,15 @@ pub(crate) struct Finding {
 /// What is wrong, by how much, since when, and which entries made it so: a row for each finding,
 /// by its kind, then in the order of body, stream, year, vintage and recurrence.
 ///
-/// | finding | what it says |
-/// |---|---|
-/// | `over_committed` | what is available on a line is below nought, since the end of a day |
-/// | `cost_beyond_release` | a line has spent more than was released to it |
-/// | `unfunded_promise` | a promise stands on a year whose money was not meant for it |
-/// | `pass_down_above_base` | full-year sums passed down exceed the giver's base; `entry` is the pass-down that does, `other_entry` the giver's own latest notice |
-/// | `virement_restated_on_one_side` | an opening notice (`other_entry`) has restated one side of a recurrent virement (`entry`), the other side stands |
-/// | `recurrent_commitments_above_funding` | in a future year recurrent commitments exceed the recurrent base; `year` is the first such year |
+/// - `over_committed`: what is available on a line is below nought, since the end of a day.
+/// - `cost_beyond_release`: a line has spent more than was released to it.
+/// - `unfunded_promise`: a promise stands on a year whose money was not meant for it.
+/// - `pass_down_above_base`: full-year sums passed down exceed the giver's base; `entry` is the
+///   pass-down that does, `other_entry` the giver's own latest notice.
+/// - `virement_restated_on_one_side`: an opening notice (`other_entry`) has restated one side of
+///   a recurrent virement (`entry`), the other side stands.
+/// - `recurrent_commitments_above_funding`: in a future year recurrent commitments exceed the
+///   recurrent base; `year` is the first such year.
 ///
 /// A shortfall that a fact leaves is always found, line by line: what one line has too much never
 /// hides what another lacks. With `as_at` it is as things stood at the end of that day, by the
