@@ -1,7 +1,7 @@
 """A ledger for public money that is given for a purpose and for a period."""
 
 from ._ringfence import Reform, RuleBook
-from .comparing import compare
+from .comparing import Comparison, compare
 from .drafts import (
     AddBody,
     AddStream,
@@ -38,7 +38,7 @@ from .errors import (
 from .ledger import Head, Ledger, Loaded, Receipt, RefusedRow, Verdict
 from .plan import Blocker, Clause, Explained, Plan
 from .position import Position
-from .table import Cell, Table
+from .table import Cell, Stated, Table
 from .words import (
     BaseRule,
     BodyKind,
@@ -62,6 +62,7 @@ __all__ = [
     "Cell",
     "Clause",
     "Commit",
+    "Comparison",
     "ControlMode",
     "Correct",
     "Decommit",
@@ -96,6 +97,7 @@ __all__ = [
     "SeedError",
     "Spend",
     "Standing",
+    "Stated",
     "StatedUnit",
     "StoreError",
     "StreamKind",

@@ -8,9 +8,36 @@ from ._ringfence import Reform, RuleBook
 from .ledger import Ledger
 from .table import Table
 
-__all__ = ["compare"]
+__all__ = ["Comparison", "compare"]
 
-_MONEY = ["amount", "kept_by_baseline", "kept_by_reform", "undecided", "difference"]
+
+class Comparison(Table):
+    """What rules would have kept of each item; a table that knows who gains by them."""
+
+    _boards: Table
+
+    def by_board(self) -> Table:
+        """List what each reform keeps by accountable body, and who gains.
+
+        Where `difference_below` is above nought *those below* gain what the body itself would
+        have had; where it is below nought the body gains.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_body("north", kind="cluster", parent="upland")
+        >>> _ = ledger.add_stream("cluster", purposes=["access"])
+        >>> for body in ["upland", "north"]:
+        ...     _ = ledger.allocate("cluster", to=body, year="2016-17", amount=900,
+        ...                         notice="letter", effective="2016-04-05")
+        >>> compared = compare(ledger, baseline=RuleBook.preset("wales-2016"),
+        ...                    reform=RuleBook.preset("committee-2017"), years=["2016-17"])
+        >>> board = compared.by_board()[0]
+        >>> board["accountable"], board["difference_below"], board["gains"]
+        ('upland', Decimal('900.00'), 'those below')
+        """
+        return self._boards
 
 
 def compare(
@@ -20,7 +47,7 @@ def compare(
     reform: RuleBook | Reform | None = None,
     reforms: Sequence[RuleBook | Reform] = (),
     years: Iterable[str],
-) -> Table:
+) -> Comparison:
     """Compare what rules would have kept at the ends of some years, item by item.
 
     `difference` is what a reform keeps less what the baseline keeps. The closes of those years
@@ -34,7 +61,10 @@ def compare(
     if not given:
         raise TypeError("reform: found nothing; expected a rule book or a reform")
     books = [_book(one, baseline) for one in given]
-    return Table(*ledger._book.compare(_book(baseline, None), books, years), money=_MONEY)
+    items, boards = ledger._book.compare(_book(baseline, None), books, years)
+    compared = Comparison._of(*items)
+    compared._boards = Table._of(*boards)
+    return compared
 
 
 def _book(rules: RuleBook | Reform, baseline: RuleBook | Reform | None) -> RuleBook:

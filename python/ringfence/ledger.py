@@ -36,9 +36,7 @@ from .drafts import (
 )
 from .errors import Rejection
 from .plan import Plan
-from .position import Position
-from .table import Table
-from .words import Recurrence
+from .views import Views
 
 __all__ = ["Head", "Ledger", "Loaded", "Receipt", "RefusedRow", "Verdict"]
 
@@ -134,7 +132,7 @@ def _posts(name: str, draft: Callable[P, Draft]) -> Callable[Concatenate[Ledger,
     return method
 
 
-class Ledger:
+class Ledger(Views):
     """Public money that is given for a purpose and for a period, exact to the penny.
 
     >>> from datetime import date
@@ -210,70 +208,6 @@ class Ledger:
         (1, True)
         """
         return Receipt(*self._book.post(draft._read, secrets.token_bytes(16)))
-
-    def position(
-        self,
-        *,
-        body: str,
-        stream: str,
-        year: str,
-        vintage: str | None = None,
-        recurrence: Recurrence | str | None = None,
-        as_at: Day | None = None,
-    ) -> Position:
-        """Say where each pound of a body's stream stands in a year.
-
-        Left out, `vintage` and `recurrence` mean all of them; `as_at` means now.
-
-        >>> ledger = Ledger()
-        >>> _ = ledger.add_body("gov", kind="government")
-        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
-        >>> _ = ledger.add_stream("core", purposes=["beds"])
-        >>> for day, amount in [("2025-04-07", 900), ("2025-10-01", -100)]:
-        ...     _ = ledger.allocate("core", to="upland", year="2025-26", amount=amount,
-        ...                         notice="letter", effective=day)
-        >>> ledger.position(body="upland", stream="core", year="2025-26").available
-        Decimal('800.00')
-        >>> may = ledger.position(body="upland", stream="core", year="2025-26",
-        ...                       as_at="2025-05-31")
-        >>> may.available
-        Decimal('900.00')
-        """
-        asked = {
-            "body": body,
-            "stream": stream,
-            "year": year,
-            "vintage": vintage,
-            "recurrence": recurrence,
-            "as_at": as_at,
-        }
-        return Position(**self._book.position(asked))
-
-    def positions(
-        self,
-        *,
-        body: str | None = None,
-        stream: str | None = None,
-        year: str | None = None,
-        vintage: str | None = None,
-        recurrence: Recurrence | str | None = None,
-        as_at: Day | None = None,
-    ) -> Table:
-        """List the position of each line in each year, or of those asked for.
-
-        >>> ledger = Ledger()
-        >>> ledger.positions().columns[:6]
-        ('body', 'stream', 'year', 'vintage', 'recurrence', 'hops')
-        """
-        asked = {
-            "body": body,
-            "stream": stream,
-            "year": year,
-            "vintage": vintage,
-            "recurrence": recurrence,
-            "as_at": as_at,
-        }
-        return Table(*self._book.positions(asked))
 
     def plan_close(self, year: str, rules: RuleBook) -> Plan:
         """Plan the close of a year under a rule book; planning changes nothing.

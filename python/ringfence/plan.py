@@ -130,8 +130,23 @@ class Plan:
         return self._plan.benefits(body)
 
     def who_benefits(self) -> Table:
-        """List what falls to each accountable body, stream by stream."""
-        return Table(*self._plan.who_benefits(), money=["own", "fell_in", "met", "net"])
+        """List what would fall to each accountable body, stream by stream.
+
+        `own_lapsed` is of its own lines, `fell_in` of those it answers for; `net` is both less
+        the `deficits_met`. A plan knows no cost: `own_spent` has no answer before the close.
+
+        >>> from ringfence import Ledger, RuleBook
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("cluster", purposes=["access"])
+        >>> _ = ledger.allocate("cluster", to="upland", year="2016-17", amount=900,
+        ...                     notice="letter", effective="2016-04-05")
+        >>> plan = ledger.plan_close("2016-17", RuleBook.preset("wales-2016"))
+        >>> plan.who_benefits()[0]["net"]
+        Decimal('900.00')
+        """
+        return Table._of(*self._plan.who_benefits())
 
     @property
     def blockers(self) -> tuple[Blocker, ...]:
@@ -140,8 +155,12 @@ class Plan:
 
     @property
     def decisions(self) -> Table:
-        """Each part of each item: the line it stands on, its outcome and its amount."""
-        return Table(*self._plan.decisions(), money=["amount"])
+        """Each item on each line: its amount, its parts, and the clause that decides.
+
+        The parts (kept, lapsed, reverted, re-provided, absorbed, first call) add up to the
+        amount. An item that cannot be decided has none; `missing` says what it asks.
+        """
+        return Table._of(*self._plan.decisions())
 
     def why(self, item: str) -> Explained:
         """Explain what becomes of an item: clauses, facts, arithmetic and sources.

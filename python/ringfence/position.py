@@ -16,7 +16,8 @@ _NOUGHT = Decimal("0.00")
 class Position:
     """Where each pound of a line stands in a year.
 
-    Two equations always hold::
+    A figure that rests on what is marked *not recorded* is `None`: never nought, never a guess.
+    Two equations always hold, where all of their figures are recorded::
 
         authority = allocated + contributed − passed_down + vired_in − vired_out + rolled_in
                     + re_provided − rolled_out − lapsed − reverted + deficit_met − first_call
@@ -25,57 +26,63 @@ class Position:
 
     >>> Position(authority=Decimal("90.00"), available=Decimal("90.00"))
     Position(authority £90.00, available £90.00)
+    >>> Position(authority=Decimal("90.00"), spent=None)
+    Position(authority £90.00, spent not recorded)
     """
 
-    allocated: Decimal = _NOUGHT
+    allocated: Decimal | None = _NOUGHT
     """Given by the source or the body above."""
-    contributed: Decimal = _NOUGHT
+    contributed: Decimal | None = _NOUGHT
     """Added by other bodies."""
-    passed_down: Decimal = _NOUGHT
+    passed_down: Decimal | None = _NOUGHT
     """Given to bodies below."""
-    vired_in: Decimal = _NOUGHT
+    vired_in: Decimal | None = _NOUGHT
     """Authority from other lines."""
-    vired_out: Decimal = _NOUGHT
+    vired_out: Decimal | None = _NOUGHT
     """Authority to other lines."""
-    rolled_in: Decimal = _NOUGHT
+    rolled_in: Decimal | None = _NOUGHT
     """Kept from the year before."""
-    re_provided: Decimal = _NOUGHT
+    re_provided: Decimal | None = _NOUGHT
     """Given again for what was given up."""
-    rolled_out: Decimal = _NOUGHT
+    rolled_out: Decimal | None = _NOUGHT
     """Kept for the year after."""
-    lapsed: Decimal = _NOUGHT
+    lapsed: Decimal | None = _NOUGHT
     """Ended at the year end."""
-    reverted: Decimal = _NOUGHT
+    reverted: Decimal | None = _NOUGHT
     """Gone back to the funder."""
-    deficit_met: Decimal = _NOUGHT
+    deficit_met: Decimal | None = _NOUGHT
     """Over-spend met by the accountable body."""
-    first_call: Decimal = _NOUGHT
+    first_call: Decimal | None = _NOUGHT
     """Over-spend of the year before, met first."""
-    authority: Decimal = _NOUGHT
+    authority: Decimal | None = _NOUGHT
     """Spending power now in force."""
-    available: Decimal = _NOUGHT
+    available: Decimal | None = _NOUGHT
     """Free to be used; the only state that may be below nought."""
-    earmarked: Decimal = _NOUGHT
+    earmarked: Decimal | None = _NOUGHT
     """Tied to projects."""
-    held: Decimal = _NOUGHT
+    held: Decimal | None = _NOUGHT
     """Kept for requests."""
-    committed: Decimal = _NOUGHT
+    committed: Decimal | None = _NOUGHT
     """Kept for promises to pay."""
-    invoiced: Decimal = _NOUGHT
+    invoiced: Decimal | None = _NOUGHT
     """Cost invoiced."""
-    accrued: Decimal = _NOUGHT
+    accrued: Decimal | None = _NOUGHT
     """Cost received and not invoiced."""
-    prepaid: Decimal = _NOUGHT
+    prepaid: Decimal | None = _NOUGHT
     """Invoiced for later periods."""
-    spent: Decimal = _NOUGHT
+    spent: Decimal | None = _NOUGHT
     """Cost of the year."""
-    released: Decimal = _NOUGHT
+    released: Decimal | None = _NOUGHT
     """Means given by the body above."""
-    drawn: Decimal = _NOUGHT
+    drawn: Decimal | None = _NOUGHT
     """Spend charged to released money."""
 
     def __repr__(self) -> str:
         """Show the figures that are not nought, as people read them."""
         figures = [(it.name, getattr(self, it.name)) for it in fields(self)]
-        shown = [f"{name} {pounds(sum_)}" for name, sum_ in figures if sum_ != 0]
+        shown = [f"{name} {_text(sum_)}" for name, sum_ in figures if sum_ != 0]
         return f"Position({', '.join(shown) or 'nothing'})"
+
+
+def _text(sum_: Decimal | None) -> str:
+    return "not recorded" if sum_ is None else pounds(sum_)

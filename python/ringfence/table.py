@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias, overload
+from typing import Self, TypeAlias, overload
 
 from ._values import pounds
 
-__all__ = ["Cell", "Table"]
+__all__ = ["Cell", "Stated", "Table"]
 
-Cell: TypeAlias = Decimal | date | str | int | None
-"""What a cell may be; money that is not recorded is `None`."""
+
+@dataclass(frozen=True)
+class Stated:
+    """A sum as its source stated it, in its unit and with its places.
+
+    >>> print(Stated(Decimal("902000.00"), "0.902 (£m)"))
+    0.902 (£m)
+    """
+
+    amount: Decimal
+    """The sum, in pounds."""
+    text: str
+    """How the source stated it."""
+
+    def __str__(self) -> str:
+        """Show it as the source stated it."""
+        return self.text
+
+
+Cell: TypeAlias = Decimal | Stated | date | str | int | None
+"""What a cell may be; `None` where it is not recorded, or where there is no answer."""
+
+_FIGURES = {"money", "stated", "number"}
 
 
 class Table:
@@ -27,6 +49,8 @@ class Table:
     Decimal('1500.00')
     >>> len(table), table.columns, table[1:] == table.head(2)[1:]
     (2, ('body', 'available'), True)
+    >>> table.not_recorded(1)
+    frozenset({'available'})
     """
 
     def __init__(
@@ -38,25 +62,69 @@ class Table:
     ) -> None:
         """Take the names of the columns and the cells of each row, in that order.
 
-        `money` names columns of money, for the case that no row shows that they are.
+        `money` names columns of money, for the case that no row shows that they are. There
+        `None` means that the sum is not recorded.
         """
-        self._columns = tuple(columns)
-        self._rows = tuple(tuple(row) for row in rows)
-        self._money = frozenset(money)
-        if any(len(row) != len(self._columns) for row in self._rows):
-            raise ValueError(f"each row needs {len(self._columns)} cells")
+        names, cells = tuple(columns), tuple(tuple(row) for row in rows)
+        if any(len(row) != len(names) for row in cells):
+            raise ValueError(f"each row needs {len(names)} cells")
+        kinds = [_kind([row[place] for row in cells]) for place in range(len(names))]
+        named = dict(zip(names, kinds, strict=True)) | dict.fromkeys(money, "money")
+        self._title, self._notes = "", tuple[str, ...]()
+        self._columns, self._kinds, self._rows = names, named, cells
+        self._silent = tuple(
+            frozenset(
+                name
+                for name, cell in zip(names, row, strict=True)
+                if cell is None and named[name] == "money"
+            )
+            for row in cells
+        )
+
+    @classmethod
+    def _of(
+        cls,
+        title: str,
+        columns: Sequence[tuple[str, str]],
+        rows: Iterable[tuple[Cell, ...]],
+        silent: Iterable[Iterable[str]],
+        notes: Iterable[str],
+    ) -> Self:
+        """Take a table of the core."""
+        table = cls.__new__(cls)
+        table._title, table._notes = title, tuple(notes)
+        table._columns, table._kinds = tuple(name for name, _ in columns), dict(columns)
+        table._rows, table._silent = tuple(rows), tuple(map(frozenset, silent))
+        return table
+
+    @property
+    def title(self) -> str:
+        """What it shows; empty where nobody said."""
+        return self._title
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns."""
         return self._columns
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What must be read with it: sources, and what it leaves out."""
+        return self._notes
+
     def rows(self) -> list[dict[str, Cell]]:
         """List each row as a dictionary."""
         return [dict(zip(self._columns, row, strict=True)) for row in self._rows]
 
+    def not_recorded(self, row: int) -> frozenset[str]:
+        """Name the columns of a row that rest on what no source records.
+
+        Any other `None` of that row is a field that has no answer there.
+        """
+        return self._silent[row]
+
     def head(self, count: int = 5) -> Table:
-        """Take the first rows."""
+        """Take the first rows; title and notes stay."""
         return self[:count]
 
     def __len__(self) -> int:
@@ -74,47 +142,65 @@ class Table:
     def __getitem__(self, place: int | slice) -> Mapping[str, Cell] | Table:
         """One row as a dictionary, or some rows as a table."""
         if isinstance(place, slice):
-            return Table(self._columns, self._rows[place], money=self._money)
+            kinds = [(name, self._kinds[name]) for name in self._columns]
+            rows, silent = self._rows[place], self._silent[place]
+            return Table._of(self._title, kinds, rows, silent, self._notes)
         return dict(zip(self._columns, self._rows[place], strict=True))
 
+    def _value(self) -> tuple[object, ...]:
+        return (self._title, self._columns, self._rows, self._silent, self._notes)
+
     def __eq__(self, other: object) -> bool:
-        """Whether both have the same columns and the same rows."""
-        if not isinstance(other, Table):
-            return NotImplemented
-        return (self._columns, self._rows) == (other._columns, other._rows)
+        """Whether both say the same, row for row."""
+        return self._value() == other._value() if isinstance(other, Table) else NotImplemented
 
     def __hash__(self) -> int:
         """Equal tables have equal hashes."""
-        return hash((self._columns, self._rows))
+        return hash(self._value())
 
     def __str__(self) -> str:
-        """Aligned columns; those that are nought in every row are only named below."""
-        cells = list(zip(*self._rows, strict=True)) or [() for _ in self._columns]
-        columns = list(zip(self._columns, cells, strict=True))
-        empty = [name for name, column in columns if column and self._is_nought(name, column)]
-        shown = [self._column(name, column) for name, column in columns if name not in empty]
-        lines = ["  ".join(line).rstrip() for line in zip(*shown, strict=True)]
+        """Title, aligned columns, notes; a column that is nought or empty in all rows is named."""
+        nought = [name for name in self._columns if self._is_all(name, Decimal(0))]
+        empty = [name for name in self._columns if self._is_all(name, None)]
+        shown = [self._column(name) for name in self._columns if name not in {*nought, *empty}]
+        lines = [self._title] if self._title else []
+        lines += ["  ".join(line).rstrip() for line in zip(*shown, strict=True)]
+        if nought:
+            lines.append(f"Nought in each row: {', '.join(nought)}.")
         if empty:
-            lines.append(f"Nought in each row: {', '.join(empty)}.")
-        return "\n".join(lines)
+            lines.append(f"No answer in any row: {', '.join(empty)}.")
+        return "\n".join([*lines, *self._notes])
 
     __repr__ = __str__
 
-    def _is_money(self, name: str, column: Sequence[Cell]) -> bool:
-        return name in self._money or any(isinstance(cell, Decimal) for cell in column)
+    def _cells(self, name: str) -> list[Cell]:
+        place = self._columns.index(name)
+        return [row[place] for row in self._rows]
 
-    def _is_nought(self, name: str, column: Sequence[Cell]) -> bool:
-        return self._is_money(name, column) and all(cell == 0 for cell in column)
+    def _is_all(self, name: str, cell: Decimal | None) -> bool:
+        if cell is not None and self._kinds[name] != "money":
+            return False
+        said = all(it == cell for it in self._cells(name))
+        return bool(self._rows) and said and not any(name in it for it in self._silent)
 
-    def _column(self, name: str, column: Sequence[Cell]) -> list[str]:
-        money = self._is_money(name, column)
-        texts = [name, *(_text(cell, money=money) for cell in column)]
+    def _column(self, name: str) -> list[str]:
+        pairs = zip(self._cells(name), self._silent, strict=True)
+        texts = [name, *("not recorded" if name in no else _text(cell) for cell, no in pairs)]
         width = max(len(text) for text in texts)
-        number = money or any(isinstance(cell, int) for cell in column)
-        return [text.rjust(width) if number else text.ljust(width) for text in texts]
+        figures = self._kinds[name] in _FIGURES
+        return [text.rjust(width) if figures else text.ljust(width) for text in texts]
 
 
-def _text(cell: Cell, *, money: bool) -> str:
+def _kind(cells: Sequence[Cell]) -> str:
+    if any(isinstance(cell, Decimal) for cell in cells):
+        return "money"
+    number = any(isinstance(cell, int) and not isinstance(cell, bool) for cell in cells)
+    return "number" if number else "text"
+
+
+def _text(cell: Cell) -> str:
     if cell is None:
-        return "not recorded" if money else ""
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
     return pounds(cell) if isinstance(cell, Decimal) else str(cell)

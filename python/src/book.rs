@@ -5,8 +5,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use ringfence::journal::{ActorId, Salt};
-use ringfence::state::{Comparison, Rules};
+use ringfence::journal::{ActorId, Refusals, Salt};
+use ringfence::state::{Comparison, Ledger, Rules, Selection};
+use ringfence::view;
 use ringfence::word::FinancialYear;
 use ringfence_store::{MemoryStore, PostError, Store};
 
@@ -55,26 +56,80 @@ impl Book {
         posted.map(give::receipt).map_err(|no| error::post(py, &no))
     }
 
-    /// The figures of one position, by name.
+    /// The figures of one position, by name; none where one is not recorded.
     fn position<'py>(
         &self,
         py: Python<'py>,
         asked: &Bound<'py, PyDict>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let asked = asked::selection(asked)?;
-        let position = py.detach(|| self.kept().ledger().position(&asked));
-        give::position(py, &position.map_err(|no| error::rejected(py, &no))?)
+        let table = py.detach(|| self.recorded(&asked));
+        give::sums(py, &table.map_err(|no| error::rejected(py, &no))?)
     }
 
-    /// The position of each line in each year: columns and rows.
+    /// The position of each line in each year.
     fn positions<'py>(
         &self,
         py: Python<'py>,
         asked: &Bound<'py, PyDict>,
     ) -> PyResult<give::Table<'py>> {
         let asked = asked::selection(asked)?;
-        let all = py.detach(|| self.kept().ledger().positions(&asked));
-        give::positions(py, &all.map_err(|no| error::rejected(py, &no))?)
+        self.shown(py, |ledger| view::positions(ledger, &asked))
+    }
+
+    /// What happened on a line in a year.
+    fn statement<'py>(
+        &self,
+        year: &Bound<'py, PyAny>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let (of, shown) = (asked::selection(asked)?, asked::id("year", year)?);
+        self.shown(year.py(), |ledger| view::statement(ledger, &of, shown))
+    }
+
+    /// The journal, entry by entry.
+    fn journal<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
+        let entries = py.detach(|| self.kept().store().entries_after(0));
+        let entries = entries.map_err(|no| error::of_store(py, &no))?;
+        let table = py.detach(|| view::journal(&entries));
+        give::table(py, &table.map_err(|no| error::of_journal(py, &no))?)
+    }
+
+    /// The letters that gave the money.
+    fn notices<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
+        self.shown(py, |ledger| Ok(view::notices(ledger)))
+    }
+
+    /// Published totals beside the notices.
+    fn totals<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
+        self.shown(py, |ledger| Ok(view::totals(ledger)))
+    }
+
+    /// What no source records.
+    fn marks<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
+        self.shown(py, |ledger| Ok(view::marks(ledger)))
+    }
+
+    /// What is wrong, and since when.
+    fn findings<'py>(
+        &self,
+        py: Python<'py>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let asked = asked::selection(asked)?;
+        self.shown(py, |ledger| view::findings(ledger, asked.as_at))
+    }
+
+    /// What the close of a year did with each item.
+    fn decisions<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
+        let closed = asked::id("year", year)?;
+        self.shown(year.py(), |ledger| Ok(view::decisions_of(ledger, closed)))
+    }
+
+    /// Who gained by the close of a year.
+    fn who_benefits<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
+        let closed = asked::id("year", year)?;
+        self.shown(year.py(), |ledger| Ok(view::who_benefits(ledger, closed)))
     }
 
     /// Plans the close of a year under a rule book.
@@ -101,19 +156,20 @@ impl Book {
         Ok(receipts.into_iter().map(give::receipt).collect())
     }
 
-    /// What rule books would have done with years, against a baseline: columns and rows.
+    /// What rule books would have done with years, against a baseline: by item, and by board.
     fn compare<'py>(
         &self,
-        py: Python<'py>,
         baseline: &RuleBook,
         reforms: Vec<Bound<'py, RuleBook>>,
         years: &Bound<'py, PyAny>,
-    ) -> PyResult<give::Table<'py>> {
-        let baseline = baseline.as_rules();
+    ) -> PyResult<(give::Table<'py>, give::Table<'py>)> {
+        let (py, baseline) = (years.py(), baseline.as_rules());
         let reforms: Vec<Rules> = reforms.iter().map(|it| it.get().as_rules()).collect();
         let years = asked::years(years)?;
         let compared = py.detach(|| self.compared(&baseline, &reforms, &years));
-        give::comparison(py, &compared.map_err(|no| error::compare(py, &no))?)
+        let all = compared.map_err(|no| error::compare(py, &no))?;
+        let (items, boards) = (view::compared(&all), view::compared_by_board(&all));
+        Ok((give::table(py, &items)?, give::table(py, &boards)?))
     }
 
     /// Posts all rows of a seed or none: how many were accepted, and which were refused.
@@ -142,6 +198,23 @@ impl Book {
     /// The book, for as long as nothing of Python is called.
     pub(crate) fn kept(&self) -> MutexGuard<'_, ringfence_store::Book<MemoryStore>> {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A table of the ledger as it stands.
+    fn shown<'py>(
+        &self,
+        py: Python<'py>,
+        view: impl FnOnce(&Ledger) -> Result<view::Table, Refusals> + Send,
+    ) -> PyResult<give::Table<'py>> {
+        let table = py.detach(|| view(self.kept().ledger()));
+        give::table(py, &table.map_err(|no| error::rejected(py, &no))?)
+    }
+
+    /// The lines of one position whose sums are in range.
+    fn recorded(&self, of: &Selection) -> Result<view::Table, Refusals> {
+        let kept = self.kept();
+        kept.ledger().position(of)?;
+        view::positions(kept.ledger(), of)
     }
 
     fn compared(

@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use ringfence::journal::{Refusals, Rejection};
+use ringfence::journal::{JournalError, Refusals, Rejection};
 use ringfence::law::{BookFaults, PresetError};
 use ringfence::state::CompareError;
 use ringfence_formats::SeedFaults;
@@ -104,7 +104,7 @@ pub(crate) fn compare(py: Python<'_>, no: &Uncompared) -> PyErr {
         Uncompared::Store(no) => of_store(py, no),
         Uncompared::Rules(CompareError::Refused(no)) => rejected(py, no),
         Uncompared::Rules(CompareError::Faults(no)) => book_faults(py, no),
-        Uncompared::Rules(CompareError::Journal(no)) => raised(py, "StoreError", (no.to_string(),)),
+        Uncompared::Rules(CompareError::Journal(no)) => of_journal(py, no),
     }
 }
 
@@ -126,6 +126,11 @@ fn steps_refused(py: Python<'_>, steps: &[StepRefused]) -> PyErr {
 
 /// The exception of a store that failed.
 pub(crate) fn of_store(py: Python<'_>, no: &StoreError) -> PyErr {
+    raised(py, "StoreError", (no.to_string(),))
+}
+
+/// The exception of a journal that cannot be read.
+pub(crate) fn of_journal(py: Python<'_>, no: &JournalError) -> PyErr {
     raised(py, "StoreError", (no.to_string(),))
 }
 

@@ -5,11 +5,12 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use ringfence::journal::Detail;
-use ringfence::noun::{Position, Wording};
-use ringfence::state::{Comparison, Receipt, Standing};
+use ringfence::state::Receipt;
+use ringfence::view::{self, Cell, ColumnKind};
 use ringfence::word::Money;
 
 static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+static STATED: PyOnceLock<Py<PyType>> = PyOnceLock::new();
 
 /// The class `decimal.Decimal`.
 pub(crate) fn decimal_class(py: Python<'_>) -> PyResult<&Bound<'_, PyType>> {
@@ -56,107 +57,74 @@ pub(crate) fn receipt(receipt: Receipt) -> (u64, String, NaiveDate, NaiveDate) {
     (entry, hash.to_string(), effective, recorded)
 }
 
-/// The figures of a position in the order of its two equations, each with its name.
-fn figures(of: &Position) -> [(&'static str, Money); 23] {
-    [
-        ("allocated", of.allocated),
-        ("contributed", of.contributed),
-        ("passed_down", of.passed_down),
-        ("vired_in", of.vired_in),
-        ("vired_out", of.vired_out),
-        ("rolled_in", of.rolled_in),
-        ("re_provided", of.re_provided),
-        ("rolled_out", of.rolled_out),
-        ("lapsed", of.lapsed),
-        ("reverted", of.reverted),
-        ("deficit_met", of.deficit_met),
-        ("first_call", of.first_call),
-        ("authority", of.authority),
-        ("available", of.available),
-        ("earmarked", of.earmarked),
-        ("held", of.held),
-        ("committed", of.committed),
-        ("invoiced", of.invoiced),
-        ("accrued", of.accrued),
-        ("prepaid", of.prepaid),
-        ("spent", of.spent),
-        ("released", of.released),
-        ("drawn", of.drawn),
-    ]
-}
-
-/// A position as a dictionary of its figures.
-pub(crate) fn position<'py>(py: Python<'py>, of: &Position) -> PyResult<Bound<'py, PyDict>> {
+/// The sums of all rows, by the names of their columns; none where one is not recorded.
+pub(crate) fn sums<'py>(py: Python<'py>, of: &view::Table) -> PyResult<Bound<'py, PyDict>> {
     let all = PyDict::new(py);
-    for (name, sum) in figures(of) {
-        all.set_item(name, money(py, sum)?)?;
+    let sums = of.columns.iter().filter(|it| it.kind == ColumnKind::Money);
+    for column in sums {
+        let sum = of.sum_of(column.name).map(|it| money(py, it));
+        all.set_item(column.name, sum.transpose()?)?;
     }
     Ok(all)
 }
 
-/// Columns, and rows of as many cells.
-pub(crate) type Table<'py> = (Vec<&'static str>, Vec<Bound<'py, PyTuple>>);
+/// A title, columns with what they hold, rows, the columns that are not recorded in each row, and
+/// notes: what Python makes its table of.
+pub(crate) type Table<'py> = (
+    String,
+    Vec<(&'static str, &'static str)>,
+    Vec<Bound<'py, PyTuple>>,
+    Vec<Vec<&'static str>>,
+    Vec<String>,
+);
 
-/// A row: texts, then sums.
-pub(crate) fn row<'py>(
-    py: Python<'py>,
-    texts: &[&str],
-    sums: &[Money],
-) -> PyResult<Bound<'py, PyTuple>> {
-    let mut row = Vec::with_capacity(texts.len() + sums.len());
-    for text in texts {
-        row.push(text.into_pyobject(py)?.into_any());
-    }
-    for sum in sums {
-        row.push(money(py, *sum)?);
-    }
-    PyTuple::new(py, row)
-}
-
-/// Columns and rows of positions.
-pub(crate) fn positions<'py>(py: Python<'py>, all: &[Standing]) -> PyResult<Table<'py>> {
-    let mut columns = vec!["body", "stream", "year", "vintage", "recurrence", "hops"];
-    columns.extend(figures(&Position::default()).map(|(name, _)| name));
-    let rows = all.iter().map(|at| standing(py, at));
-    Ok((columns, rows.collect::<PyResult<Vec<_>>>()?))
-}
-
-fn standing<'py>(py: Python<'py>, at: &Standing) -> PyResult<Bound<'py, PyTuple>> {
-    let (year, vintage) = (at.year.to_string(), at.line.vintage.to_string());
-    let (body, stream) = (at.line.body.as_str(), at.line.stream.as_str());
-    let line = [body, stream, &year, &vintage, at.line.recurrence.word()];
-    let line = row(py, &line, &[])?;
-    let hops = (at.hops,).into_pyobject(py)?;
-    let sums = row(py, &[], &figures(&at.position).map(|(_, sum)| sum))?;
-    let start = line.as_sequence().concat(hops.as_sequence())?;
-    start.concat(sums.as_sequence())?.to_tuple()
-}
-
-const COMPARISON: [&str; 12] = [
-    "year",
-    "reform",
-    "item",
-    "body",
-    "stream",
-    "vintage",
-    "recurrence",
-    "amount",
-    "kept_by_baseline",
-    "kept_by_reform",
-    "undecided",
-    "difference",
-];
-
-/// Columns and rows of a comparison.
-pub(crate) fn comparison<'py>(py: Python<'py>, of: &Comparison) -> PyResult<Table<'py>> {
-    let rows = of.rows.iter().map(|it| {
-        let (year, vintage) = (it.year.to_string(), it.line.vintage.to_string());
-        let (body, stream) = (it.line.body.as_str(), it.line.stream.as_str());
-        let item = [year.as_str(), &it.reform, &it.item];
-        let line = [body, stream, &vintage, it.line.recurrence.word()];
-        let kept = [it.amount, it.kept_by_baseline, it.kept_by_reform];
-        let sums = [&kept[..], &[it.undecided, it.difference]].concat();
-        row(py, &[&item[..], &line[..]].concat(), &sums)
+/// A table, cell by cell.
+pub(crate) fn table<'py>(py: Python<'py>, of: &view::Table) -> PyResult<Table<'py>> {
+    let columns = of.columns.iter().map(|it| (it.name, kind(it.kind)));
+    let rows = of.rows.iter().map(|row| {
+        let cells = row.iter().map(|it| cell(py, it));
+        PyTuple::new(py, cells.collect::<PyResult<Vec<_>>>()?)
     });
-    Ok((COMPARISON.to_vec(), rows.collect::<PyResult<Vec<_>>>()?))
+    let silent = of.rows.iter().map(|row| {
+        let cells = of.columns.iter().zip(row);
+        let silent = cells.filter(|(_, it)| **it == Cell::NotRecorded);
+        silent.map(|(column, _)| column.name).collect()
+    });
+    let (columns, rows) = (columns.collect(), rows.collect::<PyResult<Vec<_>>>()?);
+    Ok((
+        of.title.clone(),
+        columns,
+        rows,
+        silent.collect(),
+        of.notes.clone(),
+    ))
+}
+
+fn kind(of: ColumnKind) -> &'static str {
+    match of {
+        ColumnKind::Text => "text",
+        ColumnKind::Money => "money",
+        ColumnKind::Stated => "stated",
+        ColumnKind::Year => "year",
+        ColumnKind::Date => "date",
+        ColumnKind::Number => "number",
+        ColumnKind::Flag => "flag",
+    }
+}
+
+/// A cell by its type; a stated figure keeps its sum and its text.
+fn cell<'py>(py: Python<'py>, of: &Cell) -> PyResult<Bound<'py, PyAny>> {
+    match of {
+        Cell::Text(text) => Ok(text.into_pyobject(py)?.into_any()),
+        Cell::Money(sum) => money(py, *sum),
+        Cell::Stated { amount, .. } => {
+            let class = STATED.import(py, "ringfence.table", "Stated")?;
+            class.call1((money(py, *amount)?, of.to_string()))
+        }
+        Cell::Year(year) => Ok(year.to_string().into_pyobject(py)?.into_any()),
+        Cell::Date(day) => Ok(day.into_pyobject(py)?.into_any()),
+        Cell::Number(number) => Ok(number.into_pyobject(py)?.into_any()),
+        Cell::Flag(flag) => Ok(flag.into_pyobject(py)?.to_owned().into_any()),
+        Cell::NotRecorded | Cell::Nothing => Ok(py.None().into_bound(py)),
+    }
 }

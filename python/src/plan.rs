@@ -1,28 +1,14 @@
 //! The plan of a close, and its reasons.
 
-use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use ringfence::law::{ClauseReading, Disposal, Explained, Outcome, Verdict};
-use ringfence::noun::{BodyId, Wording};
+use ringfence::noun::BodyId;
 use ringfence::state::Decision;
+use ringfence::view;
 use ringfence::word::Money;
 
 use crate::{asked, give};
-
-const COLUMNS: [&str; 10] = [
-    "item",
-    "kind",
-    "body",
-    "stream",
-    "vintage",
-    "recurrence",
-    "accountable",
-    "outcome",
-    "amount",
-    "available_from",
-];
-const WHO_GAINS: [&str; 6] = ["body", "stream", "own", "fell_in", "met", "net"];
 
 /// What a close would do; it stands on one entry and changes nothing.
 #[pyclass(frozen, module = "ringfence._ringfence")]
@@ -69,14 +55,9 @@ impl Plan {
         give::money(py, Money::total(sums).unwrap_or(Money::ZERO))
     }
 
-    /// What falls to whom, by accountable body and stream: columns and rows.
+    /// What falls to whom, by accountable body and stream.
     fn who_benefits<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
-        let all = self.inner.benefits();
-        let rows = all.iter().map(|it| {
-            let sums = [it.own, it.fell_in, it.met, it.net];
-            give::row(py, &[it.body.as_str(), it.stream.as_str()], &sums)
-        });
-        Ok((WHO_GAINS.to_vec(), rows.collect::<PyResult<Vec<_>>>()?))
+        give::table(py, &view::who_would_benefit(&self.inner))
     }
 
     /// What it still asks: the item, its place, the missing fact, and what to do.
@@ -86,13 +67,10 @@ impl Plan {
             .collect()
     }
 
-    /// Each part of each decision: columns and rows.
+    /// Each item, what becomes of it, and by which clause.
     fn decisions<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
-        let mut rows = Vec::new();
-        for decision in self.inner.decisions() {
-            rows.extend(decision_rows(py, decision)?);
-        }
-        Ok((COLUMNS.to_vec(), rows))
+        let table = py.detach(|| view::decisions(&self.inner));
+        give::table(py, &table)
     }
 
     /// Why an item comes to what it does, for each line on which it stands.
@@ -119,35 +97,6 @@ impl Plan {
         let chosen = |it: &Decision| body.as_ref().is_none_or(|body| it.line.body == *body);
         give::money(py, self.inner.sum_of(outcome, chosen))
     }
-}
-
-/// One row for each part of a decision; one for an item that is not decided.
-fn decision_rows<'py>(py: Python<'py>, of: &Decision) -> PyResult<Vec<Bound<'py, PyTuple>>> {
-    let mut parts: Vec<_> = of.disposal.parts().iter().collect();
-    parts.sort_by_key(|part| part.outcome);
-    let (item, vintage) = (of.item.to_string(), of.line.vintage.to_string());
-    let row = |outcome: &str, amount: Money, from: Option<NaiveDate>| {
-        let texts = [
-            item.as_str(),
-            of.kind.word(),
-            of.line.body.as_str(),
-            of.line.stream.as_str(),
-            vintage.as_str(),
-            of.line.recurrence.word(),
-            of.accountable.as_str(),
-            outcome,
-        ];
-        let row = give::row(py, &texts, &[amount])?;
-        let last = (from,).into_pyobject(py)?;
-        row.as_sequence().concat(last.as_sequence())?.to_tuple()
-    };
-    if parts.is_empty() {
-        return Ok(vec![row(outcome_of(&of.disposal), of.amount, None)?]);
-    }
-    let each = parts
-        .iter()
-        .map(|it| row(it.outcome.name(), it.amount, it.available_from));
-    each.collect()
 }
 
 /// One word for what becomes of an item.

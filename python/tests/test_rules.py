@@ -45,6 +45,45 @@ def test_a_book_with_faults_does_not_load_and_all_are_told() -> None:
         rf.RuleBook.read("= nonsense")
 
 
+SIX_FAULTS = """\
+[book]
+id = "Bad Id"
+title = "A book"
+[[rule]]
+id = "r"
+title = "t"
+question = "roll_ovr"
+streams = ["cluster"]
+[[rule.value]]
+in_force_from = 2015-04-01
+outcome = "lapsed"
+amuont = "all"
+[[rule.clause]]
+label = "x"
+"""
+
+
+def test_six_faults_of_a_book_are_told_at_once_each_with_its_line() -> None:
+    with pytest.raises(rf.RuleBookError) as no:
+        rf.RuleBook.read(SIX_FAULTS)
+    assert [fault.split(": ")[0] for fault in no.value.faults] == [
+        "line 2, book.id",
+        "line 7, rule[0].question",
+        "line 9, rule[0].value[0].cite",
+        "line 11, rule[0].value[0].outcome",
+        "line 12, rule[0].value[0].amuont",
+        "line 13, rule[0].clause",
+    ]
+
+
+def test_a_text_with_faults_is_not_adopted() -> None:
+    ledger = rf.Ledger()
+    before = ledger.head()
+    with pytest.raises(rf.RingfenceError, match=r"book\.id"):
+        ledger.adopt(SIX_FAULTS, effective="2016-04-01")
+    assert ledger.head() == before
+
+
 def test_a_reform_makes_another_book_and_only_of_its_own() -> None:
     for name in rf.Reform.presets():
         reform = rf.Reform.preset(name)

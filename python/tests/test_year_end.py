@@ -1,6 +1,8 @@
 """The year end: plans change nothing, closes follow them, and each answer has its reasons."""
 
+import copy
 import json
+import pickle
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -159,6 +161,12 @@ def test_rules_are_compared_on_copies(year: rf.Ledger) -> None:
     assert differences == {"earmark:ward": Decimal("150.00"), "beds": Decimal("100.00")}
     assert (year.head(), year.positions()) == before
     assert "£150.00" in str(table)
+    assert pickle.loads(pickle.dumps(table)).by_board() == table.by_board()
+    assert copy.copy(table) == table
+    board = table.by_board()[0]
+    assert (board["accountable"], board["gains"]) == ("upland", "those below")
+    assert board["difference"] == board["difference_below"] == Decimal("250.00")
+    assert [row["accountable"] for row in table] == ["upland"] * len(table)
 
     same = rf.compare(year, baseline=PROPOSAL, reform=PROPOSAL, years=["2025-26"])
     assert {row["difference"] for row in same} == {Decimal("0.00")}

@@ -1,0 +1,243 @@
+"""What a ledger is asked: where money stands, how it came to that, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from . import _ringfence
+from ._values import Day
+from .position import Position
+from .table import Table
+from .words import Recurrence
+
+__all__ = ["Views"]
+
+
+def _asked(
+    body: str | None,
+    stream: str | None,
+    year: str | None,
+    vintage: str | None,
+    recurrence: Recurrence | str | None,
+    as_at: Day | None,
+) -> Mapping[str, object]:
+    return {
+        "body": body,
+        "stream": stream,
+        "year": year,
+        "vintage": vintage,
+        "recurrence": recurrence,
+        "as_at": as_at,
+    }
+
+
+class Views:
+    """The questions that a `Ledger` answers; none of them changes anything."""
+
+    _book: _ringfence.Book
+
+    def position(
+        self,
+        *,
+        body: str,
+        stream: str,
+        year: str,
+        vintage: str | None = None,
+        recurrence: Recurrence | str | None = None,
+        as_at: Day | None = None,
+    ) -> Position:
+        """Say where each pound of a body's stream stands in a year.
+
+        Left out, `vintage` and `recurrence` mean all of them; `as_at` means now. A figure that
+        rests on what is marked *not recorded* is `None`.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> for day, amount in [("2025-04-07", 900), ("2025-10-01", -100)]:
+        ...     _ = ledger.allocate("core", to="upland", year="2025-26", amount=amount,
+        ...                         notice="letter", effective=day)
+        >>> ledger.position(body="upland", stream="core", year="2025-26").available
+        Decimal('800.00')
+        >>> may = ledger.position(body="upland", stream="core", year="2025-26",
+        ...                       as_at="2025-05-31")
+        >>> may.available
+        Decimal('900.00')
+        """
+        asked = _asked(body, stream, year, vintage, recurrence, as_at)
+        return Position(**self._book.position(asked))
+
+    def positions(
+        self,
+        *,
+        body: str | None = None,
+        stream: str | None = None,
+        year: str | None = None,
+        vintage: str | None = None,
+        recurrence: Recurrence | str | None = None,
+        as_at: Day | None = None,
+    ) -> Table:
+        """List the position of each line in each year, or of those asked for.
+
+        `base` says of a recurrent line whether an opening notice has confirmed what earlier
+        years brought. Where only a mark speaks of a place there is a row for it.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.mark_not_recorded(what="spend", body="upland", stream="core",
+        ...                              year="2025-26", words="not published",
+        ...                              effective="2025-04-07")
+        >>> row = ledger.positions(body="upland")[0]
+        >>> row["authority"], row["spent"]
+        (Decimal('0.00'), None)
+        """
+        asked = _asked(body, stream, year, vintage, recurrence, as_at)
+        return Table._of(*self._book.positions(asked))
+
+    def statement(
+        self,
+        *,
+        body: str,
+        stream: str,
+        year: str,
+        vintage: str | None = None,
+        recurrence: Recurrence | str | None = None,
+        as_at: Day | None = None,
+    ) -> Table:
+        """List what happened on a body's stream in a year, movement by movement.
+
+        An opening row, each movement in the order of its day, a closing row; `available` and
+        `authority` run along. An amount stands as it was posted.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> for day, amount in [("2025-04-07", 900), ("2025-10-01", -100)]:
+        ...     _ = ledger.allocate("core", to="upland", year="2025-26", amount=amount,
+        ...                         notice="letter", effective=day)
+        >>> for row in ledger.statement(body="upland", stream="core", year="2025-26"):
+        ...     print(row["what"], row["available"])
+        opening 0.00
+        given 900.00
+        taken back by notice 800.00
+        closing 800.00
+        """
+        asked = _asked(body, stream, year, vintage, recurrence, as_at)
+        return Table._of(*self._book.statement(year, asked))
+
+    def journal(self) -> Table:
+        """List the journal, entry by entry, with figures and words as they are kept.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> receipt = ledger.add_body("gov", kind="government", effective="2025-04-01")
+        >>> entry = ledger.journal()[0]
+        >>> entry["kind"], entry["hash"] == receipt.hash
+        ('body_added', True)
+        """
+        return Table._of(*self._book.journal())
+
+    def notices(self) -> Table:
+        """List the letters that gave the money: who, to whom, how much, how it was stated.
+
+        A notice that was corrected stays, beside the entry that reversed it.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.allocate("core", to="upland", year="2025-26", amount="902000",
+        ...                     stated_unit="millions", stated_places=3,
+        ...                     notice="letter", effective="2025-04-07")
+        >>> ledger.notices()[0]["stated"]
+        Stated(amount=Decimal('902000.00'), text='0.902 (£m)')
+        """
+        return Table._of(*self._book.notices())
+
+    def totals(self) -> Table:
+        """List each published total beside the sum of the notices, and their difference.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.publish_total("core-total", stream="core", year="2025-26", amount="1000",
+        ...                          source="circular", effective="2025-04-07")
+        >>> total = ledger.totals()[0]
+        >>> total["published"], total["notices"], total["difference_is"]
+        (Decimal('1000.00'), Decimal('0.00'), 'not explained')
+        """
+        return Table._of(*self._book.totals())
+
+    def marks(self) -> Table:
+        """List what no source records, in the source's own words.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.mark_not_recorded(what="allocation", body="gov", stream="core",
+        ...                              year="2025-26", words="the letter is lost",
+        ...                              effective="2025-04-07")
+        >>> mark = ledger.marks()[0]
+        >>> mark["what"], mark["words"]
+        ('allocation', 'the letter is lost')
+        """
+        return Table._of(*self._book.marks())
+
+    def findings(self, as_at: Day | None = None) -> Table:
+        """List what is wrong: by how much, since when, and which entries made it so.
+
+        With `as_at`, as things stood at the end of that day.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> for day, amount in [("2025-04-07", 900), ("2025-10-01", -1000)]:
+        ...     _ = ledger.allocate("core", to="upland", year="2025-26", amount=amount,
+        ...                         notice="letter", effective=day)
+        >>> found = ledger.findings()[0]
+        >>> found["finding"], found["amount"], found["since"]
+        ('over_committed', Decimal('100.00'), datetime.date(2025, 10, 1))
+        >>> len(ledger.findings(as_at="2025-09-30"))
+        0
+        """
+        return Table._of(*self._book.findings({"as_at": as_at}))
+
+    def decisions(self, year: str) -> Table:
+        """List what the close of a year did with each item, from what the journal keeps.
+
+        A year that is not closed has no rows. `Plan.decisions` names the clauses, too.
+
+        >>> from ringfence import Ledger
+        >>> Ledger().decisions("2016-17").notes
+        ('2016-17 is not closed.',)
+        """
+        return Table._of(*self._book.decisions(year))
+
+    def who_benefits(self, year: str) -> Table:
+        """List what fell to each accountable body by the close of a year, stream by stream.
+
+        >>> from ringfence import Ledger, RuleBook
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("cluster", purposes=["access"])
+        >>> _ = ledger.allocate("cluster", to="upland", year="2016-17", amount=900,
+        ...                     notice="letter", effective="2016-04-05")
+        >>> plan = ledger.plan_close("2016-17", RuleBook.preset("wales-2016"))
+        >>> _ = ledger.close(plan, effective="2017-03-31")
+        >>> gain = ledger.who_benefits("2016-17")[0]
+        >>> gain["body"], gain["net"], gain["own_spent"]
+        ('upland', Decimal('900.00'), Decimal('0.00'))
+        """
+        return Table._of(*self._book.who_benefits(year))
