@@ -199,7 +199,8 @@ impl Model {
         if held == 0 {
             return Err("hold_finished");
         }
-        let same = hold.body == act.body && hold.stream == act.stream;
+        let of_project = hold.project.is_none() || hold.project == act.project;
+        let same = hold.body == act.body && hold.stream == act.stream && of_project;
         same.then_some(()).ok_or("does_not_match")
     }
 

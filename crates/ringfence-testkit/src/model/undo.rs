@@ -31,6 +31,10 @@ impl Model {
         if entry.year.is_some_and(|its| self.is_closed(its)) {
             return Err("year_already_closed");
         }
+        let posted = entry.draft.as_ref().and_then(|it| it.effective);
+        if !entry.moves.is_empty() && draft.effective < posted {
+            return Err("effective_outside_year");
+        }
         if self.corrected.contains_key(&number) {
             return Err("entry_already_corrected");
         }

@@ -52,7 +52,7 @@ pub struct EntryHeader {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum JournalError {
     /// An entry that does not follow the one before.
-    #[error("entry {entry} does not follow entry {}", entry - 1)]
+    #[error("entry {entry} does not follow entry {}", entry.saturating_sub(1))]
     OutOfOrder {
         /// Its place, from 1.
         entry: u64,

@@ -164,9 +164,9 @@ impl Ledger {
     /// The items of a line that are in force before a year: an opening notice replaces what
     /// earlier years brought, never a notice of its own year.
     fn in_force(&self, items: &[(usize, i64)], next: FinancialYear) -> Vec<(usize, i64)> {
-        let opening_year = |(at, amount): &&(usize, i64)| {
+        let opening_year = |(at, _): &&(usize, i64)| {
             let given = &self.notices[*at];
-            given.opening && given.virement.is_none() && *amount >= 0
+            given.opening && given.virement.is_none()
         };
         let last = items
             .iter()

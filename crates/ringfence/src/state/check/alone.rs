@@ -51,6 +51,7 @@ impl Case<'_, '_> {
             }
             _ => {}
         }
+        self.look_at_the_vintage();
         let needs_a_day = !matches!(
             self.draft.act,
             Act::AddBody(_)
@@ -71,6 +72,12 @@ impl Case<'_, '_> {
             });
         }
         self.ends_after_it_starts(body.from.unwrap_or(self.effective), body.until);
+        if body.id.as_str() == "nobody" {
+            self.refuse(Rejection::FieldsConflict {
+                fields: "id and the word nobody",
+                works: "nobody is whom a delay may be put down to: use another id",
+            });
+        }
     }
 
     fn look_at_commitment_alone(&mut self, commit: &Commit) {
@@ -120,6 +127,25 @@ impl Case<'_, '_> {
             self.refuse(Rejection::FieldsConflict {
                 fields: "final without a commitment",
                 works: "only a commitment has a rest to give back",
+            });
+        }
+    }
+
+    /// Money is of the year in which it is used, or of an earlier one.
+    fn look_at_the_vintage(&mut self) {
+        let vintage = match &self.draft.act {
+            Act::Vire(vire) => vire.vintage,
+            Act::Release(release) => release.vintage,
+            Act::Earmark(earmark) => earmark.vintage,
+            Act::Hold(hold) => hold.vintage,
+            Act::Commit(commit) => commit.vintage,
+            Act::Spend(spend) => spend.vintage,
+            _ => None,
+        };
+        if vintage.is_some() && vintage > self.year {
+            self.refuse(Rejection::FieldsConflict {
+                fields: "vintage and year",
+                works: "a vintage is the year itself or an earlier one",
             });
         }
     }

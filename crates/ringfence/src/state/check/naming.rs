@@ -2,7 +2,7 @@
 
 use super::super::index::{At, Register};
 use super::super::query::misnamed;
-use super::super::record::{Body, Promise};
+use super::super::record::{Body, Project, Promise};
 use super::Case;
 use crate::journal::act::{Allocate, Correct, Spend};
 use crate::journal::{Act, Misnamed, Rejection};
@@ -249,6 +249,20 @@ impl Case<'_, '_> {
             let (found, expected) = (ids.0.to_string(), ids.1.to_string());
             self.refuse(Rejection::DoesNotMatch {
                 field: "stream",
+                found,
+                expected,
+                of,
+            });
+        } else if hold.project.is_some() && hold.project != self.named.project {
+            let name = |at: Option<At<Project>>| {
+                at.map_or_else(
+                    || "none".to_owned(),
+                    |at| self.ledger.projects[at].id.to_string(),
+                )
+            };
+            let (found, expected) = (name(self.named.project), name(hold.project));
+            self.refuse(Rejection::DoesNotMatch {
+                field: "project",
                 found,
                 expected,
                 of,
