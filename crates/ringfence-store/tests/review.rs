@@ -465,3 +465,29 @@ fn the_last_year_is_not_closed_into_itself() {
     let no = book.ledger().plan_close(year("2998-99"), &rules);
     assert!(no.is_err(), "no year comes after it");
 }
+
+#[test]
+fn an_end_of_a_closed_year_stands() {
+    // 100 of 100 spent, then ended: nothing moves. Reversed in 2017-18, the commitment would
+    // live again, with no instalment for that year.
+    let mut book = begun("base=continues");
+    post(
+        &mut book,
+        "allocate",
+        "stream=s|to=powys|year=2016-17|recurrence=recurrent|amount=100|effective=2016-04-05",
+    );
+    let every_year = "recurrence=recurrent|annual=100|start=2016-04-01|effective=2016-04-06";
+    post(&mut book, "commit", &format!("id=c|{POWYS}|{every_year}"));
+    post(
+        &mut book,
+        "spend",
+        "commitment=c|amount=100|effective=2016-05-01",
+    );
+    post(&mut book, "decommit", "id=c|effective=2016-05-02");
+    let end = format!("entry={}", last_entry(&book));
+    let now = draft("correct", &format!("{end}|effective=2016-05-03"));
+    assert!(book.check(&now).is_ok());
+    close(&mut book, "2016-17", &RuleBook::empty());
+    let late = format!("{end}|effective=2017-05-01");
+    assert_eq!(code(&book, "correct", &late), "year_already_closed");
+}

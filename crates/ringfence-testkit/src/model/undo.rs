@@ -28,11 +28,11 @@ impl Model {
         if !kind.is_some_and(is_correctable) {
             return Err("entry_not_correctable");
         }
-        if self.corrected.contains_key(&number) {
-            return Err("entry_already_corrected");
-        }
         if entry.year.is_some_and(|its| self.is_closed(its)) {
             return Err("year_already_closed");
+        }
+        if self.corrected.contains_key(&number) {
+            return Err("entry_already_corrected");
         }
         let back: Vec<Move> = entry.moves.iter().map(reversed).collect();
         self.corrected.insert(number, self.next);

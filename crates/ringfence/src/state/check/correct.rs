@@ -38,7 +38,13 @@ impl Case<'_, '_> {
         let last_closed = self.ledger.last_closed;
         let closed = |year: &FinancialYear| last_closed.is_some_and(|last| *year <= last);
         let moves = self.ledger.moves_of(entry);
-        if let Some(year) = moves.iter().map(|moved| moved.cell.year).find(closed) {
+        // An end that moved nothing was of the year that was closed next.
+        let ends = moves.is_empty() && self.ledger.ends.contains_key(&entry);
+        let next = self.ledger.closes.iter().find(|it| it.entry > entry);
+        let of_end = next.filter(|_| ends).map(|it| it.year);
+        let years = moves.iter().map(|moved| moved.cell.year).chain(of_end);
+        let mut years = years.filter(closed);
+        if let Some(year) = years.next() {
             self.refuse(Rejection::YearAlreadyClosed { year });
         }
     }
