@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use ringfence::journal::{ActorId, Refusals, Salt};
+use ringfence::noun::Position;
 use ringfence::state::{Comparison, Ledger, Rules, Selection};
 use ringfence::view;
 use ringfence::word::FinancialYear;
@@ -63,8 +64,9 @@ impl Book {
         asked: &Bound<'py, PyDict>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let asked = asked::selection(asked)?;
-        let table = py.detach(|| self.recorded(&asked));
-        give::sums(py, &table.map_err(|no| error::rejected(py, &no))?)
+        let known = py.detach(|| self.recorded(&asked));
+        let (position, silent) = known.map_err(|no| error::rejected(py, &no))?;
+        give::position(py, &position, &silent)
     }
 
     /// The position of each line in each year.
@@ -210,11 +212,11 @@ impl Book {
         give::table(py, &table.map_err(|no| error::rejected(py, &no))?)
     }
 
-    /// The lines of one position whose sums are in range.
-    fn recorded(&self, of: &Selection) -> Result<view::Table, Refusals> {
+    /// A position, and the names of its figures that are not recorded.
+    fn recorded(&self, of: &Selection) -> Result<(Position, Vec<&'static str>), Refusals> {
         let kept = self.kept();
-        kept.ledger().position(of)?;
-        view::positions(kept.ledger(), of)
+        let position = kept.ledger().position(of)?;
+        Ok((position, kept.ledger().not_recorded_of(of)?))
     }
 
     fn compared(

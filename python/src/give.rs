@@ -5,6 +5,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyTuple, PyType};
 use ringfence::journal::Detail;
+use ringfence::noun::Position;
 use ringfence::state::Receipt;
 use ringfence::view::{self, Cell, ColumnKind};
 use ringfence::word::Money;
@@ -57,13 +58,45 @@ pub(crate) fn receipt(receipt: Receipt) -> (u64, String, NaiveDate, NaiveDate) {
     (entry, hash.to_string(), effective, recorded)
 }
 
-/// The sums of all rows, by the names of their columns; none where one is not recorded.
-pub(crate) fn sums<'py>(py: Python<'py>, of: &view::Table) -> PyResult<Bound<'py, PyDict>> {
+/// The figures of a position in the order of its two equations, each with its name.
+fn figures(of: &Position) -> [(&'static str, Money); 23] {
+    [
+        ("allocated", of.allocated),
+        ("contributed", of.contributed),
+        ("passed_down", of.passed_down),
+        ("vired_in", of.vired_in),
+        ("vired_out", of.vired_out),
+        ("rolled_in", of.rolled_in),
+        ("re_provided", of.re_provided),
+        ("rolled_out", of.rolled_out),
+        ("lapsed", of.lapsed),
+        ("reverted", of.reverted),
+        ("deficit_met", of.deficit_met),
+        ("first_call", of.first_call),
+        ("authority", of.authority),
+        ("available", of.available),
+        ("earmarked", of.earmarked),
+        ("held", of.held),
+        ("committed", of.committed),
+        ("invoiced", of.invoiced),
+        ("accrued", of.accrued),
+        ("prepaid", of.prepaid),
+        ("spent", of.spent),
+        ("released", of.released),
+        ("drawn", of.drawn),
+    ]
+}
+
+/// A position as a dictionary of its figures; none where one is not recorded.
+pub(crate) fn position<'py>(
+    py: Python<'py>,
+    of: &Position,
+    silent: &[&str],
+) -> PyResult<Bound<'py, PyDict>> {
     let all = PyDict::new(py);
-    let sums = of.columns.iter().filter(|it| it.kind == ColumnKind::Money);
-    for column in sums {
-        let sum = of.sum_of(column.name).map(|it| money(py, it));
-        all.set_item(column.name, sum.transpose()?)?;
+    for (name, sum) in figures(of) {
+        let known = (!silent.contains(&name)).then(|| money(py, sum));
+        all.set_item(name, known.transpose()?)?;
     }
     Ok(all)
 }

@@ -8,7 +8,7 @@ from hypothesis import settings
 
 import ringfence as rf
 
-# A shared machine may pause for longer than hypothesis allows one example.
+# A busy machine may pause for longer than hypothesis allows one example.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 

@@ -1,20 +1,23 @@
 """The tables of the core come across cell by cell."""
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import ringfence as rf
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 LINE = {"body": "north", "stream": "winter"}
 YEAR = {**LINE, "year": "2025-26"}
 MAY = date(2025, 5, 1)
 
 
 def mark(ledger: rf.Ledger, what: str, **changed: Any) -> None:
-    ledger.mark_not_recorded(what=what, **{**YEAR, **changed}, words="no return", effective=MAY)
+    ledger.mark_not_recorded(what=what, **{**YEAR, **changed}, words="not published", effective=MAY)
 
 
 def test_every_table_has_a_title_and_columns_that_do_not_hang_on_its_rows() -> None:
@@ -64,7 +67,7 @@ def test_what_rests_on_a_mark_is_not_recorded_and_never_nought(ledger: rf.Ledger
     assert {"available", "spent"} <= table.not_recorded(0)
     assert "recurrence" not in table.not_recorded(0)
     assert "not recorded" in str(table)
-    assert any("no return" in note for note in table.notes)
+    assert any("not published" in note for note in table.notes)
     assert ledger.position(body="upland", stream="winter", year="2025-26").available == 600
 
 
@@ -81,6 +84,31 @@ def test_an_allocation_that_is_not_recorded_leaves_what_was_given_unknown(
     assert ledger.positions(**LINE, year="2024-25").not_recorded(0) == frozenset(
         {"allocated", "authority", "available"}
     )
+
+
+@pytest.mark.parametrize("recurrence", [None, "recurrent", "non-recurrent"])
+@pytest.mark.parametrize("year", ["2024-25", "2025-26"])
+def test_a_mark_speaks_of_money_of_either_recurrence(
+    ledger: rf.Ledger, recurrence: str | None, year: str
+) -> None:
+    mark(ledger, "allocation", year=year)
+    assert ledger.position(**LINE, year=year, recurrence=recurrence).allocated is None
+    assert ledger.position(**LINE, year=year, recurrence=recurrence).held == Decimal(0)
+
+
+@pytest.mark.parametrize("seed", ["aberwen", "wales"])
+def test_a_position_is_the_sum_of_its_lines(seed: str) -> None:
+    ledger = rf.Ledger()
+    ledger.load(SEEDS / seed)
+    table = ledger.positions()
+    for row in table:
+        line = {name: row[name] for name in ("body", "stream", "year")}
+        lines = ledger.positions(**line).rows()
+        at = ledger.position(**line)
+        for name in (field.name for field in fields(at)):
+            cells = [it[name] for it in lines]
+            whole = None if None in cells else sum(cells, Decimal(0))
+            assert getattr(at, name) == whole, (line, name)
 
 
 def test_a_mark_that_was_corrected_hides_nothing(ledger: rf.Ledger) -> None:

@@ -1,11 +1,12 @@
 //! Which figures rest on what is not recorded.
 
+use crate::journal::Refusals;
 use crate::journal::act::Unrecorded;
 use crate::noun::{BodyId, Line, Position, StreamId};
-use crate::state::{Ledger, MarkRead};
+use crate::state::{Ledger, MarkRead, Selection};
 use crate::word::{FinancialYear, Money};
 
-use super::Cell;
+use super::{Cell, positions};
 
 /// What is not known of a line in a year.
 ///
@@ -118,6 +119,51 @@ impl Unknown {
     }
 }
 
+impl Ledger {
+    /// The figures of a selection's position that rest on what is not recorded, by name, in the
+    /// order of its fields: [`Ledger::position`] sums what is recorded, and these are not known.
+    ///
+    /// A mark does not say whether money recurs: where the selection asks for a recurrence that no
+    /// line has, what is not known of the others is not known of it.
+    ///
+    /// ```
+    /// use ringfence::journal::Header;
+    /// use ringfence::state::{Ledger, Selection};
+    ///
+    /// let ledger = Ledger::new(Header::new("GBP")?);
+    /// assert!(ledger.not_recorded_of(&Selection::default())?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `unknown_body`, `unknown_stream`, `money_out_of_range`.
+    pub fn not_recorded_of(&self, of: &Selection) -> Result<Vec<&'static str>, Refusals> {
+        let marks = self.marks_read();
+        let mut stand = marks.iter().filter(|mark| mark.corrected_by.is_none());
+        if !stand.any(|mark| is_of(of, mark)) {
+            return Ok(Vec::new());
+        }
+        let mut table = positions(self, of)?;
+        if table.rows.is_empty() {
+            let all = Selection {
+                recurrence: None,
+                ..of.clone()
+            };
+            table = positions(self, &all)?;
+        }
+        let names = table.columns.iter().map(|column| column.name);
+        let hidden = |name: &&str| table.cells_of(name).any(|it| *it == Cell::NotRecorded);
+        Ok(names.filter(hidden).collect())
+    }
+}
+
+/// Whether a mark speaks of a place that a selection holds.
+fn is_of(of: &Selection, mark: &MarkRead<'_>) -> bool {
+    of.body.as_ref().is_none_or(|body| body == mark.body)
+        && of.stream.as_ref().is_none_or(|it| it == mark.stream)
+        && of.year.is_none_or(|year| year == mark.year)
+}
+
 fn shown(figure: Money, known: bool) -> Cell {
     if known {
         Cell::Money(figure)
@@ -174,12 +220,12 @@ pub(crate) fn bare_places<'l>(
 /// Whether a line shows what a mark says: of the year's own vintage for an allocation, any for
 /// spend.
 fn has_lines(ledger: &Ledger, mark: &MarkRead<'_>) -> bool {
-    let of = crate::state::Selection {
+    let of = Selection {
         body: Some(mark.body.clone()),
         stream: Some(mark.stream.clone()),
         year: Some(mark.year),
         vintage: (mark.what == Unrecorded::Allocation).then_some(mark.year),
-        ..crate::state::Selection::default()
+        ..Selection::default()
     };
     ledger.positions(&of).is_ok_and(|lines| !lines.is_empty())
 }
