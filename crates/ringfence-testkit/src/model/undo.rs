@@ -32,7 +32,7 @@ impl Model {
             return Err("year_already_closed");
         }
         let posted = entry.draft.as_ref().and_then(|it| it.effective);
-        if !entry.moves.is_empty() && draft.effective < posted {
+        if draft.effective < posted {
             return Err("effective_outside_year");
         }
         if self.corrected.contains_key(&number) {

@@ -11,7 +11,7 @@ use super::event::{Event, Head, Receipt};
 use super::index::At;
 use super::ledger::{Keyed, Posted};
 use super::moves::Move;
-use super::record::{Earmarked, Part, Promise};
+use super::record::{Corrects, Earmarked, Part, Promise};
 use crate::journal::act::Term;
 use crate::journal::{ActKind, JournalError};
 use crate::noun::{Account, PromiseKind, Recurrence};
@@ -96,7 +96,11 @@ impl Ledger {
         if moved.to == Account::Earmarked {
             self.earmark(moved, at, moved.amount, event.effective);
         }
-        self.keep_promise(moved, at);
+        let corrects = match kind {
+            ActKind::Correct => Corrects::AnEntry,
+            _ => Corrects::Nothing,
+        };
+        self.keep_promise(moved, at, corrects);
         if !matches!(kind, ActKind::CloseYear | ActKind::OpenYear) {
             self.use_approval(moved);
         }
@@ -129,7 +133,7 @@ impl Ledger {
         }
     }
 
-    fn keep_promise(&mut self, moved: &Move, at: At<Cell>) {
+    fn keep_promise(&mut self, moved: &Move, at: At<Cell>, corrects: Corrects) {
         let Some(promise) = moved.promise else { return };
         let amount = moved.amount;
         let kept = |account: Account, state: Account| if account == state { amount } else { 0 };
@@ -138,9 +142,9 @@ impl Ledger {
         let held = kept(moved.to, Account::Held) - kept(moved.from, Account::Held);
         let spent = kept(moved.to, Account::Invoiced) - kept(moved.from, Account::Invoiced);
         let own = if firm { committed } else { committed + held };
-        self.change_part(promise, moved, at, own, spent);
+        self.change_part((promise, at), moved, [own, spent], corrects);
         if let Some(hold) = moved.hold {
-            self.change_part(hold, moved, at, held, 0);
+            self.change_part((hold, at), moved, [held, 0], corrects);
         }
     }
 
@@ -148,17 +152,15 @@ impl Ledger {
     /// takes the first that are open, what is given back or ends takes the last.
     fn change_part(
         &mut self,
-        promise: At<Promise>,
+        (promise, cell): (At<Promise>, At<Cell>),
         moved: &Move,
-        cell: At<Cell>,
-        open: i64,
-        spent: i64,
+        [open, spent]: [i64; 2],
+        corrects: Corrects,
     ) {
         let (origin, unfunded) = (moved.project, moved.unfunded);
         let parts = &mut self.promises[promise].parts;
         if open >= 0 {
-            let reversed = moved.from == Account::Invoiced;
-            match parts.place_for(cell, origin, reversed) {
+            match parts.place_for(cell, moved, corrects) {
                 Some(part) => {
                     part.open += open;
                     part.spent += spent;

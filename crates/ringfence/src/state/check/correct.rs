@@ -28,6 +28,7 @@ impl Case<'_, '_> {
             self.refuse(Rejection::EntryNotCorrectable { entry, kind, works });
         } else {
             self.look_whether_closed(entry);
+            self.look_whether_later(entry);
         }
         if let Some(by) = self.ledger.corrected.get(&entry) {
             self.refuse(Rejection::EntryAlreadyCorrected { entry, by: *by });
@@ -46,6 +47,21 @@ impl Case<'_, '_> {
         let mut years = years.filter(closed);
         if let Some(year) = years.next() {
             self.refuse(Rejection::YearAlreadyClosed { year });
+        }
+    }
+
+    /// What is taken back counts no earlier than it was posted to count.
+    fn look_whether_later(&mut self, entry: u64) {
+        let (effective, first) = (self.effective, self.ledger.effective_of(entry));
+        let calendar = self.ledger.calendar();
+        if let Some(year) = calendar.year_of(first).filter(|_| effective < first) {
+            let last = calendar.last_day(year);
+            self.refuse(Rejection::EffectiveOutsideYear {
+                effective,
+                year,
+                first,
+                last,
+            });
         }
     }
 
