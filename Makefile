@@ -77,7 +77,7 @@ bless: ## Record golden files and generated pages anew, and show what changed.
 		git diff --stat; exit $$outcome
 
 bench: ## The questions with a size.
-	cargo bench --workspace
+	cargo bench --workspace --no-fail-fast
 
 venv: $(VENV)/.tools ## The Python environment and the tools of the tests.
 

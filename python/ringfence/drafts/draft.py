@@ -21,8 +21,8 @@ class Draft:
     >>> from ringfence import Decommit
     >>> Decommit("licences", amount="0.001", reason=7)
     Traceback (most recent call last):
-    ringfence.errors.FieldValueError: amount: found 0.001 has more places than the two that
-    pounds have: round it first, and say how; expected pounds such as 1234.50
+    ringfence.errors.FieldValueError: amount: found "0.001"; expected pounds such as 1234.50;
+    it has more places than two: round it first
     reason: found the number 7; expected a text
     """
 

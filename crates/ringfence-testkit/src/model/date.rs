@@ -181,12 +181,7 @@ impl Model {
             return Err("year_already_closed");
         }
         if timing == Timing::Notice {
-            let too_early = self.open.is_some_and(|open| year < open);
-            return if too_early {
-                Err("year_not_open")
-            } else {
-                Ok(())
-            };
+            return Ok(());
         }
         if self.open.is_some_and(|open| open != year) {
             return Err("year_not_open");

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::noun::Wording;
-use crate::word::{FinancialYear, Id, Money, nearest, one_of};
+use crate::word::{FinancialYear, Id, Money, MoneyError, YearError, nearest, one_of};
 
 /// The value of one field as it was given: a text from a file, or a typed value from a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,19 +152,26 @@ impl<'a> FieldReader<'a> {
     }
 
     pub(crate) fn money(&mut self, name: &str) -> Option<Money> {
-        let read = match self.given(name)? {
+        let written = match self.given(name)? {
             FieldValue::Money(money) => return Some(*money),
-            FieldValue::Whole(pounds) => pounds.to_string().parse::<Money>(),
-            FieldValue::Text(text) => text.trim().parse::<Money>(),
+            FieldValue::Whole(pounds) => pounds.to_string(),
+            FieldValue::Text(text) => text.trim().to_owned(),
             other => return self.wrong_kind(name, other, "pounds such as 1234.50"),
         };
-        match read {
-            Ok(money) => Some(money),
-            Err(refused) => {
-                self.fault(name, &refused.to_string(), "pounds such as 1234.50");
-                None
-            }
-        }
+        let (found, expected) = match written.parse() {
+            Ok(money) => return Some(money),
+            Err(MoneyError::NotANumber { found }) => (found, "pounds such as 1234.50"),
+            Err(MoneyError::TooManyPlaces { found }) => (
+                found,
+                "pounds with two places at most, such as 1234.50: round it, and say how",
+            ),
+            Err(MoneyError::OutOfRange { found }) => (
+                found,
+                "pounds within ±9,999,999,999,999,999.99; it is out of range",
+            ),
+        };
+        self.fault(name, &format!("{found:?}"), expected);
+        None
     }
 
     pub(crate) fn date(&mut self, name: &str) -> Option<NaiveDate> {
@@ -184,13 +191,17 @@ impl<'a> FieldReader<'a> {
 
     pub(crate) fn year(&mut self, name: &str) -> Option<FinancialYear> {
         match self.given(name)? {
-            FieldValue::Text(text) => match text.trim().parse() {
-                Ok(year) => Some(year),
-                Err(refused) => {
-                    self.fault(name, &refused.to_string(), "a year such as 2016-17");
-                    None
-                }
-            },
+            FieldValue::Text(text) => {
+                let (found, expected) = match text.trim().parse() {
+                    Ok(year) => return Some(year),
+                    Err(YearError::NotOneYear { found, nearest }) => {
+                        (found, format!("one year: did you mean {nearest}?"))
+                    }
+                    Err(YearError::Form { found }) => (found, "a year such as 2016-17".to_owned()),
+                };
+                self.fault(name, &format!("{found:?}"), &expected);
+                None
+            }
             other => self.wrong_kind(name, other, "a year such as 2016-17"),
         }
     }

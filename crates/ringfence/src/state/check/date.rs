@@ -65,7 +65,7 @@ impl Case<'_, '_> {
         );
         match self.ledger.stance(year) {
             Stance::Closed if !is_record => self.refuse(Rejection::YearAlreadyClosed { year }),
-            Stance::NotOpen if !is_record && (!is_notice || Some(year) < self.ledger.open_year) => {
+            Stance::NotOpen if !is_notice && !is_record => {
                 self.refuse(Rejection::YearNotOpen {
                     year,
                     open: self.ledger.open_year,
