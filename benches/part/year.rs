@@ -23,6 +23,7 @@ const STATES: usize = 3;
 const AVAILABLE: usize = 0;
 const COMMITTED: usize = 1;
 const SPENT: usize = 2;
+const LINE_STATES: usize = CLUSTERS * STREAMS.len() * STATES;
 
 /// One draft, and the movement that it must come to.
 #[derive(Debug)]
@@ -31,12 +32,15 @@ pub(crate) struct Posting {
     pub(crate) shift: Shift,
 }
 
-/// A movement between two places of a flat list of balances.
+/// A movement between two places of a flat list of balances, and of the order it is for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shift {
     from: u32,
     to: u32,
+    /// Where the order's own open balance stands; that of no order is the last place.
+    order: u32,
     pence: i64,
+    ordered: i64,
 }
 
 impl Shift {
@@ -45,6 +49,7 @@ impl Shift {
     pub(crate) fn book(self, balances: &mut [i64]) {
         balances[self.from as usize] -= self.pence;
         balances[self.to as usize] += self.pence;
+        balances[self.order as usize] += self.ordered;
     }
 }
 
@@ -52,10 +57,14 @@ impl Shift {
 #[derive(Clone, Debug)]
 struct Order {
     id: PromiseId,
+    place: usize,
     line: usize,
     ordered: i64,
     open: i64,
 }
+
+/// An act, its line, its order (0 for none), the states it moves between, and how much.
+type Drawn = (Act, usize, usize, [usize; 2], i64);
 
 /// Draws postings: a tenth commit, a twentieth decommit, the rest spend, four in five of them
 /// against any of the open orders. It keeps the sums itself, without a ledger.
@@ -75,8 +84,9 @@ impl Year {
     /// A year of so many postings.
     pub(crate) fn of_size(size: usize) -> Year {
         let bodies = (1..=CLUSTERS).map(|number| id(&format!("cluster-{number:02}")));
-        let mut balances = vec![0; CLUSTERS * STREAMS.len() * STATES];
-        for line in balances.chunks_exact_mut(STATES) {
+        // The states of each line, then a place for no order, then one for each order.
+        let mut balances = vec![0; LINE_STATES + 1 + size];
+        for line in balances[..LINE_STATES].chunks_exact_mut(STATES) {
             line[AVAILABLE] = GIVEN;
         }
         Year {
@@ -91,9 +101,14 @@ impl Year {
         }
     }
 
-    /// What each state of each line must stand at, in one flat list.
+    /// What each state of each line must stand at, in one flat list, then each order.
     pub(crate) fn balances(&self) -> &[i64] {
         &self.balances
+    }
+
+    /// What each state of each line must stand at.
+    pub(crate) fn lines(&self) -> &[i64] {
+        &self.balances[..LINE_STATES]
     }
 
     /// The next postings; fewer than asked for at the end of the year.
@@ -108,7 +123,7 @@ impl Year {
 
     fn next_posting(&mut self) -> Posting {
         let kind = self.draw.below(20);
-        let (act, line, from, to, pence) = match kind {
+        let (act, line, order, [from, to], pence) = match kind {
             _ if self.orders.is_empty() => self.commit(),
             0 | 1 => self.commit(),
             2 => self.settle(COMMITTED, AVAILABLE),
@@ -119,7 +134,13 @@ impl Year {
         let shift = Shift {
             from: u32::try_from(place(from)).expect("a few hundred lines"),
             to: u32::try_from(place(to)).expect("a few hundred lines"),
+            order: u32::try_from(LINE_STATES + order).expect("fewer orders than postings"),
             pence,
+            ordered: match (order, to) {
+                (0, _) => 0,
+                (_, COMMITTED) => pence,
+                _ => -pence,
+            },
         };
         let days = u64::try_from(self.done * 365 / self.size).expect("a day of the year");
         self.done += 1;
@@ -130,7 +151,7 @@ impl Year {
         Posting { draft, shift }
     }
 
-    fn commit(&mut self) -> (Act, usize, usize, usize, i64) {
+    fn commit(&mut self) -> Drawn {
         let line = self.any_line();
         let pence = self.pence_from(100_000, 5_000_000);
         self.order_count += 1;
@@ -153,21 +174,22 @@ impl Year {
         });
         self.orders.push(Order {
             id,
+            place: self.order_count,
             line,
             ordered: pence,
             open: pence,
         });
-        (act, line, AVAILABLE, COMMITTED, pence)
+        (act, line, self.order_count, [AVAILABLE, COMMITTED], pence)
     }
 
     /// A spend of an order, or the giving back of a part of it.
-    fn settle(&mut self, from: usize, to: usize) -> (Act, usize, usize, usize, i64) {
+    fn settle(&mut self, from: usize, to: usize) -> Drawn {
         let place = self.draw.below(self.orders.len() as u64) as usize;
         let ordered = self.orders[place].ordered;
         let pence = self.pence_from(1, ordered / 4).min(self.orders[place].open);
         let order = &mut self.orders[place];
         order.open -= pence;
-        let (id, line) = (order.id.clone(), order.line);
+        let (id, at, line) = (order.id.clone(), order.place, order.line);
         if order.open == 0 {
             self.orders.swap_remove(place);
         }
@@ -182,10 +204,10 @@ impl Year {
                 amount: Some(money(pence)),
             })
         };
-        (act, line, from, to, pence)
+        (act, line, at, [from, to], pence)
     }
 
-    fn spend_directly(&mut self) -> (Act, usize, usize, usize, i64) {
+    fn spend_directly(&mut self) -> Drawn {
         let line = self.any_line();
         let pence = self.pence_from(100, 200_000);
         let act = Act::Spend(Spend {
@@ -194,7 +216,7 @@ impl Year {
             purpose: Some(id("access")),
             ..self.spend(pence)
         });
-        (act, line, AVAILABLE, SPENT, pence)
+        (act, line, 0, [AVAILABLE, SPENT], pence)
     }
 
     fn spend(&self, pence: i64) -> Spend {

@@ -1,6 +1,6 @@
 //! Balances: one cell for each line in each year, kept flat, with its history by month.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::index::{At, Index};
 use super::moves::Move;
@@ -49,15 +49,18 @@ pub(crate) struct Cell {
     pub(crate) balances: Balances,
     /// How often its money was rolled over.
     pub(crate) hops: u16,
-    months: Vec<Month>,
+    /// What moved on each day, account by account: a past day is a sum of these, however many
+    /// entries there are.
+    days: Vec<OfDay>,
+    last: u32,
 }
 
-/// What moved in one calendar month, and the last of its movements.
-#[derive(Clone, Debug)]
-struct Month {
-    month: i32,
-    balances: Balances,
-    last: Option<u32>,
+/// What moved into an account, less what moved out, on one day.
+#[derive(Clone, Copy, Debug)]
+struct OfDay {
+    day: NaiveDate,
+    account: Account,
+    amount: i64,
 }
 
 /// One movement as it is remembered.
@@ -118,11 +121,19 @@ impl Cell {
         self.balance(Account::Released)
     }
 
-    /// What moved into an account, less what moved out, in the month of a day.
-    pub(crate) fn moved_in_month(&self, day: NaiveDate, account: Account) -> i64 {
-        let key = month_of(day);
-        let found = self.months.binary_search_by_key(&key, |month| month.month);
-        found.map_or(0, |place| self.months[place].balances[account.place()])
+    /// What moved into an account, less what moved out, on a day.
+    pub(crate) fn moved_on(&self, day: NaiveDate, account: Account) -> i64 {
+        self.find_day(day, account)
+            .map_or(0, |place| self.days[place].amount)
+    }
+
+    /// The place of a day and account, or where it belongs; the last days are the likely ones.
+    fn find_day(&self, day: NaiveDate, account: Account) -> Result<usize, usize> {
+        if self.days.last().is_none_or(|last| last.day < day) {
+            return Err(self.days.len());
+        }
+        self.days
+            .binary_search_by(|it| (it.day, it.account).cmp(&(day, account)))
     }
 
     /// Released and not yet spent; never below nought.
@@ -160,7 +171,8 @@ impl Cells {
             key,
             balances,
             hops: 0,
-            months: Vec::new(),
+            days: Vec::new(),
+            last: NONE,
         });
         self.by_key.insert(key, at);
         let all = &self.all;
@@ -185,7 +197,7 @@ impl Cells {
         let before = self.all[at.place()].remember(moved, effective, self.moved.len() as u32)?;
         self.moved.push(Moved {
             entry: entry as u32,
-            before: before.unwrap_or(NONE),
+            before,
             cell: at,
             promise: moved.promise,
             project: moved.project,
@@ -214,47 +226,22 @@ impl Cells {
 
     /// The balances of a cell as they stood at the end of a day, by effective date; nothing where
     /// one would be out of range.
-    pub(crate) fn balances_at(
-        &self,
-        at: At<Cell>,
-        day: NaiveDate,
-        effective_of: &dyn Fn(u32) -> NaiveDate,
-    ) -> Option<Balances> {
+    pub(crate) fn balances_at(&self, at: At<Cell>, day: NaiveDate) -> Option<Balances> {
         let mut balances: Balances = [0; Account::COUNT];
-        let asked = month_of(day);
-        for month in &self[at].months {
-            if month.month < asked {
-                for (sum, moved) in balances.iter_mut().zip(month.balances) {
-                    *sum = sum.checked_add(moved)?;
-                }
-            } else if month.month == asked {
-                for moved in self.movements(month.last) {
-                    if effective_of(moved.entry) <= day {
-                        let (from, to) = (moved.from.place(), moved.to.place());
-                        balances[from] = balances[from].checked_sub(moved.amount)?;
-                        balances[to] = balances[to].checked_add(moved.amount)?;
-                    }
-                }
-            }
+        for moved in self[at].days.iter().take_while(|moved| moved.day <= day) {
+            let sum = &mut balances[moved.account.place()];
+            *sum = sum.checked_add(moved.amount)?;
         }
         Some(balances)
     }
 
     /// Every movement of a cell, in the order of the journal.
     pub(crate) fn history(&self, at: At<Cell>) -> Vec<&Moved> {
-        let mut all = Vec::new();
-        for month in &self[at].months {
-            let mut month: Vec<&Moved> = self.movements(month.last).collect();
-            month.reverse();
-            all.append(&mut month);
-        }
-        all.sort_by_key(|moved| moved.entry);
-        all
-    }
-
-    fn movements(&self, last: Option<u32>) -> impl Iterator<Item = &Moved> {
         let next = |place: u32| (place != NONE).then(|| &self.moved[place as usize]);
-        std::iter::successors(last.and_then(next), move |moved| next(moved.before))
+        let mut all: Vec<&Moved> =
+            std::iter::successors(next(self[at].last), move |moved| next(moved.before)).collect();
+        all.reverse();
+        all
     }
 
     pub(crate) fn set_hops(&mut self, at: At<Cell>, hops: u16) {
@@ -263,46 +250,36 @@ impl Cells {
 }
 
 impl Cell {
-    /// Books a movement into the balances and its month; gives the month's movement before it.
-    fn remember(&mut self, moved: &Move, effective: NaiveDate, number: u32) -> Option<Option<u32>> {
+    /// Books a movement into the balances and its day; gives the cell's movement before it.
+    fn remember(&mut self, moved: &Move, effective: NaiveDate, number: u32) -> Option<u32> {
         let (from, to) = (moved.from.place(), moved.to.place());
         let money = |sum: i64| Money::from_pence(sum).ok().map(Money::pence);
         let less = money(self.balances[from].checked_sub(moved.amount)?)?;
         let more = money(self.balances[to].checked_add(moved.amount)?)?;
         self.balances[from] = less;
         self.balances[to] = more;
-        let key = month_of(effective);
-        let place = match self.months.last() {
-            Some(last) if last.month == key => self.months.len() - 1,
-            _ => self.month_place(key),
-        };
-        let month = &mut self.months[place];
-        month.balances[from] = month.balances[from].checked_sub(moved.amount)?;
-        month.balances[to] = month.balances[to].checked_add(moved.amount)?;
-        Some(month.last.replace(number))
+        self.add_to_day(effective, moved.from, -moved.amount)?;
+        self.add_to_day(effective, moved.to, moved.amount)?;
+        Some(std::mem::replace(&mut self.last, number))
     }
 
-    fn month_place(&mut self, key: i32) -> usize {
-        match self.months.binary_search_by_key(&key, |month| month.month) {
-            Ok(place) => place,
-            Err(place) => {
-                let balances = [0; Account::COUNT];
-                self.months.insert(
-                    place,
-                    Month {
-                        month: key,
-                        balances,
-                        last: None,
-                    },
-                );
-                place
+    fn add_to_day(&mut self, day: NaiveDate, account: Account, amount: i64) -> Option<()> {
+        match self.find_day(day, account) {
+            Ok(place) => {
+                let sum = &mut self.days[place].amount;
+                *sum = sum.checked_add(amount)?;
             }
+            Err(place) => self.days.insert(
+                place,
+                OfDay {
+                    day,
+                    account,
+                    amount,
+                },
+            ),
         }
+        Some(())
     }
-}
-
-fn month_of(day: NaiveDate) -> i32 {
-    day.year() * 12 + day.month0() as i32
 }
 
 impl std::ops::Index<At<Cell>> for Cells {

@@ -53,6 +53,8 @@ pub struct Ledger {
     /// Which entry ended which promise.
     pub(crate) ends: Index<u64, At<Promise>>,
     pub(crate) books: Vec<Adopted>,
+    /// The hash of the rule book in force.
+    pub(crate) book_in_force: Hash,
     pub(crate) open_year: Option<FinancialYear>,
     pub(crate) last_closed: Option<FinancialYear>,
     pub(crate) closes: Vec<Closed>,
@@ -117,6 +119,7 @@ impl Ledger {
             corrected: Index::default(),
             ends: Index::default(),
             books: Vec::new(),
+            book_in_force: RuleBook::empty().hash(),
             open_year: None,
             last_closed: None,
             closes: Vec::new(),
@@ -156,9 +159,7 @@ impl Ledger {
     }
 
     pub(crate) fn book_hash(&self) -> Hash {
-        self.books
-            .last()
-            .map_or_else(|| RuleBook::empty().hash(), |adopted| adopted.book.hash())
+        self.book_in_force
     }
 
     pub(crate) fn effective_of(&self, entry: u64) -> NaiveDate {

@@ -126,10 +126,9 @@ impl Ledger {
     }
 
     pub(crate) fn balances(&self, at: At<Cell>, as_at: Option<NaiveDate>) -> Option<Balances> {
-        let effective_of = |entry: u32| self.effective_of(u64::from(entry));
         match as_at {
             None => Some(self.cells[at].balances),
-            Some(day) => self.cells.balances_at(at, day, &effective_of),
+            Some(day) => self.cells.balances_at(at, day),
         }
     }
 

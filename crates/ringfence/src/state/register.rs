@@ -25,6 +25,7 @@ impl Ledger {
                         entry: number,
                         what: faults.to_string(),
                     })?;
+                self.book_in_force = book.hash();
                 self.books.push(Adopted {
                     entry: number,
                     book: Arc::new(book),

@@ -238,7 +238,7 @@ impl<'l, 'd> Case<'l, 'd> {
 
 impl Ledger {
     /// The first of several movements that leaves the range in which all sums are money: of a
-    /// balance, or of what moved in its month. `so_far` sums the movements before it.
+    /// balance, or of what moved on its day. `so_far` sums the movements before it.
     pub(crate) fn beyond_range<'m>(
         &self,
         moves: impl ExactSizeIterator<Item = &'m Move>,
@@ -257,9 +257,9 @@ impl Ledger {
                     change = *sum;
                 }
                 let stood = cell.map_or(0, |at| self.cells[at].balance(account));
-                let month = cell.map_or(0, |at| self.cells[at].moved_in_month(day, account));
+                let on_day = cell.map_or(0, |at| self.cells[at].moved_on(day, account));
                 let within = |sum: i64| sum.saturating_add(change).abs() <= BOUND.pence();
-                if !within(stood) || !within(month) {
+                if !within(stood) || !within(on_day) {
                     return Some(moved);
                 }
             }
