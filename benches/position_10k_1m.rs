@@ -25,7 +25,7 @@ const NOW: Bound = Bound {
     in_the_end: 150,
 };
 const AS_AT: Bound = Bound {
-    now: 10_000,
+    now: 200,
     in_the_end: 150,
 };
 
