@@ -73,7 +73,7 @@ fn round(begun: &Ledger, size: usize) -> Round {
         (start.elapsed(), stretch.len())
     });
     let in_array: Vec<_> = in_array.collect();
-    agree(&ledger, &year.selections(), year.lines());
+    agree(&ledger, &year.selections(), year.balances());
     assert_eq!(array, year.balances());
     assert_eq!(ledger.head().entry, begun.head().entry + size as u64);
     let whole: u128 = took.iter().map(|(time, _)| time.as_nanos()).sum();

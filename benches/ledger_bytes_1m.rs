@@ -37,7 +37,7 @@ fn main() {
         kept.push(year_and_ledger);
     }
     for (year, ledger) in &kept {
-        agree(ledger, &year.selections(), year.lines());
+        agree(ledger, &year.selections(), year.balances());
     }
     let bytes = Measured::of(bytes);
     println!("ledger_bytes_1m: {size} postings, {ROUNDS} ledgers");

@@ -55,7 +55,7 @@ fn main() {
         written.push(hundredths(bytes, count));
         ratios.push(hundredths(own, bytes));
     }
-    agree(book.ledger(), &year.selections(), year.lines());
+    agree(book.ledger(), &year.selections(), year.balances());
     let stretches = ratios.len();
     let [posted, written, ratio] = [posted, written, ratios].map(Measured::of);
     println!("post_1m: {size} postings, {stretches} stretches, nanoseconds a posting");

@@ -40,7 +40,7 @@ fn main() {
         let ledger = Ledger::replay(live.header().clone(), &entries).expect("a whole journal");
         let own = start.elapsed().as_nanos();
         assert_eq!(ledger.head(), live.head());
-        agree(&ledger, &year.selections(), year.lines());
+        agree(&ledger, &year.selections(), year.balances());
         drop(ledger);
         let start = Instant::now();
         read_alone(genesis, &entries);

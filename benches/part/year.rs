@@ -106,11 +106,6 @@ impl Year {
         &self.balances
     }
 
-    /// What each state of each line must stand at.
-    pub(crate) fn lines(&self) -> &[i64] {
-        &self.balances[..LINE_STATES]
-    }
-
     /// The next postings; fewer than asked for at the end of the year.
     pub(crate) fn next(&mut self, count: usize) -> Vec<Posting> {
         let count = count.min(self.size - self.done);
