@@ -127,13 +127,17 @@ impl Cell {
             .map_or(0, |place| self.days[place].amount)
     }
 
-    /// The place of a day and account, or where it belongs; the last days are the likely ones.
+    /// The place of a day and account, or where it belongs; the last day is the likely one.
     fn find_day(&self, day: NaiveDate, account: Account) -> Result<usize, usize> {
-        if self.days.last().is_none_or(|last| last.day < day) {
-            return Err(self.days.len());
+        let order = |it: &OfDay| (it.day, it.account).cmp(&(day, account));
+        if self.days.last().is_some_and(|last| day < last.day) {
+            return self.days.binary_search_by(order);
         }
-        self.days
-            .binary_search_by(|it| (it.day, it.account).cmp(&(day, account)))
+        let before = self.days.iter().rposition(|it| order(it).is_le());
+        match before {
+            Some(place) if order(&self.days[place]).is_eq() => Ok(place),
+            before => Err(before.map_or(0, |place| place + 1)),
+        }
     }
 
     /// Released and not yet spent; never below nought.
