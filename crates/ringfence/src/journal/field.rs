@@ -163,7 +163,7 @@ impl<'a> FieldReader<'a> {
             Err(MoneyError::NotANumber { found }) => (found, "pounds such as 1234.50"),
             Err(MoneyError::TooManyPlaces { found }) => (
                 found,
-                "pounds with two places at most, such as 1234.50: round it, and say how",
+                "pounds such as 1234.50; it has more places than two: round it first",
             ),
             Err(MoneyError::OutOfRange { found }) => (
                 found,
