@@ -120,9 +120,6 @@ const BY_SCENARIO: &[&str] = &[
     "rule_book_invalid",
     "years_close_in_order",
     "plan_stale",
-    "receiver_not_below_giver",
-    "does_not_match",
-    "virement_leaves_ring_fence",
     "money_out_of_range",
 ];
 
