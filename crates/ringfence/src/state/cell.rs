@@ -1,6 +1,6 @@
 //! Balances: one cell for each line in each year, kept flat, with its history by month.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::index::{At, Index};
 use super::moves::Move;
@@ -49,18 +49,59 @@ pub(crate) struct Cell {
     pub(crate) balances: Balances,
     /// How often its money was rolled over.
     pub(crate) hops: u16,
-    /// What moved on each day, account by account: a past day is a sum of these, however many
-    /// entries there are.
-    days: Vec<OfDay>,
+    /// What moved in each month and on each day, account by account: a past day is a sum of
+    /// these, however many entries there are.
+    months: Sums,
+    days: Sums,
     last: u32,
 }
 
-/// What moved into an account, less what moved out, on one day.
+/// What moved into each account, less what moved out, in order of time.
+#[derive(Clone, Debug, Default)]
+struct Sums(Vec<Sum>);
+
+/// What moved into an account, less what moved out, in a month or on a day. It is wide, so that
+/// no number of entries can leave it.
 #[derive(Clone, Copy, Debug)]
-struct OfDay {
-    day: NaiveDate,
+struct Sum {
+    time: i32,
     account: Account,
-    amount: i64,
+    amount: i128,
+}
+
+impl Sums {
+    /// Adds to the sum of a time and account; the last time is the likely one.
+    fn add(&mut self, time: i32, account: Account, amount: i64) {
+        let order = |it: &Sum| (it.time, it.account).cmp(&(time, account));
+        let early = self.0.last().is_some_and(|last| time < last.time);
+        let place = match early {
+            true => self.0.partition_point(|it| order(it).is_lt()),
+            false => self
+                .0
+                .iter()
+                .rposition(|it| order(it).is_lt())
+                .map_or(0, |at| at + 1),
+        };
+        match self.0.get_mut(place).filter(|it| order(it).is_eq()) {
+            Some(sum) => sum.amount += i128::from(amount),
+            None => self.0.insert(
+                place,
+                Sum {
+                    time,
+                    account,
+                    amount: amount.into(),
+                },
+            ),
+        }
+    }
+
+    /// Adds up the sums from one time on, up to but not with another.
+    fn add_up(&self, from: i32, until: i32, totals: &mut [i128; Account::COUNT]) {
+        let first = self.0.partition_point(|it| it.time < from);
+        for sum in self.0[first..].iter().take_while(|it| it.time < until) {
+            totals[sum.account.place()] += sum.amount;
+        }
+    }
 }
 
 /// One movement as it is remembered.
@@ -121,25 +162,6 @@ impl Cell {
         self.balance(Account::Released)
     }
 
-    /// What moved into an account, less what moved out, on a day.
-    pub(crate) fn moved_on(&self, day: NaiveDate, account: Account) -> i64 {
-        self.find_day(day, account)
-            .map_or(0, |place| self.days[place].amount)
-    }
-
-    /// The place of a day and account, or where it belongs; the last day is the likely one.
-    fn find_day(&self, day: NaiveDate, account: Account) -> Result<usize, usize> {
-        let order = |it: &OfDay| (it.day, it.account).cmp(&(day, account));
-        if self.days.last().is_some_and(|last| day < last.day) {
-            return self.days.binary_search_by(order);
-        }
-        let before = self.days.iter().rposition(|it| order(it).is_le());
-        match before {
-            Some(place) if order(&self.days[place]).is_eq() => Ok(place),
-            before => Err(before.map_or(0, |place| place + 1)),
-        }
-    }
-
     /// Released and not yet spent; never below nought.
     pub(crate) fn undrawn(&self) -> i64 {
         (self.released() - self.spent().max(0)).max(0)
@@ -175,7 +197,8 @@ impl Cells {
             key,
             balances,
             hops: 0,
-            days: Vec::new(),
+            months: Sums::default(),
+            days: Sums::default(),
             last: NONE,
         });
         self.by_key.insert(key, at);
@@ -231,10 +254,15 @@ impl Cells {
     /// The balances of a cell as they stood at the end of a day, by effective date; nothing where
     /// one would be out of range.
     pub(crate) fn balances_at(&self, at: At<Cell>, day: NaiveDate) -> Option<Balances> {
+        let mut totals = [0; Account::COUNT];
+        let (month, number) = (month_of(day), day.num_days_from_ce());
+        self[at].months.add_up(i32::MIN, month, &mut totals);
+        self[at]
+            .days
+            .add_up(number - day.day0() as i32, number + 1, &mut totals);
         let mut balances: Balances = [0; Account::COUNT];
-        for moved in self[at].days.iter().take_while(|moved| moved.day <= day) {
-            let sum = &mut balances[moved.account.place()];
-            *sum = sum.checked_add(moved.amount)?;
+        for (balance, total) in balances.iter_mut().zip(totals) {
+            *balance = i64::try_from(total).ok()?;
         }
         Some(balances)
     }
@@ -262,28 +290,17 @@ impl Cell {
         let more = money(self.balances[to].checked_add(moved.amount)?)?;
         self.balances[from] = less;
         self.balances[to] = more;
-        self.add_to_day(effective, moved.from, -moved.amount)?;
-        self.add_to_day(effective, moved.to, moved.amount)?;
+        let (month, day) = (month_of(effective), effective.num_days_from_ce());
+        for (account, amount) in [(moved.from, -moved.amount), (moved.to, moved.amount)] {
+            self.months.add(month, account, amount);
+            self.days.add(day, account, amount);
+        }
         Some(std::mem::replace(&mut self.last, number))
     }
+}
 
-    fn add_to_day(&mut self, day: NaiveDate, account: Account, amount: i64) -> Option<()> {
-        match self.find_day(day, account) {
-            Ok(place) => {
-                let sum = &mut self.days[place].amount;
-                *sum = sum.checked_add(amount)?;
-            }
-            Err(place) => self.days.insert(
-                place,
-                OfDay {
-                    day,
-                    account,
-                    amount,
-                },
-            ),
-        }
-        Some(())
-    }
+fn month_of(day: NaiveDate) -> i32 {
+    day.year() * 12 + day.month0() as i32
 }
 
 impl std::ops::Index<At<Cell>> for Cells {

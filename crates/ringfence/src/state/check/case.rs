@@ -193,9 +193,9 @@ impl<'l, 'd> Case<'l, 'd> {
 
     /// No balance may leave a range in which all its sums stay money.
     fn look_at_ranges(&mut self) {
-        let beyond =
-            self.ledger
-                .beyond_range(self.moves.iter(), self.effective, &mut Changes::new());
+        let beyond = self
+            .ledger
+            .beyond_range(self.moves.iter(), &mut Changes::new());
         let beyond = beyond.map(|it| self.ledger.place(it.cell.body, it.cell.stream, self.year));
         let beyond = beyond.or_else(|| self.beyond_a_year());
         if let Some(place) = beyond {
@@ -237,12 +237,11 @@ impl<'l, 'd> Case<'l, 'd> {
 }
 
 impl Ledger {
-    /// The first of several movements that leaves the range in which all sums are money: of a
-    /// balance, or of what moved on its day. `so_far` sums the movements before it.
+    /// The first of several movements that takes a balance out of the range in which all sums
+    /// are money. `so_far` sums the movements before it.
     pub(crate) fn beyond_range<'m>(
         &self,
         moves: impl ExactSizeIterator<Item = &'m Move>,
-        day: NaiveDate,
         so_far: &mut Changes,
     ) -> Option<&'m Move> {
         // One or two movements cannot add up to more than a few bounds: they need no sum.
@@ -257,9 +256,7 @@ impl Ledger {
                     change = *sum;
                 }
                 let stood = cell.map_or(0, |at| self.cells[at].balance(account));
-                let on_day = cell.map_or(0, |at| self.cells[at].moved_on(day, account));
-                let within = |sum: i64| sum.saturating_add(change).abs() <= BOUND.pence();
-                if !within(stood) || !within(on_day) {
+                if stood.saturating_add(change).abs() > BOUND.pence() {
                     return Some(moved);
                 }
             }

@@ -177,7 +177,7 @@ impl Ledger {
         let mut so_far = Changes::new();
         for event in events {
             let moves = event.moves.iter();
-            if let Some(moved) = self.beyond_range(moves, event.effective, &mut so_far) {
+            if let Some(moved) = self.beyond_range(moves, &mut so_far) {
                 let place = self.place(moved.cell.body, moved.cell.stream, Some(moved.cell.year));
                 return Err(Refusals::of(Rejection::MoneyOutOfRange { place }));
             }
