@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::Ledger;
 use super::base::Carried;
 use super::event::Event;
+use super::index::At;
 use super::ledger::Closed;
-use super::record::{Approved, Delay, Mark, Project, Total};
+use super::record::{Approved, Delay, Mark, Project, Promise, Total};
 use crate::journal::act::{BaseLine, Correct, Term};
 use crate::journal::{Act, JournalError};
 use crate::word::FinancialYear;
@@ -180,7 +181,10 @@ impl Ledger {
         }
         let ended = self.ends.get(&entry).copied();
         if let Some(at) = ended {
-            self.promises[at].ended = false;
+            let stands = |(end, of): (&u64, &At<Promise>)| {
+                *of == at && *end != entry && !self.corrected.contains_key(end)
+            };
+            self.promises[at].ended = self.ends.iter().any(stands);
         }
     }
 
