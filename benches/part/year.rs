@@ -1,12 +1,14 @@
 //! A year of Aberwen: 64 clusters with five streams each, and a run of postings, with the sums
 //! that they must come to kept beside them.
 
+use std::sync::OnceLock;
+
 use chrono::{Days, NaiveDate};
 use ringfence::journal::act::{AddBody, AddStream, Allocate, Commit, Decommit, Spend, Term};
 use ringfence::journal::{Act, Draft, Header};
 use ringfence::noun::{
-    BaseRule, BodyId, BodyKind, ControlMode, Position, PromiseId, Recurrence, ReleaseRule,
-    StreamId, StreamKind,
+    BaseRule, BodyId, BodyKind, ControlMode, Position, PromiseId, PurposeId, Recurrence,
+    ReleaseRule, StreamId, StreamKind,
 };
 use ringfence::state::{Checked, Ledger, Selection};
 use ringfence::word::{FinancialYear, Id, Money};
@@ -24,6 +26,24 @@ const AVAILABLE: usize = 0;
 const COMMITTED: usize = 1;
 const SPENT: usize = 2;
 const LINE_STATES: usize = CLUSTERS * STREAMS.len() * STATES;
+
+/// The names of the country, made once: who is given an id again is given the same one.
+struct Names {
+    bodies: Vec<BodyId>,
+    streams: Vec<StreamId>,
+    purpose: PurposeId,
+}
+
+fn names() -> &'static Names {
+    static NAMES: OnceLock<Names> = OnceLock::new();
+    NAMES.get_or_init(|| Names {
+        bodies: (1..=CLUSTERS)
+            .map(|number| id(&format!("cluster-{number:02}")))
+            .collect(),
+        streams: STREAMS.iter().map(|name| id(name)).collect(),
+        purpose: id("access"),
+    })
+}
 
 /// One draft, and the movement that it must come to.
 #[derive(Debug)]
@@ -71,8 +91,6 @@ type Drawn = (Act, usize, usize, [usize; 2], i64);
 #[derive(Clone, Debug)]
 pub(crate) struct Year {
     draw: Draw,
-    bodies: Vec<BodyId>,
-    streams: Vec<StreamId>,
     orders: Vec<Order>,
     order_count: usize,
     done: usize,
@@ -83,7 +101,6 @@ pub(crate) struct Year {
 impl Year {
     /// A year of so many postings.
     pub(crate) fn of_size(size: usize) -> Year {
-        let bodies = (1..=CLUSTERS).map(|number| id(&format!("cluster-{number:02}")));
         // The states of each line, then a place for no order, then one for each order.
         let mut balances = vec![0; LINE_STATES + 1 + size];
         for line in balances[..LINE_STATES].chunks_exact_mut(STATES) {
@@ -91,8 +108,6 @@ impl Year {
         }
         Year {
             draw: Draw::from_seed(20_160_401),
-            bodies: bodies.collect(),
-            streams: STREAMS.iter().map(|name| id(name)).collect(),
             orders: Vec::with_capacity(size / 8),
             order_count: 0,
             done: 0,
@@ -154,10 +169,10 @@ impl Year {
         let amount = money(pence);
         let act = Act::Commit(Commit {
             id: id.clone(),
-            stream: self.stream_of(line),
-            body: self.body_of(line),
+            stream: stream_of(line),
+            body: body_of(line),
             project: None,
-            purpose: crate::year::id("access"),
+            purpose: names().purpose.clone(),
             term: Term::NonRecurrent {
                 year: year(),
                 amount,
@@ -206,9 +221,9 @@ impl Year {
         let line = self.any_line();
         let pence = self.pence_from(100, 200_000);
         let act = Act::Spend(Spend {
-            stream: Some(self.stream_of(line)),
-            body: Some(self.body_of(line)),
-            purpose: Some(id("access")),
+            stream: Some(stream_of(line)),
+            body: Some(body_of(line)),
+            purpose: Some(names().purpose.clone()),
             ..self.spend(pence)
         });
         (act, line, 0, [AVAILABLE, SPENT], pence)
@@ -238,24 +253,24 @@ impl Year {
         least + self.draw.below(most.abs_diff(least) + 1) as i64
     }
 
-    fn body_of(&self, line: usize) -> BodyId {
-        self.bodies[line / STREAMS.len()].clone()
-    }
-
-    fn stream_of(&self, line: usize) -> StreamId {
-        self.streams[line % STREAMS.len()].clone()
-    }
-
     /// Every line as a selection of its body, stream and year.
     pub(crate) fn selections(&self) -> Vec<Selection> {
         let line = |line: usize| Selection {
-            body: Some(self.body_of(line)),
-            stream: Some(self.stream_of(line)),
+            body: Some(body_of(line)),
+            stream: Some(stream_of(line)),
             year: Some(year()),
             ..Selection::default()
         };
         (0..CLUSTERS * STREAMS.len()).map(line).collect()
     }
+}
+
+fn body_of(line: usize) -> BodyId {
+    names().bodies[line / STREAMS.len()].clone()
+}
+
+fn stream_of(line: usize) -> StreamId {
+    names().streams[line % STREAMS.len()].clone()
 }
 
 /// A ledger in which every cluster has its money and nothing is posted yet; it also says which
@@ -281,18 +296,14 @@ fn beginnings() -> Vec<Draft> {
     for board in &boards {
         drafts.push(body(board, BodyKind::HealthBoard, Some("aberwen")));
     }
-    for cluster in 0..CLUSTERS {
-        let name = format!("cluster-{:02}", cluster + 1);
-        drafts.push(body(
-            &name,
-            BodyKind::Cluster,
-            Some(&boards[cluster % BOARDS]),
-        ));
+    for (place, cluster) in names().bodies.iter().enumerate() {
+        let parent = &boards[place % BOARDS];
+        drafts.push(body_named(cluster.clone(), BodyKind::Cluster, Some(parent)));
     }
-    for stream in STREAMS {
+    for stream in &names().streams {
         drafts.push(Draft::of(Act::AddStream(AddStream {
-            id: id(stream),
-            purposes: vec![id("access")],
+            id: stream.clone(),
+            purposes: vec![names().purpose.clone()],
             control: ControlMode::Block,
             release: ReleaseRule::NotRequired,
             base: BaseRule::Continues,
@@ -301,30 +312,34 @@ fn beginnings() -> Vec<Draft> {
             availability: None,
         })));
         for board in &boards {
-            drafts.push(given(stream, board, GIVEN * CLUSTERS as i64));
+            drafts.push(given(stream, &id(board), GIVEN * CLUSTERS as i64));
         }
-        for cluster in 1..=CLUSTERS {
-            drafts.push(given(stream, &format!("cluster-{cluster:02}"), GIVEN));
+        for cluster in &names().bodies {
+            drafts.push(given(stream, cluster, GIVEN));
         }
     }
     drafts
 }
 
 fn body(name: &str, kind: BodyKind, parent: Option<&str>) -> Draft {
+    body_named(id(name), kind, parent)
+}
+
+fn body_named(id: BodyId, kind: BodyKind, parent: Option<&str>) -> Draft {
     Draft::of(Act::AddBody(AddBody {
-        id: id(name),
+        id,
         kind,
-        parent: parent.map(id),
+        parent: parent.map(crate::year::id),
         standing: None,
         from: None,
         until: None,
     }))
 }
 
-fn given(stream: &str, to: &str, pence: i64) -> Draft {
+fn given(stream: &StreamId, to: &BodyId, pence: i64) -> Draft {
     let act = Act::Allocate(Allocate {
-        stream: id(stream),
-        to: id(to),
+        stream: stream.clone(),
+        to: to.clone(),
         from: None,
         year: year(),
         amount: money(pence),

@@ -1,7 +1,5 @@
 //! Moving the ledger by one entry. It decides nothing: the decision is in the event.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::Ledger;
@@ -58,8 +56,7 @@ impl Ledger {
         };
         if let Some(key) = event.key() {
             let content = content(event.effective, event.act(), event.text());
-            self.keys
-                .insert(Arc::from(key.as_str()), Keyed { receipt, content });
+            self.keys.insert(key.clone(), Keyed { receipt, content });
         }
         Ok(receipt)
     }
@@ -83,11 +80,14 @@ impl Ledger {
             let hops = self.cells.find(&before).map_or(0, |at| self.cells[at].hops);
             self.cells.set_hops(at, hops + 1);
         }
-        let states = [Account::Earmarked, Account::Held, Account::Committed];
-        if states
-            .iter()
-            .any(|state| self.cells[at].balance(*state) < 0)
-        {
+        let is_kept = |account: &Account| {
+            matches!(
+                account,
+                Account::Earmarked | Account::Held | Account::Committed
+            )
+        };
+        let mut touched = [moved.from, moved.to].into_iter().filter(is_kept);
+        if touched.any(|state| self.cells[at].balance(state) < 0) {
             return Err(self.contradiction(moved, number, "a state below nought"));
         }
         if moved.from == Account::Earmarked {

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::index::{At, Index};
-use super::moves::Move;
+use super::moves::{Move, Seen};
 use super::record::{Body, Project, Promise, Stream};
 use crate::noun::{Account, Recurrence};
 use crate::word::{FinancialYear, Money};
@@ -49,11 +49,15 @@ pub(crate) struct Cell {
     pub(crate) balances: Balances,
     /// How often its money was rolled over.
     pub(crate) hops: u16,
+    last: u32,
+    /// The day of the latest movement, and how the line stood before the movements of that day
+    /// that came one after the other: what they moved is not yet in the sums.
+    day: NaiveDate,
+    stood: Balances,
     /// What moved in each month and on each day, account by account: a past day is a sum of
     /// these, however many entries there are.
     months: Sums,
     days: Sums,
-    last: u32,
 }
 
 /// What moved into each account, less what moved out, in order of time.
@@ -64,42 +68,52 @@ struct Sums(Vec<Sum>);
 /// no number of entries can leave it.
 #[derive(Clone, Copy, Debug)]
 struct Sum {
-    time: i32,
-    account: Account,
+    /// The time, then the account.
+    order: i64,
     amount: i128,
+}
+
+impl Sum {
+    fn order(time: i32, account: usize) -> i64 {
+        (i64::from(time) << 8) | account as i64
+    }
+
+    fn place(self) -> usize {
+        (self.order & 0xff) as usize
+    }
 }
 
 impl Sums {
     /// Adds to the sum of a time and account; the last time is the likely one.
-    fn add(&mut self, time: i32, account: Account, amount: i64) {
-        let order = |it: &Sum| (it.time, it.account).cmp(&(time, account));
-        let early = self.0.last().is_some_and(|last| time < last.time);
-        let place = match early {
-            true => self.0.partition_point(|it| order(it).is_lt()),
-            false => self
-                .0
-                .iter()
-                .rposition(|it| order(it).is_lt())
-                .map_or(0, |at| at + 1),
+    fn add(&mut self, time: i32, account: usize, amount: i64) {
+        let order = Sum::order(time, account);
+        let of_this_time = Account::COUNT.min(self.0.len());
+        let late = self.0.len() - of_this_time;
+        let place = match self.0.get(late) {
+            Some(sum) if order < sum.order => self.0.partition_point(|it| it.order < order),
+            _ => {
+                let mut latest = self.0[late..].iter();
+                late + latest
+                    .rposition(|it| it.order < order)
+                    .map_or(0, |at| at + 1)
+            }
         };
-        match self.0.get_mut(place).filter(|it| order(it).is_eq()) {
+        match self.0.get_mut(place).filter(|it| it.order == order) {
             Some(sum) => sum.amount += i128::from(amount),
-            None => self.0.insert(
-                place,
-                Sum {
-                    time,
-                    account,
-                    amount: amount.into(),
-                },
-            ),
+            None => {
+                let amount = amount.into();
+                self.0.insert(place, Sum { order, amount });
+            }
         }
     }
 
     /// Adds up the sums from one time on, up to but not with another.
     fn add_up(&self, from: i32, until: i32, totals: &mut [i128; Account::COUNT]) {
-        let first = self.0.partition_point(|it| it.time < from);
-        for sum in self.0[first..].iter().take_while(|it| it.time < until) {
-            totals[sum.account.place()] += sum.amount;
+        let edge = |time: i32| i64::from(time) << 8;
+        let first = self.0.partition_point(|it| it.order < edge(from));
+        let within = |it: &&Sum| it.order < edge(until);
+        for sum in self.0[first..].iter().take_while(within) {
+            totals[sum.place()] += sum.amount;
         }
     }
 }
@@ -173,6 +187,20 @@ impl Cells {
         self.by_key.get(key).copied()
     }
 
+    /// The cell of a movement: where it was seen, if that is the one.
+    pub(crate) fn find_of(&self, moved: &Move) -> Option<At<Cell>> {
+        let is_it = |at: &At<Cell>| {
+            self.all
+                .get(at.place())
+                .is_some_and(|cell| cell.key == moved.cell)
+        };
+        moved
+            .seen
+            .0
+            .filter(is_it)
+            .or_else(|| self.find(&moved.cell))
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = (At<Cell>, &Cell)> {
         self.all
             .iter()
@@ -186,20 +214,19 @@ impl Cells {
         self.pots.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// The cell of a key, made if there is none.
-    pub(crate) fn ensure(&mut self, key: CellKey) -> At<Cell> {
-        if let Some(at) = self.find(&key) {
-            return at;
-        }
+    /// Makes the cell of a key that has none.
+    fn add(&mut self, key: CellKey) -> At<Cell> {
         let at = At::of_place(self.all.len());
         let balances = [0; Account::COUNT];
         self.all.push(Cell {
             key,
             balances,
             hops: 0,
+            last: NONE,
+            day: NaiveDate::MIN,
+            stood: balances,
             months: Sums::default(),
             days: Sums::default(),
-            last: NONE,
         });
         self.by_key.insert(key, at);
         let all = &self.all;
@@ -220,7 +247,8 @@ impl Cells {
         entry: u64,
         effective: NaiveDate,
     ) -> Option<At<Cell>> {
-        let at = self.ensure(moved.cell);
+        let found = self.find_of(moved);
+        let at = found.unwrap_or_else(|| self.add(moved.cell));
         let before = self.all[at.place()].remember(moved, effective, self.moved.len() as u32)?;
         self.moved.push(Moved {
             entry: entry as u32,
@@ -241,6 +269,7 @@ impl Cells {
     pub(crate) fn as_move(&self, moved: &Moved) -> Move {
         Move {
             cell: self[moved.cell].key,
+            seen: Seen(Some(moved.cell)),
             from: moved.from,
             to: moved.to,
             amount: moved.amount,
@@ -260,6 +289,11 @@ impl Cells {
         self[at]
             .days
             .add_up(number - day.day0() as i32, number + 1, &mut totals);
+        if self[at].day <= day {
+            for (account, moved) in self[at].moved_that_day() {
+                totals[account] += i128::from(moved);
+            }
+        }
         let mut balances: Balances = [0; Account::COUNT];
         for (balance, total) in balances.iter_mut().zip(totals) {
             *balance = i64::try_from(total).ok()?;
@@ -288,14 +322,32 @@ impl Cell {
         let money = |sum: i64| Money::from_pence(sum).ok().map(Money::pence);
         let less = money(self.balances[from].checked_sub(moved.amount)?)?;
         let more = money(self.balances[to].checked_add(moved.amount)?)?;
+        if self.day != effective {
+            self.sum_up_the_day();
+            self.day = effective;
+        }
         self.balances[from] = less;
         self.balances[to] = more;
-        let (month, day) = (month_of(effective), effective.num_days_from_ce());
-        for (account, amount) in [(moved.from, -moved.amount), (moved.to, moved.amount)] {
-            self.months.add(month, account, amount);
-            self.days.add(day, account, amount);
-        }
         Some(std::mem::replace(&mut self.last, number))
+    }
+
+    /// What moved into each account, by its place, on the day of the latest movement.
+    fn moved_that_day(&self) -> impl Iterator<Item = (usize, i64)> {
+        let moved = self.balances.iter().zip(self.stood);
+        let moved = moved.map(|(now, stood)| now - stood).enumerate();
+        moved.filter(|(_, moved)| *moved != 0)
+    }
+
+    fn sum_up_the_day(&mut self) {
+        let (month, day) = (month_of(self.day), self.day.num_days_from_ce());
+        let (balances, stood) = (self.balances, self.stood);
+        for (account, (now, before)) in balances.iter().zip(stood).enumerate() {
+            if *now != before {
+                self.months.add(month, account, now - before);
+                self.days.add(day, account, now - before);
+            }
+        }
+        self.stood = balances;
     }
 }
 

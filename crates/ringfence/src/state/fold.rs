@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::Ledger;
 use super::cell::CellKey;
 use super::event::{Event, Receipt, Said};
-use super::index::{At, Register};
-use super::moves::{AccountWord, Move, Movement, Moves};
+use super::index::At;
+use super::moves::{AccountWord, Move, Movement, Moves, Seen};
 use super::record::Promise;
 use crate::journal::{Act, Draft, Entry, EntryHeader, Header, JournalError, Text};
 use crate::noun::{Line, PromiseId};
@@ -203,7 +203,7 @@ impl Ledger {
             if new_promise(act) == Some(id) {
                 return Ok(At::of_place(self.promises.len()));
             }
-            found(&self.promises, id.as_str()).ok_or_else(|| unknown(id.as_str()))
+            self.promises.find(id).ok_or_else(|| unknown(id.as_str()))
         };
         let Line {
             body,
@@ -212,21 +212,25 @@ impl Ledger {
             recurrence,
         } = &movement.line;
         let cell = CellKey {
-            body: found(&self.bodies, body.as_str()).ok_or_else(|| unknown(body.as_str()))?,
-            stream: found(&self.streams, stream.as_str())
+            body: self
+                .bodies
+                .find(body)
+                .ok_or_else(|| unknown(body.as_str()))?,
+            stream: self
+                .streams
+                .find(stream)
                 .ok_or_else(|| unknown(stream.as_str()))?,
             year: movement.year,
             vintage: *vintage,
             recurrence: *recurrence,
         };
         let project = match &movement.project {
-            Some(id) => {
-                Some(found(&self.projects, id.as_str()).ok_or_else(|| unknown(id.as_str()))?)
-            }
+            Some(id) => Some(self.projects.find(id).ok_or_else(|| unknown(id.as_str()))?),
             None => None,
         };
         Ok(Move {
             cell,
+            seen: Seen::default(),
             from: movement.from.0,
             to: movement.to.0,
             amount: movement.amount.pence(),
@@ -245,10 +249,6 @@ impl Ledger {
             recurrence: key.recurrence,
         }
     }
-}
-
-fn found<T>(register: &Register<T>, id: &str) -> Option<At<T>> {
-    register.find(id)
 }
 
 /// The promise that an act itself makes.

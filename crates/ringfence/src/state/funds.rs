@@ -4,6 +4,7 @@ use super::Ledger;
 use super::cell::{CellKey, PotKey};
 use super::few::Few;
 use super::index::At;
+use super::moves::Seen;
 use super::record::{Part, Project};
 use crate::noun::Recurrence;
 use crate::word::FinancialYear;
@@ -12,6 +13,7 @@ use crate::word::FinancialYear;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Taken {
     pub(crate) cell: CellKey,
+    pub(crate) seen: Seen,
     /// The project whose earmark it was.
     pub(crate) origin: Option<At<Project>>,
     pub(crate) amount: i64,
@@ -91,6 +93,7 @@ impl Ledger {
                 if amount > 0 && lines.hold(&cell) {
                     takings.push(Taken {
                         cell,
+                        seen: Seen(Some(*at)),
                         origin: Some(project),
                         amount,
                     });
@@ -104,6 +107,7 @@ impl Ledger {
             if amount > 0 && lines.hold(&cell.key) {
                 takings.push(Taken {
                     cell: cell.key,
+                    seen: Seen(Some(*at)),
                     origin: None,
                     amount,
                 });
@@ -133,6 +137,7 @@ impl Ledger {
                 Some(taking) => taking.amount += amount,
                 None => takings.push(Taken {
                     cell,
+                    seen: Seen::default(),
                     origin: None,
                     amount,
                 }),

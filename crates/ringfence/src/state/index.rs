@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
-use std::sync::Arc;
+
+use crate::word::Id;
 
 /// A hash map that is only ever an index: nobody walks it, so that its order never leaks.
 pub(crate) type Index<K, V> = HashMap<K, V, BuildHasherDefault<QuickHasher>>;
 
-/// A quick hash of short keys; keys are the book's own, so that nobody gains by collisions.
+/// A quick hash of dense numbers and of ids, which bring a hash of their own.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct QuickHasher(u64);
 
@@ -23,13 +24,9 @@ impl QuickHasher {
 
 impl Hasher for QuickHasher {
     fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        for word in words {
-            self.mix(u64::from_le_bytes(*word));
+        for byte in bytes {
+            self.mix(u64::from(*byte));
         }
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        self.mix(u64::from_le_bytes(last) ^ ((bytes.len() as u64) << 56));
     }
 
     fn write_u8(&mut self, value: u8) {
@@ -123,34 +120,99 @@ impl<T> std::fmt::Debug for At<T> {
     }
 }
 
+/// A named thing, which knows its id.
+pub(crate) trait Named {
+    /// What its id is marked as.
+    type Of;
+
+    fn id(&self) -> &Id<Self::Of>;
+}
+
 /// A list of named things, each found by its id.
 #[derive(Clone, Debug)]
 pub(crate) struct Register<T> {
     all: Vec<T>,
-    by_id: Index<Arc<str>, At<T>>,
+    /// A table of at least eight places for seven things. Each place holds a part of the hash of
+    /// an id and the number of its thing, so that a look-up reads one place and the thing. Where
+    /// a place is taken the next one is tried.
+    places: Vec<Option<Place<T>>>,
 }
+
+/// Where a thing stands, and a part of the hash of its id.
+#[derive(Debug)]
+struct Place<T> {
+    at: At<T>,
+    tag: u32,
+}
+
+impl<T> Clone for Place<T> {
+    fn clone(&self) -> Place<T> {
+        *self
+    }
+}
+
+impl<T> Copy for Place<T> {}
 
 impl<T> Default for Register<T> {
     fn default() -> Register<T> {
         Register {
             all: Vec::new(),
-            by_id: Index::default(),
+            places: Vec::new(),
         }
     }
 }
 
-impl<T> Register<T> {
-    pub(crate) fn add(&mut self, id: Arc<str>, thing: T) -> At<T> {
+impl<T: Named> Register<T> {
+    pub(crate) fn add(&mut self, thing: T) -> At<T> {
         let at = At::of_place(self.all.len());
         self.all.push(thing);
-        self.by_id.insert(id, at);
+        if self.all.len() * 8 > self.places.len() * 7 {
+            self.places = vec![None; (self.all.len() * 2).next_power_of_two()];
+            for place in 0..self.all.len() {
+                self.place(At::of_place(place));
+            }
+        } else {
+            self.place(at);
+        }
         at
     }
 
-    pub(crate) fn find(&self, id: &str) -> Option<At<T>> {
-        self.by_id.get(id).copied()
+    /// Gives a thing its place, unless its id has one.
+    fn place(&mut self, at: At<T>) {
+        let id = self[at].id();
+        let (tag, free) = (tag_of(id.quick_hash()), self.search(id));
+        if let Err(free) = free {
+            self.places[free] = Some(Place { at, tag });
+        }
     }
 
+    pub(crate) fn find(&self, id: &Id<T::Of>) -> Option<At<T>> {
+        if self.all.is_empty() {
+            return None;
+        }
+        self.search(id).ok()
+    }
+
+    /// The thing of an id, or the free place that it would have.
+    fn search(&self, id: &Id<T::Of>) -> Result<At<T>, usize> {
+        let last = self.places.len() - 1;
+        let mut number = id.quick_hash() as usize & last;
+        while let Some(place) = self.places[number] {
+            if place.tag == tag_of(id.quick_hash()) && self[place.at].id() == id {
+                return Ok(place.at);
+            }
+            number = (number + 1) & last;
+        }
+        Err(number)
+    }
+}
+
+/// The upper half of a hash; the lower one says where to look.
+fn tag_of(hash: u64) -> u32 {
+    (hash >> 32) as u32
+}
+
+impl<T> Register<T> {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (At<T>, &T)> {
         self.all
             .iter()
@@ -178,5 +240,38 @@ impl<T> std::ops::Index<At<T>> for Register<T> {
 impl<T> std::ops::IndexMut<At<T>> for Register<T> {
     fn index_mut(&mut self, at: At<T>) -> &mut T {
         &mut self.all[at.place()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Thing(Id<()>);
+
+    impl Named for Thing {
+        type Of = ();
+
+        fn id(&self) -> &Id<()> {
+            &self.0
+        }
+    }
+
+    fn id(number: usize) -> Id<()> {
+        format!("thing-{number}").parse().expect("a plain id")
+    }
+
+    #[test]
+    fn each_of_many_things_is_found_by_its_id_and_no_other_is() {
+        let mut register = Register::default();
+        assert!(register.find(&id(0)).is_none());
+        for number in 0..10_000 {
+            let at = register.add(Thing(id(number)));
+            assert_eq!(at.place(), number);
+            assert!(register.find(&id(number + 1)).is_none());
+        }
+        for number in 0..10_000 {
+            assert_eq!(register.find(&id(number)).map(At::place), Some(number));
+        }
     }
 }

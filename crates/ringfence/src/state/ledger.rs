@@ -9,7 +9,7 @@ use super::cell::Cells;
 use super::event::{Head, Receipt};
 use super::index::{At, Index, Register};
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
-use crate::journal::{ActKind, Header};
+use crate::journal::{ActKind, Header, Key};
 use crate::law::RuleBook;
 use crate::word::{Calendar, FinancialYear, Hash};
 
@@ -48,7 +48,7 @@ pub struct Ledger {
     pub(crate) entries: Vec<Posted>,
     /// The hashes of set-up entries, whose receipts may be asked for again.
     pub(crate) set_up: Index<u64, Hash>,
-    pub(crate) keys: Index<Arc<str>, Keyed>,
+    pub(crate) keys: Index<Key, Keyed>,
     pub(crate) corrected: Index<u64, u64>,
     /// Which entry ended which promise.
     pub(crate) ends: Index<u64, At<Promise>>,

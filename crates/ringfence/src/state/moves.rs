@@ -2,17 +2,31 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cell::CellKey;
+use super::cell::{Cell, CellKey};
 use super::few::Few;
 use super::index::At;
 use super::record::{Project, Promise};
 use crate::noun::{Account, Line, ProjectId, PromiseId, Wording};
 use crate::word::{FinancialYear, Money};
 
+/// Where a line was seen, so that it need not be looked up again. It says nothing of its own:
+/// who uses it makes sure that it is the line, and movements are equal without it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Seen(pub(crate) Option<At<Cell>>);
+
+impl PartialEq for Seen {
+    fn eq(&self, _: &Seen) -> bool {
+        true
+    }
+}
+
+impl Eq for Seen {}
+
 /// One movement: an amount from one account of a line to another of the same line and year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Move {
     pub(crate) cell: CellKey,
+    pub(crate) seen: Seen,
     pub(crate) from: Account,
     pub(crate) to: Account,
     pub(crate) amount: i64,
@@ -41,6 +55,7 @@ impl Move {
         let (project, promise, hold) = (None, None, None);
         Move {
             cell,
+            seen: Seen::default(),
             from,
             to,
             amount,
@@ -49,6 +64,11 @@ impl Move {
             hold,
             unfunded: false,
         }
+    }
+
+    pub(crate) fn seen(mut self, at: At<Cell>) -> Move {
+        self.seen = Seen(Some(at));
+        self
     }
 
     pub(crate) fn of_project(mut self, project: Option<At<Project>>) -> Move {

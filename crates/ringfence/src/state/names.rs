@@ -27,95 +27,83 @@ impl Ledger {
         let mut named = Named::default();
         match act {
             Act::AddBody(body) => {
-                named.body = self.bodies.find(body.id.as_str());
-                named.other = body
-                    .parent
-                    .as_ref()
-                    .and_then(|id| self.bodies.find(id.as_str()));
+                named.body = self.bodies.find(&body.id);
+                named.other = body.parent.as_ref().and_then(|id| self.bodies.find(id));
             }
             Act::AddStream(stream) => {
-                named.stream = self.streams.find(stream.id.as_str());
-                named.other = stream
-                    .source
-                    .as_ref()
-                    .and_then(|id| self.bodies.find(id.as_str()));
+                named.stream = self.streams.find(&stream.id);
+                named.other = stream.source.as_ref().and_then(|id| self.bodies.find(id));
             }
-            Act::PublishTotal(total) => named.stream = self.streams.find(total.stream.as_str()),
+            Act::PublishTotal(total) => named.stream = self.streams.find(&total.stream),
             Act::MarkNotRecorded(mark) => {
-                named.stream = self.streams.find(mark.stream.as_str());
-                named.body = self.bodies.find(mark.body.as_str());
+                named.stream = self.streams.find(&mark.stream);
+                named.body = self.bodies.find(&mark.body);
             }
             Act::Allocate(given) => self.name_allocation(given, &mut named),
             Act::Vire(vire) => self.name_virement(vire, &mut named),
             Act::Release(release) => {
-                named.stream = self.streams.find(release.stream.as_str());
-                named.body = self.bodies.find(release.to.as_str());
+                named.stream = self.streams.find(&release.stream);
+                named.body = self.bodies.find(&release.to);
             }
             Act::Propose(project) => {
-                named.project = self.projects.find(project.id.as_str());
-                named.body = self.bodies.find(project.body.as_str());
+                named.project = self.projects.find(&project.id);
+                named.body = self.bodies.find(&project.body);
             }
-            Act::Approve(approve) => named.project = self.projects.find(approve.project.as_str()),
-            Act::RecordDelay(delay) => named.project = self.projects.find(delay.project.as_str()),
+            Act::Approve(approve) => named.project = self.projects.find(&approve.project),
+            Act::RecordDelay(delay) => named.project = self.projects.find(&delay.project),
             Act::Earmark(earmark) => {
-                named.stream = self.streams.find(earmark.stream.as_str());
-                named.body = self.bodies.find(earmark.body.as_str());
-                named.project = self.projects.find(earmark.project.as_str());
+                named.stream = self.streams.find(&earmark.stream);
+                named.body = self.bodies.find(&earmark.body);
+                named.project = self.projects.find(&earmark.project);
             }
             Act::Hold(hold) => {
-                named.stream = self.streams.find(hold.stream.as_str());
-                named.body = self.bodies.find(hold.body.as_str());
-                named.project = hold
-                    .project
-                    .as_ref()
-                    .and_then(|id| self.projects.find(id.as_str()));
-                named.promise = self.promises.find(hold.id.as_str());
+                named.stream = self.streams.find(&hold.stream);
+                named.body = self.bodies.find(&hold.body);
+                named.project = hold.project.as_ref().and_then(|id| self.projects.find(id));
+                named.promise = self.promises.find(&hold.id);
             }
             Act::Commit(commit) => self.name_commitment(commit, &mut named),
             Act::Spend(spend) => self.name_spend(spend, &mut named),
-            Act::Decommit(decommit) => named.promise = self.promises.find(decommit.id.as_str()),
-            Act::GiveUp(give_up) => named.promise = self.promises.find(give_up.id.as_str()),
+            Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
+            Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
             Act::AdoptBook(_) | Act::Correct(_) | Act::CloseYear(_) | Act::OpenYear(_) => {}
         }
         named
     }
 
     fn name_allocation(&self, given: &Allocate, named: &mut Named) {
-        named.stream = self.streams.find(given.stream.as_str());
-        named.body = self.bodies.find(given.to.as_str());
+        named.stream = self.streams.find(&given.stream);
+        named.body = self.bodies.find(&given.to);
         named.other = match &given.from {
-            Some(from) => self.bodies.find(from.as_str()),
+            Some(from) => self.bodies.find(from),
             None => named.body.and_then(|to| self.bodies[to].parent),
         };
     }
 
     fn name_virement(&self, vire: &Vire, named: &mut Named) {
-        named.stream = self.streams.find(vire.stream.as_str());
+        named.stream = self.streams.find(&vire.stream);
         named.to_stream = match &vire.to_stream {
-            Some(stream) => self.streams.find(stream.as_str()),
+            Some(stream) => self.streams.find(stream),
             None => named.stream,
         };
-        named.body = self.bodies.find(vire.to.as_str());
-        named.other = self.bodies.find(vire.from.as_str());
+        named.body = self.bodies.find(&vire.to);
+        named.other = self.bodies.find(&vire.from);
     }
 
     fn name_commitment(&self, commit: &Commit, named: &mut Named) {
-        named.stream = self.streams.find(commit.stream.as_str());
-        named.body = self.bodies.find(commit.body.as_str());
+        named.stream = self.streams.find(&commit.stream);
+        named.body = self.bodies.find(&commit.body);
         named.project = commit
             .project
             .as_ref()
-            .and_then(|id| self.projects.find(id.as_str()));
-        named.promise = self.promises.find(commit.id.as_str());
-        named.hold = commit
-            .hold
-            .as_ref()
-            .and_then(|id| self.promises.find(id.as_str()));
+            .and_then(|id| self.projects.find(id));
+        named.promise = self.promises.find(&commit.id);
+        named.hold = commit.hold.as_ref().and_then(|id| self.promises.find(id));
     }
 
     fn name_spend(&self, spend: &Spend, named: &mut Named) {
         if let Some(id) = &spend.commitment {
-            named.promise = self.promises.find(id.as_str());
+            named.promise = self.promises.find(id);
             if let Some(promise) = named.promise.map(|at| &self.promises[at]) {
                 named.stream = Some(promise.stream);
                 named.body = Some(promise.body);
@@ -123,18 +111,9 @@ impl Ledger {
             }
             return;
         }
-        named.stream = spend
-            .stream
-            .as_ref()
-            .and_then(|id| self.streams.find(id.as_str()));
-        named.body = spend
-            .body
-            .as_ref()
-            .and_then(|id| self.bodies.find(id.as_str()));
-        named.project = spend
-            .project
-            .as_ref()
-            .and_then(|id| self.projects.find(id.as_str()));
+        named.stream = spend.stream.as_ref().and_then(|id| self.streams.find(id));
+        named.body = spend.body.as_ref().and_then(|id| self.bodies.find(id));
+        named.project = spend.project.as_ref().and_then(|id| self.projects.find(id));
     }
 
     /// The body whose giving of a stream is new money to a receiver: the stream's source, else

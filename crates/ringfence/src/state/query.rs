@@ -113,7 +113,7 @@ impl Ledger {
 
     /// The sum of every account over all lines: nought at all times, stream by stream.
     pub fn sum_of_all_postings(&self, stream: &StreamId) -> i64 {
-        let Some(stream) = self.streams.find(stream.as_str()) else {
+        let Some(stream) = self.streams.find(stream) else {
             return 0;
         };
         let cells = self
@@ -135,7 +135,7 @@ impl Ledger {
     fn chosen(&self, of: &Selection) -> Result<Chosen, Refusals> {
         let mut no = Vec::new();
         let body = of.body.as_ref().and_then(|id| {
-            let found = self.bodies.find(id.as_str());
+            let found = self.bodies.find(id);
             if found.is_none() {
                 let ids = self.bodies.iter().map(|(_, body)| body.id.as_str());
                 no.push(Rejection::UnknownBody(misnamed(id.as_str(), ids)));
@@ -143,7 +143,7 @@ impl Ledger {
             found
         });
         let stream = of.stream.as_ref().and_then(|id| {
-            let found = self.streams.find(id.as_str());
+            let found = self.streams.find(id);
             if found.is_none() {
                 let ids = self.streams.iter().map(|(_, stream)| stream.id.as_str());
                 no.push(Rejection::UnknownStream(misnamed(id.as_str(), ids)));

@@ -136,8 +136,8 @@ impl Ledger {
 
     fn key_of(&self, line: &Line, year: FinancialYear) -> Option<CellKey> {
         Some(CellKey {
-            body: self.bodies.find(line.body.as_str())?,
-            stream: self.streams.find(line.stream.as_str())?,
+            body: self.bodies.find(&line.body)?,
+            stream: self.streams.find(&line.stream)?,
             year,
             vintage: line.vintage,
             recurrence: line.recurrence,
@@ -266,13 +266,13 @@ impl Ledger {
 
     /// What a body is called.
     pub(crate) fn body_name_read(&self, id: &BodyId) -> &str {
-        let at = self.bodies.find(id.as_str());
+        let at = self.bodies.find(id);
         at.map_or("", |at| &self.bodies[at].name)
     }
 
     /// The body that answers for another.
     pub(crate) fn accountable_read(&self, id: &BodyId) -> BodyId {
-        let at: Option<At<Body>> = self.bodies.find(id.as_str());
+        let at: Option<At<Body>> = self.bodies.find(id);
         at.map_or_else(
             || id.clone(),
             |at| self.bodies[self.bodies[at].accountable].id.clone(),
@@ -281,7 +281,7 @@ impl Ledger {
 
     /// Whether a stream's money must be released before it is spent.
     pub(crate) fn needs_release_read(&self, id: &StreamId) -> bool {
-        let at = self.streams.find(id.as_str());
+        let at = self.streams.find(id);
         at.is_some_and(|at| self.streams[at].release == ReleaseRule::Required)
     }
 

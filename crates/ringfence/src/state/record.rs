@@ -5,13 +5,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::few::Few;
-use super::index::At;
+use super::index::{At, Named};
 use super::moves::Move;
 use crate::journal::act::{Approval, Term, Unrecorded};
 use crate::noun::{
-    Account, BaseRule, BodyId, BodyKind, ControlMode, CostKind, Party, ProjectId, PromiseId,
-    PromiseKind, PurposeId, Recurrence, ReleaseRule, Standing, Stated, StreamId, StreamKind,
-    TotalId,
+    Account, BaseRule, BodyId, BodyKind, ControlMode, CostKind, OfBody, OfProject, OfPromise,
+    OfStream, OfTotal, Party, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence,
+    ReleaseRule, Standing, Stated, StreamId, StreamKind, TotalId,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -87,19 +87,22 @@ pub(crate) struct Delay {
     pub(crate) withdrawn: bool,
 }
 
+/// A hold or a commitment. There are far more of these than of anything else that is named, and
+/// each posting looks at one: what it looks at stands first, in two lines of the cache.
 #[derive(Clone, Debug)]
+#[repr(C, align(64))]
 pub(crate) struct Promise {
     pub(crate) id: PromiseId,
-    pub(crate) kind: PromiseKind,
     pub(crate) body: At<Body>,
     pub(crate) stream: At<Stream>,
     pub(crate) project: Option<At<Project>>,
-    pub(crate) term: Term,
-    pub(crate) cost: Option<CostKind>,
-    pub(crate) placed_on: NaiveDate,
-    pub(crate) parts: Few<Part, 1>,
+    pub(crate) kind: PromiseKind,
     /// Set once nothing of it will come any more.
     pub(crate) ended: bool,
+    pub(crate) term: Term,
+    pub(crate) parts: Few<Part, 1>,
+    pub(crate) cost: Option<CostKind>,
+    pub(crate) placed_on: NaiveDate,
     pub(crate) entry: u64,
 }
 
@@ -205,4 +208,44 @@ pub(crate) struct Given {
     pub(crate) dated: Option<Arc<str>>,
     pub(crate) virement: Option<At<Stream>>,
     pub(crate) withdrawn: bool,
+}
+
+impl Named for Body {
+    type Of = OfBody;
+
+    fn id(&self) -> &BodyId {
+        &self.id
+    }
+}
+
+impl Named for Stream {
+    type Of = OfStream;
+
+    fn id(&self) -> &StreamId {
+        &self.id
+    }
+}
+
+impl Named for Project {
+    type Of = OfProject;
+
+    fn id(&self) -> &ProjectId {
+        &self.id
+    }
+}
+
+impl Named for Promise {
+    type Of = OfPromise;
+
+    fn id(&self) -> &PromiseId {
+        &self.id
+    }
+}
+
+impl Named for Total {
+    type Of = OfTotal;
+
+    fn id(&self) -> &TotalId {
+        &self.id
+    }
 }

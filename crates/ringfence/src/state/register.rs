@@ -81,7 +81,7 @@ impl Ledger {
             until: body.until,
             entry: number,
         };
-        self.bodies.add(body.id.shared(), record);
+        self.bodies.add(record);
     }
 
     fn register_stream(&mut self, stream: &AddStream, event: &Event<'_>, number: u64) {
@@ -97,7 +97,7 @@ impl Ledger {
             availability: stream.availability.clone(),
             entry: number,
         };
-        self.streams.add(stream.id.shared(), record);
+        self.streams.add(record);
     }
 
     fn register_hold(&mut self, hold: &Hold, event: &Event<'_>, number: u64) {
@@ -121,7 +121,7 @@ impl Ledger {
             ended: false,
             entry: number,
         };
-        self.promises.add(hold.id.shared(), record);
+        self.promises.add(record);
     }
 
     fn register_commitment(&mut self, commit: &Commit, event: &Event<'_>, number: u64) {
@@ -142,7 +142,7 @@ impl Ledger {
             ended: false,
             entry: number,
         };
-        let at = self.promises.add(commit.id.shared(), record);
+        let at = self.promises.add(record);
         if let Some(project) = project {
             self.projects[project].promises.push(at);
         }

@@ -65,7 +65,7 @@ impl Ledger {
                     used: Vec::new(),
                     entry: number,
                 };
-                self.projects.add(project.id.shared(), record);
+                self.projects.add(record);
             }
             Act::Approve(approve) => {
                 let Some(project) = event.named.project else {
@@ -115,7 +115,7 @@ impl Ledger {
                     entry: number,
                     withdrawn: false,
                 };
-                self.totals.add(total.id.shared(), record);
+                self.totals.add(record);
             }
             Act::MarkNotRecorded(mark) => {
                 let Some(body) = event.named.body else { return };
@@ -148,7 +148,7 @@ impl Ledger {
         let keyed = correct
             .posted_as
             .as_ref()
-            .and_then(|key| self.keys.get(key.as_str()));
+            .and_then(|key| self.keys.get(key));
         let Some(entry) = correct.entry.or_else(|| keyed.map(|it| it.receipt.entry)) else {
             return;
         };
@@ -208,8 +208,8 @@ impl Ledger {
             .notices
             .iter()
             .position(|given| given.entry == line.entry);
-        let body = self.bodies.find(line.body.as_str());
-        let stream = self.streams.find(line.stream.as_str());
+        let body = self.bodies.find(&line.body);
+        let stream = self.streams.find(&line.stream);
         match (notice, body, stream) {
             (Some(notice), Some(body), Some(stream)) => Ok(Carried {
                 year,

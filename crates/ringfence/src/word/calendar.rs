@@ -1,5 +1,7 @@
 //! The calendar of a book: when its years begin, and which period a day falls in.
 
+use std::cmp::Ordering;
+
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -75,20 +77,27 @@ impl Calendar {
 
     /// The year in which a day falls; nothing where no such year exists.
     pub fn year_of(self, day: NaiveDate) -> Option<FinancialYear> {
-        let before = day.month() < u32::from(self.first_month);
-        let starting = if before { day.year() - 1 } else { day.year() };
-        FinancialYear::starting(u16::try_from(starting).ok()?)
+        FinancialYear::starting(u16::try_from(self.starting(day)).ok()?)
+    }
+
+    /// The calendar year in which the financial year of a day begins.
+    fn starting(self, day: NaiveDate) -> i32 {
+        day.year() - i32::from(day.month() < u32::from(self.first_month))
+    }
+
+    /// Whether a day lies before a year, in it or after it.
+    pub(crate) fn side_of(self, year: FinancialYear, day: NaiveDate) -> Ordering {
+        self.starting(day)
+            .cmp(&i32::from(year.first_calendar_year()))
     }
 
     /// The year in which a day falls, or the nearest that exists.
     pub(crate) fn nearest_year(self, day: NaiveDate) -> FinancialYear {
-        let (first, last) = (FinancialYear::FIRST, FinancialYear::LAST);
-        let edge = if day < self.first_day(first) {
-            first
-        } else {
-            last
+        let edge = || match self.side_of(FinancialYear::FIRST, day) {
+            Ordering::Less => FinancialYear::FIRST,
+            _ => FinancialYear::LAST,
         };
-        self.year_of(day).unwrap_or(edge)
+        self.year_of(day).unwrap_or_else(edge)
     }
 
     /// The period of a year in which a day counts: before the year the first, after it the

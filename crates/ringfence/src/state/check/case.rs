@@ -132,7 +132,7 @@ impl<'l, 'd> Case<'l, 'd> {
 
     fn look_at_its_key(&mut self) -> Option<Receipt> {
         let key = self.draft.key.as_ref()?;
-        let keyed = self.ledger.keys.get(key.as_str())?;
+        let keyed = self.ledger.keys.get(key)?;
         if keyed.content == content(self.effective, &self.draft.act, &self.draft.text) {
             return Some(keyed.receipt);
         }
@@ -247,7 +247,7 @@ impl Ledger {
         // One or two movements cannot add up to more than a few bounds: they need no sum.
         let few = moves.len() <= 2 && so_far.is_empty();
         for moved in moves {
-            let cell = self.cells.find(&moved.cell);
+            let cell = self.cells.find_of(moved);
             for (account, change) in [(moved.from, -moved.amount), (moved.to, moved.amount)] {
                 let mut change = change;
                 if !few {

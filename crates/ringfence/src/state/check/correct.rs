@@ -70,7 +70,7 @@ impl Case<'_, '_> {
         let keyed = correct.posted_as.as_ref();
         correct.entry.or_else(|| {
             keyed
-                .and_then(|key| self.ledger.keys.get(key.as_str()))
+                .and_then(|key| self.ledger.keys.get(key))
                 .map(|it| it.receipt.entry)
         })
     }

@@ -74,15 +74,16 @@ impl Case<'_, '_> {
             _ => {}
         }
         let calendar = self.ledger.calendar();
-        let (first, last) = (calendar.first_day(year), calendar.last_day(year));
-        let too_early = self.effective < first && !is_notice && !is_record;
+        let side = calendar.side_of(year, self.effective);
+        let too_early = side.is_lt() && !is_notice && !is_record;
         let asks_for_more = matches!(
             self.draft.act,
             Act::Vire(_) | Act::Release(_) | Act::Earmark(_) | Act::Hold(_) | Act::Commit(_)
         );
-        let too_late = self.effective > last && asks_for_more;
+        let too_late = side.is_gt() && asks_for_more;
         if too_early || too_late {
             let effective = self.effective;
+            let (first, last) = (calendar.first_day(year), calendar.last_day(year));
             self.refuse(Rejection::EffectiveOutsideYear {
                 effective,
                 year,

@@ -67,7 +67,7 @@ impl Case<'_, '_> {
             let amount = part.open.min(left);
             open += part.open;
             if amount > 0 {
-                let back = given_back(cell, part.origin, amount, promise);
+                let back = given_back((cell, part), amount, promise);
                 self.moves.push(Move {
                     from: state,
                     ..back

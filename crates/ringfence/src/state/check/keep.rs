@@ -103,6 +103,7 @@ impl Case<'_, '_> {
             let stands = lines != Lines::Base || lines.hold(&cell);
             if amount > 0 && stands {
                 let firm = Move::between(cell, Account::Held, Account::Committed, amount);
+                let firm = firm.seen(part.cell);
                 self.moves
                     .push(firm.of_project(part.origin).of_promise(new).of_hold(hold));
                 left -= amount;
@@ -147,5 +148,7 @@ pub(crate) fn kept(taken: &Taken, state: Account) -> Move {
     } else {
         Account::Available
     };
-    Move::between(taken.cell, from, state, taken.amount).of_project(taken.origin)
+    let seen = taken.seen;
+    let kept = Move::between(taken.cell, from, state, taken.amount).of_project(taken.origin);
+    Move { seen, ..kept }
 }

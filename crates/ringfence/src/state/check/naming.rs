@@ -68,7 +68,7 @@ impl Case<'_, '_> {
             Act::RecordDelay(delay) => {
                 self.needs_project(Some(delay.project.as_str()));
                 if let Some(Party::Body(body)) = &delay.attributable_to {
-                    let found = self.ledger.bodies.find(body.as_str());
+                    let found = self.ledger.bodies.find(body);
                     self.needs_body(found, body.as_str());
                 }
             }
@@ -154,11 +154,7 @@ impl Case<'_, '_> {
         let head = self.ledger.head.entry;
         let entry = match (&correct.entry, &correct.posted_as) {
             (Some(number), _) => Some(*number).filter(|number| (1..=head).contains(number)),
-            (None, Some(key)) => self
-                .ledger
-                .keys
-                .get(key.as_str())
-                .map(|it| it.receipt.entry),
+            (None, Some(key)) => self.ledger.keys.get(key).map(|it| it.receipt.entry),
             (None, None) => return,
         };
         match entry {

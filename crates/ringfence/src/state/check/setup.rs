@@ -83,7 +83,7 @@ impl Case<'_, '_> {
     }
 
     pub(crate) fn id_is_free_for_a_total(&mut self, id: &TotalId) {
-        if let Some(at) = self.ledger.totals.find(id.as_str()) {
+        if let Some(at) = self.ledger.totals.find(id) {
             self.taken(
                 id.to_string(),
                 "a published total",

@@ -5,7 +5,7 @@ use super::super::cell::CellKey;
 use super::super::funds::{Lines, Takings};
 use super::super::index::At;
 use super::super::moves::Move;
-use super::super::record::{Promise, Stream};
+use super::super::record::{Part, Promise, Stream};
 use super::Case;
 use super::keep::kept;
 use crate::journal::Rejection;
@@ -38,13 +38,13 @@ impl Case<'_, '_> {
             let amount = part.open.min(left);
             if amount > 0 {
                 let cost = Move::between(cell, Account::Committed, Account::Invoiced, amount);
-                self.moves
-                    .push(cost.of_project(part.origin).of_promise(promise));
+                let cost = cost.of_project(part.origin).seen(part.cell);
+                self.moves.push(cost.of_promise(promise));
                 left -= amount;
             }
             if spend.is_final && part.open > amount {
                 self.moves
-                    .push(given_back(cell, part.origin, part.open - amount, promise));
+                    .push(given_back((cell, part), part.open - amount, promise));
             }
         }
         if left > 0 && !actual {
@@ -128,20 +128,16 @@ impl Case<'_, '_> {
 }
 
 /// What is given back returns to where it came from: the earmark, or what is free.
-pub(crate) fn given_back(
-    cell: CellKey,
-    origin: Option<At<super::super::record::Project>>,
-    amount: i64,
-    promise: At<Promise>,
-) -> Move {
-    let to = if origin.is_some() {
+pub(crate) fn given_back((cell, part): (CellKey, Part), amount: i64, promise: At<Promise>) -> Move {
+    let to = if part.origin.is_some() {
         Account::Earmarked
     } else {
         Account::Available
     };
     Move::between(cell, Account::Committed, to, amount)
-        .of_project(origin)
+        .of_project(part.origin)
         .of_promise(promise)
+        .seen(part.cell)
 }
 
 fn undrawn_of(ledger: &Ledger, key: &CellKey) -> i64 {
