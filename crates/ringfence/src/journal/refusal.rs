@@ -24,12 +24,11 @@ impl Refusals {
 
     /// The reasons in order, or nothing where there are none.
     pub fn from_reasons(mut reasons: Vec<Rejection>) -> Option<Refusals> {
-        reasons.sort_by_key(Rejection::precedence);
         if reasons.is_empty() {
-            None
-        } else {
-            Some(Refusals { reasons })
+            return None;
         }
+        reasons.sort_by_key(Rejection::precedence);
+        Some(Refusals { reasons })
     }
 
     /// The answer.

@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
 
-use crate::word::Id;
+use crate::word::{Id, mixed};
 
 /// A hash map that is only ever an index: nobody walks it, so that its order never leaks.
 pub(crate) type Index<K, V> = HashMap<K, V, BuildHasherDefault<QuickHasher>>;
@@ -14,11 +14,9 @@ pub(crate) type Index<K, V> = HashMap<K, V, BuildHasherDefault<QuickHasher>>;
 #[derive(Clone, Copy, Default)]
 pub(crate) struct QuickHasher(u64);
 
-const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-
 impl QuickHasher {
     fn mix(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(26) ^ word).wrapping_mul(MIX);
+        self.0 = mixed(self.0 ^ word);
     }
 }
 
@@ -46,7 +44,7 @@ impl Hasher for QuickHasher {
     }
 
     fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
+        self.0
     }
 }
 

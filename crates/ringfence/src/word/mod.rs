@@ -15,6 +15,7 @@ pub use calendar::{Calendar, Period};
 pub use citation::Citation;
 pub use hash::Hash;
 pub(crate) use hash::{hex, read_hex};
+pub(crate) use id::mixed;
 pub use id::{Id, IdError};
 pub use money::{Money, MoneyError};
 pub use profile::Profile;

@@ -193,9 +193,11 @@ impl<'l, 'd> Case<'l, 'd> {
 
     /// No balance may leave a range in which all its sums stay money.
     fn look_at_ranges(&mut self) {
-        let beyond = self
-            .ledger
-            .beyond_range(self.moves.iter(), &mut Changes::new());
+        let beyond = match self.moves.as_slice() {
+            // One or two movements cannot add up to more than a few bounds: they need no sum.
+            [] | [_] | [_, _] => self.moves.iter().find(|it| self.ledger.leaves_range(it)),
+            moves => self.ledger.beyond_range(moves, &mut Changes::new()),
+        };
         let beyond = beyond.map(|it| self.ledger.place(it.cell.body, it.cell.stream, self.year));
         let beyond = beyond.or_else(|| self.beyond_a_year());
         if let Some(place) = beyond {
@@ -241,27 +243,27 @@ impl Ledger {
     /// are money. `so_far` sums the movements before it.
     pub(crate) fn beyond_range<'m>(
         &self,
-        moves: impl ExactSizeIterator<Item = &'m Move>,
+        moves: impl IntoIterator<Item = &'m Move>,
         so_far: &mut Changes,
     ) -> Option<&'m Move> {
-        // One or two movements cannot add up to more than a few bounds: they need no sum.
-        let few = moves.len() <= 2 && so_far.is_empty();
-        for moved in moves {
+        moves.into_iter().find(|moved| {
             let cell = self.cells.find_of(moved);
-            for (account, change) in [(moved.from, -moved.amount), (moved.to, moved.amount)] {
-                let mut change = change;
-                if !few {
-                    let sum = so_far.entry((moved.cell, account)).or_default();
-                    *sum = sum.saturating_add(change);
-                    change = *sum;
-                }
+            let both = [(moved.from, -moved.amount), (moved.to, moved.amount)];
+            both.into_iter().any(|(account, change)| {
+                let sum = so_far.entry((moved.cell, account)).or_default();
+                *sum = sum.saturating_add(change);
                 let stood = cell.map_or(0, |at| self.cells[at].balance(account));
-                if stood.saturating_add(change).abs() > BOUND.pence() {
-                    return Some(moved);
-                }
-            }
-        }
-        None
+                is_beyond(stood.saturating_add(*sum))
+            })
+        })
+    }
+
+    /// Whether a movement by itself takes a balance out of that range.
+    fn leaves_range(&self, moved: &Move) -> bool {
+        let cell = self.cells.find_of(moved).map(|at| &self.cells[at]);
+        let stood = |account| cell.map_or(0, |cell| cell.balance(account));
+        is_beyond(stood(moved.from).saturating_sub(moved.amount))
+            || is_beyond(stood(moved.to).saturating_add(moved.amount))
     }
 
     /// A body and stream in a year, as a message names them.
@@ -277,6 +279,10 @@ impl Ledger {
             None => format!("{body}/{stream}"),
         }
     }
+}
+
+fn is_beyond(balance: i64) -> bool {
+    balance.unsigned_abs() > BOUND.pence().unsigned_abs()
 }
 
 /// The hash of what a draft says and when it counts, its recorded date and salt apart: what a
