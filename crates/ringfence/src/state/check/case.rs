@@ -244,13 +244,18 @@ impl Ledger {
         moves: impl ExactSizeIterator<Item = &'m Move>,
         so_far: &mut Changes,
     ) -> Option<&'m Move> {
-        // One or two movements cannot add up to more than a few bounds: they need no sum.
+        // Of two movements, the second is summed with the first by itself: they need no map.
         let few = moves.len() <= 2 && so_far.is_empty();
+        let mut first: Option<&Move> = None;
         for moved in moves {
+            let same_line = first.filter(|it| it.cell == moved.cell);
             let cell = self.cells.find(&moved.cell);
             for (account, change) in [(moved.from, -moved.amount), (moved.to, moved.amount)] {
                 let mut change = change;
-                if !few {
+                if few {
+                    let before = same_line.map_or(0, |it| it.change_of(account));
+                    change = change.saturating_add(before);
+                } else {
                     let sum = so_far.entry((moved.cell, account)).or_default();
                     *sum = sum.saturating_add(change);
                     change = *sum;
@@ -260,6 +265,7 @@ impl Ledger {
                     return Some(moved);
                 }
             }
+            first = Some(moved);
         }
         None
     }
