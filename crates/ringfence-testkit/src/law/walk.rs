@@ -211,24 +211,24 @@ impl Walk {
             return;
         };
         let (year, made_on) = (plan.year(), plan.head().entry);
-        let Err(foretold) = self.model.may_close_by(year, made_on) else {
+        let closing = Closing::on(Calendar::default().last_day(year));
+        let checked = self.book.ledger().check_close(&plan, &closing);
+        let code = checked.map_err(|it| it.first().code()).err();
+        let of_the_plan = code.filter(|it| matches!(*it, "year_already_closed" | "plan_stale"));
+        let foretold = self.model.may_close_by(year, made_on).err();
+        let asked = format!("closing {year} as planned on entry {made_on}");
+        assert_eq!(of_the_plan, foretold, "{asked}");
+        let Some(code) = foretold else {
             return;
         };
         let before = self.book.ledger().head();
-        let closing = Closing::on(Calendar::default().last_day(year));
         match self.book.close(&plan, &closing) {
-            Err(PostError::Refused(refusals)) => {
-                let code = refusals.first().code();
-                assert_eq!(
-                    code, foretold,
-                    "closing {year} as planned on entry {made_on}"
-                );
-                self.tally.count_code(Err(code));
-            }
-            other => panic!("closing {year} as planned on entry {made_on}: {other:?}"),
+            Err(PostError::Refused(said)) => assert_eq!(said.first().code(), code, "{asked}"),
+            other => panic!("{asked}: {other:?}"),
         }
-        assert_eq!(self.book.ledger().head(), before);
-        self.compare_positions("a plan that came too early");
+        self.tally.count_code(Err(code));
+        assert_eq!(self.book.ledger().head(), before, "{asked}");
+        self.compare_positions(&asked);
     }
 
     fn close(&mut self, rules: &RuleBook, watches: &mut [&mut dyn Watch]) {

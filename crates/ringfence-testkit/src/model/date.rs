@@ -128,9 +128,7 @@ impl Model {
 
     fn add_body(&mut self, draft: &Draft, act: &AddBody) -> Result<(), Code> {
         if let Some(parent) = &act.parent {
-            if !self.bodies.contains_key(parent) {
-                return Err("unknown_body");
-            }
+            self.known_body(parent)?;
         }
         if self.bodies.contains_key(&act.id) {
             return Err("id_taken");

@@ -6,7 +6,7 @@ use ringfence::noun::Line;
 use ringfence::word::{FinancialYear, Money};
 
 use super::date::Code;
-use super::pound::{Pounds, pence, pence_where};
+use super::pound::{Pounds, carry_out, pence, pence_where};
 use super::{Model, Move, Pence, Place};
 
 /// No state of a line stands further from nought: a 32nd of 9,999,999,999,999,999.99 pounds, in
@@ -33,24 +33,16 @@ impl Model {
         for it in moves {
             let before = || self.pounds.get(&(it.year, it.line.clone())).cloned();
             let spot = after.entry((it.year, &it.line));
-            let spot = spot.or_insert_with(|| before().unwrap_or_default());
-            *spot.entry(it.from.clone()).or_default() -= it.pence;
-            *spot.entry(it.to.clone()).or_default() += it.pence;
+            carry_out(it, spot.or_insert_with(|| before().unwrap_or_default()));
         }
-        after
-            .values()
-            .all(stands_in_range)
-            .then_some(())
-            .ok_or(CODE)
+        let in_range = after.values().all(stands_in_range);
+        in_range.then_some(()).ok_or(CODE)
     }
 
     /// Whether every line of every year stands in range.
     pub(crate) fn in_range(&self) -> Result<(), Code> {
-        self.pounds
-            .values()
-            .all(stands_in_range)
-            .then_some(())
-            .ok_or(CODE)
+        let in_range = self.pounds.values().all(stands_in_range);
+        in_range.then_some(()).ok_or(CODE)
     }
 }
 
