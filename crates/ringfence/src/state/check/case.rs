@@ -195,7 +195,7 @@ impl<'l, 'd> Case<'l, 'd> {
     fn look_at_ranges(&mut self) {
         let beyond = self
             .ledger
-            .beyond_range(self.moves.iter(), &mut Changes::new());
+            .beyond_range(self.moves.as_slice(), &mut Changes::new());
         let beyond = beyond.map(|it| self.ledger.place(it.cell.body, it.cell.stream, self.year));
         let beyond = beyond.or_else(|| self.beyond_a_year());
         if let Some(place) = beyond {
@@ -237,37 +237,36 @@ impl<'l, 'd> Case<'l, 'd> {
 }
 
 impl Ledger {
-    /// The first of several movements that takes a balance out of the range in which all sums
-    /// are money. `so_far` sums the movements before it.
+    /// The first of an entry's movements on an account whose balance leaves, once all of them are
+    /// made, the range in which all sums are money. `so_far` sums the movements before them.
     pub(crate) fn beyond_range<'m>(
         &self,
-        moves: impl ExactSizeIterator<Item = &'m Move>,
+        moves: &'m [Move],
         so_far: &mut Changes,
     ) -> Option<&'m Move> {
-        // Of two movements, the second is summed with the first by itself: they need no map.
+        // One or two movements are summed without a map.
         let few = moves.len() <= 2 && so_far.is_empty();
-        let mut first: Option<&Move> = None;
-        for moved in moves {
-            let same_line = first.filter(|it| it.cell == moved.cell);
-            let cell = self.cells.find(&moved.cell);
-            for (account, change) in [(moved.from, -moved.amount), (moved.to, moved.amount)] {
-                let mut change = change;
-                if few {
-                    let before = same_line.map_or(0, |it| it.change_of(account));
-                    change = change.saturating_add(before);
-                } else {
+        if !few {
+            for moved in moves {
+                for account in [moved.from, moved.to] {
                     let sum = so_far.entry((moved.cell, account)).or_default();
-                    *sum = sum.saturating_add(change);
-                    change = *sum;
-                }
-                let stood = cell.map_or(0, |at| self.cells[at].balance(account));
-                if stood.saturating_add(change).abs() > BOUND.pence() {
-                    return Some(moved);
+                    *sum = sum.saturating_add(moved.change_of(account));
                 }
             }
-            first = Some(moved);
         }
-        None
+        moves.iter().find(|moved| {
+            let cell = self.cells.find(&moved.cell);
+            [moved.from, moved.to].into_iter().any(|account| {
+                let stood = cell.map_or(0, |at| self.cells[at].balance(account));
+                let change = if few {
+                    let same_line = moves.iter().filter(|it| it.cell == moved.cell);
+                    same_line.map(|it| it.change_of(account)).sum()
+                } else {
+                    so_far[&(moved.cell, account)]
+                };
+                stood.saturating_add(change).abs() > BOUND.pence()
+            })
+        })
     }
 
     /// A body and stream in a year, as a message names them.
