@@ -8,6 +8,7 @@ use ringfence::word::Money;
 
 use super::country::{Country, id};
 use super::legal::Speaker;
+use super::malformed::malformed;
 use super::spoil::spoilt;
 use crate::model::Model;
 
@@ -29,13 +30,15 @@ pub struct Choice {
 }
 
 /// A history as plain numbers: the drafts of three years, with a close after each of the first
-/// two, by the book of that number.
+/// two, by the book of that number. In each year somebody plans its close too early.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
     /// The drafts of each year.
     pub years: [Vec<Choice>; 3],
     /// By which book the first two years close.
     pub books: [u8; 2],
+    /// Before which draft of each year its close is planned too early, where it has so many.
+    pub early: [u8; 3],
 }
 
 impl std::fmt::Debug for Choice {
@@ -80,7 +83,13 @@ pub fn any_history() -> impl Strategy<Value = History> {
         vec(any_choice(), 3..60),
         vec(any_choice(), 3..60),
     ];
-    (years, any::<[u8; 2]>()).prop_map(|(years, books)| History { years, books })
+    let early = [0..64_u8, 0..64, 0..64];
+    let parts = (years, any::<[u8; 2]>(), early);
+    parts.prop_map(|(years, books, early)| History {
+        years,
+        books,
+        early,
+    })
 }
 
 /// Any draft that the model would take.
@@ -96,7 +105,9 @@ pub fn legal_draft(model: &Model) -> impl Strategy<Value = Draft> + use<> {
 /// What a choice says where a model stands; a third of it is spoilt.
 pub fn draft_of(choice: &Choice, model: &Model) -> Draft {
     let said = Speaker::new(choice, model).speak();
-    if choice.twist.is_multiple_of(4) {
+    if choice.twist % 64 == 8 {
+        malformed(said, choice, model)
+    } else if choice.twist.is_multiple_of(4) {
         spoilt(said, choice, model)
     } else {
         said

@@ -8,6 +8,7 @@ mod arbitrary;
 mod choice;
 mod country;
 mod legal;
+mod malformed;
 mod promise;
 mod spoil;
 

@@ -51,7 +51,7 @@ fn far_above(sum: Money, choice: &Choice) -> Money {
         .unwrap_or(sum)
 }
 
-fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
+pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
     match act {
         Act::Allocate(it) => it.amount = change(it.amount),
         Act::Release(it) => it.amount = change(it.amount),

@@ -20,6 +20,13 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Counts the code of a refusal.
+    pub(super) fn count_code(&mut self, judged: Result<(), &'static str>) {
+        if let Err(code) = judged {
+            *self.codes.entry(code).or_default() += 1;
+        }
+    }
+
     /// Adds another tally.
     pub fn add(&mut self, more: &Tally) {
         self.histories += more.histories;

@@ -61,19 +61,24 @@ pub fn walk(history: &History, books: &[RuleBook], watches: &mut [&mut dyn Watch
             histories: 1,
             ..Tally::default()
         },
+        early: None,
     };
     for draft in opening_drafts() {
         walk.post(&draft, watches);
     }
     for (place, choices) in history.years.iter().enumerate() {
-        for choice in choices {
+        let number = history.books.get(place).map(|it| usize::from(*it));
+        let rules = number.and_then(|it| books.get(it % books.len().max(1)));
+        for (at, choice) in choices.iter().enumerate() {
+            if at == usize::from(history.early[place]) {
+                walk.plan_early(rules.unwrap_or(&RuleBook::empty()));
+            }
             let draft = draft_of(choice, &walk.model);
             walk.post(&draft, watches);
         }
-        if let Some(number) = history.books.get(place)
-            && !books.is_empty()
-        {
-            walk.close(&books[usize::from(*number) % books.len()], watches);
+        walk.close_by_the_early_plan();
+        if let Some(rules) = rules {
+            walk.close(rules, watches);
         }
     }
     walk.tally
@@ -142,6 +147,8 @@ struct Walk {
     book: Book<MemoryStore>,
     model: Model,
     tally: Tally,
+    /// A plan that somebody made before the last draft of the year.
+    early: Option<Plan>,
 }
 
 impl Walk {
@@ -158,7 +165,7 @@ impl Walk {
                 Ok(*receipt)
             }
             Err(PostError::Refused(refusals)) => {
-                *self.tally.codes.entry(refusals.first().code()).or_default() += 1;
+                self.tally.count_code(Err(refusals.first().code()));
                 Err(refusals)
             }
             Err(fault) => panic!("a store in memory does not fail: {fault}"),
@@ -182,6 +189,48 @@ impl Walk {
         }
     }
 
+    /// Plans the year, the one before it and the one after it; keeps the plan of the year.
+    fn plan_early(&mut self, rules: &RuleBook) {
+        let year = self.model.open_year().unwrap_or(Country::first_year());
+        for wanted in [year.previous(), year.next(), year] {
+            let plan = self.book.ledger().plan_close(wanted, rules);
+            let code = plan.as_ref().map(|_| ()).map_err(|it| it.first().code());
+            let foretold = self.model.may_plan(wanted);
+            assert_eq!(
+                code, foretold,
+                "planning {wanted}, {year} being the open one"
+            );
+            self.tally.count_code(code);
+            self.early = plan.ok();
+        }
+    }
+
+    /// Tries to close by the early plan, unless nothing was posted since.
+    fn close_by_the_early_plan(&mut self) {
+        let Some(plan) = self.early.take() else {
+            return;
+        };
+        let (year, made_on) = (plan.year(), plan.head().entry);
+        let closing = Closing::on(Calendar::default().last_day(year));
+        let checked = self.book.ledger().check_close(&plan, &closing);
+        let code = checked.map_err(|it| it.first().code()).err();
+        let of_the_plan = code.filter(|it| matches!(*it, "year_already_closed" | "plan_stale"));
+        let foretold = self.model.may_close_by(year, made_on).err();
+        let asked = format!("closing {year} as planned on entry {made_on}");
+        assert_eq!(of_the_plan, foretold, "{asked}");
+        let Some(code) = foretold else {
+            return;
+        };
+        let before = self.book.ledger().head();
+        match self.book.close(&plan, &closing) {
+            Err(PostError::Refused(said)) => assert_eq!(said.first().code(), code, "{asked}"),
+            other => panic!("{asked}: {other:?}"),
+        }
+        self.tally.count_code(Err(code));
+        assert_eq!(self.book.ledger().head(), before, "{asked}");
+        self.compare_positions(&asked);
+    }
+
     fn close(&mut self, rules: &RuleBook, watches: &mut [&mut dyn Watch]) {
         let Some(year) = self.model.open_year() else {
             return;
@@ -196,9 +245,13 @@ impl Walk {
             Ok(_) => {}
             Err(PostError::Refused(refusals)) => {
                 let code = refusals.first().code();
-                *self.tally.codes.entry(code).or_default() += 1;
+                self.tally.count_code(Err(code));
                 if code == "other_book_adopted" {
                     self.close(&before.rule_book(), watches);
+                }
+                if code == "money_out_of_range" {
+                    let foretold = self.model.close(year, &|item| decision_of(&plan, item));
+                    assert_eq!(foretold, Err(code), "closing {year}");
                 }
                 return;
             }
@@ -213,7 +266,8 @@ impl Walk {
         for word in ["year_closed", "year_opened"].into_iter().chain(adopted) {
             *self.tally.events.entry(word).or_default() += 1;
         }
-        self.model.close(year, &|item| decision_of(&plan, item));
+        let foretold = self.model.close(year, &|item| decision_of(&plan, item));
+        assert_eq!(foretold, Ok(()), "closing {year}");
         self.model.number_next(self.book.ledger().head().entry + 1);
         let closed = format!("the close of {year} by {}", rules.id());
         self.compare_positions(&closed);

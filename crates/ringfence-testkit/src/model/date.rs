@@ -1,10 +1,10 @@
-//! Taking a draft: what is wrong with it alone, its key, its dates; then the act itself.
+//! Taking a draft: its form, its key, its dates; then the act itself.
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{AddBody, AddStream, Approval, Spend, Term};
+use ringfence::journal::act::{AddBody, AddStream};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{BodyId, Party, Recurrence};
-use ringfence::word::{FinancialYear, Money};
+use ringfence::noun::{BodyId, Party};
+use ringfence::word::FinancialYear;
 
 use super::Model;
 
@@ -30,7 +30,7 @@ impl Model {
     /// # Errors
     /// The first code that the rules give.
     pub fn post(&mut self, draft: &Draft) -> Result<(), &'static str> {
-        alone(&draft.act)?;
+        self.alone(draft)?;
         if let Some(key) = &draft.key
             && let Some((_, before)) = self.keys.get(key)
         {
@@ -48,6 +48,7 @@ impl Model {
         after.take_dates(draft)?;
         after.take_act(draft)?;
         after.recall_release(number);
+        after.entry_in_range(number)?;
         if let Some(key) = &draft.key {
             after.keys.insert(key.clone(), (number, draft.clone()));
         }
@@ -121,18 +122,13 @@ impl Model {
             Act::Decommit(act) => self.decommit(draft, act, day),
             Act::GiveUp(act) => self.give_up(draft, act, day),
             Act::Correct(act) => self.correct(draft, act),
-            Act::CloseYear(_) | Act::OpenYear(_) => Err("only_by_plan"),
+            Act::CloseYear(_) | Act::OpenYear(_) => unreachable!("refused for its form"),
         }
     }
 
     fn add_body(&mut self, draft: &Draft, act: &AddBody) -> Result<(), Code> {
         if let Some(parent) = &act.parent {
-            if self.above(parent).contains(&act.id) {
-                return Err("parent_circle");
-            }
-            if !self.bodies.contains_key(parent) {
-                return Err("unknown_body");
-            }
+            self.known_body(parent)?;
         }
         if self.bodies.contains_key(&act.id) {
             return Err("id_taken");
@@ -233,77 +229,6 @@ impl Model {
             Err("unknown_body")
         }
     }
-}
-
-/// What is wrong with an act alone.
-fn alone(act: &Act) -> Result<(), Code> {
-    let mut sums: Vec<Money> = Vec::new();
-    let mut term = None;
-    match act {
-        Act::Release(it) => sums.push(it.amount),
-        Act::Vire(it) => sums.push(it.amount),
-        Act::Earmark(it) => sums.push(it.amount),
-        Act::Hold(it) => sums.push(it.amount),
-        Act::Decommit(it) => sums.extend(it.amount),
-        Act::GiveUp(it) => sums.extend(it.amount),
-        Act::Spend(it) => sums.push(it.amount),
-        Act::Commit(it) => match it.term {
-            Term::NonRecurrent { amount, .. } => sums.push(amount),
-            Term::Recurrent { annual, start, end } => {
-                sums.push(annual);
-                term = end.map(|end| (start, end));
-            }
-        },
-        Act::Approve(it) => match it.sum {
-            Approval::Once { amount } => sums.push(amount),
-            Approval::Annual {
-                annual,
-                from,
-                until,
-            } => {
-                sums.push(annual);
-                term = from.zip(until);
-            }
-        },
-        Act::RecordDelay(it) => term = it.end.map(|end| (it.start, end)),
-        Act::AddBody(it) => term = it.from.zip(it.until),
-        _ => {}
-    }
-    if sums.iter().any(|sum| !sum.is_positive()) {
-        return Err("amount_not_positive");
-    }
-    if matches!(act, Act::Spend(it) if lacks_a_field(it)) {
-        return Err("field_missing");
-    }
-    if conflicts(act) {
-        return Err("fields_conflict");
-    }
-    if term.is_some_and(|(start, end)| end < start) {
-        return Err("ends_before_start");
-    }
-    if matches!(act, Act::AddBody(it) if it.parent.as_ref() == Some(&it.id)) {
-        return Err("parent_circle");
-    }
-    Ok(())
-}
-
-/// Whether fields exclude each other.
-fn conflicts(act: &Act) -> bool {
-    match act {
-        Act::Allocate(it) => it.opening && it.recurrence != Recurrence::Recurrent,
-        Act::Commit(it) => it.hold.as_ref() == Some(&it.id),
-        Act::Spend(it) if it.commitment.is_some() => {
-            it.stream.is_some() || it.body.is_some() || it.project.is_some() || it.purpose.is_some()
-        }
-        Act::Spend(it) => it.is_final,
-        Act::Correct(it) => it.entry.is_some() == it.posted_as.is_some(),
-        _ => false,
-    }
-}
-
-fn lacks_a_field(spend: &Spend) -> bool {
-    let direct = spend.commitment.is_none();
-    direct && (spend.stream.is_none() || spend.body.is_none() || spend.purpose.is_none())
 }
 
 /// Whether a key stands for the same: figures and words, not when it was learned.

@@ -8,6 +8,7 @@ use ringfence::word::FinancialYear;
 
 use super::date::{Code, Timing};
 use super::pound::{authority, drawn, pence, pence_in};
+use super::range::yearly_in_range;
 use super::state::own_line;
 use super::{Model, Move, Pence, Place};
 
@@ -45,6 +46,7 @@ impl Model {
         if act.opening && self.states_opening(&act.to, &act.stream, act.year) {
             return Err("opening_already_stated");
         }
+        act.full_year.map_or(Ok(()), yearly_in_range)?;
         let mut moves = if act.opening {
             self.restated(&act.to, &act.stream, act.year)
         } else {
@@ -65,6 +67,7 @@ impl Model {
                 Account::PassedDown,
                 -pence(act.amount),
             ));
+            self.in_range_after(&moves)?;
             let asks = !act.actual && self.control(&act.stream) == ControlMode::Block;
             let adds: Pence = of_line(&moves, &from).map(|it| -it.pence).sum();
             let there = self.pence(&from, act.year, &Place::Free).max(0);
@@ -97,6 +100,7 @@ impl Model {
         }
         if left > 0 {
             if self.control(&act.stream) == ControlMode::Block {
+                self.in_range_after(&moves)?;
                 return Err("release_exceeds_authority");
             }
             let spare = act.vintage.unwrap_or(act.year);

@@ -12,6 +12,7 @@ use super::date::{Code, Timing};
 use super::give::{first_of, of_vintage};
 use super::month::part_year;
 use super::pound::pence;
+use super::range::yearly_in_range;
 use super::state::{Part, own_line};
 use super::{Model, Move, Origin, Pence, Place, Promise};
 
@@ -83,14 +84,7 @@ impl Model {
         };
         let taken = self.found(&search, pence(act.amount), "earmark_exceeds_available")?;
         let to = Place::Earmarked(act.project.clone());
-        let moves = taken.into_iter().map(|(line, from, pence)| Move {
-            line,
-            year: act.year,
-            from,
-            to: to.clone(),
-            pence,
-        });
-        let moves = moves.collect();
+        let moves = all_to(&to, taken, act.year);
         self.write(Some(draft), Some(act.year), moves);
         Ok(())
     }
@@ -149,7 +143,12 @@ impl Model {
         self.costs_something(act, year)?;
         self.usable_hold(act)?;
         self.inside(&act.purpose, &act.stream)?;
+        if let Term::Recurrent { annual, .. } = act.term {
+            yearly_in_range(annual)?;
+        }
         let taken = self.found_for_commitment(act, year)?;
+        let kept = Place::Committed(act.id.clone(), 0);
+        self.in_range_after(&all_to(&kept, taken.clone(), year))?;
         if let Some(project) = &act.project {
             match act.term {
                 Term::NonRecurrent { amount, .. } => {
@@ -223,24 +222,29 @@ impl Model {
             project: act.project.as_ref(),
             vintage: act.vintage,
         };
+        let held = act.hold.as_ref().map(|id| self.parts_of(id, year));
+        let held = held.unwrap_or_default().into_iter();
+        let held = held.map(|(part, place, pence)| (part.line, place, pence));
         match act.term {
             Term::NonRecurrent { amount, .. } => {
-                let held = act.hold.as_ref().map(|id| self.parts_of(id, year));
-                let held = held.unwrap_or_default().into_iter();
-                let held = held
-                    .map(|(part, place, pence)| (part.line, place, pence))
-                    .collect();
-                let (mut taken, left) = first_of(held, pence(amount));
+                let (mut taken, left) = first_of(held.collect(), pence(amount));
                 if left > 0 {
                     taken.extend(self.found(&search, left, CODE)?);
                 }
                 Ok(taken)
             }
             Term::Recurrent { annual, start, end } => {
+                // It stands on nothing but the year's own base, and so does what was held for it.
                 let cost = part_year(pence(annual), (start, end), year, self.calendar);
                 search.vintage = Some(year);
                 let line = own_line(&act.body, &act.stream, year, Recurrence::Recurrent);
-                self.found_on(&search, std::slice::from_ref(&line), cost, CODE)
+                let held = held.filter(|(its, ..)| *its == line);
+                let (mut taken, left) = first_of(held.collect(), cost);
+                if left > 0 {
+                    let base = std::slice::from_ref(&line);
+                    taken.extend(self.found_on(&search, base, left, CODE)?);
+                }
+                Ok(taken)
             }
         }
     }
@@ -342,4 +346,20 @@ impl Model {
             _ => Origin::Free,
         }
     }
+}
+
+/// Moves what was taken to one place.
+pub(crate) fn all_to(
+    to: &Place,
+    taken: Vec<(Line, Place, Pence)>,
+    year: FinancialYear,
+) -> Vec<Move> {
+    let each = taken.into_iter().map(|(line, from, pence)| Move {
+        line,
+        year,
+        from,
+        to: to.clone(),
+        pence,
+    });
+    each.collect()
 }

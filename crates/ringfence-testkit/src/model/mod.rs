@@ -5,17 +5,19 @@
 //! the rules, not to be fast.
 //!
 //! [`Model::post`] predicts whether a draft is accepted and, where it is not, the first code.
-//! It leaves to others: sums out of range, rule books that do not load, drafts that name a year
-//! but no effective date, and what a rule book decides (whoever closes a year says it).
+//! It leaves to others: what else than an open table keeps a rule book from loading, and what a
+//! rule book decides (whoever closes a year says it).
 
 mod approval;
 mod base;
 mod date;
+mod form;
 mod give;
 mod item;
 mod keep;
 mod month;
 mod pound;
+mod range;
 mod settle;
 mod state;
 mod turn;

@@ -67,6 +67,12 @@ pub struct Move {
 /// All pounds of a line in a year by their place.
 pub(crate) type Pounds = BTreeMap<Place, Pence>;
 
+/// Carries a move out on the line and year that it is of.
+pub(crate) fn carry_out(it: &Move, pounds: &mut Pounds) {
+    *pounds.entry(it.from.clone()).or_default() -= it.pence;
+    *pounds.entry(it.to.clone()).or_default() += it.pence;
+}
+
 /// How many pence stand in a place.
 pub(crate) fn pence_in(pounds: &Pounds, place: &Place) -> Pence {
     pounds.get(place).copied().unwrap_or(0)

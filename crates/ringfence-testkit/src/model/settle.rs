@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::date::{Code, Timing};
 use super::give::{first_of, of_vintage};
-use super::keep::Search;
+use super::keep::{Search, all_to};
 use super::pound::{pence, undrawn};
 use super::{Model, Move, Pence, Place, Promise};
 
@@ -44,6 +44,7 @@ impl Model {
             .collect();
         let (mut taken, short) = first_of(parts, pence(act.amount));
         if short > 0 && !act.actual {
+            self.in_range_after(&all_to(&Place::Spent, taken, year))?;
             return Err("spend_exceeds_commitment");
         }
         let may_lack = act.actual || self.control(&promise.stream) == ControlMode::Track;
@@ -57,12 +58,13 @@ impl Model {
         if short > 0 {
             taken.extend(self.taken_as_fact(&search, short));
         }
-        if !may_lack {
-            self.released_enough(&taken, &promise.stream, year)?;
-        }
-        let mut moves = as_cost(taken, year);
+        let mut moves = all_to(&Place::Spent, taken.clone(), year);
         if act.is_final {
             moves.extend(self.rest_given_back(id, year, &moves));
+        }
+        self.in_range_after(&moves)?;
+        if !may_lack {
+            self.released_enough(&taken, &promise.stream, year)?;
         }
         self.write(Some(draft), Some(year), moves);
         Ok(())
@@ -94,12 +96,14 @@ impl Model {
         } else {
             self.taken_as_ask(&search, asked)?
         };
+        let moves = all_to(&Place::Spent, taken, year);
+        self.in_range_after(&moves)?;
         if let Some(project) = &act.project
             && !act.actual
         {
             self.approved_once(project, year, day, asked)?;
         }
-        self.write(Some(draft), Some(year), as_cost(taken, year));
+        self.write(Some(draft), Some(year), moves);
         Ok(())
     }
 
@@ -296,17 +300,4 @@ fn direct(act: &Spend) -> Result<(&BodyId, &StreamId, &PurposeId), Code> {
 /// A reversal takes its entry away: neither of the two stands.
 fn is_correction(draft: &Draft) -> bool {
     matches!(draft.act, Act::Correct(_))
-}
-
-fn as_cost(taken: Vec<(Line, Place, Pence)>, year: FinancialYear) -> Vec<Move> {
-    taken
-        .into_iter()
-        .map(|(line, from, pence)| Move {
-            line,
-            year,
-            from,
-            to: Place::Spent,
-            pence,
-        })
-        .collect()
 }

@@ -13,7 +13,7 @@ use ringfence::noun::{
 use ringfence::word::{Calendar, FinancialYear};
 
 use super::base::BaseSide;
-use super::pound::{Pounds, pence_in, position};
+use super::pound::{Pounds, carry_out, pence_in, position};
 use super::{Move, Origin, Pence, Place};
 
 /// The slow obvious ledger.
@@ -246,9 +246,8 @@ impl Model {
     /// Moves pence; every change of the model's money is here.
     pub(crate) fn shift(&mut self, moves: &[Move]) {
         for it in moves {
-            let spot = self.pounds.entry((it.year, it.line.clone())).or_default();
-            *spot.entry(it.from.clone()).or_default() -= it.pence;
-            *spot.entry(it.to.clone()).or_default() += it.pence;
+            let spot = (it.year, it.line.clone());
+            carry_out(it, self.pounds.entry(spot).or_default());
         }
     }
 

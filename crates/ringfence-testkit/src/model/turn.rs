@@ -32,8 +32,54 @@ pub enum Keep {
 }
 
 impl Model {
-    /// Closes the open year as somebody decides, and opens the next.
-    pub fn close(&mut self, year: FinancialYear, decide: &dyn Fn(&Item) -> Decision) {
+    /// Whether a year can be planned: the open one; before any is, the first that was named.
+    ///
+    /// # Errors
+    /// The first code that the rules give.
+    pub fn may_plan(&self, year: FinancialYear) -> Result<(), &'static str> {
+        if self.is_closed(year) {
+            return Err("year_already_closed");
+        }
+        if let Some(open) = self.open {
+            return (open == year).then_some(()).ok_or("year_not_open");
+        }
+        match self.pounds.keys().map(|(named, _)| *named).min() {
+            None => Err("year_not_open"),
+            Some(first) if first < year => Err("years_close_in_order"),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Whether a plan of a year may close it: nothing was posted after the entry that it was
+    /// made on. What it still asks, and its book, are left to others.
+    ///
+    /// # Errors
+    /// The first code that the rules give.
+    pub fn may_close_by(&self, year: FinancialYear, made_on: u64) -> Result<(), &'static str> {
+        if self.is_closed(year) {
+            return Err("year_already_closed");
+        }
+        let last = self.next - 1;
+        (made_on == last).then_some(()).ok_or("plan_stale")
+    }
+
+    /// Closes the open year as somebody decides, and opens the next; or nothing has changed.
+    ///
+    /// # Errors
+    /// `money_out_of_range`, where a sum of the closed or of the opened year is.
+    pub fn close(
+        &mut self,
+        year: FinancialYear,
+        decide: &dyn Fn(&Item) -> Decision,
+    ) -> Result<(), &'static str> {
+        let mut after = self.clone();
+        after.turn(year, decide);
+        after.in_range()?;
+        *self = after;
+        Ok(())
+    }
+
+    fn turn(&mut self, year: FinancialYear, decide: &dyn Fn(&Item) -> Decision) {
         let (items, before) = (self.items(year), self.pounds.clone());
         let mut lacking = self.settle(year);
         let mut rolled: BTreeMap<Line, Pence> = BTreeMap::new();

@@ -91,6 +91,13 @@ impl Move {
         self
     }
 
+    /// What it adds to an account of its line; below nought what it takes.
+    pub(crate) fn change_of(&self, account: Account) -> i64 {
+        let into = if self.to == account { self.amount } else { 0 };
+        let out = if self.from == account { self.amount } else { 0 };
+        into - out
+    }
+
     /// The same amount back again.
     pub(crate) fn reversed(mut self) -> Move {
         (self.from, self.to) = (self.to, self.from);

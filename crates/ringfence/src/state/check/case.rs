@@ -19,6 +19,9 @@ use crate::word::{FinancialYear, Hash, Money};
 /// No balance goes beyond a 32nd of the largest sum, so that the sum of a line's accounts is money.
 const BOUND: Money = const { Money::MAX.part_of_32() };
 
+/// Up to so many movements are summed without a map.
+const FEW: usize = 4;
+
 /// What several movements change on each account of a line, together.
 pub(crate) type Changes = BTreeMap<(CellKey, Account), i64>;
 
@@ -193,10 +196,11 @@ impl<'l, 'd> Case<'l, 'd> {
 
     /// No balance may leave a range in which all its sums stay money.
     fn look_at_ranges(&mut self) {
-        let beyond = match self.moves.as_slice() {
-            // One or two movements cannot add up to more than a few bounds: they need no sum.
-            [] | [_] | [_, _] => self.moves.iter().find(|it| self.ledger.leaves_range(it)),
-            moves => self.ledger.beyond_range(moves, &mut Changes::new()),
+        let moves = self.moves.as_slice();
+        let beyond = if moves.len() <= FEW {
+            moves.iter().find(|it| self.ledger.leaves_range(it, moves))
+        } else {
+            self.ledger.beyond_range(moves, &mut Changes::new())
         };
         let beyond = beyond.map(|it| self.ledger.place(it.cell.body, it.cell.stream, self.year));
         let beyond = beyond.or_else(|| self.beyond_a_year());
@@ -239,31 +243,38 @@ impl<'l, 'd> Case<'l, 'd> {
 }
 
 impl Ledger {
-    /// The first of several movements that takes a balance out of the range in which all sums
-    /// are money. `so_far` sums the movements before it.
+    /// The first of an entry's movements on an account whose balance leaves, once all of them are
+    /// made, the range in which all sums are money. `so_far` sums the movements before them.
     pub(crate) fn beyond_range<'m>(
         &self,
-        moves: impl IntoIterator<Item = &'m Move>,
+        moves: &'m [Move],
         so_far: &mut Changes,
     ) -> Option<&'m Move> {
-        moves.into_iter().find(|moved| {
-            let cell = self.cells.find_of(moved);
-            let both = [(moved.from, -moved.amount), (moved.to, moved.amount)];
-            both.into_iter().any(|(account, change)| {
+        for moved in moves {
+            for account in [moved.from, moved.to] {
                 let sum = so_far.entry((moved.cell, account)).or_default();
-                *sum = sum.saturating_add(change);
-                let stood = cell.map_or(0, |at| self.cells[at].balance(account));
-                is_beyond(stood.saturating_add(*sum))
-            })
+                *sum = sum.saturating_add(moved.change_of(account));
+            }
+        }
+        let changed = |moved: &Move, account| so_far[&(moved.cell, account)];
+        moves.iter().find(|moved| self.is_beyond(moved, changed))
+    }
+
+    /// The same of one of a few movements, which need no map.
+    fn leaves_range(&self, moved: &Move, among: &[Move]) -> bool {
+        self.is_beyond(moved, |moved, account| {
+            let same_line = among.iter().filter(|it| it.cell == moved.cell);
+            same_line.fold(0, |sum: i64, it| sum.saturating_add(it.change_of(account)))
         })
     }
 
-    /// Whether a movement by itself takes a balance out of that range.
-    fn leaves_range(&self, moved: &Move) -> bool {
+    fn is_beyond(&self, moved: &Move, changed: impl Fn(&Move, Account) -> i64) -> bool {
         let cell = self.cells.find_of(moved).map(|at| &self.cells[at]);
-        let stood = |account| cell.map_or(0, |cell| cell.balance(account));
-        is_beyond(stood(moved.from).saturating_sub(moved.amount))
-            || is_beyond(stood(moved.to).saturating_add(moved.amount))
+        [moved.from, moved.to].into_iter().any(|account| {
+            let stood = cell.map_or(0, |cell| cell.balance(account));
+            let stands = stood.saturating_add(changed(moved, account));
+            stands.unsigned_abs() > BOUND.pence().unsigned_abs()
+        })
     }
 
     /// A body and stream in a year, as a message names them.
@@ -279,10 +290,6 @@ impl Ledger {
             None => format!("{body}/{stream}"),
         }
     }
-}
-
-fn is_beyond(balance: i64) -> bool {
-    balance.unsigned_abs() > BOUND.pence().unsigned_abs()
 }
 
 /// The hash of what a draft says and when it counts, its recorded date and salt apart: what a

@@ -116,7 +116,7 @@ impl Case<'_, '_> {
             .find(&key)
             .map_or(0, |at| self.ledger.cells[at].balance(account));
         let of_cell = moves.iter().filter(|moved| moved.cell == key);
-        stood + of_cell.map(|moved| net(moved, account)).sum::<i64>()
+        stood + of_cell.map(|moved| moved.change_of(account)).sum::<i64>()
     }
 
     /// What would be left of the earmark or promise that a reversal takes from.
@@ -130,7 +130,7 @@ impl Case<'_, '_> {
         let change: i64 = moves
             .iter()
             .filter(same)
-            .map(|other| net(other, moved.from))
+            .map(|other| other.change_of(moved.from))
             .sum();
         let stood = match (moved.from, moved.promise, moved.project) {
             (Account::Earmarked, _, Some(project)) => self.earmark_at(project, moved.cell),
@@ -169,14 +169,4 @@ impl Case<'_, '_> {
             })
             .sum()
     }
-}
-
-fn net(moved: &Move, account: Account) -> i64 {
-    let into = if moved.to == account { moved.amount } else { 0 };
-    let out = if moved.from == account {
-        moved.amount
-    } else {
-        0
-    };
-    into - out
 }

@@ -176,7 +176,7 @@ impl Ledger {
     fn within_range(&self, events: &[Event<'_>]) -> Result<(), Refusals> {
         let mut so_far = Changes::new();
         for event in events {
-            let moves = event.moves.iter();
+            let moves = event.moves.as_slice();
             if let Some(moved) = self.beyond_range(moves, &mut so_far) {
                 let place = self.place(moved.cell.body, moved.cell.stream, Some(moved.cell.year));
                 return Err(Refusals::of(Rejection::MoneyOutOfRange { place }));

@@ -1,0 +1,139 @@
+//! What is wrong with a draft alone.
+
+use chrono::NaiveDate;
+use ringfence::journal::act::{Allocate, Approval, Spend, Term};
+use ringfence::journal::{Act, Draft};
+use ringfence::noun::Recurrence;
+use ringfence::word::Money;
+
+use super::Model;
+use super::date::Code;
+
+impl Model {
+    /// The first fault of a draft that shows before its key and dates are looked at.
+    pub(crate) fn alone(&self, draft: &Draft) -> Result<(), Code> {
+        let act = &draft.act;
+        if matches!(act, Act::CloseYear(_) | Act::OpenYear(_)) {
+            return Err("only_by_plan");
+        }
+        if sums_of(act).iter().any(|sum| !sum.is_positive()) || self.says_nothing(act) {
+            return Err("amount_not_positive");
+        }
+        if lacks_its_day(draft) || matches!(act, Act::Spend(it) if lacks_a_field(it)) {
+            return Err("field_missing");
+        }
+        if conflicts(act) {
+            return Err("fields_conflict");
+        }
+        let holds_from = draft.effective.unwrap_or(self.first_day);
+        if term_of(act, holds_from).is_some_and(|(start, end)| end < start) {
+            return Err("ends_before_start");
+        }
+        match act {
+            Act::AddBody(it) if it.parent.as_ref() == Some(&it.id) => Err("parent_circle"),
+            Act::AdoptBook(it) if leaves_a_table_open(&it.book) => Err("rule_book_invalid"),
+            _ => Ok(()),
+        }
+    }
+
+    /// A total below nought, or nothing passed down.
+    fn says_nothing(&self, act: &Act) -> bool {
+        match act {
+            Act::PublishTotal(it) => it.amount.is_negative(),
+            Act::Allocate(it) => it.amount.is_zero() && self.passes_down(it),
+            _ => false,
+        }
+    }
+
+    fn passes_down(&self, act: &Allocate) -> bool {
+        let giver = self.giver_of(act);
+        let source = self.source_of(&act.stream, &act.to);
+        let known = giver
+            .as_ref()
+            .is_some_and(|it| self.bodies.contains_key(it))
+            && self.bodies.contains_key(&act.to)
+            && self.streams.contains_key(&act.stream);
+        known && giver != source
+    }
+}
+
+/// The sums that are more than nought in any act that holds.
+fn sums_of(act: &Act) -> Vec<Money> {
+    match act {
+        Act::Release(it) => vec![it.amount],
+        Act::Vire(it) => vec![it.amount],
+        Act::Earmark(it) => vec![it.amount],
+        Act::Hold(it) => vec![it.amount],
+        Act::Spend(it) => vec![it.amount],
+        Act::Decommit(it) => Vec::from_iter(it.amount),
+        Act::GiveUp(it) => Vec::from_iter(it.amount),
+        Act::Commit(it) => match it.term {
+            Term::NonRecurrent { amount, .. } => vec![amount],
+            Term::Recurrent { annual, .. } => vec![annual],
+        },
+        Act::Approve(it) => match it.sum {
+            Approval::Once { amount } => vec![amount],
+            Approval::Annual { annual, .. } => vec![annual],
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// The first and the last day of what an act is about, where it says a last one.
+fn term_of(act: &Act, holds_from: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let (start, end) = match act {
+        Act::AddBody(it) => (it.from.unwrap_or(holds_from), it.until),
+        Act::RecordDelay(it) => (it.start, it.end),
+        Act::Approve(it) => match it.sum {
+            Approval::Annual { from, until, .. } => (from.unwrap_or(holds_from), until),
+            Approval::Once { .. } => return None,
+        },
+        Act::Commit(it) => match it.term {
+            Term::Recurrent { start, end, .. } => (start, end),
+            Term::NonRecurrent { .. } => return None,
+        },
+        _ => return None,
+    };
+    end.map(|end| (start, end))
+}
+
+/// Names stand from the book's first day, records and books need none: all else has its day.
+fn lacks_its_day(draft: &Draft) -> bool {
+    let needs_none = matches!(
+        draft.act,
+        Act::AddBody(_)
+            | Act::AddStream(_)
+            | Act::PublishTotal(_)
+            | Act::MarkNotRecorded(_)
+            | Act::AdoptBook(_)
+    );
+    !needs_none && draft.effective.is_none()
+}
+
+fn lacks_a_field(spend: &Spend) -> bool {
+    let direct = spend.commitment.is_none();
+    direct && (spend.stream.is_none() || spend.body.is_none() || spend.purpose.is_none())
+}
+
+/// Whether fields exclude each other.
+fn conflicts(act: &Act) -> bool {
+    match act {
+        Act::Allocate(it) => it.opening && it.recurrence != Recurrence::Recurrent,
+        Act::Commit(it) => it.hold.as_ref() == Some(&it.id),
+        Act::Spend(it) if it.commitment.is_some() => {
+            it.stream.is_some() || it.body.is_some() || it.project.is_some() || it.purpose.is_some()
+        }
+        Act::Spend(it) => it.is_final,
+        Act::Correct(it) => it.entry.is_some() == it.posted_as.is_some(),
+        _ => false,
+    }
+}
+
+/// Whether a line of a rule book begins a table and does not end it.
+fn leaves_a_table_open(book: &str) -> bool {
+    let mut lines = book.lines().map(str::trim);
+    lines.any(|line| {
+        let ends = if line.starts_with("[[") { "]]" } else { "]" };
+        line.starts_with('[') && !line.ends_with(ends)
+    })
+}
