@@ -10,6 +10,22 @@ use crate::word::{FinancialYear, Hash, Money};
 ///
 /// The order of the variants is the order of precedence: a draft with several faults always gets
 /// the same first refusal. Codes are words and never change their meaning: [`Rejection::code`].
+///
+/// ```
+#[doc = include_str!("../../docs/aberwen.txt")]
+/// use ringfence::journal::{ActKind, Rejection};
+///
+/// let beds = draft(ActKind::Spend, "commitment=ward-6 | amount=60000.01 | effective=2025-11-28");
+/// let no = aberwen().check(&beds).expect_err("a penny too much");
+/// assert_eq!(no.first().code(), "spend_exceeds_commitment");
+///
+/// // A program reads the particulars, and never a message.
+/// let Rejection::SpendExceedsCommitment(it) = no.first() else { panic!("that code") };
+/// assert_eq!([it.available, it.short].map(|sum| sum.to_string()), ["60000.00", "0.01"]);
+/// ```
+///
+/// It is no error: the world is in order, and somebody can act on it. Every code has its page
+/// under [rejections](crate::_chapters::rejections).
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Rejection {
     // The draft alone.

@@ -12,7 +12,24 @@ use crate::state::{Checked, Ledger};
 use crate::word::{FinancialYear, Money};
 use thiserror::Error;
 
-/// A rule book, or a reform over one.
+/// What is compared: a rule book, or a reform over one.
+///
+/// A reform is laid over its book anew each time, so that neither is changed by it.
+///
+/// ```
+/// use ringfence::law::{Reform, RuleBook};
+/// use ringfence::state::Rules;
+///
+/// let book = RuleBook::preset("bma-2017")?;
+/// let reform = Reform::preset("bma-2017-attached")?;
+/// let proposed = Rules::Reformed { reform, over: book.clone() };
+/// assert_eq!(proposed.name(), "bma-2017-attached");
+/// assert_ne!(proposed.book()?.hash(), book.hash());
+/// assert_eq!(Rules::Book(book).name(), "bma-2017");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It decides nothing by itself: see [`Ledger::compare`].
 #[derive(Clone, Debug)]
 pub enum Rules {
     /// A book.
