@@ -365,7 +365,7 @@ fn notices_and_totals_show_figures_as_they_were_stated() {
     told.post(
         "publish_total",
         "id=all|stream=cluster|year=2016-17|amount=902000|stated_unit=millions|stated_places=3|\
-         difference=split-not-published|source=Statement of May",
+         difference=split-not-published|name=All of Wales|source=Statement of May",
     );
     let exact = "id=part|stream=cluster|year=2016-17|amount=453000|source=Table 6";
     told.post("publish_total", exact);
@@ -394,6 +394,7 @@ fn notices_and_totals_show_figures_as_they_were_stated() {
         &table,
         &[("total", "all")],
         &[
+            ("total_name", "All of Wales"),
             ("published_stated", "0.902 (£m)"),
             ("notices", "£453,000.00"),
             ("notices_count", "1"),
@@ -402,8 +403,18 @@ fn notices_and_totals_show_figures_as_they_were_stated() {
             ("source", "Statement of May"),
         ],
     );
-    let agreed = [("difference", "£0.00"), ("difference_is", "")];
+    let agreed = [
+        ("total_name", "part"),
+        ("difference", "£0.00"),
+        ("difference_is", ""),
+    ];
     shows(&table, &[("total", "part")], &agreed);
+    let cut = "stream=cluster|to=upland|year=2016-17|amount=-100|effective=2016-10-03";
+    let cut = told.post("allocate", &format!("{cut}|source=Table 7|note=a cut"));
+    let said = [("source", "Table 7"), ("note", "a cut")];
+    let of = [("entry", cut.to_string())];
+    let of = of.each_ref().map(|(column, text)| (*column, text.as_str()));
+    shows(&view::notices(&told.ledger), &of, &said);
 }
 
 #[test]

@@ -52,7 +52,7 @@ const FIXED: &str = "Behaviour is held fixed: nobody spends otherwise because th
 ///
 /// What a reform keeps, lapses, reverts, re-provides, absorbs, makes a first call or leaves
 /// undecided adds up to the amount; a deficit stands below nought. An item that only the baseline
-/// has, since the reform had kept or ended it otherwise in an earlier year, has an amount of nought.
+/// has, since the reform ended its money in an earlier year, has an amount of nought.
 ///
 /// ```
 /// use ringfence::state::Comparison;
