@@ -149,16 +149,12 @@ impl Ledger {
         if self.last_closed.is_some_and(|closed| year <= closed) {
             no.push(Rejection::YearAlreadyClosed { year });
         }
-        let (first, last) = (
-            self.calendar().first_day(year),
-            self.calendar().last_day(year),
-        );
+        let last = self.calendar().last_day(year);
         if closing.effective < last {
-            let effective = closing.effective;
             no.push(Rejection::EffectiveOutsideYear {
-                effective,
+                effective: closing.effective,
                 year,
-                first,
+                first: last,
                 last,
             });
         }
