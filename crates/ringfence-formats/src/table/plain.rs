@@ -362,6 +362,29 @@ mod tests {
     }
 
     #[test]
+    fn words_are_broken_where_they_stand_and_figures_never() {
+        let mut table = Table::new("t");
+        table.column("body", Align::Left);
+        table.column("sum stated", Align::Right);
+        table.row(["  North cluster", "£453 thousand"]);
+        table.note("a note of many words, too");
+        let narrow = [
+            "t",
+            "  body          sum stated",
+            "  ---------  -------------",
+            "    North    £453 thousand",
+            "    cluster",
+            "  a note of many words,",
+            "    too",
+            "",
+        ];
+        assert_eq!(table.within(26).to_string(), narrow.join("\n"));
+        let narrowest = table.within(0).to_string();
+        assert!(narrowest.contains("£453 thousand\n"), "{narrowest}");
+        assert_eq!(table.within(80), table);
+    }
+
+    #[test]
     fn short_rows_are_blank_and_long_ones_are_cut() {
         let mut table = Table::new("t");
         table.columns(["a", "b"], Align::Left);
