@@ -50,6 +50,8 @@ def compare(
 ) -> Comparison:
     """Compare what rules would have kept at the ends of some years, item by item.
 
+    What a reform keeps, lapses, reverts, re-provides, absorbs, makes a first call or leaves
+    undecided adds up to the `amount`.
     `difference` is what a reform keeps less what the baseline keeps. The closes of those years
     are made anew on copies: the ledger is not touched. It holds behaviour fixed: nobody spends
     otherwise because the rule is another one. A `Reform` is laid over the baseline where it is

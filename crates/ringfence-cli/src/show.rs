@@ -1,6 +1,7 @@
 //! How sums and missing figures are shown.
 
 use ringfence::word::Money;
+use ringfence_formats::Table;
 
 /// What stands where a source does not record a figure.
 pub(crate) const NOT_RECORDED: &str = "not recorded";
@@ -22,4 +23,10 @@ pub(crate) fn pounds(sum: Money) -> String {
 /// A heading with a line under it.
 pub(crate) fn heading(text: &str) -> String {
     format!("{text}\n{}\n", "=".repeat(text.chars().count()))
+}
+
+/// A table as it is printed: no line is longer than what a terminal and a sheet of paper hold.
+pub(crate) fn printed(table: &Table) -> String {
+    const WIDTH: usize = 120;
+    table.within(WIDTH).to_string()
 }

@@ -60,6 +60,15 @@ impl Tree {
         Tree { bodies }
     }
 
+    /// The same tree, whose names do not repeat at their end what a heading says once.
+    pub(crate) fn with_names_without(mut self, said: &str) -> Tree {
+        for branch in &mut self.bodies {
+            let kept = branch.name.strip_suffix(said).map(str::to_owned);
+            branch.name = kept.unwrap_or_else(|| std::mem::take(&mut branch.name));
+        }
+        self
+    }
+
     /// Those bodies that are wanted, each with its name as it is shown: indented below the
     /// uppermost of them.
     pub(crate) fn shown(&self, wanted: impl Fn(&Branch) -> bool) -> Vec<(&Branch, String)> {

@@ -6,8 +6,35 @@ use thiserror::Error;
 
 use crate::{Step, StepRefused, Store, StoreError};
 
-/// A ledger joined to the store that keeps its journal. It holds no rule: it checks, appends,
-/// then applies.
+/// A ledger joined to the store that keeps its journal: what a program posts to.
+///
+/// It holds no rule. It checks, appends, then applies, in that order: what is refused, or could
+/// not be kept, has changed nothing.
+///
+/// ```
+/// use ringfence::journal::{Act, Draft, Header};
+/// use ringfence_store::{Book, MemoryStore};
+///
+/// # let gov = ringfence::journal::act::AddBody {
+/// #     id: "gov".parse()?,
+/// #     kind: ringfence::noun::BodyKind::Government,
+/// #     parent: None,
+/// #     standing: None,
+/// #     from: None,
+/// #     until: None,
+/// # };
+/// # let gov = Draft::of(Act::AddBody(gov)).named("Government of Aberwen");
+/// let mut book = Book::create(MemoryStore::new(), Header::new("GBP")?)?;
+/// let receipt = book.post(&gov)?; // the government of Aberwen
+/// assert_eq!(book.ledger().head().hash, receipt.hash);
+///
+/// // Opened again, every entry is verified, and the ledger is the same.
+/// let again = Book::open(book.clone().into_store())?;
+/// assert_eq!(again.ledger().head(), book.ledger().head());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It answers no question about money: that is its [`ledger`](Book::ledger).
 #[derive(Clone, Debug)]
 pub struct Book<S> {
     ledger: Ledger,

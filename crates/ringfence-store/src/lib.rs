@@ -11,14 +11,14 @@
 //!
 //! let mut book = Book::create(MemoryStore::new(), Header::new("GBP")?)?;
 //! let body = AddBody {
-//!     id: "wg".parse()?,
+//!     id: "gov".parse()?,
 //!     kind: BodyKind::Government,
 //!     parent: None,
 //!     standing: None,
 //!     from: None,
 //!     until: None,
 //! };
-//! let receipt = book.post(&Draft::of(Act::AddBody(body)).named("Welsh Government"))?;
+//! let receipt = book.post(&Draft::of(Act::AddBody(body)).named("Government of Aberwen"))?;
 //! assert_eq!(receipt.entry, 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

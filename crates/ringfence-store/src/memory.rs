@@ -6,6 +6,20 @@ use ringfence::word::Hash;
 use crate::{Store, StoreError};
 
 /// Keeps a journal in memory: for notebooks, tests and services that keep it elsewhere.
+///
+/// ```
+/// use ringfence::journal::Header;
+/// use ringfence_store::{MemoryStore, Store, StoreError};
+///
+/// let mut store = MemoryStore::new();
+/// assert_eq!(store.header()?, None); // no book has begun
+/// store.begin(&Header::new("GBP")?)?;
+/// assert!(store.entries_after(0)?.is_empty());
+/// assert!(matches!(store.begin(&Header::new("GBP")?), Err(StoreError::AlreadyBegun)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It ends with the program: what must last needs another [`Store`].
 #[derive(Clone, Debug, Default)]
 pub struct MemoryStore {
     header: Option<Header>,

@@ -6,6 +6,32 @@ use ringfence::state::Closing;
 use ringfence::word::FinancialYear;
 
 /// One step of many: a draft, or the close of a year at that point.
+///
+/// ```
+/// use ringfence::journal::{Act, Draft, Header};
+/// use ringfence_store::{Book, MemoryStore, PostError, Step};
+///
+/// # let gov = ringfence::journal::act::AddBody {
+/// #     id: "gov".parse()?,
+/// #     kind: ringfence::noun::BodyKind::Government,
+/// #     parent: None,
+/// #     standing: None,
+/// #     from: None,
+/// #     until: None,
+/// # };
+/// # let gov = Draft::of(Act::AddBody(gov)).named("Government of Aberwen");
+/// # let mut orphan = gov.clone();
+/// # if let Act::AddBody(body) = &mut orphan.act {
+/// #     (body.id, body.parent) = ("upland".parse()?, Some("goverment".parse()?));
+/// # }
+/// let mut book = Book::create(MemoryStore::new(), Header::new("GBP")?)?;
+/// // The government, and a board whose parent is misspelt: all or none.
+/// let steps = [gov, orphan].map(|draft| Step::Post(Box::new(draft)));
+/// let Err(PostError::StepsRefused(refused)) = book.post_all(&steps) else { panic!("a no") };
+/// assert_eq!((refused[0].step, refused[0].refusals.first().code()), (1, "unknown_body"));
+/// assert_eq!(book.ledger().head().entry, 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub enum Step {
     /// Post a draft.

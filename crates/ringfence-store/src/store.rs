@@ -5,6 +5,39 @@ use ringfence::word::Hash;
 use thiserror::Error;
 
 /// Keeps one journal: entries are appended and read, never changed.
+///
+/// It holds no rule. Of several writers at one head one appends, the others are told that it has
+/// moved; entries come back byte for byte, in order and without gaps.
+///
+/// ```
+/// use ringfence::journal::{Act, Draft, Entry, Header};
+/// use ringfence::state::{Checked, Ledger};
+/// use ringfence_store::{MemoryStore, Store, StoreError};
+///
+/// # let gov = ringfence::journal::act::AddBody {
+/// #     id: "gov".parse()?,
+/// #     kind: ringfence::noun::BodyKind::Government,
+/// #     parent: None,
+/// #     standing: None,
+/// #     from: None,
+/// #     until: None,
+/// # };
+/// # let gov = Draft::of(Act::AddBody(gov)).named("Government of Aberwen");
+/// let header = Header::new("GBP")?;
+/// let (mut store, ledger) = (MemoryStore::new(), Ledger::new(header.clone()));
+/// store.begin(&header)?;
+/// let Checked::Append(event) = ledger.check(&gov)? else { panic!("it is new") };
+/// let entry: Entry = ledger.entry_of(&event);
+/// store.append(ledger.head().hash, vec![entry.clone()])?;
+/// assert_eq!(store.entries_after(0)?, [entry.clone()]);
+///
+/// // A second writer who has not read on is told so, and nothing is kept twice.
+/// let late = store.append(ledger.head().hash, vec![entry]);
+/// assert!(matches!(late, Err(StoreError::HeadMoved { .. })));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It does not move a ledger: a [`Book`](crate::Book) joins the two.
 pub trait Store {
     /// The header of the book, once it has begun.
     ///

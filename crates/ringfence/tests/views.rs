@@ -365,7 +365,7 @@ fn notices_and_totals_show_figures_as_they_were_stated() {
     told.post(
         "publish_total",
         "id=all|stream=cluster|year=2016-17|amount=902000|stated_unit=millions|stated_places=3|\
-         difference=split-not-published|source=Statement of May",
+         difference=split-not-published|name=All of Wales|source=Statement of May",
     );
     let exact = "id=part|stream=cluster|year=2016-17|amount=453000|source=Table 6";
     told.post("publish_total", exact);
@@ -394,6 +394,7 @@ fn notices_and_totals_show_figures_as_they_were_stated() {
         &table,
         &[("total", "all")],
         &[
+            ("total_name", "All of Wales"),
             ("published_stated", "0.902 (£m)"),
             ("notices", "£453,000.00"),
             ("notices_count", "1"),
@@ -402,8 +403,18 @@ fn notices_and_totals_show_figures_as_they_were_stated() {
             ("source", "Statement of May"),
         ],
     );
-    let agreed = [("difference", "£0.00"), ("difference_is", "")];
+    let agreed = [
+        ("total_name", "part"),
+        ("difference", "£0.00"),
+        ("difference_is", ""),
+    ];
     shows(&table, &[("total", "part")], &agreed);
+    let cut = "stream=cluster|to=upland|year=2016-17|amount=-100|effective=2016-10-03";
+    let cut = told.post("allocate", &format!("{cut}|source=Table 7|note=a cut"));
+    let said = [("source", "Table 7"), ("note", "a cut")];
+    let of = [("entry", cut.to_string())];
+    let of = of.each_ref().map(|(column, text)| (*column, text.as_str()));
+    shows(&view::notices(&told.ledger), &of, &said);
 }
 
 #[test]
@@ -538,6 +549,56 @@ fn a_reform_is_compared_item_by_item_and_board_by_board() {
         ("gains", "those below"),
     ];
     shows(&table, &[("accountable", "upland")], &upland);
+}
+
+/// A book under which everything of a stream goes back to the funder.
+const GOES_BACK: &str = r#"
+book = { id = "goes-back", title = "Unspent money goes back" }
+[[rule]]
+id = "back"
+title = "What becomes of unspent money?"
+question = "roll_over"
+streams = ["cluster"]
+[[rule.value]]
+in_force_from = 2016-04-01
+outcome = "revert"
+cite = { assumption = "It goes back.", by = "this test" }
+"#;
+
+#[test]
+fn what_goes_back_to_the_funder_is_not_said_to_lapse() {
+    let told = a_year();
+    let old = Rules::Book(RuleBook::preset("wales-2016").expect("as the test has it"));
+    let new = Rules::Book(RuleBook::read(GOES_BACK).expect("as the test has it"));
+    let years = [year("2016-17")];
+    let of = told.ledger.compare(&told.entries, &old, &[new], &years);
+    // 12,000 owed, 30,000 tied and 100,000 free of North; 303,000 of the board's own.
+    let table = view::compared_by_board(&of.expect("as the test has it"));
+    let upland = [
+        ("amount", "£445,000.00"),
+        ("lapsed_by_baseline", "£445,000.00"),
+        ("lapsed_by_reform", "£0.00"),
+        ("reverted_by_reform", "£445,000.00"),
+    ];
+    shows(&table, &[("accountable", "upland")], &upland);
+}
+
+#[test]
+fn money_that_only_the_baseline_still_has_does_not_lapse_a_second_time() {
+    let mut told = a_year();
+    told.close("2016-17", "wales-2016", "2017-03-31");
+    let rules = |name| Rules::Book(RuleBook::preset(name).expect("as the test has it"));
+    let (old, new) = (rules("committee-2017"), rules("wales-2016"));
+    let years = [year("2016-17"), year("2017-18")];
+    let of = told.ledger.compare(&told.entries, &old, &[new], &years);
+    let of = of.expect("as the test has it");
+    let given_first = of.rows.iter().filter(|row| row.line.vintage == years[0]);
+    let sums = given_first.map(|row| [row.kept_by_baseline, row.amount, row.lapsed_by_reform]);
+    let sums: Vec<[Money; 3]> = sums.collect();
+    let total = |at: usize| Money::total(sums.iter().map(|sum| sum[at])).expect("within range");
+    // The committee keeps 445,000 at both year ends. Under the other book it lapses at the first.
+    let expected = ["890000.00", "445000.00", "445000.00"];
+    assert_eq!([0, 1, 2].map(|at| total(at).to_string()), expected);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use ringfence_formats::{Align, Table};
 
 use crate::failure::Failure;
 use crate::loaded::Loaded;
+use crate::show::printed;
 
 /// On a copy of the book, one more delay of the garden of Moor, put down to nobody that was
 /// recorded; then the plan under the proposal.
@@ -45,5 +46,5 @@ pub(super) fn asked(aberwen: &Loaded, year: FinancialYear) -> Result<String, Fai
         ]);
     }
     table.note("Nobody is guessed at: the year cannot be closed until the answer is recorded.");
-    Ok(table.to_string())
+    Ok(printed(&table))
 }

@@ -38,17 +38,19 @@ pub(super) fn kept(
     table.column(baseline, Align::Right);
     table.columns(compared.reforms.iter().map(String::as_str), Align::Right);
     for year in years {
+        let in_year = |row: &&ComparisonRow| row.year == *year && row.line.stream == *stream;
+        let rows: Vec<&ComparisonRow> = compared.rows.iter().filter(in_year).collect();
+        let mut begun = year.to_string();
         for branch in &tree.bodies {
-            let own = |row: &&ComparisonRow| {
-                row.year == *year && row.line.stream == *stream && row.line.body == branch.id
-            };
-            let rows: Vec<&ComparisonRow> = compared.rows.iter().filter(own).collect();
-            let sums = sums_of(&rows, &compared.reforms);
+            let own = rows.iter().filter(|row| row.line.body == branch.id);
+            let sums = sums_of(&own.copied().collect::<Vec<_>>(), &compared.reforms);
             if sums.iter().any(|sum| sum != NOTHING) {
                 let name = tree.name_of(branch.id.as_str()).to_owned();
-                table.row([year.to_string(), name].into_iter().chain(sums));
+                table.row([std::mem::take(&mut begun), name].into_iter().chain(sums));
             }
         }
+        let all = sums_of(&rows, &compared.reforms);
+        table.row([begun, "all".to_owned()].into_iter().chain(all));
     }
     table.note("Each close is made anew under the book; later entries stand as they were posted,");
     table.note("so money that was kept may show as unspent again a year later.");

@@ -1,28 +1,27 @@
 //! Who gains by what lapses, and who meets what was overspent.
 
-use ringfence::state::Benefit;
+use ringfence::view;
 use ringfence::word::Money;
 use ringfence_formats::{Align, Table};
 
-use super::compared::Planned;
-use crate::show::{NOTHING, pounds};
-use crate::tree::{Branch, Tree};
+use super::asked::{shown, sum};
+use crate::show::NOTHING;
+use crate::tree::Tree;
 
-/// What falls to each accountable body, over all streams, under each plan.
-pub(super) fn gains(plans: &[Planned], tree: &Tree) -> Table {
+/// What falls to each accountable body, over all streams, under each rule book: its name, and the
+/// table of who benefits or would.
+pub(super) fn gains(by_book: &[(String, view::Table)], tree: &Tree) -> Table {
     let title = "Who gains by what lapses, and meets what was overspent: all streams";
     let mut table = Table::new(title);
     table.columns(["who answers", "from"], Align::Left);
-    table.columns(plans.iter().map(|it| it.name.as_str()), Align::Right);
-    let answers = |branch: &&Branch| {
-        let mut benefits = plans.iter().flat_map(|it| it.plan.benefits());
-        benefits.any(|benefit| benefit.body == branch.id)
-    };
-    for branch in tree.bodies.iter().filter(answers) {
+    table.columns(by_book.iter().map(|(name, _)| name.as_str()), Align::Right);
+    for branch in &tree.bodies {
         let mut name = tree.name_of(branch.id.as_str());
-        for (from, part) in PARTS {
-            let sums = plans.iter().map(|it| pounds(sum_of(it, branch, part)));
-            let sums: Vec<String> = sums.collect();
+        for (from, column, taken) in PARTS {
+            let of = [("body", branch.id.as_str())];
+            let sums = by_book.iter().map(|(_, gains)| sum(gains, column, &of));
+            let signed = sums.map(|sum| if taken { sum.map(Money::negated) } else { sum });
+            let sums: Vec<String> = signed.map(shown).collect();
             if sums.iter().any(|sum| sum != NOTHING) {
                 table.row([name.to_owned(), from.to_owned()].into_iter().chain(sums));
                 name = "";
@@ -32,20 +31,10 @@ pub(super) fn gains(plans: &[Planned], tree: &Tree) -> Table {
     table
 }
 
-type Part = fn(&Benefit) -> Money;
-
-const PARTS: [(&str, Part); 4] = [
-    ("its own lines", |benefit| benefit.own),
-    ("bodies it answers for", |benefit| benefit.fell_in),
-    ("overspends that it meets", |benefit| benefit.met.negated()),
-    ("all told", |benefit| benefit.net),
+/// What is shown, the column of the library, and whether it is taken off.
+const PARTS: [(&str, &str, bool); 4] = [
+    ("its own lines", "own_lapsed", false),
+    ("bodies it answers for", "fell_in", false),
+    ("overspends that it meets", "deficits_met", true),
+    ("all told", "net", false),
 ];
-
-fn sum_of(planned: &Planned, branch: &Branch, part: Part) -> Money {
-    let benefits = planned.plan.benefits();
-    let own = benefits
-        .iter()
-        .filter(|benefit| benefit.body == branch.id)
-        .map(part);
-    Money::total(own).unwrap_or(Money::MAX)
-}

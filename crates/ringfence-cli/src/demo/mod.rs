@@ -1,9 +1,11 @@
 //! `ringfence demo`: two seeds, read as a finance officer would ask.
 
 mod aberwen;
+mod asked;
 mod both;
 mod compared;
 mod evidence;
+mod finding;
 mod from_start;
 mod gain;
 mod letter;

@@ -2,17 +2,34 @@
 
 use std::collections::BTreeSet;
 
-use ringfence::journal::Act;
-use ringfence::journal::act::Unrecorded;
-use ringfence::noun::{BodyId, Position, StreamId};
+use ringfence::noun::StreamId;
 use ringfence::state::Selection;
+use ringfence::view;
 use ringfence::word::{FinancialYear, Money};
 use ringfence_formats::{Align, Table};
 
+use super::asked::shown;
 use crate::failure::Failure;
 use crate::loaded::Loaded;
-use crate::show::{NOT_RECORDED, NOTHING, pounds};
-use crate::tree::{Branch, Tree};
+use crate::show::NOTHING;
+use crate::tree::Tree;
+
+/// What authority is made of, then what it is used for: as it is shown, and the columns of the
+/// library that it adds and takes off.
+const SUMS: [(&str, &[&str], &[&str]); 12] = [
+    ("given", &["allocated"], &[]),
+    ("passed down", &["passed_down"], &[]),
+    ("vired", &["vired_in"], &["vired_out"]),
+    ("deficit met", &["deficit_met"], &[]),
+    ("lapsed", &["lapsed"], &[]),
+    ("authority", &["authority"], &[]),
+    ("spent", &["spent"], &[]),
+    ("committed", &["committed"], &[]),
+    ("held", &["held"], &[]),
+    ("earmarked", &["earmarked"], &[]),
+    ("free", &["available"], &[]),
+    ("released", &["released"], &[]),
+];
 
 /// The streams and years in which any line stands, streams by name.
 pub(super) fn years_with_money(
@@ -25,53 +42,52 @@ pub(super) fn years_with_money(
         .collect())
 }
 
-/// The position of each body in one stream and year, bodies below the one above them.
+/// The position of each body in one stream and some years, bodies below the one above them. What
+/// rests on spend that is not recorded is not known.
 pub(super) fn positions(
     loaded: &Loaded,
     tree: &Tree,
     stream: &StreamId,
-    year: FinancialYear,
+    years: &[FinancialYear],
 ) -> Result<Table, Failure> {
-    let ledger = loaded.book.ledger();
-    let mut table = Table::new(format!("Where each pound stands: {stream}, {year}"));
-    table.column("body", Align::Left);
-    let sums = [
-        "given",
-        "passed down",
-        "vired",
-        "deficit met",
-        "lapsed",
-        "authority",
-        "spent",
-        "committed",
-        "held",
-        "earmarked",
-        "free",
-        "released",
-    ];
-    table.columns(sums, Align::Right);
-    let of = |branch: &Branch| Selection {
-        body: Some(branch.id.clone()),
-        stream: Some(stream.clone()),
-        year: Some(year),
-        ..Selection::default()
+    let asked = match years {
+        [year] => format!("{stream}, {year}"),
+        _ => stream.to_string(),
     };
-    let holders: BTreeSet<BodyId> = ledger
-        .positions(&Selection {
-            stream: Some(stream.clone()),
-            year: Some(year),
-            ..Selection::default()
-        })?
-        .into_iter()
-        .map(|standing| standing.line.body)
-        .collect();
-    for (branch, name) in tree.shown(|branch| holders.contains(&branch.id)) {
-        let mark = mark_of(loaded, stream, &branch.id, year);
-        let mut row = vec![name];
-        row.extend(cells(&ledger.position(&of(branch))?, mark));
-        table.row(row);
+    let mut table = Table::new(format!("Where each pound stands: {asked}"));
+    if years.len() > 1 {
+        table.column("year", Align::Left);
     }
-    Ok(without_blank_columns(&table))
+    table.column("body", Align::Left);
+    table.columns(SUMS.map(|(name, _, _)| name), Align::Right);
+    for year in years {
+        let of = |body| Selection {
+            body,
+            stream: Some(stream.clone()),
+            year: Some(*year),
+            ..Selection::default()
+        };
+        let all = view::positions(loaded.book.ledger(), &of(None))?;
+        let holders: BTreeSet<&str> = all.cells_of("body").filter_map(view::Cell::text).collect();
+        for (branch, name) in tree.shown(|branch| holders.contains(branch.id.as_str())) {
+            let lines = view::positions(loaded.book.ledger(), &of(Some(branch.id.clone())))?;
+            let year = (years.len() > 1).then(|| year.to_string());
+            let sums = SUMS.map(|(_, plus, less)| shown(sum(&lines, plus, less)));
+            table.row(year.into_iter().chain([name]).chain(sums));
+        }
+    }
+    let mut table = without_blank_columns(&table);
+    note_sums(&mut table);
+    Ok(table)
+}
+
+fn sum(lines: &view::Table, plus: &[&str], less: &[&str]) -> Option<Money> {
+    let plus = plus.iter().map(|column| lines.sum_of(column));
+    let less = less
+        .iter()
+        .map(|column| lines.sum_of(column).map(Money::negated));
+    let parts: Option<Vec<Money>> = plus.chain(less).collect();
+    Money::total(parts?)
 }
 
 /// The same table without the columns of sums in which nothing stands.
@@ -79,40 +95,23 @@ pub(super) fn without_blank_columns(table: &Table) -> Table {
     table.with_columns_where(|cells| cells.iter().any(|cell| *cell != NOTHING))
 }
 
-/// The sums of a position; those that rest on spend that is not recorded are not known.
-fn cells(at: &Position, mark: Option<&str>) -> [String; 12] {
-    let known = |sum: Money| mark.map_or_else(|| pounds(sum), |_| NOT_RECORDED.to_owned());
-    let vired = at.vired_in.checked_sub(at.vired_out).unwrap_or(Money::MAX);
-    [
-        pounds(at.allocated),
-        pounds(at.passed_down),
-        pounds(vired),
-        pounds(at.deficit_met),
-        pounds(at.lapsed),
-        pounds(at.authority),
-        known(at.spent),
-        pounds(at.committed),
-        pounds(at.held),
-        pounds(at.earmarked),
-        known(at.available),
-        pounds(at.released),
-    ]
-}
-
-/// The source's own words, where a mark says that it does not record a line's spend.
-pub(super) fn mark_of<'a>(
-    loaded: &'a Loaded,
-    stream: &StreamId,
-    body: &BodyId,
-    year: FinancialYear,
-) -> Option<&'a str> {
-    let mut marks = loaded.acts(|act| match act {
-        Act::MarkNotRecorded(mark) => Some(mark),
-        _ => None,
-    });
-    let found = marks.find(|(_, mark)| {
-        mark.what == Unrecorded::Spend
-            && (&mark.stream, &mark.body, mark.year) == (stream, body, year)
-    });
-    found.map(|(draft, _)| draft.text.words.as_deref().unwrap_or(""))
+/// How the sums that are shown go together.
+fn note_sums(table: &mut Table) {
+    let signs = [
+        ("given", ""),
+        ("passed down", " − "),
+        ("vired", " + "),
+        ("deficit met", " + "),
+        ("lapsed", " − "),
+        ("authority", " = "),
+        ("spent", " = "),
+        ("committed", " + "),
+        ("held", " + "),
+        ("earmarked", " + "),
+        ("free", " + "),
+    ];
+    let headings: BTreeSet<&str> = table.headings().collect();
+    let parts = signs.iter().filter(|(name, _)| headings.contains(name));
+    let sums: String = parts.map(|(name, sign)| format!("{sign}{name}")).collect();
+    table.note(sums);
 }

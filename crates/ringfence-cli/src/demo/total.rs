@@ -1,82 +1,61 @@
-//! Published totals, beside the sum of the parts that are known.
+//! Published totals, beside the sum of the notices.
 
 use std::collections::BTreeSet;
 
-use ringfence::journal::Act;
-use ringfence::noun::{Stated, StatedUnit, StreamId};
-use ringfence::state::{Ledger, Selection};
-use ringfence::word::{FinancialYear, Money};
+use ringfence::noun::{Stated, StatedUnit};
+use ringfence::view::{self, Cell};
 use ringfence_formats::{Align, Table, exactly_in, stated_sum};
 
-use crate::failure::Failure;
+use super::asked::words;
 use crate::loaded::Loaded;
 
-/// Each published total, the sum of its parts, and the difference with its label.
-pub(super) fn totals(loaded: &Loaded) -> Result<Table, Failure> {
+/// Each published total, the sum of the notices that are known, and the difference with its label.
+pub(super) fn totals(loaded: &Loaded) -> Table {
+    let totals = view::totals(loaded.book.ledger());
     let mut table = Table::new("Published totals, kept as they were published");
     table.columns(["total", "year"], Align::Left);
-    table.columns(
-        ["stated as", "published", "sum of the parts", "difference"],
-        Align::Right,
-    );
+    let sums = ["stated as", "published", "sum of the notices", "difference"];
+    table.columns(sums, Align::Right);
     table.column("what the difference is", Align::Left);
-    let totals = loaded.acts(|act| match act {
-        Act::PublishTotal(total) => Some(total),
-        _ => None,
-    });
     let mut sources = BTreeSet::new();
-    for (draft, total) in totals {
-        sources.extend(draft.text.source.as_deref());
-        let parts = new_money(loaded.book.ledger(), &total.stream, total.year)?;
-        let difference = total.amount.checked_sub(parts).unwrap_or(Money::MAX);
-        let unit = total
-            .stated
-            .map_or(StatedUnit::Pounds, |stated| stated.unit);
-        let sums = [total.amount, parts, difference];
-        let places = sums.map(|sum| exactly_in(sum, unit).places);
-        let places = places
-            .into_iter()
-            .chain(total.stated.map(|it| it.places))
-            .max()
-            .unwrap_or(0);
-        let [published, parts, difference] =
-            sums.map(|sum| stated_sum(sum, Some(Stated { unit, places })));
+    for row in 0..totals.rows.len() {
+        let told = |column| words(&totals, row, column);
+        let [stated, published, notices, difference] = sums_of(&totals, row);
         table.row([
-            draft
-                .text
-                .name
-                .as_deref()
-                .unwrap_or(total.id.as_str())
-                .to_owned(),
-            total.year.to_string(),
-            stated_sum(total.amount, total.stated),
+            told("total_name"),
+            told("year"),
+            stated,
             published,
-            parts,
+            notices,
             difference,
-            total
-                .difference
-                .as_ref()
-                .map_or("not known", |label| label.as_str())
-                .to_owned(),
+            told("difference_is"),
         ]);
+        sources.extend(Some(told("source")).filter(|source| !source.is_empty()));
     }
-    sources
-        .into_iter()
-        .for_each(|source| table.note(format!("Source: {source}")));
+    for source in sources {
+        table.note(format!("Source: {source}"));
+    }
     table.note("A total is compared, never money. A difference is kept and named, never repaired.");
-    Ok(table)
+    table
 }
 
-/// What the source gave in a year: what all bodies were given, less what they passed down.
-fn new_money(ledger: &Ledger, stream: &StreamId, year: FinancialYear) -> Result<Money, Failure> {
-    let of = Selection {
-        stream: Some(stream.clone()),
-        year: Some(year),
-        ..Selection::default()
+/// The published figure as it was stated; then it, the notices and the difference in that unit,
+/// with as many places as the finest of them needs.
+fn sums_of(totals: &view::Table, row: usize) -> [String; 4] {
+    let stated = match totals.find(row, "published_stated") {
+        Some(Cell::Stated { stated, .. }) => Some(*stated),
+        _ => None,
     };
-    let position = ledger.position(&of)?;
-    Ok(position
-        .allocated
-        .checked_sub(position.passed_down)
-        .unwrap_or(Money::MAX))
+    let unit = stated.map_or(StatedUnit::Pounds, |it| it.unit);
+    let compared = ["published", "notices", "difference"]
+        .map(|column| totals.find(row, column).and_then(Cell::money));
+    let needed = compared.iter().flatten();
+    let needed = needed.map(|sum| exactly_in(*sum, unit).places);
+    let places = needed.chain(stated.map(|it| it.places)).max().unwrap_or(0);
+    let as_stated = compared[0].map_or_else(String::new, |sum| stated_sum(sum, stated));
+    let [published, notices, difference] = compared.map(|sum| {
+        let alike = Some(Stated { unit, places });
+        sum.map_or_else(String::new, |sum| stated_sum(sum, alike))
+    });
+    [as_stated, published, notices, difference]
 }

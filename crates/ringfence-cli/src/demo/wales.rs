@@ -1,9 +1,14 @@
 //! Wales: real figures, each with its source.
 
+use std::collections::BTreeMap;
+
+use ringfence::word::FinancialYear;
+use ringfence_formats::Table;
+
 use super::{letter, standing, total};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
-use crate::show::heading;
+use crate::show::{heading, printed};
 use crate::tree::Tree;
 
 pub(super) fn shown(wales: &Loaded) -> Result<String, Failure> {
@@ -11,30 +16,28 @@ pub(super) fn shown(wales: &Loaded) -> Result<String, Failure> {
     let mut text = heading("Wales: real figures, each with its source");
     text.push_str(
         "Notices, published totals and marks only: no year is open, nothing is spent here.\n\
-         What a source does not say is shown as \"not recorded\", never as nought.\n\n",
+         What a source does not say is shown as \"not recorded\", never as nought.\n",
     );
-    let (cluster, powys) = ("cluster", "powys");
-    let of_powys = letter::letters(
+    let mut add = |table: &Table| {
+        text.push('\n');
+        text.push_str(&printed(table));
+    };
+    let powys = "Cluster money of Powys, year by year";
+    add(&letter::letters(wales, &tree, powys, "cluster"));
+    let fund = "Mental health service improvement fund, board by board";
+    add(&letter::letters(
         wales,
         &tree,
-        "Cluster money of Powys, year by year",
-        |notice| notice.stream.as_str() == cluster && notice.to.as_str() == powys,
-    );
-    text.push_str(&of_powys.to_string());
-    text.push('\n');
-    let fund = "Mental health service improvement fund, board by board";
-    let shares = letter::letters(wales, &tree, fund, |notice| {
-        notice.stream.as_str() == "mental-health-improvement"
-    });
-    text.push_str(&shares.to_string());
-    text.push('\n');
-    text.push_str(&total::totals(wales)?.to_string());
+        fund,
+        "mental-health-improvement",
+    ));
+    add(&total::totals(wales));
+    let mut years: BTreeMap<_, Vec<FinancialYear>> = BTreeMap::new();
     for (stream, year) in standing::years_with_money(wales)? {
-        let table = standing::positions(wales, &tree, &stream, year)?;
-        if table.headings().count() > 1 {
-            text.push('\n');
-            text.push_str(&table.to_string());
-        }
+        years.entry(stream).or_default().push(year);
+    }
+    for (stream, years) in &years {
+        add(&standing::positions(wales, &tree, stream, years)?);
     }
     Ok(text)
 }

@@ -18,7 +18,8 @@ pub(super) fn three(plans: &[Planned]) -> Result<String, Failure> {
     for (name, item) in THREE {
         let planned = plans.iter().filter(|it| it.name == name);
         for explained in planned.flat_map(|it| it.plan.why(item)) {
-            let _ = writeln!(text, "{item}, under {name}\n{explained}\n");
+            let gap = if text.is_empty() { "" } else { "\n" };
+            let _ = writeln!(text, "{gap}{item}, under {name}\n{explained}");
         }
     }
     if text.is_empty() {

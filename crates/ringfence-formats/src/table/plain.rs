@@ -117,6 +117,62 @@ impl Table {
         }
     }
 
+    /// The same table with its words broken over several lines, so that no line has more than so
+    /// many columns of text. Headings give way first, then the widest column. A figure and a single
+    /// word are never broken: where these alone are wider, so is the table.
+    ///
+    /// ```
+    /// use ringfence_formats::{Align, Table};
+    ///
+    /// let mut table = Table::new("Letters");
+    /// table.column("letter", Align::Left);
+    /// table.column("what was given", Align::Right);
+    /// table.row(["revised letter of May", "£453,000"]);
+    /// let expected = "Letters
+    ///              what was
+    ///   letter        given
+    ///   ---------  --------
+    ///   revised    £453,000
+    ///   letter of
+    ///   May
+    /// ";
+    /// assert_eq!(table.within(23).to_string(), expected);
+    /// ```
+    #[must_use]
+    pub fn within(&self, width: usize) -> Table {
+        let (unbroken, least) = (self.widths_with_cells_whole(), self.least_widths());
+        let mut widths = self.widths();
+        while widths.iter().map(|one| one + INDENT).sum::<usize>() > width {
+            let breakable = (0..widths.len()).filter(|at| widths[*at] > least[*at]);
+            let Some(at) = breakable.max_by_key(|at| (widths[*at] > unbroken[*at], widths[*at]))
+            else {
+                break;
+            };
+            widths[at] -= 1;
+        }
+        let columns = self.columns.iter().zip(&widths);
+        let cells = |row: &Vec<String>| {
+            let cells = row.iter().zip(self.columns.iter().zip(&widths));
+            let broken_cell =
+                |(cell, ((_, align), width)): (&String, (&(String, Align), &usize))| match align {
+                    Align::Left => broken(cell, *width),
+                    Align::Right => cell.clone(),
+                };
+            cells.map(broken_cell).collect()
+        };
+        let notes = self.notes.iter();
+        Table {
+            title: self.title.clone(),
+            columns: columns
+                .map(|((heading, align), width)| (broken(heading, *width), *align))
+                .collect(),
+            rows: self.rows.iter().map(cells).collect(),
+            notes: notes
+                .map(|note| broken(note, width.saturating_sub(2 * INDENT)))
+                .collect(),
+        }
+    }
+
     /// Its title.
     pub fn title(&self) -> &str {
         &self.title
@@ -138,12 +194,35 @@ impl Table {
     }
 
     fn widths(&self) -> Vec<usize> {
-        let width_of = |(at, (heading, _)): (usize, &(String, Align))| {
-            let cells = self.rows.iter().filter_map(|row| row.get(at));
-            let widest = cells.map(|cell| cell.chars().count()).max();
-            widest.unwrap_or(0).max(heading.chars().count())
-        };
-        self.columns.iter().enumerate().map(width_of).collect()
+        let columns = self.columns.iter().enumerate();
+        columns
+            .map(|(at, (heading, _))| widest_line(heading).max(self.widest(at, widest_line)))
+            .collect()
+    }
+
+    /// How narrow each column can be: a figure is not broken, a word neither.
+    fn least_widths(&self) -> Vec<usize> {
+        let columns = self.columns.iter().zip(self.widths_with_cells_whole());
+        columns
+            .enumerate()
+            .map(|(at, ((heading, align), whole))| match align {
+                Align::Left => widest_word(heading).max(self.widest(at, widest_word)),
+                Align::Right => whole,
+            })
+            .collect()
+    }
+
+    /// How narrow each column can be where only its heading is broken.
+    fn widths_with_cells_whole(&self) -> Vec<usize> {
+        let columns = self.columns.iter().enumerate();
+        columns
+            .map(|(at, (heading, _))| widest_word(heading).max(self.widest(at, widest_line)))
+            .collect()
+    }
+
+    fn widest(&self, at: usize, width_of: fn(&str) -> usize) -> usize {
+        let cells = self.rows.iter().filter_map(|row| row.get(at));
+        cells.map(|cell| width_of(cell)).max().unwrap_or(0)
     }
 
     fn line<'a>(&self, widths: &[usize], cells: impl Iterator<Item = &'a str>) -> String {
@@ -158,6 +237,66 @@ impl Table {
         line.truncate(line.trim_end().len());
         line
     }
+
+    /// The lines of a row; a cell of fewer lines than the others stands at the top, a heading at
+    /// the bottom, right above its column.
+    fn lines(&self, widths: &[usize], cells: &[&str], stands: Stands) -> Vec<String> {
+        let heights: Vec<usize> = cells.iter().map(|cell| cell.lines().count()).collect();
+        let height = heights.iter().copied().max().unwrap_or(0).max(1);
+        let nth = |at: usize| {
+            let parts = cells.iter().zip(&heights).map(move |(cell, own)| {
+                let above = match stands {
+                    Stands::AtTheTop => 0,
+                    Stands::AtTheBottom => height - own,
+                };
+                at.checked_sub(above)
+                    .and_then(|place| cell.lines().nth(place))
+                    .unwrap_or("")
+            });
+            self.line(widths, parts)
+        };
+        (0..height).map(nth).collect()
+    }
+}
+
+/// By how much a column, and a note, stands in from what is left of it.
+const INDENT: usize = 2;
+
+/// Where a cell stands beside taller ones.
+#[derive(Clone, Copy, Debug)]
+enum Stands {
+    AtTheTop,
+    AtTheBottom,
+}
+
+fn widest_line(text: &str) -> usize {
+    let lines = text.lines().map(|line| line.chars().count());
+    lines.max().unwrap_or(0)
+}
+
+/// How wide the widest word stands, with what stands before the first.
+fn widest_word(text: &str) -> usize {
+    let indent = text.chars().take_while(|one| *one == ' ').count();
+    let words = text
+        .split_whitespace()
+        .map(|word| indent + word.chars().count());
+    words.max().unwrap_or(0)
+}
+
+/// A text whose words are broken over lines of a width; each stands in as far as the first.
+fn broken(text: &str, width: usize) -> String {
+    let indent: String = text.chars().take_while(|one| *one == ' ').collect();
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(format!("{indent}{word}")),
+        }
+    }
+    lines.join("\n")
 }
 
 fn kept<T: Clone>(all: &[T], keep: &[bool]) -> Vec<T> {
@@ -172,20 +311,22 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let widths = self.widths();
         writeln!(f, "{}", self.title)?;
-        writeln!(f, "{}", self.line(&widths, self.headings()))?;
+        let headings: Vec<&str> = self.headings().collect();
+        for line in self.lines(&widths, &headings, Stands::AtTheBottom) {
+            writeln!(f, "{line}")?;
+        }
         let rules: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
-        writeln!(
-            f,
-            "{}",
-            self.line(&widths, rules.iter().map(String::as_str))
-        )?;
+        let rules = rules.iter().map(String::as_str);
+        writeln!(f, "{}", self.line(&widths, rules))?;
         for row in &self.rows {
-            let blank = std::iter::repeat("");
-            let cells = row.iter().map(String::as_str).chain(blank);
-            writeln!(f, "{}", self.line(&widths, cells.take(self.columns.len())))?;
+            let cells = row.iter().map(String::as_str).chain(std::iter::repeat(""));
+            let cells: Vec<&str> = cells.take(self.columns.len()).collect();
+            for line in self.lines(&widths, &cells, Stands::AtTheTop) {
+                writeln!(f, "{line}")?;
+            }
         }
         for note in &self.notes {
-            writeln!(f, "  {note}")?;
+            writeln!(f, "  {}", note.replace('\n', "\n    "))?;
         }
         Ok(())
     }
@@ -218,6 +359,29 @@ mod tests {
             "t\n  a\n  -\n  1\n  2\n  Each row, b: x\n"
         );
         assert_eq!(Table::new("t").with_alike_told_once(), Table::new("t"));
+    }
+
+    #[test]
+    fn words_are_broken_where_they_stand_and_figures_never() {
+        let mut table = Table::new("t");
+        table.column("body", Align::Left);
+        table.column("sum stated", Align::Right);
+        table.row(["  North cluster", "£453 thousand"]);
+        table.note("a note of many words, too");
+        let narrow = [
+            "t",
+            "  body          sum stated",
+            "  ---------  -------------",
+            "    North    £453 thousand",
+            "    cluster",
+            "  a note of many words,",
+            "    too",
+            "",
+        ];
+        assert_eq!(table.within(26).to_string(), narrow.join("\n"));
+        let narrowest = table.within(0).to_string();
+        assert!(narrowest.contains("£453 thousand\n"), "{narrowest}");
+        assert_eq!(table.within(80), table);
     }
 
     #[test]

@@ -37,15 +37,16 @@ pub type Key = Id<OfKey>;
 /// use ringfence::noun::BodyKind;
 ///
 /// let body = AddBody {
-///     id: "wg".parse().unwrap(),
+///     id: "gov".parse()?,
 ///     kind: BodyKind::Government,
 ///     parent: None,
 ///     standing: None,
 ///     from: None,
 ///     until: None,
 /// };
-/// let draft = Draft::of(Act::AddBody(body)).named("Welsh Government");
-/// assert_eq!(draft.text.name.as_deref(), Some("Welsh Government"));
+/// let draft = Draft::of(Act::AddBody(body)).named("Government of Aberwen");
+/// assert_eq!(draft.text.name.as_deref(), Some("Government of Aberwen"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// It is nothing until it is checked and posted.

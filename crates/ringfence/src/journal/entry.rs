@@ -12,6 +12,27 @@ use crate::word::Hash;
 ///
 /// Figures are all that the fold needs; only the words and their salt may ever be redacted, and
 /// the chain still holds, since it covers the hash of the words.
+///
+/// ```
+#[doc = include_str!("../../docs/aberwen.txt")]
+/// use ringfence::journal::{ActKind, Entry};
+/// # use ringfence::state::Checked;
+///
+/// let ledger = aberwen();
+/// let beds = draft(ActKind::Spend, "commitment=ward-6 | amount=20000 | effective=2025-11-28");
+/// # let Checked::Append(event) = ledger.check(&beds)? else { panic!("it is new") };
+/// let entry: Entry = ledger.entry_of(&event);
+/// assert_eq!(entry.number, 6);
+/// let header = entry.verify(6, ledger.head().hash)?; // against the entry before
+/// assert_eq!(header.effective.to_string(), "2025-11-28");
+///
+/// let figures = entry.figures.replace("20000.00", "2000.00").into();
+/// let forged = Entry { figures, ..entry };
+/// assert!(forged.verify(6, ledger.head().hash).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is never edited and never removed: a [`Correct`](crate::journal::act::Correct) reverses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// Its number, from 1 without gaps.

@@ -9,6 +9,20 @@ use crate::word::{FinancialYear, Money};
 
 /// Every reason why a draft is refused: the first is *the* answer, the rest follow in order of
 /// precedence.
+///
+/// There is always one reason or more. After a refusal the ledger is as it was.
+///
+/// ```
+#[doc = include_str!("../../docs/aberwen.txt")]
+/// use ringfence::journal::ActKind;
+///
+/// let nobody = draft(ActKind::Commit, "id=taxis | stream=winter | body=uplnd | purpose=beds | \
+///                                      year=2025-26 | amount=5 | effective=2025-11-28");
+/// let no = aberwen().check(&nobody).expect_err("two names that nothing has");
+/// assert_eq!(no.first().code(), "unknown_body");
+/// assert_eq!(no.others()[0].code(), "unknown_stream");
+/// assert!(no.to_string().contains("did you mean \"upland\"?"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusals {
     reasons: Vec<Rejection>,

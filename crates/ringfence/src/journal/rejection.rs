@@ -10,6 +10,22 @@ use crate::word::{FinancialYear, Hash, Money};
 ///
 /// The order of the variants is the order of precedence: a draft with several faults always gets
 /// the same first refusal. Codes are words and never change their meaning: [`Rejection::code`].
+///
+/// ```
+#[doc = include_str!("../../docs/aberwen.txt")]
+/// use ringfence::journal::{ActKind, Rejection};
+///
+/// let beds = draft(ActKind::Spend, "commitment=ward-6 | amount=60000.01 | effective=2025-11-28");
+/// let no = aberwen().check(&beds).expect_err("a penny too much");
+/// assert_eq!(no.first().code(), "spend_exceeds_commitment");
+///
+/// // A program reads the particulars, and never a message.
+/// let Rejection::SpendExceedsCommitment(it) = no.first() else { panic!("that code") };
+/// assert_eq!([it.available, it.short].map(|sum| sum.to_string()), ["60000.00", "0.01"]);
+/// ```
+///
+/// It is no error: the world is in order, and somebody can act on it. Every code has its page
+/// under [rejections](crate::_chapters::rejections).
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Rejection {
     // The draft alone.
@@ -87,8 +103,9 @@ pub enum Rejection {
         year: FinancialYear,
     },
     /// A year that is not open yet.
-    #[error("{year} is not open{}: before it opens it takes notices, published totals and \
-             not-recorded marks only", open.map_or_else(String::new, |it| format!(" ({it} is)")))]
+    #[error("{year} is not open{}: post it in an open year; before it opens it takes notices, \
+             published totals and not-recorded marks only",
+            open.map_or_else(String::new, |it| format!(" ({it} is)")))]
     YearNotOpen {
         /// The year.
         year: FinancialYear,
@@ -96,15 +113,15 @@ pub enum Rejection {
         open: Option<FinancialYear>,
     },
     /// An effective date that cannot count in the year.
-    #[error("{effective} does not count in {year}, which runs from {first} to {last}")]
+    #[error("{effective} cannot count in {year} here: write a day from {first} to {last}")]
     EffectiveOutsideYear {
         /// The effective date.
         effective: NaiveDate,
         /// The year.
         year: FinancialYear,
-        /// Its first day.
+        /// The first day that could.
         first: NaiveDate,
-        /// Its last day.
+        /// The last day of the year.
         last: NaiveDate,
     },
     /// An earlier year that is still open.
@@ -124,7 +141,8 @@ pub enum Rejection {
         head: u64,
     },
     /// A plan that still asks.
-    #[error("the plan of {year} still asks: {}", blockers.join("; "))]
+    #[error("the plan of {year} still asks: {}. Answer that, then plan again",
+            blockers.join("; "))]
     PlanBlocked {
         /// The year.
         year: FinancialYear,
@@ -140,7 +158,7 @@ pub enum Rejection {
         planned: Hash,
     },
     /// A body that is not there on the day.
-    #[error("{body} is not there on {on}: it is from {from} to {}",
+    #[error("{body} is not there on {on}: name a body that is, or a day from {from} to {}",
             until.map_or_else(|| "no end".to_owned(), |day| day.to_string()))]
     BodyNotAlive {
         /// The body.
@@ -210,19 +228,19 @@ pub enum Rejection {
         entry: u64,
     },
     /// A commitment that is finished.
-    #[error("commitment {id} is finished: nothing of it is open")]
+    #[error("nothing of commitment {id} is open any more: name another, or commit anew")]
     CommitmentFinished {
         /// The commitment.
         id: String,
     },
     /// A hold that holds nothing.
-    #[error("hold {id} is finished: it holds nothing")]
+    #[error("hold {id} holds nothing any more: name another, or hold anew")]
     HoldFinished {
         /// The hold.
         id: String,
     },
     /// A draft that does not fit what it names.
-    #[error("{field} is {found} here, but {of} says {expected}")]
+    #[error("{field} is {found} here, but {of} says {expected}: write that")]
     DoesNotMatch {
         /// The field.
         field: &'static str,
@@ -244,7 +262,7 @@ pub enum Rejection {
         works: &'static str,
     },
     /// An entry that was reversed before.
-    #[error("entry {entry} was already corrected by entry {by}")]
+    #[error("entry {entry} was already corrected by entry {by}: post anew what should stand")]
     EntryAlreadyCorrected {
         /// The entry.
         entry: u64,
@@ -252,8 +270,8 @@ pub enum Rejection {
         by: u64,
     },
     /// An entry on which a later one rests.
-    #[error("entry {entry} cannot be reversed while {state} of {place} rests on it: it would fall \
-             short by {}", short.in_words())]
+    #[error("entry {entry} cannot be reversed while {state} of {place} rests on it: give {} back \
+             first", short.in_words())]
     CorrectionRestsOn {
         /// The entry.
         entry: u64,
@@ -266,8 +284,8 @@ pub enum Rejection {
     },
     // The ring-fence.
     /// A purpose outside the stream's.
-    #[error("{purpose} is outside the ring-fence of {stream}, which is for {}",
-            purposes.join(", "))]
+    #[error("{purpose} is outside the ring-fence of {stream}, which is for {}: name one of these, \
+             or another stream", purposes.join(", "))]
     PurposeOutsideRingFence {
         /// The purpose asked for.
         purpose: String,

@@ -88,7 +88,9 @@ fn read_toml(text: &str) -> Result<Node, BookFaults> {
             line,
             key: String::new(),
         };
-        faults.add(place.fault(FaultCode::Syntax, shortened(error.message()), "TOML"));
+        let found = format!("what is no TOML ({})", shortened(error.message()));
+        let expected = "lines such as in_force_from = 2016-04-01 or outcome = \"lapse\"";
+        faults.add(place.fault(FaultCode::Syntax, found, expected));
     }
     let node = errors
         .is_empty()
@@ -164,8 +166,9 @@ fn read_json(text: &str) -> Result<Node, BookFaults> {
             line,
             key: String::new(),
         };
-        let found = shortened(&error.to_string());
-        BookFaults::of_one(place.fault(FaultCode::Syntax, found, "JSON"))
+        let found = format!("what is no JSON ({})", shortened(&error.to_string()));
+        let expected = "fields such as \"in_force_from\": \"2016-04-01\"";
+        BookFaults::of_one(place.fault(FaultCode::Syntax, found, expected))
     })
 }
 

@@ -27,7 +27,22 @@ impl Wording for Recurrence {
 /// A line of money: whose, of which stream, first given in which year, and whether it recurs.
 ///
 /// New money and money that was rolled over never stand on the same line, since their vintages
-/// differ. It is written `north-powys/cluster/2016-17/recurrent`.
+/// differ.
+///
+/// ```
+/// use ringfence::noun::{Line, Recurrence};
+///
+/// let line = Line {
+///     body: "upland".parse()?,
+///     stream: "winter-care".parse()?,
+///     vintage: "2025-26".parse()?, // in 2026-27, too, should it be rolled over
+///     recurrence: Recurrence::NonRecurrent,
+/// };
+/// assert_eq!(line.to_string(), "upland/winter-care/2025-26/non-recurrent");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It says where, not how much: that is a [`Position`](super::Position), one for each year.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Line {

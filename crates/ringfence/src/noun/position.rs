@@ -17,10 +17,19 @@ use crate::word::Money;
 /// ```
 ///
 /// ```
-/// use ringfence::noun::Position;
+#[doc = include_str!("../../docs/aberwen.txt")]
+/// use ringfence::state::Selection;
 ///
-/// let nothing = Position::default();
-/// assert!(nothing.authority.is_zero() && nothing.available.is_zero());
+/// let of_upland = Selection { body: Some("upland".parse()?), ..Selection::default() };
+/// let now = aberwen().position(&of_upland)?;
+/// assert_eq!(now.authority, now.allocated);
+/// assert_eq!([now.authority, now.committed, now.available].map(|sum| sum.to_string()),
+///            ["250000.00", "60000.00", "190000.00"]);
+///
+/// // At the end of a day in the past, before anything was ordered.
+/// let then = Selection { as_at: Some("2025-09-30".parse()?), ..of_upland };
+/// assert_eq!(aberwen().position(&then)?.available.to_string(), "250000.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// It is a sum of movements and never stored; the journal is.

@@ -14,6 +14,22 @@ use crate::word::Hash;
 ///
 /// Only [`Ledger::check`](super::Ledger::check) and a plan make one; it cannot be read from
 /// bytes, so that nothing unverified passes for accepted.
+///
+/// ```
+#[doc = include_str!("../../docs/aberwen.txt")]
+/// use ringfence::journal::ActKind;
+/// use ringfence::state::Checked;
+///
+/// let ledger = aberwen();
+/// let beds = draft(ActKind::Spend, "commitment=ward-6 | amount=20000 | effective=2025-11-28");
+/// let Checked::Append(event) = ledger.check(&beds)? else { panic!("it is new") };
+/// assert_eq!(event.effective().to_string(), "2025-11-28");
+/// assert_eq!(event.act().kind(), ActKind::Spend);
+/// assert_eq!(event.movement_count(), 1); // from committed to invoiced
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is not kept yet, and has no number: that is an [`Entry`](crate::journal::Entry).
 #[derive(Clone, Debug)]
 pub struct Event<'a> {
     pub(crate) effective: NaiveDate,
@@ -95,7 +111,29 @@ impl Event<'_> {
     }
 }
 
-/// What a check answers where it does not refuse.
+/// What a check answers where it does not refuse: a new event, or the receipt of one that is
+/// there already.
+///
+/// A check changes nothing, whatever it answers.
+///
+/// ```
+#[doc = include_str!("../../docs/aberwen.txt")]
+/// use ringfence::journal::ActKind;
+/// use ringfence::state::Checked;
+///
+/// let mut ledger = aberwen();
+/// let stream = draft(ActKind::AddStream, "id=core | purposes=clinics");
+/// let Checked::Append(event) = ledger.check(&stream)? else { panic!("it is new") };
+/// let entry = ledger.entry_of(&event); // a store keeps it here
+/// let receipt = ledger.apply(&event, entry.hash)?;
+///
+/// // The same again, as a program says it at each start: nothing is to be done.
+/// let Checked::Unchanged(again) = ledger.check(&stream)? else { panic!("it is there") };
+/// assert_eq!(again, receipt);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A no is not among its answers: that is the error, [`Refusals`](crate::journal::Refusals).
 #[derive(Clone, Debug)]
 pub enum Checked<'a> {
     /// The draft would be appended as this event.
@@ -104,7 +142,28 @@ pub enum Checked<'a> {
     Unchanged(Receipt),
 }
 
-/// Proof that a draft was posted, and where.
+/// Proof that a draft was posted, and where it stands in the journal.
+///
+/// The hash covers all entries up to it: who keeps a receipt can tell whether anything before it
+/// was changed since. The same draft under the same key always has the same receipt.
+///
+/// ```
+#[doc = include_str!("../../docs/aberwen.txt")]
+/// use ringfence::journal::ActKind;
+/// # use ringfence::state::{Checked, Receipt};
+///
+/// let mut ledger = aberwen();
+/// let beds = draft(ActKind::Spend, "commitment=ward-6 | amount=20000 | effective=2025-11-28");
+/// # let Checked::Append(event) = ledger.check(&beds)? else { panic!("it is new") };
+/// let entry = ledger.entry_of(&event);
+/// let receipt: Receipt = ledger.apply(&event, entry.hash)?;
+/// assert_eq!((receipt.entry, receipt.hash), (6, entry.hash));
+/// assert_eq!(receipt.effective.to_string(), "2025-11-28");
+/// assert_eq!(ledger.head().hash, receipt.hash);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is not what was posted: that is the [`Entry`](crate::journal::Entry) of its number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Receipt {
     /// The number of its entry, from 1.
@@ -117,7 +176,21 @@ pub struct Receipt {
     pub recorded: NaiveDate,
 }
 
-/// The last entry of a journal.
+/// The last entry of a journal: how far a ledger has come.
+///
+/// Two ledgers with the same head have the same entries, and so the same figures.
+///
+/// ```
+#[doc = include_str!("../../docs/aberwen.txt")]
+/// use ringfence::state::Head;
+///
+/// let head: Head = aberwen().head();
+/// assert_eq!(head.entry, 5);
+/// assert_eq!(head.recorded.to_string(), "2025-10-01"); // no draft may be recorded earlier
+/// assert_eq!(head, aberwen().head());
+/// ```
+///
+/// It is no day of today: the ledger knows none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
     /// Its number; 0 before any entry.

@@ -34,7 +34,21 @@ pub struct Selection {
     pub as_at: Option<NaiveDate>,
 }
 
-/// A line in a year, and where its money stands.
+/// A line in a year, and where its money stands: one row of a table of positions.
+///
+/// ```
+#[doc = include_str!("../../docs/aberwen.txt")]
+/// use ringfence::state::Selection;
+///
+/// let ledger = aberwen();
+/// let [line] = ledger.positions(&Selection::default())?.try_into().expect("one line");
+/// assert_eq!(line.line.to_string(), "upland/winter-care/2025-26/non-recurrent");
+/// assert_eq!((line.year.to_string().as_str(), line.hops), ("2025-26", 0)); // never rolled over
+/// assert_eq!(line.position.available.to_string(), "190000.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is not whether a body is legal: that is the [`Standing`](crate::noun::Standing) of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// The line.

@@ -34,6 +34,8 @@ pub(crate) struct NoticeRead<'l> {
     pub(crate) stated: Option<Stated>,
     pub(crate) notice: &'l str,
     pub(crate) dated: Option<&'l str>,
+    pub(crate) source: Option<&'l str>,
+    pub(crate) note: Option<&'l str>,
     /// The stream that receives, where it is a virement.
     pub(crate) virement: Option<&'l StreamId>,
     pub(crate) corrected_by: Option<u64>,
@@ -88,6 +90,7 @@ pub(crate) struct MarkRead<'l> {
 pub(crate) struct TotalRead<'l> {
     pub(crate) entry: u64,
     pub(crate) id: &'l TotalId,
+    pub(crate) name: &'l str,
     pub(crate) stream: &'l StreamId,
     pub(crate) year: FinancialYear,
     pub(crate) amount: Money,
@@ -128,6 +131,8 @@ impl Ledger {
             stated: given.stated,
             notice: &given.notice,
             dated: given.dated.as_deref(),
+            source: given.source.as_deref(),
+            note: given.note.as_deref(),
             virement: given.virement.map(|at| &self.streams[at].id),
             corrected_by,
             corrected_on: corrected_by.map(|entry| self.effective_of(entry)),
@@ -241,6 +246,7 @@ impl Ledger {
             .map(|(_, total)| TotalRead {
                 entry: total.entry,
                 id: &total.id,
+                name: &total.name,
                 stream: &self.streams[total.stream].id,
                 year: total.year,
                 amount: total.amount,

@@ -168,6 +168,7 @@ impl Promise {
 #[derive(Clone, Debug)]
 pub(crate) struct Total {
     pub(crate) id: TotalId,
+    pub(crate) name: Arc<str>,
     pub(crate) stream: At<Stream>,
     pub(crate) year: FinancialYear,
     pub(crate) amount: Money,
@@ -206,6 +207,8 @@ pub(crate) struct Given {
     pub(crate) stated: Option<Stated>,
     pub(crate) notice: Arc<str>,
     pub(crate) dated: Option<Arc<str>>,
+    pub(crate) source: Option<Arc<str>>,
+    pub(crate) note: Option<Arc<str>>,
     pub(crate) virement: Option<At<Stream>>,
     pub(crate) withdrawn: bool,
 }

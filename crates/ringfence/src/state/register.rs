@@ -175,6 +175,8 @@ impl Ledger {
             stated: given.stated,
             notice: event.text().notice.clone().unwrap_or_else(|| Arc::from("")),
             dated: event.text().dated.clone(),
+            source: event.text().source.clone(),
+            note: event.text().note.clone(),
             virement: None,
             withdrawn: false,
         });
@@ -205,6 +207,8 @@ impl Ledger {
                 .clone()
                 .unwrap_or_else(|| Arc::from("virement")),
             dated: None,
+            source: event.text().source.clone(),
+            note: event.text().note.clone(),
             virement: event.named.to_stream,
             withdrawn: false,
         });

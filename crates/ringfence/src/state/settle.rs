@@ -104,8 +104,10 @@ impl Ledger {
         };
         match event.act() {
             Act::PublishTotal(total) => {
+                let name = event.text().name.clone();
                 let record = Total {
                     id: total.id.clone(),
+                    name: name.unwrap_or_else(|| total.id.shared()),
                     stream,
                     year: total.year,
                     amount: total.amount,

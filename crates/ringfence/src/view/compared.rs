@@ -7,7 +7,7 @@ use crate::noun::{BodyId, Wording};
 use crate::state::{Comparison, ComparisonRow};
 use crate::word::Money;
 
-const COLUMNS: [(&str, ColumnKind); 13] = [
+const COLUMNS: [(&str, ColumnKind); 19] = [
     ("year", ColumnKind::Year),
     ("reform", ColumnKind::Text),
     ("item", ColumnKind::Text),
@@ -19,18 +19,27 @@ const COLUMNS: [(&str, ColumnKind); 13] = [
     ("amount", ColumnKind::Money),
     ("kept_by_baseline", ColumnKind::Money),
     ("kept_by_reform", ColumnKind::Money),
+    ("lapsed_by_baseline", ColumnKind::Money),
+    ("lapsed_by_reform", ColumnKind::Money),
+    ("reverted_by_reform", ColumnKind::Money),
+    ("re_provided_by_reform", ColumnKind::Money),
+    ("absorbed_by_reform", ColumnKind::Money),
+    ("first_call_by_reform", ColumnKind::Money),
     ("undecided", ColumnKind::Money),
     ("difference", ColumnKind::Money),
 ];
 
-const BY_BOARD: [(&str, ColumnKind); 10] = [
+const BY_BOARD: [(&str, ColumnKind); 13] = [
     ("reform", ColumnKind::Text),
     ("accountable", ColumnKind::Text),
     ("amount", ColumnKind::Money),
     ("kept_by_baseline", ColumnKind::Money),
     ("kept_by_reform", ColumnKind::Money),
-    ("undecided", ColumnKind::Money),
+    ("lapsed_by_baseline", ColumnKind::Money),
     ("lapsed_by_reform", ColumnKind::Money),
+    ("reverted_by_reform", ColumnKind::Money),
+    ("re_provided_by_reform", ColumnKind::Money),
+    ("undecided", ColumnKind::Money),
     ("difference", ColumnKind::Money),
     ("difference_below", ColumnKind::Money),
     ("gains", ColumnKind::Text),
@@ -38,8 +47,12 @@ const BY_BOARD: [(&str, ColumnKind); 10] = [
 
 const FIXED: &str = "Behaviour is held fixed: nobody spends otherwise because the rule is another.";
 
-/// What the baseline and each reform keep of every item, and the difference: a row for each item
-/// and reform, in the order of the comparison.
+/// What the baseline and each reform do with every item, and the difference in what they keep: a
+/// row for each item and reform, in the order of the comparison.
+///
+/// What a reform keeps, lapses, reverts, re-provides, absorbs, makes a first call or leaves
+/// undecided adds up to the amount; a deficit stands below nought. An item that only the baseline
+/// has, since the reform ended its money in an earlier year, has an amount of nought.
 ///
 /// ```
 /// use ringfence::state::Comparison;
@@ -68,6 +81,12 @@ pub fn compared(of: &Comparison) -> Table {
             Cell::Money(row.amount),
             Cell::Money(row.kept_by_baseline),
             Cell::Money(row.kept_by_reform),
+            Cell::Money(row.lapsed_by_baseline),
+            Cell::Money(row.lapsed_by_reform),
+            Cell::Money(row.reverted_by_reform),
+            Cell::Money(row.re_provided_by_reform),
+            Cell::Money(row.absorbed_by_reform),
+            Cell::Money(row.first_call_by_reform),
             Cell::Money(row.undecided),
             Cell::Money(row.difference),
         ]);
@@ -76,11 +95,11 @@ pub fn compared(of: &Comparison) -> Table {
     table
 }
 
-/// What the baseline and each reform keep, by accountable body, and who gains: a row for each
-/// reform and body, in the order of the reforms, then of the bodies.
+/// What the baseline and each reform do, by accountable body, and who gains: a row for each reform
+/// and body, in the order of the reforms, then of the bodies.
 ///
-/// `amount` and `lapsed_by_reform` are of what there is to keep, deficits left out; lapsed is what
-/// the reform neither keeps nor leaves undecided. `difference_below` is the part on the lines of
+/// Deficits are left out: what a reform keeps, lapses, reverts, re-provides or leaves undecided
+/// adds up to the amount. `difference_below` is the part on the lines of
 /// the bodies that it answers for. Where that is above nought *those below* gain what the body
 /// itself would have had; where it is below nought the body gains; else nobody does.
 pub fn compared_by_board(of: &Comparison) -> Table {
@@ -99,23 +118,12 @@ pub fn compared_by_board(of: &Comparison) -> Table {
 }
 
 fn row_of_board(reform: &str, board: &BodyId, rows: &[&ComparisonRow]) -> Vec<Cell> {
-    let of = |pick: fn(&ComparisonRow) -> Money| rows.iter().map(move |row| pick(row));
-    let whole = |row: &ComparisonRow| {
-        if row.amount.is_positive() {
-            row.amount
-        } else {
-            Money::ZERO
-        }
+    let of = |pick: fn(&ComparisonRow) -> Money| Cell::sum(rows.iter().map(|row| pick(row)));
+    // A deficit stands below nought, and is nothing to keep.
+    let there = |pick: fn(&ComparisonRow) -> Money| {
+        let sums = rows.iter().map(|row| pick(row));
+        Cell::sum(sums.filter(|sum| sum.is_positive()))
     };
-    let open = |row: &ComparisonRow| {
-        if row.amount.is_positive() {
-            row.undecided
-        } else {
-            Money::ZERO
-        }
-    };
-    let taken = of(|row| row.kept_by_reform).chain(of(open));
-    let lapsed = of(whole).chain(taken.map(Money::negated));
     let below = rows.iter().filter(|row| row.line.body != *board);
     let below = Money::total(below.map(|row| row.difference)).unwrap_or(Money::ZERO);
     let gains = if below.is_positive() {
@@ -128,12 +136,15 @@ fn row_of_board(reform: &str, board: &BodyId, rows: &[&ComparisonRow]) -> Vec<Ce
     vec![
         Cell::words(reform),
         Cell::words(board),
-        Cell::sum(of(whole)),
-        Cell::sum(of(|row| row.kept_by_baseline)),
-        Cell::sum(of(|row| row.kept_by_reform)),
-        Cell::sum(of(|row| row.undecided)),
-        Cell::sum(lapsed),
-        Cell::sum(of(|row| row.difference)),
+        there(|row| row.amount),
+        of(|row| row.kept_by_baseline),
+        of(|row| row.kept_by_reform),
+        of(|row| row.lapsed_by_baseline),
+        of(|row| row.lapsed_by_reform),
+        of(|row| row.reverted_by_reform),
+        of(|row| row.re_provided_by_reform),
+        there(|row| row.undecided),
+        of(|row| row.difference),
         Cell::Money(below),
         gains,
     ]

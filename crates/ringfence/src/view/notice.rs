@@ -4,7 +4,7 @@ use super::{Cell, ColumnKind, Table};
 use crate::noun::Wording;
 use crate::state::Ledger;
 
-const COLUMNS: [(&str, ColumnKind); 14] = [
+const COLUMNS: [(&str, ColumnKind); 16] = [
     ("entry", ColumnKind::Number),
     ("effective", ColumnKind::Date),
     ("dated", ColumnKind::Text),
@@ -18,6 +18,8 @@ const COLUMNS: [(&str, ColumnKind); 14] = [
     ("stated", ColumnKind::Stated),
     ("full_year", ColumnKind::Money),
     ("notice", ColumnKind::Text),
+    ("source", ColumnKind::Text),
+    ("note", ColumnKind::Text),
     ("corrected_by", ColumnKind::Number),
 ];
 
@@ -25,7 +27,8 @@ const COLUMNS: [(&str, ColumnKind); 14] = [
 /// for each, in the order of the journal.
 ///
 /// `dated` is how the source gives the day, where it does not state one. `stated` shows the
-/// figure in the letter's own unit and places. A notice that was corrected stays, beside the
+/// figure in the letter's own unit and places. `source` is where it was published, and `note` what
+/// must be read with it. A notice that was corrected stays, beside the
 /// entry that reversed it; pass-downs are notices, too, virements are not.
 ///
 /// ```
@@ -54,6 +57,8 @@ pub fn notices(ledger: &Ledger) -> Table {
             Cell::stated(it.amount, it.stated),
             Cell::Money(it.full_year),
             Cell::said(it.notice),
+            Cell::maybe(it.source, Cell::words),
+            Cell::maybe(it.note, Cell::words),
             Cell::maybe(it.corrected_by, Cell::Number),
         ]);
     }

@@ -5,8 +5,9 @@ use crate::journal::act::Unrecorded;
 use crate::state::Ledger;
 use crate::word::Money;
 
-const COLUMNS: [(&str, ColumnKind); 11] = [
+const COLUMNS: [(&str, ColumnKind); 12] = [
     ("total", ColumnKind::Text),
+    ("total_name", ColumnKind::Text),
     ("stream", ColumnKind::Text),
     ("year", ColumnKind::Year),
     ("published", ColumnKind::Money),
@@ -56,6 +57,7 @@ pub fn totals(ledger: &Ledger) -> Table {
         let explained = differs.map(|_| total.difference.unwrap_or("not explained"));
         table.add(vec![
             Cell::words(total.id),
+            Cell::words(total.name),
             Cell::words(total.stream),
             Cell::Year(total.year),
             Cell::Money(total.amount),

@@ -9,8 +9,26 @@ use super::{
 };
 use crate::noun::Wording;
 
-/// What a draft asks or states. In a draft it is an imperative; once accepted the journal names
-/// it in the past: [`ActKind::event_word`].
+/// What a draft asks or states: to give money, to tie it, to promise it, to spend it.
+///
+/// In a draft it is an imperative; once accepted the journal names it in the past:
+/// [`ActKind::event_word`]. It holds figures and ids only, and no words of a letter.
+///
+/// ```
+/// use ringfence::journal::act::Decommit;
+/// use ringfence::journal::{Act, Draft};
+///
+/// let rest = Decommit { id: "ward-6".parse()?, amount: None };
+/// let act = Act::Decommit(rest);
+/// assert_eq!(act.kind().event_word(), "decommitted");
+///
+/// // The day and the words belong to the draft.
+/// let draft = Draft::of(act).effective("2026-01-15".parse()?);
+/// assert_eq!(draft.act.kind().event_word(), "decommitted");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is nothing that happened until a ledger accepts it: see [`Event`](crate::state::Event).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
@@ -57,6 +75,19 @@ pub enum Act {
 }
 
 /// The kinds of act, in the order in which rows of one day are taken from a seed folder.
+///
+/// Each has one word as a draft and one as an event; [`Draft::read`](crate::journal::Draft::read)
+/// says which fields it needs.
+///
+/// ```
+/// use ringfence::journal::{ActKind, Draft};
+/// use ringfence::noun::Wording;
+///
+/// assert_eq!(ActKind::from_word("earmark"), Some(ActKind::Earmark));
+/// assert_eq!(ActKind::Earmark.event_word(), "earmarked");
+/// let faults = Draft::read(ActKind::Release, &[]).expect_err("no field is there");
+/// assert!(faults.iter().any(|fault| fault.field == "amount"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ActKind {
     /// See [`Act::AddBody`].

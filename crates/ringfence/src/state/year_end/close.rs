@@ -12,7 +12,31 @@ use crate::state::event::{Event, Said};
 use crate::state::moves::Moves;
 use crate::state::names::Named;
 
-/// When a close counts, when it was learned, and who closes.
+/// When the close of a year counts, when it was learned, and who closes.
+///
+/// It never counts before the last day of the year.
+///
+/// ```
+#[doc = include_str!("../../../docs/aberwen.txt")]
+/// use ringfence::state::Closing;
+///
+/// let mut ledger = aberwen();
+/// let plan = ledger.plan_close("2025-26".parse()?, &keeps_orders())?;
+/// let closing = Closing {
+///     recorded: Some("2026-04-20".parse()?),
+///     actor: Some("finance-upland".parse()?),
+///     ..Closing::on("2026-03-31".parse()?)
+/// };
+/// // The adoption of the rule book, the close, and the opening of 2026-27.
+/// assert_eq!(ledger.check_close(&plan, &closing)?.len(), 3);
+///
+/// let a_day_early = Closing::on("2026-03-30".parse()?);
+/// let no = ledger.check_close(&plan, &a_day_early).expect_err("before the last day");
+/// assert_eq!(no.first().code(), "effective_outside_year");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It does not say what becomes of the money: that is the [`Plan`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Closing {
     /// When it counts: the last day of the year, or later.
@@ -125,16 +149,12 @@ impl Ledger {
         if self.last_closed.is_some_and(|closed| year <= closed) {
             no.push(Rejection::YearAlreadyClosed { year });
         }
-        let (first, last) = (
-            self.calendar().first_day(year),
-            self.calendar().last_day(year),
-        );
+        let last = self.calendar().last_day(year);
         if closing.effective < last {
-            let effective = closing.effective;
             no.push(Rejection::EffectiveOutsideYear {
-                effective,
+                effective: closing.effective,
                 year,
-                first,
+                first: last,
                 last,
             });
         }

@@ -12,7 +12,24 @@ use crate::state::{Checked, Ledger};
 use crate::word::{FinancialYear, Money};
 use thiserror::Error;
 
-/// A rule book, or a reform over one.
+/// What is compared: a rule book, or a reform over one.
+///
+/// A reform is laid over its book anew each time, so that neither is changed by it.
+///
+/// ```
+/// use ringfence::law::{Reform, RuleBook};
+/// use ringfence::state::Rules;
+///
+/// let book = RuleBook::preset("bma-2017")?;
+/// let reform = Reform::preset("bma-2017-attached")?;
+/// let proposed = Rules::Reformed { reform, over: book.clone() };
+/// assert_eq!(proposed.name(), "bma-2017-attached");
+/// assert_ne!(proposed.book()?.hash(), book.hash());
+/// assert_eq!(Rules::Book(book).name(), "bma-2017");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It decides nothing by itself: see [`Ledger::compare`].
 #[derive(Clone, Debug)]
 pub enum Rules {
     /// A book.
@@ -42,7 +59,28 @@ pub enum CompareError {
 
 /// What several rules would have done with the same years, item by item.
 ///
-/// It holds behaviour fixed: nobody spends otherwise because the rule is another one.
+/// It holds behaviour fixed: nobody spends otherwise because the rule is another one. The ledger
+/// that it is made from is not touched.
+///
+/// ```
+#[doc = include_str!("../../../docs/aberwen.txt")]
+/// use ringfence::law::RuleBook;
+/// use ringfence::state::{Comparison, Rules};
+///
+/// // The empty book, under which everything lapses, and one that keeps what is ordered.
+/// let (now, proposed) = (Rules::Book(RuleBook::empty()), Rules::Book(keeps_orders()));
+/// let ledger = aberwen();
+/// let years = ["2025-26".parse()?]; // open: no close is made anew, no entry is needed
+/// let of: Comparison = ledger.compare(&[], &now, &[proposed], &years)?;
+///
+/// let [free, order] = of.rows.as_slice() else { panic!("two items") };
+/// assert_eq!([order.lapsed_by_baseline, order.kept_by_reform], [order.amount; 2]);
+/// assert_eq!([free.lapsed_by_baseline, free.lapsed_by_reform], [free.amount; 2]);
+/// assert_eq!(order.difference.to_string(), "60000.00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is no forecast, and it closes nothing: see [`Plan`].
 #[derive(Clone, Debug)]
 pub struct Comparison {
     /// The baseline's name.
@@ -54,6 +92,9 @@ pub struct Comparison {
 }
 
 /// One item under the baseline and under a reform.
+///
+/// What the reform keeps, lapses, reverts, re-provides, absorbs, makes a first call or leaves
+/// undecided adds up to the amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComparisonRow {
     /// The year.
@@ -66,27 +107,31 @@ pub struct ComparisonRow {
     pub line: Line,
     /// Who answers for the line and gains what lapses.
     pub accountable: BodyId,
-    /// How much the item is; where the two differ, under the reform.
+    /// How much the item is under the reform; nought where only the baseline has it.
     pub amount: Money,
     /// What the baseline keeps.
     pub kept_by_baseline: Money,
     /// What the reform keeps.
     pub kept_by_reform: Money,
-    /// What the reform cannot decide for want of evidence.
+    /// What lapses under the baseline.
+    pub lapsed_by_baseline: Money,
+    /// What lapses under the reform.
+    pub lapsed_by_reform: Money,
+    /// What goes back to the funder under the reform.
+    pub reverted_by_reform: Money,
+    /// What the reform gives up this year and has next year.
+    pub re_provided_by_reform: Money,
+    /// The deficit that the accountable body meets under the reform; below nought.
+    pub absorbed_by_reform: Money,
+    /// The deficit that the reform takes from next year's money first; below nought.
+    pub first_call_by_reform: Money,
+    /// What the reform cannot decide: evidence is missing, or its clauses disagree.
     pub undecided: Money,
     /// Kept by the reform less kept by the baseline.
     pub difference: Money,
 }
 
-type Places = BTreeMap<(FinancialYear, Line, String), Kept>;
-
-#[derive(Clone, Debug)]
-struct Kept {
-    accountable: BodyId,
-    amount: Money,
-    kept: Money,
-    undecided: Money,
-}
+type Places = BTreeMap<(FinancialYear, Line, String), Decision>;
 
 impl Rules {
     /// The book that results.
@@ -124,10 +169,10 @@ impl Ledger {
         reforms: &[Rules],
         years: &[FinancialYear],
     ) -> Result<Comparison, CompareError> {
-        let before = self.kept_under(entries, &baseline.book()?, years)?;
+        let before = self.decided_under(entries, &baseline.book()?, years)?;
         let mut rows = Vec::new();
         for reform in reforms {
-            let after = self.kept_under(entries, &reform.book()?, years)?;
+            let after = self.decided_under(entries, &reform.book()?, years)?;
             rows.extend(rows_of(reform.name(), &before, &after));
         }
         let reforms = reforms
@@ -141,7 +186,7 @@ impl Ledger {
         })
     }
 
-    fn kept_under(
+    fn decided_under(
         &self,
         entries: &[Entry],
         book: &RuleBook,
@@ -262,28 +307,8 @@ impl Ledger {
 
 fn note(plan: &Plan, places: &mut Places) {
     for decision in &plan.decisions {
-        let Decision {
-            item,
-            line,
-            accountable,
-            amount,
-            disposal,
-            ..
-        } = decision;
-        let undecided = if disposal.is_decided() {
-            Money::ZERO
-        } else {
-            *amount
-        };
-        let kept = disposal.sum_of(Outcome::RollOver);
-        let accountable = accountable.clone();
-        let of_item = Kept {
-            accountable,
-            amount: *amount,
-            kept,
-            undecided,
-        };
-        places.insert((plan.year, line.clone(), item.to_string()), of_item);
+        let key = (plan.year, decision.line.clone(), decision.item.to_string());
+        places.insert(key, decision.clone());
     }
 }
 
@@ -294,8 +319,12 @@ fn rows_of(reform: &str, before: &Places, after: &Places) -> Vec<ComparisonRow> 
     let row = |key: &(FinancialYear, Line, String)| {
         let (old, new) = (before.get(key), after.get(key));
         let any = new.or(old)?;
-        let kept_by_baseline = old.map_or(Money::ZERO, |kept| kept.kept);
-        let kept_by_reform = new.map_or(Money::ZERO, |kept| kept.kept);
+        let sum = |of: Option<&Decision>, outcome| {
+            of.map_or(Money::ZERO, |one| one.disposal.sum_of(outcome))
+        };
+        let kept_by_baseline = sum(old, Outcome::RollOver);
+        let kept_by_reform = sum(new, Outcome::RollOver);
+        let open = new.filter(|one| !one.disposal.is_decided());
         let (year, line, item) = key.clone();
         Some(ComparisonRow {
             year,
@@ -303,10 +332,16 @@ fn rows_of(reform: &str, before: &Places, after: &Places) -> Vec<ComparisonRow> 
             item,
             line,
             accountable: any.accountable.clone(),
-            amount: any.amount,
+            amount: new.map_or(Money::ZERO, |one| one.amount),
             kept_by_baseline,
             kept_by_reform,
-            undecided: new.map_or(Money::ZERO, |kept| kept.undecided),
+            lapsed_by_baseline: sum(old, Outcome::Lapse),
+            lapsed_by_reform: sum(new, Outcome::Lapse),
+            reverted_by_reform: sum(new, Outcome::Revert),
+            re_provided_by_reform: sum(new, Outcome::ReProvide),
+            absorbed_by_reform: sum(new, Outcome::Absorb),
+            first_call_by_reform: sum(new, Outcome::FirstCall),
+            undecided: open.map_or(Money::ZERO, |one| one.amount),
             difference: kept_by_reform.checked_sub(kept_by_baseline)?,
         })
     };

@@ -11,8 +11,29 @@ use crate::state::names::Stance;
 use crate::state::{Head, Ledger};
 use crate::word::{FinancialYear, Money};
 
-/// What a close would do under a rule book: one decision for each item, what it still asks, and
-/// who gains. It is bound to the entry it was made on, and changes nothing.
+/// What a close would do with a year under a rule book: one decision for each item that the year
+/// leaves behind, what it still asks, and who gains.
+///
+/// Making it changes nothing, and making it again gives the same. It is bound to the entry that it
+/// was made on: once anything else is posted, closing by it is refused as `plan_stale`.
+///
+/// ```
+#[doc = include_str!("../../../docs/aberwen.txt")]
+/// use ringfence::state::Plan;
+///
+/// let ledger = aberwen();
+/// let plan: Plan = ledger.plan_close("2025-26".parse()?, &keeps_orders())?;
+/// assert!(plan.blockers().is_empty()); // it could be closed by
+/// assert_eq!(plan.rolled_over().to_string(), "60000.00"); // what ward 6 ordered
+/// assert_eq!(plan.lapsed().to_string(), "190000.00"); // what was free
+/// assert_eq!(plan.benefits()[0].body.as_str(), "upland"); // who gains by that
+///
+/// let why = plan.why("ward-6");
+/// assert!(why[0].to_string().starts_with("£60,000.00 rolls over"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is not the close, and moves no money: see [`Ledger::check_close`].
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub(crate) year: FinancialYear,
@@ -24,7 +45,27 @@ pub struct Plan {
     pub(crate) before: Vec<crate::state::moves::Move>,
 }
 
-/// What becomes of one item.
+/// What becomes of one item of money at the year end.
+///
+/// An item is an open commitment, a hold, an earmark, slippage, a free balance or a deficit of one
+/// line. Each gets one decision, whose parts add up to it, or which says what is missing.
+///
+/// ```
+#[doc = include_str!("../../../docs/aberwen.txt")]
+/// use ringfence::law::Outcome;
+/// use ringfence::state::ItemKind;
+///
+/// let plan = aberwen().plan_close("2025-26".parse()?, &keeps_orders())?;
+/// let [order, free] = plan.decisions() else { panic!("two items") };
+/// assert_eq!((order.item.to_string().as_str(), order.kind), ("ward-6", ItemKind::Commitment));
+/// assert_eq!(order.disposal.sum_of(Outcome::RollOver), order.amount);
+///
+/// assert_eq!(free.item.to_string(), "free:upland/winter-care/2025-26/non-recurrent");
+/// assert_eq!(free.disposal.sum_of(Outcome::Lapse), free.amount);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It says what, not why: the reasons are rebuilt by [`Plan::why`].
 #[derive(Clone, Debug)]
 pub struct Decision {
     /// The item.
@@ -43,6 +84,27 @@ pub struct Decision {
 }
 
 /// Something that a plan asks before the year can be closed.
+///
+/// What nobody recorded is never guessed. A plan that asks anything is refused by a close as a
+/// whole.
+///
+/// ```
+#[doc = include_str!("../../../docs/aberwen.txt")]
+/// # let mut ledger = aberwen();
+/// # let silent = draft(ringfence::journal::ActKind::MarkNotRecorded, "body=upland | \
+/// #     stream=winter-care | year=2025-26 | what=spend | words=fully utilised");
+/// # if let ringfence::state::Checked::Append(event) = ledger.check(&silent)? {
+/// #     let entry = ledger.entry_of(&event);
+/// #     ledger.apply(&event, entry.hash)?;
+/// # }
+/// // Somebody marked the spend of Upland as not recorded.
+/// let plan = ledger.plan_close("2025-26".parse()?, &keeps_orders())?;
+/// let [asked] = plan.blockers() else { panic!("one question") };
+/// assert_eq!((asked.missing.as_str(), asked.works), ("spend", "record it, or correct the mark"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is not a [`Rejection`]: that is what a draft or a close gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blocker {
     /// The item, or the line.
@@ -56,6 +118,21 @@ pub struct Blocker {
 }
 
 /// What falls to an accountable body at a year end, stream by stream.
+///
+/// What lapses on a cluster's line falls to the board that answers for it; so does what the
+/// cluster spent above its authority. net = own + fell in − met, always.
+///
+/// ```
+#[doc = include_str!("../../../docs/aberwen.txt")]
+/// let plan = aberwen().plan_close("2025-26".parse()?, &keeps_orders())?;
+/// let [gain] = plan.benefits().try_into().expect("one body and stream");
+/// assert_eq!((gain.body.as_str(), gain.stream.as_str()), ("upland", "winter-care"));
+/// assert_eq!([gain.own, gain.fell_in, gain.met].map(|sum| sum.to_string()),
+///            ["190000.00", "0.00", "0.00"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is no money to spend: what fell in offsets other spending of that year, and ends with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Benefit {
     /// Who answers.
