@@ -107,7 +107,7 @@ impl Ledger {
                 let name = event.text().name.clone();
                 let record = Total {
                     id: total.id.clone(),
-                    name: name.unwrap_or_else(|| total.id.shared()),
+                    name: name.unwrap_or_else(|| Arc::from(total.id.as_str())),
                     stream,
                     year: total.year,
                     amount: total.amount,
