@@ -19,12 +19,22 @@ pub(crate) struct Working {
     /// Slippage back to where it came from; what a shortfall takes.
     pub(crate) moves: Vec<Move>,
     /// Promises whose money is not there, whatever the rule.
-    pub(crate) unfunded: Vec<(At<Promise>, CellKey, i64)>,
+    pub(crate) unfunded: Vec<Unfunded>,
+}
+
+/// What a part of a promise lacks at the year end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unfunded {
+    pub(crate) promise: At<Promise>,
+    /// Its place in the order taken.
+    pub(crate) turn: usize,
+    pub(crate) cell: CellKey,
+    pub(crate) amount: i64,
 }
 
 /// The open parts of promises and the earmarks, by cell.
 struct Kept {
-    parts: Index<At<Cell>, Vec<(At<Promise>, Part)>>,
+    parts: Index<At<Cell>, Vec<(At<Promise>, usize, Part)>>,
     earmarks: Index<At<Cell>, Vec<(At<Project>, i64)>>,
 }
 
@@ -54,9 +64,11 @@ impl Ledger {
             earmarks: Index::default(),
         };
         for (at, promise) in self.promises.iter() {
-            for part in promise.parts.iter().filter(|part| part.open > 0) {
+            let turns = promise.parts.iter().enumerate();
+            for (turn, part) in turns.filter(|(_, part)| part.open > 0) {
                 if self.cells[part.cell].key.year == year {
-                    kept.parts.entry(part.cell).or_default().push((at, *part));
+                    let of_cell = kept.parts.entry(part.cell).or_default();
+                    of_cell.push((at, turn, *part));
                 }
             }
         }
@@ -96,7 +108,7 @@ impl LineEnd {
             promise,
             pieces: Vec::new(),
         };
-        for (promise, part) in kept.parts.get(&at).into_iter().flatten() {
+        for (promise, turn, part) in kept.parts.get(&at).into_iter().flatten() {
             let of = &ledger.promises[*promise];
             let (kind, state) = match (of.kind, of.recurrence(), part.origin) {
                 (PromiseKind::Hold, _, _) => (ItemKind::Hold, Account::Held),
@@ -107,6 +119,7 @@ impl LineEnd {
             let piece = Piece {
                 state,
                 origin: part.origin,
+                turn: *turn,
                 amount: part.open,
             };
             let same = |item: &&mut Item| item.kind == kind && item.promise == Some(*promise);
@@ -125,6 +138,7 @@ impl LineEnd {
             item.pieces.push(Piece {
                 state,
                 origin,
+                turn: 0,
                 amount: *amount,
             });
             line.items.push(item);
@@ -209,6 +223,7 @@ impl LineEnd {
             pieces: vec![Piece {
                 state: Account::Available,
                 origin: None,
+                turn: 0,
                 amount: free,
             }],
         });
@@ -234,7 +249,13 @@ fn take_from(item: &mut Item, short: i64, working: &mut Working) -> i64 {
             working.moves.push(back);
         }
         if let (ItemKind::Commitment, Some(promise)) = (item.kind, item.promise) {
-            working.unfunded.push((promise, item.cell, taken));
+            let (cell, turn, amount) = (item.cell, piece.turn, taken);
+            working.unfunded.push(Unfunded {
+                promise,
+                turn,
+                cell,
+                amount,
+            });
         }
     }
     item.pieces.retain(|piece| piece.amount != 0);
