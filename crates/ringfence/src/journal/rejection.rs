@@ -257,7 +257,7 @@ pub enum Rejection {
     CorrectionRestsOn {
         /// The entry.
         entry: u64,
-        /// The state that would go below nought.
+        /// The state that would fall short.
         state: &'static str,
         /// Where.
         place: String,

@@ -88,8 +88,10 @@ impl Case<'_, '_> {
         for moved in &touched {
             let left = match moved.from {
                 Account::Available if is_fact => continue,
-                Account::Available | Account::Released => {
-                    self.left_in_cell(moved.cell, moved.from, &touched)
+                Account::Available => self.left_in_cell(moved.cell, moved.from, &touched),
+                Account::Released => {
+                    let left = self.left_in_cell(moved.cell, moved.from, &touched);
+                    left - self.drawn_in_cell(moved.cell)
                 }
                 Account::Earmarked | Account::Held | Account::Committed | Account::Invoiced => {
                     self.left_of(moved, &touched)
@@ -117,6 +119,15 @@ impl Case<'_, '_> {
             .map_or(0, |at| self.ledger.cells[at].balance(account));
         let of_cell = moves.iter().filter(|moved| moved.cell == key);
         stood + of_cell.map(|moved| net(moved, account)).sum::<i64>()
+    }
+
+    /// What is spent of what is released: release is never taken back from under a cost.
+    fn drawn_in_cell(&self, key: CellKey) -> i64 {
+        let cell = self.ledger.cells.find(&key);
+        cell.map_or(0, |at| {
+            let cell = &self.ledger.cells[at];
+            cell.released() - cell.undrawn()
+        })
     }
 
     /// What would be left of the earmark or promise that a reversal takes from.
