@@ -43,6 +43,7 @@ impl Model {
         if self.corrected.contains_key(&number) {
             return Err("entry_already_corrected");
         }
+        self.nothing_rests_on_approval(number)?;
         let back: Vec<Move> = entry.moves.iter().map(reversed).collect();
         let before = self.pounds.clone();
         self.corrected.insert(number, self.next);

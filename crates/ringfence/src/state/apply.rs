@@ -11,11 +11,11 @@ use super::event::{Event, Head, Receipt};
 use super::index::At;
 use super::ledger::{Keyed, Posted};
 use super::moves::Move;
-use super::record::{Corrects, Earmarked, Part, Promise};
+use super::record::{Corrects, Earmarked, Part, Project, Promise};
 use crate::journal::act::Term;
 use crate::journal::{ActKind, JournalError};
 use crate::noun::{Account, PromiseKind, Recurrence};
-use crate::word::Hash;
+use crate::word::{FinancialYear, Hash};
 
 impl Ledger {
     /// Moves the ledger by an event that stands in the journal under this hash.
@@ -192,9 +192,20 @@ impl Ledger {
         }
     }
 
-    /// What a project has used of its approval: one-off commitments less what was given back,
-    /// and direct spends.
     fn use_approval(&mut self, moved: &Move) {
+        let Some((project, year, change)) = self.used_by(moved) else {
+            return;
+        };
+        let used = &mut self.projects[project].used;
+        match used.iter_mut().find(|(of, _)| *of == year) {
+            Some((_, sum)) => *sum += change,
+            None => used.push((year, change)),
+        }
+    }
+
+    /// What a movement uses of a project's approval: one-off commitments less what was given
+    /// back, and direct spends.
+    pub(crate) fn used_by(&self, moved: &Move) -> Option<(At<Project>, FinancialYear, i64)> {
         let free = |account: Account| {
             matches!(
                 account,
@@ -206,23 +217,16 @@ impl Ledger {
                 (Some(project), Term::NonRecurrent { year, .. }, PromiseKind::Commitment) => {
                     (project, year, Account::Committed)
                 }
-                _ => return,
+                _ => return None,
             },
-            None => match moved.project {
-                Some(project) => (project, moved.cell.year, Account::Invoiced),
-                None => return,
-            },
+            None => (moved.project?, moved.cell.year, Account::Invoiced),
         };
         let change = match (moved.from, moved.to) {
             (from, to) if to == state && free(from) => moved.amount,
             (from, to) if from == state && free(to) => -moved.amount,
-            _ => return,
+            _ => return None,
         };
-        let used = &mut self.projects[project].used;
-        match used.iter_mut().find(|(of, _)| *of == year) {
-            Some((_, sum)) => *sum += change,
-            None => used.push((year, change)),
-        }
+        Some((project, year, change))
     }
 
     /// What a promise is after its movements.

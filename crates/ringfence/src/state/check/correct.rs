@@ -80,6 +80,10 @@ impl Case<'_, '_> {
             return;
         };
         let ledger = self.ledger;
+        if ledger.entries[entry as usize - 1].kind == ActKind::Approve {
+            self.look_at_what_was_approved(entry);
+            return;
+        }
         for moved in ledger.moves_of(entry).iter().rev() {
             self.moves.push(moved.reversed());
         }
@@ -103,6 +107,7 @@ impl Case<'_, '_> {
                     entry,
                     state: moved.from.word(),
                     place: ledger.place(moved.cell.body, moved.cell.stream, Some(moved.cell.year)),
+                    first: None,
                     short: Money::from_pence(-left).unwrap_or(Money::MAX),
                 });
                 return;
