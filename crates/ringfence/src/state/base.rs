@@ -115,7 +115,8 @@ impl Ledger {
     }
 
     /// The base that a year brings to the next, line by line: each notice, pass-down and
-    /// recurrent virement as itself, where no opening notice of the next year restates it.
+    /// recurrent virement as itself, where no opening notice of the next year restates it and
+    /// who gives and who takes are still there.
     pub(crate) fn base_for(&self, next: FinancialYear) -> Vec<Carried> {
         let mut lines: BTreeMap<LineKey, Vec<(usize, i64)>> = BTreeMap::new();
         let mut order: Vec<usize> = (0..self.notices.len()).collect();
@@ -147,7 +148,7 @@ impl Ledger {
         let mut base = Vec::new();
         for ((stream, body), items) in lines {
             for (notice, amount) in self.in_force(&items, next) {
-                if continues(stream) && amount != 0 {
+                if continues(stream) && amount != 0 && !self.is_over(notice, next) {
                     base.push(Carried {
                         year: next,
                         notice,
@@ -159,6 +160,15 @@ impl Ledger {
             }
         }
         base
+    }
+
+    /// Whether who gives or who takes is no longer there when a year begins: then nothing is
+    /// given any more.
+    fn is_over(&self, notice: usize, year: FinancialYear) -> bool {
+        let first = self.calendar().first_day(year);
+        let given = &self.notices[notice];
+        let mut whose = [Some(given.to), given.from].into_iter().flatten();
+        whose.any(|at| self.bodies[at].until.is_some_and(|until| until < first))
     }
 
     /// The items of a line that are in force before a year: an opening notice replaces what
