@@ -65,18 +65,8 @@ impl Case<'_, '_> {
         }
     }
 
-    /// The entry that a correction names; the naming stage has found it.
-    fn entry_of(&self, correct: &Correct) -> Option<u64> {
-        let keyed = correct.posted_as.as_ref();
-        correct.entry.or_else(|| {
-            keyed
-                .and_then(|key| self.ledger.keys.get(key.as_str()))
-                .map(|it| it.receipt.entry)
-        })
-    }
-
     pub(crate) fn look_at_correction(&mut self, correct: &Correct) {
-        let Some(entry) = self.entry_of(correct) else {
+        let Some(entry) = self.ledger.entry_named(correct) else {
             return;
         };
         let ledger = self.ledger;
