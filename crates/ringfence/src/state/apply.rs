@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use super::Ledger;
 use super::cell::{Cell, CellKey, Moved};
 use super::check::content;
@@ -92,10 +90,10 @@ impl Ledger {
             return Err(self.contradiction(moved, number, "a state below nought"));
         }
         if moved.from == Account::Earmarked {
-            self.earmark(moved, at, -moved.amount, event.effective);
+            self.earmark(moved, at, -moved.amount);
         }
         if moved.to == Account::Earmarked {
-            self.earmark(moved, at, moved.amount, event.effective);
+            self.earmark(moved, at, moved.amount);
         }
         let parts = self.keep_promise(moved, at, back);
         self.cells.note_parts(parts);
@@ -113,20 +111,14 @@ impl Ledger {
         }
     }
 
-    fn earmark(&mut self, moved: &Move, cell: At<Cell>, change: i64, day: NaiveDate) {
+    fn earmark(&mut self, moved: &Move, cell: At<Cell>, change: i64) {
         let Some(project) = moved.project else { return };
         let earmarks = &mut self.projects[project].earmarks;
         match earmarks.iter_mut().find(|it| it.cell == cell) {
-            Some(earmarked) => {
-                earmarked.amount += change;
-                if moved.from == Account::Available {
-                    earmarked.latest = earmarked.latest.max(day);
-                }
-            }
+            Some(earmarked) => earmarked.amount += change,
             None => earmarks.push(Earmarked {
                 cell,
                 amount: change,
-                latest: day,
             }),
         }
     }

@@ -60,8 +60,6 @@ pub(crate) struct Project {
 pub(crate) struct Earmarked {
     pub(crate) cell: At<super::cell::Cell>,
     pub(crate) amount: i64,
-    /// When money was last tied to it.
-    pub(crate) latest: NaiveDate,
 }
 
 #[derive(Clone, Debug)]

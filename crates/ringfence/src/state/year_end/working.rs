@@ -155,7 +155,10 @@ impl LineEnd {
     /// latest first; what a commitment so lacks is unfunded.
     fn take_the_shortfall(&mut self, ledger: &Ledger, working: &mut Working) {
         self.lay_slippage_bare(working);
-        let mut short = (-self.free).max(0);
+        let mut short = -self.free;
+        if short <= 0 {
+            return;
+        }
         let order = [
             ItemKind::Slippage,
             ItemKind::Earmark,
@@ -177,7 +180,7 @@ impl LineEnd {
                 short -= take_from(&mut self.items[at], short, working);
             }
         }
-        self.free = if short > 0 { -short } else { self.free.max(0) };
+        self.free = -short;
     }
 
     /// Months that passed without cost are no longer committed.
@@ -266,15 +269,26 @@ fn take_from(item: &mut Item, short: i64, working: &mut Working) -> i64 {
 fn latest_of(ledger: &Ledger, item: &Item) -> Option<NaiveDate> {
     match (item.promise, item.project) {
         (Some(promise), _) => Some(ledger.promises[promise].placed_on),
-        (None, Some(project)) => {
-            let earmarks = ledger.projects[project].earmarks.iter();
-            earmarks
-                .filter(|it| it.cell == item.at)
-                .map(|it| it.latest)
-                .max()
-        }
+        (None, Some(project)) => Some(last_tied(ledger, item, project)),
         (None, None) => None,
     }
+}
+
+/// When money was last tied to a project, ties that were reversed apart; what was rolled over was
+/// there on the first day.
+fn last_tied(ledger: &Ledger, item: &Item, project: At<Project>) -> NaiveDate {
+    let history = ledger.cells.history(item.at).into_iter();
+    let ties = history.filter(|moved| {
+        let what = ledger.cells.as_move(moved);
+        let tie = (what.from, what.to) == (Account::Available, Account::Earmarked);
+        tie && what.project == Some(project)
+    });
+    let entries = ties.map(|moved| u64::from(moved.entry));
+    let standing = entries.filter(|entry| !ledger.corrected.contains_key(entry));
+    let first = ledger.calendar().first_day(item.cell.year);
+    standing.fold(first, |latest, entry| {
+        latest.max(ledger.effective_of(entry))
+    })
 }
 
 fn order_of(ledger: &Ledger, item: &Item) -> String {
