@@ -111,8 +111,7 @@ impl Model {
     fn first_to_give_way(&self, line: &Line, year: FinancialYear) -> Vec<Place> {
         let spot = (year, line.clone());
         let pounds = self.pounds.get(&spot).cloned().unwrap_or_default();
-        let mut places: Vec<(u8, Reverse<NaiveDate>, String, bool, Reverse<usize>, Place)> =
-            Vec::new();
+        let mut places = Vec::new();
         for place in pounds.into_keys() {
             let (rank, day, name) = match &place {
                 Place::Slipped(id, _) => (0, self.placed_on(id), id.to_string()),

@@ -32,9 +32,12 @@ pub(crate) struct Unfunded {
     pub(crate) amount: i64,
 }
 
+/// A part of a promise, with its place in the order taken.
+type InTurn = (At<Promise>, usize, Part);
+
 /// The open parts of promises and the earmarks, by cell.
 struct Kept {
-    parts: Index<At<Cell>, Vec<(At<Promise>, usize, Part)>>,
+    parts: Index<At<Cell>, Vec<InTurn>>,
     earmarks: Index<At<Cell>, Vec<(At<Project>, i64)>>,
 }
 
