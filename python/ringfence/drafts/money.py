@@ -102,7 +102,7 @@ class Vire(Draft):
     recurrence: Recurrence | str | None = None
     """Whether both bases change; left out, neither."""
     vintage: str | None = None
-    """Only from lines of this vintage."""
+    """Only from lines of this vintage; not where both bases change."""
     name: str | None = None
     """What it is called."""
 

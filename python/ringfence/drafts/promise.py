@@ -108,7 +108,7 @@ class Commit(Draft):
     hold: str | None = None
     """The hold that it makes firm."""
     vintage: str | None = None
-    """Only of this vintage."""
+    """Only of this vintage; not where it is promised every year."""
     cost: str | None = None
     """What kind of cost it is: `pay`, `agency`, `non-pay`, or your own."""
     post: str | None = None
@@ -147,7 +147,7 @@ class Spend(Draft):
     actual: bool = False
     """Whether it is recorded as having happened, whatever there is left."""
     vintage: str | None = None
-    """Only of this vintage."""
+    """Only of this vintage; not where it names a commitment."""
     cost: str | None = None
     """What kind of cost it is."""
     name: str | None = None

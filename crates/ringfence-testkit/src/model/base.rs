@@ -19,6 +19,8 @@ pub(crate) struct BaseSide {
     pub(crate) adds: Pence,
     /// Whose receipt it is the other side of.
     pub(crate) passed_to: Option<BodyId>,
+    /// Between whom it goes; only the receiver, where it is new money.
+    between: Vec<BodyId>,
 }
 
 impl Model {
@@ -54,20 +56,22 @@ impl Model {
         match act {
             Act::Allocate(act) if act.year == at && act.recurrence == Recurrence::Recurrent => {
                 let full = pence(act.full_year.unwrap_or(act.amount));
+                let source = self.source_of(&act.stream, &act.to);
+                let giver = self.giver_of(act);
+                let giver = giver.filter(|it| Some(it) != source.as_ref());
+                let between: Vec<BodyId> = giver.iter().chain([&act.to]).cloned().collect();
                 let side = |body: &BodyId, account, adds| BaseSide {
                     body: body.clone(),
                     stream: act.stream.clone(),
                     account,
                     adds,
                     passed_to: None,
+                    between: between.clone(),
                 };
                 let mut sides = vec![side(&act.to, Account::Allocated, full)];
-                let giver = self.giver_of(act);
-                if giver != self.source_of(&act.stream, &act.to)
-                    && let Some(giver) = giver
-                {
+                if let Some(giver) = &giver {
                     let passed_to = Some(act.to.clone());
-                    let passed = side(&giver, Account::PassedDown, -full);
+                    let passed = side(giver, Account::PassedDown, -full);
                     sides.push(BaseSide {
                         passed_to,
                         ..passed
@@ -83,6 +87,7 @@ impl Model {
                     account,
                     adds,
                     passed_to: None,
+                    between: vec![act.from.clone(), act.to.clone()],
                 };
                 let sum = pence(act.amount);
                 vec![
@@ -125,14 +130,21 @@ impl Model {
         moves
     }
 
-    /// What earlier years bring into a year: the base of streams whose base goes on.
+    /// What earlier years bring into a year: the base of streams whose base goes on, between
+    /// bodies that do.
     fn base_into(&self, year: FinancialYear) -> Vec<BaseSide> {
         let mut sides = self.base_after(year.previous());
         sides.retain(|side| {
             let stream = self.streams.get(&side.stream);
-            side.adds != 0 && stream.is_some_and(|it| it.base == BaseRule::Continues)
+            let goes_on = stream.is_some_and(|it| it.base == BaseRule::Continues);
+            side.adds != 0 && goes_on && side.between.iter().all(|id| self.lasts_into(id, year))
         });
         sides
+    }
+
+    fn lasts_into(&self, body: &BodyId, year: FinancialYear) -> bool {
+        let last = self.bodies.get(body).and_then(|it| it.until);
+        last.is_none_or(|last| self.calendar.first_day(year) <= last)
     }
 
     /// What a year brings in as it opens: where an opening notice came early, that stands.

@@ -1,7 +1,7 @@
 //! Taking a draft: its form, its key, its dates; then the act itself.
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{AddBody, AddStream};
+use ringfence::journal::act::{AddBody, AddStream, Spend};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{BodyId, Party};
 use ringfence::word::FinancialYear;
@@ -209,16 +209,34 @@ impl Model {
         known.then_some(()).ok_or("unknown_body")
     }
 
+    /// Whether a body is there on the day of a cost: what has happened may come after its end.
+    pub(crate) fn may_cost(&self, body: &BodyId, act: &Spend, day: NaiveDate) -> Result<(), Code> {
+        if act.actual {
+            self.begun(&[body], day)?;
+            self.known_body(body)
+        } else {
+            self.alive(&[body], day)
+        }
+    }
+
+    fn begun(&self, bodies: &[&BodyId], day: NaiveDate) -> Result<(), Code> {
+        let first = |id: &&&BodyId| {
+            let known = self.bodies.get(**id);
+            known.map_or(day, |it| it.from.unwrap_or(self.first_day))
+        };
+        let early = bodies.iter().find(|id| day < first(id));
+        early.map_or(Ok(()), |_| Err("body_not_alive"))
+    }
+
     /// Whether bodies are there on a day, and known at all.
     pub(crate) fn alive(&self, bodies: &[&BodyId], day: NaiveDate) -> Result<(), Code> {
+        self.begun(bodies, day)?;
         for id in bodies {
             let known = self.bodies.get(*id);
-            let first = known.map(|it| it.from.unwrap_or(self.first_day));
-            let early = first.is_some_and(|first| day < first);
             let late = known
                 .and_then(|it| it.until)
                 .is_some_and(|until| until < day);
-            if early || late {
+            if late {
                 return Err("body_not_alive");
             }
         }

@@ -119,9 +119,14 @@ fn lacks_a_field(spend: &Spend) -> bool {
 fn conflicts(act: &Act) -> bool {
     match act {
         Act::Allocate(it) => it.opening && it.recurrence != Recurrence::Recurrent,
-        Act::Commit(it) => it.hold.as_ref() == Some(&it.id),
+        Act::Commit(it) => {
+            let of_no_year = matches!(it.term, Term::Recurrent { .. }) && it.vintage.is_some();
+            of_no_year || it.hold.as_ref() == Some(&it.id)
+        }
+        Act::Vire(it) => it.recurrence == Recurrence::Recurrent && it.vintage.is_some(),
         Act::Spend(it) if it.commitment.is_some() => {
-            it.stream.is_some() || it.body.is_some() || it.project.is_some() || it.purpose.is_some()
+            let whose = it.stream.is_some() || it.body.is_some() || it.vintage.is_some();
+            whose || it.project.is_some() || it.purpose.is_some()
         }
         Act::Spend(it) => it.is_final,
         Act::Correct(it) => it.entry.is_some() == it.posted_as.is_some(),

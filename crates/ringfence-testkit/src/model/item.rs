@@ -106,11 +106,12 @@ impl Model {
     }
 
     /// The places of a line in the order in which a shortfall takes from them: slippage,
-    /// earmarks, holds, commitments; of each the latest first, and of it the last part.
+    /// earmarks, holds, commitments; of each the latest first, and of it the last part, free
+    /// before tied.
     fn first_to_give_way(&self, line: &Line, year: FinancialYear) -> Vec<Place> {
         let spot = (year, line.clone());
         let pounds = self.pounds.get(&spot).cloned().unwrap_or_default();
-        let mut places: Vec<(u8, Reverse<NaiveDate>, String, Reverse<Place>)> = Vec::new();
+        let mut places = Vec::new();
         for place in pounds.into_keys() {
             let (rank, day, name) = match &place {
                 Place::Slipped(id, _) => (0, self.placed_on(id), id.to_string()),
@@ -123,11 +124,13 @@ impl Model {
                 Place::Committed(id, _) => (3, self.placed_on(id), id.to_string()),
                 _ => continue,
             };
-            places.push((rank, Reverse(day), name, Reverse(place)));
+            // Of a promise, what was free gives way before what came from an earmark.
+            let (tied, turn) = (self.is_tied(&place), Reverse(self.turn_of(&place)));
+            places.push((rank, Reverse(day), name, tied, turn, place));
         }
         places.sort();
         let in_order = places.into_iter();
-        in_order.map(|(_, _, _, Reverse(place))| place).collect()
+        in_order.map(|(.., place)| place).collect()
     }
 
     /// The last day on which money of a line was earmarked for a project in a year; what was
@@ -183,6 +186,16 @@ impl Model {
                 tied: money(tied),
             })
             .collect()
+    }
+
+    /// The turn of a promise's part; nought where a place is none.
+    pub(crate) fn turn_of(&self, place: &Place) -> usize {
+        match place {
+            Place::Held(id, number) | Place::Committed(id, number) | Place::Slipped(id, number) => {
+                self.promises[id].parts[*number].turn
+            }
+            _ => 0,
+        }
     }
 
     /// Whether money is, or was taken from, an earmark.

@@ -326,6 +326,7 @@ impl Model {
                 line: line.clone(),
                 year,
                 origin,
+                turn: number,
             });
             moves.push(Move {
                 line,

@@ -32,7 +32,7 @@ impl Model {
         (year, day): (FinancialYear, NaiveDate),
     ) -> Result<(), Code> {
         if let Some(promise) = self.promises.get(id) {
-            self.alive(&[&promise.body], day)?;
+            self.may_cost(&promise.body, act, day)?;
         }
         let promise = self.commitment(id)?.clone();
         if self.is_finished(id, year) && !act.actual {
@@ -78,7 +78,7 @@ impl Model {
         day: NaiveDate,
     ) -> Result<(), Code> {
         let (body, stream, purpose) = direct(act)?;
-        self.alive(&[body], day)?;
+        self.may_cost(body, act, day)?;
         self.known_stream(stream)?;
         self.known_project(act.project.as_ref())?;
         self.inside(purpose, stream)?;

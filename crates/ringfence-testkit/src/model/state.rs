@@ -57,7 +57,7 @@ pub struct Promise {
     pub year: FinancialYear,
     /// The number of its entry.
     pub entry: u64,
-    /// Its parts, in the order in which they were taken.
+    /// Its parts, each with its turn.
     pub parts: Vec<Part>,
 }
 
@@ -70,6 +70,8 @@ pub struct Part {
     pub year: FinancialYear,
     /// Where it goes back to.
     pub origin: Origin,
+    /// When it is spent, among the parts of its year: the one taken first is spent first.
+    pub turn: usize,
 }
 
 /// What was posted, and the moves it made.
@@ -157,16 +159,7 @@ impl Model {
         let numbered = promise.parts.iter().enumerate();
         let of_year = numbered.filter(|(_, part)| part.year == year);
         let mut of_year: Vec<_> = of_year.collect();
-        if year != promise.year {
-            // After a close a promise stands on its lines in the order in which money is taken.
-            of_year.sort_by_key(|(_, part)| {
-                (
-                    part.line.vintage,
-                    part.line.recurrence,
-                    part.origin == Origin::Free,
-                )
-            });
-        }
+        of_year.sort_by_key(|(_, part)| part.turn);
         let in_turn = of_year.into_iter();
         in_turn
             .map(|(number, part)| {

@@ -119,7 +119,7 @@ impl Model {
         let spot = self.pounds[&(year, item.line.clone())].clone();
         let of_item = |(place, _): &(Place, Pence)| kind_of(place).as_ref() == Some(&item.kind);
         let mut places: Vec<(Place, Pence)> = spot.into_iter().filter(of_item).collect();
-        places.sort_by_key(|(place, _)| !self.is_tied(place));
+        places.sort_by_key(|(place, _)| (!self.is_tied(place), self.turn_of(place)));
         let mut left = pence(decision.rolled_over);
         for (place, there) in places {
             let kept = there.min(left);
@@ -183,7 +183,7 @@ impl Model {
         self.outside(line, next, Account::RolledIn, to, -kept);
     }
 
-    /// The same part in the next year; parts keep their order, since each goes in its turn.
+    /// The same part in the next year: it keeps its turn.
     fn part_again(
         &mut self,
         id: &PromiseId,
@@ -226,7 +226,10 @@ impl Model {
         lacking: BTreeMap<(PromiseId, usize), Pence>,
     ) {
         let next = year.next();
-        for ((id, number), pence) in lacking {
+        let mut in_turn: Vec<_> = lacking.into_iter().collect();
+        in_turn
+            .sort_by_key(|((id, number), _)| (id.clone(), self.promises[id].parts[*number].turn));
+        for ((id, number), pence) in in_turn {
             let promise = &self.promises[&id];
             let recurrence = promise.parts[number].line.recurrence;
             let line = own_line(&promise.body, &promise.stream, next, recurrence);
@@ -254,11 +257,11 @@ impl Model {
 
     fn stand_as_fact(&mut self, id: &PromiseId, line: Line, year: FinancialYear, pence: Pence) {
         let promise = self.promises.get_mut(id).expect("a promise that goes on");
-        let origin = Origin::Free;
         promise.parts.push(Part {
             line: line.clone(),
             year,
-            origin,
+            origin: Origin::Free,
+            turn: promise.parts.len(),
         });
         let to = Place::Committed(id.clone(), promise.parts.len() - 1);
         self.shift(&[Move {

@@ -1,9 +1,14 @@
 //! Reversing an entry.
 
+use std::collections::BTreeMap;
+
 use ringfence::journal::act::Correct;
 use ringfence::journal::{ActKind, Draft};
+use ringfence::noun::Line;
+use ringfence::word::FinancialYear;
 
 use super::date::Code;
+use super::pound::{Pounds, drawn};
 use super::{Model, Move, Place};
 
 /// Whether what is reversed was a fact: that may leave a line short.
@@ -38,11 +43,30 @@ impl Model {
         if self.corrected.contains_key(&number) {
             return Err("entry_already_corrected");
         }
+        self.nothing_rests_on_approval(number)?;
         let back: Vec<Move> = entry.moves.iter().map(reversed).collect();
+        let before = self.pounds.clone();
         self.corrected.insert(number, self.next);
         self.write(Some(draft), entry.year, back.clone());
         let is_fact = kind == Some(ActKind::Allocate);
+        self.no_cost_loses_its_release(&back, &before)?;
         self.nothing_rests_on(&back, if is_fact { Grounds::Fact } else { Grounds::Ask })
+    }
+
+    /// Whether all that was drawn is still released, where release is taken back.
+    fn no_cost_loses_its_release(
+        &self,
+        back: &[Move],
+        before: &BTreeMap<(FinancialYear, Line), Pounds>,
+    ) -> Result<(), Code> {
+        let mut taken = back
+            .iter()
+            .filter(|it| it.to == Place::Released && it.pence < 0);
+        let kept = taken.all(|it| {
+            let used = drawn(&before[&(it.year, it.line.clone())]);
+            used <= self.pence(&it.line, it.year, &Place::Released)
+        });
+        kept.then_some(()).ok_or("correction_rests_on")
     }
 
     /// Whether every place but what is free still holds nought or more.

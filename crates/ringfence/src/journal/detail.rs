@@ -142,13 +142,18 @@ impl Rejection {
                 entry,
                 state,
                 place,
+                first,
                 short,
-            } => Some(vec![
-                ("entry", Detail::Number(*entry)),
-                ("state", text(state)),
-                ("place", text(place)),
-                ("short", Detail::Money(*short)),
-            ]),
+            } => Some({
+                let mut all = vec![
+                    ("entry", Detail::Number(*entry)),
+                    ("state", text(state)),
+                    ("place", text(place)),
+                    ("short", Detail::Money(*short)),
+                ];
+                all.extend(first.map(|entry| ("first", Detail::Number(entry))));
+                all
+            }),
             _ => None,
         }
     }

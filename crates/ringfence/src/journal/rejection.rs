@@ -270,15 +270,18 @@ pub enum Rejection {
         by: u64,
     },
     /// An entry on which a later one rests.
-    #[error("entry {entry} cannot be reversed while {state} of {place} rests on it: give {} back \
-             first", short.in_words())]
+    #[error("entry {entry} cannot be reversed while {state} of {place} rests on it{}: give {} back \
+             first",
+            first.map_or_else(String::new, |it| format!(" since entry {it}")), short.in_words())]
     CorrectionRestsOn {
         /// The entry.
         entry: u64,
-        /// The state that would go below nought.
+        /// The state that would fall short.
         state: &'static str,
-        /// Where.
+        /// Where, or for which project.
         place: String,
+        /// The first entry that rests on it, where it is an approval.
+        first: Option<u64>,
         /// By how much.
         short: Money,
     },

@@ -1,19 +1,17 @@
 //! Moving the ledger by one entry. It decides nothing: the decision is in the event.
 
-use chrono::NaiveDate;
-
 use super::Ledger;
-use super::cell::{Cell, CellKey};
+use super::cell::{Cell, CellKey, Moved};
 use super::check::content;
 use super::event::{Event, Head, Receipt};
 use super::index::At;
 use super::ledger::{Keyed, Posted};
 use super::moves::Move;
-use super::record::{Corrects, Earmarked, Part, Promise};
-use crate::journal::act::Term;
-use crate::journal::{ActKind, JournalError};
+use super::record::{Earmarked, Part, Project, Promise};
+use crate::journal::act::{Correct, Term};
+use crate::journal::{Act, ActKind, JournalError};
 use crate::noun::{Account, PromiseKind, Recurrence};
-use crate::word::Hash;
+use crate::word::{FinancialYear, Hash};
 
 impl Ledger {
     /// Moves the ledger by an event that stands in the journal under this hash.
@@ -27,8 +25,9 @@ impl Ledger {
         let first_move = self.cells.moved.len() as u32;
         let (effective, recorded) = (event.effective, event.recorded);
         self.register(event, number)?;
-        for moved in event.moves.iter() {
-            self.shift(moved, kind, number, event)?;
+        let back = self.parts_reversed(event.act());
+        for (place, moved) in event.moves.iter().enumerate() {
+            self.shift(moved, back.get(place).copied(), number, event)?;
         }
         self.settle(event, number)?;
         self.entries.push(Posted {
@@ -65,7 +64,7 @@ impl Ledger {
     fn shift(
         &mut self,
         moved: &Move,
-        kind: ActKind,
+        back: Option<[u16; 2]>,
         number: u64,
         event: &Event<'_>,
     ) -> Result<(), JournalError> {
@@ -91,17 +90,14 @@ impl Ledger {
             return Err(self.contradiction(moved, number, "a state below nought"));
         }
         if moved.from == Account::Earmarked {
-            self.earmark(moved, at, -moved.amount, event.effective);
+            self.earmark(moved, at, -moved.amount);
         }
         if moved.to == Account::Earmarked {
-            self.earmark(moved, at, moved.amount, event.effective);
+            self.earmark(moved, at, moved.amount);
         }
-        let corrects = match kind {
-            ActKind::Correct => Corrects::AnEntry,
-            _ => Corrects::Nothing,
-        };
-        self.keep_promise(moved, at, corrects);
-        if !matches!(kind, ActKind::CloseYear | ActKind::OpenYear) {
+        let parts = self.keep_promise(moved, at, back);
+        self.cells.note_parts(parts);
+        if !matches!(event.act(), Act::CloseYear(_) | Act::OpenYear(_)) {
             self.use_approval(moved);
         }
         Ok(())
@@ -115,26 +111,23 @@ impl Ledger {
         }
     }
 
-    fn earmark(&mut self, moved: &Move, cell: At<Cell>, change: i64, day: NaiveDate) {
+    fn earmark(&mut self, moved: &Move, cell: At<Cell>, change: i64) {
         let Some(project) = moved.project else { return };
         let earmarks = &mut self.projects[project].earmarks;
         match earmarks.iter_mut().find(|it| it.cell == cell) {
-            Some(earmarked) => {
-                earmarked.amount += change;
-                if moved.from == Account::Available {
-                    earmarked.latest = earmarked.latest.max(day);
-                }
-            }
+            Some(earmarked) => earmarked.amount += change,
             None => earmarks.push(Earmarked {
                 cell,
                 amount: change,
-                latest: day,
             }),
         }
     }
 
-    fn keep_promise(&mut self, moved: &Move, at: At<Cell>, corrects: Corrects) {
-        let Some(promise) = moved.promise else { return };
+    /// Says which parts it touched: the promise's, and the hold's.
+    fn keep_promise(&mut self, moved: &Move, at: At<Cell>, back: Option<[u16; 2]>) -> [u16; 2] {
+        let Some(promise) = moved.promise else {
+            return [0; 2];
+        };
         let amount = moved.amount;
         let kept = |account: Account, state: Account| if account == state { amount } else { 0 };
         let firm = moved.hold.is_some();
@@ -142,59 +135,79 @@ impl Ledger {
         let held = kept(moved.to, Account::Held) - kept(moved.from, Account::Held);
         let spent = kept(moved.to, Account::Invoiced) - kept(moved.from, Account::Invoiced);
         let own = if firm { committed } else { committed + held };
-        self.change_part((promise, at), moved, [own, spent], corrects);
-        if let Some(hold) = moved.hold {
-            self.change_part((hold, at), moved, [held, 0], corrects);
-        }
+        let [of_promise, of_hold] = back.map_or([None; 2], |places| places.map(Some));
+        let place = self.change_part((promise, at), moved, [own, spent], of_promise);
+        let hold = moved.hold;
+        let hold = hold.map(|hold| self.change_part((hold, at), moved, [held, 0], of_hold));
+        [place, hold.unwrap_or(0)]
     }
 
     /// Parts stand in the order in which they were taken: what comes anew stands last, a cost
-    /// takes the first that are open, what is given back or ends takes the last.
+    /// takes the first that are open, what is given back or ends takes the last, and what is
+    /// reversed goes back to the part that it was. Says which part it touched first.
     fn change_part(
         &mut self,
         (promise, cell): (At<Promise>, At<Cell>),
         moved: &Move,
         [open, spent]: [i64; 2],
-        corrects: Corrects,
-    ) {
+        back: Option<u16>,
+    ) -> u16 {
         let (origin, unfunded) = (moved.project, moved.unfunded);
         let parts = &mut self.promises[promise].parts;
-        if open >= 0 {
-            match parts.place_for(cell, moved, corrects) {
-                Some(part) => {
-                    part.open += open;
-                    part.spent += spent;
-                    part.unfunded |= unfunded;
-                }
-                None => parts.push(Part {
-                    cell,
-                    origin,
-                    open,
-                    spent,
-                    unfunded,
-                }),
-            }
-            return;
+        let same = |part: &Part| part.cell == cell && part.origin == origin;
+        let stood = |place: &usize| parts.as_slice().get(*place).is_some_and(same);
+        let count = parts.as_slice().len();
+        let last = count.checked_sub(1).filter(|_| open >= 0);
+        let place = back.map(usize::from).filter(stood);
+        if let Some(place) = place.or(last.filter(stood)) {
+            let part = &mut parts.as_mut_slice()[place];
+            part.open += open;
+            part.spent += spent;
+            part.unfunded |= unfunded;
+            return numbered(place);
         }
-        let mut left = -open;
-        let mut take = |part: &mut Part| {
+        if open >= 0 {
+            parts.push(Part {
+                cell,
+                origin,
+                open,
+                spent,
+                unfunded,
+            });
+            return numbered(count);
+        }
+        let (mut left, mut first) = (-open, None);
+        let mut take = |(place, part): (usize, &mut Part)| {
             let taken = part.open.min(left);
             left -= taken;
             part.open -= taken;
             part.spent += if spent > 0 { taken } else { 0 };
+            first = first.or((taken > 0).then_some(place));
         };
-        let same = |part: &&mut Part| part.cell == cell && part.origin == origin;
-        let parts = parts.as_mut_slice().iter_mut().filter(same);
+        let parts = parts.as_mut_slice().iter_mut().enumerate();
+        let parts = parts.filter(|(_, part)| same(part));
         if spent > 0 {
             parts.for_each(&mut take);
         } else {
             parts.rev().for_each(&mut take);
         }
+        numbered(first.unwrap_or(0))
     }
 
-    /// What a project has used of its approval: one-off commitments less what was given back,
-    /// and direct spends.
     fn use_approval(&mut self, moved: &Move) {
+        let Some((project, year, change)) = self.used_by(moved) else {
+            return;
+        };
+        let used = &mut self.projects[project].used;
+        match used.iter_mut().find(|(of, _)| *of == year) {
+            Some((_, sum)) => *sum += change,
+            None => used.push((year, change)),
+        }
+    }
+
+    /// What a movement uses of a project's approval: one-off commitments less what was given
+    /// back, and direct spends.
+    pub(crate) fn used_by(&self, moved: &Move) -> Option<(At<Project>, FinancialYear, i64)> {
         let free = |account: Account| {
             matches!(
                 account,
@@ -206,23 +219,16 @@ impl Ledger {
                 (Some(project), Term::NonRecurrent { year, .. }, PromiseKind::Commitment) => {
                     (project, year, Account::Committed)
                 }
-                _ => return,
+                _ => return None,
             },
-            None => match moved.project {
-                Some(project) => (project, moved.cell.year, Account::Invoiced),
-                None => return,
-            },
+            None => (moved.project?, moved.cell.year, Account::Invoiced),
         };
         let change = match (moved.from, moved.to) {
             (from, to) if to == state && free(from) => moved.amount,
             (from, to) if from == state && free(to) => -moved.amount,
-            _ => return,
+            _ => return None,
         };
-        let used = &mut self.projects[project].used;
-        match used.iter_mut().find(|(of, _)| *of == year) {
-            Some((_, sum)) => *sum += change,
-            None => used.push((year, change)),
-        }
+        Some((project, year, change))
     }
 
     /// What a promise is after its movements.
@@ -235,13 +241,34 @@ impl Ledger {
 
     /// The movements of an entry, in order.
     pub(crate) fn moves_of(&self, entry: u64) -> Vec<Move> {
+        let moved = self.moved_by(entry).iter();
+        moved.map(|moved| self.cells.as_move(moved)).collect()
+    }
+
+    fn moved_by(&self, entry: u64) -> &[Moved] {
         let first = self.entries[entry as usize - 1].first_move as usize;
         let end = self.entries.get(entry as usize);
         let end = end.map_or(self.cells.moved.len(), |next| next.first_move as usize);
-        self.cells.moved[first..end]
-            .iter()
-            .map(|moved| self.cells.as_move(moved))
-            .collect()
+        &self.cells.moved[first..end]
+    }
+
+    /// The entry that a correction names, by its number or by its key.
+    pub(crate) fn entry_named(&self, correct: &Correct) -> Option<u64> {
+        let key = correct.posted_as.as_ref();
+        let keyed = key.and_then(|key| self.keys.get(key));
+        let entry = correct.entry.or_else(|| keyed.map(|it| it.receipt.entry));
+        entry.filter(|number| (1..=self.head.entry).contains(number))
+    }
+
+    /// Which parts the movements of a correction go back to: it reverses those of its entry from
+    /// the last.
+    fn parts_reversed(&self, act: &Act) -> Vec<[u16; 2]> {
+        let Act::Correct(correct) = act else {
+            return Vec::new();
+        };
+        let moved = self.entry_named(correct).map(|entry| self.moved_by(entry));
+        let moved = moved.unwrap_or_default().iter().rev();
+        moved.map(|moved| moved.parts).collect()
     }
 
     /// The receipt of a set-up entry.
@@ -259,4 +286,10 @@ impl Ledger {
             recorded,
         })
     }
+}
+
+/// The place of a part, as a movement remembers it: nobody splits a promise so often that it does
+/// not fit, and one that does is found by its line.
+fn numbered(place: usize) -> u16 {
+    u16::try_from(place).unwrap_or(u16::MAX)
 }

@@ -25,6 +25,9 @@ pub(crate) struct Carried {
 /// The recurrent line of a stream and a body.
 type LineKey = (At<Stream>, At<Body>);
 
+/// What recurs on each line: the places of its notices, each with the side on which it stands.
+pub(crate) type BaseParts = BTreeMap<LineKey, Vec<(usize, i64)>>;
+
 /// What was brought forward to one line.
 pub(crate) struct Brought {
     items: Vec<(Carried, Given)>,
@@ -115,39 +118,18 @@ impl Ledger {
     }
 
     /// The base that a year brings to the next, line by line: each notice, pass-down and
-    /// recurrent virement as itself, where no opening notice of the next year restates it.
+    /// recurrent virement as itself, where no opening notice of the next year restates it and
+    /// who gives and who takes are still there.
     pub(crate) fn base_for(&self, next: FinancialYear) -> Vec<Carried> {
-        let mut lines: BTreeMap<LineKey, Vec<(usize, i64)>> = BTreeMap::new();
-        let mut order: Vec<usize> = (0..self.notices.len()).collect();
-        order.sort_by_key(|at| (self.notices[*at].year, *at));
-        for at in order {
-            let given = &self.notices[at];
-            let recurrent = given.recurrence == Recurrence::Recurrent && !given.withdrawn;
-            if !recurrent || given.year > next {
+        let mut base = Vec::new();
+        for ((stream, body), parts) in self.base_parts(|given| !given.withdrawn) {
+            if self.streams[stream].base != BaseRule::Continues {
                 continue;
             }
-            let amount = given.full_year.pence();
-            if let (Some(to_stream), Some(from)) = (given.virement, given.from) {
-                lines
-                    .entry((given.stream, from))
-                    .or_default()
-                    .push((at, -amount));
-                lines
-                    .entry((to_stream, given.to))
-                    .or_default()
-                    .push((at, amount));
-            } else {
-                lines
-                    .entry((given.stream, given.to))
-                    .or_default()
-                    .push((at, amount));
-            }
-        }
-        let continues = |stream: At<Stream>| self.streams[stream].base == BaseRule::Continues;
-        let mut base = Vec::new();
-        for ((stream, body), items) in lines {
-            for (notice, amount) in self.in_force(&items, next) {
-                if continues(stream) && amount != 0 {
+            for (notice, sign) in self.in_force(&parts, next) {
+                let given = &self.notices[notice];
+                let amount = given.full_year.pence() * sign;
+                if given.year < next && amount != 0 {
                     base.push(Carried {
                         year: next,
                         notice,
@@ -161,25 +143,53 @@ impl Ledger {
         base
     }
 
-    /// The items of a line that are in force before a year: an opening notice replaces what
-    /// earlier years brought, never a notice of its own year.
-    fn in_force(&self, items: &[(usize, i64)], next: FinancialYear) -> Vec<(usize, i64)> {
-        let opening_year = |(at, _): &&(usize, i64)| {
+    /// What recurs on each line, of the notices that stand: a virement on both of its lines.
+    pub(crate) fn base_parts(&self, stands: impl Fn(&Given) -> bool) -> BaseParts {
+        let recurs = |at: &usize| {
             let given = &self.notices[*at];
-            given.opening && given.virement.is_none()
+            given.recurrence == Recurrence::Recurrent && stands(given)
         };
-        let last = items
-            .iter()
-            .filter(opening_year)
-            .map(|(at, _)| self.notices[*at].year)
-            .max();
-        let from = last.unwrap_or_else(|| FinancialYear::starting(1900).unwrap_or(next));
-        let within = |at: usize| (from..next).contains(&self.notices[at].year);
-        items
-            .iter()
-            .filter(|(at, _)| within(*at))
-            .copied()
-            .collect()
+        let mut order: Vec<usize> = (0..self.notices.len()).filter(recurs).collect();
+        order.sort_by_key(|at| (self.notices[*at].year, *at));
+        let mut parts = BaseParts::new();
+        for at in order {
+            let given = &self.notices[at];
+            if let (Some(_), Some(from)) = (given.virement, given.from) {
+                let gives = parts.entry((given.stream, from)).or_default();
+                gives.push((at, -1));
+            }
+            let to_stream = given.virement.unwrap_or(given.stream);
+            let takes = parts.entry((to_stream, given.to)).or_default();
+            takes.push((at, 1));
+        }
+        parts
+    }
+
+    /// What of a line's is in force in a year: an opening notice replaces what earlier years
+    /// brought, never a notice of its own year, and nothing outlasts who gives or who takes.
+    pub(crate) fn in_force(
+        &self,
+        parts: &[(usize, i64)],
+        year: FinancialYear,
+    ) -> Vec<(usize, i64)> {
+        let named = |(at, _): &(usize, i64)| self.notices[*at].year;
+        let openings = parts.iter().filter(|(at, _)| self.notices[*at].opening);
+        let last = openings.map(named).filter(|of| *of <= year).max();
+        let restated = |of: FinancialYear| last.is_some_and(|last| of < last);
+        let in_force = parts.iter().filter(|part| {
+            let of = named(part);
+            of <= year && !restated(of) && !self.is_over(part.0, year)
+        });
+        in_force.copied().collect()
+    }
+
+    /// Whether who gives or who takes is no longer there when a year begins: then nothing is
+    /// given any more.
+    pub(crate) fn is_over(&self, notice: usize, year: FinancialYear) -> bool {
+        let first = self.calendar().first_day(year);
+        let given = &self.notices[notice];
+        let mut whose = [Some(given.to), given.from].into_iter().flatten();
+        whose.any(|at| self.bodies[at].until.is_some_and(|until| until < first))
     }
 
     /// The movements of a base item on its line, and on the giver's where it is passed down.

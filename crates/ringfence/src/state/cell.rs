@@ -130,6 +130,8 @@ pub(crate) struct Moved {
     from: Account,
     to: Account,
     pub(crate) unfunded: bool,
+    /// The places of the parts that it touched: of its promise, and of its hold.
+    pub(crate) parts: [u16; 2],
     pub(crate) amount: i64,
 }
 
@@ -260,9 +262,17 @@ impl Cells {
             from: moved.from,
             to: moved.to,
             unfunded: moved.unfunded,
+            parts: [0; 2],
             amount: moved.amount,
         });
         Some(at)
+    }
+
+    /// Remembers of the last movement which parts of its promise and its hold it touched.
+    pub(crate) fn note_parts(&mut self, parts: [u16; 2]) {
+        if let Some(moved) = self.moved.last_mut() {
+            moved.parts = parts;
+        }
     }
 
     /// A movement as it was posted.

@@ -23,7 +23,7 @@ mod year_end;
 pub use event::{Checked, Event, Head, Receipt};
 pub use ledger::Ledger;
 pub use query::{Selection, Standing};
-pub(crate) use reading::{MarkRead, MovementRead, NoticeRead, RecurrentRead};
+pub(crate) use reading::{BaseRead, MarkRead, MovementRead, NoticeRead, RecurrentRead};
 pub use year_end::{
     Benefit, Blocker, Closing, CompareError, Comparison, ComparisonRow, Decision, ItemKind,
     ItemName, Plan, Rules,

@@ -1,10 +1,11 @@
 //! What the tables read of the ledger: plain names and sums, no dense numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::Ledger;
+use super::base::BaseParts;
 use super::cell::CellKey;
 use super::index::At;
 use super::record::{Body, Given, Promise};
@@ -39,7 +40,6 @@ pub(crate) struct NoticeRead<'l> {
     /// The stream that receives, where it is a virement.
     pub(crate) virement: Option<&'l StreamId>,
     pub(crate) corrected_by: Option<u64>,
-    pub(crate) corrected_on: Option<NaiveDate>,
 }
 
 /// One movement of a line, with its names.
@@ -100,6 +100,62 @@ pub(crate) struct TotalRead<'l> {
     pub(crate) corrected_by: Option<u64>,
 }
 
+/// The recurrent base as it stands on a day, with its names.
+pub(crate) struct BaseRead<'l> {
+    ledger: &'l Ledger,
+    parts: BaseParts,
+}
+
+/// A notice as one line sees it, and whether it adds or takes away.
+pub(crate) type PartRead<'l> = (NoticeRead<'l>, i64);
+
+impl<'l> BaseRead<'l> {
+    /// Every notice of it, in the order of the journal.
+    pub(crate) fn notices(&self) -> Vec<NoticeRead<'l>> {
+        let places = self.parts.values().flatten().map(|(at, _)| *at);
+        let places: BTreeSet<usize> = places.collect();
+        let notices = places.into_iter().map(|at| &self.ledger.notices[at]);
+        notices.map(|it| self.ledger.notice_read(it)).collect()
+    }
+
+    /// What of a line's is in force in a year.
+    pub(crate) fn in_force(
+        &self,
+        line: (&BodyId, &StreamId),
+        year: FinancialYear,
+    ) -> Vec<PartRead<'l>> {
+        self.read(self.ledger.in_force(self.of_line(line), year))
+    }
+
+    /// What earlier years bring to a line, whether or not it is then restated.
+    pub(crate) fn brought(
+        &self,
+        line: (&BodyId, &StreamId),
+        year: FinancialYear,
+    ) -> Vec<PartRead<'l>> {
+        let before = self.ledger.in_force(self.of_line(line), year.previous());
+        let lasts = before.into_iter();
+        self.read(
+            lasts
+                .filter(|(at, _)| !self.ledger.is_over(*at, year))
+                .collect(),
+        )
+    }
+
+    fn of_line(&self, (body, stream): (&BodyId, &StreamId)) -> &[(usize, i64)] {
+        let stream = self.ledger.streams.find(stream);
+        let line = stream.zip(self.ledger.bodies.find(body));
+        let parts = line.and_then(|line| self.parts.get(&line));
+        parts.map_or(&[], Vec::as_slice)
+    }
+
+    fn read(&self, parts: Vec<(usize, i64)>) -> Vec<PartRead<'l>> {
+        let ledger = self.ledger;
+        let read = |(at, sign)| (ledger.notice_read(&ledger.notices[at]), sign);
+        parts.into_iter().map(read).collect()
+    }
+}
+
 /// What a close left behind.
 pub(crate) struct CloseRead<'l> {
     pub(crate) book: String,
@@ -112,10 +168,24 @@ impl Ledger {
         self.notices.iter().map(|it| self.notice_read(it)).collect()
     }
 
+    /// The recurrent notices, pass-downs and virements that stand on a day.
+    pub(crate) fn base_read(&self, as_at: Option<NaiveDate>) -> BaseRead<'_> {
+        let stands = |given: &Given| {
+            let corrected = self.corrected.get(&given.entry);
+            let corrected = corrected.map(|by| self.effective_of(*by));
+            let came = as_at.is_none_or(|day| given.effective <= day);
+            let gone = corrected.is_some_and(|on| as_at.is_none_or(|day| on <= day));
+            came && !gone
+        };
+        BaseRead {
+            ledger: self,
+            parts: self.base_parts(stands),
+        }
+    }
+
     fn notice_read<'l>(&'l self, given: &'l Given) -> NoticeRead<'l> {
         let giver = given.from;
         let source = giver.unwrap_or_else(|| self.source_of(given.stream, given.to));
-        let corrected_by = self.corrected.get(&given.entry).copied();
         NoticeRead {
             entry: given.entry,
             effective: given.effective,
@@ -134,8 +204,7 @@ impl Ledger {
             source: given.source.as_deref(),
             note: given.note.as_deref(),
             virement: given.virement.map(|at| &self.streams[at].id),
-            corrected_by,
-            corrected_on: corrected_by.map(|entry| self.effective_of(entry)),
+            corrected_by: self.corrected.get(&given.entry).copied(),
         }
     }
 

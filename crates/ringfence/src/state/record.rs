@@ -6,12 +6,11 @@ use chrono::NaiveDate;
 
 use super::few::Few;
 use super::index::{At, Named};
-use super::moves::Move;
 use crate::journal::act::{Approval, Term, Unrecorded};
 use crate::noun::{
-    Account, BaseRule, BodyId, BodyKind, ControlMode, CostKind, OfBody, OfProject, OfPromise,
-    OfStream, OfTotal, Party, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence,
-    ReleaseRule, Standing, Stated, StreamId, StreamKind, TotalId,
+    BaseRule, BodyId, BodyKind, ControlMode, CostKind, OfBody, OfProject, OfPromise, OfStream,
+    OfTotal, Party, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, ReleaseRule,
+    Standing, Stated, StreamId, StreamKind, TotalId,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -62,8 +61,6 @@ pub(crate) struct Project {
 pub(crate) struct Earmarked {
     pub(crate) cell: At<super::cell::Cell>,
     pub(crate) amount: i64,
-    /// When money was last tied to it.
-    pub(crate) latest: NaiveDate,
 }
 
 #[derive(Clone, Debug)]
@@ -116,36 +113,6 @@ pub(crate) struct Part {
     pub(crate) spent: i64,
     /// Whether its money of the year before was not kept.
     pub(crate) unfunded: bool,
-}
-
-impl Few<Part, 1> {
-    /// The part to which money of a line is added. What is new joins the last part, where that
-    /// is of the same line and origin; what a correction brings back goes where it was: a cost
-    /// to the last part with a cost, a hold made firm to the first part, what was given back to
-    /// the last.
-    pub(crate) fn place_for(
-        &mut self,
-        cell: At<super::cell::Cell>,
-        moved: &Move,
-        corrects: Corrects,
-    ) -> Option<&mut Part> {
-        let origin = moved.project;
-        let same = |part: &&mut Part| part.cell == cell && part.origin == origin;
-        let mut parts = self.as_mut_slice().iter_mut();
-        match (moved.from, corrects) {
-            (Account::Invoiced, _) => parts.rev().filter(same).find(|part| part.spent > 0),
-            (_, Corrects::Nothing) => parts.last().filter(same),
-            (Account::Committed, Corrects::AnEntry) => parts.find(same),
-            (_, Corrects::AnEntry) => parts.rev().find(same),
-        }
-    }
-}
-
-/// Whether a movement is new, or brings back what an entry moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Corrects {
-    Nothing,
-    AnEntry,
 }
 
 impl Promise {

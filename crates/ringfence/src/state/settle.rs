@@ -147,11 +147,7 @@ impl Ledger {
 
     /// A reversed record no longer counts; a reversed end of a promise opens it again.
     fn settle_correction(&mut self, correct: &Correct, number: u64) {
-        let keyed = correct
-            .posted_as
-            .as_ref()
-            .and_then(|key| self.keys.get(key));
-        let Some(entry) = correct.entry.or_else(|| keyed.map(|it| it.receipt.entry)) else {
+        let Some(entry) = self.entry_named(correct) else {
             return;
         };
         self.corrected.insert(entry, number);

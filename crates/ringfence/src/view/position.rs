@@ -76,7 +76,7 @@ pub fn positions(ledger: &Ledger, of: &Selection) -> Result<Table, Refusals> {
     let figures = FIGURES.map(|name| (name, ColumnKind::Money));
     let mut table = Table::new(title(of), &[&COLUMNS[..], &figures[..]].concat());
     let marks = ledger.marks_read();
-    let base = Base::standing(ledger.notices_read(), of.as_at);
+    let base = Base::standing(ledger, of.as_at);
     for standing in ledger.positions(of)? {
         let unknown = Unknown::of_line(&marks, &standing.line, standing.year);
         table.add(row(ledger, &base, &standing, unknown));

@@ -200,3 +200,51 @@ fn recurrent_commitments_above_the_base_are_found_with_the_first_year() {
     let then = view::findings(&told.ledger, Some(day("2016-07-31"))).expect("as the test has it");
     assert_eq!(then.rows.len(), 1, "{then}");
 }
+
+#[test]
+fn what_a_body_that_ends_has_promised_for_every_year_is_found() {
+    let mut told = core();
+    told.post(
+        "add_body",
+        "id=moor|kind=cluster|parent=upland|until=2017-03-31",
+    );
+    told.post(
+        "allocate",
+        &format!("{CORE}|to=moor|amount=5000|effective=2016-05-01"),
+    );
+    // 1,200 a year is within 5,000 a year, of which nothing comes after the last day.
+    told.post(
+        "commit",
+        "id=post-1|stream=cluster|body=moor|purpose=access|recurrence=recurrent|annual=1200|\
+         start=2016-04-01|effective=2016-07-04",
+    );
+    let found = view::findings(&told.ledger, None).expect("as the test has it");
+    assert_eq!(found.rows.len(), 1, "{found}");
+    let above = [
+        ("body", "moor"),
+        ("year", "2017-18"),
+        ("amount", "£1,200.00"),
+    ];
+    shows(
+        &found,
+        &[("finding", "recurrent_commitments_above_funding")],
+        &above,
+    );
+    told.close("2016-17", "wales-2016", "2017-03-31");
+    let found = view::findings(&told.ledger, None).expect("as the test has it");
+    let short = [
+        ("body", "moor"),
+        ("year", "2017-18"),
+        ("amount", "£1,200.00"),
+    ];
+    shows(&found, &[("finding", "over_committed")], &short);
+    let positions = view::positions(
+        &told.ledger,
+        &ringfence::state::Selection {
+            year: Some(super::year("2017-18")),
+            ..Default::default()
+        },
+    );
+    let positions = positions.expect("as the test has it");
+    shows(&positions, &[("body", "moor")], &[("base", "")]);
+}

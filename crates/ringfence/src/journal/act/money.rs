@@ -75,7 +75,7 @@ pub struct Vire {
     pub amount: Money,
     /// Whether both bases change, or neither.
     pub recurrence: Recurrence,
-    /// Only from lines of this vintage.
+    /// Only from lines of this vintage; not where both bases change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vintage: Option<FinancialYear>,
 }

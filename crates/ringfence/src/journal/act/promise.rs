@@ -69,7 +69,7 @@ pub struct Commit {
     /// The hold that it makes firm.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hold: Option<PromiseId>,
-    /// Only of this vintage.
+    /// Only of this vintage; not where it is promised every year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vintage: Option<FinancialYear>,
     /// What kind of cost it is.
@@ -133,7 +133,7 @@ pub struct Spend {
     /// Whether it is recorded as having happened, whatever there is left.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub actual: bool,
-    /// Only of this vintage.
+    /// Only of this vintage; not where it names a commitment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub vintage: Option<FinancialYear>,
     /// What kind of cost it is.

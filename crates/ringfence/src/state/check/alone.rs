@@ -6,6 +6,7 @@ use super::Case;
 use crate::journal::act::{AddBody, Approval, Commit, Spend, Term};
 use crate::journal::{Act, Rejection};
 use crate::law::RuleBook;
+use crate::noun::Recurrence;
 use crate::word::Money;
 
 impl Case<'_, '_> {
@@ -102,10 +103,11 @@ impl Case<'_, '_> {
             let more = spend.stream.is_some()
                 || spend.body.is_some()
                 || spend.project.is_some()
-                || spend.purpose.is_some();
+                || spend.purpose.is_some()
+                || spend.vintage.is_some();
             if more {
                 self.refuse(Rejection::FieldsConflict {
-                    fields: "commitment with stream, body, project or purpose",
+                    fields: "commitment with stream, body, project, purpose or vintage",
                     works: "a commitment says these itself: leave them out",
                 });
             }
@@ -142,6 +144,18 @@ impl Case<'_, '_> {
             Act::Spend(spend) => spend.vintage,
             _ => None,
         };
+        let every_year = match &self.draft.act {
+            Act::Vire(vire) => vire.recurrence == Recurrence::Recurrent,
+            Act::Commit(commit) => matches!(commit.term, Term::Recurrent { .. }),
+            _ => false,
+        };
+        if vintage.is_some() && every_year {
+            self.refuse(Rejection::FieldsConflict {
+                fields: "vintage and recurrent",
+                works: "what recurs stands on the base, which is of the year's own vintage: \
+                        leave the vintage out",
+            });
+        }
         if vintage.is_some() && vintage > self.year {
             self.refuse(Rejection::FieldsConflict {
                 fields: "vintage and year",

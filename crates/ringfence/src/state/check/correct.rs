@@ -65,21 +65,15 @@ impl Case<'_, '_> {
         }
     }
 
-    /// The entry that a correction names; the naming stage has found it.
-    fn entry_of(&self, correct: &Correct) -> Option<u64> {
-        let keyed = correct.posted_as.as_ref();
-        correct.entry.or_else(|| {
-            keyed
-                .and_then(|key| self.ledger.keys.get(key))
-                .map(|it| it.receipt.entry)
-        })
-    }
-
     pub(crate) fn look_at_correction(&mut self, correct: &Correct) {
-        let Some(entry) = self.entry_of(correct) else {
+        let Some(entry) = self.ledger.entry_named(correct) else {
             return;
         };
         let ledger = self.ledger;
+        if ledger.entries[entry as usize - 1].kind == ActKind::Approve {
+            self.look_at_what_was_approved(entry);
+            return;
+        }
         for moved in ledger.moves_of(entry).iter().rev() {
             self.moves.push(moved.reversed());
         }
@@ -88,8 +82,10 @@ impl Case<'_, '_> {
         for moved in &touched {
             let left = match moved.from {
                 Account::Available if is_fact => continue,
-                Account::Available | Account::Released => {
-                    self.left_in_cell(moved.cell, moved.from, &touched)
+                Account::Available => self.left_in_cell(moved.cell, moved.from, &touched),
+                Account::Released => {
+                    let left = self.left_in_cell(moved.cell, moved.from, &touched);
+                    left - self.drawn_in_cell(moved.cell)
                 }
                 Account::Earmarked | Account::Held | Account::Committed | Account::Invoiced => {
                     self.left_of(moved, &touched)
@@ -101,6 +97,7 @@ impl Case<'_, '_> {
                     entry,
                     state: moved.from.word(),
                     place: ledger.place(moved.cell.body, moved.cell.stream, Some(moved.cell.year)),
+                    first: None,
                     short: Money::from_pence(-left).unwrap_or(Money::MAX),
                 });
                 return;
@@ -117,6 +114,15 @@ impl Case<'_, '_> {
             .map_or(0, |at| self.ledger.cells[at].balance(account));
         let of_cell = moves.iter().filter(|moved| moved.cell == key);
         stood + of_cell.map(|moved| moved.change_of(account)).sum::<i64>()
+    }
+
+    /// What is spent of what is released: release is never taken back from under a cost.
+    fn drawn_in_cell(&self, key: CellKey) -> i64 {
+        let cell = self.ledger.cells.find(&key);
+        cell.map_or(0, |at| {
+            let cell = &self.ledger.cells[at];
+            cell.released() - cell.undrawn()
+        })
     }
 
     /// What would be left of the earmark or promise that a reversal takes from.

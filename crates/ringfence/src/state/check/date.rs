@@ -95,9 +95,10 @@ impl Case<'_, '_> {
 
     fn look_whether_alive(&mut self, at: At<Body>) {
         let body = &self.ledger.bodies[at];
-        let alive =
-            body.from <= self.effective && body.until.is_none_or(|until| self.effective <= until);
-        if !alive {
+        // A cost that a body leaves behind is a cost all the same.
+        let left_behind = matches!(&self.draft.act, Act::Spend(spend) if spend.actual);
+        let over = body.until.is_some_and(|until| until < self.effective) && !left_behind;
+        if self.effective < body.from || over {
             let (name, from, until) = (body.id.to_string(), body.from, body.until);
             self.refuse(Rejection::BodyNotAlive {
                 body: name,

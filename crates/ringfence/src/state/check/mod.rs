@@ -3,6 +3,7 @@
 
 mod allocate;
 mod alone;
+mod approval;
 mod case;
 mod correct;
 mod date;

@@ -151,13 +151,11 @@ impl Case<'_, '_> {
     }
 
     fn look_at_what_is_corrected(&mut self, correct: &Correct) {
+        if correct.entry.is_none() && correct.posted_as.is_none() {
+            return;
+        }
         let head = self.ledger.head.entry;
-        let entry = match (&correct.entry, &correct.posted_as) {
-            (Some(number), _) => Some(*number).filter(|number| (1..=head).contains(number)),
-            (None, Some(key)) => self.ledger.keys.get(key).map(|it| it.receipt.entry),
-            (None, None) => return,
-        };
-        match entry {
+        match self.ledger.entry_named(correct) {
             Some(entry) => self.look_at_the_entry(entry),
             None => {
                 let named = correct.posted_as.as_ref().map(ToString::to_string);

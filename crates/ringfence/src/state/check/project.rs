@@ -1,7 +1,9 @@
 //! Delegation: what is done for a project is held to its approval.
 
+use chrono::NaiveDate;
+
 use super::super::index::At;
-use super::super::record::Project;
+use super::super::record::{Approved, Project};
 use super::Case;
 use crate::journal::act::{Approval, Term};
 use crate::journal::{Rejection, Shortfall};
@@ -10,10 +12,56 @@ use crate::word::{FinancialYear, Money};
 
 /// What a project may cost: every year, and once.
 #[derive(Clone, Copy, Debug, Default)]
-struct Allowed {
-    annual: i128,
+pub(crate) struct Allowed {
+    pub(crate) annual: i128,
     once: i128,
     any: bool,
+}
+
+impl Allowed {
+    /// The approvals in force on a day: the last that replaces, and those that add to it.
+    pub(crate) fn on<'a>(day: NaiveDate, approvals: impl Iterator<Item = &'a Approved>) -> Allowed {
+        let mut allowed = Allowed::default();
+        for approved in approvals.filter(|it| !it.withdrawn && it.effective <= day) {
+            if !approved.adds {
+                allowed = Allowed::default();
+            }
+            allowed.any = true;
+            match approved.sum {
+                Approval::Once { amount } => allowed.once += i128::from(amount.pence()),
+                Approval::Annual {
+                    annual,
+                    from,
+                    until,
+                } => {
+                    let begun = from.is_none_or(|from| from <= day);
+                    if begun && until.is_none_or(|until| day <= until) {
+                        allowed.annual += i128::from(annual.pence());
+                    }
+                }
+            }
+        }
+        allowed
+    }
+
+    /// What is left for one-off sums of a year: of the year's own, and of what was approved once.
+    pub(crate) fn room_once(
+        &self,
+        annual_promised: i128,
+        all_used: &[(FinancialYear, i64)],
+        year: FinancialYear,
+    ) -> i128 {
+        let each_year = (self.annual - annual_promised).max(0);
+        let (mut once_used, mut used) = (0, 0);
+        for (of, sum) in all_used {
+            if *of == year {
+                used += i128::from(*sum);
+            } else {
+                once_used += (i128::from(*sum) - each_year).max(0);
+            }
+        }
+        (self.once - once_used).max(0) + each_year - used
+    }
 }
 
 impl Case<'_, '_> {
@@ -26,17 +74,8 @@ impl Case<'_, '_> {
         amount: Money,
     ) {
         let allowed = self.allowed(project);
-        let of = &self.ledger.projects[project];
-        let each_year = allowed.annual - self.annual_promised(project);
-        let beyond_its_year = |used: i64| (i128::from(used) - each_year.max(0)).max(0);
-        let others = of.used.iter().filter(|(other, _)| *other != year);
-        let once_used: i128 = others.map(|(_, used)| beyond_its_year(*used)).sum();
-        let used = of
-            .used
-            .iter()
-            .find(|(other, _)| *other == year)
-            .map_or(0, |(_, used)| i128::from(*used));
-        let room = (allowed.once - once_used).max(0) + each_year.max(0) - used;
+        let annual = self.annual_promised(project);
+        let room = allowed.room_once(annual, &self.ledger.projects[project].used, year);
         self.say_approval(project, allowed, amount.pence().into(), room);
     }
 
@@ -72,34 +111,9 @@ impl Case<'_, '_> {
         }
     }
 
-    /// The approvals in force on the day: the last that replaces, and those that add to it.
     fn allowed(&self, project: At<Project>) -> Allowed {
-        let mut allowed = Allowed::default();
-        let approvals = &self.ledger.projects[project].approvals;
-        let day = self.effective;
-        for approved in approvals
-            .iter()
-            .filter(|it| !it.withdrawn && it.effective <= day)
-        {
-            if !approved.adds {
-                allowed = Allowed::default();
-            }
-            allowed.any = true;
-            match approved.sum {
-                Approval::Once { amount } => allowed.once += i128::from(amount.pence()),
-                Approval::Annual {
-                    annual,
-                    from,
-                    until,
-                } => {
-                    let begun = from.is_none_or(|from| from <= day);
-                    if begun && until.is_none_or(|until| day <= until) {
-                        allowed.annual += i128::from(annual.pence());
-                    }
-                }
-            }
-        }
-        allowed
+        let approvals = self.ledger.projects[project].approvals.iter();
+        Allowed::on(self.effective, approvals)
     }
 
     /// The annual sums of the live recurrent commitments of a project.

@@ -1,6 +1,7 @@
 //! From a decision to the movements that carry it out.
 
 use super::item::{Item, ItemKind, Piece};
+use super::working::Unfunded;
 use crate::law::{Destination, DisposalPart, Outcome};
 use crate::noun::{Account, Recurrence};
 use crate::state::cell::CellKey;
@@ -13,8 +14,9 @@ use crate::state::record::Promise;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Carried {
     pub(crate) closing: Vec<Move>,
-    pub(crate) opening: Vec<Move>,
-    pub(crate) unfunded: Vec<(At<Promise>, CellKey, i64)>,
+    /// Each with its place in the order in which its promise was taken.
+    pub(crate) opening: Vec<(usize, Move)>,
+    pub(crate) unfunded: Vec<Unfunded>,
 }
 
 impl Carried {
@@ -65,7 +67,7 @@ impl Carried {
                     _ => piece.origin,
                 };
                 into.promise = promise_of(item);
-                self.opening.push(into);
+                self.opening.push((piece.turn, into));
             }
             Outcome::Lapse => self.give_up(item, piece, Account::Lapsed),
             Outcome::Revert => self.give_up(item, piece, Account::Reverted),
@@ -76,15 +78,15 @@ impl Carried {
                     ..own
                 };
                 let (from, to) = (Account::ReProvided, Account::Available);
-                self.opening
-                    .push(Move::between(line, from, to, piece.amount));
+                let anew = Move::between(line, from, to, piece.amount);
+                self.opening.push((piece.turn, anew));
             }
             Outcome::Absorb => self.meet(item, piece),
             Outcome::FirstCall => {
                 self.meet(item, piece);
                 let (from, to) = (Account::Available, Account::FirstCall);
-                self.opening
-                    .push(Move::between(own, from, to, -piece.amount));
+                let call = Move::between(own, from, to, -piece.amount);
+                self.opening.push((piece.turn, call));
             }
         }
     }
@@ -100,7 +102,12 @@ impl Carried {
     fn give_up(&mut self, item: &Item, piece: Piece, to: Account) {
         self.leave(item, piece, to);
         if let (ItemKind::Commitment, Some(promise)) = (item.kind, item.promise) {
-            self.unfunded.push((promise, item.cell, piece.amount));
+            self.unfunded.push(Unfunded {
+                promise,
+                turn: piece.turn,
+                cell: item.cell,
+                amount: piece.amount,
+            });
         }
     }
 

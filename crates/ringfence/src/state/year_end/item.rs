@@ -84,6 +84,8 @@ pub(crate) struct Piece {
     pub(crate) state: Account,
     /// The project whose earmark it is, or was taken from.
     pub(crate) origin: Option<At<Project>>,
+    /// Its place in the order in which its promise was taken; nought for what is no promise.
+    pub(crate) turn: usize,
     pub(crate) amount: i64,
 }
 

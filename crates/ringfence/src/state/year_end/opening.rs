@@ -21,8 +21,11 @@ impl Ledger {
                 .into_iter()
                 .for_each(|moved| moves.push(moved));
         }
-        for moved in &plan.carried.opening {
-            moves.push(*moved);
+        // What is spent first is kept first: a promise stands in the order in which it was taken.
+        let mut kept = plan.carried.opening.clone();
+        kept.sort_by_key(|(turn, _)| *turn);
+        for (_, moved) in kept {
+            moves.push(moved);
         }
         for moved in self.recurrent_commitments(next) {
             moves.push(moved);
@@ -75,17 +78,18 @@ impl Ledger {
     /// Orders whose money was not kept are still owed: they stand on the next year's own money.
     fn unfunded_promises(&self, plan: &Plan, year: FinancialYear) -> Vec<Move> {
         let mut owed = BTreeMap::new();
-        for (promise, cell, amount) in &plan.carried.unfunded {
+        for lack in &plan.carried.unfunded {
             let key = CellKey {
                 year,
                 vintage: year,
-                ..*cell
+                ..lack.cell
             };
-            *owed.entry((*promise, key)).or_insert(0) += amount;
+            let part = (lack.promise, lack.turn, key);
+            *owed.entry(part).or_insert(0) += lack.amount;
         }
         let (from, to) = (Account::Available, Account::Committed);
         owed.into_iter()
-            .map(|((promise, key), amount)| {
+            .map(|((promise, _, key), amount)| {
                 Move::between(key, from, to, amount)
                     .of_promise(promise)
                     .unfunded()

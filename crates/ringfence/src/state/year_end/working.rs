@@ -19,12 +19,25 @@ pub(crate) struct Working {
     /// Slippage back to where it came from; what a shortfall takes.
     pub(crate) moves: Vec<Move>,
     /// Promises whose money is not there, whatever the rule.
-    pub(crate) unfunded: Vec<(At<Promise>, CellKey, i64)>,
+    pub(crate) unfunded: Vec<Unfunded>,
 }
+
+/// What a part of a promise lacks at the year end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unfunded {
+    pub(crate) promise: At<Promise>,
+    /// Its place in the order taken.
+    pub(crate) turn: usize,
+    pub(crate) cell: CellKey,
+    pub(crate) amount: i64,
+}
+
+/// A part of a promise, with its place in the order taken.
+type InTurn = (At<Promise>, usize, Part);
 
 /// The open parts of promises and the earmarks, by cell.
 struct Kept {
-    parts: Index<At<Cell>, Vec<(At<Promise>, Part)>>,
+    parts: Index<At<Cell>, Vec<InTurn>>,
     earmarks: Index<At<Cell>, Vec<(At<Project>, i64)>>,
 }
 
@@ -54,9 +67,11 @@ impl Ledger {
             earmarks: Index::default(),
         };
         for (at, promise) in self.promises.iter() {
-            for part in promise.parts.iter().filter(|part| part.open > 0) {
+            let turns = promise.parts.iter().enumerate();
+            for (turn, part) in turns.filter(|(_, part)| part.open > 0) {
                 if self.cells[part.cell].key.year == year {
-                    kept.parts.entry(part.cell).or_default().push((at, *part));
+                    let of_cell = kept.parts.entry(part.cell).or_default();
+                    of_cell.push((at, turn, *part));
                 }
             }
         }
@@ -96,7 +111,7 @@ impl LineEnd {
             promise,
             pieces: Vec::new(),
         };
-        for (promise, part) in kept.parts.get(&at).into_iter().flatten() {
+        for (promise, turn, part) in kept.parts.get(&at).into_iter().flatten() {
             let of = &ledger.promises[*promise];
             let (kind, state) = match (of.kind, of.recurrence(), part.origin) {
                 (PromiseKind::Hold, _, _) => (ItemKind::Hold, Account::Held),
@@ -107,6 +122,7 @@ impl LineEnd {
             let piece = Piece {
                 state,
                 origin: part.origin,
+                turn: *turn,
                 amount: part.open,
             };
             let same = |item: &&mut Item| item.kind == kind && item.promise == Some(*promise);
@@ -125,6 +141,7 @@ impl LineEnd {
             item.pieces.push(Piece {
                 state,
                 origin,
+                turn: 0,
                 amount: *amount,
             });
             line.items.push(item);
@@ -141,7 +158,10 @@ impl LineEnd {
     /// latest first; what a commitment so lacks is unfunded.
     fn take_the_shortfall(&mut self, ledger: &Ledger, working: &mut Working) {
         self.lay_slippage_bare(working);
-        let mut short = (-self.free).max(0);
+        let mut short = -self.free;
+        if short <= 0 {
+            return;
+        }
         let order = [
             ItemKind::Slippage,
             ItemKind::Earmark,
@@ -163,7 +183,7 @@ impl LineEnd {
                 short -= take_from(&mut self.items[at], short, working);
             }
         }
-        self.free = if short > 0 { -short } else { self.free.max(0) };
+        self.free = -short;
     }
 
     /// Months that passed without cost are no longer committed.
@@ -209,6 +229,7 @@ impl LineEnd {
             pieces: vec![Piece {
                 state: Account::Available,
                 origin: None,
+                turn: 0,
                 amount: free,
             }],
         });
@@ -234,7 +255,13 @@ fn take_from(item: &mut Item, short: i64, working: &mut Working) -> i64 {
             working.moves.push(back);
         }
         if let (ItemKind::Commitment, Some(promise)) = (item.kind, item.promise) {
-            working.unfunded.push((promise, item.cell, taken));
+            let (cell, turn, amount) = (item.cell, piece.turn, taken);
+            working.unfunded.push(Unfunded {
+                promise,
+                turn,
+                cell,
+                amount,
+            });
         }
     }
     item.pieces.retain(|piece| piece.amount != 0);
@@ -245,15 +272,26 @@ fn take_from(item: &mut Item, short: i64, working: &mut Working) -> i64 {
 fn latest_of(ledger: &Ledger, item: &Item) -> Option<NaiveDate> {
     match (item.promise, item.project) {
         (Some(promise), _) => Some(ledger.promises[promise].placed_on),
-        (None, Some(project)) => {
-            let earmarks = ledger.projects[project].earmarks.iter();
-            earmarks
-                .filter(|it| it.cell == item.at)
-                .map(|it| it.latest)
-                .max()
-        }
+        (None, Some(project)) => Some(last_tied(ledger, item, project)),
         (None, None) => None,
     }
+}
+
+/// When money was last tied to a project, ties that were reversed apart; what was rolled over was
+/// there on the first day.
+fn last_tied(ledger: &Ledger, item: &Item, project: At<Project>) -> NaiveDate {
+    let history = ledger.cells.history(item.at).into_iter();
+    let ties = history.filter(|moved| {
+        let what = ledger.cells.as_move(moved);
+        let tie = (what.from, what.to) == (Account::Available, Account::Earmarked);
+        tie && what.project == Some(project)
+    });
+    let entries = ties.map(|moved| u64::from(moved.entry));
+    let standing = entries.filter(|entry| !ledger.corrected.contains_key(entry));
+    let first = ledger.calendar().first_day(item.cell.year);
+    standing.fold(first, |latest, entry| {
+        latest.max(ledger.effective_of(entry))
+    })
 }
 
 fn order_of(ledger: &Ledger, item: &Item) -> String {

@@ -13,7 +13,7 @@ use crate::view::base::{Base, BaseLine};
 use crate::word::FinancialYear;
 
 pub(crate) fn found(ledger: &Ledger, as_at: Option<NaiveDate>) -> Vec<Finding> {
-    let base = Base::standing(ledger.notices_read(), as_at);
+    let base = Base::standing(ledger, as_at);
     let Some(current) = ledger.current_year_read(as_at) else {
         return Vec::new();
     };
@@ -58,7 +58,7 @@ fn above_the_base(
         let Some(entry) = first_above.filter(|_| !is_silent(ledger, giver, year)) else {
             continue;
         };
-        let latest = received.iter().map(|it| it.notice);
+        let latest = received.iter().map(|it| &it.notice);
         let latest = latest.max_by_key(|it| (it.effective, it.entry));
         return Some(above(base, giver, year, [down, own], entry, latest));
     }

@@ -1,0 +1,136 @@
+//! Reversing an approval: what was done under it still needs one.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::super::index::At;
+use super::super::record::{Project, Promise};
+use super::Case;
+use super::project::Allowed;
+use crate::journal::act::Term;
+use crate::journal::{ActKind, Rejection};
+use crate::noun::{Account, Wording};
+use crate::state::Ledger;
+use crate::word::{FinancialYear, Money};
+
+/// What one entry still uses of a project's approvals.
+struct Use {
+    entry: u64,
+    day: NaiveDate,
+    state: Account,
+    /// Of which year; nothing where it is of every year.
+    year: Option<FinancialYear>,
+    pence: i64,
+}
+
+/// What the entries so far use, all together.
+#[derive(Default)]
+struct Sums {
+    annual: i128,
+    once: Vec<(FinancialYear, i64)>,
+}
+
+impl Case<'_, '_> {
+    /// Each later entry that an approval covers must be covered by the others on its day.
+    pub(crate) fn look_at_what_was_approved(&mut self, entry: u64) {
+        let ledger = self.ledger;
+        let of_it = |project: &Project| project.approvals.iter().any(|it| it.entry == entry);
+        let Some((at, project)) = ledger.projects.iter().find(|(_, it)| of_it(it)) else {
+            return;
+        };
+        let mut sums = Sums::default();
+        for used in ledger.uses_of(at) {
+            let approvals = project.approvals.iter();
+            let with = sums.room(&used, &Allowed::on(used.day, approvals.clone()));
+            let others = approvals.filter(|it| it.entry != entry);
+            let without = sums.room(&used, &Allowed::on(used.day, others));
+            let asked = i128::from(used.pence);
+            if used.entry > entry && asked <= with && asked > without {
+                self.refuse(Rejection::CorrectionRestsOn {
+                    entry,
+                    state: used.state.word(),
+                    place: project.id.to_string(),
+                    first: Some(used.entry),
+                    short: Money::narrow(asked - without.max(0)).unwrap_or(Money::MAX),
+                });
+                return;
+            }
+            sums.add(&used);
+        }
+    }
+}
+
+impl Sums {
+    fn room(&self, used: &Use, allowed: &Allowed) -> i128 {
+        match used.year {
+            Some(year) => allowed.room_once(self.annual, &self.once, year),
+            None => allowed.annual - self.annual,
+        }
+    }
+
+    fn add(&mut self, used: &Use) {
+        match used.year {
+            Some(year) => self.once.push((year, used.pence)),
+            None => self.annual += i128::from(used.pence),
+        }
+    }
+}
+
+impl Ledger {
+    /// What still counts to a project's approvals, entry by entry.
+    fn uses_of(&self, project: At<Project>) -> Vec<Use> {
+        let mut uses = Vec::new();
+        for at in &self.projects[project].promises {
+            let promise = &self.promises[*at];
+            let recurrent = match promise.term {
+                Term::Recurrent { annual, .. } if !promise.ended => Some(annual.pence()),
+                _ => None,
+            };
+            uses.extend(recurrent.map(|pence| Use {
+                entry: promise.entry,
+                day: promise.placed_on,
+                state: Account::Committed,
+                year: None,
+                pence,
+            }));
+        }
+        let mut once = BTreeMap::new();
+        for moved in &self.cells.moved {
+            let (number, moved) = (u64::from(moved.entry), self.cells.as_move(moved));
+            let Some((of, year, change)) = self.used_by(&moved) else {
+                continue;
+            };
+            if of != project || !self.counts(number, moved.promise) {
+                continue;
+            }
+            let (entry, state) = match moved.promise {
+                Some(at) => (self.promises[at].entry, Account::Committed),
+                None => (number, Account::Invoiced),
+            };
+            once.entry(entry).or_insert((year, state, 0)).2 += change;
+        }
+        let once = once.into_iter().filter(|(_, (_, _, pence))| *pence > 0);
+        uses.extend(once.map(|(entry, (year, state, pence))| Use {
+            entry,
+            day: self.effective_of(entry),
+            state,
+            year: Some(year),
+            pence,
+        }));
+        uses.sort_by_key(|it| it.entry);
+        uses
+    }
+
+    /// Whether the movements of an entry count: a year end uses no approval, and a direct spend
+    /// and its reversal are as if they had not been.
+    fn counts(&self, entry: u64, promise: Option<At<Promise>>) -> bool {
+        match self.entries[entry as usize - 1].kind {
+            ActKind::CloseYear | ActKind::OpenYear => false,
+            kind => {
+                let undone = kind == ActKind::Correct || self.corrected.contains_key(&entry);
+                promise.is_some() || !undone
+            }
+        }
+    }
+}
