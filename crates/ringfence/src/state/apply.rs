@@ -103,6 +103,7 @@ impl Ledger {
         Ok(())
     }
 
+    #[cold]
     fn contradiction(&self, moved: &Move, entry: u64, what: &str) -> JournalError {
         let place = self.place(moved.cell.body, moved.cell.stream, None);
         JournalError::Contradiction {

@@ -11,6 +11,7 @@ use super::index::{At, Index, Register};
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
 use crate::journal::{ActKind, Header, Key};
 use crate::law::RuleBook;
+use crate::noun::CostKind;
 use crate::word::{Calendar, FinancialYear, Hash};
 
 /// The ledger now: a fold of the journal. It says of every pound where it stands, and judges
@@ -38,6 +39,8 @@ pub struct Ledger {
     pub(crate) streams: Register<Stream>,
     pub(crate) projects: Register<Project>,
     pub(crate) promises: Register<Promise>,
+    /// What kind of cost a commitment is, where it says so.
+    pub(crate) costs: Index<At<Promise>, CostKind>,
     pub(crate) totals: Register<Total>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) notices: Vec<Given>,
@@ -107,6 +110,7 @@ impl Ledger {
             streams: Register::default(),
             projects: Register::default(),
             promises: Register::default(),
+            costs: Index::default(),
             totals: Register::default(),
             marks: Vec::new(),
             notices: Vec::new(),

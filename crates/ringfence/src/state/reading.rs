@@ -265,7 +265,9 @@ impl Ledger {
             let by = by.map(|(entry, _)| *entry);
             let by = by.or_else(|| self.corrected.get(&promise.entry).copied());
             let day = by.map(|entry| self.effective_of(entry)).or(end);
-            promise.ended.then_some(day.unwrap_or(promise.placed_on))
+            promise
+                .ended
+                .then_some(day.unwrap_or_else(|| self.effective_of(promise.entry)))
         };
         let mut all = Vec::new();
         for (at, promise) in self.promises.iter() {
@@ -277,7 +279,7 @@ impl Ledger {
                 id: &promise.id,
                 body: &self.bodies[promise.body].id,
                 stream: &self.streams[promise.stream].id,
-                placed_on: promise.placed_on,
+                placed_on: self.effective_of(promise.entry),
                 annual,
                 start,
                 end,

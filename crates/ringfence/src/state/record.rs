@@ -8,9 +8,9 @@ use super::few::Few;
 use super::index::{At, Named};
 use crate::journal::act::{Approval, Term, Unrecorded};
 use crate::noun::{
-    BaseRule, BodyId, BodyKind, ControlMode, CostKind, OfBody, OfProject, OfPromise, OfStream,
-    OfTotal, Party, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, ReleaseRule,
-    Standing, Stated, StreamId, StreamKind, TotalId,
+    BaseRule, BodyId, BodyKind, ControlMode, OfBody, OfProject, OfPromise, OfStream, OfTotal,
+    Party, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, ReleaseRule, Standing, Stated,
+    StreamId, StreamKind, TotalId,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -85,9 +85,9 @@ pub(crate) struct Delay {
 }
 
 /// A hold or a commitment. There are far more of these than of anything else that is named, and
-/// each posting looks at one: what it looks at stands first, in two lines of the cache.
+/// each posting looks at one: it is kept short, and what is looked at stands together.
 #[derive(Clone, Debug)]
-#[repr(C, align(64))]
+#[repr(C)]
 pub(crate) struct Promise {
     pub(crate) id: PromiseId,
     pub(crate) body: At<Body>,
@@ -96,10 +96,8 @@ pub(crate) struct Promise {
     pub(crate) kind: PromiseKind,
     /// Set once nothing of it will come any more.
     pub(crate) ended: bool,
-    pub(crate) term: Term,
     pub(crate) parts: Few<Part, 1>,
-    pub(crate) cost: Option<CostKind>,
-    pub(crate) placed_on: NaiveDate,
+    pub(crate) term: Term,
     pub(crate) entry: u64,
 }
 

@@ -115,8 +115,6 @@ impl Ledger {
             stream,
             project: event.named.project,
             term,
-            cost: None,
-            placed_on: event.effective,
             parts: Few::default(),
             ended: false,
             entry: number,
@@ -136,13 +134,14 @@ impl Ledger {
             stream,
             project,
             term: commit.term,
-            cost: commit.cost.clone(),
-            placed_on: event.effective,
             parts: Few::default(),
             ended: false,
             entry: number,
         };
         let at = self.promises.add(record);
+        if let Some(cost) = &commit.cost {
+            self.costs.insert(at, cost.clone());
+        }
         if let Some(project) = project {
             self.projects[project].promises.push(at);
         }

@@ -94,6 +94,7 @@ impl Case<'_, '_> {
     }
 
     /// What was asked of a body's money, and what there is.
+    #[cold]
     pub(crate) fn shortfall(&self, body: At<Body>, asked: i64, available: i64) -> Shortfall {
         let money = |pence: i64| Money::from_pence(pence).unwrap_or(Money::MAX);
         Shortfall {

@@ -176,6 +176,7 @@ impl Case<'_, '_> {
         }
     }
 
+    #[cold]
     fn missing(&mut self, field: &'static str, needed_for: &'static str) {
         self.refuse(Rejection::FieldMissing { field, needed_for });
     }

@@ -89,7 +89,7 @@ impl Ledger {
             };
             uses.extend(recurrent.map(|pence| Use {
                 entry: promise.entry,
-                day: promise.placed_on,
+                day: self.effective_of(promise.entry),
                 state: Account::Committed,
                 year: None,
                 pence,

@@ -129,6 +129,7 @@ impl<'l, 'd> Case<'l, 'd> {
         }))
     }
 
+    #[cold]
     pub(crate) fn refuse(&mut self, reason: Rejection) {
         self.no.push(reason);
     }
@@ -278,6 +279,7 @@ impl Ledger {
     }
 
     /// A body and stream in a year, as a message names them.
+    #[cold]
     pub(crate) fn place(
         &self,
         body: At<Body>,

@@ -94,7 +94,7 @@ impl Ledger {
         if item.project.is_some() {
             facts.set(FactName::ItemTied, pounds(item.tied()), &[])?;
         }
-        let Some(promise) = item.promise.map(|at| &self.promises[at]) else {
+        let Some((at, promise)) = item.promise.map(|at| (at, &self.promises[at])) else {
             return Ok(());
         };
         let entry = [promise.entry];
@@ -104,8 +104,12 @@ impl Ledger {
         }
         let recurrence: Recurrence = promise.recurrence();
         facts.set(FactName::CommitmentRecurrence, recurrence.word(), &entry)?;
-        facts.set(FactName::CommitmentPlacedOn, promise.placed_on, &entry)?;
-        if let Some(cost) = &promise.cost {
+        facts.set(
+            FactName::CommitmentPlacedOn,
+            self.effective_of(promise.entry),
+            &entry,
+        )?;
+        if let Some(cost) = self.costs.get(&at) {
             facts.set(FactName::CommitmentCost, cost.as_str(), &entry)?;
         }
         Ok(())

@@ -271,7 +271,7 @@ fn take_from(item: &mut Item, short: i64, working: &mut Working) -> i64 {
 /// When an item's money was last kept for it.
 fn latest_of(ledger: &Ledger, item: &Item) -> Option<NaiveDate> {
     match (item.promise, item.project) {
-        (Some(promise), _) => Some(ledger.promises[promise].placed_on),
+        (Some(promise), _) => Some(ledger.effective_of(ledger.promises[promise].entry)),
         (None, Some(project)) => Some(last_tied(ledger, item, project)),
         (None, None) => None,
     }
