@@ -9,6 +9,7 @@ use ringfence::law::{Outcome, RuleBook};
 use ringfence::noun::StatedUnit;
 use ringfence::state::Closing;
 use ringfence::state::{Decision, ItemKind, Ledger, Plan, Rules, Selection};
+use ringfence::view;
 use ringfence::word::{FinancialYear, Money};
 use ringfence_formats::{SeedFolder, SeedStep, exactly_in, stated_sum};
 use ringfence_store::{Book, MemoryStore, Step, Store};
@@ -331,4 +332,36 @@ fn the_figures_of_wales_are_as_their_sources_state_them() {
     let expected =
         expected.map(|(at, sum, label)| (at.to_owned(), sum.to_owned(), label.to_owned()));
     assert_eq!(differences, expected);
+}
+
+#[test]
+fn the_surpluses_of_wales_are_linked_notices_and_make_no_position() {
+    let (book, _) = filled("wales");
+    let ledger = book.ledger();
+    let notices = view::notices(ledger);
+    let told = |row: usize, column: &str| notices.find(row, column).map(ToString::to_string);
+    let linked: Vec<_> = (0..notices.rows.len())
+        .filter(|row| told(*row, "re_provided").as_deref() == Some("yes"))
+        .map(|row| ["entry", "receiver", "year", "amount"].map(|it| told(row, it)))
+        .collect();
+    let expected = [
+        ("aneurin-bevan", "2017-18", "−£2,400,000.00"),
+        ("aneurin-bevan", "2018-19", "£2,400,000.00"),
+        ("cwm-taf", "2017-18", "−£3,000,000.00"),
+        ("cwm-taf", "2018-19", "£3,000,000.00"),
+    ];
+    let found: Vec<_> = linked
+        .iter()
+        .map(|[_, body, at, sum]| [body, at, sum].map(|it| it.as_deref().unwrap_or("")))
+        .collect();
+    assert_eq!(found, expected.map(|(body, at, sum)| [body, at, sum]));
+    assert_eq!(linked[0][0], linked[1][0], "one entry on both sides");
+    let positions = view::positions(ledger, &of("cwm-taf", "board-allocation", year("2017-18")))
+        .expect("a table");
+    for column in ["allocated", "authority", "available", "spent"] {
+        let cell = positions.find(0, column).expect(column);
+        assert_eq!(cell.money(), None, "{column} is {cell:?}");
+    }
+    let findings = view::findings(ledger, None).expect("a table");
+    assert!(findings.rows.is_empty(), "{findings:?}");
 }

@@ -30,6 +30,7 @@ from .drafts import (
     Propose,
     PublishTotal,
     RecordDelay,
+    ReProvide,
     Release,
     Spend,
     Vire,
@@ -173,6 +174,7 @@ class Ledger(Views):
     adopt = _posts("adopt", Adopt)
     publish_total = _posts("publish_total", PublishTotal)
     allocate = _posts("allocate", Allocate)
+    re_provide = _posts("re_provide", ReProvide)
     mark_not_recorded = _posts("mark_not_recorded", MarkNotRecorded)
     vire = _posts("vire", Vire)
     release = _posts("release", Release)

@@ -145,6 +145,11 @@ fn always_a_close_decides_each_item_once() {
 }
 
 #[test]
+fn always_re_provision_keeps_the_total() {
+    alone(law::always_re_provision_keeps_the_total);
+}
+
+#[test]
 fn never_one_stream_pays_for_another() {
     alone(law::never_one_stream_pays_for_another);
 }

@@ -4,7 +4,7 @@ The signatures here are the only list of them: the methods of a ledger take the 
 """
 
 from .draft import Draft
-from .money import Allocate, Correct, Release, Vire
+from .money import Allocate, Correct, Release, ReProvide, Vire
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
@@ -25,6 +25,7 @@ __all__ = [
     "MarkNotRecorded",
     "Propose",
     "PublishTotal",
+    "ReProvide",
     "RecordDelay",
     "Release",
     "Spend",

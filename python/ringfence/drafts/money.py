@@ -8,7 +8,7 @@ from .._values import Amount
 from ..words import Recurrence, StatedUnit
 from .draft import Draft
 
-__all__ = ["Allocate", "Correct", "Release", "Vire"]
+__all__ = ["Allocate", "Correct", "ReProvide", "Release", "Vire"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -72,6 +72,35 @@ class Release(Draft):
     """How much; more than nought."""
     vintage: str | None = None
     """Only to the line of this vintage."""
+    name: str | None = None
+    """What it is called."""
+
+
+@dataclass(frozen=True, repr=False)
+class ReProvide(Draft):
+    """Takes a sum out of one year's allocation and gives it again in the next.
+
+    One letter of the funder, and a fact: the year that gives up may be left short by it.
+
+    >>> ReProvide("cluster", to="upland", year="2017-18", amount="3000000")
+    ReProvide(stream='cluster', to='upland', year='2017-18', amount='3000000')
+    """
+
+    act = "re_provide"
+
+    stream: str
+    """The stream."""
+    _: KW_ONLY
+    to: str
+    """Whose allocation changes."""
+    year: str
+    """The year that gives up; the one after it has the sum again."""
+    amount: Amount
+    """How much; more than nought."""
+    stated_unit: StatedUnit | str | None = None
+    """The unit in which the letter stated it."""
+    stated_places: int | None = None
+    """The decimal places in that unit."""
     name: str | None = None
     """What it is called."""
 

@@ -16,10 +16,11 @@ use crate::tree::Tree;
 
 /// What authority is made of, then what it is used for: as it is shown, and the columns of the
 /// library that it adds and takes off.
-const SUMS: [(&str, &[&str], &[&str]); 12] = [
+const SUMS: [(&str, &[&str], &[&str]); 13] = [
     ("given", &["allocated"], &[]),
     ("passed down", &["passed_down"], &[]),
     ("vired", &["vired_in"], &["vired_out"]),
+    ("re-provided", &["re_provided"], &[]),
     ("deficit met", &["deficit_met"], &[]),
     ("lapsed", &["lapsed"], &[]),
     ("authority", &["authority"], &[]),
@@ -101,6 +102,7 @@ fn note_sums(table: &mut Table) {
         ("given", ""),
         ("passed down", " − "),
         ("vired", " + "),
+        ("re-provided", " + "),
         ("deficit met", " + "),
         ("lapsed", " − "),
         ("authority", " = "),

@@ -31,6 +31,8 @@ pub(super) fn shown(wales: &Loaded) -> Result<String, Failure> {
         fund,
         "mental-health-improvement",
     ));
+    let surplus = "Agreed surpluses, taken out of one year and provided again in the next";
+    add(&letter::letters(wales, &tree, surplus, "board-allocation"));
     add(&total::totals(wales));
     let mut years: BTreeMap<_, Vec<FinancialYear>> = BTreeMap::new();
     for (stream, year) in standing::years_with_money(wales)? {

@@ -20,6 +20,7 @@ const FILES: &[(&str, SeedFile)] = &[
     ("adoptions.csv", SeedFile::Drafts(ActKind::AdoptBook)),
     ("totals.csv", SeedFile::Drafts(ActKind::PublishTotal)),
     ("notices.csv", SeedFile::Drafts(ActKind::Allocate)),
+    ("re_provisions.csv", SeedFile::Drafts(ActKind::ReProvide)),
     (
         "not_recorded.csv",
         SeedFile::Drafts(ActKind::MarkNotRecorded),

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use ringfence::journal::act::{
-    Allocate, Approval, Approve, Earmark, Hold, Propose, RecordDelay, Release,
+    Allocate, Approval, Approve, Earmark, Hold, Propose, ReProvide, RecordDelay, Release,
 };
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{BodyId, Line, Party, ProjectId, PurposeId, Recurrence, StreamId};
@@ -135,6 +135,7 @@ impl<'a> Speaker<'a> {
         act.from = Some(id("aberwen"));
         match self.choice.twist % 16 {
             1 => act.year = self.year.next(),
+            4 if self.choice.days.is_multiple_of(2) => return self.re_provision(sum),
             2 => act.amount = Money::new(-sum / 8),
             3 => act.amount = Money::ZERO,
             5 | 6 => self.restate(&mut act),
@@ -144,6 +145,24 @@ impl<'a> Speaker<'a> {
             _ => {}
         }
         Act::Allocate(act)
+    }
+
+    /// What leaves this year, now and then more than there is, and comes again in the next.
+    fn re_provision(&self, sum: i32) -> Act {
+        let (to, stream) = (self.body(), self.stream());
+        let there = self.free(&to, &stream);
+        let amount = match self.choice.which % 4 {
+            0 => Money::new(sum.max(1)),
+            _ => self.part_of(there),
+        };
+        let (year, stated) = (self.year, None);
+        Act::ReProvide(ReProvide {
+            stream,
+            to,
+            year,
+            amount,
+            stated,
+        })
     }
 
     fn restate(&self, act: &mut Allocate) {

@@ -55,6 +55,7 @@ pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
     match act {
         Act::Allocate(it) => it.amount = change(it.amount),
         Act::Release(it) => it.amount = change(it.amount),
+        Act::ReProvide(it) => it.amount = change(it.amount),
         Act::Vire(it) => it.amount = change(it.amount),
         Act::Earmark(it) => it.amount = change(it.amount),
         Act::Hold(it) => it.amount = change(it.amount),
@@ -73,6 +74,7 @@ fn each_year(act: &mut Act, change: impl Fn(FinancialYear) -> FinancialYear) {
     match act {
         Act::Allocate(it) => it.year = change(it.year),
         Act::Release(it) => it.year = change(it.year),
+        Act::ReProvide(it) => it.year = change(it.year),
         Act::Vire(it) => it.year = change(it.year),
         Act::Earmark(it) => it.year = change(it.year),
         Act::Hold(it) => it.year = change(it.year),
@@ -100,6 +102,7 @@ fn unknown_name(act: &mut Act) {
     match act {
         Act::Allocate(it) => it.to = id("nowhere"),
         Act::Release(it) => it.stream = id("nothing"),
+        Act::ReProvide(it) => it.to = id("nowhere"),
         Act::Vire(it) => it.to = id("nowhere"),
         Act::Propose(it) => it.body = id("nowhere"),
         Act::Approve(it) => it.project = id("nothing"),

@@ -3,6 +3,7 @@
 //! Each law walks a history through a book and the slow obvious model side by side and answers
 //! with a [`Tally`] of what was reached. A law that does not hold panics, and says where.
 
+mod again;
 mod close;
 mod journal;
 mod money;
@@ -12,6 +13,7 @@ mod stream;
 mod tally;
 mod walk;
 
+pub use again::always_re_provision_keeps_the_total;
 pub use close::{
     always_a_close_decides_each_item_once, always_a_lapse_names_who_benefits,
     always_an_open_commitment_is_seen_on_both_sides, always_closing_twice_equals_closing_once,

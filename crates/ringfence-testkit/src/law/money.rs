@@ -23,6 +23,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(StageMove),
         Box::new(NeverFinished),
         Box::new(FactRecorded),
+        Box::new(super::again::TotalKept),
         Box::new(super::stream::OneStream::default()),
     ]
 }
@@ -326,6 +327,7 @@ impl Watch for FactRecorded {
         let is_fact = match &draft.act {
             Act::Allocate(given) => given.actual || is_source_notice(given, model),
             Act::Spend(spend) => spend.actual,
+            Act::ReProvide(_) => true,
             _ => false,
         };
         let code = refusals.first().code();

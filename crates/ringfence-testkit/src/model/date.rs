@@ -105,6 +105,7 @@ impl Model {
                 Ok(())
             }
             Act::Allocate(act) => self.allocate(draft, act, day),
+            Act::ReProvide(act) => self.re_provide(draft, act, day),
             Act::Vire(act) => self.vire(draft, act, day),
             Act::Release(act) => self.release(draft, act, day),
             Act::Propose(act) => self.propose(draft, act, day),

@@ -61,6 +61,7 @@ impl Model {
 fn sums_of(act: &Act) -> Vec<Money> {
     match act {
         Act::Release(it) => vec![it.amount],
+        Act::ReProvide(it) => vec![it.amount],
         Act::Vire(it) => vec![it.amount],
         Act::Earmark(it) => vec![it.amount],
         Act::Hold(it) => vec![it.amount],
@@ -123,6 +124,7 @@ fn conflicts(act: &Act) -> bool {
             let of_no_year = matches!(it.term, Term::Recurrent { .. }) && it.vintage.is_some();
             of_no_year || it.hold.as_ref() == Some(&it.id)
         }
+        Act::ReProvide(it) => it.year.next() == it.year,
         Act::Vire(it) => it.recurrence == Recurrence::Recurrent && it.vintage.is_some(),
         Act::Spend(it) if it.commitment.is_some() => {
             let whose = it.stream.is_some() || it.body.is_some() || it.vintage.is_some();

@@ -18,6 +18,7 @@ mod keep;
 mod month;
 mod pound;
 mod range;
+mod re_provide;
 mod settle;
 mod state;
 mod turn;

@@ -48,7 +48,7 @@ impl Model {
         let before = self.pounds.clone();
         self.corrected.insert(number, self.next);
         self.write(Some(draft), entry.year, back.clone());
-        let is_fact = kind == Some(ActKind::Allocate);
+        let is_fact = matches!(kind, Some(ActKind::Allocate | ActKind::ReProvide));
         self.no_cost_loses_its_release(&back, &before)?;
         self.nothing_rests_on(&back, if is_fact { Grounds::Fact } else { Grounds::Ask })
     }

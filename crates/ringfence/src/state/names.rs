@@ -35,6 +35,10 @@ impl Ledger {
                 named.other = stream.source.as_ref().and_then(|id| self.bodies.find(id));
             }
             Act::PublishTotal(total) => named.stream = self.streams.find(&total.stream),
+            Act::ReProvide(again) => {
+                named.stream = self.streams.find(&again.stream);
+                named.body = self.bodies.find(&again.to);
+            }
             Act::MarkNotRecorded(mark) => {
                 named.stream = self.streams.find(&mark.stream);
                 named.body = self.bodies.find(&mark.body);

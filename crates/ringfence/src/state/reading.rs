@@ -39,6 +39,8 @@ pub(crate) struct NoticeRead<'l> {
     pub(crate) note: Option<&'l str>,
     /// The stream that receives, where it is a virement.
     pub(crate) virement: Option<&'l StreamId>,
+    /// Whether it is one side of a re-provision.
+    pub(crate) re_provided: bool,
     pub(crate) corrected_by: Option<u64>,
 }
 
@@ -204,6 +206,7 @@ impl Ledger {
             source: given.source.as_deref(),
             note: given.note.as_deref(),
             virement: given.virement.map(|at| &self.streams[at].id),
+            re_provided: given.re_provided,
             corrected_by: self.corrected.get(&given.entry).copied(),
         }
     }

@@ -175,6 +175,8 @@ pub(crate) struct Given {
     pub(crate) source: Option<Arc<str>>,
     pub(crate) note: Option<Arc<str>>,
     pub(crate) virement: Option<At<Stream>>,
+    /// Whether it is one side of a re-provision.
+    pub(crate) re_provided: bool,
     pub(crate) withdrawn: bool,
 }
 

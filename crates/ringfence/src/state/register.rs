@@ -8,7 +8,7 @@ use super::few::Few;
 use super::index::At;
 use super::ledger::Adopted;
 use super::record::{Body, Given, Promise, Stream};
-use crate::journal::act::{AddBody, AddStream, Allocate, Commit, Hold, Term, Vire};
+use crate::journal::act::{AddBody, AddStream, Allocate, Commit, Hold, ReProvide, Term, Vire};
 use crate::journal::{Act, ActKind, JournalError};
 use crate::law::RuleBook;
 use crate::noun::{PromiseKind, Recurrence, Standing};
@@ -34,6 +34,7 @@ impl Ledger {
             Act::Hold(hold) => self.register_hold(hold, event, number),
             Act::Commit(commit) => self.register_commitment(commit, event, number),
             Act::Allocate(given) => self.register_notice(given, event, number),
+            Act::ReProvide(again) => self.register_re_provision(again, event, number),
             Act::Vire(vire) => self.register_virement(vire, event, number),
             _ => {}
         }
@@ -177,8 +178,42 @@ impl Ledger {
             source: event.text().source.clone(),
             note: event.text().note.clone(),
             virement: None,
+            re_provided: false,
             withdrawn: false,
         });
+    }
+
+    /// Two notices of one letter: less in a year, the same again in the next.
+    fn register_re_provision(&mut self, again: &ReProvide, event: &Event<'_>, number: u64) {
+        let (Some(to), Some(stream)) = (event.named.body, event.named.stream) else {
+            return;
+        };
+        let both = [
+            (again.year, again.amount.negated()),
+            (again.year.next(), again.amount),
+        ];
+        for (year, amount) in both {
+            self.notices.push(Given {
+                entry: number,
+                effective: event.effective,
+                stream,
+                from: None,
+                to,
+                year,
+                amount,
+                full_year: amount,
+                recurrence: Recurrence::NonRecurrent,
+                opening: false,
+                stated: again.stated,
+                notice: event.text().notice.clone().unwrap_or_else(|| Arc::from("")),
+                dated: event.text().dated.clone(),
+                source: event.text().source.clone(),
+                note: event.text().note.clone(),
+                virement: None,
+                re_provided: true,
+                withdrawn: false,
+            });
+        }
     }
 
     fn register_virement(&mut self, vire: &Vire, event: &Event<'_>, number: u64) {
@@ -209,6 +244,7 @@ impl Ledger {
             source: event.text().source.clone(),
             note: event.text().note.clone(),
             virement: event.named.to_stream,
+            re_provided: false,
             withdrawn: false,
         });
     }

@@ -4,7 +4,7 @@ use super::{Cell, ColumnKind, Table};
 use crate::noun::Wording;
 use crate::state::Ledger;
 
-const COLUMNS: [(&str, ColumnKind); 16] = [
+const COLUMNS: [(&str, ColumnKind); 17] = [
     ("entry", ColumnKind::Number),
     ("effective", ColumnKind::Date),
     ("dated", ColumnKind::Text),
@@ -14,6 +14,7 @@ const COLUMNS: [(&str, ColumnKind); 16] = [
     ("year", ColumnKind::Year),
     ("recurrence", ColumnKind::Text),
     ("opening", ColumnKind::Flag),
+    ("re_provided", ColumnKind::Flag),
     ("amount", ColumnKind::Money),
     ("stated", ColumnKind::Stated),
     ("full_year", ColumnKind::Money),
@@ -29,7 +30,8 @@ const COLUMNS: [(&str, ColumnKind); 16] = [
 /// `dated` is how the source gives the day, where it does not state one. `stated` shows the
 /// figure in the letter's own unit and places. `source` is where it was published, and `note` what
 /// must be read with it. A notice that was corrected stays, beside the
-/// entry that reversed it; pass-downs are notices, too, virements are not.
+/// entry that reversed it; pass-downs are notices, too, virements are not. A re-provision is two
+/// notices of one entry: what leaves one year, and the same again in the next.
 ///
 /// ```
 /// use ringfence::journal::Header;
@@ -53,6 +55,7 @@ pub fn notices(ledger: &Ledger) -> Table {
             Cell::Year(it.year),
             Cell::words(it.recurrence.word()),
             Cell::Flag(it.opening),
+            Cell::Flag(it.re_provided),
             Cell::Money(it.amount),
             Cell::stated(it.amount, it.stated),
             Cell::Money(it.full_year),

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AddBody, AddStream, AdoptBook, Allocate, Approve, CloseYear, Commit, Correct, Decommit,
-    Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose, PublishTotal, RecordDelay, Release,
-    Spend, Vire,
+    Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose, PublishTotal, ReProvide,
+    RecordDelay, Release, Spend, Vire,
 };
 use crate::noun::Wording;
 
@@ -42,6 +42,8 @@ pub enum Act {
     PublishTotal(PublishTotal),
     /// Give spending power.
     Allocate(Allocate),
+    /// Take an allocation out of one year and give it again in the next.
+    ReProvide(ReProvide),
     /// Say that a source is silent.
     MarkNotRecorded(MarkNotRecorded),
     /// Move authority.
@@ -100,6 +102,8 @@ pub enum ActKind {
     PublishTotal,
     /// See [`Act::Allocate`].
     Allocate,
+    /// See [`Act::ReProvide`].
+    ReProvide,
     /// See [`Act::MarkNotRecorded`].
     MarkNotRecorded,
     /// See [`Act::Vire`].
@@ -139,6 +143,7 @@ impl Wording for ActKind {
         ("adopt_book", ActKind::AdoptBook),
         ("publish_total", ActKind::PublishTotal),
         ("allocate", ActKind::Allocate),
+        ("re_provide", ActKind::ReProvide),
         ("mark_not_recorded", ActKind::MarkNotRecorded),
         ("vire", ActKind::Vire),
         ("release", ActKind::Release),
@@ -166,6 +171,7 @@ impl ActKind {
             ActKind::AdoptBook => "book_adopted",
             ActKind::PublishTotal => "total_published",
             ActKind::Allocate => "allocated",
+            ActKind::ReProvide => "re_provided",
             ActKind::MarkNotRecorded => "marked_not_recorded",
             ActKind::Vire => "vired",
             ActKind::Release => "released",
@@ -194,6 +200,7 @@ impl Act {
             Act::AdoptBook(_) => ActKind::AdoptBook,
             Act::PublishTotal(_) => ActKind::PublishTotal,
             Act::Allocate(_) => ActKind::Allocate,
+            Act::ReProvide(_) => ActKind::ReProvide,
             Act::MarkNotRecorded(_) => ActKind::MarkNotRecorded,
             Act::Vire(_) => ActKind::Vire,
             Act::Release(_) => ActKind::Release,

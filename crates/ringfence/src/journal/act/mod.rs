@@ -5,6 +5,7 @@ mod kind;
 mod money;
 mod project;
 mod promise;
+mod re_provide;
 mod setup;
 mod year;
 
@@ -12,5 +13,6 @@ pub use kind::{Act, ActKind};
 pub use money::{Allocate, Correct, Release, Vire};
 pub use project::{Approval, Approve, Propose, RecordDelay};
 pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};
+pub use re_provide::ReProvide;
 pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
 pub use year::{BaseLine, CloseYear, DecisionLine, OpenYear};

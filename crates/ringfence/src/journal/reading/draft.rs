@@ -57,6 +57,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::AdoptBook => setup::adopt_book(from).map(Act::AdoptBook),
         ActKind::PublishTotal => setup::publish_total(from).map(Act::PublishTotal),
         ActKind::Allocate => money::allocate(from).map(Act::Allocate),
+        ActKind::ReProvide => money::re_provide(from).map(Act::ReProvide),
         ActKind::MarkNotRecorded => setup::mark_not_recorded(from).map(Act::MarkNotRecorded),
         ActKind::Vire => money::vire(from).map(Act::Vire),
         ActKind::Release => money::release(from).map(Act::Release),

@@ -55,6 +55,14 @@ const ALLOCATE: &[&str] = &[
     "stated_unit",
     "stated_places",
 ];
+const RE_PROVIDE: &[&str] = &[
+    "stream",
+    "to",
+    "year",
+    "amount",
+    "stated_unit",
+    "stated_places",
+];
 const MARK_NOT_RECORDED: &[&str] = &["stream", "body", "year", "what"];
 const VIRE: &[&str] = &[
     "stream",
@@ -117,6 +125,7 @@ impl ActKind {
             ActKind::AdoptBook => ADOPT_BOOK,
             ActKind::PublishTotal => PUBLISH_TOTAL,
             ActKind::Allocate => ALLOCATE,
+            ActKind::ReProvide => RE_PROVIDE,
             ActKind::MarkNotRecorded => MARK_NOT_RECORDED,
             ActKind::Vire => VIRE,
             ActKind::Release => RELEASE,

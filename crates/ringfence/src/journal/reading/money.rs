@@ -1,6 +1,6 @@
 //! Notices, releases, virements and corrections from their fields.
 
-use crate::journal::act::{Allocate, Correct, Release, Vire};
+use crate::journal::act::{Allocate, Correct, ReProvide, Release, Vire};
 use crate::journal::field::{A_YEAR, AN_ID, FieldReader, POUNDS};
 use crate::noun::{Recurrence, Stated};
 
@@ -47,6 +47,21 @@ pub(super) fn stated(from: &mut FieldReader<'_>) -> Option<Stated> {
             None
         }
     }
+}
+
+pub(super) fn re_provide(from: &mut FieldReader<'_>) -> Option<ReProvide> {
+    let stream = from.needed("stream", FieldReader::id, AN_ID);
+    let to = from.needed("to", FieldReader::id, AN_ID);
+    let year = from.needed("year", FieldReader::year, A_YEAR);
+    let amount = from.needed("amount", FieldReader::money, POUNDS);
+    let stated = stated(from);
+    Some(ReProvide {
+        stream: stream?,
+        to: to?,
+        year: year?,
+        amount: amount?,
+        stated,
+    })
 }
 
 pub(super) fn vire(from: &mut FieldReader<'_>) -> Option<Vire> {

@@ -24,6 +24,7 @@ impl Case<'_, '_> {
                 self.refuse(Rejection::AmountNotPositive { field, amount });
             }
             Act::Vire(vire) => self.more_than_nought("amount", Some(vire.amount)),
+            Act::ReProvide(again) => self.look_at_re_provision_alone(again),
             Act::Release(release) => self.more_than_nought("amount", Some(release.amount)),
             Act::Approve(approve) => match approve.sum {
                 Approval::Once { amount } => self.more_than_nought("amount", Some(amount)),
@@ -164,7 +165,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn more_than_nought(&mut self, field: &'static str, amount: Option<Money>) {
+    pub(crate) fn more_than_nought(&mut self, field: &'static str, amount: Option<Money>) {
         if let Some(amount) = amount.filter(|amount| !amount.is_positive()) {
             self.refuse(Rejection::AmountNotPositive { field, amount });
         }

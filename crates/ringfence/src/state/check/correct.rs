@@ -77,7 +77,8 @@ impl Case<'_, '_> {
         for moved in ledger.moves_of(entry).iter().rev() {
             self.moves.push(moved.reversed());
         }
-        let is_fact = ledger.entries[entry as usize - 1].kind == ActKind::Allocate;
+        let kind = ledger.entries[entry as usize - 1].kind;
+        let is_fact = matches!(kind, ActKind::Allocate | ActKind::ReProvide);
         let touched: Vec<Move> = self.moves.iter().copied().collect();
         for moved in &touched {
             let left = match moved.from {

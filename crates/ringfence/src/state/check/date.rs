@@ -16,6 +16,7 @@ impl Case<'_, '_> {
             Act::PublishTotal(total) => Some(total.year),
             Act::MarkNotRecorded(mark) => Some(mark.year),
             Act::Allocate(given) => Some(given.year),
+            Act::ReProvide(again) => Some(again.year),
             Act::Vire(vire) => Some(vire.year),
             Act::Release(release) => Some(release.year),
             Act::Earmark(earmark) => Some(earmark.year),
@@ -58,7 +59,7 @@ impl Case<'_, '_> {
     }
 
     fn look_at_the_year(&mut self, year: FinancialYear) {
-        let is_notice = matches!(self.draft.act, Act::Allocate(_));
+        let is_notice = matches!(self.draft.act, Act::Allocate(_) | Act::ReProvide(_));
         let is_record = matches!(
             self.draft.act,
             Act::PublishTotal(_) | Act::MarkNotRecorded(_)

@@ -11,6 +11,7 @@ mod give_back;
 mod keep;
 mod naming;
 mod project;
+mod re_provide;
 mod release;
 mod setup;
 mod spend;

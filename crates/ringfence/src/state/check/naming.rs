@@ -28,6 +28,10 @@ impl Case<'_, '_> {
                 self.id_is_free_for_a_total(&total.id);
             }
             Act::Allocate(given) => self.look_at_who_gives(given),
+            Act::ReProvide(again) => {
+                self.needs_stream(again.stream.as_str());
+                self.needs_body(self.named.body, again.to.as_str());
+            }
             Act::MarkNotRecorded(mark) => {
                 self.needs_stream(mark.stream.as_str());
                 self.needs_body(self.named.body, mark.body.as_str());
