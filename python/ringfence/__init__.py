@@ -19,8 +19,8 @@ from .drafts import (
     Propose,
     PublishTotal,
     RecordDelay,
-    ReProvide,
     Release,
+    ReProvide,
     Spend,
     Vire,
 )

@@ -30,8 +30,8 @@ from .drafts import (
     Propose,
     PublishTotal,
     RecordDelay,
-    ReProvide,
     Release,
+    ReProvide,
     Spend,
     Vire,
 )
