@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ringfence::journal::{Act, Draft};
 use ringfence::law::RuleBook;
-use ringfence::noun::StreamId;
+use ringfence::noun::{ProjectId, StreamId};
 use ringfence::state::{Closing, Ledger};
 use ringfence::word::FinancialYear;
 use ringfence_store::{Book, MemoryStore};
@@ -17,7 +17,7 @@ use crate::model::Model;
 #[derive(Default)]
 pub(super) struct OneStream {
     steps: Vec<Kept>,
-    /// Streams that a virement joined.
+    /// Streams that a virement joined, or a limit that they shared when it was taken away.
     joined: BTreeSet<StreamId>,
     steps_since: usize,
 }
@@ -68,6 +68,39 @@ impl OneStream {
         {
             self.joined.extend([to.clone(), vire.stream.clone()]);
         }
+        if let Act::Correct(correct) = act
+            && let Some(project) = self.project_approved_by(correct.entry)
+        {
+            let streams: BTreeSet<_> = self.streams_used_by(&project).collect();
+            if streams.len() > 1 {
+                self.joined.extend(streams);
+            }
+        }
+    }
+
+    fn project_approved_by(&self, entry: Option<u64>) -> Option<ProjectId> {
+        self.steps.iter().find_map(|kept| match kept {
+            Kept::Draft(number, draft, _) if Some(*number) == entry => match &draft.act {
+                Act::Approve(approve) => Some(approve.project.clone()),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// The streams of what is held to the approval of a project.
+    fn streams_used_by(&self, project: &ProjectId) -> impl Iterator<Item = StreamId> {
+        self.steps.iter().filter_map(move |kept| {
+            let Kept::Draft(_, draft, stream) = kept else {
+                return None;
+            };
+            let named = match &draft.act {
+                Act::Commit(it) => it.project.as_ref(),
+                Act::Spend(it) => it.project.as_ref(),
+                _ => None,
+            };
+            stream.clone().filter(|_| named == Some(project))
+        })
     }
 
     /// The stream that an act is about; nothing for shared nouns.
