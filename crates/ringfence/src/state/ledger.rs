@@ -1,5 +1,6 @@
 //! The ledger now.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -52,9 +53,9 @@ pub struct Ledger {
     /// The hashes of set-up entries, whose receipts may be asked for again.
     pub(crate) set_up: Index<u64, Hash>,
     pub(crate) keys: Index<Key, Keyed>,
-    pub(crate) corrected: Index<u64, u64>,
+    pub(crate) corrected: BTreeMap<u64, u64>,
     /// Which entry ended which promise.
-    pub(crate) ends: Index<u64, At<Promise>>,
+    pub(crate) ends: BTreeMap<u64, At<Promise>>,
     pub(crate) books: Vec<Adopted>,
     /// The hash of the rule book in force.
     pub(crate) book_in_force: Hash,
@@ -120,8 +121,8 @@ impl Ledger {
             entries: Vec::new(),
             set_up: Index::default(),
             keys: Index::default(),
-            corrected: Index::default(),
-            ends: Index::default(),
+            corrected: BTreeMap::new(),
+            ends: BTreeMap::new(),
             books: Vec::new(),
             book_in_force: RuleBook::empty().hash(),
             open_year: None,

@@ -251,20 +251,16 @@ impl Ledger {
 
     /// Which entry each correction reverses.
     pub(crate) fn reversals_read(&self) -> BTreeMap<u64, u64> {
-        let entries = 1..=self.head.entry;
-        entries
-            .filter_map(|entry| self.corrected.get(&entry).map(|by| (*by, entry)))
+        self.corrected
+            .iter()
+            .map(|(entry, by)| (*by, *entry))
             .collect()
     }
 
     /// All recurrent commitments, in the order of the journal.
     pub(crate) fn recurrent_read(&self) -> Vec<RecurrentRead<'_>> {
-        let entries = 1..=self.head.entry;
-        let ends: Vec<(u64, At<Promise>)> = entries
-            .filter_map(|entry| self.ends.get(&entry).map(|at| (entry, *at)))
-            .collect();
         let over_since = |at: At<Promise>, promise: &Promise, end: Option<NaiveDate>| {
-            let by = ends.iter().rev().find(|(_, ended)| *ended == at);
+            let by = self.ends.iter().rev().find(|(_, ended)| **ended == at);
             let by = by.map(|(entry, _)| *entry);
             let by = by.or_else(|| self.corrected.get(&promise.entry).copied());
             let day = by.map(|entry| self.effective_of(entry)).or(end);
