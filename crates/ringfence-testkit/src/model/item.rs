@@ -139,7 +139,7 @@ impl Model {
         let place = Place::Earmarked(project.clone());
         let ties = |it: &Move| {
             let here = it.line == *line && it.year == year;
-            here && it.to == place && it.from == Place::Free
+            here && it.to == place && it.from == Place::Free && it.pence > 0
         };
         let tied = self
             .standing()
