@@ -10,6 +10,7 @@ use ringfence::word::FinancialYear;
 use toml::{Table, Value};
 
 use crate::law::post_to;
+use crate::told::{advice_holds, findings_hold};
 
 /// One scenario.
 #[derive(Clone, Debug)]
@@ -87,6 +88,8 @@ impl Scenario {
         }
         self.details_hold(&outcome)?;
         self.positions_hold(&ledger)?;
+        advice_holds(&self.then, &ledger)?;
+        findings_hold(&self.then, &ledger)?;
         self.decisions_hold(&outcome)
     }
 
@@ -286,7 +289,7 @@ fn figure(of: &Position, field: &str) -> Option<String> {
     Some(money.to_string())
 }
 
-fn shown(detail: &Detail) -> String {
+pub(crate) fn shown(detail: &Detail) -> String {
     match detail {
         Detail::Money(it) => it.to_string(),
         Detail::Date(it) => it.to_string(),
@@ -297,7 +300,7 @@ fn shown(detail: &Detail) -> String {
     }
 }
 
-fn tables(value: Option<&Value>) -> Vec<Table> {
+pub(crate) fn tables(value: Option<&Value>) -> Vec<Table> {
     let all = value.and_then(Value::as_array).cloned().unwrap_or_default();
     all.into_iter()
         .filter_map(|it| match it {

@@ -7,7 +7,16 @@ from dataclasses import KW_ONLY, dataclass
 
 from .._ringfence import RuleBook
 from .._values import Amount, Day
-from ..words import BaseRule, BodyKind, ControlMode, Standing, StatedUnit, StreamKind, Unrecorded
+from ..words import (
+    BaseRule,
+    BodyKind,
+    ControlMode,
+    Rounding,
+    Standing,
+    StatedUnit,
+    StreamKind,
+    Unrecorded,
+)
 from .draft import Draft
 
 __all__ = ["AddBody", "AddStream", "Adopt", "MarkNotRecorded", "PublishTotal"]
@@ -60,6 +69,14 @@ class AddStream(Draft):
     """What its money may be spent on; at least one."""
     control: ControlMode | str | None = None
     """How asks are held to the money that is there; left out, `block`."""
+    tolerance: Amount | None = None
+    """How far an ask may go below what is available, as a sum."""
+    tolerance_percent: str | None = None
+    """The same as a part of the line's authority: `5%`, `2.5%`."""
+    tolerance_round: Rounding | str | None = None
+    """Which way the odd part of a penny goes; needed with a percentage."""
+    tolerance_takes: str | None = None
+    """Which of a sum and a percentage counts, `lesser` or `greater`; needed with both."""
     release_required: bool = False
     """Whether money must be released before it is spent."""
     base: BaseRule | str | None = None

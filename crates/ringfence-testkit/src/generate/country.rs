@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use ringfence::journal::act::{AddBody, AddStream, Allocate};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{BaseRule, BodyKind, ControlMode, Recurrence, ReleaseRule, StreamKind};
+use ringfence::noun::{
+    BaseRule, BodyKind, ControlMode, Recurrence, ReleaseRule, StreamKind, Tolerance,
+};
 use ringfence::word::{FinancialYear, Id, Money};
 
 /// Aberwen: a government, two boards, three clusters; three streams; three years.
@@ -106,6 +108,7 @@ fn stream(name: &str, rules: (ControlMode, ReleaseRule, BaseRule)) -> Draft {
         id: id(name),
         purposes: Country::PURPOSES.iter().map(|it| id(it)).collect(),
         control: rules.0,
+        tolerance: Tolerance::Nought,
         release: rules.1,
         base: rules.2,
         kind: StreamKind::Revenue,

@@ -49,6 +49,7 @@ impl Speaker<'_> {
                 vintage: None,
                 cost: None,
                 post: None,
+                tolerance: None,
             });
         }
         let stream = self.stream();
@@ -68,6 +69,7 @@ impl Speaker<'_> {
             vintage: None,
             cost: None,
             post: None,
+            tolerance: self.tolerance_of_its_own(),
         })
     }
 
@@ -101,6 +103,7 @@ impl Speaker<'_> {
             vintage: None,
             cost: None,
             post: None,
+            tolerance: self.tolerance_of_its_own(),
         })
     }
 
@@ -233,8 +236,11 @@ impl Speaker<'_> {
         })
     }
 
-    /// Says again what was said at the outset, which changes nothing.
+    /// Says again what was said at the outset, which changes nothing; or how asks are held.
     pub(super) fn set_up(&self) -> Act {
+        if !self.choice.sum.is_multiple_of(4) {
+            return self.change_control();
+        }
         let said: Vec<Act> = opening_drafts().into_iter().map(|it| it.act).collect();
         let setting = said
             .into_iter()

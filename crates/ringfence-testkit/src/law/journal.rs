@@ -70,6 +70,8 @@ impl Watch for CheckSays {
                 let applied = copy.apply(&event, entry.hash);
                 let said = applied.expect("what was checked can be applied");
                 assert_eq!(said, receipt);
+                let advice = book.ledger().advice_of(receipt.entry);
+                assert_eq!(event.advice(), advice, "{}", in_words(draft));
                 assert_eq!(
                     positions(&copy),
                     positions(book.ledger()),

@@ -78,8 +78,9 @@ pub fn never_one_stream_pays_for_another(history: &History, books: &[RuleBook]) 
     )
 }
 
-/// Law 7: no ask leaves what is available below nought, nor lowers it where a fact has already
-/// left it there; no other state goes below nought.
+/// Law 7: under `block`, no ask leaves what is available below nought by more than the tolerance
+/// in force on its day, nor lowers it where a fact has already left it there; no other state goes
+/// below nought.
 pub fn never_more_than_is_available(history: &History, books: &[RuleBook]) -> Tally {
     walk(history, books, &mut [&mut NeverMore])
 }
@@ -89,7 +90,8 @@ pub fn never_a_stage_move_changes_exposure(history: &History, books: &[RuleBook]
     walk(history, books, &mut [&mut StageMove])
 }
 
-/// Law 11: a finished commitment is never spent, nor more than is open; facts apart.
+/// Law 11: a finished commitment is never spent, nor more than is open and its own tolerance;
+/// facts apart.
 pub fn never_a_finished_commitment_is_spent(history: &History, books: &[RuleBook]) -> Tally {
     walk(history, books, &mut [&mut NeverFinished])
 }
@@ -173,8 +175,8 @@ impl Watch for NeverMore {
         let Seen::Draft {
             draft,
             before,
+            model_before,
             verdict: Ok(_),
-            ..
         } = seen
         else {
             return;
@@ -184,9 +186,13 @@ impl Watch for NeverMore {
         }
         let before = positions(before);
         for (spot, it) in &after {
-            let blocks = model.control(&spot.1.stream) == ControlMode::Block;
-            let stood = before.get(spot).map_or(0, |it| it.available.pence());
-            let kept = it.available.pence() >= stood.min(0);
+            let (stream, day) = (&spot.1.stream, draft.effective.unwrap_or_default());
+            let blocks = model_before.mode(stream, day) == ControlMode::Block;
+            let stood = before.get(spot).copied().unwrap_or_default();
+            let authority = stood.authority.pence().into();
+            let tolerated = model_before.tolerated(stream, day, authority);
+            let bound = i128::from(stood.available.pence()).min(-tolerated);
+            let kept = i128::from(it.available.pence()) >= bound;
             assert!(
                 kept || !blocks,
                 "{} falls short by {}",
@@ -303,8 +309,10 @@ impl Watch for NeverFinished {
         let open = model_before
             .open_year()
             .map_or(0, |year| model_before.open_of(id, year));
+        let year = model_before.open_year();
+        let tolerated = year.map_or(0, |year| model_before.tolerated_on(id, year));
         assert!(
-            i128::from(spend.amount.pence()) <= open,
+            i128::from(spend.amount.pence()) <= open + tolerated,
             "{}",
             in_words(draft)
         );

@@ -92,6 +92,7 @@ impl Model {
                 self.write(Some(draft), None, Vec::new());
                 Ok(())
             }
+            Act::ChangeControl(act) => self.change_control(draft, act),
             Act::PublishTotal(act) => {
                 self.date(act.year, day, Timing::Record)?;
                 self.known_stream(&act.stream)?;

@@ -9,7 +9,7 @@ use super::cell::Cells;
 use super::event::{Head, Receipt};
 use super::index::{At, Index, Register};
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
-use crate::journal::{ActKind, Header, Key};
+use crate::journal::{ActKind, Advice, Header, Key};
 use crate::law::RuleBook;
 use crate::word::{Calendar, FinancialYear, Hash};
 
@@ -50,6 +50,8 @@ pub struct Ledger {
     pub(crate) set_up: Index<u64, Hash>,
     pub(crate) keys: Index<Key, Keyed>,
     pub(crate) corrected: Index<u64, u64>,
+    /// What was advised against which entry.
+    pub(crate) advised: Index<u64, Vec<Advice>>,
     /// Which entry ended which promise.
     pub(crate) ends: Index<u64, At<Promise>>,
     pub(crate) books: Vec<Adopted>,
@@ -117,6 +119,7 @@ impl Ledger {
             set_up: Index::default(),
             keys: Index::default(),
             corrected: Index::default(),
+            advised: Index::default(),
             ends: Index::default(),
             books: Vec::new(),
             book_in_force: RuleBook::empty().hash(),

@@ -5,6 +5,7 @@ mod audit;
 mod base;
 mod cell;
 mod check;
+mod control;
 mod event;
 mod few;
 mod fold;
@@ -20,6 +21,7 @@ mod register;
 mod settle;
 mod year_end;
 
+pub(crate) use control::AdviceRead;
 pub use event::{Checked, Event, Head, Receipt};
 pub use ledger::Ledger;
 pub use query::{Selection, Standing};

@@ -34,6 +34,7 @@ impl Ledger {
                 named.stream = self.streams.find(&stream.id);
                 named.other = stream.source.as_ref().and_then(|id| self.bodies.find(id));
             }
+            Act::ChangeControl(change) => named.stream = self.streams.find(&change.stream),
             Act::PublishTotal(total) => named.stream = self.streams.find(&total.stream),
             Act::MarkNotRecorded(mark) => {
                 named.stream = self.streams.find(&mark.stream);

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::control::{Control, ControlChange};
 use super::few::Few;
 use super::index::{At, Named};
 use crate::journal::act::{Approval, Term, Unrecorded};
 use crate::noun::{
-    BaseRule, BodyId, BodyKind, ControlMode, CostKind, OfBody, OfProject, OfPromise, OfStream,
-    OfTotal, Party, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, ReleaseRule,
-    Standing, Stated, StreamId, StreamKind, TotalId,
+    BaseRule, BodyId, BodyKind, CostKind, OfBody, OfProject, OfPromise, OfStream, OfTotal, Party,
+    ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, ReleaseRule, Standing, Stated,
+    StreamId, StreamKind, TotalId,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -33,7 +34,8 @@ pub(crate) struct Stream {
     pub(crate) id: StreamId,
     pub(crate) name: Arc<str>,
     pub(crate) purposes: Vec<PurposeId>,
-    pub(crate) control: ControlMode,
+    pub(crate) control: Control,
+    pub(crate) changes: Vec<ControlChange>,
     pub(crate) release: ReleaseRule,
     pub(crate) base: BaseRule,
     pub(crate) kind: StreamKind,
@@ -99,6 +101,8 @@ pub(crate) struct Promise {
     pub(crate) term: Term,
     pub(crate) parts: Few<Part, 1>,
     pub(crate) cost: Option<CostKind>,
+    /// By how much its cost of a year may exceed what is committed.
+    pub(crate) tolerance: Money,
     pub(crate) placed_on: NaiveDate,
     pub(crate) entry: u64,
 }

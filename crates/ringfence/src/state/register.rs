@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Ledger;
+use super::control::Control;
 use super::event::Event;
 use super::few::Few;
 use super::index::At;
@@ -12,6 +13,7 @@ use crate::journal::act::{AddBody, AddStream, Allocate, Commit, Hold, Term, Vire
 use crate::journal::{Act, ActKind, JournalError};
 use crate::law::RuleBook;
 use crate::noun::{PromiseKind, Recurrence, Standing};
+use crate::word::Money;
 
 impl Ledger {
     /// Remembers what an event names, before its movements.
@@ -89,7 +91,11 @@ impl Ledger {
             id: stream.id.clone(),
             name: name_of(event, stream.id.as_str()),
             purposes: stream.purposes.clone(),
-            control: stream.control,
+            control: Control {
+                mode: stream.control,
+                tolerance: stream.tolerance,
+            },
+            changes: Vec::new(),
             release: stream.release,
             base: stream.base,
             kind: stream.kind,
@@ -116,6 +122,7 @@ impl Ledger {
             project: event.named.project,
             term,
             cost: None,
+            tolerance: Money::ZERO,
             placed_on: event.effective,
             parts: Few::default(),
             ended: false,
@@ -137,6 +144,7 @@ impl Ledger {
             project,
             term: commit.term,
             cost: commit.cost.clone(),
+            tolerance: commit.tolerance.unwrap_or(Money::ZERO),
             placed_on: event.effective,
             parts: Few::default(),
             ended: false,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::noun::{
     BaseRule, BodyId, BodyKind, ControlMode, PurposeId, ReleaseRule, Standing, Stated, StreamId,
-    StreamKind, TotalId, Wording,
+    StreamKind, Tolerance, TotalId, Wording,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -41,6 +41,9 @@ pub struct AddStream {
     pub purposes: Vec<PurposeId>,
     /// How asks are held to the money that is there.
     pub control: ControlMode,
+    /// How far an ask may go below what is available; left out: not at all.
+    #[serde(default, skip_serializing_if = "Tolerance::is_nought")]
+    pub tolerance: Tolerance,
     /// Whether money must be released before it is spent.
     pub release: ReleaseRule,
     /// What its base is worth before an opening notice.

@@ -26,6 +26,10 @@ const ADD_STREAM: &[&str] = &[
     "id",
     "purposes",
     "control",
+    "tolerance",
+    "tolerance_percent",
+    "tolerance_round",
+    "tolerance_takes",
     "release_required",
     "base",
     "kind",
@@ -33,6 +37,14 @@ const ADD_STREAM: &[&str] = &[
     "availability",
 ];
 const ADOPT_BOOK: &[&str] = &["book"];
+const CHANGE_CONTROL: &[&str] = &[
+    "stream",
+    "control",
+    "tolerance",
+    "tolerance_percent",
+    "tolerance_round",
+    "tolerance_takes",
+];
 const PUBLISH_TOTAL: &[&str] = &[
     "id",
     "stream",
@@ -90,6 +102,7 @@ const COMMIT: &[&str] = &[
     "vintage",
     "cost",
     "post",
+    "tolerance",
 ];
 const SPEND: &[&str] = &[
     "commitment",
@@ -115,6 +128,7 @@ impl ActKind {
             ActKind::AddBody => ADD_BODY,
             ActKind::AddStream => ADD_STREAM,
             ActKind::AdoptBook => ADOPT_BOOK,
+            ActKind::ChangeControl => CHANGE_CONTROL,
             ActKind::PublishTotal => PUBLISH_TOTAL,
             ActKind::Allocate => ALLOCATE,
             ActKind::MarkNotRecorded => MARK_NOT_RECORDED,

@@ -1,5 +1,6 @@
 //! Set-up and records from their fields.
 
+use super::control::tolerance;
 use super::money::stated;
 use crate::journal::act::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal};
 use crate::journal::field::{A_YEAR, AN_ID, FieldReader, POUNDS};
@@ -28,6 +29,7 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
     let id = from.needed("id", FieldReader::id, AN_ID);
     let purposes = from.needed("purposes", FieldReader::ids, "at least one purpose");
     let control = from.word("control").unwrap_or(ControlMode::Block);
+    let tolerance = tolerance(from);
     let required = from.flag("release_required");
     let base = from.word("base").unwrap_or(BaseRule::Anticipated);
     let kind = from.word("kind").unwrap_or(StreamKind::Revenue);
@@ -43,6 +45,7 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
         id,
         purposes,
         control,
+        tolerance,
         release,
         base,
         kind,

@@ -12,8 +12,8 @@ use super::super::moves::{Move, Moves};
 use super::super::names::Named;
 use super::super::record::{Body, Stream};
 use crate::journal::act::Term;
-use crate::journal::{Act, Draft, Refusals, Rejection, Text};
-use crate::noun::{Account, ControlMode};
+use crate::journal::{Act, Advice, Draft, Refusals, Rejection, Text};
+use crate::noun::Account;
 use crate::word::{FinancialYear, Hash, Money};
 
 /// No balance goes beyond a 32nd of the largest sum, so that the sum of a line's accounts is money.
@@ -36,6 +36,8 @@ pub(crate) struct Case<'l, 'd> {
     pub(crate) year: Option<FinancialYear>,
     pub(crate) no: Vec<Rejection>,
     pub(crate) moves: Moves,
+    /// What stands against it that is recorded all the same.
+    pub(crate) advice: Vec<Advice>,
     pub(crate) stance: Stance,
 }
 
@@ -100,6 +102,7 @@ impl<'l, 'd> Case<'l, 'd> {
             year: None,
             no,
             moves,
+            advice: Vec::new(),
             stance,
         };
         case.year = case.year_of_the_act();
@@ -114,6 +117,7 @@ impl<'l, 'd> Case<'l, 'd> {
             recorded,
             no,
             moves,
+            advice,
             ..
         } = self;
         if let Some(refusals) = Refusals::from_reasons(no) {
@@ -126,6 +130,7 @@ impl<'l, 'd> Case<'l, 'd> {
             said,
             named,
             moves,
+            advice,
         }))
     }
 
@@ -235,10 +240,6 @@ impl<'l, 'd> Case<'l, 'd> {
 
     pub(crate) fn body(&self) -> At<Body> {
         self.named.body.expect("the naming stage found the body")
-    }
-
-    pub(crate) fn is_blocked(&self, stream: At<Stream>) -> bool {
-        self.stance == Stance::Held && self.ledger.streams[stream].control == ControlMode::Block
     }
 }
 

@@ -5,6 +5,7 @@ mod allocate;
 mod alone;
 mod approval;
 mod case;
+mod control;
 mod correct;
 mod date;
 mod give_back;
