@@ -311,6 +311,7 @@ fn beginnings() -> Vec<Draft> {
             base: BaseRule::Continues,
             kind: StreamKind::Revenue,
             source: None,
+            suspense: false,
             availability: None,
         })));
         for board in &boards {

@@ -85,6 +85,8 @@ class AddStream(Draft):
     """Revenue or capital; left out, revenue."""
     given_by: str | None = None
     """The body whose giving is new money; left out, the root above the receiver."""
+    suspense: bool = False
+    """Whether costs wait here until their stream is known: facts only."""
     availability: str | None = None
     """How long its money is meant to be usable, as a word for rules."""
 

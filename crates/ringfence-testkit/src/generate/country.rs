@@ -24,6 +24,8 @@ impl Country {
     /// A recurrent stream whose base goes on, a ring-fenced one that is released, one that is
     /// only tracked.
     pub const STREAMS: &'static [&'static str] = &["cluster", "winter", "learning"];
+    /// Where costs wait until their stream is known.
+    pub const SUSPENSE: &'static str = "suspense";
     /// What all streams may buy.
     pub const PURPOSES: &'static [&'static str] = &["access", "care"];
 
@@ -62,6 +64,10 @@ pub fn opening_drafts() -> Vec<Draft> {
     drafts.push(stream(
         "learning",
         (ControlMode::Track, none, BaseRule::Anticipated),
+    ));
+    drafts.push(stream(
+        Country::SUSPENSE,
+        (ControlMode::Block, none, BaseRule::Anticipated),
     ));
     for board in ["upland", "seaward"] {
         drafts.push(gift("cluster", board, (90_000_000, Recurrence::Recurrent)));
@@ -113,6 +119,7 @@ fn stream(name: &str, rules: (ControlMode, ReleaseRule, BaseRule)) -> Draft {
         base: rules.2,
         kind: StreamKind::Revenue,
         source: None,
+        suspense: name == Country::SUSPENSE,
         availability: None,
     }))
 }

@@ -129,7 +129,10 @@ impl Speaker<'_> {
     }
 
     pub(super) fn spend_direct(&self) -> Act {
-        let stream = self.stream();
+        let stream = match self.choice.days {
+            11 => id(Country::SUSPENSE),
+            _ => self.stream(),
+        };
         let (body, project, purpose) = self.for_whom();
         let actual = self.choice.twist % 4 == 2;
         let factor = if actual { 4 } else { 1 };

@@ -88,6 +88,18 @@ impl Model {
         all
     }
 
+    /// Whether costs wait on a stream until theirs is known; then nothing is asked of it.
+    pub(crate) fn is_suspense(&self, stream: &StreamId) -> bool {
+        self.streams.get(stream).is_some_and(|it| it.suspense)
+    }
+
+    pub(crate) fn may_be_asked(&self, stream: &StreamId) -> Result<(), Code> {
+        let refused = self
+            .is_suspense(stream)
+            .then_some("suspense_takes_facts_only");
+        refused.map_or(Ok(()), Err)
+    }
+
     /// An ask goes beyond what there is: refused, noted down, or let be.
     pub(crate) fn beyond(
         &mut self,

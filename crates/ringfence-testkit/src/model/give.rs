@@ -46,6 +46,9 @@ impl Model {
         if act.opening && self.states_opening(&act.to, &act.stream, act.year) {
             return Err("opening_already_stated");
         }
+        if !from_source && !act.actual {
+            self.may_be_asked(&act.stream)?;
+        }
         act.full_year.map_or(Ok(()), yearly_in_range)?;
         let mut moves = if act.opening {
             self.restated(&act.to, &act.stream, act.year)
@@ -89,6 +92,7 @@ impl Model {
         self.date(act.year, day, Timing::Ask)?;
         self.alive(&[&act.to], day)?;
         self.known_stream(&act.stream)?;
+        self.may_be_asked(&act.stream)?;
         let lines = self.lines(&act.to, &act.stream, act.year);
         let lines = of_vintage(lines, act.vintage);
         let (mut left, mut moves) = (pence(act.amount), Vec::new());
@@ -118,6 +122,8 @@ impl Model {
         if *to_stream != act.stream && draft.text.notice.is_none() {
             return Err("virement_leaves_ring_fence");
         }
+        self.may_be_asked(&act.stream)?;
+        self.may_be_asked(to_stream)?;
         let lines = match act.recurrence {
             Recurrence::Recurrent => {
                 vec![own_line(&act.from, &act.stream, act.year, act.recurrence)]

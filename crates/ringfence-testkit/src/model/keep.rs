@@ -77,6 +77,7 @@ impl Model {
         self.known_project(Some(&act.project))?;
         let purpose = &self.projects[&act.project].purpose;
         self.inside(purpose, &act.stream)?;
+        self.may_be_asked(&act.stream)?;
         let search = Search {
             body: &act.body,
             stream: &act.stream,
@@ -99,6 +100,7 @@ impl Model {
         self.known_project(act.project.as_ref())?;
         self.id_free(&act.id)?;
         self.inside(&act.purpose, &act.stream)?;
+        self.may_be_asked(&act.stream)?;
         let search = Search {
             body: &act.body,
             stream: &act.stream,
@@ -147,6 +149,7 @@ impl Model {
         self.costs_something(act, year)?;
         self.usable_hold(act)?;
         self.inside(&act.purpose, &act.stream)?;
+        self.may_be_asked(&act.stream)?;
         if let Term::Recurrent { annual, .. } = act.term {
             yearly_in_range(annual)?;
         }

@@ -85,6 +85,11 @@ impl Model {
         self.known_stream(stream)?;
         self.known_project(act.project.as_ref())?;
         self.inside(purpose, stream)?;
+        if !act.actual {
+            self.may_be_asked(stream)?;
+        }
+        let answers = self.accountable(body).filter(|_| self.is_suspense(stream));
+        let body = answers.as_ref().unwrap_or(body);
         let search = Search {
             body,
             stream,

@@ -360,6 +360,12 @@ impl Ledger {
         at.is_some_and(|at| self.streams[at].release == ReleaseRule::Required)
     }
 
+    /// Whether costs wait on a stream until theirs is known.
+    pub(crate) fn is_suspense_read(&self, id: &StreamId) -> bool {
+        let at = self.streams.find(id);
+        at.is_some_and(|at| self.streams[at].suspense)
+    }
+
     /// The year that takes entries, else the first that anything names.
     pub(crate) fn current_year_read(&self, as_at: Option<NaiveDate>) -> Option<FinancialYear> {
         let named = self.notices.iter().map(|given| given.year).min();

@@ -40,6 +40,8 @@ pub(crate) struct Stream {
     pub(crate) base: BaseRule,
     pub(crate) kind: StreamKind,
     pub(crate) source: Option<At<Body>>,
+    /// Whether costs wait here until their stream is known.
+    pub(crate) suspense: bool,
     pub(crate) availability: Option<PurposeId>,
     pub(crate) entry: u64,
 }

@@ -100,6 +100,7 @@ impl Ledger {
             base: stream.base,
             kind: stream.kind,
             source: event.named.other,
+            suspense: stream.suspense,
             availability: stream.availability.clone(),
             entry: number,
         };

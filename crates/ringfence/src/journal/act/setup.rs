@@ -53,6 +53,10 @@ pub struct AddStream {
     /// The body whose giving is new money; left out: the root above the receiver.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<BodyId>,
+    /// Whether it is where costs wait until their stream is known: it takes facts only, on the
+    /// line of the accountable body.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub suspense: bool,
     /// How long its money is meant to be usable, as a word for rules; it moves no money.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub availability: Option<PurposeId>,

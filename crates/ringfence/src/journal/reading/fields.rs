@@ -34,6 +34,7 @@ const ADD_STREAM: &[&str] = &[
     "base",
     "kind",
     "given_by",
+    "suspense",
     "availability",
 ];
 const ADOPT_BOOK: &[&str] = &["book"];

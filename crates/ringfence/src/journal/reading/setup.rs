@@ -34,6 +34,7 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
     let base = from.word("base").unwrap_or(BaseRule::Anticipated);
     let kind = from.word("kind").unwrap_or(StreamKind::Revenue);
     let source = from.id("given_by");
+    let suspense = from.flag("suspense");
     let availability = from.id("availability");
     let release = if required {
         ReleaseRule::Required
@@ -50,6 +51,7 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
         base,
         kind,
         source,
+        suspense,
         availability,
     })
 }

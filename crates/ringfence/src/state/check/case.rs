@@ -172,6 +172,9 @@ impl<'l, 'd> Case<'l, 'd> {
             });
         }
         let to_stream = self.named.to_stream.unwrap_or(stream);
+        if fence.suspense || self.ledger.streams[to_stream].suspense {
+            self.keep_to_facts(if fence.suspense { stream } else { to_stream });
+        }
         let notice = self.draft.text.notice.as_deref().unwrap_or_default();
         if to_stream != stream && notice.trim().is_empty() {
             let to_stream = self.ledger.streams[to_stream].id.to_string();

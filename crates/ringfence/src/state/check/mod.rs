@@ -15,6 +15,7 @@ mod project;
 mod release;
 mod setup;
 mod spend;
+mod suspense;
 mod vire;
 
 pub(crate) use case::{Case, Changes, content};

@@ -87,8 +87,8 @@ impl Case<'_, '_> {
     }
 
     fn look_at_direct_spend(&mut self, spend: &Spend, year: FinancialYear) {
-        let (stream, body, project) = (self.stream(), self.body(), self.named.project);
-        let pot = (body, stream, year);
+        let (stream, project) = (self.stream(), self.named.project);
+        let pot = (self.bears(self.body(), stream), stream, year);
         let lines = Lines::of_vintage(spend.vintage);
         let asked = spend.amount.pence();
         let needs_release = self.ledger.streams[stream].release == ReleaseRule::Required;

@@ -27,6 +27,7 @@ const COLUMNS: [(&str, ColumnKind); 11] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum FindingKind {
     OverCommitted,
+    InSuspense,
     AdvisedAgainst,
     CostBeyondRelease,
     UnfundedPromise,
@@ -38,6 +39,7 @@ pub(crate) enum FindingKind {
 impl Wording for FindingKind {
     const WORDS: &'static [(&'static str, FindingKind)] = &[
         ("over_committed", FindingKind::OverCommitted),
+        ("in_suspense", FindingKind::InSuspense),
         ("advised_against", FindingKind::AdvisedAgainst),
         ("cost_beyond_release", FindingKind::CostBeyondRelease),
         ("unfunded_promise", FindingKind::UnfundedPromise),
@@ -74,6 +76,8 @@ pub(crate) struct Finding {
 ///
 /// - `over_committed`: what is available on a line is below nought, since the end of a day; with
 ///   `as_at`, `other_entry` is the later one that cured it, if any has.
+/// - `in_suspense`: a cost waits in suspense until its stream is known; it is not listed as
+///   over-committed, too.
 /// - `advised_against`: an ask went beyond what there was on a stream that only advises; it stays
 ///   until the ask is reversed.
 /// - `cost_beyond_release`: a line has spent more than was released to it.

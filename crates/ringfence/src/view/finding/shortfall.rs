@@ -31,7 +31,9 @@ pub(crate) fn found(ledger: &Ledger, as_at: Option<NaiveDate>) -> Result<Vec<Fin
         let then = movements.partition_point(by_then);
         let (movements, later) = movements.split_at(then);
         let unknown = Unknown::of_line(&marks, &standing.line, standing.year);
-        if unknown.leaves_available() {
+        if ledger.is_suspense_read(&standing.line.stream) {
+            all.extend(in_suspense(&standing, movements));
+        } else if unknown.leaves_available() {
             all.extend(over_committed(&standing, movements, later));
         }
         if !unknown.spend && ledger.needs_release_read(&standing.line.stream) {
@@ -79,6 +81,20 @@ fn cured_by(
         }
     }
     None
+}
+
+fn in_suspense(at: &Standing, movements: &[MovementRead<'_>]) -> Option<Finding> {
+    let costs = [Account::Invoiced, Account::Accrued, Account::Prepaid];
+    let below = below_since(movements, |moved| -net(moved, &costs))?;
+    let says = format!(
+        "{} in {} holds costs of {} since {}, by entry {}: move each to its stream, or reverse it.",
+        at.line,
+        at.year,
+        pounds(-below.pence),
+        below.since,
+        below.entry
+    );
+    Some(finding(FindingKind::InSuspense, at, &below, says))
 }
 
 fn beyond_release(at: &Standing, movements: &[MovementRead<'_>]) -> Option<Finding> {
