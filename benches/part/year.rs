@@ -305,6 +305,7 @@ fn beginnings() -> Vec<Draft> {
         drafts.push(Draft::of(Act::AddStream(AddStream {
             id: stream.clone(),
             purposes: vec![names().purpose.clone()],
+            parent: None,
             control: ControlMode::Block,
             tolerance: Tolerance::Nought,
             release: ReleaseRule::NotRequired,

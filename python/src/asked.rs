@@ -101,6 +101,18 @@ impl Asked {
         word
     }
 
+    /// Yes or no; left out, no.
+    fn flag(&mut self, name: &str) -> bool {
+        match self.given(name) {
+            None | Some(FieldValue::Flag(false)) => false,
+            Some(FieldValue::Flag(true)) => true,
+            Some(_) => {
+                self.fault(Unfitness::Type, name, "something else", "True or False");
+                false
+            }
+        }
+    }
+
     /// A day: a date, or a text written in the one way.
     pub(crate) fn day(&mut self, name: &str) -> Option<NaiveDate> {
         const EXPECTED: &str = "a day that exists, such as 2016-04-05";
@@ -163,6 +175,7 @@ pub(crate) fn selection(given: &Bound<'_, PyDict>) -> PyResult<Selection> {
     let selection = Selection {
         body: asked.read("body", "the id of a body"),
         stream: asked.read("stream", "the id of a stream"),
+        parts: asked.flag("parts"),
         year: asked.read("year", "a year such as 2016-17"),
         vintage: asked.read("vintage", "a year such as 2016-17"),
         recurrence: asked.word("recurrence"),

@@ -253,6 +253,7 @@ fn selection(of: &Table) -> Result<Selection, String> {
     if let Some(stream) = text("stream") {
         found.stream = Some(stream.parse().map_err(|_| wrong("stream"))?);
     }
+    found.parts = of.get("parts").and_then(Value::as_bool).unwrap_or(false);
     if let Some(year) = text("year") {
         found.year = Some(year.parse().map_err(|_| wrong("year"))?);
     }

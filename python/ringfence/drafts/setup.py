@@ -67,6 +67,8 @@ class AddStream(Draft):
     _: KW_ONLY
     purposes: Sequence[str]
     """What its money may be spent on; at least one."""
+    parent: str | None = None
+    """The stream that it is a part of: its purposes lie within that one's."""
     control: ControlMode | str | None = None
     """How asks are held to the money that is there; left out, `block`."""
     tolerance: Amount | None = None

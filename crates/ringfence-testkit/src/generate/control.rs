@@ -1,10 +1,11 @@
 //! Drafts that say how asks are held.
 
 use ringfence::journal::Act;
-use ringfence::journal::act::ChangeControl;
-use ringfence::noun::{ControlMode, Tolerance};
+use ringfence::journal::act::{AddStream, ChangeControl};
+use ringfence::noun::{BaseRule, ControlMode, ReleaseRule, StreamKind, Tolerance};
 use ringfence::word::{Money, Rounding};
 
+use super::country::id;
 use super::legal::Speaker;
 
 impl Speaker<'_> {
@@ -18,6 +19,30 @@ impl Speaker<'_> {
             stream: self.stream(),
             control,
             tolerance: self.tolerance(),
+        })
+    }
+
+    /// A stream that is a part of another; one in four is for more than that one.
+    pub(super) fn part_of_a_stream(&self) -> Act {
+        let parent = self.stream();
+        let name = format!("{parent}-{}", self.choice.which % 4);
+        let (within, outside) = (self.purpose(), id("car-parks"));
+        let purposes = match self.choice.which % 4 {
+            3 => vec![within, outside],
+            _ => vec![within],
+        };
+        Act::AddStream(AddStream {
+            id: id(&name),
+            purposes,
+            parent: Some(parent),
+            control: ControlMode::Block,
+            tolerance: self.tolerance(),
+            release: ReleaseRule::NotRequired,
+            base: BaseRule::Continues,
+            kind: StreamKind::Revenue,
+            source: None,
+            suspense: false,
+            availability: None,
         })
     }
 

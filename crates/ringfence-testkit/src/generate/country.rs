@@ -113,6 +113,7 @@ fn stream(name: &str, rules: (ControlMode, ReleaseRule, BaseRule)) -> Draft {
     Draft::of(Act::AddStream(AddStream {
         id: id(name),
         purposes: Country::PURPOSES.iter().map(|it| id(it)).collect(),
+        parent: None,
         control: rules.0,
         tolerance: Tolerance::Nought,
         release: rules.1,

@@ -244,6 +244,9 @@ impl Speaker<'_> {
         if !self.choice.sum.is_multiple_of(4) {
             return self.change_control();
         }
+        if self.choice.days > 8 {
+            return self.part_of_a_stream();
+        }
         let said: Vec<Act> = opening_drafts().into_iter().map(|it| it.act).collect();
         let setting = said
             .into_iter()

@@ -24,6 +24,8 @@ pub struct Selection {
     pub body: Option<BodyId>,
     /// Of which stream.
     pub stream: Option<StreamId>,
+    /// Whether those of its parts, too: the streams that stand below it.
+    pub parts: bool,
     /// In which year.
     pub year: Option<FinancialYear>,
     /// Of which vintage.
@@ -81,15 +83,15 @@ impl Ledger {
             sum = sum.and_then(|so_far| added(so_far, &balances?));
         };
         match (chosen.body, chosen.stream, of.year) {
-            (Some(body), Some(stream), Some(year)) => {
+            (Some(body), Some(stream), Some(year)) if !of.parts => {
                 let pot = self.cells.pot(&(body, stream, year)).iter();
-                pot.filter(|at| is_chosen(&self.cells[**at].key, of, &chosen))
+                pot.filter(|at| self.is_chosen(&self.cells[**at].key, of, &chosen))
                     .for_each(|at| add(*at));
             }
             _ => {
                 let cells = self.cells.iter();
                 cells
-                    .filter(|(_, cell)| is_chosen(&cell.key, of, &chosen))
+                    .filter(|(_, cell)| self.is_chosen(&cell.key, of, &chosen))
                     .for_each(|(at, _)| add(at));
             }
         }
@@ -106,7 +108,7 @@ impl Ledger {
         let chosen = self.chosen(of)?;
         let mut all = Vec::new();
         for (at, cell) in self.cells.iter() {
-            if !is_chosen(&cell.key, of, &chosen) {
+            if !self.is_chosen(&cell.key, of, &chosen) {
                 continue;
             }
             let line = self.line_of(&cell.key);
@@ -146,6 +148,34 @@ impl Ledger {
         }
     }
 
+    fn is_chosen(&self, key: &CellKey, of: &Selection, chosen: &Chosen) -> bool {
+        chosen.body.is_none_or(|body| body == key.body)
+            && chosen.stream.is_none_or(|stream| {
+                stream == key.stream || of.parts && self.is_part(key.stream, stream)
+            })
+            && of.year.is_none_or(|year| year == key.year)
+            && of.vintage.is_none_or(|vintage| vintage == key.vintage)
+            && of
+                .recurrence
+                .is_none_or(|recurrence| recurrence == key.recurrence)
+    }
+
+    /// Whether a stream stands below another.
+    fn is_part(&self, stream: At<Stream>, whole: At<Stream>) -> bool {
+        let parent = |at: &At<Stream>| self.streams[*at].parent;
+        std::iter::successors(self.streams[stream].parent, parent).any(|at| at == whole)
+    }
+
+    /// Whether a stream is the one that is chosen, or a part of it where those are chosen, too.
+    pub(crate) fn is_chosen_stream(&self, of: &Selection, stream: &StreamId) -> bool {
+        let Some(chosen) = &of.stream else {
+            return true;
+        };
+        let both = self.streams.find(stream).zip(self.streams.find(chosen));
+        let is_part = || both.is_some_and(|(stream, whole)| self.is_part(stream, whole));
+        chosen == stream || of.parts && is_part()
+    }
+
     fn chosen(&self, of: &Selection) -> Result<Chosen, Refusals> {
         let mut no = Vec::new();
         let body = of.body.as_ref().and_then(|id| {
@@ -166,16 +196,6 @@ impl Ledger {
         });
         Refusals::from_reasons(no).map_or(Ok(Chosen { body, stream }), Err)
     }
-}
-
-fn is_chosen(key: &CellKey, of: &Selection, chosen: &Chosen) -> bool {
-    chosen.body.is_none_or(|body| body == key.body)
-        && chosen.stream.is_none_or(|stream| stream == key.stream)
-        && of.year.is_none_or(|year| year == key.year)
-        && of.vintage.is_none_or(|vintage| vintage == key.vintage)
-        && of
-            .recurrence
-            .is_none_or(|recurrence| recurrence == key.recurrence)
 }
 
 fn added(mut sum: Balances, more: &Balances) -> Option<Balances> {

@@ -34,6 +34,8 @@ pub(crate) struct Stream {
     pub(crate) id: StreamId,
     pub(crate) name: Arc<str>,
     pub(crate) purposes: Vec<PurposeId>,
+    /// The stream whose figures its own count to.
+    pub(crate) parent: Option<At<Stream>>,
     pub(crate) control: Control,
     pub(crate) changes: Vec<ControlChange>,
     pub(crate) release: ReleaseRule,

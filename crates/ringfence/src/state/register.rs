@@ -91,6 +91,7 @@ impl Ledger {
             id: stream.id.clone(),
             name: name_of(event, stream.id.as_str()),
             purposes: stream.purposes.clone(),
+            parent: event.named.to_stream,
             control: Control {
                 mode: stream.control,
                 tolerance: stream.tolerance,

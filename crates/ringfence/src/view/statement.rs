@@ -96,6 +96,7 @@ fn title(of: &Selection, year: FinancialYear) -> String {
     let parts = [
         of.body.as_ref().map(ToString::to_string),
         of.stream.as_ref().map(ToString::to_string),
+        of.parts.then(|| "with its parts".to_owned()),
         of.vintage.map(|vintage| format!("vintage {vintage}")),
         of.recurrence.map(|it| it.word().to_owned()),
         Some(year.to_string()),

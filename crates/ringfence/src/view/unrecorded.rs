@@ -140,7 +140,7 @@ impl Ledger {
     pub fn not_recorded_of(&self, of: &Selection) -> Result<Vec<&'static str>, Refusals> {
         let marks = self.marks_read();
         let mut stand = marks.iter().filter(|mark| mark.corrected_by.is_none());
-        if !stand.any(|mark| is_of(of, mark)) {
+        if !stand.any(|mark| is_of(self, of, mark)) {
             return Ok(Vec::new());
         }
         let mut table = positions(self, of)?;
@@ -158,9 +158,9 @@ impl Ledger {
 }
 
 /// Whether a mark speaks of a place that a selection holds.
-fn is_of(of: &Selection, mark: &MarkRead<'_>) -> bool {
+fn is_of(ledger: &Ledger, of: &Selection, mark: &MarkRead<'_>) -> bool {
     of.body.as_ref().is_none_or(|body| body == mark.body)
-        && of.stream.as_ref().is_none_or(|it| it == mark.stream)
+        && ledger.is_chosen_stream(of, mark.stream)
         && of.year.is_none_or(|year| year == mark.year)
 }
 

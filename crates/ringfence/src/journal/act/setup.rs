@@ -39,6 +39,10 @@ pub struct AddStream {
     pub id: StreamId,
     /// What its money may be spent on; at least one.
     pub purposes: Vec<PurposeId>,
+    /// The stream that it is a part of: its purposes lie within that one's, and its figures count
+    /// there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<StreamId>,
     /// How asks are held to the money that is there.
     pub control: ControlMode,
     /// How far an ask may go below what is available; left out: not at all.

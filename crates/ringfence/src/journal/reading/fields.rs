@@ -25,6 +25,7 @@ const ADD_BODY: &[&str] = &["id", "kind", "parent", "standing", "from", "until"]
 const ADD_STREAM: &[&str] = &[
     "id",
     "purposes",
+    "parent",
     "control",
     "tolerance",
     "tolerance_percent",

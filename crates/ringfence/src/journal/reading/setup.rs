@@ -28,6 +28,7 @@ pub(super) fn add_body(from: &mut FieldReader<'_>) -> Option<AddBody> {
 pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
     let id = from.needed("id", FieldReader::id, AN_ID);
     let purposes = from.needed("purposes", FieldReader::ids, "at least one purpose");
+    let parent = from.id("parent");
     let control = from.word("control").unwrap_or(ControlMode::Block);
     let tolerance = tolerance(from);
     let required = from.flag("release_required");
@@ -45,6 +46,7 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
     Some(AddStream {
         id,
         purposes,
+        parent,
         control,
         tolerance,
         release,

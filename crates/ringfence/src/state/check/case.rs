@@ -150,6 +150,7 @@ impl<'l, 'd> Case<'l, 'd> {
     }
 
     fn look_at_the_ring_fence(&mut self) {
+        self.look_at_the_parent();
         let Some(stream) = self.named.stream else {
             return;
         };

@@ -11,6 +11,7 @@ mod date;
 mod give_back;
 mod keep;
 mod naming;
+mod parent;
 mod project;
 mod release;
 mod setup;

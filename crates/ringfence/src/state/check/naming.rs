@@ -21,6 +21,9 @@ impl Case<'_, '_> {
                 if let Some(source) = &stream.source {
                     self.needs_body(self.named.other, source.as_str());
                 }
+                if let Some(parent) = &stream.parent {
+                    self.needs_parent(parent.as_str());
+                }
                 self.id_is_free_for_a_stream();
             }
             Act::ChangeControl(change) => self.needs_stream(change.stream.as_str()),
@@ -173,7 +176,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn unknown_stream(&mut self, id: &str) {
+    pub(crate) fn unknown_stream(&mut self, id: &str) {
         let ids = self
             .ledger
             .streams

@@ -49,6 +49,7 @@ impl Case<'_, '_> {
             && known.control.tolerance == stream.tolerance
             && (known.base, known.kind) == (stream.base, stream.kind)
             && source == stream.source.as_ref()
+            && known.parent.map(|at| &self.ledger.streams[at].id) == stream.parent.as_ref()
             && known.suspense == stream.suspense
             && known.availability == stream.availability
             && &*known.name
