@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use ringfence::journal::{ActorId, FieldFault, FieldValue, Header, Salt};
 use ringfence::noun::Wording;
-use ringfence::state::{Closing, Selection};
+use ringfence::state::{Closing, Known, Selection};
 use ringfence::word::{FinancialYear, one_of};
 
 use crate::error;
@@ -130,6 +130,21 @@ impl Asked {
         day
     }
 
+    /// When something was known: the number of an entry, or a day.
+    fn known(&mut self, name: &str) -> Option<Known> {
+        match self.given(name)? {
+            FieldValue::Whole(number) => match u64::try_from(number) {
+                Ok(entry) => Some(Known::ByEntry(entry)),
+                Err(_) => {
+                    let found = number.to_string();
+                    self.fault(Unfitness::Value, name, &found, "the number of an entry");
+                    None
+                }
+            },
+            _ => self.day(name).map(Known::ByDay),
+        }
+    }
+
     /// What was read, unless something was wrong with it.
     pub(crate) fn settle<T>(self, py: Python<'_>, read: T) -> PyResult<T> {
         if self.taken.unfit.is_empty() {
@@ -180,6 +195,7 @@ pub(crate) fn selection(given: &Bound<'_, PyDict>) -> PyResult<Selection> {
         vintage: asked.read("vintage", "a year such as 2016-17"),
         recurrence: asked.word("recurrence"),
         as_at: asked.day("as_at"),
+        as_known: asked.known("as_known"),
     };
     asked.settle(given.py(), selection)
 }

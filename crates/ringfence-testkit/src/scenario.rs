@@ -5,7 +5,7 @@ use ringfence::journal::act::CloseYear;
 use ringfence::journal::{Act, ActKind, Detail, Draft, FieldValue, Header, Refusals};
 use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
-use ringfence::state::{Closing, Ledger, Plan, Selection};
+use ringfence::state::{Closing, Known, Ledger, Plan, Selection};
 use ringfence::word::FinancialYear;
 use toml::{Table, Value};
 
@@ -260,6 +260,14 @@ fn selection(of: &Table) -> Result<Selection, String> {
     if let Some(vintage) = text("vintage") {
         found.vintage = Some(vintage.parse().map_err(|_| wrong("vintage"))?);
     }
+    if let Some(day) = text("as_at") {
+        found.as_at = Some(day.parse().map_err(|_| wrong("as_at"))?);
+    }
+    found.as_known = match of.get("as_known") {
+        Some(Value::Integer(entry)) => u64::try_from(*entry).ok().map(Known::ByEntry),
+        Some(Value::String(day)) => Some(Known::ByDay(day.parse().map_err(|_| wrong("as_known"))?)),
+        _ => None,
+    };
     if let Some(word) = text("recurrence") {
         let recurrence = Wording::from_word(word).ok_or_else(|| wrong("recurrence"))?;
         found.recurrence = Some(recurrence);

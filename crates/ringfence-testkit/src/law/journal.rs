@@ -17,6 +17,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(RefusalChangesNothing),
         Box::new(ReplayEquals::default()),
         Box::new(SameKey),
+        Box::new(super::known::WasKnown::default()),
         Box::new(super::order::Independent::default()),
         Box::new(super::order::BaseOnce),
     ]

@@ -11,6 +11,7 @@ mod few;
 mod fold;
 mod funds;
 mod index;
+mod known;
 mod ledger;
 mod moves;
 mod names;
@@ -23,6 +24,7 @@ mod year_end;
 
 pub(crate) use control::AdviceRead;
 pub use event::{Checked, Event, Head, Receipt};
+pub use known::Known;
 pub use ledger::Ledger;
 pub use query::{Selection, Standing};
 pub(crate) use reading::{BaseRead, MarkRead, MovementRead, NoticeRead, RecurrentRead};

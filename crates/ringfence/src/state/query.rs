@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Ledger;
 use super::cell::{Balances, Cell, CellKey};
 use super::index::At;
+use super::known::Known;
 use super::record::{Body, Stream};
 use crate::journal::{Misnamed, Refusals, Rejection};
 use crate::noun::{Account, BodyId, Line, Position, Recurrence, StreamId};
@@ -34,6 +35,8 @@ pub struct Selection {
     pub recurrence: Option<Recurrence>,
     /// As it stood at the end of a day, by effective date.
     pub as_at: Option<NaiveDate>,
+    /// As it was known then: what was posted later is left out, whenever it counts.
+    pub as_known: Option<Known>,
 }
 
 /// A line in a year, and where its money stands: one row of a table of positions.
@@ -77,10 +80,11 @@ impl Ledger {
     /// `unknown_body`, `unknown_stream`, `money_out_of_range`.
     pub fn position(&self, of: &Selection) -> Result<Position, Refusals> {
         let chosen = self.chosen(of)?;
+        let last_known = self.last_known(of);
         let mut sum: Option<Balances> = Some([0; Account::COUNT]);
         let mut add = |at: At<Cell>| {
-            let balances = self.balances(at, of.as_at);
-            sum = sum.and_then(|so_far| added(so_far, &balances?));
+            let balances = self.balances_known(at, of, last_known);
+            sum = sum.and_then(|so_far| added(so_far, &balances?.0));
         };
         match (chosen.body, chosen.stream, of.year) {
             (Some(body), Some(stream), Some(year)) if !of.parts => {
@@ -105,21 +109,20 @@ impl Ledger {
     /// # Errors
     /// `unknown_body`, `unknown_stream`, `money_out_of_range`.
     pub fn positions(&self, of: &Selection) -> Result<Vec<Standing>, Refusals> {
-        let chosen = self.chosen(of)?;
+        let (chosen, last_known) = (self.chosen(of)?, self.last_known(of));
         let mut all = Vec::new();
         for (at, cell) in self.cells.iter() {
-            if !self.is_chosen(&cell.key, of, &chosen) {
+            if !self.is_chosen(&cell.key, of, &chosen) || !self.is_known(at, last_known) {
                 continue;
             }
             let line = self.line_of(&cell.key);
-            let balances = self.balances(at, of.as_at);
-            let position = balances
-                .and_then(|balances| Position::of(&balances))
-                .ok_or_else(|| out_of_range(&line.to_string()))?;
+            let known = self.balances_known(at, of, last_known);
+            let known = known.and_then(|(sums, hops)| Some((Position::of(&sums)?, hops)));
+            let (position, hops) = known.ok_or_else(|| out_of_range(&line.to_string()))?;
             all.push(Standing {
                 line,
                 year: cell.key.year,
-                hops: cell.hops,
+                hops,
                 position,
             });
         }

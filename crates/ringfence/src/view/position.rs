@@ -5,7 +5,7 @@ use super::unrecorded::{Bare, Unknown, bare_places};
 use super::{Cell, ColumnKind, Table};
 use crate::journal::Refusals;
 use crate::noun::{Line, Position, Wording};
-use crate::state::{Ledger, MarkRead, Selection, Standing};
+use crate::state::{Known, Ledger, MarkRead, Selection, Standing};
 
 const COLUMNS: [(&str, ColumnKind); 8] = [
     ("body", ColumnKind::Text),
@@ -75,14 +75,14 @@ const FIGURES: [&str; 23] = [
 pub fn positions(ledger: &Ledger, of: &Selection) -> Result<Table, Refusals> {
     let figures = FIGURES.map(|name| (name, ColumnKind::Money));
     let mut table = Table::new(title(of), &[&COLUMNS[..], &figures[..]].concat());
-    let marks = ledger.marks_read();
-    let base = Base::standing(ledger, of.as_at);
+    let marks = ledger.marks_known(ledger.last_known(of));
+    let base = Base::known(ledger, of);
     for standing in ledger.positions(of)? {
         let unknown = Unknown::of_line(&marks, &standing.line, standing.year);
         table.add(row(ledger, &base, &standing, unknown));
     }
     let recurrence = of.recurrence.is_none();
-    for bare in bare_places(ledger, &marks, |mark| {
+    for bare in bare_places(ledger, &marks, of.as_known, |mark| {
         recurrence && is_chosen(ledger, of, mark)
     }) {
         table.add(bare_row(ledger, &bare));
@@ -92,6 +92,13 @@ pub fn positions(ledger: &Ledger, of: &Selection) -> Result<Table, Refusals> {
         table.note(format!(
             "As it stood at the end of {day}, by the day on which each entry counts."
         ));
+    }
+    match of.as_known {
+        Some(Known::ByEntry(entry)) => table.note(format!("As it was known after entry {entry}.")),
+        Some(Known::ByDay(day)) => table.note(format!(
+            "As it was known at the end of {day}, by the day on which each entry was recorded."
+        )),
+        None => {}
     }
     Ok(table)
 }
