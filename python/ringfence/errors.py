@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from ._values import Detail
 
@@ -54,6 +53,7 @@ class Rejection:
 class Advice:
     """What an ask goes beyond that is recorded all the same, on a stream that only advises.
 
+    >>> from decimal import Decimal
     >>> advice = Advice("hold_exceeds_available", "£1.00 is lacking", {"short": Decimal("1.00")})
     >>> advice.code, advice.details["short"]
     ('hold_exceeds_available', Decimal('1.00'))

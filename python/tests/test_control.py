@@ -46,7 +46,7 @@ def test_what_is_there_needs_no_advice(book: rf.Ledger) -> None:
 
 def test_the_day_before_the_stream_blocks(book: rf.Ledger) -> None:
     book.change_control("core", control="advise", reason="trial", effective="2016-07-01")
-    with pytest.raises(rf.Rejected, match="100.01"):
+    with pytest.raises(rf.Rejected, match=r"100\.01"):
         book.post(order("100.01", "2016-06-30"))
 
 
@@ -92,7 +92,12 @@ def test_parts_of_a_stream_count_to_it(book: rf.Ledger) -> None:
 def test_what_was_known_stays_known(book: rf.Ledger) -> None:
     head = book.head()
     book.allocate(
-        "core", to="north", from_="gov", year=YEAR, amount=-30, effective="2016-05-01",
+        "core",
+        to="north",
+        from_="gov",
+        year=YEAR,
+        amount=-30,
+        effective="2016-05-01",
         recorded="2016-06-01",
     )
     asked = {"body": "north", "stream": "core", "year": YEAR}
@@ -100,6 +105,6 @@ def test_what_was_known_stays_known(book: rf.Ledger) -> None:
     assert book.position(**asked, as_known=head.entry).available == 100
     assert book.position(**asked, as_known="2016-05-31").available == 100
     assert book.position(**asked, as_known="2016-06-01").available == 70
-    assert book.positions(as_known=0).rows == ()
+    assert len(book.positions(as_known=0)) == 0
     with pytest.raises(rf.FieldValueError, match="as_known"):
         book.position(**asked, as_known=-1)
