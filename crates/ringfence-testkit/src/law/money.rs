@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use ringfence::journal::act::Allocate;
 use ringfence::journal::{Act, Draft};
 use ringfence::law::RuleBook;
-use ringfence::noun::{ControlMode, Line, Position};
+use ringfence::noun::{ControlMode, Line, Position, Wording};
+use ringfence::view::findings;
 use ringfence::word::{FinancialYear, Money, Weights};
 use ringfence_store::{Book, MemoryStore};
 
@@ -20,6 +21,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(EveryPenny),
         Box::new(AddsUp),
         Box::new(NeverMore),
+        Box::new(ShortfallFound),
         Box::new(StageMove),
         Box::new(NeverFinished),
         Box::new(FactRecorded),
@@ -80,9 +82,9 @@ pub fn never_one_stream_pays_for_another(history: &History, books: &[RuleBook]) 
 
 /// Law 7: under `block`, no ask leaves what is available below nought by more than the tolerance
 /// in force on its day, nor lowers it where a fact has already left it there; no other state goes
-/// below nought.
+/// below nought; and each line below nought is found.
 pub fn never_more_than_is_available(history: &History, books: &[RuleBook]) -> Tally {
-    walk(history, books, &mut [&mut NeverMore])
+    walk(history, books, &mut [&mut NeverMore, &mut ShortfallFound])
 }
 
 /// Law 10: earmark, hold, commit and spend move money between states only.
@@ -198,6 +200,44 @@ impl Watch for NeverMore {
                 "{} falls short by {}",
                 spot.1,
                 in_words(draft)
+            );
+        }
+    }
+}
+
+struct ShortfallFound;
+
+impl Watch for ShortfallFound {
+    fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, model: &Model) {
+        let Seen::Close { before, .. } = seen else {
+            return;
+        };
+        let found = findings(before, None).expect("sums in range");
+        for ((year, line), it) in positions(before) {
+            let (kind, lacks) = match model.is_suspense(&line.stream) {
+                true => ("in_suspense", it.spent),
+                false => ("over_committed", it.available.negated()),
+            };
+            let wanted = [
+                ("finding", kind.to_owned()),
+                ("body", line.body.to_string()),
+                ("stream", line.stream.to_string()),
+                ("year", year.to_string()),
+                ("vintage", line.vintage.to_string()),
+                ("recurrence", line.recurrence.word().to_owned()),
+                ("amount", lacks.in_words()),
+            ];
+            let fits = |row: &usize| {
+                let mut all = wanted.iter();
+                all.all(|(name, text)| {
+                    found.find(*row, name).map(ToString::to_string).as_ref() == Some(text)
+                })
+            };
+            let count = (0..found.rows.len()).filter(fits).count();
+            assert_eq!(
+                count,
+                usize::from(lacks.is_positive()),
+                "{line} in {year}: {it:?}"
             );
         }
     }
