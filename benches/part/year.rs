@@ -8,7 +8,7 @@ use ringfence::journal::act::{AddBody, AddStream, Allocate, Commit, Decommit, Sp
 use ringfence::journal::{Act, Draft, Header};
 use ringfence::noun::{
     BaseRule, BodyId, BodyKind, ControlMode, Position, PromiseId, PurposeId, Recurrence,
-    ReleaseRule, StreamId, StreamKind,
+    ReleaseRule, StreamId, StreamKind, Tolerance,
 };
 use ringfence::state::{Checked, Ledger, Selection};
 use ringfence::word::{FinancialYear, Id, Money};
@@ -181,6 +181,7 @@ impl Year {
             vintage: None,
             cost: None,
             post: None,
+            tolerance: None,
         });
         self.orders.push(Order {
             id,
@@ -304,11 +305,14 @@ fn beginnings() -> Vec<Draft> {
         drafts.push(Draft::of(Act::AddStream(AddStream {
             id: stream.clone(),
             purposes: vec![names().purpose.clone()],
+            parent: None,
             control: ControlMode::Block,
+            tolerance: Tolerance::Nought,
             release: ReleaseRule::NotRequired,
             base: BaseRule::Continues,
             kind: StreamKind::Revenue,
             source: None,
+            suspense: false,
             availability: None,
         })));
         for board in &boards {

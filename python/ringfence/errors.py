@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ._values import Detail
 
 __all__ = [
+    "Advice",
     "RingfenceError",
     "Rejected",
     "Rejection",
@@ -42,6 +43,28 @@ class Rejection:
     """The values, typed: money as Decimal, days as date, years as text."""
     others: tuple[Rejection, ...] = ()
     """What else stands against it, in order of precedence."""
+
+    def __str__(self) -> str:
+        """Show the sentence."""
+        return self.message
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What an ask goes beyond that is recorded all the same, on a stream that only advises.
+
+    >>> from decimal import Decimal
+    >>> advice = Advice("hold_exceeds_available", "£1.00 is lacking", {"short": Decimal("1.00")})
+    >>> advice.code, advice.details["short"]
+    ('hold_exceeds_available', Decimal('1.00'))
+    """
+
+    code: str
+    """The code that the rejection would have had."""
+    message: str
+    """One sentence for people; nobody needs to parse it."""
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    """The values, typed, as those of a rejection."""
 
     def __str__(self) -> str:
         """Show the sentence."""

@@ -19,6 +19,7 @@ from .drafts import (
     Adopt,
     Allocate,
     Approve,
+    ChangeControl,
     Commit,
     Correct,
     Decommit,
@@ -35,7 +36,7 @@ from .drafts import (
     Spend,
     Vire,
 )
-from .errors import Rejection
+from .errors import Advice, Rejection
 from .plan import Plan
 from .views import Views
 
@@ -58,6 +59,8 @@ class Receipt:
     """When it counts."""
     recorded: date
     """When it was learned."""
+    advice: tuple[Advice, ...] = ()
+    """What it goes beyond, where its stream only advises; mostly nothing."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,8 @@ class Verdict:
 
     rejection: Rejection | None
     """Why not; `None` where it is allowed."""
+    advice: tuple[Advice, ...] = ()
+    """What it would go beyond, where its stream only advises; mostly nothing."""
 
     @property
     def allowed(self) -> bool:
@@ -172,6 +177,7 @@ class Ledger(Views):
     add_body = _posts("add_body", AddBody)
     add_stream = _posts("add_stream", AddStream)
     adopt = _posts("adopt", Adopt)
+    change_control = _posts("change_control", ChangeControl)
     publish_total = _posts("publish_total", PublishTotal)
     allocate = _posts("allocate", Allocate)
     re_provide = _posts("re_provide", ReProvide)
@@ -199,7 +205,7 @@ class Ledger(Views):
         >>> ledger.head().entry
         0
         """
-        return Verdict(self._book.check(draft._read))
+        return Verdict(*self._book.check(draft._read))
 
     def post(self, draft: Draft) -> Receipt:
         """Post a draft, or raise `Rejected` and change nothing.
@@ -209,7 +215,8 @@ class Ledger(Views):
         >>> receipt.entry, receipt.hash == ledger.head().hash
         (1, True)
         """
-        return Receipt(*self._book.post(draft._read, secrets.token_bytes(16)))
+        receipt, advice = self._book.post(draft._read, secrets.token_bytes(16))
+        return Receipt(*receipt, advice)
 
     def plan_close(self, year: str, rules: RuleBook) -> Plan:
         """Plan the close of a year under a rule book; planning changes nothing.

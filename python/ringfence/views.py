@@ -20,6 +20,8 @@ def _asked(
     vintage: str | None,
     recurrence: Recurrence | str | None,
     as_at: Day | None,
+    as_known: int | Day | None,
+    parts: bool,
 ) -> Mapping[str, object]:
     return {
         "body": body,
@@ -28,6 +30,8 @@ def _asked(
         "vintage": vintage,
         "recurrence": recurrence,
         "as_at": as_at,
+        "as_known": as_known,
+        "parts": parts,
     }
 
 
@@ -45,10 +49,14 @@ class Views:
         vintage: str | None = None,
         recurrence: Recurrence | str | None = None,
         as_at: Day | None = None,
+        as_known: int | Day | None = None,
+        parts: bool = False,
     ) -> Position:
         """Say where each pound of a body's stream stands in a year.
 
-        Left out, `vintage` and `recurrence` mean all of them; `as_at` means now. A figure that
+        Left out, `vintage` and `recurrence` mean all of them; `as_at` means now. `as_known`, the
+        number of an entry or a day, leaves out what was posted later, whenever it counts. With
+        `parts` the streams that are parts of this one are counted, too. A figure that
         rests on what is marked *not recorded* is `None`.
 
         >>> from ringfence import Ledger
@@ -65,8 +73,10 @@ class Views:
         ...                       as_at="2025-05-31")
         >>> may.available
         Decimal('900.00')
+        >>> ledger.position(body="upland", stream="core", year="2025-26", as_known=4).available
+        Decimal('900.00')
         """
-        asked = _asked(body, stream, year, vintage, recurrence, as_at)
+        asked = _asked(body, stream, year, vintage, recurrence, as_at, as_known, parts)
         return Position(**self._book.position(asked))
 
     def positions(
@@ -78,6 +88,8 @@ class Views:
         vintage: str | None = None,
         recurrence: Recurrence | str | None = None,
         as_at: Day | None = None,
+        as_known: int | Day | None = None,
+        parts: bool = False,
     ) -> Table:
         """List the position of each line in each year, or of those asked for.
 
@@ -96,7 +108,7 @@ class Views:
         >>> row["authority"], row["spent"]
         (Decimal('0.00'), None)
         """
-        asked = _asked(body, stream, year, vintage, recurrence, as_at)
+        asked = _asked(body, stream, year, vintage, recurrence, as_at, as_known, parts)
         return Table._of(*self._book.positions(asked))
 
     def statement(
@@ -108,6 +120,8 @@ class Views:
         vintage: str | None = None,
         recurrence: Recurrence | str | None = None,
         as_at: Day | None = None,
+        as_known: int | Day | None = None,
+        parts: bool = False,
     ) -> Table:
         """List what happened on a body's stream in a year, movement by movement.
 
@@ -129,7 +143,7 @@ class Views:
         taken back by notice 800.00
         closing 800.00
         """
-        asked = _asked(body, stream, year, vintage, recurrence, as_at)
+        asked = _asked(body, stream, year, vintage, recurrence, as_at, as_known, parts)
         return Table._of(*self._book.statement(year, asked))
 
     def journal(self) -> Table:

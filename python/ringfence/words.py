@@ -9,6 +9,7 @@ __all__ = [
     "BodyKind",
     "ControlMode",
     "Recurrence",
+    "Rounding",
     "Standing",
     "StatedUnit",
     "StreamKind",
@@ -42,7 +43,17 @@ class ControlMode(StrEnum):
     """How an ask is held to the money that is there."""
 
     BLOCK = "block"
+    ADVISE = "advise"
     TRACK = "track"
+
+
+class Rounding(StrEnum):
+    """Which way the odd part of a penny goes."""
+
+    DOWN = "down"
+    UP = "up"
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
 
 
 class BaseRule(StrEnum):

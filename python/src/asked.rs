@@ -8,7 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use ringfence::journal::{ActorId, FieldFault, FieldValue, Header, Salt};
 use ringfence::noun::Wording;
-use ringfence::state::{Closing, Selection};
+use ringfence::state::{Closing, Known, Selection};
 use ringfence::word::{FinancialYear, one_of};
 
 use crate::error;
@@ -101,6 +101,18 @@ impl Asked {
         word
     }
 
+    /// Yes or no; left out, no.
+    fn flag(&mut self, name: &str) -> bool {
+        match self.given(name) {
+            None | Some(FieldValue::Flag(false)) => false,
+            Some(FieldValue::Flag(true)) => true,
+            Some(_) => {
+                self.fault(Unfitness::Type, name, "something else", "True or False");
+                false
+            }
+        }
+    }
+
     /// A day: a date, or a text written in the one way.
     pub(crate) fn day(&mut self, name: &str) -> Option<NaiveDate> {
         const EXPECTED: &str = "a day that exists, such as 2016-04-05";
@@ -116,6 +128,21 @@ impl Asked {
             self.fault(Unfitness::Value, name, &format!("{text:?}"), EXPECTED);
         }
         day
+    }
+
+    /// When something was known: the number of an entry, or a day.
+    fn known(&mut self, name: &str) -> Option<Known> {
+        match self.given(name)? {
+            FieldValue::Whole(number) => match u64::try_from(number) {
+                Ok(entry) => Some(Known::ByEntry(entry)),
+                Err(_) => {
+                    let found = number.to_string();
+                    self.fault(Unfitness::Value, name, &found, "the number of an entry");
+                    None
+                }
+            },
+            _ => self.day(name).map(Known::ByDay),
+        }
     }
 
     /// What was read, unless something was wrong with it.
@@ -163,10 +190,12 @@ pub(crate) fn selection(given: &Bound<'_, PyDict>) -> PyResult<Selection> {
     let selection = Selection {
         body: asked.read("body", "the id of a body"),
         stream: asked.read("stream", "the id of a stream"),
+        parts: asked.flag("parts"),
         year: asked.read("year", "a year such as 2016-17"),
         vintage: asked.read("vintage", "a year such as 2016-17"),
         recurrence: asked.word("recurrence"),
         as_at: asked.day("as_at"),
+        as_known: asked.known("as_known"),
     };
     asked.settle(given.py(), selection)
 }

@@ -4,10 +4,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
-use ringfence::journal::{ActorId, Refusals, Salt};
+use pyo3::types::{PyDict, PyTuple};
+use ringfence::journal::{ActorId, Advice, Refusals, Salt};
 use ringfence::noun::Position;
-use ringfence::state::{Comparison, Ledger, Rules, Selection};
+use ringfence::state::{Checked, Comparison, Ledger, Receipt, Rules, Selection};
 use ringfence::view;
 use ringfence::word::FinancialYear;
 use ringfence_store::{MemoryStore, PostError, Store};
@@ -41,20 +41,27 @@ impl Book {
         Ok(Book { book, actor })
     }
 
-    /// Why a draft would be refused; nothing where it would be posted.
-    fn check<'py>(&self, py: Python<'py>, draft: &Draft) -> PyResult<Option<Bound<'py, PyAny>>> {
+    /// Why a draft would be refused; nothing, and what would be advised, where it would be posted.
+    fn check<'py>(&self, py: Python<'py>, draft: &Draft) -> PyResult<error::Verdict<'py>> {
         let said = draft.said_by(self.actor.as_ref());
-        let verdict = py.detach(|| self.kept().check(&said).map(|_| ()));
-        let no = verdict.err();
-        no.map(|no| error::rejection(py, &no)).transpose()
+        match py.detach(|| self.advised(&said)) {
+            Ok(advice) => Ok((None, error::advice(py, &advice)?)),
+            Err(no) => Ok((Some(error::rejection(py, &no)?), error::advice(py, &[])?)),
+        }
     }
 
-    /// Posts a draft.
-    fn post(&self, py: Python<'_>, draft: &Draft, salt: [u8; 16]) -> PyResult<ReceiptRow> {
+    /// Posts a draft: its receipt, and what was advised against it.
+    fn post<'py>(
+        &self,
+        py: Python<'py>,
+        draft: &Draft,
+        salt: [u8; 16],
+    ) -> PyResult<(ReceiptRow, Bound<'py, PyTuple>)> {
         let mut said = draft.said_by(self.actor.as_ref());
         said.salt = Salt(salt);
-        let posted = py.detach(|| self.kept().post(&said));
-        posted.map(give::receipt).map_err(|no| error::post(py, &no))
+        let posted = py.detach(|| self.posted(&said));
+        let (receipt, advice) = posted.map_err(|no| error::post(py, &no))?;
+        Ok((give::receipt(receipt), error::advice(py, &advice)?))
     }
 
     /// The figures of one position, by name; none where one is not recorded.
@@ -200,6 +207,24 @@ impl Book {
     /// The book, for as long as nothing of Python is called.
     pub(crate) fn kept(&self) -> MutexGuard<'_, ringfence_store::Book<MemoryStore>> {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What would be advised against a draft, or was where it stands already.
+    fn advised(&self, said: &ringfence::journal::Draft) -> Result<Vec<Advice>, Refusals> {
+        let kept = self.kept();
+        Ok(match kept.check(said)? {
+            Checked::Append(event) => event.advice().to_vec(),
+            Checked::Unchanged(receipt) => kept.ledger().advice_of(receipt.entry).to_vec(),
+        })
+    }
+
+    fn posted(
+        &self,
+        said: &ringfence::journal::Draft,
+    ) -> Result<(Receipt, Vec<Advice>), PostError> {
+        let mut kept = self.kept();
+        let receipt = kept.post(said)?;
+        Ok((receipt, kept.ledger().advice_of(receipt.entry).to_vec()))
     }
 
     /// A table of the ledger as it stands.

@@ -7,6 +7,7 @@ use ringfence::journal::{Act, ActKind, ActorId, Rejection};
 use ringfence::noun::{
     BaseRule, BodyKind, ControlMode, Recurrence, Standing, StatedUnit, StreamKind, Wording,
 };
+use ringfence::word::Rounding;
 
 use crate::take;
 
@@ -63,6 +64,7 @@ pub(crate) fn words() -> Vec<(&'static str, Vec<&'static str>)> {
         ("BodyKind", list::<BodyKind>()),
         ("ControlMode", list::<ControlMode>()),
         ("Recurrence", list::<Recurrence>()),
+        ("Rounding", list::<Rounding>()),
         ("Standing", list::<Standing>()),
         ("StatedUnit", list::<StatedUnit>()),
         ("StreamKind", list::<StreamKind>()),

@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use ringfence::journal::{JournalError, Refusals, Rejection};
+use ringfence::journal::{Advice, JournalError, Refusals, Rejection};
 use ringfence::law::{BookFaults, PresetError};
 use ringfence::state::CompareError;
 use ringfence_formats::SeedFaults;
@@ -31,6 +31,19 @@ fn reason<'py>(
     let details = give::details(py, &no.details())?;
     let given = (no.code(), no.to_string(), details, others);
     py.import(CLASSES)?.getattr("Rejection")?.call1(given)
+}
+
+/// What a check says: the rejection, if any, and what would be advised.
+pub(crate) type Verdict<'py> = (Option<Bound<'py, PyAny>>, Bound<'py, PyTuple>);
+
+/// What was advised against an entry, each as an `Advice`.
+pub(crate) fn advice<'py>(py: Python<'py>, all: &[Advice]) -> PyResult<Bound<'py, PyTuple>> {
+    let class = py.import(CLASSES)?.getattr("Advice")?;
+    let each = all.iter().map(|it| {
+        let given = (it.code(), it.to_string(), give::details(py, &it.details())?);
+        class.call1(given)
+    });
+    PyTuple::new(py, each.collect::<PyResult<Vec<_>>>()?)
 }
 
 /// The exception of a refused draft.

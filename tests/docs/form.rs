@@ -27,6 +27,8 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("release_required", "AddStream", "release"),
     ("stated_unit", "Stated", "unit"),
     ("stated_places", "Stated", "places"),
+    ("tolerance_percent", "Tolerance", "percent"),
+    ("tolerance_round", "Tolerance", "round"),
     ("final", "Spend", "is_final"),
     ("start", "Approval", "from"),
     ("end", "Approval", "until"),
@@ -129,8 +131,11 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
         _ => "Draft",
     };
     let fallback = || {
-        let whole =
-            (kind == ActKind::Commit && field == "recurrence").then_some("Once or every year.");
+        let whole = match (kind, field) {
+            (ActKind::Commit, "recurrence") => Some("Once or every year."),
+            (_, "tolerance_takes") => Some("Which of a sum and a part counts."),
+            _ => None,
+        };
         whole.map(str::to_owned)
     };
     of_type(&own, field)
@@ -139,7 +144,9 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
         .or_else(|| of_type("Text", field))
         .or_else(|| {
             called
-                .filter(|(_, owner, _)| [own.as_str(), inner, "Stated"].contains(owner))
+                .filter(|(_, owner, _)| {
+                    [own.as_str(), inner, "Stated", "Tolerance"].contains(owner)
+                })
                 .find_map(|(_, owner, name)| of_type(owner, name))
         })
         .cloned()

@@ -4,3 +4,4 @@ pub mod generate;
 pub mod law;
 pub mod model;
 pub mod scenario;
+mod told;

@@ -5,11 +5,12 @@ use ringfence::journal::act::CloseYear;
 use ringfence::journal::{Act, ActKind, Detail, Draft, FieldValue, Header, Refusals};
 use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
-use ringfence::state::{Closing, Ledger, Plan, Selection};
+use ringfence::state::{Closing, Known, Ledger, Plan, Selection};
 use ringfence::word::FinancialYear;
 use toml::{Table, Value};
 
 use crate::law::post_to;
+use crate::told::{advice_holds, findings_hold};
 
 /// One scenario.
 #[derive(Clone, Debug)]
@@ -87,6 +88,8 @@ impl Scenario {
         }
         self.details_hold(&outcome)?;
         self.positions_hold(&ledger)?;
+        advice_holds(&self.then, &ledger)?;
+        findings_hold(&self.then, &ledger)?;
         self.decisions_hold(&outcome)
     }
 
@@ -250,12 +253,21 @@ fn selection(of: &Table) -> Result<Selection, String> {
     if let Some(stream) = text("stream") {
         found.stream = Some(stream.parse().map_err(|_| wrong("stream"))?);
     }
+    found.parts = of.get("parts").and_then(Value::as_bool).unwrap_or(false);
     if let Some(year) = text("year") {
         found.year = Some(year.parse().map_err(|_| wrong("year"))?);
     }
     if let Some(vintage) = text("vintage") {
         found.vintage = Some(vintage.parse().map_err(|_| wrong("vintage"))?);
     }
+    if let Some(day) = text("as_at") {
+        found.as_at = Some(day.parse().map_err(|_| wrong("as_at"))?);
+    }
+    found.as_known = match of.get("as_known") {
+        Some(Value::Integer(entry)) => u64::try_from(*entry).ok().map(Known::ByEntry),
+        Some(Value::String(day)) => Some(Known::ByDay(day.parse().map_err(|_| wrong("as_known"))?)),
+        _ => None,
+    };
     if let Some(word) = text("recurrence") {
         let recurrence = Wording::from_word(word).ok_or_else(|| wrong("recurrence"))?;
         found.recurrence = Some(recurrence);
@@ -286,7 +298,7 @@ fn figure(of: &Position, field: &str) -> Option<String> {
     Some(money.to_string())
 }
 
-fn shown(detail: &Detail) -> String {
+pub(crate) fn shown(detail: &Detail) -> String {
     match detail {
         Detail::Money(it) => it.to_string(),
         Detail::Date(it) => it.to_string(),
@@ -297,7 +309,7 @@ fn shown(detail: &Detail) -> String {
     }
 }
 
-fn tables(value: Option<&Value>) -> Vec<Table> {
+pub(crate) fn tables(value: Option<&Value>) -> Vec<Table> {
     let all = value.and_then(Value::as_array).cloned().unwrap_or_default();
     all.into_iter()
         .filter_map(|it| match it {

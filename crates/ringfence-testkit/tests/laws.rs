@@ -220,6 +220,11 @@ fn always_reasons_add_up_to_the_result() {
 }
 
 #[test]
+fn never_a_later_entry_changes_what_was_known() {
+    alone(law::never_a_later_entry_changes_what_was_known);
+}
+
+#[test]
 fn always_replay_equals_live() {
     alone(law::always_replay_equals_live);
 }

@@ -3,6 +3,7 @@
 The signatures here are the only list of them: the methods of a ledger take the same.
 """
 
+from .control import ChangeControl
 from .draft import Draft
 from .money import Allocate, Correct, Release, ReProvide, Vire
 from .project import Approve, Propose, RecordDelay
@@ -15,6 +16,7 @@ __all__ = [
     "Adopt",
     "Allocate",
     "Approve",
+    "ChangeControl",
     "Commit",
     "Correct",
     "Decommit",

@@ -113,6 +113,8 @@ class Commit(Draft):
     """What kind of cost it is: `pay`, `agency`, `non-pay`, or your own."""
     post: str | None = None
     """The post that it pays for, as an id."""
+    tolerance: Amount | None = None
+    """By how much its cost of a year may exceed what is committed; left out, by nothing."""
     name: str | None = None
     """What it is called."""
 

@@ -7,7 +7,16 @@ from dataclasses import KW_ONLY, dataclass
 
 from .._ringfence import RuleBook
 from .._values import Amount, Day
-from ..words import BaseRule, BodyKind, ControlMode, Standing, StatedUnit, StreamKind, Unrecorded
+from ..words import (
+    BaseRule,
+    BodyKind,
+    ControlMode,
+    Rounding,
+    Standing,
+    StatedUnit,
+    StreamKind,
+    Unrecorded,
+)
 from .draft import Draft
 
 __all__ = ["AddBody", "AddStream", "Adopt", "MarkNotRecorded", "PublishTotal"]
@@ -58,8 +67,18 @@ class AddStream(Draft):
     _: KW_ONLY
     purposes: Sequence[str]
     """What its money may be spent on; at least one."""
+    parent: str | None = None
+    """The stream that it is a part of: its purposes lie within that one's."""
     control: ControlMode | str | None = None
     """How asks are held to the money that is there; left out, `block`."""
+    tolerance: Amount | None = None
+    """How far an ask may go below what is available, as a sum."""
+    tolerance_percent: str | None = None
+    """The same as a part of the line's authority: `5%`, `2.5%`."""
+    tolerance_round: Rounding | str | None = None
+    """Which way the odd part of a penny goes; needed with a percentage."""
+    tolerance_takes: str | None = None
+    """Which of a sum and a percentage counts, `lesser` or `greater`; needed with both."""
     release_required: bool = False
     """Whether money must be released before it is spent."""
     base: BaseRule | str | None = None
@@ -68,6 +87,8 @@ class AddStream(Draft):
     """Revenue or capital; left out, revenue."""
     given_by: str | None = None
     """The body whose giving is new money; left out, the root above the receiver."""
+    suspense: bool = False
+    """Whether costs wait here until their stream is known: facts only."""
     availability: str | None = None
     """How long its money is meant to be usable, as a word for rules."""
 

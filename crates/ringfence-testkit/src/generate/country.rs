@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use ringfence::journal::act::{AddBody, AddStream, Allocate};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{BaseRule, BodyKind, ControlMode, Recurrence, ReleaseRule, StreamKind};
+use ringfence::noun::{
+    BaseRule, BodyKind, ControlMode, Recurrence, ReleaseRule, StreamKind, Tolerance,
+};
 use ringfence::word::{FinancialYear, Id, Money};
 
 /// Aberwen: a government, two boards, three clusters; three streams; three years.
@@ -22,6 +24,8 @@ impl Country {
     /// A recurrent stream whose base goes on, a ring-fenced one that is released, one that is
     /// only tracked.
     pub const STREAMS: &'static [&'static str] = &["cluster", "winter", "learning"];
+    /// Where costs wait until their stream is known.
+    pub const SUSPENSE: &'static str = "suspense";
     /// What all streams may buy.
     pub const PURPOSES: &'static [&'static str] = &["access", "care"];
 
@@ -60,6 +64,10 @@ pub fn opening_drafts() -> Vec<Draft> {
     drafts.push(stream(
         "learning",
         (ControlMode::Track, none, BaseRule::Anticipated),
+    ));
+    drafts.push(stream(
+        Country::SUSPENSE,
+        (ControlMode::Block, none, BaseRule::Anticipated),
     ));
     for board in ["upland", "seaward"] {
         drafts.push(gift("cluster", board, (90_000_000, Recurrence::Recurrent)));
@@ -105,11 +113,14 @@ fn stream(name: &str, rules: (ControlMode, ReleaseRule, BaseRule)) -> Draft {
     Draft::of(Act::AddStream(AddStream {
         id: id(name),
         purposes: Country::PURPOSES.iter().map(|it| id(it)).collect(),
+        parent: None,
         control: rules.0,
+        tolerance: Tolerance::Nought,
         release: rules.1,
         base: rules.2,
         kind: StreamKind::Revenue,
         source: None,
+        suspense: name == Country::SUSPENSE,
         availability: None,
     }))
 }

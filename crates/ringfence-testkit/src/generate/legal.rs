@@ -60,7 +60,7 @@ impl<'a> Speaker<'a> {
         if let Act::AddBody(_) | Act::AddStream(_) = draft.act {
             draft.effective = None;
         }
-        if let Act::Vire(_) = draft.act {
+        if let Act::Vire(_) | Act::ChangeControl(_) = draft.act {
             draft.text.notice = Some("letter of the funder".into());
         }
         if self.choice.sum.is_multiple_of(9) {

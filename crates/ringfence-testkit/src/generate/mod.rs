@@ -6,6 +6,7 @@
 
 mod arbitrary;
 mod choice;
+mod control;
 mod country;
 mod legal;
 mod malformed;

@@ -49,6 +49,7 @@ impl Speaker<'_> {
                 vintage: None,
                 cost: None,
                 post: None,
+                tolerance: None,
             });
         }
         let stream = self.stream();
@@ -68,6 +69,7 @@ impl Speaker<'_> {
             vintage: None,
             cost: None,
             post: None,
+            tolerance: self.tolerance_of_its_own(),
         })
     }
 
@@ -101,6 +103,7 @@ impl Speaker<'_> {
             vintage: None,
             cost: None,
             post: None,
+            tolerance: self.tolerance_of_its_own(),
         })
     }
 
@@ -126,7 +129,10 @@ impl Speaker<'_> {
     }
 
     pub(super) fn spend_direct(&self) -> Act {
-        let stream = self.stream();
+        let stream = match self.choice.days {
+            11 => id(Country::SUSPENSE),
+            _ => self.stream(),
+        };
         let (body, project, purpose) = self.for_whom();
         let actual = self.choice.twist % 4 == 2;
         let factor = if actual { 4 } else { 1 };
@@ -233,8 +239,14 @@ impl Speaker<'_> {
         })
     }
 
-    /// Says again what was said at the outset, which changes nothing.
+    /// Says again what was said at the outset, which changes nothing; or how asks are held.
     pub(super) fn set_up(&self) -> Act {
+        if !self.choice.sum.is_multiple_of(4) {
+            return self.change_control();
+        }
+        if self.choice.days > 8 {
+            return self.part_of_a_stream();
+        }
         let said: Vec<Act> = opening_drafts().into_iter().map(|it| it.act).collect();
         let setting = said
             .into_iter()

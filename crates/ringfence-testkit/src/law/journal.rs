@@ -17,6 +17,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(RefusalChangesNothing),
         Box::new(ReplayEquals::default()),
         Box::new(SameKey),
+        Box::new(super::known::WasKnown::default()),
         Box::new(super::order::Independent::default()),
         Box::new(super::order::BaseOnce),
     ]
@@ -70,6 +71,8 @@ impl Watch for CheckSays {
                 let applied = copy.apply(&event, entry.hash);
                 let said = applied.expect("what was checked can be applied");
                 assert_eq!(said, receipt);
+                let advice = book.ledger().advice_of(receipt.entry);
+                assert_eq!(event.advice(), advice, "{}", in_words(draft));
                 assert_eq!(
                     positions(&copy),
                     positions(book.ledger()),

@@ -6,6 +6,7 @@
 mod again;
 mod close;
 mod journal;
+mod known;
 mod money;
 mod order;
 mod store;
@@ -23,6 +24,7 @@ pub use journal::{
     always_a_refusal_changes_nothing, always_check_says_what_post_does, always_replay_equals_live,
     always_the_same_key_gives_the_same_receipt,
 };
+pub use known::never_a_later_entry_changes_what_was_known;
 pub use money::{
     always_a_fact_is_recorded, always_a_position_adds_up, always_a_split_is_exact,
     always_every_penny_is_somewhere, never_a_finished_commitment_is_spent,

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use ringfence::journal::act::Allocate;
 use ringfence::journal::{Act, Draft};
 use ringfence::law::RuleBook;
-use ringfence::noun::{ControlMode, Line, Position};
+use ringfence::noun::{ControlMode, Line, Position, Wording};
+use ringfence::view::findings;
 use ringfence::word::{FinancialYear, Money, Weights};
 use ringfence_store::{Book, MemoryStore};
 
@@ -20,6 +21,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(EveryPenny),
         Box::new(AddsUp),
         Box::new(NeverMore),
+        Box::new(ShortfallFound),
         Box::new(StageMove),
         Box::new(NeverFinished),
         Box::new(FactRecorded),
@@ -79,10 +81,11 @@ pub fn never_one_stream_pays_for_another(history: &History, books: &[RuleBook]) 
     )
 }
 
-/// Law 7: no ask leaves what is available below nought, nor lowers it where a fact has already
-/// left it there; no other state goes below nought.
+/// Law 7: under `block`, no ask leaves what is available below nought by more than the tolerance
+/// in force on its day, nor lowers it where a fact has already left it there; no other state goes
+/// below nought; and each line below nought is found.
 pub fn never_more_than_is_available(history: &History, books: &[RuleBook]) -> Tally {
-    walk(history, books, &mut [&mut NeverMore])
+    walk(history, books, &mut [&mut NeverMore, &mut ShortfallFound])
 }
 
 /// Law 10: earmark, hold, commit and spend move money between states only.
@@ -90,7 +93,8 @@ pub fn never_a_stage_move_changes_exposure(history: &History, books: &[RuleBook]
     walk(history, books, &mut [&mut StageMove])
 }
 
-/// Law 11: a finished commitment is never spent, nor more than is open; facts apart.
+/// Law 11: a finished commitment is never spent, nor more than is open and its own tolerance;
+/// facts apart.
 pub fn never_a_finished_commitment_is_spent(history: &History, books: &[RuleBook]) -> Tally {
     walk(history, books, &mut [&mut NeverFinished])
 }
@@ -174,8 +178,8 @@ impl Watch for NeverMore {
         let Seen::Draft {
             draft,
             before,
+            model_before,
             verdict: Ok(_),
-            ..
         } = seen
         else {
             return;
@@ -185,14 +189,56 @@ impl Watch for NeverMore {
         }
         let before = positions(before);
         for (spot, it) in &after {
-            let blocks = model.control(&spot.1.stream) == ControlMode::Block;
-            let stood = before.get(spot).map_or(0, |it| it.available.pence());
-            let kept = it.available.pence() >= stood.min(0);
+            let (stream, day) = (&spot.1.stream, draft.effective.unwrap_or_default());
+            let blocks = model_before.mode(stream, day) == ControlMode::Block;
+            let stood = before.get(spot).copied().unwrap_or_default();
+            let authority = stood.authority.pence().into();
+            let tolerated = model_before.tolerated(stream, day, authority);
+            let bound = i128::from(stood.available.pence()).min(-tolerated);
+            let kept = i128::from(it.available.pence()) >= bound;
             assert!(
                 kept || !blocks,
                 "{} falls short by {}",
                 spot.1,
                 in_words(draft)
+            );
+        }
+    }
+}
+
+struct ShortfallFound;
+
+impl Watch for ShortfallFound {
+    fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, model: &Model) {
+        let Seen::Close { before, .. } = seen else {
+            return;
+        };
+        let found = findings(before, None).expect("sums in range");
+        for ((year, line), it) in positions(before) {
+            let (kind, lacks) = match model.is_suspense(&line.stream) {
+                true => ("in_suspense", it.spent),
+                false => ("over_committed", it.available.negated()),
+            };
+            let wanted = [
+                ("finding", kind.to_owned()),
+                ("body", line.body.to_string()),
+                ("stream", line.stream.to_string()),
+                ("year", year.to_string()),
+                ("vintage", line.vintage.to_string()),
+                ("recurrence", line.recurrence.word().to_owned()),
+                ("amount", lacks.in_words()),
+            ];
+            let fits = |row: &usize| {
+                let mut all = wanted.iter();
+                all.all(|(name, text)| {
+                    found.find(*row, name).map(ToString::to_string).as_ref() == Some(text)
+                })
+            };
+            let count = (0..found.rows.len()).filter(fits).count();
+            assert_eq!(
+                count,
+                usize::from(lacks.is_positive()),
+                "{line} in {year}: {it:?}"
             );
         }
     }
@@ -304,8 +350,10 @@ impl Watch for NeverFinished {
         let open = model_before
             .open_year()
             .map_or(0, |year| model_before.open_of(id, year));
+        let year = model_before.open_year();
+        let tolerated = year.map_or(0, |year| model_before.tolerated_on(id, year));
         assert!(
-            i128::from(spend.amount.pence()) <= open,
+            i128::from(spend.amount.pence()) <= open + tolerated,
             "{}",
             in_words(draft)
         );

@@ -15,6 +15,8 @@ pub struct Tally {
     pub outcomes: BTreeMap<&'static str, u64>,
     /// Refused, by code.
     pub codes: BTreeMap<&'static str, u64>,
+    /// Recorded against advice, by code.
+    pub advised: BTreeMap<&'static str, u64>,
     /// Walks.
     pub histories: u64,
 }
@@ -27,6 +29,13 @@ impl Tally {
         }
     }
 
+    /// Counts what was advised against an entry.
+    pub(super) fn count_advice(&mut self, codes: &[&'static str]) {
+        for code in codes {
+            *self.advised.entry(code).or_default() += 1;
+        }
+    }
+
     /// Adds another tally.
     pub fn add(&mut self, more: &Tally) {
         self.histories += more.histories;
@@ -34,6 +43,7 @@ impl Tally {
             (&mut self.events, &more.events),
             (&mut self.outcomes, &more.outcomes),
             (&mut self.codes, &more.codes),
+            (&mut self.advised, &more.advised),
         ] {
             for (word, count) in from {
                 *into.entry(word).or_default() += count;
@@ -65,6 +75,7 @@ impl fmt::Display for Tally {
             ("events", &self.events),
             ("outcomes", &self.outcomes),
             ("codes", &self.codes),
+            ("advised", &self.advised),
         ] {
             let all: Vec<String> = counts
                 .iter()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ringfence::journal::{Draft, Header, Refusals};
+use ringfence::journal::{Advice, Draft, Header, Refusals};
 use ringfence::law::{Destination, Outcome, RuleBook};
 use ringfence::noun::{Line, Position};
 use ringfence::state::{Checked, Closing, Ledger, Plan, Receipt, Selection};
@@ -177,6 +177,13 @@ impl Walk {
             "the book (left) and the model (right) judge differently:\n{}\nsaid: {verdict:?}",
             in_words(draft),
         );
+        if let Ok(receipt) = &verdict {
+            let advice = self.book.ledger().advice_of(receipt.entry).iter();
+            let codes: Vec<&str> = advice.map(Advice::code).collect();
+            let foretold = self.model.advice_of(receipt.entry);
+            assert_eq!(codes, foretold, "advice on {}", in_words(draft));
+            self.tally.count_advice(&codes);
+        }
         self.compare_positions(&in_words(draft));
         let seen = Seen::Draft {
             draft,

@@ -92,6 +92,7 @@ impl Model {
                 self.write(Some(draft), None, Vec::new());
                 Ok(())
             }
+            Act::ChangeControl(act) => self.change_control(draft, act),
             Act::PublishTotal(act) => {
                 self.date(act.year, day, Timing::Record)?;
                 self.known_stream(&act.stream)?;
@@ -147,8 +148,16 @@ impl Model {
         {
             return Err("unknown_body");
         }
+        if let Some(parent) = &act.parent {
+            self.known_stream(parent)?;
+        }
         if self.streams.contains_key(&act.id) {
             return Err("id_taken");
+        }
+        if let Some(parent) = &act.parent {
+            for purpose in &act.purposes {
+                self.inside(purpose, parent)?;
+            }
         }
         self.streams.insert(act.id.clone(), act.clone());
         self.write(Some(draft), None, Vec::new());

@@ -19,7 +19,10 @@ impl Model {
         if sums_of(act).iter().any(|sum| !sum.is_positive()) || self.says_nothing(act) {
             return Err("amount_not_positive");
         }
-        if lacks_its_day(draft) || matches!(act, Act::Spend(it) if lacks_a_field(it)) {
+        if lacks_its_day(draft)
+            || says_no_reason(draft)
+            || matches!(act, Act::Spend(it) if lacks_a_field(it))
+        {
             return Err("field_missing");
         }
         if conflicts(act) {
@@ -68,10 +71,15 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::Spend(it) => vec![it.amount],
         Act::Decommit(it) => Vec::from_iter(it.amount),
         Act::GiveUp(it) => Vec::from_iter(it.amount),
-        Act::Commit(it) => match it.term {
-            Term::NonRecurrent { amount, .. } => vec![amount],
-            Term::Recurrent { annual, .. } => vec![annual],
-        },
+        Act::AddStream(it) => Vec::from_iter(it.tolerance.amount()),
+        Act::ChangeControl(it) => Vec::from_iter(it.tolerance.amount()),
+        Act::Commit(it) => {
+            let sum = match it.term {
+                Term::NonRecurrent { amount, .. } => amount,
+                Term::Recurrent { annual, .. } => annual,
+            };
+            Vec::from_iter([sum].into_iter().chain(it.tolerance))
+        }
         Act::Approve(it) => match it.sum {
             Approval::Once { amount } => vec![amount],
             Approval::Annual { annual, .. } => vec![annual],
@@ -109,6 +117,15 @@ fn lacks_its_day(draft: &Draft) -> bool {
             | Act::AdoptBook(_)
     );
     !needs_none && draft.effective.is_none()
+}
+
+/// A change of control says by which letter or why.
+fn says_no_reason(draft: &Draft) -> bool {
+    let words = [&draft.text.notice, &draft.text.reason]
+        .into_iter()
+        .flatten();
+    let said = words.filter(|words| !words.trim().is_empty()).count();
+    matches!(draft.act, Act::ChangeControl(_)) && said == 0
 }
 
 fn lacks_a_field(spend: &Spend) -> bool {

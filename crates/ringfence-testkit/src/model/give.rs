@@ -46,6 +46,9 @@ impl Model {
         if act.opening && self.states_opening(&act.to, &act.stream, act.year) {
             return Err("opening_already_stated");
         }
+        if !from_source && !act.actual {
+            self.may_be_asked(&act.stream)?;
+        }
         act.full_year.map_or(Ok(()), yearly_in_range)?;
         let mut moves = if act.opening {
             self.restated(&act.to, &act.stream, act.year)
@@ -68,11 +71,12 @@ impl Model {
                 -pence(act.amount),
             ));
             self.in_range_after(&moves)?;
-            let asks = !act.actual && self.control(&act.stream) == ControlMode::Block;
             let adds: Pence = of_line(&moves, &from).map(|it| -it.pence).sum();
             let there = self.pence(&from, act.year, &Place::Free).max(0);
-            if asks && adds > 0 && adds > there {
-                return Err("allocation_exceeds_available");
+            let leeways = self.leeways(std::slice::from_ref(&from), act.year, day);
+            let there: Pence = there + leeways.iter().map(|(_, _, left)| left).sum::<Pence>();
+            if !act.actual && adds > 0 && adds > there {
+                self.beyond(&act.stream, day, "allocation_exceeds_available")?;
             }
         }
         self.write(Some(draft), Some(act.year), moves);
@@ -88,6 +92,7 @@ impl Model {
         self.date(act.year, day, Timing::Ask)?;
         self.alive(&[&act.to], day)?;
         self.known_stream(&act.stream)?;
+        self.may_be_asked(&act.stream)?;
         let lines = self.lines(&act.to, &act.stream, act.year);
         let lines = of_vintage(lines, act.vintage);
         let (mut left, mut moves) = (pence(act.amount), Vec::new());
@@ -99,13 +104,10 @@ impl Model {
             moves.push(released(line, act.year, part));
         }
         if left > 0 {
-            if self.control(&act.stream) == ControlMode::Block {
-                self.in_range_after(&moves)?;
-                return Err("release_exceeds_authority");
-            }
-            let spare = act.vintage.unwrap_or(act.year);
-            let spare = own_line(&act.to, &act.stream, spare, Recurrence::NonRecurrent);
-            moves.push(released(lines.last().unwrap_or(&spare), act.year, left));
+            const CODE: Code = "release_exceeds_authority";
+            self.in_range_after(&moves)?;
+            self.beyond(&act.stream, day, CODE)?;
+            moves.push(released(lines.last().ok_or(CODE)?, act.year, left));
         }
         self.write(Some(draft), Some(act.year), moves);
         Ok(())
@@ -120,6 +122,8 @@ impl Model {
         if *to_stream != act.stream && draft.text.notice.is_none() {
             return Err("virement_leaves_ring_fence");
         }
+        self.may_be_asked(&act.stream)?;
+        self.may_be_asked(to_stream)?;
         let lines = match act.recurrence {
             Recurrence::Recurrent => {
                 vec![own_line(&act.from, &act.stream, act.year, act.recurrence)]
@@ -132,10 +136,11 @@ impl Model {
         };
         let wants = self.free_of(&lines, act.year);
         let (mut taken, short) = first_of(wants, pence(act.amount));
-        if short > 0 {
-            if self.control(&act.stream) == ControlMode::Block {
-                return Err("virement_exceeds_available");
-            }
+        let (within, lacking) = first_of(self.leeways(&lines, act.year, day), short);
+        if lacking == 0 && self.mode(&act.stream, day) != ControlMode::Track {
+            taken.extend(within);
+        } else if short > 0 {
+            self.beyond(&act.stream, day, "virement_exceeds_available")?;
             let spare = act.vintage.unwrap_or(act.year);
             let spare = own_line(&act.from, &act.stream, spare, act.recurrence);
             taken.push((lines.last().cloned().unwrap_or(spare), Place::Free, short));

@@ -8,6 +8,7 @@ use ringfence::noun::{
 };
 use ringfence::word::FinancialYear;
 
+use super::control::added;
 use super::date::{Code, Timing};
 use super::give::{first_of, of_vintage};
 use super::month::part_year;
@@ -23,6 +24,7 @@ pub(crate) struct Search<'a> {
     pub(crate) year: FinancialYear,
     pub(crate) project: Option<&'a ProjectId>,
     pub(crate) vintage: Option<FinancialYear>,
+    pub(crate) day: NaiveDate,
 }
 
 impl Model {
@@ -75,12 +77,14 @@ impl Model {
         self.known_project(Some(&act.project))?;
         let purpose = &self.projects[&act.project].purpose;
         self.inside(purpose, &act.stream)?;
+        self.may_be_asked(&act.stream)?;
         let search = Search {
             body: &act.body,
             stream: &act.stream,
             year: act.year,
             project: None,
             vintage: act.vintage,
+            day,
         };
         let taken = self.found(&search, pence(act.amount), "earmark_exceeds_available")?;
         let to = Place::Earmarked(act.project.clone());
@@ -96,12 +100,14 @@ impl Model {
         self.known_project(act.project.as_ref())?;
         self.id_free(&act.id)?;
         self.inside(&act.purpose, &act.stream)?;
+        self.may_be_asked(&act.stream)?;
         let search = Search {
             body: &act.body,
             stream: &act.stream,
             year: act.year,
             project: act.project.as_ref(),
             vintage: act.vintage,
+            day,
         };
         let taken = self.found(&search, pence(act.amount), "hold_exceeds_available")?;
         let promise = Promise {
@@ -143,10 +149,11 @@ impl Model {
         self.costs_something(act, year)?;
         self.usable_hold(act)?;
         self.inside(&act.purpose, &act.stream)?;
+        self.may_be_asked(&act.stream)?;
         if let Term::Recurrent { annual, .. } = act.term {
             yearly_in_range(annual)?;
         }
-        let taken = self.found_for_commitment(act, year)?;
+        let taken = self.found_for_commitment(act, year, day)?;
         let kept = Place::Committed(act.id.clone(), 0);
         self.in_range_after(&all_to(&kept, taken.clone(), year))?;
         if let Some(project) = &act.project {
@@ -210,9 +217,10 @@ impl Model {
 
     /// What a commitment takes: its hold first, up to its amount; then as any other.
     fn found_for_commitment(
-        &self,
+        &mut self,
         act: &Commit,
         year: FinancialYear,
+        day: NaiveDate,
     ) -> Result<Vec<(Line, Place, Pence)>, Code> {
         const CODE: Code = "commitment_exceeds_available";
         let mut search = Search {
@@ -221,6 +229,7 @@ impl Model {
             year,
             project: act.project.as_ref(),
             vintage: act.vintage,
+            day,
         };
         let held = act.hold.as_ref().map(|id| self.parts_of(id, year));
         let held = held.unwrap_or_default().into_iter();
@@ -249,9 +258,9 @@ impl Model {
         }
     }
 
-    /// What an ask takes, in order; refused where that falls short and the stream blocks.
+    /// What an ask takes, in order, as far as tolerances go; beyond that it is as the stream says.
     pub(crate) fn found(
-        &self,
+        &mut self,
         search: &Search<'_>,
         sum: Pence,
         code: Code,
@@ -261,19 +270,25 @@ impl Model {
     }
 
     fn found_on(
-        &self,
+        &mut self,
         search: &Search<'_>,
         lines: &[Line],
         sum: Pence,
         code: Code,
     ) -> Result<Vec<(Line, Place, Pence)>, Code> {
         let (mut taken, short) = first_of(self.usable(search, lines), sum);
-        if short > 0 {
-            if self.control(search.stream) == ControlMode::Block {
-                return Err(code);
-            }
-            taken.push((self.last_line(search, lines), Place::Free, short));
+        if short == 0 {
+            return Ok(taken);
         }
+        if self.mode(search.stream, search.day) != ControlMode::Track {
+            let leeways = self.leeways(lines, search.year, search.day);
+            let (within, lacking) = first_of(leeways, short);
+            if lacking == 0 {
+                return Ok(added(taken, within));
+            }
+        }
+        self.beyond(search.stream, search.day, code)?;
+        taken.push((self.last_line(search, lines), Place::Free, short));
         Ok(taken)
     }
 

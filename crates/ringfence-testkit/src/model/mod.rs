@@ -10,6 +10,7 @@
 
 mod approval;
 mod base;
+mod control;
 mod date;
 mod form;
 mod give;

@@ -7,6 +7,7 @@ use ringfence::noun::{BodyId, ControlMode, Line, PromiseId, PromiseKind, Purpose
 use ringfence::word::FinancialYear;
 use std::collections::BTreeMap;
 
+use super::control::added;
 use super::date::{Code, Timing};
 use super::give::{first_of, of_vintage};
 use super::keep::{Search, all_to};
@@ -43,28 +44,30 @@ impl Model {
             .map(|(part, place, pence)| (part.line, place, pence))
             .collect();
         let (mut taken, short) = first_of(parts, pence(act.amount));
-        if short > 0 && !act.actual {
-            self.in_range_after(&all_to(&Place::Spent, taken, year))?;
-            return Err("spend_exceeds_commitment");
-        }
-        let may_lack = act.actual || self.control(&promise.stream) == ControlMode::Track;
         let search = Search {
             body: &promise.body,
             stream: &promise.stream,
             year,
             project: promise.project.as_ref(),
             vintage: act.vintage,
+            day,
         };
-        if short > 0 {
+        if short > 0 && act.actual {
             taken.extend(self.taken_as_fact(&search, short));
+        } else if short > 0 {
+            self.in_range_after(&all_to(&Place::Spent, taken.clone(), year))?;
+            if short > self.tolerated_on(id, year) {
+                return Err("spend_exceeds_commitment");
+            }
+            taken.extend(self.found(&search, short, "spend_exceeds_available")?);
         }
         let mut moves = all_to(&Place::Spent, taken.clone(), year);
         if act.is_final {
             moves.extend(self.rest_given_back(id, year, &moves));
         }
         self.in_range_after(&moves)?;
-        if !may_lack {
-            self.released_enough(&taken, &promise.stream, year)?;
+        if !act.actual && !self.released_enough(&taken, &promise.stream, year) {
+            self.beyond(&promise.stream, day, "spend_exceeds_released")?;
         }
         self.write(Some(draft), Some(year), moves);
         Ok(())
@@ -82,15 +85,21 @@ impl Model {
         self.known_stream(stream)?;
         self.known_project(act.project.as_ref())?;
         self.inside(purpose, stream)?;
+        if !act.actual {
+            self.may_be_asked(stream)?;
+        }
+        let answers = self.accountable(body).filter(|_| self.is_suspense(stream));
+        let body = answers.as_ref().unwrap_or(body);
         let search = Search {
             body,
             stream,
             year,
             project: act.project.as_ref(),
             vintage: act.vintage,
+            day,
         };
         let asked = pence(act.amount);
-        let may_lack = act.actual || self.control(stream) == ControlMode::Track;
+        let may_lack = act.actual || self.mode(stream, day) == ControlMode::Track;
         let taken = if may_lack {
             self.taken_as_fact(&search, asked)
         } else {
@@ -109,20 +118,24 @@ impl Model {
 
     /// What a direct spend may take: of each line no more than what is released and not drawn.
     fn taken_as_ask(
-        &self,
+        &mut self,
         search: &Search<'_>,
         asked: Pence,
     ) -> Result<Vec<(Line, Place, Pence)>, Code> {
         let lines = self.lines(search.body, search.stream, search.year);
         let lines = of_vintage(lines, search.vintage);
-        let mut places = self.usable(search, &lines);
-        let (taken, short) = first_of(places.clone(), asked);
-        if short > 0 {
-            return Err("spend_exceeds_available");
+        let leeways = self.leeways(&lines, search.year, search.day);
+        let (found, short) = first_of(self.usable(search, &lines), asked);
+        let (within, lacking) = first_of(leeways.clone(), short);
+        if lacking > 0 {
+            self.beyond(search.stream, search.day, "spend_exceeds_available")?;
+            return Ok(self.taken_as_fact(search, asked));
         }
+        let found = added(found, within);
         if !self.needs_release(search.stream) {
-            return Ok(taken);
+            return Ok(found);
         }
+        let mut places = added(self.usable(search, &lines), leeways);
         let mut left: BTreeMap<Line, Pence> = BTreeMap::new();
         for (line, _, there) in &mut places {
             let spot = (search.year, line.clone());
@@ -133,7 +146,8 @@ impl Model {
         }
         let (taken, short) = first_of(places, asked);
         if short > 0 {
-            return Err("spend_exceeds_released");
+            self.beyond(search.stream, search.day, "spend_exceeds_released")?;
+            return Ok(found);
         }
         Ok(taken)
     }
@@ -154,19 +168,18 @@ impl Model {
         taken: &[(Line, Place, Pence)],
         stream: &StreamId,
         year: FinancialYear,
-    ) -> Result<(), Code> {
+    ) -> bool {
         if !self.needs_release(stream) {
-            return Ok(());
+            return true;
         }
         let mut by_line: BTreeMap<&Line, Pence> = BTreeMap::new();
         for (line, _, pence) in taken {
             *by_line.entry(line).or_default() += pence;
         }
-        let enough = by_line.into_iter().all(|(line, sum)| {
+        by_line.into_iter().all(|(line, sum)| {
             let pounds = self.pounds.get(&(year, line.clone()));
             sum <= pounds.map_or(0, undrawn).max(0)
-        });
-        enough.then_some(()).ok_or("spend_exceeds_released")
+        })
     }
 
     pub(crate) fn decommit(

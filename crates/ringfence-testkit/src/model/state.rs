@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use ringfence::journal::act::{AddBody, AddStream, Propose, Term};
 use ringfence::journal::{Act, Draft, Key};
 use ringfence::noun::{
-    BodyId, ControlMode, Line, Position, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence,
-    ReleaseRule, Standing, StreamId,
+    BodyId, Line, Position, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, ReleaseRule,
+    Standing, StreamId,
 };
 use ringfence::word::{Calendar, FinancialYear};
 
 use super::base::BaseSide;
+use super::date::Code;
 use super::pound::{Pounds, carry_out, pence_in, position};
 use super::{Move, Origin, Pence, Place};
 
@@ -33,6 +34,8 @@ pub struct Model {
     pub(crate) keys: BTreeMap<Key, (u64, Draft)>,
     /// What each year brought in as it opened.
     pub(crate) brought: BTreeMap<FinancialYear, Vec<BaseSide>>,
+    /// What was said against entries that were taken all the same.
+    pub(crate) advised: Vec<(u64, Code)>,
     pub(crate) next: u64,
     pub(crate) open: Option<FinancialYear>,
     pub(crate) closed: BTreeSet<FinancialYear>,
@@ -106,6 +109,7 @@ impl Model {
             corrected: BTreeMap::new(),
             keys: BTreeMap::new(),
             brought: BTreeMap::new(),
+            advised: Vec::new(),
             next: 1,
             open: None,
             closed: BTreeSet::new(),
@@ -200,13 +204,6 @@ impl Model {
     pub(crate) fn acts(&self) -> impl Iterator<Item = (u64, Option<FinancialYear>, &Act)> {
         self.standing()
             .filter_map(|(number, it)| Some((number, it.year, &it.draft.as_ref()?.act)))
-    }
-
-    /// Whether asks on a stream are refused for want of money.
-    pub(crate) fn control(&self, stream: &StreamId) -> ControlMode {
-        self.streams
-            .get(stream)
-            .map_or(ControlMode::Block, |it| it.control)
     }
 
     /// Whether a stream's money is spent only once it is released.

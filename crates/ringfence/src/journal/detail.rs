@@ -173,6 +173,7 @@ impl Rejection {
                 ("stream", text(stream)),
                 ("to_stream", text(to_stream)),
             ]),
+            Rejection::SuspenseTakesFactsOnly { stream } => Some(vec![("stream", text(stream))]),
             Rejection::MoneyOutOfRange { place } => Some(vec![("place", text(place))]),
             Rejection::ProjectNotApproved { project } => Some(vec![("project", text(project))]),
             Rejection::ApprovalExceeded {

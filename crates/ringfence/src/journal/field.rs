@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::noun::Wording;
-use crate::word::{FinancialYear, Id, Money, MoneyError, YearError, nearest, one_of};
+use crate::word::{FinancialYear, Id, Money, MoneyError, Percent, YearError, nearest, one_of};
 
 /// The value of one field as it was given: a text from a file, or a typed value from a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,6 +172,20 @@ impl<'a> FieldReader<'a> {
         };
         self.fault(name, &format!("{found:?}"), expected);
         None
+    }
+
+    pub(crate) fn percent(&mut self, name: &str) -> Option<Percent> {
+        const EXPECTED: &str = "a percentage such as 5% or 2.5%, above 0% and up to 100%";
+        match self.given(name)? {
+            FieldValue::Text(text) => {
+                let read = text.trim().parse().ok();
+                if read.is_none() {
+                    self.fault(name, &format!("{:?}", text.trim()), EXPECTED);
+                }
+                read
+            }
+            other => self.wrong_kind(name, other, EXPECTED),
+        }
     }
 
     pub(crate) fn date(&mut self, name: &str) -> Option<NaiveDate> {

@@ -1,6 +1,7 @@
 //! Floor 3: drafts, events, entries and the chain.
 
 pub mod act;
+mod advice;
 mod code;
 mod detail;
 mod draft;
@@ -12,6 +13,7 @@ mod refusal;
 mod rejection;
 
 pub use act::{Act, ActKind};
+pub use advice::Advice;
 pub use draft::{ActorId, Draft, Key, OfActor, OfKey, Salt, Text};
 pub use entry::{Entry, EntryHeader, JournalError};
 pub use field::{FieldFault, FieldValue};

@@ -95,6 +95,15 @@ pub struct Shortfall {
     pub short: Money,
 }
 
+impl Shortfall {
+    /// The same lack, told of the whole sum where a part of it was had elsewhere.
+    pub(crate) fn of_the_whole(mut self, asked: i64) -> Shortfall {
+        self.asked = Money::from_pence(asked).unwrap_or(Money::MAX);
+        self.available = self.asked.checked_sub(self.short).unwrap_or(Money::ZERO);
+        self
+    }
+}
+
 impl fmt::Display for Shortfall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (asked, available) = (self.asked.in_words(), self.available.in_words());

@@ -305,6 +305,15 @@ pub enum Rejection {
         /// The stream that would receive.
         to_stream: String,
     },
+    /// An ask on a stream where costs wait until theirs is known.
+    #[error(
+        "{stream} is a suspense stream, which takes facts only: name the stream that it is for, \
+             or record a cost as actual"
+    )]
+    SuspenseTakesFactsOnly {
+        /// The stream.
+        stream: String,
+    },
     // Funds.
     /// A sum beyond what money can be.
     #[error(

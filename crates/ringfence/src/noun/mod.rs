@@ -8,6 +8,7 @@ mod position;
 mod project;
 mod promise;
 mod stream;
+mod tolerance;
 mod wording;
 
 pub use account::Account;
@@ -20,4 +21,5 @@ pub use promise::{CostKind, OfCost, OfPost, OfPromise, PostId, PromiseId, Promis
 pub use stream::{
     BaseRule, ControlMode, OfPurpose, OfStream, PurposeId, ReleaseRule, StreamId, StreamKind,
 };
+pub use tolerance::Tolerance;
 pub use wording::Wording;

@@ -25,13 +25,18 @@ pub type PurposeId = Id<OfPurpose>;
 pub enum ControlMode {
     /// What is not there is refused.
     Block,
+    /// What is not there is recorded, advised against, and found.
+    Advise,
     /// What is not there is recorded, and found.
     Track,
 }
 
 impl Wording for ControlMode {
-    const WORDS: &'static [(&'static str, ControlMode)] =
-        &[("block", ControlMode::Block), ("track", ControlMode::Track)];
+    const WORDS: &'static [(&'static str, ControlMode)] = &[
+        ("block", ControlMode::Block),
+        ("advise", ControlMode::Advise),
+        ("track", ControlMode::Track),
+    ];
 }
 
 /// Whether a stream's money must be released before it is spent.

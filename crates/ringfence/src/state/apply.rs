@@ -30,6 +30,9 @@ impl Ledger {
             self.shift(moved, back.get(place).copied(), number, event)?;
         }
         self.settle(event, number)?;
+        if !event.advice.is_empty() {
+            self.advised.insert(number, event.advice.clone());
+        }
         self.entries.push(Posted {
             effective,
             recorded,

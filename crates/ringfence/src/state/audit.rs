@@ -71,4 +71,5 @@ fn is_same(one: &Event<'_>, other: &Event<'_>) -> bool {
     one.act() == other.act()
         && (one.effective, one.recorded) == (other.effective, other.recorded)
         && one.moves.as_slice() == other.moves.as_slice()
+        && one.advice == other.advice
 }

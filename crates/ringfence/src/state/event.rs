@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::moves::Moves;
 use super::names::Named;
-use crate::journal::{Act, ActorId, Draft, Key, Salt, Text};
+use crate::journal::{Act, ActorId, Advice, Draft, Key, Salt, Text};
 use crate::word::Hash;
 
 /// What was accepted by the rules: a draft with its dates settled, the movements that follow
@@ -37,6 +37,7 @@ pub struct Event<'a> {
     pub(crate) said: Said<'a>,
     pub(crate) named: Named,
     pub(crate) moves: Moves,
+    pub(crate) advice: Vec<Advice>,
 }
 
 /// What was said: a draft that somebody else holds, or one of the event's own.
@@ -67,6 +68,11 @@ impl Event<'_> {
         self.moves.as_slice().len()
     }
 
+    /// What stands against it, where it is recorded all the same; mostly nothing.
+    pub fn advice(&self) -> &[Advice] {
+        &self.advice
+    }
+
     /// The same event, whose draft is its own.
     pub(crate) fn owned(self) -> Event<'static> {
         let said = Said::Own(Box::new(self.said().clone()));
@@ -75,6 +81,7 @@ impl Event<'_> {
             recorded,
             named,
             moves,
+            advice,
             ..
         } = self;
         Event {
@@ -83,6 +90,7 @@ impl Event<'_> {
             said,
             named,
             moves,
+            advice,
         }
     }
 

@@ -8,7 +8,7 @@ use super::event::{Event, Receipt, Said};
 use super::index::At;
 use super::moves::{AccountWord, Move, Movement, Moves, Seen};
 use super::record::Promise;
-use crate::journal::{Act, Draft, Entry, EntryHeader, Header, JournalError, Text};
+use crate::journal::{Act, Advice, Draft, Entry, EntryHeader, Header, JournalError, Text};
 use crate::noun::{Line, PromiseId};
 use crate::word::{Hash, Money};
 
@@ -20,6 +20,8 @@ struct Figures<'a> {
     act: std::borrow::Cow<'a, Act>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     moves: Vec<Movement>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    advice: Vec<Advice>,
 }
 
 impl Ledger {
@@ -62,6 +64,7 @@ impl Ledger {
                 .iter()
                 .map(|moved| self.movement(moved, event.act()))
                 .collect(),
+            advice: event.advice.clone(),
         };
         let figures = serde_json::to_string(&figures).expect("figures are plain data");
         let text = serde_json::to_string(event.text()).expect("words are plain data");
@@ -169,6 +172,7 @@ impl Ledger {
             said,
             named,
             moves,
+            advice: figures.advice,
         };
         Ok((event, figures.moves))
     }

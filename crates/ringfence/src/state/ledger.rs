@@ -10,10 +10,10 @@ use super::cell::Cells;
 use super::event::{Head, Receipt};
 use super::index::{At, Index, Register};
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
-use crate::journal::{ActKind, Header, Key};
+use crate::journal::{ActKind, Advice, Header, Key};
 use crate::law::RuleBook;
 use crate::noun::CostKind;
-use crate::word::{Calendar, FinancialYear, Hash};
+use crate::word::{Calendar, FinancialYear, Hash, Money};
 
 /// The ledger now: a fold of the journal. It says of every pound where it stands, and judges
 /// what may be done with it.
@@ -42,6 +42,8 @@ pub struct Ledger {
     pub(crate) promises: Register<Promise>,
     /// What kind of cost a commitment is, where it says so.
     pub(crate) costs: Index<At<Promise>, CostKind>,
+    /// By how much the cost of a commitment in a year may exceed what is committed, where it says.
+    pub(crate) tolerances: Index<At<Promise>, Money>,
     pub(crate) totals: Register<Total>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) notices: Vec<Given>,
@@ -54,6 +56,8 @@ pub struct Ledger {
     pub(crate) set_up: Index<u64, Hash>,
     pub(crate) keys: Index<Key, Keyed>,
     pub(crate) corrected: BTreeMap<u64, u64>,
+    /// What was advised against which entry.
+    pub(crate) advised: Index<u64, Vec<Advice>>,
     /// Which entry ended which promise.
     pub(crate) ends: BTreeMap<u64, At<Promise>>,
     pub(crate) books: Vec<Adopted>,
@@ -112,6 +116,7 @@ impl Ledger {
             projects: Register::default(),
             promises: Register::default(),
             costs: Index::default(),
+            tolerances: Index::default(),
             totals: Register::default(),
             marks: Vec::new(),
             notices: Vec::new(),
@@ -122,6 +127,7 @@ impl Ledger {
             set_up: Index::default(),
             keys: Index::default(),
             corrected: BTreeMap::new(),
+            advised: Index::default(),
             ends: BTreeMap::new(),
             books: Vec::new(),
             book_in_force: RuleBook::empty().hash(),

@@ -11,6 +11,7 @@ use crate::word::FinancialYear;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Named {
     pub(crate) stream: Option<At<Stream>>,
+    /// The other stream: which receives; the parent.
     pub(crate) to_stream: Option<At<Stream>>,
     /// The body whose line it is; who receives.
     pub(crate) body: Option<At<Body>>,
@@ -32,8 +33,10 @@ impl Ledger {
             }
             Act::AddStream(stream) => {
                 named.stream = self.streams.find(&stream.id);
+                named.to_stream = stream.parent.as_ref().and_then(|id| self.streams.find(id));
                 named.other = stream.source.as_ref().and_then(|id| self.bodies.find(id));
             }
+            Act::ChangeControl(change) => named.stream = self.streams.find(&change.stream),
             Act::PublishTotal(total) => named.stream = self.streams.find(&total.stream),
             Act::ReProvide(again) => {
                 named.stream = self.streams.find(&again.stream);

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Ledger;
 use super::cell::{Balances, Cell, CellKey};
 use super::index::At;
+use super::known::Known;
 use super::record::{Body, Stream};
 use crate::journal::{Misnamed, Refusals, Rejection};
 use crate::noun::{Account, BodyId, Line, Position, Recurrence, StreamId};
@@ -24,6 +25,8 @@ pub struct Selection {
     pub body: Option<BodyId>,
     /// Of which stream.
     pub stream: Option<StreamId>,
+    /// Whether those of its parts, too: the streams that stand below it.
+    pub parts: bool,
     /// In which year.
     pub year: Option<FinancialYear>,
     /// Of which vintage.
@@ -32,6 +35,8 @@ pub struct Selection {
     pub recurrence: Option<Recurrence>,
     /// As it stood at the end of a day, by effective date.
     pub as_at: Option<NaiveDate>,
+    /// As it was known then: what was posted later is left out, whenever it counts.
+    pub as_known: Option<Known>,
 }
 
 /// A line in a year, and where its money stands: one row of a table of positions.
@@ -75,21 +80,22 @@ impl Ledger {
     /// `unknown_body`, `unknown_stream`, `money_out_of_range`.
     pub fn position(&self, of: &Selection) -> Result<Position, Refusals> {
         let chosen = self.chosen(of)?;
+        let last_known = self.last_known(of);
         let mut sum: Option<Balances> = Some([0; Account::COUNT]);
         let mut add = |at: At<Cell>| {
-            let balances = self.balances(at, of.as_at);
-            sum = sum.and_then(|so_far| added(so_far, &balances?));
+            let balances = self.balances_known(at, of, last_known);
+            sum = sum.and_then(|so_far| added(so_far, &balances?.0));
         };
         match (chosen.body, chosen.stream, of.year) {
-            (Some(body), Some(stream), Some(year)) => {
+            (Some(body), Some(stream), Some(year)) if !of.parts => {
                 let pot = self.cells.pot(&(body, stream, year)).iter();
-                pot.filter(|at| is_chosen(&self.cells[**at].key, of, &chosen))
+                pot.filter(|at| self.is_chosen(&self.cells[**at].key, of, &chosen))
                     .for_each(|at| add(*at));
             }
             _ => {
                 let cells = self.cells.iter();
                 cells
-                    .filter(|(_, cell)| is_chosen(&cell.key, of, &chosen))
+                    .filter(|(_, cell)| self.is_chosen(&cell.key, of, &chosen))
                     .for_each(|(at, _)| add(at));
             }
         }
@@ -103,21 +109,20 @@ impl Ledger {
     /// # Errors
     /// `unknown_body`, `unknown_stream`, `money_out_of_range`.
     pub fn positions(&self, of: &Selection) -> Result<Vec<Standing>, Refusals> {
-        let chosen = self.chosen(of)?;
+        let (chosen, last_known) = (self.chosen(of)?, self.last_known(of));
         let mut all = Vec::new();
         for (at, cell) in self.cells.iter() {
-            if !is_chosen(&cell.key, of, &chosen) {
+            if !self.is_chosen(&cell.key, of, &chosen) || !self.is_known(at, last_known) {
                 continue;
             }
             let line = self.line_of(&cell.key);
-            let balances = self.balances(at, of.as_at);
-            let position = balances
-                .and_then(|balances| Position::of(&balances))
-                .ok_or_else(|| out_of_range(&line.to_string()))?;
+            let known = self.balances_known(at, of, last_known);
+            let known = known.and_then(|(sums, hops)| Some((Position::of(&sums)?, hops)));
+            let (position, hops) = known.ok_or_else(|| out_of_range(&line.to_string()))?;
             all.push(Standing {
                 line,
                 year: cell.key.year,
-                hops: cell.hops,
+                hops,
                 position,
             });
         }
@@ -146,6 +151,34 @@ impl Ledger {
         }
     }
 
+    fn is_chosen(&self, key: &CellKey, of: &Selection, chosen: &Chosen) -> bool {
+        chosen.body.is_none_or(|body| body == key.body)
+            && chosen.stream.is_none_or(|stream| {
+                stream == key.stream || of.parts && self.is_part(key.stream, stream)
+            })
+            && of.year.is_none_or(|year| year == key.year)
+            && of.vintage.is_none_or(|vintage| vintage == key.vintage)
+            && of
+                .recurrence
+                .is_none_or(|recurrence| recurrence == key.recurrence)
+    }
+
+    /// Whether a stream stands below another.
+    fn is_part(&self, stream: At<Stream>, whole: At<Stream>) -> bool {
+        let parent = |at: &At<Stream>| self.streams[*at].parent;
+        std::iter::successors(self.streams[stream].parent, parent).any(|at| at == whole)
+    }
+
+    /// Whether a stream is the one that is chosen, or a part of it where those are chosen, too.
+    pub(crate) fn is_chosen_stream(&self, of: &Selection, stream: &StreamId) -> bool {
+        let Some(chosen) = &of.stream else {
+            return true;
+        };
+        let both = self.streams.find(stream).zip(self.streams.find(chosen));
+        let is_part = || both.is_some_and(|(stream, whole)| self.is_part(stream, whole));
+        chosen == stream || of.parts && is_part()
+    }
+
     fn chosen(&self, of: &Selection) -> Result<Chosen, Refusals> {
         let mut no = Vec::new();
         let body = of.body.as_ref().and_then(|id| {
@@ -166,16 +199,6 @@ impl Ledger {
         });
         Refusals::from_reasons(no).map_or(Ok(Chosen { body, stream }), Err)
     }
-}
-
-fn is_chosen(key: &CellKey, of: &Selection, chosen: &Chosen) -> bool {
-    chosen.body.is_none_or(|body| body == key.body)
-        && chosen.stream.is_none_or(|stream| stream == key.stream)
-        && of.year.is_none_or(|year| year == key.year)
-        && of.vintage.is_none_or(|vintage| vintage == key.vintage)
-        && of
-            .recurrence
-            .is_none_or(|recurrence| recurrence == key.recurrence)
 }
 
 fn added(mut sum: Balances, more: &Balances) -> Option<Balances> {

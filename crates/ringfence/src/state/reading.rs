@@ -171,11 +171,16 @@ impl Ledger {
     }
 
     /// The recurrent notices, pass-downs and virements that stand on a day.
-    pub(crate) fn base_read(&self, as_at: Option<NaiveDate>) -> BaseRead<'_> {
+    pub(crate) fn base_read(
+        &self,
+        as_at: Option<NaiveDate>,
+        last_known: Option<u64>,
+    ) -> BaseRead<'_> {
+        let is_known = |entry: u64| last_known.is_none_or(|last| entry <= last);
         let stands = |given: &Given| {
-            let corrected = self.corrected.get(&given.entry);
+            let corrected = self.corrected.get(&given.entry).filter(|by| is_known(**by));
             let corrected = corrected.map(|by| self.effective_of(*by));
-            let came = as_at.is_none_or(|day| given.effective <= day);
+            let came = as_at.is_none_or(|day| given.effective <= day) && is_known(given.entry);
             let gone = corrected.is_some_and(|on| as_at.is_none_or(|day| on <= day));
             came && !gone
         };
@@ -295,7 +300,13 @@ impl Ledger {
 
     /// All *not recorded* marks, in the order of the journal.
     pub(crate) fn marks_read(&self) -> Vec<MarkRead<'_>> {
-        let marks = self.marks.iter();
+        self.marks_known(None)
+    }
+
+    /// The marks that were made by then, as they stood then.
+    pub(crate) fn marks_known(&self, last_known: Option<u64>) -> Vec<MarkRead<'_>> {
+        let is_known = |entry: &u64| last_known.is_none_or(|last| *entry <= last);
+        let marks = self.marks.iter().filter(|mark| is_known(&mark.entry));
         marks
             .map(|mark| MarkRead {
                 entry: mark.entry,
@@ -304,7 +315,7 @@ impl Ledger {
                 year: mark.year,
                 what: mark.what,
                 words: &mark.words,
-                corrected_by: self.corrected.get(&mark.entry).copied(),
+                corrected_by: self.corrected.get(&mark.entry).copied().filter(is_known),
             })
             .collect()
     }
@@ -359,6 +370,12 @@ impl Ledger {
     pub(crate) fn needs_release_read(&self, id: &StreamId) -> bool {
         let at = self.streams.find(id);
         at.is_some_and(|at| self.streams[at].release == ReleaseRule::Required)
+    }
+
+    /// Whether costs wait on a stream until theirs is known.
+    pub(crate) fn is_suspense_read(&self, id: &StreamId) -> bool {
+        let at = self.streams.find(id);
+        at.is_some_and(|at| self.streams[at].suspense)
     }
 
     /// The year that takes entries, else the first that anything names.

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::control::{Control, ControlChange};
 use super::few::Few;
 use super::index::{At, Named};
 use crate::journal::act::{Approval, Term, Unrecorded};
 use crate::noun::{
-    BaseRule, BodyId, BodyKind, ControlMode, OfBody, OfProject, OfPromise, OfStream, OfTotal,
-    Party, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, ReleaseRule, Standing, Stated,
-    StreamId, StreamKind, TotalId,
+    BaseRule, BodyId, BodyKind, OfBody, OfProject, OfPromise, OfStream, OfTotal, Party, ProjectId,
+    PromiseId, PromiseKind, PurposeId, Recurrence, ReleaseRule, Standing, Stated, StreamId,
+    StreamKind, TotalId,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -33,11 +34,16 @@ pub(crate) struct Stream {
     pub(crate) id: StreamId,
     pub(crate) name: Arc<str>,
     pub(crate) purposes: Vec<PurposeId>,
-    pub(crate) control: ControlMode,
+    /// The stream whose figures its own count to.
+    pub(crate) parent: Option<At<Stream>>,
+    pub(crate) control: Control,
+    pub(crate) changes: Vec<ControlChange>,
     pub(crate) release: ReleaseRule,
     pub(crate) base: BaseRule,
     pub(crate) kind: StreamKind,
     pub(crate) source: Option<At<Body>>,
+    /// Whether costs wait here until their stream is known.
+    pub(crate) suspense: bool,
     pub(crate) availability: Option<PurposeId>,
     pub(crate) entry: u64,
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Ledger;
+use super::control::Control;
 use super::event::Event;
 use super::few::Few;
 use super::index::At;
@@ -90,11 +91,17 @@ impl Ledger {
             id: stream.id.clone(),
             name: name_of(event, stream.id.as_str()),
             purposes: stream.purposes.clone(),
-            control: stream.control,
+            parent: event.named.to_stream,
+            control: Control {
+                mode: stream.control,
+                tolerance: stream.tolerance,
+            },
+            changes: Vec::new(),
             release: stream.release,
             base: stream.base,
             kind: stream.kind,
             source: event.named.other,
+            suspense: stream.suspense,
             availability: stream.availability.clone(),
             entry: number,
         };
@@ -142,6 +149,9 @@ impl Ledger {
         let at = self.promises.add(record);
         if let Some(cost) = &commit.cost {
             self.costs.insert(at, cost.clone());
+        }
+        if let Some(tolerance) = commit.tolerance {
+            self.tolerances.insert(at, tolerance);
         }
         if let Some(project) = project {
             self.projects[project].promises.push(at);

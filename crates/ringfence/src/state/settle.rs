@@ -19,6 +19,7 @@ impl Ledger {
             Act::Propose(_) | Act::Approve(_) | Act::RecordDelay(_) => {
                 self.settle_project(event, number);
             }
+            Act::ChangeControl(change) => self.settle_control(change, event, number),
             Act::PublishTotal(_) | Act::MarkNotRecorded(_) => self.settle_record(event, number),
             Act::Spend(spend) if spend.is_final => {
                 self.end_by(event, number);
@@ -159,6 +160,11 @@ impl Ledger {
         }
         for total in self.totals.iter_mut().filter(|it| it.entry == entry) {
             total.withdrawn = true;
+        }
+        for stream in self.streams.iter_mut() {
+            for change in stream.changes.iter_mut().filter(|it| it.entry == entry) {
+                change.withdrawn = true;
+            }
         }
         for project in self.projects.iter_mut() {
             for approved in project.approvals.iter_mut().filter(|it| it.entry == entry) {

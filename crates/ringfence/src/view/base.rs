@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::noun::{BodyId, Line, Recurrence, StreamId};
-use crate::state::{BaseRead, Ledger, NoticeRead};
+use crate::state::{BaseRead, Ledger, NoticeRead, Selection};
 use crate::word::{FinancialYear, Money};
 
 /// Whose recurrent money, of which stream.
@@ -49,7 +49,15 @@ impl Part<'_> {
 
 impl<'l> Base<'l> {
     pub(crate) fn standing(ledger: &'l Ledger, as_at: Option<NaiveDate>) -> Base<'l> {
-        let read = ledger.base_read(as_at);
+        Base::of(ledger.base_read(as_at, None))
+    }
+
+    /// The same, as a selection asks for it.
+    pub(crate) fn known(ledger: &'l Ledger, of: &Selection) -> Base<'l> {
+        Base::of(ledger.base_read(of.as_at, ledger.last_known(of)))
+    }
+
+    fn of(read: BaseRead<'l>) -> Base<'l> {
         let notices = read.notices();
         Base { read, notices }
     }

@@ -5,7 +5,7 @@ use super::unrecorded::{Bare, Unknown, bare_places};
 use super::{Cell, ColumnKind, Table};
 use crate::journal::Refusals;
 use crate::noun::{Line, Position, Wording};
-use crate::state::{Ledger, MarkRead, Selection, Standing};
+use crate::state::{Known, Ledger, MarkRead, Selection, Standing};
 
 const COLUMNS: [(&str, ColumnKind); 8] = [
     ("body", ColumnKind::Text),
@@ -75,21 +75,30 @@ const FIGURES: [&str; 23] = [
 pub fn positions(ledger: &Ledger, of: &Selection) -> Result<Table, Refusals> {
     let figures = FIGURES.map(|name| (name, ColumnKind::Money));
     let mut table = Table::new(title(of), &[&COLUMNS[..], &figures[..]].concat());
-    let marks = ledger.marks_read();
-    let base = Base::standing(ledger, of.as_at);
+    let marks = ledger.marks_known(ledger.last_known(of));
+    let base = Base::known(ledger, of);
     for standing in ledger.positions(of)? {
         let unknown = Unknown::of_line(&marks, &standing.line, standing.year);
         table.add(row(ledger, &base, &standing, unknown));
     }
     let recurrence = of.recurrence.is_none();
-    for bare in bare_places(ledger, &marks, |mark| recurrence && is_chosen(of, mark)) {
+    for bare in bare_places(ledger, &marks, of.as_known, |mark| {
+        recurrence && is_chosen(ledger, of, mark)
+    }) {
         table.add(bare_row(ledger, &bare));
     }
-    note_marks(&mut table, &marks, of);
+    note_marks(ledger, &mut table, &marks, of);
     if let Some(day) = of.as_at {
         table.note(format!(
             "As it stood at the end of {day}, by the day on which each entry counts."
         ));
+    }
+    match of.as_known {
+        Some(Known::ByEntry(entry)) => table.note(format!("As it was known after entry {entry}.")),
+        Some(Known::ByDay(day)) => table.note(format!(
+            "As it was known at the end of {day}, by the day on which each entry was recorded."
+        )),
+        None => {}
     }
     Ok(table)
 }
@@ -98,7 +107,10 @@ fn title(of: &Selection) -> String {
     let mut title = "Positions".to_owned();
     let parts = [
         of.body.as_ref().map(ToString::to_string),
-        of.stream.as_ref().map(ToString::to_string),
+        of.stream.as_ref().map(|stream| match of.parts {
+            true => format!("{stream} and its parts"),
+            false => stream.to_string(),
+        }),
         of.year.map(|year| year.to_string()),
     ];
     for part in parts.into_iter().flatten() {
@@ -149,16 +161,16 @@ fn bare_row(ledger: &Ledger, bare: &Bare<'_>) -> Vec<Cell> {
     cells
 }
 
-fn is_chosen(of: &Selection, mark: &MarkRead<'_>) -> bool {
+fn is_chosen(ledger: &Ledger, of: &Selection, mark: &MarkRead<'_>) -> bool {
     of.body.as_ref().is_none_or(|body| body == mark.body)
-        && of.stream.as_ref().is_none_or(|it| it == mark.stream)
+        && ledger.is_chosen_stream(of, mark.stream)
         && of.year.is_none_or(|year| year == mark.year)
         && of.vintage.is_none_or(|vintage| vintage == mark.year)
 }
 
-fn note_marks(table: &mut Table, marks: &[MarkRead<'_>], of: &Selection) {
+fn note_marks(ledger: &Ledger, table: &mut Table, marks: &[MarkRead<'_>], of: &Selection) {
     let stand = marks.iter().filter(|mark| mark.corrected_by.is_none());
-    for mark in stand.filter(|mark| is_chosen(of, mark)) {
+    for mark in stand.filter(|mark| is_chosen(ledger, of, mark)) {
         table.note(format!(
             "Not recorded: {} of {}/{}, {} (entry {}): {}",
             mark.what.word(),

@@ -6,7 +6,7 @@ use super::unrecorded::Unknown;
 use super::{Cell, ColumnKind, Table};
 use crate::journal::{ActKind, Refusals};
 use crate::noun::{Account, Line, Wording};
-use crate::state::{Ledger, MovementRead, Selection};
+use crate::state::{Known, Ledger, MovementRead, Selection};
 use crate::word::{FinancialYear, Money};
 
 const COLUMNS: [(&str, ColumnKind); 15] = [
@@ -55,7 +55,8 @@ pub fn statement(ledger: &Ledger, of: &Selection, year: FinancialYear) -> Result
         year: Some(year),
         ..of.clone()
     };
-    let marks = ledger.marks_read();
+    let last_known = ledger.last_known(&of);
+    let marks = ledger.marks_known(last_known);
     let mut unknown = Unknown::default();
     let lines: Vec<Line> = ledger
         .positions(&of)?
@@ -72,6 +73,7 @@ pub fn statement(ledger: &Ledger, of: &Selection, year: FinancialYear) -> Result
                 .movements_read(line, year)
                 .into_iter()
                 .filter(|it| of.as_at.is_none_or(|day| it.effective <= day))
+                .filter(|it| last_known.is_none_or(|last| it.entry <= last))
                 .map(|moved| (line, moved)),
         );
     }
@@ -96,10 +98,15 @@ fn title(of: &Selection, year: FinancialYear) -> String {
     let parts = [
         of.body.as_ref().map(ToString::to_string),
         of.stream.as_ref().map(ToString::to_string),
+        of.parts.then(|| "with its parts".to_owned()),
         of.vintage.map(|vintage| format!("vintage {vintage}")),
         of.recurrence.map(|it| it.word().to_owned()),
         Some(year.to_string()),
         of.as_at.map(|day| format!("as at {day}")),
+        of.as_known.map(|known| match known {
+            Known::ByEntry(entry) => format!("as known after entry {entry}"),
+            Known::ByDay(day) => format!("as known on {day}"),
+        }),
     ];
     for part in parts.into_iter().flatten() {
         title.push_str(", ");

@@ -3,7 +3,7 @@
 use crate::journal::Refusals;
 use crate::journal::act::Unrecorded;
 use crate::noun::{BodyId, Line, Position, StreamId};
-use crate::state::{Ledger, MarkRead, Selection};
+use crate::state::{Known, Ledger, MarkRead, Selection};
 use crate::word::{FinancialYear, Money};
 
 use super::{Cell, positions};
@@ -138,9 +138,9 @@ impl Ledger {
     /// # Errors
     /// `unknown_body`, `unknown_stream`, `money_out_of_range`.
     pub fn not_recorded_of(&self, of: &Selection) -> Result<Vec<&'static str>, Refusals> {
-        let marks = self.marks_read();
+        let marks = self.marks_known(self.last_known(of));
         let mut stand = marks.iter().filter(|mark| mark.corrected_by.is_none());
-        if !stand.any(|mark| is_of(of, mark)) {
+        if !stand.any(|mark| is_of(self, of, mark)) {
             return Ok(Vec::new());
         }
         let mut table = positions(self, of)?;
@@ -158,9 +158,9 @@ impl Ledger {
 }
 
 /// Whether a mark speaks of a place that a selection holds.
-fn is_of(of: &Selection, mark: &MarkRead<'_>) -> bool {
+fn is_of(ledger: &Ledger, of: &Selection, mark: &MarkRead<'_>) -> bool {
     of.body.as_ref().is_none_or(|body| body == mark.body)
-        && of.stream.as_ref().is_none_or(|it| it == mark.stream)
+        && ledger.is_chosen_stream(of, mark.stream)
         && of.year.is_none_or(|year| year == mark.year)
 }
 
@@ -184,6 +184,7 @@ pub(crate) struct Bare<'l> {
 pub(crate) fn bare_places<'l>(
     ledger: &Ledger,
     marks: &[MarkRead<'l>],
+    as_known: Option<Known>,
     chosen: impl Fn(&MarkRead<'l>) -> bool,
 ) -> Vec<Bare<'l>> {
     let mut all: Vec<Bare<'l>> = Vec::new();
@@ -192,7 +193,7 @@ pub(crate) fn bare_places<'l>(
         .filter(|it| it.corrected_by.is_none() && chosen(it))
     {
         let (body, stream, year) = (mark.body, mark.stream, mark.year);
-        if has_lines(ledger, mark) {
+        if has_lines(ledger, mark, as_known) {
             continue;
         }
         let (allocation, spend) = match mark.what {
@@ -219,12 +220,13 @@ pub(crate) fn bare_places<'l>(
 
 /// Whether a line shows what a mark says: of the year's own vintage for an allocation, any for
 /// spend.
-fn has_lines(ledger: &Ledger, mark: &MarkRead<'_>) -> bool {
+fn has_lines(ledger: &Ledger, mark: &MarkRead<'_>, as_known: Option<Known>) -> bool {
     let of = Selection {
         body: Some(mark.body.clone()),
         stream: Some(mark.stream.clone()),
         year: Some(mark.year),
         vintage: (mark.what == Unrecorded::Allocation).then_some(mark.year),
+        as_known,
         ..Selection::default()
     };
     ledger.positions(&of).is_ok_and(|lines| !lines.is_empty())

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AddBody, AddStream, AdoptBook, Allocate, Approve, CloseYear, Commit, Correct, Decommit,
-    Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose, PublishTotal, ReProvide,
+    AddBody, AddStream, AdoptBook, Allocate, Approve, ChangeControl, CloseYear, Commit, Correct,
+    Decommit, Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose, PublishTotal, ReProvide,
     RecordDelay, Release, Spend, Vire,
 };
 use crate::noun::Wording;
@@ -38,6 +38,8 @@ pub enum Act {
     AddStream(AddStream),
     /// Adopt a rule book.
     AdoptBook(AdoptBook),
+    /// Change how asks are held, from a day.
+    ChangeControl(ChangeControl),
     /// Record a published total.
     PublishTotal(PublishTotal),
     /// Give spending power.
@@ -98,6 +100,8 @@ pub enum ActKind {
     AddStream,
     /// See [`Act::AdoptBook`].
     AdoptBook,
+    /// See [`Act::ChangeControl`].
+    ChangeControl,
     /// See [`Act::PublishTotal`].
     PublishTotal,
     /// See [`Act::Allocate`].
@@ -141,6 +145,7 @@ impl Wording for ActKind {
         ("add_body", ActKind::AddBody),
         ("add_stream", ActKind::AddStream),
         ("adopt_book", ActKind::AdoptBook),
+        ("change_control", ActKind::ChangeControl),
         ("publish_total", ActKind::PublishTotal),
         ("allocate", ActKind::Allocate),
         ("re_provide", ActKind::ReProvide),
@@ -169,6 +174,7 @@ impl ActKind {
             ActKind::AddBody => "body_added",
             ActKind::AddStream => "stream_added",
             ActKind::AdoptBook => "book_adopted",
+            ActKind::ChangeControl => "control_changed",
             ActKind::PublishTotal => "total_published",
             ActKind::Allocate => "allocated",
             ActKind::ReProvide => "re_provided",
@@ -198,6 +204,7 @@ impl Act {
             Act::AddBody(_) => ActKind::AddBody,
             Act::AddStream(_) => ActKind::AddStream,
             Act::AdoptBook(_) => ActKind::AdoptBook,
+            Act::ChangeControl(_) => ActKind::ChangeControl,
             Act::PublishTotal(_) => ActKind::PublishTotal,
             Act::Allocate(_) => ActKind::Allocate,
             Act::ReProvide(_) => ActKind::ReProvide,

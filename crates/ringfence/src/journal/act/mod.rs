@@ -1,6 +1,7 @@
 //! What a draft asks or states: the figures of each act. Words stand apart, in
 //! [`Text`](super::Text).
 
+mod control;
 mod kind;
 mod money;
 mod project;
@@ -9,6 +10,7 @@ mod re_provide;
 mod setup;
 mod year;
 
+pub use control::ChangeControl;
 pub use kind::{Act, ActKind};
 pub use money::{Allocate, Correct, Release, Vire};
 pub use project::{Approval, Approve, Propose, RecordDelay};

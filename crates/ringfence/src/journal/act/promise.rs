@@ -78,6 +78,9 @@ pub struct Commit {
     /// The post that it pays for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub post: Option<PostId>,
+    /// By how much its cost of a year may exceed what is committed; left out: by nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tolerance: Option<Money>,
 }
 
 /// Whether a commitment is for once or for every year.

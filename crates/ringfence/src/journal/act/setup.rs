@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::noun::{
     BaseRule, BodyId, BodyKind, ControlMode, PurposeId, ReleaseRule, Standing, Stated, StreamId,
-    StreamKind, TotalId, Wording,
+    StreamKind, Tolerance, TotalId, Wording,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -39,8 +39,15 @@ pub struct AddStream {
     pub id: StreamId,
     /// What its money may be spent on; at least one.
     pub purposes: Vec<PurposeId>,
+    /// The stream that it is a part of: its purposes lie within that one's, and its figures count
+    /// there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<StreamId>,
     /// How asks are held to the money that is there.
     pub control: ControlMode,
+    /// How far an ask may go below what is available; left out: not at all.
+    #[serde(default, skip_serializing_if = "Tolerance::is_nought")]
+    pub tolerance: Tolerance,
     /// Whether money must be released before it is spent.
     pub release: ReleaseRule,
     /// What its base is worth before an opening notice.
@@ -50,6 +57,10 @@ pub struct AddStream {
     /// The body whose giving is new money; left out: the root above the receiver.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<BodyId>,
+    /// Whether it is where costs wait until their stream is known: it takes facts only, on the
+    /// line of the accountable body.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub suspense: bool,
     /// How long its money is meant to be usable, as a word for rules; it moves no money.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub availability: Option<PurposeId>,

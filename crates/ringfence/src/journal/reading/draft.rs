@@ -1,7 +1,7 @@
 //! A draft from its fields.
 
 use super::fields::COMMON;
-use super::{money, project, promise, setup};
+use super::{control, money, project, promise, setup};
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
 
@@ -55,6 +55,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::AddBody => setup::add_body(from).map(Act::AddBody),
         ActKind::AddStream => setup::add_stream(from).map(Act::AddStream),
         ActKind::AdoptBook => setup::adopt_book(from).map(Act::AdoptBook),
+        ActKind::ChangeControl => control::change_control(from).map(Act::ChangeControl),
         ActKind::PublishTotal => setup::publish_total(from).map(Act::PublishTotal),
         ActKind::Allocate => money::allocate(from).map(Act::Allocate),
         ActKind::ReProvide => money::re_provide(from).map(Act::ReProvide),

@@ -25,14 +25,28 @@ const ADD_BODY: &[&str] = &["id", "kind", "parent", "standing", "from", "until"]
 const ADD_STREAM: &[&str] = &[
     "id",
     "purposes",
+    "parent",
     "control",
+    "tolerance",
+    "tolerance_percent",
+    "tolerance_round",
+    "tolerance_takes",
     "release_required",
     "base",
     "kind",
     "given_by",
+    "suspense",
     "availability",
 ];
 const ADOPT_BOOK: &[&str] = &["book"];
+const CHANGE_CONTROL: &[&str] = &[
+    "stream",
+    "control",
+    "tolerance",
+    "tolerance_percent",
+    "tolerance_round",
+    "tolerance_takes",
+];
 const PUBLISH_TOTAL: &[&str] = &[
     "id",
     "stream",
@@ -98,6 +112,7 @@ const COMMIT: &[&str] = &[
     "vintage",
     "cost",
     "post",
+    "tolerance",
 ];
 const SPEND: &[&str] = &[
     "commitment",
@@ -123,6 +138,7 @@ impl ActKind {
             ActKind::AddBody => ADD_BODY,
             ActKind::AddStream => ADD_STREAM,
             ActKind::AdoptBook => ADOPT_BOOK,
+            ActKind::ChangeControl => CHANGE_CONTROL,
             ActKind::PublishTotal => PUBLISH_TOTAL,
             ActKind::Allocate => ALLOCATE,
             ActKind::ReProvide => RE_PROVIDE,

@@ -55,6 +55,7 @@ pub(super) fn commit(from: &mut FieldReader<'_>) -> Option<Commit> {
     let vintage = from.year("vintage");
     let cost = from.id("cost");
     let post = from.id("post");
+    let tolerance = from.money("tolerance");
     Some(Commit {
         id: id?,
         stream: stream?,
@@ -66,6 +67,7 @@ pub(super) fn commit(from: &mut FieldReader<'_>) -> Option<Commit> {
         vintage,
         cost,
         post,
+        tolerance,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Set-up and records from their fields.
 
+use super::control::tolerance;
 use super::money::stated;
 use crate::journal::act::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal};
 use crate::journal::field::{A_YEAR, AN_ID, FieldReader, POUNDS};
@@ -27,11 +28,14 @@ pub(super) fn add_body(from: &mut FieldReader<'_>) -> Option<AddBody> {
 pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
     let id = from.needed("id", FieldReader::id, AN_ID);
     let purposes = from.needed("purposes", FieldReader::ids, "at least one purpose");
+    let parent = from.id("parent");
     let control = from.word("control").unwrap_or(ControlMode::Block);
+    let tolerance = tolerance(from);
     let required = from.flag("release_required");
     let base = from.word("base").unwrap_or(BaseRule::Anticipated);
     let kind = from.word("kind").unwrap_or(StreamKind::Revenue);
     let source = from.id("given_by");
+    let suspense = from.flag("suspense");
     let availability = from.id("availability");
     let release = if required {
         ReleaseRule::Required
@@ -42,11 +46,14 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
     Some(AddStream {
         id,
         purposes,
+        parent,
         control,
+        tolerance,
         release,
         base,
         kind,
         source,
+        suspense,
         availability,
     })
 }

@@ -80,10 +80,13 @@ impl Case<'_, '_> {
         let available = cell
             .map_or(0, |at| self.ledger.cells[at].available())
             .max(0);
-        let held = !given.actual && self.is_blocked(giver.stream);
+        let held = !given.actual && !self.only_tracks(giver.stream);
         if held && asked > available {
-            let of = self.shortfall(giver.body, asked, available);
-            self.refuse(Rejection::AllocationExceedsAvailable(of));
+            let leeway = self.leeway(&giver, self.control(giver.stream).tolerance);
+            if asked > available + leeway {
+                let of = self.shortfall(giver.body, asked, available + leeway);
+                self.goes_beyond(giver.stream, Rejection::AllocationExceedsAvailable(of));
+            }
         }
         self.passed_down(giver, asked);
     }

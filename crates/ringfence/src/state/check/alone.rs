@@ -13,6 +13,8 @@ impl Case<'_, '_> {
     pub(crate) fn look_at_the_draft_alone(&mut self) {
         match &self.draft.act {
             Act::AddBody(body) => self.look_at_body_alone(body),
+            Act::AddStream(stream) => self.look_at_tolerance_alone(stream.tolerance),
+            Act::ChangeControl(change) => self.look_at_change_alone(change),
             Act::AdoptBook(adopt) => {
                 if let Err(faults) = RuleBook::read(&adopt.book) {
                     let faults = faults.faults().iter().map(ToString::to_string).collect();
@@ -83,6 +85,7 @@ impl Case<'_, '_> {
     }
 
     fn look_at_commitment_alone(&mut self, commit: &Commit) {
+        self.more_than_nought("tolerance", commit.tolerance);
         match commit.term {
             Term::NonRecurrent { amount, .. } => self.more_than_nought("amount", Some(amount)),
             Term::Recurrent { annual, start, end } => {
@@ -178,7 +181,7 @@ impl Case<'_, '_> {
     }
 
     #[cold]
-    fn missing(&mut self, field: &'static str, needed_for: &'static str) {
+    pub(crate) fn missing(&mut self, field: &'static str, needed_for: &'static str) {
         self.refuse(Rejection::FieldMissing { field, needed_for });
     }
 }

@@ -12,8 +12,8 @@ use super::super::moves::{Move, Moves};
 use super::super::names::Named;
 use super::super::record::{Body, Stream};
 use crate::journal::act::Term;
-use crate::journal::{Act, Draft, Refusals, Rejection, Text};
-use crate::noun::{Account, ControlMode};
+use crate::journal::{Act, Advice, Draft, Refusals, Rejection, Text};
+use crate::noun::Account;
 use crate::word::{FinancialYear, Hash, Money};
 
 /// No balance goes beyond a 32nd of the largest sum, so that the sum of a line's accounts is money.
@@ -36,6 +36,8 @@ pub(crate) struct Case<'l, 'd> {
     pub(crate) year: Option<FinancialYear>,
     pub(crate) no: Vec<Rejection>,
     pub(crate) moves: Moves,
+    /// What stands against it that is recorded all the same.
+    pub(crate) advice: Vec<Advice>,
     pub(crate) stance: Stance,
 }
 
@@ -100,6 +102,7 @@ impl<'l, 'd> Case<'l, 'd> {
             year: None,
             no,
             moves,
+            advice: Vec::new(),
             stance,
         };
         case.year = case.year_of_the_act();
@@ -114,6 +117,7 @@ impl<'l, 'd> Case<'l, 'd> {
             recorded,
             no,
             moves,
+            advice,
             ..
         } = self;
         if let Some(refusals) = Refusals::from_reasons(no) {
@@ -126,6 +130,7 @@ impl<'l, 'd> Case<'l, 'd> {
             said,
             named,
             moves,
+            advice,
         }))
     }
 
@@ -146,6 +151,7 @@ impl<'l, 'd> Case<'l, 'd> {
     }
 
     fn look_at_the_ring_fence(&mut self) {
+        self.look_at_the_parent();
         let Some(stream) = self.named.stream else {
             return;
         };
@@ -168,6 +174,9 @@ impl<'l, 'd> Case<'l, 'd> {
             });
         }
         let to_stream = self.named.to_stream.unwrap_or(stream);
+        if fence.suspense || self.ledger.streams[to_stream].suspense {
+            self.keep_to_facts(if fence.suspense { stream } else { to_stream });
+        }
         let notice = self.draft.text.notice.as_deref().unwrap_or_default();
         if to_stream != stream && notice.trim().is_empty() {
             let to_stream = self.ledger.streams[to_stream].id.to_string();
@@ -237,10 +246,6 @@ impl<'l, 'd> Case<'l, 'd> {
 
     pub(crate) fn body(&self) -> At<Body> {
         self.named.body.expect("the naming stage found the body")
-    }
-
-    pub(crate) fn is_blocked(&self, stream: At<Stream>) -> bool {
-        self.stance == Stance::Held && self.ledger.streams[stream].control == ControlMode::Block
     }
 }
 

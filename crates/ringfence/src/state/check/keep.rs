@@ -1,10 +1,9 @@
 //! Funds of what keeps money: earmark, hold, commit.
 
-use super::super::cell::PotKey;
 use super::super::funds::{Lines, Taken, Takings};
 use super::super::index::At;
 use super::super::moves::Move;
-use super::super::record::{Project, Promise};
+use super::super::record::Promise;
 use super::Case;
 use crate::journal::act::{Commit, Earmark, Hold, Term};
 use crate::journal::{Rejection, Shortfall};
@@ -17,14 +16,11 @@ impl Case<'_, '_> {
         let lines = Lines::of_vintage(earmark.vintage);
         let asked = earmark.amount.pence();
         let project = self.named.project;
-        match self.ask(&pot, lines, None, asked) {
-            Ok(takings) => {
-                for taken in takings.iter() {
-                    let kept = kept(taken, Account::Earmarked);
-                    self.moves.push(kept.of_project(project));
-                }
-            }
-            Err(of) => self.refuse(Rejection::EarmarkExceedsAvailable(of)),
+        let no = Rejection::EarmarkExceedsAvailable;
+        let takings = self.ask(&pot, lines, None, asked, no).unwrap_or_default();
+        for taken in takings.iter() {
+            let kept = kept(taken, Account::Earmarked);
+            self.moves.push(kept.of_project(project));
         }
     }
 
@@ -32,9 +28,10 @@ impl Case<'_, '_> {
         let pot = (self.body(), self.stream(), hold.year);
         let lines = Lines::of_vintage(hold.vintage);
         let new = self.next_promise();
-        match self.ask(&pot, lines, self.named.project, hold.amount.pence()) {
-            Ok(takings) => self.keep_for(new, &takings, Account::Held),
-            Err(of) => self.refuse(Rejection::HoldExceedsAvailable(of)),
+        let (project, asked) = (self.named.project, hold.amount.pence());
+        let no = Rejection::HoldExceedsAvailable;
+        if let Some(takings) = self.ask(&pot, lines, project, asked, no) {
+            self.keep_for(new, &takings, Account::Held);
         }
     }
 
@@ -65,13 +62,9 @@ impl Case<'_, '_> {
         let new = self.next_promise();
         let from_hold = self.firm_up(new, asked, year, lines);
         let pot = (self.body(), self.stream(), year);
-        match self.ask(&pot, lines, self.named.project, asked - from_hold) {
-            Ok(takings) => self.keep_for(new, &takings, Account::Committed),
-            Err(mut of) => {
-                of.asked = Money::from_pence(asked).unwrap_or(Money::MAX);
-                of.available = of.asked.checked_sub(of.short).unwrap_or(Money::ZERO);
-                self.refuse(Rejection::CommitmentExceedsAvailable(of));
-            }
+        let no = |of: Shortfall| Rejection::CommitmentExceedsAvailable(of.of_the_whole(asked));
+        if let Some(takings) = self.ask(&pot, lines, self.named.project, asked - from_hold, no) {
+            self.keep_for(new, &takings, Account::Committed);
         }
         self.look_at_the_approval(commit, year);
     }
@@ -110,24 +103,6 @@ impl Case<'_, '_> {
             }
         }
         asked - left
-    }
-
-    /// Takes what is asked; where the stream only tracks, what is lacking is taken all the same.
-    pub(crate) fn ask(
-        &self,
-        pot: &PotKey,
-        lines: Lines,
-        project: Option<At<Project>>,
-        asked: i64,
-    ) -> Result<Takings, Shortfall> {
-        let (takings, taken) = self.ledger.take(pot, lines, project, asked);
-        if taken == asked {
-            return Ok(takings);
-        }
-        if self.is_blocked(pot.1) {
-            return Err(self.shortfall(pot.0, asked, taken));
-        }
-        Ok(self.ledger.take_as_fact(pot, lines, project, asked))
     }
 
     fn keep_for(&mut self, promise: At<Promise>, takings: &Takings, state: Account) {

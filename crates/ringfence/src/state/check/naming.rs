@@ -21,8 +21,12 @@ impl Case<'_, '_> {
                 if let Some(source) = &stream.source {
                     self.needs_body(self.named.other, source.as_str());
                 }
+                if let Some(parent) = &stream.parent {
+                    self.needs_parent(parent.as_str());
+                }
                 self.id_is_free_for_a_stream();
             }
+            Act::ChangeControl(change) => self.needs_stream(change.stream.as_str()),
             Act::PublishTotal(total) => {
                 self.needs_stream(total.stream.as_str());
                 self.id_is_free_for_a_total(&total.id);
@@ -176,7 +180,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn unknown_stream(&mut self, id: &str) {
+    pub(crate) fn unknown_stream(&mut self, id: &str) {
         let ids = self
             .ledger
             .streams

@@ -31,12 +31,14 @@ impl Case<'_, '_> {
         if left == 0 {
             return;
         }
-        match last.filter(|_| !self.is_blocked(stream)) {
-            Some(key) => self.moves.push(released(key, left)),
-            None => {
-                let of = self.shortfall(body, asked, asked - left);
-                self.refuse(Rejection::ReleaseExceedsAuthority(of));
+        let of = self.shortfall(body, asked, asked - left);
+        let beyond = Rejection::ReleaseExceedsAuthority(of);
+        match last {
+            Some(key) if self.goes_beyond(stream, beyond.clone()) => {
+                self.moves.push(released(key, left));
             }
+            Some(_) => {}
+            None => self.refuse(beyond),
         }
     }
 

@@ -45,9 +45,12 @@ impl Case<'_, '_> {
         let known = &self.ledger.streams[at];
         let source = known.source.map(|at| &self.ledger.bodies[at].id);
         known.purposes == stream.purposes
-            && (known.control, known.release) == (stream.control, stream.release)
+            && (known.control.mode, known.release) == (stream.control, stream.release)
+            && known.control.tolerance == stream.tolerance
             && (known.base, known.kind) == (stream.base, stream.kind)
             && source == stream.source.as_ref()
+            && known.parent.map(|at| &self.ledger.streams[at].id) == stream.parent.as_ref()
+            && known.suspense == stream.suspense
             && known.availability == stream.availability
             && &*known.name
                 == self

@@ -1,15 +1,15 @@
 //! Funds of a cost: against a commitment, or direct.
 
 use super::super::Ledger;
-use super::super::cell::CellKey;
+use super::super::cell::{CellKey, PotKey};
 use super::super::funds::{Lines, Takings};
 use super::super::index::At;
 use super::super::moves::Move;
 use super::super::record::{Part, Promise, Stream};
 use super::Case;
 use super::keep::kept;
-use crate::journal::Rejection;
 use crate::journal::act::Spend;
+use crate::journal::{Rejection, Shortfall};
 use crate::noun::{Account, ReleaseRule};
 use crate::word::FinancialYear;
 
@@ -47,28 +47,48 @@ impl Case<'_, '_> {
                     .push(given_back((cell, part), part.open - amount, promise));
             }
         }
-        if left > 0 && !actual {
-            let short = self.shortfall(of.body, asked, asked - left);
-            self.refuse(Rejection::SpendExceedsCommitment(short));
+        if left > 0 && !self.spend_beyond(promise, (asked, left), year, actual) {
             return;
-        }
-        if left > 0 {
-            // A cost beyond the commitment is a fact: it takes what there is, else falls short.
-            let pot = (of.body, of.stream, year);
-            let beyond = ledger.take_as_fact(&pot, Lines::All, of.project, left);
-            for taken in beyond.iter() {
-                self.moves
-                    .push(kept(taken, Account::Invoiced).of_promise(promise));
-            }
         }
         if !actual {
             self.hold_to_release(of.stream, asked);
         }
     }
 
+    /// A cost beyond what is open. A fact takes what there is, else falls short; an ask goes as
+    /// far as the commitment's own tolerance, and is held to what is available like any other.
+    fn spend_beyond(
+        &mut self,
+        promise: At<Promise>,
+        (asked, beyond): (i64, i64),
+        year: FinancialYear,
+        actual: bool,
+    ) -> bool {
+        let ledger = self.ledger;
+        let of = &ledger.promises[promise];
+        let pot = (of.body, of.stream, year);
+        let takings = if actual {
+            Some(ledger.take_as_fact(&pot, Lines::All, of.project, beyond))
+        } else {
+            let room = ledger.tolerated_on(promise, year);
+            if beyond > room {
+                let short = self.shortfall(of.body, asked, asked - beyond + room);
+                self.refuse(Rejection::SpendExceedsCommitment(short));
+                return false;
+            }
+            let no = |of: Shortfall| Rejection::SpendExceedsAvailable(of.of_the_whole(asked));
+            self.ask(&pot, Lines::All, of.project, beyond, no)
+        };
+        for taken in takings.iter().flat_map(Takings::iter) {
+            self.moves
+                .push(kept(taken, Account::Invoiced).of_promise(promise));
+        }
+        takings.is_some()
+    }
+
     fn look_at_direct_spend(&mut self, spend: &Spend, year: FinancialYear) {
-        let (stream, body, project) = (self.stream(), self.body(), self.named.project);
-        let pot = (body, stream, year);
+        let (stream, project) = (self.stream(), self.named.project);
+        let pot = (self.bears(self.body(), stream), stream, year);
         let lines = Lines::of_vintage(spend.vintage);
         let asked = spend.amount.pence();
         let needs_release = self.ledger.streams[stream].release == ReleaseRule::Required;
@@ -76,22 +96,13 @@ impl Case<'_, '_> {
         let takings = if actual {
             self.ledger.take_as_fact(&pot, lines, project, asked)
         } else {
-            match self.ask(&pot, lines, project, asked) {
-                Err(of) => {
-                    self.refuse(Rejection::SpendExceedsAvailable(of));
-                    Takings::default()
+            let no = Rejection::SpendExceedsAvailable;
+            match self.ask(&pot, lines, project, asked, no) {
+                None => Takings::default(),
+                Some(takings) if needs_release && self.advice.is_empty() => {
+                    self.released_of(takings, &pot, lines, asked)
                 }
-                Ok(_) if needs_release && self.is_blocked(stream) => {
-                    let all = self.ledger.take(&pot, lines, project, i64::MAX).0;
-                    let undrawn = |key: &CellKey| undrawn_of(self.ledger, key);
-                    let (takings, taken) = Ledger::bounded(&all, asked, &undrawn);
-                    if taken < asked {
-                        let of = self.shortfall(body, asked, taken);
-                        self.refuse(Rejection::SpendExceedsReleased(of));
-                    }
-                    takings
-                }
-                Ok(takings) => takings,
+                Some(takings) => takings,
             }
         };
         for taken in takings.iter() {
@@ -103,10 +114,30 @@ impl Case<'_, '_> {
         }
     }
 
+    /// Of each line no more than what is released to it; where that is not enough and it is
+    /// recorded all the same, what was taken stands.
+    fn released_of(&mut self, takings: Takings, pot: &PotKey, lines: Lines, asked: i64) -> Takings {
+        let stream = pot.1;
+        if self.only_tracks(stream) {
+            return takings;
+        }
+        let all = self.ledger.take(pot, lines, self.named.project, i64::MAX).0;
+        let tolerance = self.control(stream).tolerance;
+        let all = self.within(all, pot, lines, i64::MAX, tolerance).0;
+        let undrawn = |key: &CellKey| undrawn_of(self.ledger, key);
+        let (bounded, taken) = Ledger::bounded(&all, asked, &undrawn);
+        if taken == asked {
+            return bounded;
+        }
+        let of = self.shortfall(pot.0, asked, taken);
+        self.goes_beyond(stream, Rejection::SpendExceedsReleased(of));
+        takings
+    }
+
     /// What is spent of each line is held to what was released to it.
     fn hold_to_release(&mut self, stream: At<Stream>, asked: i64) {
         let required = self.ledger.streams[stream].release == ReleaseRule::Required;
-        if !required || !self.is_blocked(stream) {
+        if !required || self.only_tracks(stream) {
             return;
         }
         let mut covered = 0;
@@ -122,7 +153,7 @@ impl Case<'_, '_> {
         }
         if covered < asked {
             let of = self.shortfall(self.body(), asked, covered);
-            self.refuse(Rejection::SpendExceedsReleased(of));
+            self.goes_beyond(stream, Rejection::SpendExceedsReleased(of));
         }
     }
 }

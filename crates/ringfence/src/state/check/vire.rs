@@ -18,24 +18,24 @@ impl Case<'_, '_> {
             Recurrence::Recurrent => Lines::Base,
             Recurrence::NonRecurrent => Lines::of_vintage(vire.vintage),
         };
-        match self.ask(&(from, stream, vire.year), lines, None, vire.amount.pence()) {
-            Ok(takings) => {
-                for taken in takings.iter() {
-                    let there = CellKey {
-                        body: to,
-                        stream: to_stream,
-                        ..taken.cell
-                    };
-                    let out = (Account::Available, Account::ViredOut);
-                    self.moves
-                        .push(Move::between(taken.cell, out.0, out.1, taken.amount));
-                    let into = (Account::ViredIn, Account::Available);
-                    self.moves
-                        .push(Move::between(there, into.0, into.1, taken.amount));
-                }
-                self.recall_release();
-            }
-            Err(of) => self.refuse(Rejection::VirementExceedsAvailable(of)),
+        let pot = (from, stream, vire.year);
+        let (asked, no) = (vire.amount.pence(), Rejection::VirementExceedsAvailable);
+        let Some(takings) = self.ask(&pot, lines, None, asked, no) else {
+            return;
+        };
+        for taken in takings.iter() {
+            let there = CellKey {
+                body: to,
+                stream: to_stream,
+                ..taken.cell
+            };
+            let out = (Account::Available, Account::ViredOut);
+            self.moves
+                .push(Move::between(taken.cell, out.0, out.1, taken.amount));
+            let into = (Account::ViredIn, Account::Available);
+            self.moves
+                .push(Move::between(there, into.0, into.1, taken.amount));
         }
+        self.recall_release();
     }
 }

@@ -122,6 +122,7 @@ impl Ledger {
                 said,
                 named,
                 moves,
+                advice: Vec::new(),
             }
         };
         let salts = &closing.salts[3 - events.len()..];

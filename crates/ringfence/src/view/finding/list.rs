@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{recurrent, shortfall};
+use super::{advised, recurrent, shortfall};
 use crate::journal::Refusals;
 use crate::noun::{BodyId, Recurrence, StreamId, Wording};
 use crate::state::Ledger;
@@ -27,6 +27,8 @@ const COLUMNS: [(&str, ColumnKind); 11] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum FindingKind {
     OverCommitted,
+    InSuspense,
+    AdvisedAgainst,
     CostBeyondRelease,
     UnfundedPromise,
     PassDownAboveBase,
@@ -37,6 +39,8 @@ pub(crate) enum FindingKind {
 impl Wording for FindingKind {
     const WORDS: &'static [(&'static str, FindingKind)] = &[
         ("over_committed", FindingKind::OverCommitted),
+        ("in_suspense", FindingKind::InSuspense),
+        ("advised_against", FindingKind::AdvisedAgainst),
         ("cost_beyond_release", FindingKind::CostBeyondRelease),
         ("unfunded_promise", FindingKind::UnfundedPromise),
         ("pass_down_above_base", FindingKind::PassDownAboveBase),
@@ -70,7 +74,12 @@ pub(crate) struct Finding {
 /// What is wrong, by how much, since when, and which entries made it so: a row for each finding,
 /// by its kind, then in the order of body, stream, year, vintage and recurrence.
 ///
-/// - `over_committed`: what is available on a line is below nought, since the end of a day.
+/// - `over_committed`: what is available on a line is below nought, since the end of a day; with
+///   `as_at`, `other_entry` is the later one that cured it, if any has.
+/// - `in_suspense`: a cost waits in suspense until its stream is known; it is not listed as
+///   over-committed, too.
+/// - `advised_against`: an ask went beyond what there was on a stream that only advises; it stays
+///   until the ask is reversed.
 /// - `cost_beyond_release`: a line has spent more than was released to it.
 /// - `unfunded_promise`: a promise stands on a year whose money was not meant for it.
 /// - `pass_down_above_base`: full-year sums passed down exceed the giver's base; `entry` is the
@@ -103,6 +112,7 @@ pub fn findings(ledger: &Ledger, as_at: Option<NaiveDate>) -> Result<Table, Refu
     };
     let mut table = Table::new(title, &COLUMNS);
     let mut all = shortfall::found(ledger, as_at)?;
+    all.extend(advised::found(ledger, as_at));
     all.extend(recurrent::found(ledger, as_at));
     all.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
     for finding in all {

@@ -1,5 +1,6 @@
 //! What is wrong, since when, and which entries made it so.
 
+mod advised;
 mod list;
 mod recurrent;
 mod shortfall;

@@ -26,29 +26,75 @@ pub(crate) fn found(ledger: &Ledger, as_at: Option<NaiveDate>) -> Result<Vec<Fin
     let mut all = Vec::new();
     for standing in ledger.positions(&of)? {
         let mut movements = ledger.movements_read(&standing.line, standing.year);
-        movements.retain(|moved| as_at.is_none_or(|day| moved.effective <= day));
         movements.sort_by_key(|moved| (moved.effective, moved.entry));
+        let by_then = |moved: &MovementRead<'_>| as_at.is_none_or(|day| moved.effective <= day);
+        let then = movements.partition_point(by_then);
+        let (movements, later) = movements.split_at(then);
         let unknown = Unknown::of_line(&marks, &standing.line, standing.year);
-        if unknown.leaves_available() {
-            all.extend(over_committed(&standing, &movements));
+        if ledger.is_suspense_read(&standing.line.stream) {
+            all.extend(in_suspense(&standing, movements));
+        } else if unknown.leaves_available() {
+            all.extend(over_committed(&standing, movements, later));
         }
         if !unknown.spend && ledger.needs_release_read(&standing.line.stream) {
-            all.extend(beyond_release(&standing, &movements));
+            all.extend(beyond_release(&standing, movements));
         }
-        all.extend(unfunded(&standing, &movements));
+        all.extend(unfunded(&standing, movements));
     }
     Ok(all)
 }
 
-fn over_committed(at: &Standing, movements: &[MovementRead<'_>]) -> Option<Finding> {
-    let below = below_since(movements, |moved| net(moved, &[Account::Available]))?;
+fn over_committed(
+    at: &Standing,
+    movements: &[MovementRead<'_>],
+    later: &[MovementRead<'_>],
+) -> Option<Finding> {
+    let available = |moved: &MovementRead<'_>| net(moved, &[Account::Available]);
+    let below = below_since(movements, available)?;
     let (line, year, since) = (&at.line, at.year, below.since);
+    let cured = cured_by(below.pence, later, available);
+    let cure = cured.map_or_else(String::new, |(entry, day)| {
+        format!("; entry {entry} cured it on {day}")
+    });
     let says = format!(
-        "{line} in {year} is over-committed by {} since {since}, by entry {}.",
+        "{line} in {year} is over-committed by {} since {since}, by entry {}{cure}.",
         pounds(-below.pence),
         below.entry
     );
-    Some(finding(FindingKind::OverCommitted, at, &below, says))
+    let found = finding(FindingKind::OverCommitted, at, &below, says);
+    let other = cured.map(|(entry, _)| entry);
+    Some(Finding { other, ..found })
+}
+
+/// The last entry of the first later day at whose end a balance is no longer below nought, of
+/// those that add to it.
+fn cured_by(
+    mut stands: i64,
+    later: &[MovementRead<'_>],
+    change: impl Fn(&MovementRead<'_>) -> i64,
+) -> Option<(u64, NaiveDate)> {
+    for day in later.chunk_by(|a, b| a.effective == b.effective) {
+        stands = stands.saturating_add(day.iter().map(&change).sum());
+        if stands >= 0 {
+            let last = day.iter().rev().find(|moved| change(moved) > 0);
+            return last.map(|moved| (moved.entry, moved.effective));
+        }
+    }
+    None
+}
+
+fn in_suspense(at: &Standing, movements: &[MovementRead<'_>]) -> Option<Finding> {
+    let costs = [Account::Invoiced, Account::Accrued, Account::Prepaid];
+    let below = below_since(movements, |moved| -net(moved, &costs))?;
+    let says = format!(
+        "{} in {} holds costs of {} since {}, by entry {}: move each to its stream, or reverse it.",
+        at.line,
+        at.year,
+        pounds(-below.pence),
+        below.since,
+        below.entry
+    );
+    Some(finding(FindingKind::InSuspense, at, &below, says))
 }
 
 fn beyond_release(at: &Standing, movements: &[MovementRead<'_>]) -> Option<Finding> {

@@ -1,0 +1,67 @@
+//! What was known stays known.
+
+use chrono::{Datelike, NaiveDate};
+use ringfence::law::RuleBook;
+use ringfence::state::{Known, Ledger, Selection};
+use ringfence::view::{Cell, positions};
+use ringfence_store::{Book, MemoryStore};
+
+use super::{Seen, Tally, Watch, walk};
+use crate::generate::History;
+use crate::model::Model;
+
+/// Law 24: what was known after an entry, or at the end of a day before the head's, is answered
+/// ever after as it was then, whatever is posted later and whenever that counts.
+pub fn never_a_later_entry_changes_what_was_known(history: &History, books: &[RuleBook]) -> Tally {
+    walk(history, books, &mut [&mut WasKnown::default()])
+}
+
+type Rows = Vec<Vec<Cell>>;
+
+/// Remembers, every now and then, what is known; asks for it again at each close.
+#[derive(Default)]
+pub(super) struct WasKnown {
+    kept: Vec<(Known, Option<NaiveDate>, Rows)>,
+}
+
+impl Watch for WasKnown {
+    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
+        let (Seen::Draft { before, .. } | Seen::Close { before, .. }) = seen;
+        let ledger = book.ledger();
+        let (head, stood) = (ledger.head(), before.head());
+        if head.entry == stood.entry {
+            return;
+        }
+        // What the last entry of a day left is what was known on that day.
+        if head.recorded > stood.recorded && stood.recorded.day() % 5 == 0 {
+            self.keep(Known::ByDay(stood.recorded), before, head.recorded);
+        }
+        if head.entry % 13 == 0 {
+            self.keep(Known::ByEntry(head.entry), ledger, head.recorded);
+        }
+        if matches!(seen, Seen::Close { .. }) {
+            for (known, as_at, rows) in &self.kept {
+                let again = rows_of(ledger, Some(*known), *as_at);
+                assert_eq!(again, *rows, "as known {known:?}, as at {as_at:?}");
+            }
+        }
+    }
+}
+
+impl WasKnown {
+    fn keep(&mut self, known: Known, then: &Ledger, today: NaiveDate) {
+        let month_ago = today - chrono::Days::new(30);
+        for as_at in [None, Some(month_ago)] {
+            self.kept.push((known, as_at, rows_of(then, None, as_at)));
+        }
+    }
+}
+
+fn rows_of(ledger: &Ledger, as_known: Option<Known>, as_at: Option<NaiveDate>) -> Rows {
+    let of = Selection {
+        as_at,
+        as_known,
+        ..Selection::default()
+    };
+    positions(ledger, &of).expect("sums in range").rows
+}

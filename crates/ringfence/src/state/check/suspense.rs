@@ -1,0 +1,33 @@
+//! What a stream takes where costs wait until theirs is known.
+
+use super::super::index::At;
+use super::super::record::{Body, Stream};
+use super::Case;
+use crate::journal::{Act, Rejection};
+
+impl Case<'_, '_> {
+    /// Facts are recorded, whatever asks is refused.
+    pub(crate) fn keep_to_facts(&mut self, suspense: At<Stream>) {
+        let asks = match &self.draft.act {
+            Act::Vire(_) | Act::Release(_) | Act::Earmark(_) | Act::Hold(_) | Act::Commit(_) => {
+                true
+            }
+            Act::Allocate(given) => self.named.other.is_some() && !given.actual,
+            Act::Spend(spend) => !spend.actual,
+            _ => false,
+        };
+        if asks {
+            let stream = self.ledger.streams[suspense].id.to_string();
+            self.refuse(Rejection::SuspenseTakesFactsOnly { stream });
+        }
+    }
+
+    /// On whose line a direct cost stands: in suspense, on that of the body that answers for it.
+    pub(crate) fn bears(&self, body: At<Body>, stream: At<Stream>) -> At<Body> {
+        if self.ledger.streams[stream].suspense {
+            self.ledger.bodies[body].accountable
+        } else {
+            body
+        }
+    }
+}

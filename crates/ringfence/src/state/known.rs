@@ -1,0 +1,81 @@
+//! What was known at an earlier time: of each line the movements that were posted by then.
+
+use chrono::NaiveDate;
+
+use super::cell::{Balances, Cell};
+use super::index::At;
+use super::{Ledger, Selection};
+use crate::noun::Account;
+
+/// A time in the life of a journal: after an entry, or at the end of a day.
+///
+/// ```
+#[doc = include_str!("../../docs/aberwen.txt")]
+/// use ringfence::state::{Known, Selection};
+///
+/// let ledger = aberwen();
+/// let known = Some(Known::ByEntry(3)); // before the ward's order
+/// let then = Selection { as_known: known, ..Selection::default() };
+/// assert!(ledger.position(&then)?.committed.is_zero());
+/// assert!(!ledger.position(&Selection::default())?.committed.is_zero());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is not when things count: that is `as_at`, and the two go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// After the entry of this number.
+    ByEntry(u64),
+    /// At the end of this day, by the day on which each entry was recorded.
+    ByDay(NaiveDate),
+}
+
+impl Ledger {
+    /// The number of the last entry that was known then; nothing where all are asked about.
+    pub(crate) fn last_known(&self, of: &Selection) -> Option<u64> {
+        of.as_known.map(|known| match known {
+            Known::ByEntry(entry) => entry.min(self.head.entry),
+            Known::ByDay(day) => {
+                let by_then = self.entries.partition_point(|it| it.recorded <= day);
+                by_then as u64
+            }
+        })
+    }
+
+    /// The balances of a line as they stood on a day, as far as they were known, and how often
+    /// its money was known to be rolled over; nothing where one would be out of range.
+    pub(crate) fn balances_known(
+        &self,
+        at: At<Cell>,
+        of: &Selection,
+        last_known: Option<u64>,
+    ) -> Option<(Balances, u16)> {
+        let hops = self.cells[at].hops;
+        let Some(last) = last_known else {
+            return Some((self.balances(at, of.as_at)?, hops));
+        };
+        let (mut balances, mut rolled_in): (Balances, bool) = ([0; Account::COUNT], false);
+        for moved in self.cells.history(at) {
+            let entry = u64::from(moved.entry);
+            if entry > last {
+                break;
+            }
+            let moved = self.cells.as_move(moved);
+            rolled_in |= moved.from == Account::RolledIn;
+            if of.as_at.is_some_and(|day| day < self.effective_of(entry)) {
+                continue;
+            }
+            let (from, to) = (moved.from.place(), moved.to.place());
+            balances[from] = balances[from].checked_sub(moved.amount)?;
+            balances[to] = balances[to].checked_add(moved.amount)?;
+        }
+        Some((balances, if rolled_in { hops } else { 0 }))
+    }
+
+    /// Whether anything of a line was known then.
+    pub(crate) fn is_known(&self, at: At<Cell>, last_known: Option<u64>) -> bool {
+        let Some(last) = last_known else { return true };
+        let first = self.cells.history(at).first().map(|moved| moved.entry);
+        first.is_some_and(|entry| u64::from(entry) <= last)
+    }
+}
