@@ -9,10 +9,18 @@ from decimal import Decimal
 from typing import Any
 
 from . import _ringfence
-from ._values import pounds
+from ._values import html, pounds
 from .table import Table
 
 __all__ = ["Blocker", "Clause", "Explained", "Plan"]
+
+
+_PARTS = [("outcome", False), ("amount", True)]
+_CLAUSES = [
+    (name, False)
+    for name in ("clause", "what it does", "applies", "decides", "in force from", "source")
+]
+_VERDICTS = {True: "yes", False: "no", None: "not known"}
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,27 @@ class Explained:
 
     def _repr_markdown_(self) -> str:
         return self.markdown
+
+    def _repr_html_(self) -> str:
+        parts = [(outcome, pounds(amount)) for outcome, amount in self.parts]
+        sums = html(
+            f"{self.item}: {self.answer}", _PARTS, [*parts, ("in all", pounds(self.amount))], []
+        )
+        rows = [
+            (
+                it.label,
+                it.text,
+                _VERDICTS[it.verdict],
+                _VERDICTS[it.decided],
+                str(it.in_force_from),
+                it.citation,
+            )
+            for it in self.clauses
+        ]
+        said = [("Bound by", self.bound), ("Nearest change", self.nearest_change)]
+        notes = [f"{what}: {text}" for what, text in said if text]
+        source = f"Source: {self.citation}" if self.citation else "No rule decided."
+        return sums + html("Clauses", _CLAUSES, rows, [*notes, source])
 
 
 @dataclass(frozen=True)
@@ -146,7 +175,7 @@ class Plan:
         >>> plan.who_benefits()[0]["net"]
         Decimal('900.00')
         """
-        return Table._of(*self._plan.who_benefits())
+        return Table._of(*self._plan.who_benefits(), self._source())
 
     @property
     def blockers(self) -> tuple[Blocker, ...]:
@@ -160,7 +189,7 @@ class Plan:
         The parts (kept, lapsed, reverted, re-provided, absorbed, first call) add up to the
         amount. An item that cannot be decided has none; `missing` says what it asks.
         """
-        return Table._of(*self._plan.decisions())
+        return Table._of(*self._plan.decisions(), self._source())
 
     def why(self, item: str) -> Explained:
         """Explain what becomes of an item: clauses, facts, arithmetic and sources.
@@ -172,6 +201,9 @@ class Plan:
         if not said:
             raise KeyError(f"{item}: the plan has no such item; it has {self._plan.items()}")
         return said[0] if len(said) == 1 else _together(said)
+
+    def _source(self) -> str:
+        return f"Source: the plan of the close of {self.year}."
 
     def __repr__(self) -> str:
         """Show the year and the sums."""

@@ -36,6 +36,16 @@ class Views:
 
     _book: _ringfence.Book
 
+    def _as_at(self, day: Day | None) -> str:
+        return f"as at {self._book.head()[2] if day is None else day}"
+
+    def _source(self) -> str:
+        entry, hash_, recorded = self._book.head()
+        return f"Source: the ledger at entry {entry}, recorded {recorded}, head {hash_[:12]}."
+
+    def _shown(self, of: _ringfence._Table) -> Table:
+        return Table._of(*of, self._source(), self._as_at(None))
+
     def position(
         self,
         *,
@@ -67,7 +77,9 @@ class Views:
         Decimal('900.00')
         """
         asked = _asked(body, stream, year, vintage, recurrence, as_at)
-        return Position(**self._book.position(asked))
+        position = Position(**self._book.position(asked))
+        of = ", ".join(str(it) for it in (body, stream, year, vintage, recurrence) if it)
+        return position._of(f"Position of {of} {self._as_at(as_at)}", self._source())
 
     def positions(
         self,
@@ -97,7 +109,7 @@ class Views:
         (Decimal('0.00'), None)
         """
         asked = _asked(body, stream, year, vintage, recurrence, as_at)
-        return Table._of(*self._book.positions(asked))
+        return self._shown(self._book.positions(asked))
 
     def statement(
         self,
@@ -130,7 +142,7 @@ class Views:
         closing 800.00
         """
         asked = _asked(body, stream, year, vintage, recurrence, as_at)
-        return Table._of(*self._book.statement(year, asked))
+        return self._shown(self._book.statement(year, asked))
 
     def journal(self) -> Table:
         """List the journal, entry by entry, with figures and words as they are kept.
@@ -142,7 +154,7 @@ class Views:
         >>> entry["kind"], entry["hash"] == receipt.hash
         ('body_added', True)
         """
-        return Table._of(*self._book.journal())
+        return self._shown(self._book.journal())
 
     def notices(self) -> Table:
         """List the letters that gave the money: who, to whom, how much, how it was stated.
@@ -160,7 +172,7 @@ class Views:
         >>> ledger.notices()[0]["stated"]
         Stated(amount=Decimal('902000.00'), text='0.902 (£m)')
         """
-        return Table._of(*self._book.notices())
+        return self._shown(self._book.notices())
 
     def totals(self) -> Table:
         """List each published total beside the sum of the notices, and their difference.
@@ -174,7 +186,7 @@ class Views:
         >>> total["published"], total["notices"], total["difference_is"]
         (Decimal('1000.00'), Decimal('0.00'), 'not explained')
         """
-        return Table._of(*self._book.totals())
+        return self._shown(self._book.totals())
 
     def marks(self) -> Table:
         """List what no source records, in the source's own words.
@@ -190,7 +202,7 @@ class Views:
         >>> mark["what"], mark["words"]
         ('allocation', 'the letter is lost')
         """
-        return Table._of(*self._book.marks())
+        return self._shown(self._book.marks())
 
     def findings(self, as_at: Day | None = None) -> Table:
         """List what is wrong: by how much, since when, and which entries made it so.
@@ -211,7 +223,7 @@ class Views:
         >>> len(ledger.findings(as_at="2025-09-30"))
         0
         """
-        return Table._of(*self._book.findings({"as_at": as_at}))
+        return self._shown(self._book.findings({"as_at": as_at}))
 
     def decisions(self, year: str) -> Table:
         """List what the close of a year did with each item, from what the journal keeps.
@@ -222,7 +234,7 @@ class Views:
         >>> Ledger().decisions("2016-17").notes
         ('2016-17 is not closed.',)
         """
-        return Table._of(*self._book.decisions(year))
+        return self._shown(self._book.decisions(year))
 
     def who_benefits(self, year: str) -> Table:
         """List what fell to each accountable body by the close of a year, stream by stream.
@@ -240,4 +252,4 @@ class Views:
         >>> gain["body"], gain["net"], gain["own_spent"]
         ('upland', Decimal('900.00'), Decimal('0.00'))
         """
-        return Table._of(*self._book.who_benefits(year))
+        return self._shown(self._book.who_benefits(year))

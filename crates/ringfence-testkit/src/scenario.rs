@@ -6,6 +6,7 @@ use ringfence::journal::{Act, ActKind, Detail, Draft, FieldValue, Header, Refusa
 use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
 use ringfence::state::{Closing, Ledger, Plan, Selection};
+use ringfence::view::{self, Cell};
 use ringfence::word::FinancialYear;
 use toml::{Table, Value};
 
@@ -85,16 +86,26 @@ impl Scenario {
                 outcome.refused
             ));
         }
+        self.says_what_it_can()?;
         self.details_hold(&outcome)?;
         self.positions_hold(&ledger)?;
-        self.decisions_hold(&outcome)
+        self.decisions_hold(&outcome)?;
+        self.rows_hold(&ledger)
+    }
+
+    /// What nothing looks at could not fail.
+    fn says_what_it_can(&self) -> Result<(), String> {
+        let known = ["refused", "details", "position", "decision", "row"];
+        let unknown = self.then.keys().find(|key| !known.contains(&key.as_str()));
+        unknown.map_or(Ok(()), |key| Err(format!("then.{key} is not looked at")))
     }
 
     fn details_hold(&self, outcome: &Outcome) -> Result<(), String> {
-        let (Some(Value::Table(wanted)), Some(no)) = (self.then.get("details"), &outcome.refused)
-        else {
+        let Some(Value::Table(wanted)) = self.then.get("details") else {
             return Ok(());
         };
+        let no = outcome.refused.as_ref();
+        let no = no.ok_or("details are of a refusal")?;
         let details = no.first().details();
         for (name, value) in wanted {
             let found = details
@@ -112,10 +123,12 @@ impl Scenario {
         for wanted in tables(self.then.get("position")) {
             let of = selection(&wanted)?;
             let position = ledger.position(&of).map_err(|no| no.to_string())?;
-            for (field, value) in &wanted {
-                let Some(found) = figure(&position, field) else {
-                    continue;
-                };
+            let figures = wanted
+                .iter()
+                .filter(|(it, _)| !SELECTED.contains(&it.as_str()));
+            for (field, value) in figures {
+                let found = figure(&position, field);
+                let found = found.ok_or_else(|| format!("{field} is no figure of a position"))?;
                 if value.as_str() != Some(found.as_str()) {
                     return Err(format!(
                         "{field} of {of:?}: expected {value}, found {found}"
@@ -151,7 +164,38 @@ impl Scenario {
         }
         Ok(())
     }
+
+    /// Each row said is in the table of its view: at least once, or as often as `count` says.
+    fn rows_hold(&self, ledger: &Ledger) -> Result<(), String> {
+        for wanted in tables(self.then.get("row")) {
+            let table = view_of(ledger, &wanted)?;
+            let cells = wanted
+                .iter()
+                .filter(|(it, _)| !VIEWED.contains(&it.as_str()));
+            let cells: Vec<(&String, &Value)> = cells.collect();
+            let unknown = cells.iter().find(|it| table.find_column(it.0).is_none());
+            if let Some((name, _)) = unknown {
+                return Err(format!("{name} is no column of {wanted}"));
+            }
+            let says = |row: &usize| {
+                let mut cells = cells.iter();
+                cells.all(|(name, it)| table.find(*row, name).map(cell).as_deref() == it.as_str())
+            };
+            let found = (0..table.rows.len()).filter(says).count() as i64;
+            let count = wanted.get("count").and_then(Value::as_integer);
+            if count.map_or(found == 0, |count| found != count) {
+                return Err(format!("{found} rows are {wanted}, in\n{table}"));
+            }
+        }
+        Ok(())
+    }
 }
+
+/// What a row is found by, apart from its cells.
+const VIEWED: [&str; 3] = ["view", "of", "count"];
+
+/// What a position is selected by; its other fields are figures.
+const SELECTED: [&str; 5] = ["body", "stream", "year", "vintage", "recurrence"];
 
 /// Takes one step: a draft by its kind and fields, or a close by a book.
 fn take(ledger: &mut Ledger, step: &Table) -> Result<Outcome, String> {
@@ -263,21 +307,50 @@ fn selection(of: &Table) -> Result<Selection, String> {
     Ok(found)
 }
 
+/// The table of a view; `of` names the year where a view is of one.
+fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
+    let text = |name: &str| wanted.get(name).and_then(Value::as_str);
+    let year = || -> Result<FinancialYear, String> {
+        let of = text("of").ok_or("a view of a year says which: of")?;
+        of.parse().map_err(|no| format!("{no}"))
+    };
+    match text("view") {
+        Some("findings") => view::findings(ledger, None).map_err(|no| no.to_string()),
+        Some("notices") => Ok(view::notices(ledger)),
+        Some("decisions") => Ok(view::decisions_of(ledger, year()?)),
+        Some("who_benefits") => Ok(view::who_benefits(ledger, year()?)),
+        other => Err(format!("{other:?} is no view")),
+    }
+}
+
+/// A cell as scenarios write it: a sum in plain pounds.
+fn cell(of: &Cell) -> String {
+    of.money()
+        .map_or_else(|| of.to_string(), |it| it.to_string())
+}
+
 fn figure(of: &Position, field: &str) -> Option<String> {
     let money = match field {
         "allocated" => of.allocated,
+        "contributed" => of.contributed,
         "passed_down" => of.passed_down,
         "vired_in" => of.vired_in,
         "vired_out" => of.vired_out,
         "rolled_in" => of.rolled_in,
+        "re_provided" => of.re_provided,
         "rolled_out" => of.rolled_out,
         "lapsed" => of.lapsed,
+        "reverted" => of.reverted,
         "deficit_met" => of.deficit_met,
+        "first_call" => of.first_call,
         "authority" => of.authority,
         "available" => of.available,
         "earmarked" => of.earmarked,
         "held" => of.held,
         "committed" => of.committed,
+        "invoiced" => of.invoiced,
+        "accrued" => of.accrued,
+        "prepaid" => of.prepaid,
         "spent" => of.spent,
         "released" => of.released,
         "drawn" => of.drawn,
