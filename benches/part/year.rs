@@ -348,6 +348,7 @@ fn given(stream: &StreamId, to: &BodyId, pence: i64) -> Draft {
         opening: false,
         actual: false,
         stated: None,
+        confirms: None,
     });
     Draft::of(act).effective(first_day())
 }

@@ -7,6 +7,7 @@ from .drafts import (
     AddStream,
     Adopt,
     Allocate,
+    Anticipate,
     Approve,
     Commit,
     Correct,
@@ -36,7 +37,7 @@ from .errors import (
     StoreError,
 )
 from .ledger import Head, Ledger, Loaded, Receipt, RefusedRow, Verdict
-from .plan import Blocker, Clause, Explained, Plan
+from .plan import Blocker, Clause, Ended, Explained, Plan
 from .position import Position
 from .table import Cell, Stated, Table
 from .words import (
@@ -55,6 +56,7 @@ __all__ = [
     "AddStream",
     "Adopt",
     "Allocate",
+    "Anticipate",
     "Approve",
     "BaseRule",
     "Blocker",
@@ -68,6 +70,7 @@ __all__ = [
     "Decommit",
     "Draft",
     "Earmark",
+    "Ended",
     "Explained",
     "Fault",
     "FieldError",

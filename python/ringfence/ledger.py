@@ -18,6 +18,7 @@ from .drafts import (
     AddStream,
     Adopt,
     Allocate,
+    Anticipate,
     Approve,
     Commit,
     Correct,
@@ -172,6 +173,7 @@ class Ledger(Views):
     add_stream = _posts("add_stream", AddStream)
     adopt = _posts("adopt", Adopt)
     publish_total = _posts("publish_total", PublishTotal)
+    anticipate = _posts("anticipate", Anticipate)
     allocate = _posts("allocate", Allocate)
     mark_not_recorded = _posts("mark_not_recorded", MarkNotRecorded)
     vire = _posts("vire", Vire)

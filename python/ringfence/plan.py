@@ -12,7 +12,7 @@ from . import _ringfence
 from ._values import html, pounds
 from .table import Table
 
-__all__ = ["Blocker", "Clause", "Explained", "Plan"]
+__all__ = ["Blocker", "Clause", "Ended", "Explained", "Plan"]
 
 
 _PARTS = [("outcome", False), ("amount", True)]
@@ -121,6 +121,18 @@ class Blocker:
         return f"{self.item} on {self.place} needs {self.missing}: {self.works}"
 
 
+@dataclass(frozen=True)
+class Ended:
+    """An anticipated sum that ends with its year."""
+
+    id: str
+    """Its id."""
+    place: str
+    """The line that it would have come to."""
+    amount: Decimal
+    """What was never confirmed."""
+
+
 class Plan:
     """What the close of a year would do: one decision for each item, and what is not known.
 
@@ -181,6 +193,11 @@ class Plan:
     def blockers(self) -> tuple[Blocker, ...]:
         """What the plan still asks; with a blocker it does not close."""
         return tuple(Blocker(*blocker) for blocker in self._plan.blockers())
+
+    @property
+    def ended(self) -> tuple[Ended, ...]:
+        """The anticipated sums that end with the year, not confirmed as a whole."""
+        return tuple(Ended(*row) for row in self._plan.ended())
 
     @property
     def decisions(self) -> Table:

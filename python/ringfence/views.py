@@ -174,6 +174,27 @@ class Views:
         """
         return self._shown(self._book.notices())
 
+    def anticipated(self, year: str) -> Table:
+        """List what is expected for a year, what notices have confirmed and what stays open.
+
+        None of it can be spent: what is confirmed is money by its notices. What is open when the
+        year closes has *ended*, and is found.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.anticipate("bid", stream="core", body="upland", year="2025-26",
+        ...                       amount=900, effective="2025-04-07")
+        >>> _ = ledger.allocate("core", to="upland", year="2025-26", amount=600,
+        ...                     confirms="bid", notice="letter", effective="2025-06-02")
+        >>> bid = ledger.anticipated("2025-26")[0]
+        >>> bid["confirmed"], bid["open"], bid["state"]
+        (Decimal('600.00'), Decimal('300.00'), 'open')
+        """
+        return self._shown(self._book.anticipated(year))
+
     def totals(self) -> Table:
         """List each published total beside the sum of the notices, and their difference.
 

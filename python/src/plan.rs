@@ -2,6 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
+use ringfence::journal::act::EndedLine;
 use ringfence::law::{ClauseReading, Disposal, Explained, Outcome, Verdict};
 use ringfence::noun::BodyId;
 use ringfence::state::Decision;
@@ -71,6 +72,16 @@ impl Plan {
     fn decisions<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
         let table = py.detach(|| view::decisions(&self.inner));
         give::table(py, &table)
+    }
+
+    /// Anticipated sums that end with the year: the id, its line, and what was never confirmed.
+    fn ended<'py>(&self, py: Python<'py>) -> PyResult<Vec<(String, String, Bound<'py, PyAny>)>> {
+        let all = self.inner.ended().iter();
+        let row = |it: &EndedLine| {
+            let (id, line) = (it.id.to_string(), it.line.to_string());
+            Ok((id, line, give::money(py, it.amount)?))
+        };
+        all.map(row).collect()
     }
 
     /// Why an item comes to what it does, for each line on which it stands.

@@ -23,7 +23,7 @@ ONLY_BY_PLAN = {"close_year": "only_by_plan"}
 
 LINE = {"body", "stream", "year", "vintage", "recurrence"}
 VIEWED = {"view", "of", "count"}
-ROW_VIEWS = {"findings", "notices", "decisions", "who_benefits"}
+ROW_VIEWS = {"anticipated", "findings", "notices", "decisions", "who_benefits"}
 
 Step = Mapping[str, Any]
 
@@ -109,6 +109,14 @@ def decisions_hold(wanted: list[Step], outcome: Outcome) -> None:
         assert (one["outcome"], Decimal(one["amount"])) in parts, one
 
 
+def endings_hold(wanted: list[Step], outcome: Outcome) -> None:
+    for one in wanted:
+        assert outcome.plan is not None, "nothing was planned"
+        assert set(one) == {"id", "amount"}
+        ended = [{"id": it.id, "amount": shown(it.amount)} for it in outcome.plan.ended]
+        assert one in ended
+
+
 def rows_hold(wanted: list[Step], ledger: rf.Ledger) -> None:
     for one in wanted:
         assert one["view"] in ROW_VIEWS
@@ -123,7 +131,7 @@ def rows_hold(wanted: list[Step], ledger: rf.Ledger) -> None:
 def test_a_scenario_comes_out_as_it_says(path: Path) -> None:
     scenario = read(path)
     ledger, when, then = rf.Ledger(), scenario["when"], scenario["then"]
-    assert set(then) <= {"refused", "details", "position", "decision", "row"}
+    assert set(then) <= {"refused", "details", "position", "decision", "ended", "row"}
     for step in given(scenario):
         no = take(ledger, step).refused
         assert no is None, f"given {step} is refused: {no}"
@@ -140,6 +148,7 @@ def test_a_scenario_comes_out_as_it_says(path: Path) -> None:
         details_hold(then["details"], outcome)
     positions_hold(then.get("position", []), ledger)
     decisions_hold(then.get("decision", []), outcome)
+    endings_hold(then.get("ended", []), outcome)
     rows_hold(then.get("row", []), ledger)
 
 
@@ -156,6 +165,7 @@ def test_every_scenario_is_run() -> None:
         {"row": [{"view": "notices", "receiver": "north", "count": 9}]},
         {"row": [{"view": "findings", "finding": "over_committed"}]},
         {"decision": [{"item": "c1", "outcome": "lapse", "amount": "1.00"}]},
+        {"ended": [{"id": "bid", "amount": "1.00"}]},
         {"details": {"short": "1.00"}},
     ],
     ids=lambda it: next(iter(it)),

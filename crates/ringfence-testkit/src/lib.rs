@@ -3,4 +3,5 @@
 pub mod generate;
 pub mod law;
 pub mod model;
+mod row;
 pub mod scenario;

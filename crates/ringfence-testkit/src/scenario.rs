@@ -1,16 +1,16 @@
 //! Scenarios as data: given, when, then. One file is one scenario, and says where its
 //! expectation comes from.
 
-use ringfence::journal::act::CloseYear;
+use ringfence::journal::act::{CloseYear, EndedLine};
 use ringfence::journal::{Act, ActKind, Detail, Draft, FieldValue, Header, Refusals};
 use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
 use ringfence::state::{Closing, Ledger, Plan, Selection};
-use ringfence::view::{self, Cell};
 use ringfence::word::FinancialYear;
 use toml::{Table, Value};
 
 use crate::law::post_to;
+use crate::row::rows_hold;
 
 /// One scenario.
 #[derive(Clone, Debug)]
@@ -90,12 +90,13 @@ impl Scenario {
         self.details_hold(&outcome)?;
         self.positions_hold(&ledger)?;
         self.decisions_hold(&outcome)?;
-        self.rows_hold(&ledger)
+        self.endings_hold(&outcome)?;
+        rows_hold(&ledger, &tables(self.then.get("row")))
     }
 
     /// What nothing looks at could not fail.
     fn says_what_it_can(&self) -> Result<(), String> {
-        let known = ["refused", "details", "position", "decision", "row"];
+        let known = ["refused", "details", "position", "decision", "ended", "row"];
         let unknown = self.then.keys().find(|key| !known.contains(&key.as_str()));
         unknown.map_or(Ok(()), |key| Err(format!("then.{key} is not looked at")))
     }
@@ -165,34 +166,22 @@ impl Scenario {
         Ok(())
     }
 
-    /// Each row said is in the table of its view: at least once, or as often as `count` says.
-    fn rows_hold(&self, ledger: &Ledger) -> Result<(), String> {
-        for wanted in tables(self.then.get("row")) {
-            let table = view_of(ledger, &wanted)?;
-            let cells = wanted
-                .iter()
-                .filter(|(it, _)| !VIEWED.contains(&it.as_str()));
-            let cells: Vec<(&String, &Value)> = cells.collect();
-            let unknown = cells.iter().find(|it| table.find_column(it.0).is_none());
-            if let Some((name, _)) = unknown {
-                return Err(format!("{name} is no column of {wanted}"));
-            }
-            let says = |row: &usize| {
-                let mut cells = cells.iter();
-                cells.all(|(name, it)| table.find(*row, name).map(cell).as_deref() == it.as_str())
+    /// Each anticipated sum said ends with the year.
+    fn endings_hold(&self, outcome: &Outcome) -> Result<(), String> {
+        for wanted in tables(self.then.get("ended")) {
+            let plan = outcome.plan.as_ref().ok_or("nothing was planned")?;
+            let text = |name: &str| wanted.get(name).and_then(Value::as_str);
+            let says = |it: &EndedLine| {
+                let (id, amount) = (it.id.to_string(), it.amount.to_string());
+                (text("id"), text("amount")) == (Some(&*id), Some(&*amount))
             };
-            let found = (0..table.rows.len()).filter(says).count() as i64;
-            let count = wanted.get("count").and_then(Value::as_integer);
-            if count.map_or(found == 0, |count| found != count) {
-                return Err(format!("{found} rows are {wanted}, in\n{table}"));
+            if !plan.ended().iter().any(says) {
+                return Err(format!("no {wanted} ended, but {:?}", plan.ended()));
             }
         }
         Ok(())
     }
 }
-
-/// What a row is found by, apart from its cells.
-const VIEWED: [&str; 3] = ["view", "of", "count"];
 
 /// What a position is selected by; its other fields are figures.
 const SELECTED: [&str; 5] = ["body", "stream", "year", "vintage", "recurrence"];
@@ -265,6 +254,7 @@ fn draft(step: &Table) -> Result<Draft, String> {
         return Ok(Draft::of(Act::CloseYear(CloseYear {
             year,
             decisions: Vec::new(),
+            ended: Vec::new(),
         })));
     }
     let mut fields = Vec::new();
@@ -305,28 +295,6 @@ fn selection(of: &Table) -> Result<Selection, String> {
         found.recurrence = Some(recurrence);
     }
     Ok(found)
-}
-
-/// The table of a view; `of` names the year where a view is of one.
-fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
-    let text = |name: &str| wanted.get(name).and_then(Value::as_str);
-    let year = || -> Result<FinancialYear, String> {
-        let of = text("of").ok_or("a view of a year says which: of")?;
-        of.parse().map_err(|no| format!("{no}"))
-    };
-    match text("view") {
-        Some("findings") => view::findings(ledger, None).map_err(|no| no.to_string()),
-        Some("notices") => Ok(view::notices(ledger)),
-        Some("decisions") => Ok(view::decisions_of(ledger, year()?)),
-        Some("who_benefits") => Ok(view::who_benefits(ledger, year()?)),
-        other => Err(format!("{other:?} is no view")),
-    }
-}
-
-/// A cell as scenarios write it: a sum in plain pounds.
-fn cell(of: &Cell) -> String {
-    of.money()
-        .map_or_else(|| of.to_string(), |it| it.to_string())
 }
 
 fn figure(of: &Position, field: &str) -> Option<String> {

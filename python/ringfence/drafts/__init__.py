@@ -4,7 +4,7 @@ The signatures here are the only list of them: the methods of a ledger take the 
 """
 
 from .draft import Draft
-from .money import Allocate, Correct, Release, Vire
+from .money import Allocate, Anticipate, Correct, Release, Vire
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
@@ -14,6 +14,7 @@ __all__ = [
     "AddStream",
     "Adopt",
     "Allocate",
+    "Anticipate",
     "Approve",
     "Commit",
     "Correct",

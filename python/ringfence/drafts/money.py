@@ -8,7 +8,7 @@ from .._values import Amount
 from ..words import Recurrence, StatedUnit
 from .draft import Draft
 
-__all__ = ["Allocate", "Correct", "Release", "Vire"]
+__all__ = ["Allocate", "Anticipate", "Correct", "Release", "Vire"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -47,6 +47,38 @@ class Allocate(Draft):
     """The unit in which the letter stated it."""
     stated_places: int | None = None
     """The decimal places in that unit."""
+    confirms: str | None = None
+    """The anticipated sum that it confirms, in part or whole."""
+    name: str | None = None
+    """What it is called."""
+
+
+@dataclass(frozen=True, repr=False)
+class Anticipate(Draft):
+    """Records a sum that is expected and not yet notified; it can never be spent.
+
+    An allocation that names it in `confirms` confirms it, in part or whole; what is open of it
+    when its year closes ends there.
+
+    >>> Anticipate("winter-bid", stream="winter", body="upland", year="2025-26", amount=100_000)
+    Anticipate(id='winter-bid', stream='winter', body='upland', year='2025-26', amount=100000)
+    """
+
+    act = "anticipate"
+
+    id: str
+    """Its id."""
+    _: KW_ONLY
+    stream: str
+    """The stream that it would be of."""
+    body: str
+    """Who would receive it."""
+    year: str
+    """For which year."""
+    amount: Amount
+    """How much; more than nought."""
+    recurrence: Recurrence | str | None = None
+    """Whether it would come every year or once; left out, once."""
     name: str | None = None
     """What it is called."""
 

@@ -19,6 +19,7 @@ const FILES: &[(&str, SeedFile)] = &[
     ("streams.csv", SeedFile::Drafts(ActKind::AddStream)),
     ("adoptions.csv", SeedFile::Drafts(ActKind::AdoptBook)),
     ("totals.csv", SeedFile::Drafts(ActKind::PublishTotal)),
+    ("anticipated.csv", SeedFile::Drafts(ActKind::Anticipate)),
     ("notices.csv", SeedFile::Drafts(ActKind::Allocate)),
     (
         "not_recorded.csv",

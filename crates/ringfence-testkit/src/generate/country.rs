@@ -136,6 +136,7 @@ fn gift(stream: &str, to: &str, (pence, recurrence): (i32, Recurrence)) -> Draft
         opening: false,
         actual: false,
         stated: None,
+        confirms: None,
     };
     let day = ringfence::word::Calendar::default().first_day(year);
     Draft::of(Act::Allocate(act)).effective(day)

@@ -7,6 +7,7 @@
 mod arbitrary;
 mod choice;
 mod country;
+mod expect;
 mod legal;
 mod malformed;
 mod promise;

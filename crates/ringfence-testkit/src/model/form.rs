@@ -60,6 +60,7 @@ impl Model {
 /// The sums that are more than nought in any act that holds.
 fn sums_of(act: &Act) -> Vec<Money> {
     match act {
+        Act::Anticipate(it) => vec![it.amount],
         Act::Release(it) => vec![it.amount],
         Act::Vire(it) => vec![it.amount],
         Act::Earmark(it) => vec![it.amount],

@@ -40,12 +40,14 @@ impl Model {
         if !from_source && act.amount.is_zero() {
             return Err("amount_not_positive");
         }
+        self.is_expected(act)?;
         if !self.above(&act.to).contains(&giver) {
             return Err("receiver_not_below_giver");
         }
         if act.opening && self.states_opening(&act.to, &act.stream, act.year) {
             return Err("opening_already_stated");
         }
+        self.is_as_expected(act)?;
         act.full_year.map_or(Ok(()), yearly_in_range)?;
         let mut moves = if act.opening {
             self.restated(&act.to, &act.stream, act.year)

@@ -8,6 +8,7 @@
 //! It leaves to others: what else than an open table keeps a rule book from loading, and what a
 //! rule book decides (whoever closes a year says it).
 
+mod anticipate;
 mod approval;
 mod base;
 mod date;
@@ -23,6 +24,7 @@ mod state;
 mod turn;
 mod undo;
 
+pub use anticipate::Expected;
 pub use item::{Item, ItemKind};
 pub use month::part_year;
 pub(crate) use pound::authority;

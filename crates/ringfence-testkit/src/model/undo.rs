@@ -44,6 +44,7 @@ impl Model {
             return Err("entry_already_corrected");
         }
         self.nothing_rests_on_approval(number)?;
+        self.nothing_confirms(number)?;
         let back: Vec<Move> = entry.moves.iter().map(reversed).collect();
         let before = self.pounds.clone();
         self.corrected.insert(number, self.next);

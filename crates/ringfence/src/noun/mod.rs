@@ -13,7 +13,7 @@ mod wording;
 pub use account::Account;
 pub use body::{BodyId, BodyKind, OfBody, Standing};
 pub use line::{Line, Recurrence};
-pub use notice::{OfTotal, Stated, StatedUnit, TotalId};
+pub use notice::{AnticipatedId, OfAnticipated, OfTotal, Stated, StatedUnit, TotalId};
 pub use position::Position;
 pub use project::{OfProject, Party, ProjectId};
 pub use promise::{CostKind, OfCost, OfPost, OfPromise, PostId, PromiseId, PromiseKind};

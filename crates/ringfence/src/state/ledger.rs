@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::anticipated::Anticipated;
 use super::base::Carried;
 use super::cell::Cells;
 use super::event::{Head, Receipt};
@@ -39,6 +40,7 @@ pub struct Ledger {
     pub(crate) projects: Register<Project>,
     pub(crate) promises: Register<Promise>,
     pub(crate) totals: Register<Total>,
+    pub(crate) anticipated: Register<Anticipated>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) notices: Vec<Given>,
     /// The places of a body's notices.
@@ -108,6 +110,7 @@ impl Ledger {
             projects: Register::default(),
             promises: Register::default(),
             totals: Register::default(),
+            anticipated: Register::default(),
             marks: Vec::new(),
             notices: Vec::new(),
             notices_to: Index::default(),

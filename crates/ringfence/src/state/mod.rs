@@ -1,5 +1,6 @@
 //! Floor 4: the ledger now, what may be done with it, and the year end.
 
+mod anticipated;
 mod apply;
 mod audit;
 mod base;
@@ -20,6 +21,7 @@ mod register;
 mod settle;
 mod year_end;
 
+pub(crate) use anticipated::AnticipatedRead;
 pub use event::{Checked, Event, Head, Receipt};
 pub use ledger::Ledger;
 pub use query::{Selection, Standing};

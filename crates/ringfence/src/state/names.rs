@@ -35,6 +35,10 @@ impl Ledger {
                 named.other = stream.source.as_ref().and_then(|id| self.bodies.find(id));
             }
             Act::PublishTotal(total) => named.stream = self.streams.find(&total.stream),
+            Act::Anticipate(said) => {
+                named.stream = self.streams.find(&said.stream);
+                named.body = self.bodies.find(&said.body);
+            }
             Act::MarkNotRecorded(mark) => {
                 named.stream = self.streams.find(&mark.stream);
                 named.body = self.bodies.find(&mark.body);

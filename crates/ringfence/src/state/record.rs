@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::anticipated::Anticipated;
 use super::few::Few;
 use super::index::{At, Named};
 use crate::journal::act::{Approval, Term, Unrecorded};
@@ -177,6 +178,8 @@ pub(crate) struct Given {
     pub(crate) source: Option<Arc<str>>,
     pub(crate) note: Option<Arc<str>>,
     pub(crate) virement: Option<At<Stream>>,
+    /// The anticipated sum that it confirms.
+    pub(crate) confirms: Option<At<Anticipated>>,
     pub(crate) withdrawn: bool,
 }
 

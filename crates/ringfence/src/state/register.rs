@@ -157,6 +157,8 @@ impl Ledger {
             .named
             .other
             .filter(|giver| *giver != source && to != source);
+        let confirms = given.confirms.as_ref();
+        let confirms = confirms.and_then(|id| self.anticipated.find(id));
         self.notices_to
             .entry(to)
             .or_default()
@@ -178,6 +180,7 @@ impl Ledger {
             source: event.text().source.clone(),
             note: event.text().note.clone(),
             virement: None,
+            confirms,
             withdrawn: false,
         });
     }
@@ -210,6 +213,7 @@ impl Ledger {
             source: event.text().source.clone(),
             note: event.text().note.clone(),
             virement: event.named.to_stream,
+            confirms: None,
             withdrawn: false,
         });
     }

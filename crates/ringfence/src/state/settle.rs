@@ -20,6 +20,7 @@ impl Ledger {
                 self.settle_project(event, number);
             }
             Act::PublishTotal(_) | Act::MarkNotRecorded(_) => self.settle_record(event, number),
+            Act::Anticipate(said) => self.settle_anticipated(said, event, number),
             Act::Spend(spend) if spend.is_final => {
                 self.end_by(event, number);
             }
@@ -156,6 +157,9 @@ impl Ledger {
         }
         for mark in self.marks.iter_mut().filter(|it| it.entry == entry) {
             mark.withdrawn = true;
+        }
+        for said in self.anticipated.iter_mut().filter(|it| it.entry == entry) {
+            said.withdrawn = true;
         }
         for total in self.totals.iter_mut().filter(|it| it.entry == entry) {
             total.withdrawn = true;

@@ -11,6 +11,7 @@
 //! | What is wrong, and since when? | [`findings`] |
 //! | Who gave what, by which letter? | [`notices`] |
 //! | Does that agree with what was published? | [`totals`] |
+//! | What is expected, and what came of it? | [`anticipated()`] |
 //! | What is not recorded? | [`marks`] |
 //! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
 //! | Who gains? | [`who_benefits`], [`who_would_benefit`] |
@@ -20,6 +21,7 @@
 //! Sums are pounds. A figure that rests on what no source records is *not recorded*: never
 //! nought, never a guess.
 
+mod anticipated;
 mod base;
 mod benefit;
 mod cell;
@@ -36,6 +38,7 @@ mod table;
 mod total;
 mod unrecorded;
 
+pub use anticipated::anticipated;
 pub use benefit::{who_benefits, who_would_benefit};
 pub use cell::Cell;
 pub use column::{Column, ColumnKind};

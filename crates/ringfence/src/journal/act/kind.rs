@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AddBody, AddStream, AdoptBook, Allocate, Approve, CloseYear, Commit, Correct, Decommit,
-    Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose, PublishTotal, RecordDelay, Release,
-    Spend, Vire,
+    AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, CloseYear, Commit, Correct,
+    Decommit, Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose, PublishTotal, RecordDelay,
+    Release, Spend, Vire,
 };
 use crate::noun::Wording;
 
@@ -40,6 +40,8 @@ pub enum Act {
     AdoptBook(AdoptBook),
     /// Record a published total.
     PublishTotal(PublishTotal),
+    /// Record a sum that is expected.
+    Anticipate(Anticipate),
     /// Give spending power.
     Allocate(Allocate),
     /// Say that a source is silent.
@@ -98,6 +100,8 @@ pub enum ActKind {
     AdoptBook,
     /// See [`Act::PublishTotal`].
     PublishTotal,
+    /// See [`Act::Anticipate`].
+    Anticipate,
     /// See [`Act::Allocate`].
     Allocate,
     /// See [`Act::MarkNotRecorded`].
@@ -138,6 +142,7 @@ impl Wording for ActKind {
         ("add_stream", ActKind::AddStream),
         ("adopt_book", ActKind::AdoptBook),
         ("publish_total", ActKind::PublishTotal),
+        ("anticipate", ActKind::Anticipate),
         ("allocate", ActKind::Allocate),
         ("mark_not_recorded", ActKind::MarkNotRecorded),
         ("vire", ActKind::Vire),
@@ -165,6 +170,7 @@ impl ActKind {
             ActKind::AddStream => "stream_added",
             ActKind::AdoptBook => "book_adopted",
             ActKind::PublishTotal => "total_published",
+            ActKind::Anticipate => "anticipated",
             ActKind::Allocate => "allocated",
             ActKind::MarkNotRecorded => "marked_not_recorded",
             ActKind::Vire => "vired",
@@ -193,6 +199,7 @@ impl Act {
             Act::AddStream(_) => ActKind::AddStream,
             Act::AdoptBook(_) => ActKind::AdoptBook,
             Act::PublishTotal(_) => ActKind::PublishTotal,
+            Act::Anticipate(_) => ActKind::Anticipate,
             Act::Allocate(_) => ActKind::Allocate,
             Act::MarkNotRecorded(_) => ActKind::MarkNotRecorded,
             Act::Vire(_) => ActKind::Vire,

@@ -56,6 +56,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::AddStream => setup::add_stream(from).map(Act::AddStream),
         ActKind::AdoptBook => setup::adopt_book(from).map(Act::AdoptBook),
         ActKind::PublishTotal => setup::publish_total(from).map(Act::PublishTotal),
+        ActKind::Anticipate => money::anticipate(from).map(Act::Anticipate),
         ActKind::Allocate => money::allocate(from).map(Act::Allocate),
         ActKind::MarkNotRecorded => setup::mark_not_recorded(from).map(Act::MarkNotRecorded),
         ActKind::Vire => money::vire(from).map(Act::Vire),

@@ -42,6 +42,7 @@ const PUBLISH_TOTAL: &[&str] = &[
     "stated_places",
     "difference",
 ];
+const ANTICIPATE: &[&str] = &["id", "stream", "body", "year", "amount", "recurrence"];
 const ALLOCATE: &[&str] = &[
     "stream",
     "to",
@@ -54,6 +55,7 @@ const ALLOCATE: &[&str] = &[
     "actual",
     "stated_unit",
     "stated_places",
+    "confirms",
 ];
 const MARK_NOT_RECORDED: &[&str] = &["stream", "body", "year", "what"];
 const VIRE: &[&str] = &[
@@ -116,6 +118,7 @@ impl ActKind {
             ActKind::AddStream => ADD_STREAM,
             ActKind::AdoptBook => ADOPT_BOOK,
             ActKind::PublishTotal => PUBLISH_TOTAL,
+            ActKind::Anticipate => ANTICIPATE,
             ActKind::Allocate => ALLOCATE,
             ActKind::MarkNotRecorded => MARK_NOT_RECORDED,
             ActKind::Vire => VIRE,

@@ -1,6 +1,6 @@
 //! Notices, releases, virements and corrections from their fields.
 
-use crate::journal::act::{Allocate, Correct, Release, Vire};
+use crate::journal::act::{Allocate, Anticipate, Correct, Release, Vire};
 use crate::journal::field::{A_YEAR, AN_ID, FieldReader, POUNDS};
 use crate::noun::{Recurrence, Stated};
 
@@ -15,6 +15,7 @@ pub(super) fn allocate(from: &mut FieldReader<'_>) -> Option<Allocate> {
     let opening = from.flag("opening");
     let actual = from.flag("actual");
     let stated = stated(from);
+    let confirms = from.id("confirms");
     Some(Allocate {
         stream: stream?,
         to: to?,
@@ -26,6 +27,24 @@ pub(super) fn allocate(from: &mut FieldReader<'_>) -> Option<Allocate> {
         opening,
         actual,
         stated,
+        confirms,
+    })
+}
+
+pub(super) fn anticipate(from: &mut FieldReader<'_>) -> Option<Anticipate> {
+    let id = from.needed("id", FieldReader::id, AN_ID);
+    let stream = from.needed("stream", FieldReader::id, AN_ID);
+    let body = from.needed("body", FieldReader::id, AN_ID);
+    let year = from.needed("year", FieldReader::year, A_YEAR);
+    let amount = from.needed("amount", FieldReader::money, POUNDS);
+    let recurrence = from.word("recurrence").unwrap_or(Recurrence::NonRecurrent);
+    Some(Anticipate {
+        id: id?,
+        stream: stream?,
+        body: body?,
+        year: year?,
+        amount: amount?,
+        recurrence,
     })
 }
 

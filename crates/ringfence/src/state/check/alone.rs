@@ -23,6 +23,7 @@ impl Case<'_, '_> {
                 let (field, amount) = ("amount", total.amount);
                 self.refuse(Rejection::AmountNotPositive { field, amount });
             }
+            Act::Anticipate(said) => self.more_than_nought("amount", Some(said.amount)),
             Act::Vire(vire) => self.more_than_nought("amount", Some(vire.amount)),
             Act::Release(release) => self.more_than_nought("amount", Some(release.amount)),
             Act::Approve(approve) => match approve.sum {

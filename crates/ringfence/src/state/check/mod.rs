@@ -3,6 +3,7 @@
 
 mod allocate;
 mod alone;
+mod anticipated;
 mod approval;
 mod case;
 mod correct;

@@ -27,6 +27,7 @@ impl Case<'_, '_> {
                 self.needs_stream(total.stream.as_str());
                 self.id_is_free_for_a_total(&total.id);
             }
+            Act::Anticipate(said) => self.look_at_what_is_anticipated(said),
             Act::Allocate(given) => self.look_at_who_gives(given),
             Act::MarkNotRecorded(mark) => {
                 self.needs_stream(mark.stream.as_str());
@@ -131,6 +132,7 @@ impl Case<'_, '_> {
                 amount: given.amount,
             });
         }
+        self.look_at_what_it_confirms(given, stream, to);
         if given.opening {
             self.look_at_the_opening(given, stream, to);
         }

@@ -92,7 +92,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn taken(&mut self, id: String, what: &'static str, entry: u64) {
+    pub(crate) fn taken(&mut self, id: String, what: &'static str, entry: u64) {
         self.refuse(Rejection::IdTaken { id, what, entry });
     }
 }

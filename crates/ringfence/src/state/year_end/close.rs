@@ -100,6 +100,7 @@ impl Ledger {
         let close = CloseYear {
             year: plan.year,
             decisions,
+            ended: plan.ended.clone(),
         };
         events.push((
             Act::CloseYear(close),

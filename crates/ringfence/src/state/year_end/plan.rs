@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::decide::Carried;
 use super::item::{Item, ItemKind, ItemName};
+use crate::journal::act::EndedLine;
 use crate::journal::{Refusals, Rejection};
 use crate::law::{Disposal, Explained, Facts, Outcome, RuleBook};
 use crate::noun::{BodyId, Line, StreamId, Wording};
@@ -43,6 +44,7 @@ pub struct Plan {
     pub(crate) blockers: Vec<Blocker>,
     pub(crate) carried: Carried,
     pub(crate) before: Vec<crate::state::moves::Move>,
+    pub(crate) ended: Vec<EndedLine>,
 }
 
 /// What becomes of one item of money at the year end.
@@ -182,6 +184,7 @@ impl Ledger {
             blockers,
             carried,
             before,
+            ended: self.ended_with(year),
         })
     }
 
@@ -293,6 +296,11 @@ impl Plan {
     /// What becomes of each item, in the order of the lines.
     pub fn decisions(&self) -> &[Decision] {
         &self.decisions
+    }
+
+    /// The anticipated sums that end with the year, each with what was never confirmed, by id.
+    pub fn ended(&self) -> &[EndedLine] {
+        &self.ended
     }
 
     /// What it still asks.

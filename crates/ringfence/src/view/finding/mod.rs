@@ -1,5 +1,6 @@
 //! What is wrong, since when, and which entries made it so.
 
+mod expected;
 mod list;
 mod recurrent;
 mod shortfall;
