@@ -7,8 +7,8 @@ use chrono::{Days, NaiveDate};
 use ringfence::journal::act::{AddBody, AddStream, Allocate, Commit, Decommit, Spend, Term};
 use ringfence::journal::{Act, Draft, Header};
 use ringfence::noun::{
-    BaseRule, BodyId, BodyKind, ControlMode, Position, PromiseId, PurposeId, Recurrence,
-    ReleaseRule, StreamId, StreamKind,
+    BaseRule, BodyId, BodyKind, ContributionRule, ControlMode, Position, PromiseId, PurposeId,
+    Recurrence, ReleaseRule, StreamId, StreamKind,
 };
 use ringfence::state::{Checked, Ledger, Selection};
 use ringfence::word::{FinancialYear, Id, Money};
@@ -310,6 +310,7 @@ fn beginnings() -> Vec<Draft> {
             kind: StreamKind::Revenue,
             source: None,
             availability: None,
+            contributions: ContributionRule::default(),
         })));
         for board in &boards {
             drafts.push(given(stream, &id(board), GIVEN * CLUSTERS as i64));

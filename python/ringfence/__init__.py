@@ -10,6 +10,7 @@ from .drafts import (
     Anticipate,
     Approve,
     Commit,
+    Contribute,
     Correct,
     Decommit,
     Draft,
@@ -37,12 +38,14 @@ from .errors import (
     StoreError,
 )
 from .ledger import Head, Ledger, Loaded, Receipt, RefusedRow, Verdict
-from .plan import Blocker, Clause, Ended, Explained, Plan
+from .plan import Blocker, Clause, Ended, Explained, GoneBack, Plan
 from .position import Position
 from .table import Cell, Stated, Table
 from .words import (
     BaseRule,
     BodyKind,
+    ContributionRule,
+    ContributionState,
     ControlMode,
     Recurrence,
     Standing,
@@ -65,6 +68,9 @@ __all__ = [
     "Clause",
     "Commit",
     "Comparison",
+    "Contribute",
+    "ContributionRule",
+    "ContributionState",
     "ControlMode",
     "Correct",
     "Decommit",
@@ -77,6 +83,7 @@ __all__ = [
     "FieldTypeError",
     "FieldValueError",
     "GiveUp",
+    "GoneBack",
     "Head",
     "Hold",
     "Ledger",

@@ -21,6 +21,7 @@ from .drafts import (
     Anticipate,
     Approve,
     Commit,
+    Contribute,
     Correct,
     Decommit,
     Draft,
@@ -175,6 +176,7 @@ class Ledger(Views):
     publish_total = _posts("publish_total", PublishTotal)
     anticipate = _posts("anticipate", Anticipate)
     allocate = _posts("allocate", Allocate)
+    contribute = _posts("contribute", Contribute)
     mark_not_recorded = _posts("mark_not_recorded", MarkNotRecorded)
     vire = _posts("vire", Vire)
     release = _posts("release", Release)

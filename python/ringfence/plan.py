@@ -12,7 +12,7 @@ from . import _ringfence
 from ._values import html, pounds
 from .table import Table
 
-__all__ = ["Blocker", "Clause", "Ended", "Explained", "Plan"]
+__all__ = ["Blocker", "Clause", "Ended", "Explained", "GoneBack", "Plan"]
 
 
 _PARTS = [("outcome", False), ("amount", True)]
@@ -133,6 +133,20 @@ class Ended:
     """What was never confirmed."""
 
 
+@dataclass(frozen=True)
+class GoneBack:
+    """What goes back to a partner as a year closes."""
+
+    id: str
+    """The contribution."""
+    partner: str
+    """Who added the money."""
+    place: str
+    """The line on which it was left."""
+    amount: Decimal
+    """How much goes back."""
+
+
 class Plan:
     """What the close of a year would do: one decision for each item, and what is not known.
 
@@ -193,6 +207,11 @@ class Plan:
     def blockers(self) -> tuple[Blocker, ...]:
         """What the plan still asks; with a blocker it does not close."""
         return tuple(Blocker(*blocker) for blocker in self._plan.blockers())
+
+    @property
+    def gone_back(self) -> tuple[GoneBack, ...]:
+        """What goes back to partners: their shares of what is free on the lines they added to."""
+        return tuple(GoneBack(*row) for row in self._plan.gone_back())
 
     @property
     def ended(self) -> tuple[Ended, ...]:

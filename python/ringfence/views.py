@@ -195,6 +195,27 @@ class Views:
         """
         return self._shown(self._book.anticipated(year))
 
+    def contributions(self, year: str) -> Table:
+        """List what partners add in a year: expected, agreed, received, and what went back.
+
+        `contributed` is what of it is authority; it is never a part of the allocation.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_body("council", kind="partner")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> for state, amount in [("agreed", 900), ("received", 300)]:
+        ...     _ = ledger.contribute("council-1", partner="council", stream="core",
+        ...                           body="upland", year="2025-26", amount=amount, state=state,
+        ...                           effective="2025-04-07")
+        >>> row = ledger.contributions("2025-26")[0]
+        >>> row["agreed"], row["received"], row["contributed"]
+        (Decimal('900.00'), Decimal('300.00'), Decimal('300.00'))
+        """
+        return self._shown(self._book.contributions(year))
+
     def totals(self) -> Table:
         """List each published total beside the sum of the notices, and their difference.
 

@@ -23,7 +23,7 @@ ONLY_BY_PLAN = {"close_year": "only_by_plan"}
 
 LINE = {"body", "stream", "year", "vintage", "recurrence"}
 VIEWED = {"view", "of", "count"}
-ROW_VIEWS = {"anticipated", "findings", "notices", "decisions", "who_benefits"}
+ROW_VIEWS = {"anticipated", "contributions", "findings", "notices", "decisions", "who_benefits"}
 
 Step = Mapping[str, Any]
 
@@ -109,6 +109,14 @@ def decisions_hold(wanted: list[Step], outcome: Outcome) -> None:
         assert (one["outcome"], Decimal(one["amount"])) in parts, one
 
 
+def shares_hold(wanted: list[Step], outcome: Outcome) -> None:
+    for one in wanted:
+        assert outcome.plan is not None, "nothing was planned"
+        assert set(one) == {"id", "partner", "amount"}
+        back = outcome.plan.gone_back
+        assert one in [{name: shown(getattr(it, name)) for name in one} for it in back]
+
+
 def endings_hold(wanted: list[Step], outcome: Outcome) -> None:
     for one in wanted:
         assert outcome.plan is not None, "nothing was planned"
@@ -131,7 +139,7 @@ def rows_hold(wanted: list[Step], ledger: rf.Ledger) -> None:
 def test_a_scenario_comes_out_as_it_says(path: Path) -> None:
     scenario = read(path)
     ledger, when, then = rf.Ledger(), scenario["when"], scenario["then"]
-    assert set(then) <= {"refused", "details", "position", "decision", "ended", "row"}
+    assert set(then) <= {"refused", "details", "position", "decision", "ended", "gone_back", "row"}
     for step in given(scenario):
         no = take(ledger, step).refused
         assert no is None, f"given {step} is refused: {no}"
@@ -149,6 +157,7 @@ def test_a_scenario_comes_out_as_it_says(path: Path) -> None:
     positions_hold(then.get("position", []), ledger)
     decisions_hold(then.get("decision", []), outcome)
     endings_hold(then.get("ended", []), outcome)
+    shares_hold(then.get("gone_back", []), outcome)
     rows_hold(then.get("row", []), ledger)
 
 
@@ -165,6 +174,7 @@ def test_every_scenario_is_run() -> None:
         {"row": [{"view": "notices", "receiver": "north", "count": 9}]},
         {"row": [{"view": "findings", "finding": "over_committed"}]},
         {"decision": [{"item": "c1", "outcome": "lapse", "amount": "1.00"}]},
+        {"gone_back": [{"id": "adds", "partner": "council", "amount": "1.00"}]},
         {"ended": [{"id": "bid", "amount": "1.00"}]},
         {"details": {"short": "1.00"}},
     ],

@@ -1,7 +1,7 @@
 //! Scenarios as data: given, when, then. One file is one scenario, and says where its
 //! expectation comes from.
 
-use ringfence::journal::act::{CloseYear, EndedLine};
+use ringfence::journal::act::{CloseYear, EndedLine, PartnerLine};
 use ringfence::journal::{Act, ActKind, Detail, Draft, FieldValue, Header, Refusals};
 use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
@@ -96,7 +96,15 @@ impl Scenario {
 
     /// What nothing looks at could not fail.
     fn says_what_it_can(&self) -> Result<(), String> {
-        let known = ["refused", "details", "position", "decision", "ended", "row"];
+        let known = [
+            "refused",
+            "details",
+            "position",
+            "decision",
+            "ended",
+            "gone_back",
+            "row",
+        ];
         let unknown = self.then.keys().find(|key| !known.contains(&key.as_str()));
         unknown.map_or(Ok(()), |key| Err(format!("then.{key} is not looked at")))
     }
@@ -166,8 +174,24 @@ impl Scenario {
         Ok(())
     }
 
-    /// Each anticipated sum said ends with the year.
+    /// Each anticipated sum said ends with the year, and each share said goes back.
     fn endings_hold(&self, outcome: &Outcome) -> Result<(), String> {
+        for wanted in tables(self.then.get("gone_back")) {
+            let plan = outcome.plan.as_ref().ok_or("nothing was planned")?;
+            let text = |name: &str| wanted.get(name).and_then(Value::as_str);
+            let says = |it: &PartnerLine| {
+                let found = (
+                    it.id.to_string(),
+                    it.partner.to_string(),
+                    it.amount.to_string(),
+                );
+                let found = [&*found.0, &*found.1, &*found.2].map(Some);
+                ["id", "partner", "amount"].map(text) == found
+            };
+            if !plan.gone_back().iter().any(says) {
+                return Err(format!("no {wanted}, but {:?}", plan.gone_back()));
+            }
+        }
         for wanted in tables(self.then.get("ended")) {
             let plan = outcome.plan.as_ref().ok_or("nothing was planned")?;
             let text = |name: &str| wanted.get(name).and_then(Value::as_str);
@@ -255,6 +279,7 @@ fn draft(step: &Table) -> Result<Draft, String> {
             year,
             decisions: Vec::new(),
             ended: Vec::new(),
+            gone_back: Vec::new(),
         })));
     }
     let mut fields = Vec::new();

@@ -4,7 +4,7 @@ The signatures here are the only list of them: the methods of a ledger take the 
 """
 
 from .draft import Draft
-from .money import Allocate, Anticipate, Correct, Release, Vire
+from .money import Allocate, Anticipate, Contribute, Correct, Release, Vire
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
@@ -17,6 +17,7 @@ __all__ = [
     "Anticipate",
     "Approve",
     "Commit",
+    "Contribute",
     "Correct",
     "Decommit",
     "Draft",

@@ -7,7 +7,16 @@ from dataclasses import KW_ONLY, dataclass
 
 from .._ringfence import RuleBook
 from .._values import Amount, Day
-from ..words import BaseRule, BodyKind, ControlMode, Standing, StatedUnit, StreamKind, Unrecorded
+from ..words import (
+    BaseRule,
+    BodyKind,
+    ContributionRule,
+    ControlMode,
+    Standing,
+    StatedUnit,
+    StreamKind,
+    Unrecorded,
+)
 from .draft import Draft
 
 __all__ = ["AddBody", "AddStream", "Adopt", "MarkNotRecorded", "PublishTotal"]
@@ -70,6 +79,8 @@ class AddStream(Draft):
     """The body whose giving is new money; left out, the root above the receiver."""
     availability: str | None = None
     """How long its money is meant to be usable, as a word for rules."""
+    contributions: ContributionRule | str | None = None
+    """From when on a partner's contribution is authority; left out, once received."""
 
 
 @dataclass(frozen=True, repr=False)

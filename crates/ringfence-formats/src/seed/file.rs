@@ -21,6 +21,7 @@ const FILES: &[(&str, SeedFile)] = &[
     ("totals.csv", SeedFile::Drafts(ActKind::PublishTotal)),
     ("anticipated.csv", SeedFile::Drafts(ActKind::Anticipate)),
     ("notices.csv", SeedFile::Drafts(ActKind::Allocate)),
+    ("contributions.csv", SeedFile::Drafts(ActKind::Contribute)),
     (
         "not_recorded.csv",
         SeedFile::Drafts(ActKind::MarkNotRecorded),

@@ -57,6 +57,7 @@ fn set_sum(act: &mut Act, sum: Money) {
     match act {
         Act::Allocate(it) => (it.amount, it.full_year) = (sum, Some(sum)),
         Act::Anticipate(it) => it.amount = sum,
+        Act::Contribute(it) => it.amount = sum,
         Act::Release(it) => it.amount = sum,
         Act::Vire(it) => it.amount = sum,
         Act::Earmark(it) => it.amount = sum,

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use ringfence::journal::act::{AddBody, AddStream, Allocate};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{BaseRule, BodyKind, ControlMode, Recurrence, ReleaseRule, StreamKind};
+use ringfence::noun::{
+    BaseRule, BodyKind, ContributionRule, ControlMode, Recurrence, ReleaseRule, StreamKind,
+};
 use ringfence::word::{FinancialYear, Id, Money};
 
 /// Aberwen: a government, two boards, three clusters; three streams; three years.
@@ -111,6 +113,10 @@ fn stream(name: &str, rules: (ControlMode, ReleaseRule, BaseRule)) -> Draft {
         kind: StreamKind::Revenue,
         source: None,
         availability: None,
+        contributions: match name {
+            "learning" => ContributionRule::Agreed,
+            _ => ContributionRule::Received,
+        },
     }))
 }
 

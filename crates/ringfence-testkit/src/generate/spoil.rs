@@ -54,6 +54,7 @@ fn far_above(sum: Money, choice: &Choice) -> Money {
 pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
     match act {
         Act::Anticipate(it) => it.amount = change(it.amount),
+        Act::Contribute(it) => it.amount = change(it.amount),
         Act::Allocate(it) => it.amount = change(it.amount),
         Act::Release(it) => it.amount = change(it.amount),
         Act::Vire(it) => it.amount = change(it.amount),
@@ -73,6 +74,7 @@ pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
 fn each_year(act: &mut Act, change: impl Fn(FinancialYear) -> FinancialYear) {
     match act {
         Act::Anticipate(it) => it.year = change(it.year),
+        Act::Contribute(it) => it.year = change(it.year),
         Act::Allocate(it) => it.year = change(it.year),
         Act::Release(it) => it.year = change(it.year),
         Act::Vire(it) => it.year = change(it.year),
@@ -101,6 +103,7 @@ fn foreign_purpose(act: &mut Act) {
 fn unknown_name(act: &mut Act) {
     match act {
         Act::Anticipate(it) => it.body = id("nowhere"),
+        Act::Contribute(it) => it.partner = it.body.clone(),
         Act::Allocate(it) if it.confirms.is_some() => it.confirms = Some(id("nothing")),
         Act::Allocate(it) => it.to = id("nowhere"),
         Act::Release(it) => it.stream = id("nothing"),

@@ -1,12 +1,13 @@
-//! What was expected, as the book and the model see it.
+//! What was expected and what goes back to partners, as the book and the model see it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ringfence::noun::Line;
 use ringfence::state::{Ledger, Plan};
 use ringfence::view::{Table, anticipated, findings};
 use ringfence::word::Money;
 
-use crate::model::{Expected, Model};
+use crate::model::{Expected, Model, Pence};
 
 /// Each sum that was expected is seen with what came of it, and what never came is found.
 pub(super) fn compare(ledger: &Ledger, model: &Model, after: &str) {
@@ -67,6 +68,23 @@ pub(super) fn compare_ended(plan: &Plan, model: &Model) {
     let open = expected.filter(|(_, it)| it.year == plan.year() && it.open.is_positive());
     let open: BTreeMap<String, Money> = open.map(|(id, it)| (id, it.open)).collect();
     assert_eq!(listed, open, "what ends with {}", plan.year());
+}
+
+/// Each partner has its share of what is left.
+pub(super) fn compare_gone_back(plan: &Plan, model: &Model) {
+    let listed = plan.gone_back().iter();
+    let listed = listed.map(|it| {
+        let amount = i128::from(it.amount.pence());
+        ((it.id.to_string(), it.line.clone()), amount)
+    });
+    let listed: BTreeMap<(String, Line), Pence> = listed.collect();
+    let foretold = model.goes_back(plan.year());
+    assert_eq!(
+        listed,
+        foretold,
+        "what goes back at the end of {}",
+        plan.year()
+    );
 }
 
 fn text(table: &Table, row: usize, column: &str) -> String {

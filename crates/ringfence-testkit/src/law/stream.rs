@@ -75,6 +75,7 @@ impl OneStream {
         let of_promise = |id| model.promises.get(id).map(|it| it.stream.clone());
         match act {
             Act::Anticipate(it) => Some(it.stream.clone()),
+            Act::Contribute(it) => Some(it.stream.clone()),
             Act::Allocate(it) => Some(it.stream.clone()),
             Act::Vire(it) => Some(it.stream.clone()),
             Act::Release(it) => Some(it.stream.clone()),

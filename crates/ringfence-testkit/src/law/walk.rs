@@ -259,6 +259,7 @@ impl Walk {
         }
         compare_items(&plan, &self.model.items(year));
         super::expect::compare_ended(&plan, &self.model);
+        super::expect::compare_gone_back(&plan, &self.model);
         for part in plan.decisions().iter().flat_map(|it| it.disposal.parts()) {
             *self.tally.outcomes.entry(part.outcome.name()).or_default() += 1;
         }

@@ -61,6 +61,7 @@ impl Model {
 fn sums_of(act: &Act) -> Vec<Money> {
     match act {
         Act::Anticipate(it) => vec![it.amount],
+        Act::Contribute(it) => vec![it.amount],
         Act::Release(it) => vec![it.amount],
         Act::Vire(it) => vec![it.amount],
         Act::Earmark(it) => vec![it.amount],
@@ -119,6 +120,7 @@ fn lacks_a_field(spend: &Spend) -> bool {
 /// Whether fields exclude each other.
 fn conflicts(act: &Act) -> bool {
     match act {
+        Act::Contribute(it) => it.partner == it.body,
         Act::Allocate(it) => it.opening && it.recurrence != Recurrence::Recurrent,
         Act::Commit(it) => {
             let of_no_year = matches!(it.term, Term::Recurrent { .. }) && it.vintage.is_some();

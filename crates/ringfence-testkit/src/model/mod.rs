@@ -11,6 +11,7 @@
 mod anticipate;
 mod approval;
 mod base;
+mod contribute;
 mod date;
 mod form;
 mod give;

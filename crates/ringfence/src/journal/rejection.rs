@@ -104,7 +104,8 @@ pub enum Rejection {
     },
     /// A year that is not open yet.
     #[error("{year} is not open{}: post it in an open year; before it opens it takes notices, \
-             anticipated sums, published totals and not-recorded marks only",
+             anticipated sums, contributions, \
+             published totals and not-recorded marks only",
             open.map_or_else(String::new, |it| format!(" ({it} is)")))]
     YearNotOpen {
         /// The year.

@@ -2,6 +2,7 @@
 
 mod account;
 mod body;
+mod contribution;
 mod line;
 mod notice;
 mod position;
@@ -12,6 +13,7 @@ mod wording;
 
 pub use account::Account;
 pub use body::{BodyId, BodyKind, OfBody, Standing};
+pub use contribution::{ContributionId, ContributionRule, ContributionState, OfContribution};
 pub use line::{Line, Recurrence};
 pub use notice::{AnticipatedId, OfAnticipated, OfTotal, Stated, StatedUnit, TotalId};
 pub use position::Position;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::anticipated::Anticipated;
 use super::base::Carried;
 use super::cell::Cells;
+use super::contribution::Contribution;
 use super::event::{Head, Receipt};
 use super::index::{At, Index, Register};
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
@@ -41,6 +42,7 @@ pub struct Ledger {
     pub(crate) promises: Register<Promise>,
     pub(crate) totals: Register<Total>,
     pub(crate) anticipated: Register<Anticipated>,
+    pub(crate) contributions: Register<Contribution>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) notices: Vec<Given>,
     /// The places of a body's notices.
@@ -93,6 +95,7 @@ pub(crate) struct Closed {
     pub(crate) entry: u64,
     pub(crate) book: Hash,
     pub(crate) decisions: Vec<crate::journal::act::DecisionLine>,
+    pub(crate) gone_back: Vec<crate::journal::act::PartnerLine>,
 }
 
 impl Ledger {
@@ -111,6 +114,7 @@ impl Ledger {
             promises: Register::default(),
             totals: Register::default(),
             anticipated: Register::default(),
+            contributions: Register::default(),
             marks: Vec::new(),
             notices: Vec::new(),
             notices_to: Index::default(),

@@ -6,6 +6,7 @@ mod audit;
 mod base;
 mod cell;
 mod check;
+mod contribution;
 mod event;
 mod few;
 mod fold;

@@ -9,9 +9,9 @@ use super::few::Few;
 use super::index::{At, Named};
 use crate::journal::act::{Approval, Term, Unrecorded};
 use crate::noun::{
-    BaseRule, BodyId, BodyKind, ControlMode, CostKind, OfBody, OfProject, OfPromise, OfStream,
-    OfTotal, Party, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, ReleaseRule,
-    Standing, Stated, StreamId, StreamKind, TotalId,
+    BaseRule, BodyId, BodyKind, ContributionRule, ControlMode, CostKind, OfBody, OfProject,
+    OfPromise, OfStream, OfTotal, Party, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence,
+    ReleaseRule, Standing, Stated, StreamId, StreamKind, TotalId,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -40,6 +40,7 @@ pub(crate) struct Stream {
     pub(crate) kind: StreamKind,
     pub(crate) source: Option<At<Body>>,
     pub(crate) availability: Option<PurposeId>,
+    pub(crate) contributions: ContributionRule,
     pub(crate) entry: u64,
 }
 

@@ -95,6 +95,7 @@ impl Ledger {
             kind: stream.kind,
             source: event.named.other,
             availability: stream.availability.clone(),
+            contributions: stream.contributions,
             entry: number,
         };
         self.streams.add(record);

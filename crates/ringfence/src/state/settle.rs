@@ -20,6 +20,7 @@ impl Ledger {
                 self.settle_project(event, number);
             }
             Act::PublishTotal(_) | Act::MarkNotRecorded(_) => self.settle_record(event, number),
+            Act::Contribute(said) => self.settle_contribution(said, event, number),
             Act::Anticipate(said) => self.settle_anticipated(said, event, number),
             Act::Spend(spend) if spend.is_final => {
                 self.end_by(event, number);
@@ -33,11 +34,13 @@ impl Ledger {
                 self.open_year = None;
                 let (year, entry, book) = (close.year, number, self.book_hash());
                 let decisions = close.decisions.clone();
+                let gone_back = close.gone_back.clone();
                 self.closes.push(Closed {
                     year,
                     entry,
                     book,
                     decisions,
+                    gone_back,
                 });
             }
             Act::OpenYear(open) => {

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, CloseYear, Commit, Correct,
-    Decommit, Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose, PublishTotal, RecordDelay,
-    Release, Spend, Vire,
+    AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, CloseYear, Commit, Contribute,
+    Correct, Decommit, Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose, PublishTotal,
+    RecordDelay, Release, Spend, Vire,
 };
 use crate::noun::Wording;
 
@@ -44,6 +44,8 @@ pub enum Act {
     Anticipate(Anticipate),
     /// Give spending power.
     Allocate(Allocate),
+    /// Say how far a partner's money has come.
+    Contribute(Contribute),
     /// Say that a source is silent.
     MarkNotRecorded(MarkNotRecorded),
     /// Move authority.
@@ -104,6 +106,8 @@ pub enum ActKind {
     Anticipate,
     /// See [`Act::Allocate`].
     Allocate,
+    /// See [`Act::Contribute`].
+    Contribute,
     /// See [`Act::MarkNotRecorded`].
     MarkNotRecorded,
     /// See [`Act::Vire`].
@@ -144,6 +148,7 @@ impl Wording for ActKind {
         ("publish_total", ActKind::PublishTotal),
         ("anticipate", ActKind::Anticipate),
         ("allocate", ActKind::Allocate),
+        ("contribute", ActKind::Contribute),
         ("mark_not_recorded", ActKind::MarkNotRecorded),
         ("vire", ActKind::Vire),
         ("release", ActKind::Release),
@@ -172,6 +177,7 @@ impl ActKind {
             ActKind::PublishTotal => "total_published",
             ActKind::Anticipate => "anticipated",
             ActKind::Allocate => "allocated",
+            ActKind::Contribute => "contributed",
             ActKind::MarkNotRecorded => "marked_not_recorded",
             ActKind::Vire => "vired",
             ActKind::Release => "released",
@@ -201,6 +207,7 @@ impl Act {
             Act::PublishTotal(_) => ActKind::PublishTotal,
             Act::Anticipate(_) => ActKind::Anticipate,
             Act::Allocate(_) => ActKind::Allocate,
+            Act::Contribute(_) => ActKind::Contribute,
             Act::MarkNotRecorded(_) => ActKind::MarkNotRecorded,
             Act::Vire(_) => ActKind::Vire,
             Act::Release(_) => ActKind::Release,

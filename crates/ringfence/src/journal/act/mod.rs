@@ -2,6 +2,7 @@
 //! [`Text`](super::Text).
 
 mod anticipate;
+mod contribute;
 mod kind;
 mod money;
 mod project;
@@ -10,6 +11,7 @@ mod setup;
 mod year;
 
 pub use anticipate::{Anticipate, EndedLine};
+pub use contribute::{Contribute, PartnerLine};
 pub use kind::{Act, ActKind};
 pub use money::{Allocate, Correct, Release, Vire};
 pub use project::{Approval, Approve, Propose, RecordDelay};

@@ -58,6 +58,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::PublishTotal => setup::publish_total(from).map(Act::PublishTotal),
         ActKind::Anticipate => money::anticipate(from).map(Act::Anticipate),
         ActKind::Allocate => money::allocate(from).map(Act::Allocate),
+        ActKind::Contribute => money::contribute(from).map(Act::Contribute),
         ActKind::MarkNotRecorded => setup::mark_not_recorded(from).map(Act::MarkNotRecorded),
         ActKind::Vire => money::vire(from).map(Act::Vire),
         ActKind::Release => money::release(from).map(Act::Release),

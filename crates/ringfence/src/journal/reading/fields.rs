@@ -31,6 +31,7 @@ const ADD_STREAM: &[&str] = &[
     "kind",
     "given_by",
     "availability",
+    "contributions",
 ];
 const ADOPT_BOOK: &[&str] = &["book"];
 const PUBLISH_TOTAL: &[&str] = &[
@@ -57,6 +58,7 @@ const ALLOCATE: &[&str] = &[
     "stated_places",
     "confirms",
 ];
+const CONTRIBUTE: &[&str] = &["id", "partner", "stream", "body", "year", "amount", "state"];
 const MARK_NOT_RECORDED: &[&str] = &["stream", "body", "year", "what"];
 const VIRE: &[&str] = &[
     "stream",
@@ -120,6 +122,7 @@ impl ActKind {
             ActKind::PublishTotal => PUBLISH_TOTAL,
             ActKind::Anticipate => ANTICIPATE,
             ActKind::Allocate => ALLOCATE,
+            ActKind::Contribute => CONTRIBUTE,
             ActKind::MarkNotRecorded => MARK_NOT_RECORDED,
             ActKind::Vire => VIRE,
             ActKind::Release => RELEASE,

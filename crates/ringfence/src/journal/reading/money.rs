@@ -1,8 +1,9 @@
 //! Notices, releases, virements and corrections from their fields.
 
-use crate::journal::act::{Allocate, Anticipate, Correct, Release, Vire};
+use crate::journal::act::{Allocate, Anticipate, Contribute, Correct, Release, Vire};
 use crate::journal::field::{A_YEAR, AN_ID, FieldReader, POUNDS};
-use crate::noun::{Recurrence, Stated};
+use crate::noun::{ContributionState, Recurrence, Stated, Wording};
+use crate::word::one_of;
 
 pub(super) fn allocate(from: &mut FieldReader<'_>) -> Option<Allocate> {
     let stream = from.needed("stream", FieldReader::id, AN_ID);
@@ -115,4 +116,24 @@ pub(super) fn correct(from: &mut FieldReader<'_>) -> Option<Correct> {
         );
     }
     Some(Correct { entry, posted_as })
+}
+
+pub(super) fn contribute(from: &mut FieldReader<'_>) -> Option<Contribute> {
+    let states: Vec<&str> = ContributionState::WORDS.iter().map(|it| it.0).collect();
+    let id = from.needed("id", FieldReader::id, AN_ID);
+    let partner = from.needed("partner", FieldReader::id, AN_ID);
+    let stream = from.needed("stream", FieldReader::id, AN_ID);
+    let body = from.needed("body", FieldReader::id, AN_ID);
+    let year = from.needed("year", FieldReader::year, A_YEAR);
+    let amount = from.needed("amount", FieldReader::money, POUNDS);
+    let state = from.needed("state", FieldReader::word, &one_of(&states));
+    Some(Contribute {
+        id: id?,
+        partner: partner?,
+        stream: stream?,
+        body: body?,
+        year: year?,
+        amount: amount?,
+        state: state?,
+    })
 }

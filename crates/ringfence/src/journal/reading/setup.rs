@@ -33,6 +33,7 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
     let kind = from.word("kind").unwrap_or(StreamKind::Revenue);
     let source = from.id("given_by");
     let availability = from.id("availability");
+    let contributions = from.word("contributions").unwrap_or_default();
     let release = if required {
         ReleaseRule::Required
     } else {
@@ -48,6 +49,7 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
         kind,
         source,
         availability,
+        contributions,
     })
 }
 

@@ -23,6 +23,7 @@ impl Case<'_, '_> {
                 let (field, amount) = ("amount", total.amount);
                 self.refuse(Rejection::AmountNotPositive { field, amount });
             }
+            Act::Contribute(said) => self.look_at_contribution_alone(said),
             Act::Anticipate(said) => self.more_than_nought("amount", Some(said.amount)),
             Act::Vire(vire) => self.more_than_nought("amount", Some(vire.amount)),
             Act::Release(release) => self.more_than_nought("amount", Some(release.amount)),
@@ -165,7 +166,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn more_than_nought(&mut self, field: &'static str, amount: Option<Money>) {
+    pub(crate) fn more_than_nought(&mut self, field: &'static str, amount: Option<Money>) {
         if let Some(amount) = amount.filter(|amount| !amount.is_positive()) {
             self.refuse(Rejection::AmountNotPositive { field, amount });
         }

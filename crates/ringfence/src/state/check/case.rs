@@ -180,6 +180,7 @@ impl<'l, 'd> Case<'l, 'd> {
     fn look_at_funds(&mut self) {
         match &self.draft.act {
             Act::Allocate(given) => self.look_at_allocation(given),
+            Act::Contribute(said) => self.look_at_contribution(said),
             Act::Vire(vire) => self.look_at_virement(vire),
             Act::Release(release) => self.look_at_release(release),
             Act::Approve(_) => {}

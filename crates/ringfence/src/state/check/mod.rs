@@ -6,6 +6,7 @@ mod alone;
 mod anticipated;
 mod approval;
 mod case;
+mod contribution;
 mod correct;
 mod date;
 mod give_back;

@@ -27,6 +27,7 @@ impl Case<'_, '_> {
                 self.needs_stream(total.stream.as_str());
                 self.id_is_free_for_a_total(&total.id);
             }
+            Act::Contribute(said) => self.look_at_who_contributes(said),
             Act::Anticipate(said) => self.look_at_what_is_anticipated(said),
             Act::Allocate(given) => self.look_at_who_gives(given),
             Act::MarkNotRecorded(mark) => {

@@ -48,6 +48,7 @@ impl Case<'_, '_> {
             && (known.control, known.release) == (stream.control, stream.release)
             && (known.base, known.kind) == (stream.base, stream.kind)
             && source == stream.source.as_ref()
+            && known.contributions == stream.contributions
             && known.availability == stream.availability
             && &*known.name
                 == self

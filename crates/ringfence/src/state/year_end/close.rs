@@ -101,6 +101,7 @@ impl Ledger {
             year: plan.year,
             decisions,
             ended: plan.ended.clone(),
+            gone_back: plan.gone_back.clone(),
         };
         events.push((
             Act::CloseYear(close),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::decide::Carried;
 use super::item::{Item, ItemKind, ItemName};
-use crate::journal::act::EndedLine;
+use crate::journal::act::{EndedLine, PartnerLine};
 use crate::journal::{Refusals, Rejection};
 use crate::law::{Disposal, Explained, Facts, Outcome, RuleBook};
 use crate::noun::{BodyId, Line, StreamId, Wording};
@@ -45,6 +45,7 @@ pub struct Plan {
     pub(crate) carried: Carried,
     pub(crate) before: Vec<crate::state::moves::Move>,
     pub(crate) ended: Vec<EndedLine>,
+    pub(crate) gone_back: Vec<PartnerLine>,
 }
 
 /// What becomes of one item of money at the year end.
@@ -185,6 +186,7 @@ impl Ledger {
             carried,
             before,
             ended: self.ended_with(year),
+            gone_back: working.gone_back,
         })
     }
 
@@ -301,6 +303,12 @@ impl Plan {
     /// The anticipated sums that end with the year, each with what was never confirmed, by id.
     pub fn ended(&self) -> &[EndedLine] {
         &self.ended
+    }
+
+    /// What goes back to partners: their shares of what is free on the lines that they added to.
+    /// It goes first, and no rule decides on it.
+    pub fn gone_back(&self) -> &[PartnerLine] {
+        &self.gone_back
     }
 
     /// What it still asks.
