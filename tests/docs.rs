@@ -3,6 +3,8 @@
 
 #[path = "docs/form.rs"]
 mod form;
+#[path = "docs/glossary.rs"]
+mod glossary;
 #[path = "docs/page.rs"]
 mod page;
 #[path = "docs/reader.rs"]
@@ -96,6 +98,25 @@ fn the_front_page_says_what_to_do_about_each_code_once() {
         assert_eq!(count, 1, "{code} stands {count} times in docs/refused.md");
     }
     assert_eq!(named.len(), Rejection::CODES.len(), "a code that is none");
+}
+
+#[test]
+fn every_word_of_the_glossary_is_met_in_the_code_or_is_of_a_later_step() {
+    let rows = glossary::rows(&text_of("crates/ringfence/docs/glossary.md"));
+    let names = glossary::names(&root().join("crates/ringfence/src/view"));
+    assert_eq!(rows.len(), 35, "the words of the glossary");
+    let mut seen = std::collections::BTreeSet::new();
+    for row in &rows {
+        let word = &row.word;
+        assert!(seen.insert(word), "{word} stands twice");
+        assert!(row.is_later || !row.names.is_empty(), "{word} has no name");
+        for name in &row.names {
+            assert!(names.contains(name), "{word}: no program meets {name}");
+        }
+        if row.is_later && row.names.is_empty() {
+            assert!(!names.contains(word), "{word} is there: give its names");
+        }
+    }
 }
 
 #[test]

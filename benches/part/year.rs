@@ -7,8 +7,8 @@ use chrono::{Days, NaiveDate};
 use ringfence::journal::act::{AddBody, AddStream, Allocate, Commit, Decommit, Spend, Term};
 use ringfence::journal::{Act, Draft, Header};
 use ringfence::noun::{
-    BaseRule, BodyId, BodyKind, ControlMode, Position, PromiseId, PurposeId, Recurrence,
-    ReleaseRule, StreamId, StreamKind, Tolerance,
+    BaseRule, BodyId, BodyKind, ContributionRule, ControlMode, Position, PromiseId, PurposeId,
+    Recurrence, ReleaseRule, StreamId, StreamKind, Tolerance,
 };
 use ringfence::state::{Checked, Ledger, Selection};
 use ringfence::word::{FinancialYear, Id, Money};
@@ -314,6 +314,7 @@ fn beginnings() -> Vec<Draft> {
             source: None,
             suspense: false,
             availability: None,
+            contributions: ContributionRule::default(),
         })));
         for board in &boards {
             drafts.push(given(stream, &id(board), GIVEN * CLUSTERS as i64));
@@ -352,6 +353,7 @@ fn given(stream: &StreamId, to: &BodyId, pence: i64) -> Draft {
         opening: false,
         actual: false,
         stated: None,
+        confirms: None,
     });
     Draft::of(act).effective(first_day())
 }

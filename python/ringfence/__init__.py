@@ -7,9 +7,11 @@ from .drafts import (
     AddStream,
     Adopt,
     Allocate,
+    Anticipate,
     Approve,
     ChangeControl,
     Commit,
+    Contribute,
     Correct,
     Decommit,
     Draft,
@@ -39,12 +41,14 @@ from .errors import (
     StoreError,
 )
 from .ledger import Head, Ledger, Loaded, Receipt, RefusedRow, Verdict
-from .plan import Blocker, Clause, Explained, Plan
+from .plan import Blocker, Clause, Ended, Explained, GoneBack, Plan
 from .position import Position
 from .table import Cell, Stated, Table
 from .words import (
     BaseRule,
     BodyKind,
+    ContributionRule,
+    ContributionState,
     ControlMode,
     Recurrence,
     Rounding,
@@ -60,6 +64,7 @@ __all__ = [
     "Adopt",
     "Advice",
     "Allocate",
+    "Anticipate",
     "Approve",
     "BaseRule",
     "Blocker",
@@ -69,17 +74,22 @@ __all__ = [
     "Clause",
     "Commit",
     "Comparison",
+    "Contribute",
+    "ContributionRule",
+    "ContributionState",
     "ControlMode",
     "Correct",
     "Decommit",
     "Draft",
     "Earmark",
+    "Ended",
     "Explained",
     "Fault",
     "FieldError",
     "FieldTypeError",
     "FieldValueError",
     "GiveUp",
+    "GoneBack",
     "Head",
     "Hold",
     "Ledger",

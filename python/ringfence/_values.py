@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
+
+from . import _ringfence
 
 Amount: TypeAlias = Decimal | str | int
 """Money in pounds, exact; never a float."""
@@ -23,3 +26,17 @@ def pounds(sum_: Decimal) -> str:
     '−£1,234.50'
     """
     return f"{'−' if sum_ < 0 else ''}£{abs(sum_):,.2f}"
+
+
+def html(
+    title: str,
+    columns: Iterable[tuple[str, bool]],
+    rows: Iterable[Sequence[str]],
+    notes: Iterable[str],
+) -> str:
+    """Write texts as an HTML table; a column says whether it holds figures.
+
+    >>> "<td>a &lt; b</td>" in html("", [("what", False)], [["a < b"]], [])
+    True
+    """
+    return _ringfence.html(title, list(columns), [list(row) for row in rows], list(notes))

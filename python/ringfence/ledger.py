@@ -18,9 +18,11 @@ from .drafts import (
     AddStream,
     Adopt,
     Allocate,
+    Anticipate,
     Approve,
     ChangeControl,
     Commit,
+    Contribute,
     Correct,
     Decommit,
     Draft,
@@ -179,8 +181,10 @@ class Ledger(Views):
     adopt = _posts("adopt", Adopt)
     change_control = _posts("change_control", ChangeControl)
     publish_total = _posts("publish_total", PublishTotal)
+    anticipate = _posts("anticipate", Anticipate)
     allocate = _posts("allocate", Allocate)
     re_provide = _posts("re_provide", ReProvide)
+    contribute = _posts("contribute", Contribute)
     mark_not_recorded = _posts("mark_not_recorded", MarkNotRecorded)
     vire = _posts("vire", Vire)
     release = _posts("release", Release)

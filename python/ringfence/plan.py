@@ -9,10 +9,18 @@ from decimal import Decimal
 from typing import Any
 
 from . import _ringfence
-from ._values import pounds
+from ._values import html, pounds
 from .table import Table
 
-__all__ = ["Blocker", "Clause", "Explained", "Plan"]
+__all__ = ["Blocker", "Clause", "Ended", "Explained", "GoneBack", "Plan"]
+
+
+_PARTS = [("outcome", False), ("amount", True)]
+_CLAUSES = [
+    (name, False)
+    for name in ("clause", "what it does", "applies", "decides", "in force from", "source")
+]
+_VERDICTS = {True: "yes", False: "no", None: "not known"}
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,27 @@ class Explained:
     def _repr_markdown_(self) -> str:
         return self.markdown
 
+    def _repr_html_(self) -> str:
+        parts = [(outcome, pounds(amount)) for outcome, amount in self.parts]
+        sums = html(
+            f"{self.item}: {self.answer}", _PARTS, [*parts, ("in all", pounds(self.amount))], []
+        )
+        rows = [
+            (
+                it.label,
+                it.text,
+                _VERDICTS[it.verdict],
+                _VERDICTS[it.decided],
+                str(it.in_force_from),
+                it.citation,
+            )
+            for it in self.clauses
+        ]
+        said = [("Bound by", self.bound), ("Nearest change", self.nearest_change)]
+        notes = [f"{what}: {text}" for what, text in said if text]
+        source = f"Source: {self.citation}" if self.citation else "No rule decided."
+        return sums + html("Clauses", _CLAUSES, rows, [*notes, source])
+
 
 @dataclass(frozen=True)
 class Blocker:
@@ -90,6 +119,32 @@ class Blocker:
     def __str__(self) -> str:
         """Show it as a sentence."""
         return f"{self.item} on {self.place} needs {self.missing}: {self.works}"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """An anticipated sum that ends with its year."""
+
+    id: str
+    """Its id."""
+    place: str
+    """The line that it would have come to."""
+    amount: Decimal
+    """What was never confirmed."""
+
+
+@dataclass(frozen=True)
+class GoneBack:
+    """What goes back to a partner as a year closes."""
+
+    id: str
+    """The contribution."""
+    partner: str
+    """Who added the money."""
+    place: str
+    """The line on which it was left."""
+    amount: Decimal
+    """How much goes back."""
 
 
 class Plan:
@@ -146,12 +201,22 @@ class Plan:
         >>> plan.who_benefits()[0]["net"]
         Decimal('900.00')
         """
-        return Table._of(*self._plan.who_benefits())
+        return Table._of(*self._plan.who_benefits(), self._source())
 
     @property
     def blockers(self) -> tuple[Blocker, ...]:
         """What the plan still asks; with a blocker it does not close."""
         return tuple(Blocker(*blocker) for blocker in self._plan.blockers())
+
+    @property
+    def gone_back(self) -> tuple[GoneBack, ...]:
+        """What goes back to partners: their shares of what is free on the lines they added to."""
+        return tuple(GoneBack(*row) for row in self._plan.gone_back())
+
+    @property
+    def ended(self) -> tuple[Ended, ...]:
+        """The anticipated sums that end with the year, not confirmed as a whole."""
+        return tuple(Ended(*row) for row in self._plan.ended())
 
     @property
     def decisions(self) -> Table:
@@ -160,7 +225,7 @@ class Plan:
         The parts (kept, lapsed, reverted, re-provided, absorbed, first call) add up to the
         amount. An item that cannot be decided has none; `missing` says what it asks.
         """
-        return Table._of(*self._plan.decisions())
+        return Table._of(*self._plan.decisions(), self._source())
 
     def why(self, item: str) -> Explained:
         """Explain what becomes of an item: clauses, facts, arithmetic and sources.
@@ -172,6 +237,9 @@ class Plan:
         if not said:
             raise KeyError(f"{item}: the plan has no such item; it has {self._plan.items()}")
         return said[0] if len(said) == 1 else _together(said)
+
+    def _source(self) -> str:
+        return f"Source: the plan of the close of {self.year}."
 
     def __repr__(self) -> str:
         """Show the year and the sums."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import ClassVar, Self
 
-from ._values import pounds
+from ._values import html, pounds
 
 __all__ = ["Position"]
 
@@ -76,12 +77,26 @@ class Position:
     """Means given by the body above."""
     drawn: Decimal | None = _NOUGHT
     """Spend charged to released money."""
+    _title: ClassVar[str] = "Position"
+    _source: ClassVar[str] = ""
+
+    def _of(self, title: str, source: str) -> Self:
+        """Say what it is of, and where it comes from; that is no figure."""
+        self.__dict__.update(_title=title, _source=source)
+        return self
+
+    def _figures(self) -> list[tuple[str, Decimal | None]]:
+        return [(it.name, getattr(self, it.name)) for it in fields(self)]
 
     def __repr__(self) -> str:
         """Show the figures that are not nought, as people read them."""
-        figures = [(it.name, getattr(self, it.name)) for it in fields(self)]
-        shown = [f"{name} {_text(sum_)}" for name, sum_ in figures if sum_ != 0]
+        shown = [f"{name} {_text(sum_)}" for name, sum_ in self._figures() if sum_ != 0]
         return f"Position({', '.join(shown) or 'nothing'})"
+
+    def _repr_html_(self) -> str:
+        rows = [(name, _text(sum_)) for name, sum_ in self._figures() if sum_ != 0]
+        notes = [self._source] if self._source else []
+        return html(self._title, [("", False), ("pounds", True)], rows, notes)
 
 
 def _text(sum_: Decimal | None) -> str:

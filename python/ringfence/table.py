@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Self, TypeAlias, overload
 
-from ._values import pounds
+from ._values import html, pounds
 
 __all__ = ["Cell", "Stated", "Table"]
 
@@ -70,7 +70,7 @@ class Table:
             raise ValueError(f"each row needs {len(names)} cells")
         kinds = [_kind([row[place] for row in cells]) for place in range(len(names))]
         named = dict(zip(names, kinds, strict=True)) | dict.fromkeys(money, "money")
-        self._title, self._notes = "", tuple[str, ...]()
+        self._title, self._notes, self._source, self._when = "", tuple[str, ...](), "", ""
         self._columns, self._kinds, self._rows = names, named, cells
         self._silent = tuple(
             frozenset(
@@ -89,10 +89,13 @@ class Table:
         rows: Iterable[tuple[Cell, ...]],
         silent: Iterable[Iterable[str]],
         notes: Iterable[str],
+        source: str = "",
+        when: str = "",
     ) -> Self:
-        """Take a table of the core."""
+        """Take a table of the core, where it comes from and as at when."""
         table = cls.__new__(cls)
         table._title, table._notes = title, tuple(notes)
+        table._source, table._when = source, when
         table._columns, table._kinds = tuple(name for name, _ in columns), dict(columns)
         table._rows, table._silent = tuple(rows), tuple(map(frozenset, silent))
         return table
@@ -144,7 +147,9 @@ class Table:
         if isinstance(place, slice):
             kinds = [(name, self._kinds[name]) for name in self._columns]
             rows, silent = self._rows[place], self._silent[place]
-            return Table._of(self._title, kinds, rows, silent, self._notes)
+            return Table._of(
+                self._title, kinds, rows, silent, self._notes, self._source, self._when
+            )
         return dict(zip(self._columns, self._rows[place], strict=True))
 
     def _value(self) -> tuple[object, ...]:
@@ -172,6 +177,21 @@ class Table:
         return "\n".join([*lines, *self._notes])
 
     __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        columns = [(name, self._kinds[name] in _FIGURES) for name in self._columns]
+        pairs = zip(self._rows, self._silent, strict=True)
+        rows = [
+            [
+                "not recorded" if name in no else _text(cell)
+                for name, cell in zip(self._columns, row, strict=True)
+            ]
+            for row, no in pairs
+        ]
+        notes = [*self._notes, *([self._source] if self._source else [])]
+        when = "" if "as at" in self._title else self._when
+        title = ", ".join(part for part in (self._title, when) if part)
+        return html(title, columns, rows, notes)
 
     def _cells(self, name: str) -> list[Cell]:
         place = self._columns.index(name)

@@ -40,6 +40,16 @@ class Views:
 
     _book: _ringfence.Book
 
+    def _as_at(self, day: Day | None) -> str:
+        return f"as at {self._book.head()[2] if day is None else day}"
+
+    def _source(self) -> str:
+        entry, hash_, recorded = self._book.head()
+        return f"Source: the ledger at entry {entry}, recorded {recorded}, head {hash_[:12]}."
+
+    def _shown(self, of: _ringfence._Table) -> Table:
+        return Table._of(*of, self._source(), self._as_at(None))
+
     def position(
         self,
         *,
@@ -77,7 +87,9 @@ class Views:
         Decimal('900.00')
         """
         asked = _asked(body, stream, year, vintage, recurrence, as_at, as_known, parts)
-        return Position(**self._book.position(asked))
+        position = Position(**self._book.position(asked))
+        of = ", ".join(str(it) for it in (body, stream, year, vintage, recurrence) if it)
+        return position._of(f"Position of {of} {self._as_at(as_at)}", self._source())
 
     def positions(
         self,
@@ -109,7 +121,7 @@ class Views:
         (Decimal('0.00'), None)
         """
         asked = _asked(body, stream, year, vintage, recurrence, as_at, as_known, parts)
-        return Table._of(*self._book.positions(asked))
+        return self._shown(self._book.positions(asked))
 
     def statement(
         self,
@@ -144,7 +156,7 @@ class Views:
         closing 800.00
         """
         asked = _asked(body, stream, year, vintage, recurrence, as_at, as_known, parts)
-        return Table._of(*self._book.statement(year, asked))
+        return self._shown(self._book.statement(year, asked))
 
     def journal(self) -> Table:
         """List the journal, entry by entry, with figures and words as they are kept.
@@ -156,7 +168,7 @@ class Views:
         >>> entry["kind"], entry["hash"] == receipt.hash
         ('body_added', True)
         """
-        return Table._of(*self._book.journal())
+        return self._shown(self._book.journal())
 
     def notices(self) -> Table:
         """List the letters that gave the money: who, to whom, how much, how it was stated.
@@ -174,7 +186,49 @@ class Views:
         >>> ledger.notices()[0]["stated"]
         Stated(amount=Decimal('902000.00'), text='0.902 (£m)')
         """
-        return Table._of(*self._book.notices())
+        return self._shown(self._book.notices())
+
+    def anticipated(self, year: str) -> Table:
+        """List what is expected for a year, what notices have confirmed and what stays open.
+
+        None of it can be spent: what is confirmed is money by its notices. What is open when the
+        year closes has *ended*, and is found.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.anticipate("bid", stream="core", body="upland", year="2025-26",
+        ...                       amount=900, effective="2025-04-07")
+        >>> _ = ledger.allocate("core", to="upland", year="2025-26", amount=600,
+        ...                     confirms="bid", notice="letter", effective="2025-06-02")
+        >>> bid = ledger.anticipated("2025-26")[0]
+        >>> bid["confirmed"], bid["open"], bid["state"]
+        (Decimal('600.00'), Decimal('300.00'), 'open')
+        """
+        return self._shown(self._book.anticipated(year))
+
+    def contributions(self, year: str) -> Table:
+        """List what partners add in a year: expected, agreed, received, and what went back.
+
+        `contributed` is what of it is authority; it is never a part of the allocation.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_body("council", kind="partner")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> for state, amount in [("agreed", 900), ("received", 300)]:
+        ...     _ = ledger.contribute("council-1", partner="council", stream="core",
+        ...                           body="upland", year="2025-26", amount=amount, state=state,
+        ...                           effective="2025-04-07")
+        >>> row = ledger.contributions("2025-26")[0]
+        >>> row["agreed"], row["received"], row["contributed"]
+        (Decimal('900.00'), Decimal('300.00'), Decimal('300.00'))
+        """
+        return self._shown(self._book.contributions(year))
 
     def totals(self) -> Table:
         """List each published total beside the sum of the notices, and their difference.
@@ -188,7 +242,7 @@ class Views:
         >>> total["published"], total["notices"], total["difference_is"]
         (Decimal('1000.00'), Decimal('0.00'), 'not explained')
         """
-        return Table._of(*self._book.totals())
+        return self._shown(self._book.totals())
 
     def marks(self) -> Table:
         """List what no source records, in the source's own words.
@@ -204,7 +258,7 @@ class Views:
         >>> mark["what"], mark["words"]
         ('allocation', 'the letter is lost')
         """
-        return Table._of(*self._book.marks())
+        return self._shown(self._book.marks())
 
     def findings(self, as_at: Day | None = None) -> Table:
         """List what is wrong: by how much, since when, and which entries made it so.
@@ -225,7 +279,7 @@ class Views:
         >>> len(ledger.findings(as_at="2025-09-30"))
         0
         """
-        return Table._of(*self._book.findings({"as_at": as_at}))
+        return self._shown(self._book.findings({"as_at": as_at}))
 
     def decisions(self, year: str) -> Table:
         """List what the close of a year did with each item, from what the journal keeps.
@@ -236,7 +290,7 @@ class Views:
         >>> Ledger().decisions("2016-17").notes
         ('2016-17 is not closed.',)
         """
-        return Table._of(*self._book.decisions(year))
+        return self._shown(self._book.decisions(year))
 
     def who_benefits(self, year: str) -> Table:
         """List what fell to each accountable body by the close of a year, stream by stream.
@@ -254,4 +308,4 @@ class Views:
         >>> gain["body"], gain["net"], gain["own_spent"]
         ('upland', Decimal('900.00'), Decimal('0.00'))
         """
-        return Table._of(*self._book.who_benefits(year))
+        return self._shown(self._book.who_benefits(year))

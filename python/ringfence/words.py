@@ -7,6 +7,8 @@ from enum import StrEnum
 __all__ = [
     "BaseRule",
     "BodyKind",
+    "ContributionRule",
+    "ContributionState",
     "ControlMode",
     "Recurrence",
     "Rounding",
@@ -37,6 +39,21 @@ class Standing(StrEnum):
 
     LEGAL = "legal"
     NOT_LEGAL = "not_legal"
+
+
+class ContributionRule(StrEnum):
+    """From when on a stream's contributions are authority."""
+
+    RECEIVED = "received"
+    AGREED = "agreed"
+
+
+class ContributionState(StrEnum):
+    """How far a contribution has come."""
+
+    EXPECTED = "expected"
+    AGREED = "agreed"
+    RECEIVED = "received"
 
 
 class ControlMode(StrEnum):

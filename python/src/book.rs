@@ -109,6 +109,18 @@ impl Book {
         self.shown(py, |ledger| Ok(view::notices(ledger)))
     }
 
+    /// What is expected for a year, and what came of it.
+    fn anticipated<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
+        let of = asked::id("year", year)?;
+        self.shown(year.py(), |ledger| Ok(view::anticipated(ledger, of)))
+    }
+
+    /// What partners add in a year, and what went back.
+    fn contributions<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
+        let of = asked::id("year", year)?;
+        self.shown(year.py(), |ledger| Ok(view::contributions(ledger, of)))
+    }
+
     /// Published totals beside the notices.
     fn totals<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
         self.shown(py, |ledger| Ok(view::totals(ledger)))

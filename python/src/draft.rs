@@ -5,7 +5,8 @@ use pyo3::types::PyDict;
 use ringfence::journal::act::Unrecorded;
 use ringfence::journal::{Act, ActKind, ActorId, Rejection};
 use ringfence::noun::{
-    BaseRule, BodyKind, ControlMode, Recurrence, Standing, StatedUnit, StreamKind, Wording,
+    BaseRule, BodyKind, ContributionRule, ContributionState, ControlMode, Recurrence, Standing,
+    StatedUnit, StreamKind, Wording,
 };
 use ringfence::word::Rounding;
 
@@ -58,10 +59,16 @@ pub(crate) fn codes() -> Vec<&'static str> {
 /// The closed lists of words, by the name that Python gives each.
 #[pyfunction]
 pub(crate) fn words() -> Vec<(&'static str, Vec<&'static str>)> {
+    closed_lists()
+}
+
+fn closed_lists() -> Vec<(&'static str, Vec<&'static str>)> {
     vec![
         ("ActKind", list::<ActKind>()),
         ("BaseRule", list::<BaseRule>()),
         ("BodyKind", list::<BodyKind>()),
+        ("ContributionRule", list::<ContributionRule>()),
+        ("ContributionState", list::<ContributionState>()),
         ("ControlMode", list::<ControlMode>()),
         ("Recurrence", list::<Recurrence>()),
         ("Rounding", list::<Rounding>()),

@@ -6,6 +6,7 @@ mod book;
 mod draft;
 mod error;
 mod give;
+mod html;
 mod plan;
 mod rules;
 mod seed;
@@ -18,6 +19,8 @@ mod _ringfence {
     use crate::book::Book;
     #[pymodule_export]
     use crate::draft::{Draft, codes, fields, words};
+    #[pymodule_export]
+    use crate::html::html;
     #[pymodule_export]
     use crate::plan::Plan;
     #[pymodule_export]

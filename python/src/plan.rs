@@ -2,6 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
+use ringfence::journal::act::{EndedLine, PartnerLine};
 use ringfence::law::{ClauseReading, Disposal, Explained, Outcome, Verdict};
 use ringfence::noun::BodyId;
 use ringfence::state::Decision;
@@ -9,6 +10,9 @@ use ringfence::view;
 use ringfence::word::Money;
 
 use crate::{asked, give};
+
+/// A contribution, its partner, the line, and how much goes back.
+type GoneBack<'py> = (String, String, String, Bound<'py, PyAny>);
 
 /// What a close would do; it stands on one entry and changes nothing.
 #[pyclass(frozen, module = "ringfence._ringfence")]
@@ -71,6 +75,30 @@ impl Plan {
     fn decisions<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
         let table = py.detach(|| view::decisions(&self.inner));
         give::table(py, &table)
+    }
+
+    /// Anticipated sums that end with the year: the id, its line, and what was never confirmed.
+    fn ended<'py>(&self, py: Python<'py>) -> PyResult<Vec<(String, String, Bound<'py, PyAny>)>> {
+        let all = self.inner.ended().iter();
+        let row = |it: &EndedLine| {
+            let (id, line) = (it.id.to_string(), it.line.to_string());
+            Ok((id, line, give::money(py, it.amount)?))
+        };
+        all.map(row).collect()
+    }
+
+    /// What goes back to partners: the contribution, the partner, the line, how much.
+    fn gone_back<'py>(&self, py: Python<'py>) -> PyResult<Vec<GoneBack<'py>>> {
+        let all = self.inner.gone_back().iter();
+        let row = |it: &PartnerLine| {
+            let names = (
+                it.id.to_string(),
+                it.partner.to_string(),
+                it.line.to_string(),
+            );
+            Ok((names.0, names.1, names.2, give::money(py, it.amount)?))
+        };
+        all.map(row).collect()
     }
 
     /// Why an item comes to what it does, for each line on which it stands.

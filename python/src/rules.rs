@@ -39,6 +39,15 @@ impl RuleBook {
             .map_err(|no| error::book_faults(py, &no))
     }
 
+    /// Give the book without rules: everything lapses, deficits are absorbed.
+    ///
+    /// >>> RuleBook.empty().id
+    /// 'empty'
+    #[staticmethod]
+    fn empty() -> RuleBook {
+        RuleBook::of(ringfence::law::RuleBook::empty())
+    }
+
     /// List the names of the books that come with the library.
     #[staticmethod]
     fn presets() -> Vec<&'static str> {

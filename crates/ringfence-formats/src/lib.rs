@@ -3,7 +3,8 @@
 //! A **seed** is a folder of CSV files, one for each kind of draft: `bodies.csv`, `notices.csv`,
 //! `commitments.csv` and so on. [`SeedFolder::read`] turns it into steps in the order in which
 //! they are posted, or says everything that is wrong with it at once, with file, row and column.
-//! A [`Table`] is rows for people: it prints as plain text.
+//! A [`Table`] is rows for people: it prints as plain text, and as HTML for a page or a
+//! notebook.
 //!
 //! This crate posts nothing. Whoever has a book posts the steps, and [`Seed::refused`] turns what
 //! the ledger refused back into the file and row that asked for it.

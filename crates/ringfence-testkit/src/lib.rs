@@ -3,5 +3,6 @@
 pub mod generate;
 pub mod law;
 pub mod model;
+mod row;
 pub mod scenario;
 mod told;

@@ -1,7 +1,7 @@
 //! Scenarios as data: given, when, then. One file is one scenario, and says where its
 //! expectation comes from.
 
-use ringfence::journal::act::CloseYear;
+use ringfence::journal::act::{CloseYear, EndedLine, PartnerLine};
 use ringfence::journal::{Act, ActKind, Detail, Draft, FieldValue, Header, Refusals};
 use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
@@ -10,6 +10,7 @@ use ringfence::word::FinancialYear;
 use toml::{Table, Value};
 
 use crate::law::post_to;
+use crate::row::rows_hold;
 use crate::told::{advice_holds, findings_hold};
 
 /// One scenario.
@@ -86,18 +87,39 @@ impl Scenario {
                 outcome.refused
             ));
         }
+        self.says_what_it_can()?;
         self.details_hold(&outcome)?;
         self.positions_hold(&ledger)?;
         advice_holds(&self.then, &ledger)?;
         findings_hold(&self.then, &ledger)?;
-        self.decisions_hold(&outcome)
+        self.decisions_hold(&outcome)?;
+        self.endings_hold(&outcome)?;
+        rows_hold(&ledger, &tables(self.then.get("row")))
+    }
+
+    /// What nothing looks at could not fail.
+    fn says_what_it_can(&self) -> Result<(), String> {
+        let known = [
+            "refused",
+            "details",
+            "position",
+            "decision",
+            "ended",
+            "gone_back",
+            "row",
+            "advice",
+            "finding",
+        ];
+        let unknown = self.then.keys().find(|key| !known.contains(&key.as_str()));
+        unknown.map_or(Ok(()), |key| Err(format!("then.{key} is not looked at")))
     }
 
     fn details_hold(&self, outcome: &Outcome) -> Result<(), String> {
-        let (Some(Value::Table(wanted)), Some(no)) = (self.then.get("details"), &outcome.refused)
-        else {
+        let Some(Value::Table(wanted)) = self.then.get("details") else {
             return Ok(());
         };
+        let no = outcome.refused.as_ref();
+        let no = no.ok_or("details are of a refusal")?;
         let details = no.first().details();
         for (name, value) in wanted {
             let found = details
@@ -115,10 +137,12 @@ impl Scenario {
         for wanted in tables(self.then.get("position")) {
             let of = selection(&wanted)?;
             let position = ledger.position(&of).map_err(|no| no.to_string())?;
-            for (field, value) in &wanted {
-                let Some(found) = figure(&position, field) else {
-                    continue;
-                };
+            let figures = wanted
+                .iter()
+                .filter(|(it, _)| !SELECTED.contains(&it.as_str()));
+            for (field, value) in figures {
+                let found = figure(&position, field);
+                let found = found.ok_or_else(|| format!("{field} is no figure of a position"))?;
                 if value.as_str() != Some(found.as_str()) {
                     return Err(format!(
                         "{field} of {of:?}: expected {value}, found {found}"
@@ -154,7 +178,42 @@ impl Scenario {
         }
         Ok(())
     }
+
+    /// Each anticipated sum said ends with the year, and each share said goes back.
+    fn endings_hold(&self, outcome: &Outcome) -> Result<(), String> {
+        for wanted in tables(self.then.get("gone_back")) {
+            let plan = outcome.plan.as_ref().ok_or("nothing was planned")?;
+            let text = |name: &str| wanted.get(name).and_then(Value::as_str);
+            let says = |it: &PartnerLine| {
+                let found = (
+                    it.id.to_string(),
+                    it.partner.to_string(),
+                    it.amount.to_string(),
+                );
+                let found = [&*found.0, &*found.1, &*found.2].map(Some);
+                ["id", "partner", "amount"].map(text) == found
+            };
+            if !plan.gone_back().iter().any(says) {
+                return Err(format!("no {wanted}, but {:?}", plan.gone_back()));
+            }
+        }
+        for wanted in tables(self.then.get("ended")) {
+            let plan = outcome.plan.as_ref().ok_or("nothing was planned")?;
+            let text = |name: &str| wanted.get(name).and_then(Value::as_str);
+            let says = |it: &EndedLine| {
+                let (id, amount) = (it.id.to_string(), it.amount.to_string());
+                (text("id"), text("amount")) == (Some(&*id), Some(&*amount))
+            };
+            if !plan.ended().iter().any(says) {
+                return Err(format!("no {wanted} ended, but {:?}", plan.ended()));
+            }
+        }
+        Ok(())
+    }
 }
+
+/// What a position is selected by; its other fields are figures.
+const SELECTED: [&str; 5] = ["body", "stream", "year", "vintage", "recurrence"];
 
 /// Takes one step: a draft by its kind and fields, or a close by a book.
 fn take(ledger: &mut Ledger, step: &Table) -> Result<Outcome, String> {
@@ -224,6 +283,8 @@ fn draft(step: &Table) -> Result<Draft, String> {
         return Ok(Draft::of(Act::CloseYear(CloseYear {
             year,
             decisions: Vec::new(),
+            ended: Vec::new(),
+            gone_back: Vec::new(),
         })));
     }
     let mut fields = Vec::new();
@@ -278,18 +339,25 @@ fn selection(of: &Table) -> Result<Selection, String> {
 fn figure(of: &Position, field: &str) -> Option<String> {
     let money = match field {
         "allocated" => of.allocated,
+        "contributed" => of.contributed,
         "passed_down" => of.passed_down,
         "vired_in" => of.vired_in,
         "vired_out" => of.vired_out,
         "rolled_in" => of.rolled_in,
+        "re_provided" => of.re_provided,
         "rolled_out" => of.rolled_out,
         "lapsed" => of.lapsed,
+        "reverted" => of.reverted,
         "deficit_met" => of.deficit_met,
+        "first_call" => of.first_call,
         "authority" => of.authority,
         "available" => of.available,
         "earmarked" => of.earmarked,
         "held" => of.held,
         "committed" => of.committed,
+        "invoiced" => of.invoiced,
+        "accrued" => of.accrued,
+        "prepaid" => of.prepaid,
         "spent" => of.spent,
         "released" => of.released,
         "drawn" => of.drawn,

@@ -5,7 +5,7 @@ The signatures here are the only list of them: the methods of a ledger take the 
 
 from .control import ChangeControl
 from .draft import Draft
-from .money import Allocate, Correct, Release, ReProvide, Vire
+from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
@@ -15,9 +15,11 @@ __all__ = [
     "AddStream",
     "Adopt",
     "Allocate",
+    "Anticipate",
     "Approve",
     "ChangeControl",
     "Commit",
+    "Contribute",
     "Correct",
     "Decommit",
     "Draft",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 
 from .._values import Amount
-from ..words import Recurrence, StatedUnit
+from ..words import ContributionState, Recurrence, StatedUnit
 from .draft import Draft
 
-__all__ = ["Allocate", "Correct", "ReProvide", "Release", "Vire"]
+__all__ = ["Allocate", "Anticipate", "Contribute", "Correct", "ReProvide", "Release", "Vire"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -47,6 +47,72 @@ class Allocate(Draft):
     """The unit in which the letter stated it."""
     stated_places: int | None = None
     """The decimal places in that unit."""
+    confirms: str | None = None
+    """The anticipated sum that it confirms, in part or whole."""
+    name: str | None = None
+    """What it is called."""
+
+
+@dataclass(frozen=True, repr=False)
+class Anticipate(Draft):
+    """Records a sum that is expected and not yet notified; it can never be spent.
+
+    An allocation that names it in `confirms` confirms it, in part or whole; what is open of it
+    when its year closes ends there.
+
+    >>> Anticipate("winter-bid", stream="winter", body="upland", year="2025-26", amount=100_000)
+    Anticipate(id='winter-bid', stream='winter', body='upland', year='2025-26', amount=100000)
+    """
+
+    act = "anticipate"
+
+    id: str
+    """Its id."""
+    _: KW_ONLY
+    stream: str
+    """The stream that it would be of."""
+    body: str
+    """Who would receive it."""
+    year: str
+    """For which year."""
+    amount: Amount
+    """How much; more than nought."""
+    recurrence: Recurrence | str | None = None
+    """Whether it would come every year or once; left out, once."""
+    name: str | None = None
+    """What it is called."""
+
+
+@dataclass(frozen=True, repr=False)
+class Contribute(Draft):
+    """Says how far a partner's contribution has come; it is never a part of the allocation.
+
+    It is said again, under the same id, as it comes further. What was received is authority, and
+    what was agreed where the stream says so.
+
+    >>> Contribute("council", partner="council", stream="winter", body="upland", year="2025-26",
+    ...            amount=30_000, state="received")
+    Contribute(id='council', partner='council', stream='winter', body='upland', year='2025-26',
+               amount=30000, state='received')
+    """
+
+    act = "contribute"
+
+    id: str
+    """Its id."""
+    _: KW_ONLY
+    partner: str
+    """Who adds the money."""
+    stream: str
+    """The stream that it is added to."""
+    body: str
+    """Whose line it is added to."""
+    year: str
+    """For which year."""
+    amount: Amount
+    """How much is expected or agreed in all, or was received this time; more than nought."""
+    state: ContributionState | str
+    """How far it has come."""
     name: str | None = None
     """What it is called."""
 

@@ -10,6 +10,7 @@ from .._values import Amount, Day
 from ..words import (
     BaseRule,
     BodyKind,
+    ContributionRule,
     ControlMode,
     Rounding,
     Standing,
@@ -91,6 +92,8 @@ class AddStream(Draft):
     """Whether costs wait here until their stream is known: facts only."""
     availability: str | None = None
     """How long its money is meant to be usable, as a word for rules."""
+    contributions: ContributionRule | str | None = None
+    """From when on a partner's contribution is authority; left out, once received."""
 
 
 @dataclass(frozen=True, repr=False)

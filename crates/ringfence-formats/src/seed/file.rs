@@ -20,8 +20,10 @@ const FILES: &[(&str, SeedFile)] = &[
     ("adoptions.csv", SeedFile::Drafts(ActKind::AdoptBook)),
     ("controls.csv", SeedFile::Drafts(ActKind::ChangeControl)),
     ("totals.csv", SeedFile::Drafts(ActKind::PublishTotal)),
+    ("anticipated.csv", SeedFile::Drafts(ActKind::Anticipate)),
     ("notices.csv", SeedFile::Drafts(ActKind::Allocate)),
     ("re_provisions.csv", SeedFile::Drafts(ActKind::ReProvide)),
+    ("contributions.csv", SeedFile::Drafts(ActKind::Contribute)),
     (
         "not_recorded.csv",
         SeedFile::Drafts(ActKind::MarkNotRecorded),

@@ -1,5 +1,6 @@
 //! Rows for people.
 
+mod html;
 mod plain;
 mod stated;
 

@@ -24,10 +24,10 @@ use std::fmt;
 /// Its cells are texts already: how a sum is shown is for whoever makes the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    title: String,
-    columns: Vec<(String, Align)>,
-    rows: Vec<Vec<String>>,
-    notes: Vec<String>,
+    pub(super) title: String,
+    pub(super) columns: Vec<(String, Align)>,
+    pub(super) rows: Vec<Vec<String>>,
+    pub(super) notes: Vec<String>,
 }
 
 /// On which side of its column a cell stands.

@@ -56,6 +56,8 @@ fn any_day() -> impl Strategy<Value = Option<NaiveDate>> {
 fn set_sum(act: &mut Act, sum: Money) {
     match act {
         Act::Allocate(it) => (it.amount, it.full_year) = (sum, Some(sum)),
+        Act::Anticipate(it) => it.amount = sum,
+        Act::Contribute(it) => it.amount = sum,
         Act::Release(it) => it.amount = sum,
         Act::Vire(it) => it.amount = sum,
         Act::Earmark(it) => it.amount = sum,

@@ -2,7 +2,9 @@
 
 use ringfence::journal::Act;
 use ringfence::journal::act::{AddStream, ChangeControl};
-use ringfence::noun::{BaseRule, ControlMode, ReleaseRule, StreamKind, Tolerance};
+use ringfence::noun::{
+    BaseRule, ContributionRule, ControlMode, ReleaseRule, StreamKind, Tolerance,
+};
 use ringfence::word::{Money, Rounding};
 
 use super::country::id;
@@ -40,6 +42,7 @@ impl Speaker<'_> {
             release: ReleaseRule::NotRequired,
             base: BaseRule::Continues,
             kind: StreamKind::Revenue,
+            contributions: ContributionRule::default(),
             source: None,
             suspense: false,
             availability: None,

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use ringfence::journal::act::{AddBody, AddStream, Allocate};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{
-    BaseRule, BodyKind, ControlMode, Recurrence, ReleaseRule, StreamKind, Tolerance,
+    BaseRule, BodyKind, ContributionRule, ControlMode, Recurrence, ReleaseRule, StreamKind,
+    Tolerance,
 };
 use ringfence::word::{FinancialYear, Id, Money};
 
@@ -122,6 +123,10 @@ fn stream(name: &str, rules: (ControlMode, ReleaseRule, BaseRule)) -> Draft {
         source: None,
         suspense: name == Country::SUSPENSE,
         availability: None,
+        contributions: match name {
+            "learning" => ContributionRule::Agreed,
+            _ => ContributionRule::Received,
+        },
     }))
 }
 
@@ -147,6 +152,7 @@ fn gift(stream: &str, to: &str, (pence, recurrence): (i32, Recurrence)) -> Draft
         opening: false,
         actual: false,
         stated: None,
+        confirms: None,
     };
     let day = ringfence::word::Calendar::default().first_day(year);
     Draft::of(Act::Allocate(act)).effective(day)

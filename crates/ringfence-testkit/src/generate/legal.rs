@@ -37,7 +37,7 @@ impl<'a> Speaker<'a> {
 
     pub(crate) fn speak(&self) -> Draft {
         let act = match self.choice.kind % 64 {
-            0..6 => self.notice(),
+            0..6 => self.letter(),
             6..11 => self.passing_down(),
             11..15 => self.release(),
             15..18 => self.propose(),
@@ -112,7 +112,7 @@ impl<'a> Speaker<'a> {
         self.free_on(&self.model.lines(body, stream, self.year))
     }
 
-    fn allocation(&self, amount: Money) -> Allocate {
+    pub(super) fn allocation(&self, amount: Money) -> Allocate {
         Allocate {
             stream: self.stream(),
             to: self.body(),
@@ -124,6 +124,7 @@ impl<'a> Speaker<'a> {
             opening: false,
             actual: false,
             stated: None,
+            confirms: None,
         }
     }
 

@@ -112,8 +112,13 @@ fn below_itself(speaker: &Speaker<'_>) -> Act {
 fn without_a_plan(speaker: &Speaker<'_>) -> Act {
     let year = speaker.year;
     if speaker.choice.days.is_multiple_of(2) {
-        let decisions = Vec::new();
-        return Act::CloseYear(CloseYear { year, decisions });
+        let (decisions, ended, gone_back) = (Vec::new(), Vec::new(), Vec::new());
+        return Act::CloseYear(CloseYear {
+            year,
+            decisions,
+            ended,
+            gone_back,
+        });
     }
     let (year, base) = (year.next(), Vec::new());
     Act::OpenYear(OpenYear { year, base })

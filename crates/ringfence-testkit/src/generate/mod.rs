@@ -8,6 +8,7 @@ mod arbitrary;
 mod choice;
 mod control;
 mod country;
+mod expect;
 mod legal;
 mod malformed;
 mod promise;

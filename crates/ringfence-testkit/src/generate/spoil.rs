@@ -53,6 +53,8 @@ fn far_above(sum: Money, choice: &Choice) -> Money {
 
 pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
     match act {
+        Act::Anticipate(it) => it.amount = change(it.amount),
+        Act::Contribute(it) => it.amount = change(it.amount),
         Act::Allocate(it) => it.amount = change(it.amount),
         Act::Release(it) => it.amount = change(it.amount),
         Act::ReProvide(it) => it.amount = change(it.amount),
@@ -72,6 +74,8 @@ pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
 
 fn each_year(act: &mut Act, change: impl Fn(FinancialYear) -> FinancialYear) {
     match act {
+        Act::Anticipate(it) => it.year = change(it.year),
+        Act::Contribute(it) => it.year = change(it.year),
         Act::Allocate(it) => it.year = change(it.year),
         Act::Release(it) => it.year = change(it.year),
         Act::ReProvide(it) => it.year = change(it.year),
@@ -100,6 +104,9 @@ fn foreign_purpose(act: &mut Act) {
 
 fn unknown_name(act: &mut Act) {
     match act {
+        Act::Anticipate(it) => it.body = id("nowhere"),
+        Act::Contribute(it) => it.partner = it.body.clone(),
+        Act::Allocate(it) if it.confirms.is_some() => it.confirms = Some(id("nothing")),
         Act::Allocate(it) => it.to = id("nowhere"),
         Act::Release(it) => it.stream = id("nothing"),
         Act::ReProvide(it) => it.to = id("nowhere"),
@@ -125,6 +132,9 @@ fn taken_name(act: &mut Act, model: &Model) {
             Act::Commit(it) => it.id = taken.clone(),
             _ => {}
         }
+    }
+    if let (Act::Anticipate(it), Some(taken)) = (&mut *act, model.anticipated().next()) {
+        it.id = taken.id.clone();
     }
     if let (Act::Propose(it), Some(taken)) = (&mut *act, model.projects.keys().next()) {
         it.id = taken.clone();

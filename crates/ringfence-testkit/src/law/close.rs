@@ -87,6 +87,9 @@ impl Watch for EachItemOnce {
             let rolled = decision.disposal.sum_of(Outcome::RollOver).pence();
             *kept.entry(decision.line.clone()).or_insert(0_i64) += rolled;
         }
+        for back in plan.gone_back() {
+            *sums.entry(back.line.clone()).or_insert(0_i64) += back.amount.pence();
+        }
         for ((year, line), it) in positions(before) {
             if year == plan.year() {
                 let there = it.authority.pence() - it.spent.pence();

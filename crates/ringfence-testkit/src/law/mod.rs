@@ -5,6 +5,7 @@
 
 mod again;
 mod close;
+mod expect;
 mod journal;
 mod known;
 mod money;

@@ -165,6 +165,7 @@ fn opening_notice(to: &str, year: FinancialYear, closing: &Closing) -> Draft {
         opening: true,
         actual: false,
         stated: None,
+        confirms: None,
     };
     Draft::of(Act::Allocate(notice)).effective(closing.effective)
 }

@@ -108,6 +108,8 @@ impl OneStream {
         let of_promise = |id| model.promises.get(id).map(|it| it.stream.clone());
         match act {
             Act::ChangeControl(it) => Some(it.stream.clone()),
+            Act::Anticipate(it) => Some(it.stream.clone()),
+            Act::Contribute(it) => Some(it.stream.clone()),
             Act::Allocate(it) => Some(it.stream.clone()),
             Act::ReProvide(it) => Some(it.stream.clone()),
             Act::Vire(it) => Some(it.stream.clone()),

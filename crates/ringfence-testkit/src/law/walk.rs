@@ -265,6 +265,8 @@ impl Walk {
             Err(fault) => panic!("a store in memory does not fail: {fault}"),
         }
         compare_items(&plan, &self.model.items(year));
+        super::expect::compare_ended(&plan, &self.model);
+        super::expect::compare_gone_back(&plan, &self.model);
         for part in plan.decisions().iter().flat_map(|it| it.disposal.parts()) {
             *self.tally.outcomes.entry(part.outcome.name()).or_default() += 1;
         }
@@ -298,6 +300,7 @@ impl Walk {
             assert_eq!(found, *position, "{} in {}, after {after}", spot.1, spot.0);
         }
         assert_eq!(of_book.len(), of_model.len(), "lines after {after}");
+        super::expect::compare(self.book.ledger(), &self.model, after);
     }
 }
 

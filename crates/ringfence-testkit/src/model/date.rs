@@ -105,6 +105,8 @@ impl Model {
                 self.write(Some(draft), None, Vec::new());
                 Ok(())
             }
+            Act::Contribute(act) => self.contribute(draft, act, day),
+            Act::Anticipate(act) => self.anticipate(draft, act, day),
             Act::Allocate(act) => self.allocate(draft, act, day),
             Act::ReProvide(act) => self.re_provide(draft, act, day),
             Act::Vire(act) => self.vire(draft, act, day),

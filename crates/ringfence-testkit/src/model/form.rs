@@ -63,6 +63,8 @@ impl Model {
 /// The sums that are more than nought in any act that holds.
 fn sums_of(act: &Act) -> Vec<Money> {
     match act {
+        Act::Anticipate(it) => vec![it.amount],
+        Act::Contribute(it) => vec![it.amount],
         Act::Release(it) => vec![it.amount],
         Act::ReProvide(it) => vec![it.amount],
         Act::Vire(it) => vec![it.amount],
@@ -136,6 +138,7 @@ fn lacks_a_field(spend: &Spend) -> bool {
 /// Whether fields exclude each other.
 fn conflicts(act: &Act) -> bool {
     match act {
+        Act::Contribute(it) => it.partner == it.body,
         Act::Allocate(it) => it.opening && it.recurrence != Recurrence::Recurrent,
         Act::Commit(it) => {
             let of_no_year = matches!(it.term, Term::Recurrent { .. }) && it.vintage.is_some();

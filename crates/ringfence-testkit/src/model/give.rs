@@ -40,6 +40,7 @@ impl Model {
         if !from_source && act.amount.is_zero() {
             return Err("amount_not_positive");
         }
+        self.is_expected(act)?;
         if !self.above(&act.to).contains(&giver) {
             return Err("receiver_not_below_giver");
         }
@@ -49,6 +50,7 @@ impl Model {
         if !from_source && !act.actual {
             self.may_be_asked(&act.stream)?;
         }
+        self.is_as_expected(act)?;
         act.full_year.map_or(Ok(()), yearly_in_range)?;
         let mut moves = if act.opening {
             self.restated(&act.to, &act.stream, act.year)

@@ -50,9 +50,15 @@ impl Model {
         settled.standing_items(year)
     }
 
-    /// What stands behind each item, once slippage left the promises and shortfalls are taken.
-    /// Answers with what commitments lack.
+    /// What stands behind each item, once slippage left the promises, shortfalls are taken and
+    /// partners have their shares. Answers with what commitments lack.
     pub(crate) fn settle(&mut self, year: FinancialYear) -> BTreeMap<(PromiseId, usize), Pence> {
+        let lacking = self.lay_bare(year);
+        self.give_back(year);
+        lacking
+    }
+
+    pub(crate) fn lay_bare(&mut self, year: FinancialYear) -> BTreeMap<(PromiseId, usize), Pence> {
         self.slip(year);
         let mut lacking = BTreeMap::new();
         let lines: Vec<Line> = self

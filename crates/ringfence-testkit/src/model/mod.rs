@@ -8,8 +8,10 @@
 //! It leaves to others: what else than an open table keeps a rule book from loading, and what a
 //! rule book decides (whoever closes a year says it).
 
+mod anticipate;
 mod approval;
 mod base;
+mod contribute;
 mod control;
 mod date;
 mod form;
@@ -25,6 +27,7 @@ mod state;
 mod turn;
 mod undo;
 
+pub use anticipate::Expected;
 pub use item::{Item, ItemKind};
 pub use month::part_year;
 pub(crate) use pound::authority;

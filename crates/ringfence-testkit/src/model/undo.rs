@@ -44,6 +44,12 @@ impl Model {
             return Err("entry_already_corrected");
         }
         self.nothing_rests_on_approval(number)?;
+        self.nothing_confirms(number)?;
+        if let Some(back) = self.no_longer_said(number) {
+            self.corrected.insert(number, self.next);
+            self.write(Some(draft), entry.year, back);
+            return Ok(());
+        }
         let back: Vec<Move> = entry.moves.iter().map(reversed).collect();
         let before = self.pounds.clone();
         self.corrected.insert(number, self.next);

@@ -192,7 +192,8 @@ impl Rejection {
             | Rejection::UnknownStream(named)
             | Rejection::UnknownProject(named)
             | Rejection::UnknownCommitment(named)
-            | Rejection::UnknownHold(named) => Some(misnamed(named)),
+            | Rejection::UnknownHold(named)
+            | Rejection::UnknownAnticipated(named) => Some(misnamed(named)),
             Rejection::AllocationExceedsAvailable(of)
             | Rejection::VirementExceedsAvailable(of)
             | Rejection::EarmarkExceedsAvailable(of)

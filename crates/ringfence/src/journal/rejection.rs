@@ -104,6 +104,7 @@ pub enum Rejection {
     },
     /// A year that is not open yet.
     #[error("{year} is not open{}: post it in an open year; before it opens it takes notices, \
+             anticipated sums, contributions, \
              published totals and not-recorded marks only",
             open.map_or_else(String::new, |it| format!(" ({it} is)")))]
     YearNotOpen {
@@ -186,6 +187,9 @@ pub enum Rejection {
     /// No such hold.
     #[error("no hold is called {0}")]
     UnknownHold(Misnamed),
+    /// No such anticipated sum.
+    #[error("no anticipated sum is called {0}")]
+    UnknownAnticipated(Misnamed),
     /// No such entry.
     #[error("there is no entry {entry}: the last one is {head}")]
     UnknownEntry {

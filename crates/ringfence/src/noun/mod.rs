@@ -2,6 +2,7 @@
 
 mod account;
 mod body;
+mod contribution;
 mod line;
 mod notice;
 mod position;
@@ -13,8 +14,9 @@ mod wording;
 
 pub use account::Account;
 pub use body::{BodyId, BodyKind, OfBody, Standing};
+pub use contribution::{ContributionId, ContributionRule, ContributionState, OfContribution};
 pub use line::{Line, Recurrence};
-pub use notice::{OfTotal, Stated, StatedUnit, TotalId};
+pub use notice::{AnticipatedId, OfAnticipated, OfTotal, Stated, StatedUnit, TotalId};
 pub use position::Position;
 pub use project::{OfProject, Party, ProjectId};
 pub use promise::{CostKind, OfCost, OfPost, OfPromise, PostId, PromiseId, PromiseKind};

@@ -13,6 +13,14 @@ pub enum OfTotal {}
 /// with their sum. It is never money.
 pub type TotalId = Id<OfTotal>;
 
+/// Marks an id as an anticipated sum's.
+#[derive(Debug)]
+pub enum OfAnticipated {}
+
+/// The id of an anticipated sum: one that is expected and not yet notified. Nothing can be spent
+/// of it.
+pub type AnticipatedId = Id<OfAnticipated>;
+
 /// The unit in which a letter states its figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

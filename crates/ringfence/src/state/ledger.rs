@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::anticipated::Anticipated;
 use super::base::Carried;
 use super::cell::Cells;
+use super::contribution::Contribution;
 use super::event::{Head, Receipt};
 use super::index::{At, Index, Register};
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
@@ -45,6 +47,8 @@ pub struct Ledger {
     /// By how much the cost of a commitment in a year may exceed what is committed, where it says.
     pub(crate) tolerances: Index<At<Promise>, Money>,
     pub(crate) totals: Register<Total>,
+    pub(crate) anticipated: Register<Anticipated>,
+    pub(crate) contributions: Register<Contribution>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) notices: Vec<Given>,
     /// The places of a body's notices.
@@ -99,6 +103,7 @@ pub(crate) struct Closed {
     pub(crate) entry: u64,
     pub(crate) book: Hash,
     pub(crate) decisions: Vec<crate::journal::act::DecisionLine>,
+    pub(crate) gone_back: Vec<crate::journal::act::PartnerLine>,
 }
 
 impl Ledger {
@@ -118,6 +123,8 @@ impl Ledger {
             costs: Index::default(),
             tolerances: Index::default(),
             totals: Register::default(),
+            anticipated: Register::default(),
+            contributions: Register::default(),
             marks: Vec::new(),
             notices: Vec::new(),
             notices_to: Index::default(),

@@ -1,10 +1,12 @@
 //! Floor 4: the ledger now, what may be done with it, and the year end.
 
+mod anticipated;
 mod apply;
 mod audit;
 mod base;
 mod cell;
 mod check;
+mod contribution;
 mod control;
 mod event;
 mod few;
@@ -22,6 +24,7 @@ mod register;
 mod settle;
 mod year_end;
 
+pub(crate) use anticipated::AnticipatedRead;
 pub(crate) use control::AdviceRead;
 pub use event::{Checked, Event, Head, Receipt};
 pub use known::Known;

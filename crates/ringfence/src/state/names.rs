@@ -42,6 +42,15 @@ impl Ledger {
                 named.stream = self.streams.find(&again.stream);
                 named.body = self.bodies.find(&again.to);
             }
+            Act::Anticipate(said) => {
+                named.stream = self.streams.find(&said.stream);
+                named.body = self.bodies.find(&said.body);
+            }
+            Act::Contribute(said) => {
+                named.stream = self.streams.find(&said.stream);
+                named.body = self.bodies.find(&said.body);
+                named.other = self.bodies.find(&said.partner);
+            }
             Act::MarkNotRecorded(mark) => {
                 named.stream = self.streams.find(&mark.stream);
                 named.body = self.bodies.find(&mark.body);

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::anticipated::Anticipated;
 use super::control::{Control, ControlChange};
 use super::few::Few;
 use super::index::{At, Named};
 use crate::journal::act::{Approval, Term, Unrecorded};
 use crate::noun::{
-    BaseRule, BodyId, BodyKind, OfBody, OfProject, OfPromise, OfStream, OfTotal, Party, ProjectId,
-    PromiseId, PromiseKind, PurposeId, Recurrence, ReleaseRule, Standing, Stated, StreamId,
-    StreamKind, TotalId,
+    BaseRule, BodyId, BodyKind, ContributionRule, OfBody, OfProject, OfPromise, OfStream, OfTotal,
+    Party, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, ReleaseRule, Standing, Stated,
+    StreamId, StreamKind, TotalId,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -45,6 +46,7 @@ pub(crate) struct Stream {
     /// Whether costs wait here until their stream is known.
     pub(crate) suspense: bool,
     pub(crate) availability: Option<PurposeId>,
+    pub(crate) contributions: ContributionRule,
     pub(crate) entry: u64,
 }
 
@@ -183,6 +185,8 @@ pub(crate) struct Given {
     pub(crate) virement: Option<At<Stream>>,
     /// Whether it is one side of a re-provision.
     pub(crate) re_provided: bool,
+    /// The anticipated sum that it confirms.
+    pub(crate) confirms: Option<At<Anticipated>>,
     pub(crate) withdrawn: bool,
 }
 

@@ -103,6 +103,7 @@ impl Ledger {
             source: event.named.other,
             suspense: stream.suspense,
             availability: stream.availability.clone(),
+            contributions: stream.contributions,
             entry: number,
         };
         self.streams.add(record);
@@ -167,6 +168,8 @@ impl Ledger {
             .named
             .other
             .filter(|giver| *giver != source && to != source);
+        let confirms = given.confirms.as_ref();
+        let confirms = confirms.and_then(|id| self.anticipated.find(id));
         self.notices_to
             .entry(to)
             .or_default()
@@ -189,6 +192,7 @@ impl Ledger {
             note: event.text().note.clone(),
             virement: None,
             re_provided: false,
+            confirms,
             withdrawn: false,
         });
     }
@@ -221,6 +225,7 @@ impl Ledger {
                 note: event.text().note.clone(),
                 virement: None,
                 re_provided: true,
+                confirms: None,
                 withdrawn: false,
             });
         }
@@ -255,6 +260,7 @@ impl Ledger {
             note: event.text().note.clone(),
             virement: event.named.to_stream,
             re_provided: false,
+            confirms: None,
             withdrawn: false,
         });
     }

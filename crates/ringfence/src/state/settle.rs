@@ -21,6 +21,8 @@ impl Ledger {
             }
             Act::ChangeControl(change) => self.settle_control(change, event, number),
             Act::PublishTotal(_) | Act::MarkNotRecorded(_) => self.settle_record(event, number),
+            Act::Contribute(said) => self.settle_contribution(said, event, number),
+            Act::Anticipate(said) => self.settle_anticipated(said, event, number),
             Act::Spend(spend) if spend.is_final => {
                 self.end_by(event, number);
             }
@@ -33,11 +35,13 @@ impl Ledger {
                 self.open_year = None;
                 let (year, entry, book) = (close.year, number, self.book_hash());
                 let decisions = close.decisions.clone();
+                let gone_back = close.gone_back.clone();
                 self.closes.push(Closed {
                     year,
                     entry,
                     book,
                     decisions,
+                    gone_back,
                 });
             }
             Act::OpenYear(open) => {
@@ -157,6 +161,9 @@ impl Ledger {
         }
         for mark in self.marks.iter_mut().filter(|it| it.entry == entry) {
             mark.withdrawn = true;
+        }
+        for said in self.anticipated.iter_mut().filter(|it| it.entry == entry) {
+            said.withdrawn = true;
         }
         for total in self.totals.iter_mut().filter(|it| it.entry == entry) {
             total.withdrawn = true;

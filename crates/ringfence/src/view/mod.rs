@@ -11,6 +11,8 @@
 //! | What is wrong, and since when? | [`findings`] |
 //! | Who gave what, by which letter? | [`notices`] |
 //! | Does that agree with what was published? | [`totals`] |
+//! | What is expected, and what came of it? | [`anticipated()`] |
+//! | What do partners add, and what goes back? | [`contributions`] |
 //! | What is not recorded? | [`marks`] |
 //! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
 //! | Who gains? | [`who_benefits`], [`who_would_benefit`] |
@@ -20,11 +22,13 @@
 //! Sums are pounds. A figure that rests on what no source records is *not recorded*: never
 //! nought, never a guess.
 
+mod anticipated;
 mod base;
 mod benefit;
 mod cell;
 mod column;
 mod compared;
+mod contribution;
 mod decision;
 mod finding;
 mod journal;
@@ -36,10 +40,12 @@ mod table;
 mod total;
 mod unrecorded;
 
+pub use anticipated::anticipated;
 pub use benefit::{who_benefits, who_would_benefit};
 pub use cell::Cell;
 pub use column::{Column, ColumnKind};
 pub use compared::{compared, compared_by_board};
+pub use contribution::contributions;
 pub use decision::{decisions, decisions_of};
 pub use finding::findings;
 pub use journal::journal;

@@ -220,7 +220,7 @@ fn what(moved: &MovementRead<'_>, reversals: &BTreeMap<u64, u64>) -> Cell {
         (_, Account::RolledIn, _) => "rolled over from last year",
         (_, _, Account::RolledOut) => "rolled over to next year",
         (_, _, Account::Lapsed) => "lapsed",
-        (_, _, Account::Reverted) => "reverted to the funder",
+        (_, _, Account::Reverted) => "reverted to the funder or partner",
         (_, Account::ReProvided, _) => "re-provided",
         (_, _, Account::ReProvided) => "given up, to be re-provided",
         (_, Account::DeficitMet, _) => "over-spend met by the accountable body",

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AddBody, AddStream, AdoptBook, Allocate, Approve, ChangeControl, CloseYear, Commit, Correct,
-    Decommit, Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose, PublishTotal, ReProvide,
-    RecordDelay, Release, Spend, Vire,
+    AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear, Commit,
+    Contribute, Correct, Decommit, Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose,
+    PublishTotal, ReProvide, RecordDelay, Release, Spend, Vire,
 };
 use crate::noun::Wording;
 
@@ -42,10 +42,14 @@ pub enum Act {
     ChangeControl(ChangeControl),
     /// Record a published total.
     PublishTotal(PublishTotal),
+    /// Record a sum that is expected.
+    Anticipate(Anticipate),
     /// Give spending power.
     Allocate(Allocate),
     /// Take an allocation out of one year and give it again in the next.
     ReProvide(ReProvide),
+    /// Say how far a partner's money has come.
+    Contribute(Contribute),
     /// Say that a source is silent.
     MarkNotRecorded(MarkNotRecorded),
     /// Move authority.
@@ -104,10 +108,14 @@ pub enum ActKind {
     ChangeControl,
     /// See [`Act::PublishTotal`].
     PublishTotal,
+    /// See [`Act::Anticipate`].
+    Anticipate,
     /// See [`Act::Allocate`].
     Allocate,
     /// See [`Act::ReProvide`].
     ReProvide,
+    /// See [`Act::Contribute`].
+    Contribute,
     /// See [`Act::MarkNotRecorded`].
     MarkNotRecorded,
     /// See [`Act::Vire`].
@@ -147,8 +155,10 @@ impl Wording for ActKind {
         ("adopt_book", ActKind::AdoptBook),
         ("change_control", ActKind::ChangeControl),
         ("publish_total", ActKind::PublishTotal),
+        ("anticipate", ActKind::Anticipate),
         ("allocate", ActKind::Allocate),
         ("re_provide", ActKind::ReProvide),
+        ("contribute", ActKind::Contribute),
         ("mark_not_recorded", ActKind::MarkNotRecorded),
         ("vire", ActKind::Vire),
         ("release", ActKind::Release),
@@ -176,8 +186,10 @@ impl ActKind {
             ActKind::AdoptBook => "book_adopted",
             ActKind::ChangeControl => "control_changed",
             ActKind::PublishTotal => "total_published",
+            ActKind::Anticipate => "anticipated",
             ActKind::Allocate => "allocated",
             ActKind::ReProvide => "re_provided",
+            ActKind::Contribute => "contributed",
             ActKind::MarkNotRecorded => "marked_not_recorded",
             ActKind::Vire => "vired",
             ActKind::Release => "released",
@@ -206,8 +218,10 @@ impl Act {
             Act::AdoptBook(_) => ActKind::AdoptBook,
             Act::ChangeControl(_) => ActKind::ChangeControl,
             Act::PublishTotal(_) => ActKind::PublishTotal,
+            Act::Anticipate(_) => ActKind::Anticipate,
             Act::Allocate(_) => ActKind::Allocate,
             Act::ReProvide(_) => ActKind::ReProvide,
+            Act::Contribute(_) => ActKind::Contribute,
             Act::MarkNotRecorded(_) => ActKind::MarkNotRecorded,
             Act::Vire(_) => ActKind::Vire,
             Act::Release(_) => ActKind::Release,

@@ -1,6 +1,8 @@
 //! What a draft asks or states: the figures of each act. Words stand apart, in
 //! [`Text`](super::Text).
 
+mod anticipate;
+mod contribute;
 mod control;
 mod kind;
 mod money;
@@ -10,6 +12,8 @@ mod re_provide;
 mod setup;
 mod year;
 
+pub use anticipate::{Anticipate, EndedLine};
+pub use contribute::{Contribute, PartnerLine};
 pub use control::ChangeControl;
 pub use kind::{Act, ActKind};
 pub use money::{Allocate, Correct, Release, Vire};

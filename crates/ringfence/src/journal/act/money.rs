@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::journal::Key;
-use crate::noun::{BodyId, Recurrence, Stated, StreamId};
+use crate::noun::{AnticipatedId, BodyId, Recurrence, Stated, StreamId};
 use crate::word::{FinancialYear, Money};
 
 /// Gives spending power for a year: from the source as a fact, from any other body out of its
@@ -37,6 +37,9 @@ pub struct Allocate {
     /// The unit and places in which the letter stated it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated: Option<Stated>,
+    /// The anticipated sum that it confirms, in part or whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirms: Option<AnticipatedId>,
 }
 
 /// Passes the means down so that money can be spent.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::noun::{
-    BaseRule, BodyId, BodyKind, ControlMode, PurposeId, ReleaseRule, Standing, Stated, StreamId,
-    StreamKind, Tolerance, TotalId, Wording,
+    BaseRule, BodyId, BodyKind, ContributionRule, ControlMode, PurposeId, ReleaseRule, Standing,
+    Stated, StreamId, StreamKind, Tolerance, TotalId, Wording,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -64,6 +64,9 @@ pub struct AddStream {
     /// How long its money is meant to be usable, as a word for rules; it moves no money.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub availability: Option<PurposeId>,
+    /// From when on a partner's contribution is authority.
+    #[serde(default, skip_serializing_if = "ContributionRule::is_usual")]
+    pub contributions: ContributionRule,
 }
 
 /// Records a published total, to be compared with the notices; never money.

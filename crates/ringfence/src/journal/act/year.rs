@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{EndedLine, PartnerLine};
 use crate::noun::{BodyId, Line, StreamId};
 use crate::word::{FinancialYear, Money};
 
@@ -13,6 +14,12 @@ pub struct CloseYear {
     pub year: FinancialYear,
     /// What was decided, in the order of the plan.
     pub decisions: Vec<DecisionLine>,
+    /// The anticipated sums that ended with it, by id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ended: Vec<EndedLine>,
+    /// What goes back to partners, line by line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone_back: Vec<PartnerLine>,
 }
 
 /// One part of one decision, as the journal keeps it; its reasons are rebuilt from the book.

@@ -37,6 +37,7 @@ const ADD_STREAM: &[&str] = &[
     "given_by",
     "suspense",
     "availability",
+    "contributions",
 ];
 const ADOPT_BOOK: &[&str] = &["book"];
 const CHANGE_CONTROL: &[&str] = &[
@@ -56,6 +57,7 @@ const PUBLISH_TOTAL: &[&str] = &[
     "stated_places",
     "difference",
 ];
+const ANTICIPATE: &[&str] = &["id", "stream", "body", "year", "amount", "recurrence"];
 const ALLOCATE: &[&str] = &[
     "stream",
     "to",
@@ -68,6 +70,7 @@ const ALLOCATE: &[&str] = &[
     "actual",
     "stated_unit",
     "stated_places",
+    "confirms",
 ];
 const RE_PROVIDE: &[&str] = &[
     "stream",
@@ -77,6 +80,7 @@ const RE_PROVIDE: &[&str] = &[
     "stated_unit",
     "stated_places",
 ];
+const CONTRIBUTE: &[&str] = &["id", "partner", "stream", "body", "year", "amount", "state"];
 const MARK_NOT_RECORDED: &[&str] = &["stream", "body", "year", "what"];
 const VIRE: &[&str] = &[
     "stream",
@@ -140,8 +144,10 @@ impl ActKind {
             ActKind::AdoptBook => ADOPT_BOOK,
             ActKind::ChangeControl => CHANGE_CONTROL,
             ActKind::PublishTotal => PUBLISH_TOTAL,
+            ActKind::Anticipate => ANTICIPATE,
             ActKind::Allocate => ALLOCATE,
             ActKind::ReProvide => RE_PROVIDE,
+            ActKind::Contribute => CONTRIBUTE,
             ActKind::MarkNotRecorded => MARK_NOT_RECORDED,
             ActKind::Vire => VIRE,
             ActKind::Release => RELEASE,

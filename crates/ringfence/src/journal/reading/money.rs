@@ -1,8 +1,9 @@
 //! Notices, releases, virements and corrections from their fields.
 
-use crate::journal::act::{Allocate, Correct, ReProvide, Release, Vire};
+use crate::journal::act::{Allocate, Anticipate, Contribute, Correct, ReProvide, Release, Vire};
 use crate::journal::field::{A_YEAR, AN_ID, FieldReader, POUNDS};
-use crate::noun::{Recurrence, Stated};
+use crate::noun::{ContributionState, Recurrence, Stated, Wording};
+use crate::word::one_of;
 
 pub(super) fn allocate(from: &mut FieldReader<'_>) -> Option<Allocate> {
     let stream = from.needed("stream", FieldReader::id, AN_ID);
@@ -15,6 +16,7 @@ pub(super) fn allocate(from: &mut FieldReader<'_>) -> Option<Allocate> {
     let opening = from.flag("opening");
     let actual = from.flag("actual");
     let stated = stated(from);
+    let confirms = from.id("confirms");
     Some(Allocate {
         stream: stream?,
         to: to?,
@@ -26,6 +28,24 @@ pub(super) fn allocate(from: &mut FieldReader<'_>) -> Option<Allocate> {
         opening,
         actual,
         stated,
+        confirms,
+    })
+}
+
+pub(super) fn anticipate(from: &mut FieldReader<'_>) -> Option<Anticipate> {
+    let id = from.needed("id", FieldReader::id, AN_ID);
+    let stream = from.needed("stream", FieldReader::id, AN_ID);
+    let body = from.needed("body", FieldReader::id, AN_ID);
+    let year = from.needed("year", FieldReader::year, A_YEAR);
+    let amount = from.needed("amount", FieldReader::money, POUNDS);
+    let recurrence = from.word("recurrence").unwrap_or(Recurrence::NonRecurrent);
+    Some(Anticipate {
+        id: id?,
+        stream: stream?,
+        body: body?,
+        year: year?,
+        amount: amount?,
+        recurrence,
     })
 }
 
@@ -111,4 +131,24 @@ pub(super) fn correct(from: &mut FieldReader<'_>) -> Option<Correct> {
         );
     }
     Some(Correct { entry, posted_as })
+}
+
+pub(super) fn contribute(from: &mut FieldReader<'_>) -> Option<Contribute> {
+    let states: Vec<&str> = ContributionState::WORDS.iter().map(|it| it.0).collect();
+    let id = from.needed("id", FieldReader::id, AN_ID);
+    let partner = from.needed("partner", FieldReader::id, AN_ID);
+    let stream = from.needed("stream", FieldReader::id, AN_ID);
+    let body = from.needed("body", FieldReader::id, AN_ID);
+    let year = from.needed("year", FieldReader::year, A_YEAR);
+    let amount = from.needed("amount", FieldReader::money, POUNDS);
+    let state = from.needed("state", FieldReader::word, &one_of(&states));
+    Some(Contribute {
+        id: id?,
+        partner: partner?,
+        stream: stream?,
+        body: body?,
+        year: year?,
+        amount: amount?,
+        state: state?,
+    })
 }

@@ -37,6 +37,7 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
     let source = from.id("given_by");
     let suspense = from.flag("suspense");
     let availability = from.id("availability");
+    let contributions = from.word("contributions").unwrap_or_default();
     let release = if required {
         ReleaseRule::Required
     } else {
@@ -55,6 +56,7 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
         source,
         suspense,
         availability,
+        contributions,
     })
 }
 

@@ -25,6 +25,8 @@ impl Case<'_, '_> {
                 let (field, amount) = ("amount", total.amount);
                 self.refuse(Rejection::AmountNotPositive { field, amount });
             }
+            Act::Contribute(said) => self.look_at_contribution_alone(said),
+            Act::Anticipate(said) => self.more_than_nought("amount", Some(said.amount)),
             Act::Vire(vire) => self.more_than_nought("amount", Some(vire.amount)),
             Act::ReProvide(again) => self.look_at_re_provision_alone(again),
             Act::Release(release) => self.more_than_nought("amount", Some(release.amount)),

@@ -191,6 +191,7 @@ impl<'l, 'd> Case<'l, 'd> {
         match &self.draft.act {
             Act::Allocate(given) => self.look_at_allocation(given),
             Act::ReProvide(again) => self.look_at_re_provision(again),
+            Act::Contribute(said) => self.look_at_contribution(said),
             Act::Vire(vire) => self.look_at_virement(vire),
             Act::Release(release) => self.look_at_release(release),
             Act::Approve(_) => {}

@@ -43,7 +43,10 @@ impl Case<'_, '_> {
         let ends = moves.is_empty() && self.ledger.ends.contains_key(&entry);
         let next = self.ledger.closes.iter().find(|it| it.entry > entry);
         let of_end = next.filter(|_| ends).map(|it| it.year);
-        let years = moves.iter().map(|moved| moved.cell.year).chain(of_end);
+        let expected = self.year_anticipated_by(entry);
+        let added = self.ledger.contribution_of(entry).map(|it| it.year);
+        let years = moves.iter().map(|moved| moved.cell.year);
+        let years = years.chain(of_end).chain(expected).chain(added);
         let mut years = years.filter(closed);
         if let Some(year) = years.next() {
             self.refuse(Rejection::YearAlreadyClosed { year });
@@ -74,6 +77,11 @@ impl Case<'_, '_> {
             self.look_at_what_was_approved(entry);
             return;
         }
+        if let Some(of) = ledger.contribution_of(entry) {
+            self.look_at_what_was_contributed(of, entry);
+            return;
+        }
+        self.look_at_what_confirms(entry);
         for moved in ledger.moves_of(entry).iter().rev() {
             self.moves.push(moved.reversed());
         }

@@ -15,6 +15,8 @@ impl Case<'_, '_> {
         match &self.draft.act {
             Act::PublishTotal(total) => Some(total.year),
             Act::MarkNotRecorded(mark) => Some(mark.year),
+            Act::Anticipate(said) => Some(said.year),
+            Act::Contribute(said) => Some(said.year),
             Act::Allocate(given) => Some(given.year),
             Act::ReProvide(again) => Some(again.year),
             Act::Vire(vire) => Some(vire.year),
@@ -59,7 +61,10 @@ impl Case<'_, '_> {
     }
 
     fn look_at_the_year(&mut self, year: FinancialYear) {
-        let is_notice = matches!(self.draft.act, Act::Allocate(_) | Act::ReProvide(_));
+        let is_notice = matches!(
+            self.draft.act,
+            Act::Allocate(_) | Act::ReProvide(_) | Act::Anticipate(_) | Act::Contribute(_)
+        );
         let is_record = matches!(
             self.draft.act,
             Act::PublishTotal(_) | Act::MarkNotRecorded(_)

@@ -3,8 +3,10 @@
 
 mod allocate;
 mod alone;
+mod anticipated;
 mod approval;
 mod case;
+mod contribution;
 mod control;
 mod correct;
 mod date;

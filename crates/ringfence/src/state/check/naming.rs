@@ -31,6 +31,8 @@ impl Case<'_, '_> {
                 self.needs_stream(total.stream.as_str());
                 self.id_is_free_for_a_total(&total.id);
             }
+            Act::Contribute(said) => self.look_at_who_contributes(said),
+            Act::Anticipate(said) => self.look_at_what_is_anticipated(said),
             Act::Allocate(given) => self.look_at_who_gives(given),
             Act::ReProvide(again) => {
                 self.needs_stream(again.stream.as_str());
@@ -139,6 +141,7 @@ impl Case<'_, '_> {
                 amount: given.amount,
             });
         }
+        self.look_at_what_it_confirms(given, stream, to);
         if given.opening {
             self.look_at_the_opening(given, stream, to);
         }

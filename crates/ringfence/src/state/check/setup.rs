@@ -51,6 +51,7 @@ impl Case<'_, '_> {
             && source == stream.source.as_ref()
             && known.parent.map(|at| &self.ledger.streams[at].id) == stream.parent.as_ref()
             && known.suspense == stream.suspense
+            && known.contributions == stream.contributions
             && known.availability == stream.availability
             && &*known.name
                 == self
@@ -95,7 +96,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn taken(&mut self, id: String, what: &'static str, entry: u64) {
+    pub(crate) fn taken(&mut self, id: String, what: &'static str, entry: u64) {
         self.refuse(Rejection::IdTaken { id, what, entry });
     }
 }

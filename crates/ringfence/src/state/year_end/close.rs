@@ -100,6 +100,8 @@ impl Ledger {
         let close = CloseYear {
             year: plan.year,
             decisions,
+            ended: plan.ended.clone(),
+            gone_back: plan.gone_back.clone(),
         };
         events.push((
             Act::CloseYear(close),

@@ -6,6 +6,7 @@ mod decide;
 mod facts;
 mod item;
 mod opening;
+mod partner;
 mod plan;
 mod working;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::decide::Carried;
 use super::item::{Item, ItemKind, ItemName};
+use crate::journal::act::{EndedLine, PartnerLine};
 use crate::journal::{Refusals, Rejection};
 use crate::law::{Disposal, Explained, Facts, Outcome, RuleBook};
 use crate::noun::{BodyId, Line, StreamId, Wording};
@@ -43,6 +44,8 @@ pub struct Plan {
     pub(crate) blockers: Vec<Blocker>,
     pub(crate) carried: Carried,
     pub(crate) before: Vec<crate::state::moves::Move>,
+    pub(crate) ended: Vec<EndedLine>,
+    pub(crate) gone_back: Vec<PartnerLine>,
 }
 
 /// What becomes of one item of money at the year end.
@@ -182,6 +185,8 @@ impl Ledger {
             blockers,
             carried,
             before,
+            ended: self.ended_with(year),
+            gone_back: working.gone_back,
         })
     }
 
@@ -293,6 +298,17 @@ impl Plan {
     /// What becomes of each item, in the order of the lines.
     pub fn decisions(&self) -> &[Decision] {
         &self.decisions
+    }
+
+    /// The anticipated sums that end with the year, each with what was never confirmed, by id.
+    pub fn ended(&self) -> &[EndedLine] {
+        &self.ended
+    }
+
+    /// What goes back to partners: their shares of what is free on the lines that they added to.
+    /// It goes first, and no rule decides on it.
+    pub fn gone_back(&self) -> &[PartnerLine] {
+        &self.gone_back
     }
 
     /// What it still asks.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::item::{Item, ItemKind, Piece};
+use crate::journal::act::PartnerLine;
 use crate::noun::{Account, PromiseKind, Recurrence};
 use crate::state::Ledger;
 use crate::state::cell::{Cell, CellKey};
@@ -20,6 +21,8 @@ pub(crate) struct Working {
     pub(crate) moves: Vec<Move>,
     /// Promises whose money is not there, whatever the rule.
     pub(crate) unfunded: Vec<Unfunded>,
+    /// What goes back to partners.
+    pub(crate) gone_back: Vec<PartnerLine>,
 }
 
 /// What a part of a promise lacks at the year end.
@@ -56,6 +59,7 @@ impl Ledger {
         for (at, cell) in cells {
             let mut line = LineEnd::of(self, at, cell, &kept);
             line.take_the_shortfall(self, &mut working);
+            line.free = self.give_back(cell, line.free, &mut working);
             line.leave(cell, &mut working);
         }
         working

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{advised, recurrent, shortfall};
+use super::{advised, expected, recurrent, shortfall};
 use crate::journal::Refusals;
 use crate::noun::{BodyId, Recurrence, StreamId, Wording};
 use crate::state::Ledger;
@@ -34,6 +34,7 @@ pub(crate) enum FindingKind {
     PassDownAboveBase,
     RestatedOnOneSide,
     CommitmentsAboveFunding,
+    AnticipatedNotConfirmed,
 }
 
 impl Wording for FindingKind {
@@ -51,6 +52,10 @@ impl Wording for FindingKind {
         (
             "recurrent_commitments_above_funding",
             FindingKind::CommitmentsAboveFunding,
+        ),
+        (
+            "anticipated_not_confirmed",
+            FindingKind::AnticipatedNotConfirmed,
         ),
     ];
 }
@@ -88,6 +93,8 @@ pub(crate) struct Finding {
 ///   a recurrent virement (`entry`), the other side stands.
 /// - `recurrent_commitments_above_funding`: in a future year recurrent commitments exceed the
 ///   recurrent base; `year` is the first such year.
+/// - `anticipated_not_confirmed`: a sum was expected and its year closed (`other_entry`) before
+///   all of it was confirmed; `entry` is where it was anticipated.
 ///
 /// A shortfall that a fact leaves is always found, line by line: what one line has too much never
 /// hides what another lacks. With `as_at` it is as things stood at the end of that day, by the
@@ -114,6 +121,7 @@ pub fn findings(ledger: &Ledger, as_at: Option<NaiveDate>) -> Result<Table, Refu
     let mut all = shortfall::found(ledger, as_at)?;
     all.extend(advised::found(ledger, as_at));
     all.extend(recurrent::found(ledger, as_at));
+    all.extend(expected::found(ledger, as_at));
     all.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
     for finding in all {
         table.add(vec![

@@ -1,6 +1,7 @@
 //! What is wrong, since when, and which entries made it so.
 
 mod advised;
+mod expected;
 mod list;
 mod recurrent;
 mod shortfall;

@@ -1,0 +1,59 @@
+//! What partners add.
+
+use super::{Cell, ColumnKind, Table};
+use crate::state::Ledger;
+use crate::word::{FinancialYear, Money};
+
+const COLUMNS: [(&str, ColumnKind); 12] = [
+    ("id", ColumnKind::Text),
+    ("partner", ColumnKind::Text),
+    ("body", ColumnKind::Text),
+    ("stream", ColumnKind::Text),
+    ("year", ColumnKind::Year),
+    ("since", ColumnKind::Date),
+    ("expected", ColumnKind::Money),
+    ("agreed", ColumnKind::Money),
+    ("received", ColumnKind::Money),
+    ("contributed", ColumnKind::Money),
+    ("gone_back", ColumnKind::Money),
+    ("entry", ColumnKind::Number),
+];
+
+/// What partners add in a year: a row for each contribution, in the order of body, stream and id.
+///
+/// `expected` and `agreed` are as last said, `received` is all that came. `contributed` is what of
+/// it is authority: what was received, or agreed where the stream says so. It is never a part of
+/// the allocation. `gone_back` is the partner's share of what was left, once the year is closed.
+///
+/// ```
+/// use ringfence::journal::Header;
+/// use ringfence::state::Ledger;
+///
+/// let ledger = Ledger::new(Header::new("GBP")?);
+/// assert!(ringfence::view::contributions(&ledger, "2025-26".parse()?).rows.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn contributions(ledger: &Ledger, year: FinancialYear) -> Table {
+    let mut table = Table::new(format!("Contributions, {year}"), &COLUMNS);
+    let mut all = ledger.contributions_read();
+    all.retain(|it| it.year == year);
+    all.sort_by_key(|it| (it.body, it.stream, it.id));
+    let sum = |pence: i64| Cell::maybe(Money::from_pence(pence).ok(), Cell::Money);
+    for it in all {
+        table.add(vec![
+            Cell::words(it.id),
+            Cell::words(it.partner),
+            Cell::words(it.body),
+            Cell::words(it.stream),
+            Cell::Year(it.year),
+            Cell::Date(it.since),
+            sum(it.come.expected),
+            sum(it.come.agreed),
+            sum(it.come.received),
+            sum(it.counted),
+            it.gone_back.map_or(Cell::Nothing, sum),
+            Cell::Number(it.entry),
+        ]);
+    }
+    table
+}
