@@ -21,8 +21,20 @@ KINDS = {
 # Acts that only a plan makes: Rust can write such a draft and is refused, Python has none.
 ONLY_BY_PLAN = {"close_year": "only_by_plan"}
 
-LINE = {"body", "stream", "year", "vintage", "recurrence"}
+LINE = {"body", "stream", "year", "vintage", "recurrence", "as_at", "as_known", "parts"}
+DAYS = {"as_at", "as_known"}
 VIEWED = {"view", "of", "count"}
+THEN = {
+    "refused",
+    "details",
+    "position",
+    "decision",
+    "ended",
+    "gone_back",
+    "row",
+    "advice",
+    "finding",
+}
 ROW_VIEWS = {"anticipated", "contributions", "findings", "notices", "decisions", "who_benefits"}
 
 Step = Mapping[str, Any]
@@ -31,8 +43,13 @@ Step = Mapping[str, Any]
 class Outcome:
     """What came of the last step."""
 
-    def __init__(self, refused: rf.Rejected | None = None, plan: rf.Plan | None = None) -> None:
-        self.refused, self.plan = refused, plan
+    def __init__(
+        self,
+        refused: rf.Rejected | None = None,
+        plan: rf.Plan | None = None,
+        advice: tuple[rf.Advice, ...] = (),
+    ) -> None:
+        self.refused, self.plan, self.advice = refused, plan, advice
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -71,10 +88,10 @@ def take(ledger: rf.Ledger, step: Step) -> Outcome:
     if "close" in step:
         return close(ledger, step)
     try:
-        ledger.post(draft(step))
+        receipt = ledger.post(draft(step))
     except rf.Rejected as no:
         return Outcome(no)
-    return Outcome()
+    return Outcome(advice=receipt.advice)
 
 
 def shown(value: object) -> str:
@@ -88,6 +105,34 @@ def shown(value: object) -> str:
     return str(value.amount) if isinstance(value, rf.Stated) else str(value)
 
 
+def day_or(value: Any, name: str) -> Any:
+    """Read what is asked of a day."""
+    return date.fromisoformat(value) if name in DAYS and isinstance(value, str) else value
+
+
+def in_pounds(value: object) -> str:
+    """Write a cell as a printed table does."""
+    if not isinstance(value, Decimal):
+        return shown(value)
+    return f"{'−' if value < 0 else ''}£{abs(value):,.2f}"
+
+
+def advice_holds(wanted: list[Step], outcome: Outcome) -> None:
+    found = [{"code": it.code, **it.details} for it in outcome.advice]
+    assert len(found) == len(wanted), found
+    for one, its in zip(wanted, found, strict=True):
+        assert {name: shown(its[name]) for name in one} == one
+
+
+def findings_hold(wanted: list[Step], ledger: rf.Ledger) -> None:
+    for one in wanted:
+        as_at = day_or(one.get("as_at"), "as_at")
+        table = ledger.findings(as_at=as_at)
+        cells = {name: str(it) for name, it in one.items() if name not in {"as_at", "count"}}
+        found = [{name: in_pounds(row[name]) for name in cells} for row in table].count(cells)
+        assert found == one.get("count", 1), f"{one} in\n{table}"
+
+
 def details_hold(wanted: Step, outcome: Outcome) -> None:
     assert outcome.refused is not None, "details are of a refusal"
     found = {name: shown(outcome.refused.details.get(name)) for name in wanted}
@@ -96,7 +141,8 @@ def details_hold(wanted: Step, outcome: Outcome) -> None:
 
 def positions_hold(wanted: list[Step], ledger: rf.Ledger) -> None:
     for one in wanted:
-        position = ledger.position(**{name: it for name, it in one.items() if name in LINE})
+        asked = {name: day_or(it, name) for name, it in one.items() if name in LINE}
+        position = ledger.position(**asked)
         figures = {name: it for name, it in one.items() if name not in LINE}
         assert {name: shown(getattr(position, name)) for name in figures} == figures, one
 
@@ -139,7 +185,7 @@ def rows_hold(wanted: list[Step], ledger: rf.Ledger) -> None:
 def test_a_scenario_comes_out_as_it_says(path: Path) -> None:
     scenario = read(path)
     ledger, when, then = rf.Ledger(), scenario["when"], scenario["then"]
-    assert set(then) <= {"refused", "details", "position", "decision", "ended", "gone_back", "row"}
+    assert set(then) <= THEN
     for step in given(scenario):
         no = take(ledger, step).refused
         assert no is None, f"given {step} is refused: {no}"
@@ -159,6 +205,9 @@ def test_a_scenario_comes_out_as_it_says(path: Path) -> None:
     endings_hold(then.get("ended", []), outcome)
     shares_hold(then.get("gone_back", []), outcome)
     rows_hold(then.get("row", []), ledger)
+    findings_hold(then.get("finding", []), ledger)
+    if "advice" in then:
+        advice_holds(then["advice"], outcome)
 
 
 def test_every_scenario_is_run() -> None:

@@ -213,7 +213,16 @@ impl Scenario {
 }
 
 /// What a position is selected by; its other fields are figures.
-const SELECTED: [&str; 5] = ["body", "stream", "year", "vintage", "recurrence"];
+const SELECTED: [&str; 8] = [
+    "body",
+    "stream",
+    "year",
+    "vintage",
+    "recurrence",
+    "as_at",
+    "as_known",
+    "parts",
+];
 
 /// Takes one step: a draft by its kind and fields, or a close by a book.
 fn take(ledger: &mut Ledger, step: &Table) -> Result<Outcome, String> {

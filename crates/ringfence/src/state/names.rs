@@ -5,6 +5,7 @@ use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
 use crate::journal::Act;
 use crate::journal::act::{Allocate, Commit, Spend, Vire};
+use crate::noun::{BodyId, StreamId};
 use crate::word::FinancialYear;
 
 /// The things that an act names, as far as they exist.
@@ -38,29 +39,16 @@ impl Ledger {
             }
             Act::ChangeControl(change) => named.stream = self.streams.find(&change.stream),
             Act::PublishTotal(total) => named.stream = self.streams.find(&total.stream),
-            Act::ReProvide(again) => {
-                named.stream = self.streams.find(&again.stream);
-                named.body = self.bodies.find(&again.to);
-            }
-            Act::Anticipate(said) => {
-                named.stream = self.streams.find(&said.stream);
-                named.body = self.bodies.find(&said.body);
-            }
+            Act::ReProvide(again) => named = self.on_line(&again.stream, &again.to),
+            Act::Anticipate(said) => named = self.on_line(&said.stream, &said.body),
             Act::Contribute(said) => {
-                named.stream = self.streams.find(&said.stream);
-                named.body = self.bodies.find(&said.body);
+                named = self.on_line(&said.stream, &said.body);
                 named.other = self.bodies.find(&said.partner);
             }
-            Act::MarkNotRecorded(mark) => {
-                named.stream = self.streams.find(&mark.stream);
-                named.body = self.bodies.find(&mark.body);
-            }
+            Act::MarkNotRecorded(mark) => named = self.on_line(&mark.stream, &mark.body),
             Act::Allocate(given) => self.name_allocation(given, &mut named),
             Act::Vire(vire) => self.name_virement(vire, &mut named),
-            Act::Release(release) => {
-                named.stream = self.streams.find(&release.stream);
-                named.body = self.bodies.find(&release.to);
-            }
+            Act::Release(release) => named = self.on_line(&release.stream, &release.to),
             Act::Propose(project) => {
                 named.project = self.projects.find(&project.id);
                 named.body = self.bodies.find(&project.body);
@@ -68,13 +56,11 @@ impl Ledger {
             Act::Approve(approve) => named.project = self.projects.find(&approve.project),
             Act::RecordDelay(delay) => named.project = self.projects.find(&delay.project),
             Act::Earmark(earmark) => {
-                named.stream = self.streams.find(&earmark.stream);
-                named.body = self.bodies.find(&earmark.body);
+                named = self.on_line(&earmark.stream, &earmark.body);
                 named.project = self.projects.find(&earmark.project);
             }
             Act::Hold(hold) => {
-                named.stream = self.streams.find(&hold.stream);
-                named.body = self.bodies.find(&hold.body);
+                named = self.on_line(&hold.stream, &hold.body);
                 named.project = hold.project.as_ref().and_then(|id| self.projects.find(id));
                 named.promise = self.promises.find(&hold.id);
             }
@@ -85,6 +71,14 @@ impl Ledger {
             Act::AdoptBook(_) | Act::Correct(_) | Act::CloseYear(_) | Act::OpenYear(_) => {}
         }
         named
+    }
+
+    fn on_line(&self, stream: &StreamId, body: &BodyId) -> Named {
+        Named {
+            stream: self.streams.find(stream),
+            body: self.bodies.find(body),
+            ..Named::default()
+        }
     }
 
     fn name_allocation(&self, given: &Allocate, named: &mut Named) {
