@@ -27,6 +27,7 @@ from .drafts import (
     GiveUp,
     Hold,
     MarkNotRecorded,
+    OpenYear,
     Propose,
     PublishTotal,
     RecordDelay,
@@ -174,6 +175,7 @@ class Ledger(Views):
     publish_total = _posts("publish_total", PublishTotal)
     allocate = _posts("allocate", Allocate)
     mark_not_recorded = _posts("mark_not_recorded", MarkNotRecorded)
+    open_year = _posts("open_year", OpenYear)
     vire = _posts("vire", Vire)
     release = _posts("release", Release)
     propose = _posts("propose", Propose)

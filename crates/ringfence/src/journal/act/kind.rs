@@ -70,7 +70,7 @@ pub enum Act {
     Correct(Correct),
     /// Close a year; only a plan makes it.
     CloseYear(CloseYear),
-    /// Open a year; only a plan makes it.
+    /// Open a year.
     OpenYear(OpenYear),
 }
 
@@ -96,6 +96,8 @@ pub enum ActKind {
     AddStream,
     /// See [`Act::AdoptBook`].
     AdoptBook,
+    /// See [`Act::OpenYear`].
+    OpenYear,
     /// See [`Act::PublishTotal`].
     PublishTotal,
     /// See [`Act::Allocate`].
@@ -128,8 +130,6 @@ pub enum ActKind {
     Correct,
     /// See [`Act::CloseYear`].
     CloseYear,
-    /// See [`Act::OpenYear`].
-    OpenYear,
 }
 
 impl Wording for ActKind {
@@ -137,6 +137,7 @@ impl Wording for ActKind {
         ("add_body", ActKind::AddBody),
         ("add_stream", ActKind::AddStream),
         ("adopt_book", ActKind::AdoptBook),
+        ("open_year", ActKind::OpenYear),
         ("publish_total", ActKind::PublishTotal),
         ("allocate", ActKind::Allocate),
         ("mark_not_recorded", ActKind::MarkNotRecorded),
@@ -153,7 +154,6 @@ impl Wording for ActKind {
         ("give_up", ActKind::GiveUp),
         ("correct", ActKind::Correct),
         ("close_year", ActKind::CloseYear),
-        ("open_year", ActKind::OpenYear),
     ];
 }
 

@@ -13,4 +13,4 @@ pub use money::{Allocate, Correct, Release, Vire};
 pub use project::{Approval, Approve, Propose, RecordDelay};
 pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};
 pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
-pub use year::{BaseLine, CloseYear, DecisionLine, OpenYear};
+pub use year::{CloseYear, DecisionLine, OpenYear};
