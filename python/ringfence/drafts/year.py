@@ -1,8 +1,12 @@
 """Drafts about a financial year."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
 
 from .draft import Draft
+
+__all__ = ["OpenYear"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -13,10 +17,13 @@ class OpenYear(Draft):
     before restates them. Both years then take entries, until the close of the earlier.
 
     >>> OpenYear("2026-27", effective="2026-04-01")
-    OpenYear(year='2026-27', effective='2026-04-01')
+    OpenYear(effective='2026-04-01', year='2026-27')
     """
 
     act = "open_year"
 
     year: str
     """The year to open."""
+    _: KW_ONLY
+    name: str | None = None
+    """What it is called."""
