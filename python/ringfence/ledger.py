@@ -27,6 +27,7 @@ from .drafts import (
     GiveUp,
     Hold,
     MarkNotRecorded,
+    OpenYear,
     Propose,
     PublishTotal,
     RecordDelay,
@@ -176,6 +177,7 @@ class Ledger(Views):
     allocate = _posts("allocate", Allocate)
     re_provide = _posts("re_provide", ReProvide)
     mark_not_recorded = _posts("mark_not_recorded", MarkNotRecorded)
+    open_year = _posts("open_year", OpenYear)
     vire = _posts("vire", Vire)
     release = _posts("release", Release)
     propose = _posts("propose", Propose)

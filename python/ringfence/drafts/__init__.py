@@ -8,6 +8,7 @@ from .money import Allocate, Correct, Release, ReProvide, Vire
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
+from .year import OpenYear
 
 __all__ = [
     "AddBody",
@@ -23,6 +24,7 @@ __all__ = [
     "GiveUp",
     "Hold",
     "MarkNotRecorded",
+    "OpenYear",
     "Propose",
     "PublishTotal",
     "ReProvide",

@@ -18,6 +18,7 @@ const FILES: &[(&str, SeedFile)] = &[
     ("bodies.csv", SeedFile::Drafts(ActKind::AddBody)),
     ("streams.csv", SeedFile::Drafts(ActKind::AddStream)),
     ("adoptions.csv", SeedFile::Drafts(ActKind::AdoptBook)),
+    ("openings.csv", SeedFile::Drafts(ActKind::OpenYear)),
     ("totals.csv", SeedFile::Drafts(ActKind::PublishTotal)),
     ("notices.csv", SeedFile::Drafts(ActKind::Allocate)),
     ("re_provisions.csv", SeedFile::Drafts(ActKind::ReProvide)),

@@ -72,7 +72,7 @@ pub enum Act {
     Correct(Correct),
     /// Close a year; only a plan makes it.
     CloseYear(CloseYear),
-    /// Open a year; only a plan makes it.
+    /// Open a year.
     OpenYear(OpenYear),
 }
 
@@ -98,6 +98,8 @@ pub enum ActKind {
     AddStream,
     /// See [`Act::AdoptBook`].
     AdoptBook,
+    /// See [`Act::OpenYear`].
+    OpenYear,
     /// See [`Act::PublishTotal`].
     PublishTotal,
     /// See [`Act::Allocate`].
@@ -132,8 +134,6 @@ pub enum ActKind {
     Correct,
     /// See [`Act::CloseYear`].
     CloseYear,
-    /// See [`Act::OpenYear`].
-    OpenYear,
 }
 
 impl Wording for ActKind {
@@ -141,6 +141,7 @@ impl Wording for ActKind {
         ("add_body", ActKind::AddBody),
         ("add_stream", ActKind::AddStream),
         ("adopt_book", ActKind::AdoptBook),
+        ("open_year", ActKind::OpenYear),
         ("publish_total", ActKind::PublishTotal),
         ("allocate", ActKind::Allocate),
         ("re_provide", ActKind::ReProvide),
@@ -158,7 +159,6 @@ impl Wording for ActKind {
         ("give_up", ActKind::GiveUp),
         ("correct", ActKind::Correct),
         ("close_year", ActKind::CloseYear),
-        ("open_year", ActKind::OpenYear),
     ];
 }
 

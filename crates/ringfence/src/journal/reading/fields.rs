@@ -33,6 +33,7 @@ const ADD_STREAM: &[&str] = &[
     "availability",
 ];
 const ADOPT_BOOK: &[&str] = &["book"];
+const OPEN_YEAR: &[&str] = &["year"];
 const PUBLISH_TOTAL: &[&str] = &[
     "id",
     "stream",
@@ -138,7 +139,8 @@ impl ActKind {
             ActKind::Spend => SPEND,
             ActKind::Decommit | ActKind::GiveUp => GIVEN_BACK,
             ActKind::Correct => CORRECT,
-            ActKind::CloseYear | ActKind::OpenYear => &[],
+            ActKind::OpenYear => OPEN_YEAR,
+            ActKind::CloseYear => &[],
         }
     }
 

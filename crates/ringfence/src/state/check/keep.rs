@@ -66,7 +66,10 @@ impl Case<'_, '_> {
         let from_hold = self.firm_up(new, asked, year, lines);
         let pot = (self.body(), self.stream(), year);
         match self.ask(&pot, lines, self.named.project, asked - from_hold) {
-            Ok(takings) => self.keep_for(new, &takings, Account::Committed),
+            Ok(takings) => {
+                self.keep_for(new, &takings, Account::Committed);
+                self.commit_ahead(commit, new, year);
+            }
             Err(mut of) => {
                 of.asked = Money::from_pence(asked).unwrap_or(Money::MAX);
                 of.available = of.asked.checked_sub(of.short).unwrap_or(Money::ZERO);
@@ -97,7 +100,7 @@ impl Case<'_, '_> {
             let id = ledger.promises[hold].id.to_string();
             self.refuse(Rejection::HoldFinished { id });
         }
-        for (cell, part) in ledger.open_parts(ledger.promises[hold].parts.as_slice(), year) {
+        for (cell, part) in ledger.open_parts(&ledger.promises[hold], year) {
             let amount = part.open.min(left);
             // A recurrent commitment stands on nothing but the base.
             let stands = lines != Lines::Base || lines.hold(&cell);
