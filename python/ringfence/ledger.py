@@ -30,6 +30,7 @@ from .drafts import (
     GiveUp,
     Hold,
     MarkNotRecorded,
+    OpenYear,
     Propose,
     PublishTotal,
     RecordDelay,
@@ -186,6 +187,7 @@ class Ledger(Views):
     re_provide = _posts("re_provide", ReProvide)
     contribute = _posts("contribute", Contribute)
     mark_not_recorded = _posts("mark_not_recorded", MarkNotRecorded)
+    open_year = _posts("open_year", OpenYear)
     vire = _posts("vire", Vire)
     release = _posts("release", Release)
     propose = _posts("propose", Propose)

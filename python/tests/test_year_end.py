@@ -103,6 +103,20 @@ def test_an_unknown_fault_is_asked_for_and_blocks_the_close(year: rf.Ledger) -> 
     assert no.value.code == "plan_blocked"
 
 
+def test_a_cost_of_april_moves_with_the_money_of_its_order(year: rf.Ledger) -> None:
+    # £250 are kept for the project, £100 of them ordered; £40 of that came in April.
+    year.open_year("2026-27", effective="2026-04-01")
+    year.spend(commitment="beds", amount="40", effective="2026-04-20")
+    new = {**LINE, "year": "2026-27"}
+    assert year.position(**new).spent == Decimal(40)
+    assert year.position(**LINE).committed == Decimal(100)
+    year.close(year.plan_close("2025-26", PROPOSAL), effective=date(2026, 4, 28))
+    kept = year.position(**new, vintage="2025-26")
+    assert (kept.rolled_in, kept.spent) == (Decimal(250), Decimal(40))
+    assert (kept.committed, kept.earmarked) == (Decimal(60), Decimal(150))
+    assert year.position(**new, vintage="2026-27").spent == Decimal(0)
+
+
 def test_a_close_settles_the_year_and_opens_the_next(year: rf.Ledger) -> None:
     receipts = year.close(year.plan_close("2025-26", PROPOSAL), effective=LAST_DAY, actor="board")
     assert receipts[-1].entry == year.head().entry

@@ -38,7 +38,7 @@ const CALLED: &[(&str, &str, &str)] = &[
 pub(crate) fn page(about: &BTreeMap<String, String>, docs: &Docs) -> String {
     let mut page = OPENING.to_owned();
     for (word, kind) in ActKind::WORDS {
-        if matches!(kind, ActKind::CloseYear | ActKind::OpenYear) {
+        if *kind == ActKind::CloseYear {
             continue;
         }
         let file = SeedFile::names()

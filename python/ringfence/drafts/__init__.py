@@ -9,6 +9,7 @@ from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
+from .year import OpenYear
 
 __all__ = [
     "AddBody",
@@ -27,6 +28,7 @@ __all__ = [
     "GiveUp",
     "Hold",
     "MarkNotRecorded",
+    "OpenYear",
     "Propose",
     "PublishTotal",
     "ReProvide",

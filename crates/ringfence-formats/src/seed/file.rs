@@ -18,6 +18,7 @@ const FILES: &[(&str, SeedFile)] = &[
     ("bodies.csv", SeedFile::Drafts(ActKind::AddBody)),
     ("streams.csv", SeedFile::Drafts(ActKind::AddStream)),
     ("adoptions.csv", SeedFile::Drafts(ActKind::AdoptBook)),
+    ("openings.csv", SeedFile::Drafts(ActKind::OpenYear)),
     ("controls.csv", SeedFile::Drafts(ActKind::ChangeControl)),
     ("totals.csv", SeedFile::Drafts(ActKind::PublishTotal)),
     ("anticipated.csv", SeedFile::Drafts(ActKind::Anticipate)),

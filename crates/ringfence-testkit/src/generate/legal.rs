@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use ringfence::journal::act::{
-    Allocate, Approval, Approve, Earmark, Hold, Propose, ReProvide, RecordDelay, Release,
+    Allocate, Approval, Approve, Earmark, Hold, OpenYear, Propose, ReProvide, RecordDelay, Release,
 };
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{BodyId, Line, Party, ProjectId, PurposeId, Recurrence, StreamId};
@@ -22,7 +22,9 @@ pub(crate) struct Speaker<'a> {
 
 impl<'a> Speaker<'a> {
     pub(crate) fn new(choice: &'a Choice, model: &'a Model) -> Speaker<'a> {
-        let year = model.open.unwrap_or(Country::first_year());
+        let open = model.open.unwrap_or(Country::first_year());
+        let ahead = model.ahead.filter(|_| choice.twist >= 128);
+        let year = ahead.unwrap_or(open);
         let first = model.calendar.first_day(year);
         let last = model.calendar.last_day(year);
         let from = model.recorded.max(first);
@@ -36,6 +38,9 @@ impl<'a> Speaker<'a> {
     }
 
     pub(crate) fn speak(&self) -> Draft {
+        if self.choice.kind >= 252 {
+            return self.open_ahead();
+        }
         let act = match self.choice.kind % 64 {
             0..6 => self.letter(),
             6..11 => self.passing_down(),
@@ -67,6 +72,19 @@ impl<'a> Speaker<'a> {
             draft.key = Some(id(&format!("key-{}", self.model.next)));
         }
         draft
+    }
+
+    /// Opens the year after the open one; one time in eight a day late, or one that is open.
+    fn open_ahead(&self) -> Draft {
+        let open = self.model.open.unwrap_or(Country::first_year());
+        let year = if self.choice.which.is_multiple_of(8) {
+            open
+        } else {
+            open.next()
+        };
+        let first = self.model.calendar.first_day(year);
+        let late = u64::from(self.choice.other.is_multiple_of(8));
+        Draft::of(Act::OpenYear(OpenYear { year })).effective(first + Days::new(late))
     }
 
     pub(super) fn one_of<T: Clone>(&self, all: &[T], at: u8) -> Option<T> {

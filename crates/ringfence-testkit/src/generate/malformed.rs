@@ -1,9 +1,7 @@
 //! Drafts that are wrong in themselves, and sums at the end of what a line can hold.
 
 use chrono::{Days, NaiveDate};
-use ringfence::journal::act::{
-    AddBody, AdoptBook, Allocate, Approval, CloseYear, OpenYear, Spend, Term,
-};
+use ringfence::journal::act::{AddBody, AdoptBook, Allocate, Approval, CloseYear, Spend, Term};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{Account, BodyKind, Recurrence};
 use ringfence::word::Money;
@@ -110,18 +108,13 @@ fn below_itself(speaker: &Speaker<'_>) -> Act {
 }
 
 fn without_a_plan(speaker: &Speaker<'_>) -> Act {
-    let year = speaker.year;
-    if speaker.choice.days.is_multiple_of(2) {
-        let (decisions, ended, gone_back) = (Vec::new(), Vec::new(), Vec::new());
-        return Act::CloseYear(CloseYear {
-            year,
-            decisions,
-            ended,
-            gone_back,
-        });
-    }
-    let (year, base) = (year.next(), Vec::new());
-    Act::OpenYear(OpenYear { year, base })
+    let (decisions, ended, gone_back) = (Vec::new(), Vec::new(), Vec::new());
+    Act::CloseYear(CloseYear {
+        year: speaker.year,
+        decisions,
+        ended,
+        gone_back,
+    })
 }
 
 /// A rule book that breaks off, at its first table or at a later one.

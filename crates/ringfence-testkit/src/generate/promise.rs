@@ -9,7 +9,7 @@ use ringfence::noun::{Line, PromiseId, PromiseKind, Recurrence};
 
 use super::country::{Country, id, opening_drafts};
 use super::legal::Speaker;
-use crate::model::{Model, Promise};
+use crate::model::{Model, Pence, Promise};
 
 impl Speaker<'_> {
     /// One of the promises that are still open; one time in eight any.
@@ -19,9 +19,7 @@ impl Speaker<'_> {
             .model
             .promises
             .iter()
-            .filter(|(id, it)| {
-                it.kind == kind && (closed_too || self.model.open_of(id, self.year) > 0)
-            })
+            .filter(|(id, it)| it.kind == kind && (closed_too || self.open_sum(id) > 0))
             .map(|(id, it)| (id.clone(), it.clone()))
             .collect();
         self.one_of(&all, self.choice.which)
@@ -111,7 +109,7 @@ impl Speaker<'_> {
         let Some((commitment, _)) = self.promise(PromiseKind::Commitment) else {
             return self.commit_once();
         };
-        let open = self.model.open_of(&commitment, self.year);
+        let open = self.open_sum(&commitment);
         let factor = 1 + i128::from(self.choice.days) % 4;
         Act::Spend(Spend {
             commitment: Some(commitment),
@@ -152,11 +150,17 @@ impl Speaker<'_> {
         })
     }
 
+    /// What a cost may still take of a promise, or a draft give back of it.
+    fn open_sum(&self, id: &PromiseId) -> Pence {
+        let parts = self.model.payable(id, self.year);
+        parts.iter().map(|(_, _, pence)| *pence).sum()
+    }
+
     pub(super) fn decommit(&self) -> Act {
         let Some((id, _)) = self.promise(PromiseKind::Commitment) else {
             return self.commit_once();
         };
-        let open = self.model.open_of(&id, self.year);
+        let open = self.open_sum(&id);
         let part = (self.choice.days.is_multiple_of(2)).then(|| self.part_of(open));
         Act::Decommit(Decommit { id, amount: part })
     }

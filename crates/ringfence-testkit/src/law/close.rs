@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ringfence::journal::act::{PublishTotal, Term};
 use ringfence::journal::{Act, Draft};
 use ringfence::law::{Outcome, RuleBook};
-use ringfence::noun::{BodyId, Line, StreamId};
+use ringfence::noun::{BodyId, Line, PromiseKind, StreamId};
 use ringfence::state::{ItemKind, Ledger, Plan};
 use ringfence::word::{FinancialYear, Money};
 use ringfence_store::{Book, MemoryStore};
@@ -233,10 +233,27 @@ impl Watch for BothSides {
         let mut owed = committed(before, year);
         let mut owed_after = committed(book.ledger(), next);
         for (id, promise) in model_before.promises() {
+            let place = (promise.body.clone(), promise.stream.clone());
             let Some(Term::Recurrent { annual, start, end }) = promise.term else {
+                // What the year ahead bore of it, and what was promised in that year.
+                let there = model_before.left_of(id, year) - model_before.open_of(id, year);
+                let new = if promise.kind == PromiseKind::Commitment {
+                    model_before.open_of(id, next)
+                } else {
+                    0
+                };
+                *owed.entry(place).or_default() += if model_before.ahead.is_some() {
+                    there + new
+                } else {
+                    0
+                };
                 continue;
             };
-            let place = (promise.body.clone(), promise.stream.clone());
+            if model_before.ahead.is_some() {
+                *owed_after.entry(place.clone()).or_default() -= model.open_of(id, next);
+                *owed.entry(place).or_default() -= model_before.open_of(id, year);
+                continue;
+            }
             let slipped = model_before.open_of(id, year);
             *owed.entry(place.clone()).or_default() -= slipped;
             let gone = model.corrected.contains_key(&promise.entry);

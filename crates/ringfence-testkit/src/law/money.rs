@@ -184,11 +184,14 @@ impl Watch for NeverMore {
         else {
             return;
         };
-        if !is_ask(draft, model) {
+        if !is_ask(draft, model) || settles_the_year_before(draft, model_before) {
             return;
         }
         let before = positions(before);
-        for (spot, it) in &after {
+        let of = model.entries.values().last().and_then(|entry| entry.year);
+        // What an entry of the year before brings to the year ahead is a fact.
+        let brought = |year: FinancialYear| model.ahead == Some(year) && of != Some(year);
+        for (spot, it) in after.iter().filter(|((year, _), _)| !brought(*year)) {
             let (stream, day) = (&spot.1.stream, draft.effective.unwrap_or_default());
             let blocks = model_before.mode(stream, day) == ControlMode::Block;
             let stood = before.get(spot).copied().unwrap_or_default();
@@ -242,6 +245,16 @@ impl Watch for ShortfallFound {
             );
         }
     }
+}
+
+/// Whether a draft is a cost, in the year ahead, of a promise that stands in the year before.
+fn settles_the_year_before(draft: &Draft, model: &Model) -> bool {
+    let id = match &draft.act {
+        Act::Spend(spend) => spend.commitment.as_ref(),
+        _ => None,
+    };
+    id.zip(model.open_year())
+        .is_some_and(|(id, year)| model.ahead.is_some() && model.left_of(id, year) > 0)
 }
 
 /// Whether a draft asks for money.
@@ -303,7 +316,6 @@ impl Watch for StageMove {
 
 /// By how much exposure may grow where an earlier stage covers the whole sum: not at all.
 fn covered_by_an_earlier_stage(draft: &Draft, model: &Model) -> Option<i64> {
-    let year = model.open_year()?;
     let (id, amount) = match &draft.act {
         Act::Spend(spend) if !spend.is_final => (spend.commitment.as_ref()?, spend.amount),
         Act::Commit(commit) => match commit.term {
@@ -314,7 +326,22 @@ fn covered_by_an_earlier_stage(draft: &Draft, model: &Model) -> Option<i64> {
         },
         _ => return None,
     };
-    (i128::from(amount.pence()) <= model.open_of(id, year)).then_some(0)
+    let year = year_of(draft, model)?;
+    (i128::from(amount.pence()) <= model.left_of(id, year)).then_some(0)
+}
+
+/// The year of a commitment or a cost.
+fn year_of(draft: &Draft, model: &Model) -> Option<FinancialYear> {
+    let of_day =
+        |year: Option<FinancialYear>| year.or_else(|| model.calendar.year_of(draft.effective?));
+    match &draft.act {
+        Act::Spend(spend) => of_day(spend.year),
+        Act::Commit(commit) => match commit.term {
+            ringfence::journal::act::Term::NonRecurrent { year, .. } => Some(year),
+            ringfence::journal::act::Term::Recurrent { .. } => None,
+        },
+        _ => None,
+    }
 }
 
 fn exposure(all: &Standings) -> i64 {
@@ -347,11 +374,10 @@ impl Watch for NeverFinished {
         let (Some(id), false, false) = (&spend.commitment, spend.actual, again) else {
             return;
         };
-        let open = model_before
-            .open_year()
-            .map_or(0, |year| model_before.open_of(id, year));
-        let year = model_before.open_year();
-        let tolerated = year.map_or(0, |year| model_before.tolerated_on(id, year));
+        let year = year_of(draft, model_before).expect("a cost has a year");
+        let payable = model_before.payable(id, year);
+        let open: i128 = payable.iter().map(|(_, _, pence)| *pence).sum();
+        let tolerated = model_before.tolerated_on(id, year);
         assert!(
             i128::from(spend.amount.pence()) <= open + tolerated,
             "{}",

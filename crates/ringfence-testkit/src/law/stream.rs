@@ -150,6 +150,12 @@ impl OneStream {
                             .entry
                             .map(|old| numbers.get(&old).copied().unwrap_or(old));
                     }
+                    // Where nothing of this stream opened the year before, none is opened ahead.
+                    if let Act::OpenYear(it) = &draft.act
+                        && alone.open_year().map(FinancialYear::next) != Some(it.year)
+                    {
+                        return;
+                    }
                     let posted = post_to(&mut alone, &draft);
                     let receipt = posted.expect("a stream's own entries need no other stream");
                     numbers.insert(*entry, receipt.entry);

@@ -10,8 +10,10 @@ use super::state::own_line;
 use super::{Model, Move, Pence};
 
 /// One side of one thing that comes again every year.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BaseSide {
+    /// The entry of which it is a side.
+    entry: u64,
     pub(crate) body: BodyId,
     pub(crate) stream: StreamId,
     pub(crate) account: Account,
@@ -40,8 +42,8 @@ impl Model {
                     sides.retain(|side| !is_restated(side, &act.to, &act.stream));
                 }
             }
-            for (_, _, act) in self.acts() {
-                sides.extend(self.sides_of(act, at));
+            for (number, _, act) in self.acts() {
+                sides.extend(self.sides_of((number, act), at));
             }
             at = at.next();
         }
@@ -52,7 +54,7 @@ impl Model {
         self.acts().filter_map(|(_, year, _)| year).min()
     }
 
-    fn sides_of(&self, act: &Act, at: FinancialYear) -> Vec<BaseSide> {
+    fn sides_of(&self, (entry, act): (u64, &Act), at: FinancialYear) -> Vec<BaseSide> {
         match act {
             Act::Allocate(act) if act.year == at && act.recurrence == Recurrence::Recurrent => {
                 let full = pence(act.full_year.unwrap_or(act.amount));
@@ -61,6 +63,7 @@ impl Model {
                 let giver = giver.filter(|it| Some(it) != source.as_ref());
                 let between: Vec<BodyId> = giver.iter().chain([&act.to]).cloned().collect();
                 let side = |body: &BodyId, account, adds| BaseSide {
+                    entry,
                     body: body.clone(),
                     stream: act.stream.clone(),
                     account,
@@ -82,6 +85,7 @@ impl Model {
             Act::Vire(act) if act.year == at && act.recurrence == Recurrence::Recurrent => {
                 let to_stream = act.to_stream.as_ref().unwrap_or(&act.stream);
                 let side = |body: &BodyId, stream: &StreamId, account, adds| BaseSide {
+                    entry,
                     body: body.clone(),
                     stream: stream.clone(),
                     account,
@@ -150,21 +154,42 @@ impl Model {
     /// What a year brings in as it opens: where an opening notice came early, that stands.
     pub(crate) fn opening_base(&mut self, year: FinancialYear) -> Vec<Move> {
         let mut sides = self.base_into(year);
-        for (_, _, act) in self.acts() {
-            if let Act::Allocate(act) = act
-                && act.opening
-                && act.year == year
-            {
-                sides.retain(|side| !is_restated(side, &act.to, &act.stream));
-            }
-        }
+        sides.retain(|side| !self.is_stated(side, year));
         self.brought.insert(year, sides.clone());
-        let of_side = |side: BaseSide| {
-            let line = own_line(&side.body, &side.stream, year, Recurrence::Recurrent);
-            from_outside(&line, year, side.account, side.adds)
-        };
-        sides.into_iter().map(of_side).collect()
+        sides.iter().map(|side| brought_in(side, year, 1)).collect()
     }
+
+    /// What a year brought in comes to what is now said of the years before it; a line whose
+    /// opening notice stands keeps what that notice found.
+    pub(crate) fn base_again(&mut self, year: FinancialYear) -> Vec<Move> {
+        let before = self.brought.get(&year).cloned().unwrap_or_default();
+        let mut now = self.base_into(year);
+        now.retain(|side| !self.is_stated(side, year));
+        let (stays, may_go): (Vec<_>, Vec<_>) = before
+            .into_iter()
+            .partition(|side| self.is_stated(side, year));
+        let gone = may_go.iter().filter(|side| !now.contains(side));
+        let gone = gone.map(|side| brought_in(side, year, -1));
+        let new = now.iter().filter(|side| !may_go.contains(side));
+        let new = new.map(|side| brought_in(side, year, 1));
+        let moves = gone.chain(new).collect();
+        self.brought.insert(year, [stays, now].concat());
+        moves
+    }
+
+    /// Whether an opening notice of a year speaks of this.
+    fn is_stated(&self, side: &BaseSide, year: FinancialYear) -> bool {
+        self.acts().any(|(_, _, act)| {
+            matches!(act, Act::Allocate(act) if act.opening && act.year == year
+                && is_restated(side, &act.to, &act.stream))
+        })
+    }
+}
+
+/// A side brought in, or taken back.
+fn brought_in(side: &BaseSide, year: FinancialYear, times: Pence) -> Move {
+    let line = own_line(&side.body, &side.stream, year, Recurrence::Recurrent);
+    from_outside(&line, year, side.account, side.adds * times)
 }
 
 /// Whether an opening notice to a body speaks of this: all that its line received, and the other

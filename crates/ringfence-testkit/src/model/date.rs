@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ringfence::journal::act::{AddBody, AddStream, Spend};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{BodyId, Party};
+use ringfence::noun::{BodyId, Party, PromiseId};
 use ringfence::word::FinancialYear;
 
 use super::Model;
@@ -47,6 +47,7 @@ impl Model {
         let number = after.next;
         after.take_dates(draft)?;
         after.take_act(draft)?;
+        after.restate_ahead(number);
         after.recall_release(number);
         after.entry_in_range(number)?;
         if let Some(key) = &draft.key {
@@ -126,7 +127,8 @@ impl Model {
             Act::Decommit(act) => self.decommit(draft, act, day),
             Act::GiveUp(act) => self.give_up(draft, act, day),
             Act::Correct(act) => self.correct(draft, act),
-            Act::CloseYear(_) | Act::OpenYear(_) => unreachable!("refused for its form"),
+            Act::OpenYear(act) => self.open_ahead(draft, act, day),
+            Act::CloseYear(_) => unreachable!("refused for its form"),
         }
     }
 
@@ -191,7 +193,7 @@ impl Model {
         if timing == Timing::Notice {
             return Ok(());
         }
-        if self.open.is_some_and(|open| open != year) {
+        if self.open.is_some_and(|open| open != year) && self.ahead != Some(year) {
             return Err("year_not_open");
         }
         let early = day < self.calendar.first_day(year);
@@ -199,7 +201,7 @@ impl Model {
         if early || late {
             return Err("effective_outside_year");
         }
-        self.open = Some(year);
+        self.open = self.open.or(Some(year));
         Ok(())
     }
 
@@ -208,10 +210,16 @@ impl Model {
         self.closed.iter().max().is_some_and(|last| year <= *last)
     }
 
-    /// The year of a draft that gives back: the open one.
-    pub(crate) fn date_in_open_year(&mut self, day: NaiveDate) -> Result<FinancialYear, Code> {
+    /// The year of a draft that gives back: the open one; of two, the one in which there is
+    /// something to give back.
+    pub(crate) fn date_of_giving_back(
+        &mut self,
+        id: &PromiseId,
+        day: NaiveDate,
+    ) -> Result<FinancialYear, Code> {
         let first = self.calendar.year_of(day).ok_or("effective_outside_year")?;
-        let year = self.open.unwrap_or(first);
+        let year = self.year_to_give_back(id, day).or(self.open);
+        let year = year.unwrap_or(first);
         self.date(year, day, Timing::Fact)?;
         Ok(year)
     }

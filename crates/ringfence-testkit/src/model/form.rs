@@ -13,7 +13,7 @@ impl Model {
     /// The first fault of a draft that shows before its key and dates are looked at.
     pub(crate) fn alone(&self, draft: &Draft) -> Result<(), Code> {
         let act = &draft.act;
-        if matches!(act, Act::CloseYear(_) | Act::OpenYear(_)) {
+        if matches!(act, Act::CloseYear(_)) {
             return Err("only_by_plan");
         }
         if sums_of(act).iter().any(|sum| !sum.is_positive()) || self.says_nothing(act) {

@@ -163,7 +163,7 @@ impl Model {
             return;
         };
         let mut again = Vec::new();
-        for it in &entry.moves {
+        for it in entry.moves.iter().chain(&entry.restated) {
             let cuts = matches!(it.from, Place::Outside(_)) && it.pence < 0;
             if !cuts || !self.needs_release(&it.line.stream) {
                 continue;
@@ -179,7 +179,10 @@ impl Model {
         }
         if !again.is_empty() {
             let mut whole = (*entry).clone();
-            whole.moves.extend(again);
+            let of_entry = |it: &Move| whole.year.is_none_or(|year| it.year == year);
+            let (own, ahead): (Vec<Move>, Vec<Move>) = again.into_iter().partition(of_entry);
+            whole.moves.extend(own);
+            whole.restated.extend(ahead);
             self.entries.insert(number, whole.into());
         }
     }

@@ -154,8 +154,10 @@ impl Model {
             yearly_in_range(annual)?;
         }
         let taken = self.found_for_commitment(act, year, day)?;
-        let kept = Place::Committed(act.id.clone(), 0);
-        self.in_range_after(&all_to(&kept, taken.clone(), year))?;
+        let place = Place::Committed(act.id.clone(), 0);
+        let later = Vec::from_iter(self.part_ahead(act, year));
+        let kept = [all_to(&place, taken.clone(), year), later.clone()].concat();
+        self.in_range_after(&kept)?;
         if let Some(project) = &act.project {
             match act.term {
                 Term::NonRecurrent { amount, .. } => {
@@ -178,7 +180,11 @@ impl Model {
             parts: Vec::new(),
         };
         self.promises.insert(act.id.clone(), promise);
-        let moves = self.kept_in_parts(&act.id, year, taken);
+        let mut moves = self.kept_in_parts(&act.id, year, taken);
+        for it in later {
+            let part = vec![(it.line, it.from, it.pence)];
+            moves.extend(self.kept_in_parts(&act.id, it.year, part));
+        }
         self.write(Some(draft), Some(year), moves);
         Ok(())
     }
@@ -201,7 +207,8 @@ impl Model {
     fn usable_hold(&self, act: &Commit) -> Result<(), Code> {
         let Some(id) = &act.hold else { return Ok(()) };
         let hold = &self.promises[id];
-        let held = self.open.map_or(0, |year| self.open_of(id, year));
+        let held = [self.open, self.ahead].into_iter().flatten();
+        let held: Pence = held.map(|year| self.open_of(id, year)).sum();
         if held == 0 {
             return Err("hold_finished");
         }

@@ -8,6 +8,7 @@
 //! It leaves to others: what else than an open table keeps a rule book from loading, and what a
 //! rule book decides (whoever closes a year says it).
 
+mod ahead;
 mod anticipate;
 mod approval;
 mod base;

@@ -21,7 +21,7 @@ impl Model {
         let Some(entry) = self.entries.get(&number) else {
             return Ok(());
         };
-        let touched = entry.moves.iter();
+        let touched = entry.moves.iter().chain(&entry.restated);
         let mut touched = touched.map(|it| &self.pounds[&(it.year, it.line.clone())]);
         touched.all(stands_in_range).then_some(()).ok_or(CODE)
     }

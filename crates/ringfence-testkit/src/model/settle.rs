@@ -39,11 +39,7 @@ impl Model {
         if self.is_finished(id, year) && !act.actual {
             return Err("commitment_finished");
         }
-        let parts = self.parts_of(id, year).into_iter();
-        let parts = parts
-            .map(|(part, place, pence)| (part.line, place, pence))
-            .collect();
-        let (mut taken, short) = first_of(parts, pence(act.amount));
+        let (mut taken, short) = first_of(self.payable(id, year), pence(act.amount));
         let search = Search {
             body: &promise.body,
             stream: &promise.stream,
@@ -64,6 +60,8 @@ impl Model {
         let mut moves = all_to(&Place::Spent, taken.clone(), year);
         if act.is_final {
             moves.extend(self.rest_given_back(id, year, &moves));
+            moves.extend(self.rest_of_the_year_before(id, year, pence(act.amount)));
+            moves.extend(self.part_ahead_given_back(id, year));
         }
         self.in_range_after(&moves)?;
         if !act.actual && !self.released_enough(&taken, &promise.stream, year) {
@@ -188,17 +186,20 @@ impl Model {
         act: &Decommit,
         day: NaiveDate,
     ) -> Result<(), Code> {
-        let year = self.date_in_open_year(day)?;
+        let year = self.date_of_giving_back(&act.id, day)?;
         self.commitment(&act.id)?;
         if self.is_finished(&act.id, year) {
             return Err("commitment_finished");
         }
-        let open = self.open_of(&act.id, year);
+        let open = self.left_of(&act.id, year);
         let back = act.amount.map_or(open, pence);
         if back > open {
             return Err("decommit_exceeds_open");
         }
-        let moves = self.backwards(&act.id, year, back, &[]);
+        let mut moves = self.backwards(&act.id, year, back, &[]);
+        if act.amount.is_none() {
+            moves.extend(self.part_ahead_given_back(&act.id, year));
+        }
         self.write(Some(draft), Some(year), moves);
         Ok(())
     }
@@ -209,7 +210,7 @@ impl Model {
         act: &GiveUp,
         day: NaiveDate,
     ) -> Result<(), Code> {
-        let year = self.date_in_open_year(day)?;
+        let year = self.date_of_giving_back(&act.id, day)?;
         let found = self.promises.get(&act.id);
         if found.is_none_or(|it| it.kind != PromiseKind::Hold) {
             return Err("unknown_hold");
@@ -238,7 +239,7 @@ impl Model {
     }
 
     /// Gives a sum back, the last part first, each to where it came from.
-    fn backwards(
+    pub(super) fn backwards(
         &self,
         id: &PromiseId,
         year: FinancialYear,
@@ -246,9 +247,11 @@ impl Model {
         already: &[Move],
     ) -> Vec<Move> {
         let (mut moves, mut left) = (Vec::new(), sum);
+        let borne = self.borne(id);
         for (part, place, there) in self.parts_of(id, year).into_iter().rev() {
             let gone = already.iter().filter(|it| it.from == place);
             let there = there - gone.map(|it| it.pence).sum::<Pence>();
+            let there = there - borne.get(&place).copied().unwrap_or(0);
             let pence = there.min(left);
             if pence > 0 {
                 left -= pence;
@@ -284,7 +287,8 @@ impl Model {
     /// Whether nothing of a commitment is open, and nothing will be.
     pub(crate) fn is_finished(&self, id: &PromiseId, year: FinancialYear) -> bool {
         let promise = &self.promises[id];
-        let nothing_open = self.open_of(id, year) == 0;
+        let payable = self.payable(id, year);
+        let nothing_open = payable.iter().all(|(_, _, pence)| *pence == 0);
         nothing_open && (!promise.is_recurrent() || self.has_ended(id, year))
     }
 

@@ -38,6 +38,8 @@ pub struct Model {
     pub(crate) advised: Vec<(u64, Code)>,
     pub(crate) next: u64,
     pub(crate) open: Option<FinancialYear>,
+    /// The year after the open one, where somebody opened that, too.
+    pub(crate) ahead: Option<FinancialYear>,
     pub(crate) closed: BTreeSet<FinancialYear>,
 }
 
@@ -83,6 +85,8 @@ pub(crate) struct Entry {
     pub(crate) draft: Option<Draft>,
     pub(crate) year: Option<FinancialYear>,
     pub(crate) moves: Vec<Move>,
+    /// What follows from it for the year ahead: restated, not reversed with it.
+    pub(crate) restated: Vec<Move>,
 }
 
 impl Promise {
@@ -112,6 +116,7 @@ impl Model {
             advised: Vec::new(),
             next: 1,
             open: None,
+            ahead: None,
             closed: BTreeSet::new(),
         }
     }
@@ -250,7 +255,12 @@ impl Model {
     ) {
         self.shift(&moves);
         let draft = draft.cloned();
-        let entry = Entry { draft, year, moves };
+        let entry = Entry {
+            draft,
+            year,
+            moves,
+            restated: Vec::new(),
+        };
         self.entries.insert(self.next, Arc::new(entry));
         self.next += 1;
     }

@@ -41,7 +41,11 @@ impl Model {
             return Err("year_already_closed");
         }
         if let Some(open) = self.open {
-            return (open == year).then_some(()).ok_or("year_not_open");
+            return match year {
+                _ if open == year => Ok(()),
+                _ if self.ahead == Some(year) => Err("years_close_in_order"),
+                _ => Err("year_not_open"),
+            };
         }
         match self.pounds.keys().map(|(named, _)| *named).min() {
             None => Err("year_not_open"),
@@ -81,6 +85,7 @@ impl Model {
 
     fn turn(&mut self, year: FinancialYear, decide: &dyn Fn(&Item) -> Decision) {
         let (items, before) = (self.items(year), self.pounds.clone());
+        let costs = self.all_borne();
         let mut lacking = self.settle(year);
         let mut rolled: BTreeMap<Line, Pence> = BTreeMap::new();
         for item in &items {
@@ -90,12 +95,15 @@ impl Model {
             self.settle_item(item, year, decision, &mut lacking);
         }
         self.keep_release(year, &before, &rolled);
-        self.stand_unfunded(year, lacking);
-        let base = self.opening_base(year.next());
-        self.shift(&base);
+        self.stand_unfunded(year, self.still_lacking(lacking, &costs));
+        self.move_costs(costs, year.next());
         self.closed.insert(year);
         self.open = Some(year.next());
-        self.continue_recurrent(year.next());
+        if self.ahead.take().is_none() {
+            let base = self.opening_base(year.next());
+            self.shift(&base);
+            self.continue_recurrent(year.next());
+        }
         self.write(None, None, Vec::new());
     }
 
@@ -238,7 +246,7 @@ impl Model {
     }
 
     /// Recurrent commitments cost in the next year what they cost, on its own base.
-    fn continue_recurrent(&mut self, year: FinancialYear) {
+    pub(super) fn continue_recurrent(&mut self, year: FinancialYear) {
         let all: Vec<PromiseId> = self.promises.keys().cloned().collect();
         for id in all {
             let promise = &self.promises[&id];
@@ -255,7 +263,13 @@ impl Model {
         }
     }
 
-    fn stand_as_fact(&mut self, id: &PromiseId, line: Line, year: FinancialYear, pence: Pence) {
+    pub(super) fn stand_as_fact(
+        &mut self,
+        id: &PromiseId,
+        line: Line,
+        year: FinancialYear,
+        pence: Pence,
+    ) {
         let promise = self.promises.get_mut(id).expect("a promise that goes on");
         promise.parts.push(Part {
             line: line.clone(),

@@ -9,7 +9,7 @@ use ringfence::word::FinancialYear;
 
 use super::date::Code;
 use super::pound::{Pounds, drawn};
-use super::{Model, Move, Place};
+use super::{Model, Move, Pence, Place};
 
 /// Whether what is reversed was a fact: that may leave a line short.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,8 @@ impl Model {
         if !kind.is_some_and(is_correctable) {
             return Err("entry_not_correctable");
         }
-        if entry.year.is_some_and(|its| self.is_closed(its)) {
+        let mut years = entry.moves.iter().map(|it| it.year).chain(entry.year);
+        if years.any(|its| self.is_closed(its)) {
             return Err("year_already_closed");
         }
         let posted = entry.draft.as_ref().and_then(|it| it.effective);
@@ -50,13 +51,30 @@ impl Model {
             self.write(Some(draft), entry.year, back);
             return Ok(());
         }
-        let back: Vec<Move> = entry.moves.iter().map(reversed).collect();
+        let mut back: Vec<Move> = entry.moves.iter().map(reversed).collect();
+        back.extend(self.part_ahead_reversed(&entry));
         let before = self.pounds.clone();
+        let borne = self.borne_of(&back);
         self.corrected.insert(number, self.next);
         self.write(Some(draft), entry.year, back.clone());
+        self.go_on_ahead(&entry);
         let is_fact = matches!(kind, Some(ActKind::Allocate | ActKind::ReProvide));
         self.no_cost_loses_its_release(&back, &before)?;
+        self.no_cost_ahead_loses_its_promise(&back, &borne)?;
         self.nothing_rests_on(&back, if is_fact { Grounds::Fact } else { Grounds::Ask })
+    }
+
+    /// Whether what the year ahead bore of a promise is still there.
+    fn no_cost_ahead_loses_its_promise(
+        &self,
+        back: &[Move],
+        borne: &BTreeMap<Place, Pence>,
+    ) -> Result<(), Code> {
+        let kept = back.iter().all(|it| {
+            let there = self.pence(&it.line, it.year, &it.to);
+            borne.get(&it.to).is_none_or(|borne| *borne <= there)
+        });
+        kept.then_some(()).ok_or("correction_rests_on")
     }
 
     /// Whether all that was drawn is still released, where release is taken back.

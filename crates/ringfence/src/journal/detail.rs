@@ -1,6 +1,7 @@
 //! The typed particulars of each rejection.
 
 use super::{Detail, Misnamed, Rejection, Shortfall};
+use crate::word::FinancialYear;
 
 impl Rejection {
     /// The particulars, named and typed, so that no caller ever parses a message.
@@ -48,11 +49,13 @@ impl Rejection {
                 ("head", Detail::Date(*head)),
             ]),
             Rejection::YearAlreadyClosed { year } => Some(vec![("year", Detail::Year(*year))]),
-            Rejection::YearNotOpen { year, open } => Some({
-                let mut all = vec![("year", Detail::Year(*year))];
-                all.extend(open.map(|year| ("open", Detail::Year(year))));
-                all
-            }),
+            Rejection::YearNotOpen { year, open } => {
+                Some(years([("year", Some(*year)), ("open", *open)]))
+            }
+            Rejection::YearNotNext { year, next, close } => {
+                let of = [("year", Some(*year)), ("next", *next), ("close", *close)];
+                Some(years(of))
+            }
             Rejection::EffectiveOutsideYear {
                 effective,
                 year,
@@ -215,6 +218,12 @@ type Details = Vec<(&'static str, Detail)>;
 
 fn text(value: impl ToString) -> Detail {
     Detail::Text(value.to_string())
+}
+
+/// The years that are known, by name.
+fn years<const N: usize>(of: [(&'static str, Option<FinancialYear>); N]) -> Details {
+    let known = |(name, year): (_, Option<_>)| Some((name, Detail::Year(year?)));
+    of.into_iter().filter_map(known).collect()
 }
 
 fn misnamed(named: &Misnamed) -> Details {

@@ -113,6 +113,19 @@ pub enum Rejection {
         /// The year that is open.
         open: Option<FinancialYear>,
     },
+    /// A year that is not the next to open.
+    #[error("{year} is not the next year to open{}{}: the first year of a book opens by itself, \
+             the one after it once and before it is closed",
+            next.map_or_else(String::new, |it| format!(" ({it} is)")),
+            close.map_or_else(String::new, |it| format!(" (close {it} first)")))]
+    YearNotNext {
+        /// The year.
+        year: FinancialYear,
+        /// The year that may be opened.
+        next: Option<FinancialYear>,
+        /// The year to close first, where two are open.
+        close: Option<FinancialYear>,
+    },
     /// An effective date that cannot count in the year.
     #[error("{effective} cannot count in {year} here: write a day from {first} to {last}")]
     EffectiveOutsideYear {

@@ -29,7 +29,7 @@ impl Ledger {
         for (place, moved) in event.moves.iter().enumerate() {
             self.shift(moved, back.get(place).copied(), number, event)?;
         }
-        self.settle(event, number)?;
+        self.settle(event, number);
         if !event.advice.is_empty() {
             self.advised.insert(number, event.advice.clone());
         }

@@ -7,12 +7,11 @@ use super::cell::CellKey;
 use super::index::At;
 use super::moves::Move;
 use super::record::{Body, Given, Stream};
-use crate::journal::act::BaseLine;
 use crate::noun::{Account, BaseRule, Recurrence};
 use crate::word::FinancialYear;
 
 /// One notice, pass-down or virement that a year brought forward on one line.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Carried {
     pub(crate) year: FinancialYear,
     /// Its place among the notices.
@@ -120,14 +119,14 @@ impl Ledger {
     /// The base that a year brings to the next, line by line: each notice, pass-down and
     /// recurrent virement as itself, where no opening notice of the next year restates it and
     /// who gives and who takes are still there.
-    pub(crate) fn base_for(&self, next: FinancialYear) -> Vec<Carried> {
+    pub(crate) fn base_for(&self, notices: &[Given], next: FinancialYear) -> Vec<Carried> {
         let mut base = Vec::new();
-        for ((stream, body), parts) in self.base_parts(|given| !given.withdrawn) {
+        for ((stream, body), parts) in base_parts(notices, |given| !given.withdrawn) {
             if self.streams[stream].base != BaseRule::Continues {
                 continue;
             }
-            for (notice, sign) in self.in_force(&parts, next) {
-                let given = &self.notices[notice];
+            for (notice, sign) in self.in_force(notices, &parts, next) {
+                let given = &notices[notice];
                 let amount = given.full_year.pence() * sign;
                 if given.year < next && amount != 0 {
                     base.push(Carried {
@@ -143,58 +142,36 @@ impl Ledger {
         base
     }
 
-    /// What recurs on each line, of the notices that stand: a virement on both of its lines.
-    pub(crate) fn base_parts(&self, stands: impl Fn(&Given) -> bool) -> BaseParts {
-        let recurs = |at: &usize| {
-            let given = &self.notices[*at];
-            given.recurrence == Recurrence::Recurrent && stands(given)
-        };
-        let mut order: Vec<usize> = (0..self.notices.len()).filter(recurs).collect();
-        order.sort_by_key(|at| (self.notices[*at].year, *at));
-        let mut parts = BaseParts::new();
-        for at in order {
-            let given = &self.notices[at];
-            if let (Some(_), Some(from)) = (given.virement, given.from) {
-                let gives = parts.entry((given.stream, from)).or_default();
-                gives.push((at, -1));
-            }
-            let to_stream = given.virement.unwrap_or(given.stream);
-            let takes = parts.entry((to_stream, given.to)).or_default();
-            takes.push((at, 1));
-        }
-        parts
-    }
-
     /// What of a line's is in force in a year: an opening notice replaces what earlier years
     /// brought, never a notice of its own year, and nothing outlasts who gives or who takes.
     pub(crate) fn in_force(
         &self,
+        notices: &[Given],
         parts: &[(usize, i64)],
         year: FinancialYear,
     ) -> Vec<(usize, i64)> {
-        let named = |(at, _): &(usize, i64)| self.notices[*at].year;
-        let openings = parts.iter().filter(|(at, _)| self.notices[*at].opening);
+        let named = |(at, _): &(usize, i64)| notices[*at].year;
+        let openings = parts.iter().filter(|(at, _)| notices[*at].opening);
         let last = openings.map(named).filter(|of| *of <= year).max();
         let restated = |of: FinancialYear| last.is_some_and(|last| of < last);
         let in_force = parts.iter().filter(|part| {
             let of = named(part);
-            of <= year && !restated(of) && !self.is_over(part.0, year)
+            of <= year && !restated(of) && !self.is_over(&notices[part.0], year)
         });
         in_force.copied().collect()
     }
 
     /// Whether who gives or who takes is no longer there when a year begins: then nothing is
     /// given any more.
-    pub(crate) fn is_over(&self, notice: usize, year: FinancialYear) -> bool {
+    pub(crate) fn is_over(&self, given: &Given, year: FinancialYear) -> bool {
         let first = self.calendar().first_day(year);
-        let given = &self.notices[notice];
         let mut whose = [Some(given.to), given.from].into_iter().flatten();
         whose.any(|at| self.bodies[at].until.is_some_and(|until| until < first))
     }
 
     /// The movements of a base item on its line, and on the giver's where it is passed down.
-    pub(crate) fn base_moves(&self, carried: &Carried) -> Vec<Move> {
-        let given = &self.notices[carried.notice];
+    pub(crate) fn base_moves(&self, notices: &[Given], carried: &Carried) -> Vec<Move> {
+        let given = &notices[carried.notice];
         let (stream, year) = (carried.stream, carried.year);
         let recurrence = Recurrence::Recurrent;
         let key = |body| CellKey {
@@ -220,16 +197,28 @@ impl Ledger {
         }
         moves
     }
+}
 
-    /// A base item as the journal keeps it.
-    pub(crate) fn base_line(&self, carried: &Carried) -> BaseLine {
-        BaseLine {
-            entry: self.notices[carried.notice].entry,
-            body: self.bodies[carried.body].id.clone(),
-            stream: self.streams[carried.stream].id.clone(),
-            amount: crate::word::Money::from_pence(carried.amount).expect("a notice's sum"),
+/// What recurs on each line, of the notices that stand: a virement on both of its lines.
+pub(crate) fn base_parts(notices: &[Given], stands: impl Fn(&Given) -> bool) -> BaseParts {
+    let recurs = |at: &usize| {
+        let given = &notices[*at];
+        given.recurrence == Recurrence::Recurrent && stands(given)
+    };
+    let mut order: Vec<usize> = (0..notices.len()).filter(recurs).collect();
+    order.sort_by_key(|at| (notices[*at].year, *at));
+    let mut parts = BaseParts::new();
+    for at in order {
+        let given = &notices[at];
+        if let (Some(_), Some(from)) = (given.virement, given.from) {
+            let gives = parts.entry((given.stream, from)).or_default();
+            gives.push((at, -1));
         }
+        let to_stream = given.virement.unwrap_or(given.stream);
+        let takes = parts.entry((to_stream, given.to)).or_default();
+        takes.push((at, 1));
     }
+    parts
 }
 
 fn vired(key: CellKey, amount: i64) -> Move {

@@ -5,7 +5,7 @@ use super::cell::{CellKey, PotKey};
 use super::few::Few;
 use super::index::At;
 use super::moves::Seen;
-use super::record::{Part, Project};
+use super::record::Project;
 use crate::noun::Recurrence;
 use crate::word::FinancialYear;
 
@@ -163,18 +163,5 @@ impl Ledger {
             }
         }
         (kept, want - left)
-    }
-
-    /// The open parts of a promise in a year, in the order taken.
-    pub(crate) fn open_parts<'a>(
-        &'a self,
-        parts: &'a [Part],
-        year: FinancialYear,
-    ) -> impl DoubleEndedIterator<Item = (CellKey, Part)> + 'a {
-        parts
-            .iter()
-            .filter(|part| part.open > 0)
-            .map(|part| (self.cells[part.cell].key, *part))
-            .filter(move |(key, _)| key.year == year)
     }
 }

@@ -67,7 +67,10 @@ pub struct Ledger {
     pub(crate) books: Vec<Adopted>,
     /// The hash of the rule book in force.
     pub(crate) book_in_force: Hash,
+    /// The year that takes entries; where two do, the earlier.
     pub(crate) open_year: Option<FinancialYear>,
+    /// The year after it, where somebody opened that before the close.
+    pub(crate) ahead: Option<FinancialYear>,
     pub(crate) last_closed: Option<FinancialYear>,
     pub(crate) closes: Vec<Closed>,
     pub(crate) head: Head,
@@ -139,6 +142,7 @@ impl Ledger {
             books: Vec::new(),
             book_in_force: RuleBook::empty().hash(),
             open_year: None,
+            ahead: None,
             last_closed: None,
             closes: Vec::new(),
             head,
@@ -155,9 +159,14 @@ impl Ledger {
         self.head
     }
 
-    /// The year that takes entries, once there is one.
+    /// The year that takes entries, once there is one; of two, the earlier.
     pub fn open_year(&self) -> Option<FinancialYear> {
         self.open_year
+    }
+
+    /// The years that take entries, in order: two, where the next was opened before the close.
+    pub fn open_years(&self) -> Vec<FinancialYear> {
+        self.open_year.into_iter().chain(self.ahead).collect()
     }
 
     /// The years that were closed, in order.

@@ -156,7 +156,7 @@ impl Ledger {
             _ if self.last_closed.is_some_and(|closed| year <= closed) => Stance::Closed,
             None if self.last_closed.is_none() => Stance::First,
             None => Stance::NotOpen,
-            Some(open) if open == year => Stance::Open,
+            Some(open) if open == year || self.ahead == Some(year) => Stance::Open,
             Some(_) => Stance::NotOpen,
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::Ledger;
-use super::base::BaseParts;
+use super::base::{BaseParts, base_parts};
 use super::cell::CellKey;
 use super::index::At;
 use super::record::{Body, Given, Promise};
@@ -126,7 +126,8 @@ impl<'l> BaseRead<'l> {
         line: (&BodyId, &StreamId),
         year: FinancialYear,
     ) -> Vec<PartRead<'l>> {
-        self.read(self.ledger.in_force(self.of_line(line), year))
+        let ledger = self.ledger;
+        self.read(ledger.in_force(&ledger.notices, self.of_line(line), year))
     }
 
     /// What earlier years bring to a line, whether or not it is then restated.
@@ -135,11 +136,12 @@ impl<'l> BaseRead<'l> {
         line: (&BodyId, &StreamId),
         year: FinancialYear,
     ) -> Vec<PartRead<'l>> {
-        let before = self.ledger.in_force(self.of_line(line), year.previous());
+        let ledger = self.ledger;
+        let before = ledger.in_force(&ledger.notices, self.of_line(line), year.previous());
         let lasts = before.into_iter();
         self.read(
             lasts
-                .filter(|(at, _)| !self.ledger.is_over(*at, year))
+                .filter(|(at, _)| !ledger.is_over(&ledger.notices[*at], year))
                 .collect(),
         )
     }
@@ -186,7 +188,7 @@ impl Ledger {
         };
         BaseRead {
             ledger: self,
-            parts: self.base_parts(stands),
+            parts: base_parts(&self.notices, stands),
         }
     }
 

@@ -132,10 +132,6 @@ impl Promise {
             Term::Recurrent { .. } => Recurrence::Recurrent,
         }
     }
-
-    pub(crate) fn is_finished(&self) -> bool {
-        self.open() == 0 && (self.ended || self.recurrence() == Recurrence::NonRecurrent)
-    }
 }
 
 #[derive(Clone, Debug)]

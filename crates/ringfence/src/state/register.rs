@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::Ledger;
 use super::control::Control;
 use super::event::Event;
 use super::few::Few;
 use super::index::At;
 use super::ledger::Adopted;
+use super::names::Named;
 use super::record::{Body, Given, Promise, Stream};
 use crate::journal::act::{AddBody, AddStream, Allocate, Commit, Hold, ReProvide, Term, Vire};
-use crate::journal::{Act, ActKind, JournalError};
+use crate::journal::{Act, ActKind, JournalError, Text};
 use crate::law::RuleBook;
 use crate::noun::{PromiseKind, Recurrence, Standing};
 
@@ -160,23 +163,31 @@ impl Ledger {
     }
 
     fn register_notice(&mut self, given: &Allocate, event: &Event<'_>, number: u64) {
-        let (Some(to), Some(stream)) = (event.named.body, event.named.stream) else {
+        let words = (event.effective, event.text());
+        let Some(notice) = self.notice_of(given, &event.named, words, number) else {
             return;
         };
+        let places = self.notices_to.entry(notice.to).or_default();
+        places.push(self.notices.len());
+        self.notices.push(notice);
+    }
+
+    /// A notice as it is remembered.
+    pub(crate) fn notice_of(
+        &self,
+        given: &Allocate,
+        named: &Named,
+        (effective, text): (NaiveDate, &Text),
+        number: u64,
+    ) -> Option<Given> {
+        let (to, stream) = (named.body?, named.stream?);
         let source = self.source_of(stream, to);
-        let from = event
-            .named
-            .other
-            .filter(|giver| *giver != source && to != source);
+        let from = named.other.filter(|giver| *giver != source && to != source);
         let confirms = given.confirms.as_ref();
         let confirms = confirms.and_then(|id| self.anticipated.find(id));
-        self.notices_to
-            .entry(to)
-            .or_default()
-            .push(self.notices.len());
-        self.notices.push(Given {
+        Some(Given {
             entry: number,
-            effective: event.effective,
+            effective,
             stream,
             from,
             to,
@@ -186,15 +197,15 @@ impl Ledger {
             recurrence: given.recurrence,
             opening: given.opening,
             stated: given.stated,
-            notice: event.text().notice.clone().unwrap_or_else(|| Arc::from("")),
-            dated: event.text().dated.clone(),
-            source: event.text().source.clone(),
-            note: event.text().note.clone(),
+            notice: text.notice.clone().unwrap_or_else(|| Arc::from("")),
+            dated: text.dated.clone(),
+            source: text.source.clone(),
+            note: text.note.clone(),
             virement: None,
             re_provided: false,
             confirms,
             withdrawn: false,
-        });
+        })
     }
 
     /// Two notices of one letter: less in a year, the same again in the next.
@@ -232,17 +243,28 @@ impl Ledger {
     }
 
     fn register_virement(&mut self, vire: &Vire, event: &Event<'_>, number: u64) {
+        let words = (event.effective, event.text());
+        let notice = self.virement_of(vire, &event.named, words, number);
+        self.notices.extend(notice);
+    }
+
+    /// A recurrent virement as it is remembered: it is part of the base.
+    pub(crate) fn virement_of(
+        &self,
+        vire: &Vire,
+        named: &Named,
+        (effective, text): (NaiveDate, &Text),
+        number: u64,
+    ) -> Option<Given> {
         if vire.recurrence != Recurrence::Recurrent {
-            return;
+            return None;
         }
-        let (Some(to), Some(stream)) = (event.named.body, event.named.stream) else {
-            return;
-        };
-        self.notices.push(Given {
+        let (to, stream) = (named.body?, named.stream?);
+        Some(Given {
             entry: number,
-            effective: event.effective,
+            effective,
             stream,
-            from: event.named.other,
+            from: named.other,
             to,
             year: vire.year,
             amount: vire.amount,
@@ -250,19 +272,15 @@ impl Ledger {
             recurrence: vire.recurrence,
             opening: false,
             stated: None,
-            notice: event
-                .text()
-                .notice
-                .clone()
-                .unwrap_or_else(|| Arc::from("virement")),
+            notice: text.notice.clone().unwrap_or_else(|| Arc::from("virement")),
             dated: None,
-            source: event.text().source.clone(),
-            note: event.text().note.clone(),
-            virement: event.named.to_stream,
+            source: text.source.clone(),
+            note: text.note.clone(),
+            virement: named.to_stream,
             re_provided: false,
             confirms: None,
             withdrawn: false,
-        });
+        })
     }
 }
 

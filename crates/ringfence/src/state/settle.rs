@@ -3,18 +3,17 @@
 use std::sync::Arc;
 
 use super::Ledger;
-use super::base::Carried;
 use super::event::Event;
 use super::index::At;
 use super::ledger::Closed;
 use super::record::{Approved, Delay, Mark, Project, Promise, Total};
-use crate::journal::act::{BaseLine, Correct, Term};
-use crate::journal::{Act, JournalError};
+use crate::journal::Act;
+use crate::journal::act::{Correct, Term};
 use crate::word::FinancialYear;
 
 impl Ledger {
     /// Remembers what an event settles, after its movements.
-    pub(crate) fn settle(&mut self, event: &Event<'_>, number: u64) -> Result<(), JournalError> {
+    pub(crate) fn settle(&mut self, event: &Event<'_>, number: u64) {
         match event.act() {
             Act::Propose(_) | Act::Approve(_) | Act::RecordDelay(_) => {
                 self.settle_project(event, number);
@@ -32,7 +31,8 @@ impl Ledger {
             Act::Correct(correct) => self.settle_correction(correct, number),
             Act::CloseYear(close) => {
                 self.last_closed = Some(close.year);
-                self.open_year = None;
+                self.open_year = self.ahead.take();
+                self.end_terms(close.year.next());
                 let (year, entry, book) = (close.year, number, self.book_hash());
                 let decisions = close.decisions.clone();
                 let gone_back = close.gone_back.clone();
@@ -44,17 +44,10 @@ impl Ledger {
                     gone_back,
                 });
             }
-            Act::OpenYear(open) => {
-                self.open_year = Some(open.year);
-                self.end_terms(open.year);
-                for line in &open.base {
-                    let carried = self.carried_line(line, open.year, number)?;
-                    self.carried.push(carried);
-                }
-            }
+            Act::OpenYear(open) => self.settle_opening(open.year),
             _ => {}
         }
-        Ok(())
+        self.follow_ahead(event.act());
     }
 
     fn settle_project(&mut self, event: &Event<'_>, number: u64) {
@@ -192,11 +185,16 @@ impl Ledger {
         }
         let ended = self.ends.get(&entry).copied();
         if let Some(at) = ended {
-            let stands = |(end, of): (&u64, &At<Promise>)| {
-                *of == at && *end != entry && !self.corrected.contains_key(end)
-            };
-            self.promises[at].ended = self.ends.iter().any(stands);
+            self.promises[at].ended = !self.reopened_by(at, entry);
         }
+    }
+
+    /// Whether a promise goes on once one of its ends is reversed: no other end stands.
+    pub(crate) fn reopened_by(&self, promise: At<Promise>, entry: u64) -> bool {
+        let stands = |(end, of): (&u64, &At<Promise>)| {
+            *of == promise && *end != entry && !self.corrected.contains_key(end)
+        };
+        !self.ends.iter().any(stands)
     }
 
     /// A recurrent commitment whose last day has passed is over.
@@ -206,33 +204,6 @@ impl Ledger {
             if let Term::Recurrent { end: Some(end), .. } = promise.term {
                 promise.ended |= end < first;
             }
-        }
-    }
-
-    fn carried_line(
-        &self,
-        line: &BaseLine,
-        year: FinancialYear,
-        number: u64,
-    ) -> Result<Carried, JournalError> {
-        let notice = self
-            .notices
-            .iter()
-            .position(|given| given.entry == line.entry);
-        let body = self.bodies.find(&line.body);
-        let stream = self.streams.find(&line.stream);
-        match (notice, body, stream) {
-            (Some(notice), Some(body), Some(stream)) => Ok(Carried {
-                year,
-                notice,
-                body,
-                stream,
-                amount: line.amount.pence(),
-            }),
-            _ => Err(JournalError::Contradiction {
-                entry: number,
-                what: format!("a base that rests on entry {}", line.entry),
-            }),
         }
     }
 }

@@ -206,6 +206,9 @@ fn what(moved: &MovementRead<'_>, reversals: &BTreeMap<u64, u64>) -> Cell {
         (ActKind::OpenYear, Account::Available, Account::Committed) => {
             "the year's part of a recurrent commitment"
         }
+        (ActKind::OpenYear, Account::Invoiced, _) | (ActKind::OpenYear, _, Account::Invoiced) => {
+            "cost moved to the money kept for it"
+        }
         (ActKind::CloseYear, Account::Committed, Account::Earmarked | Account::Available) => {
             "slippage, or taken by a shortfall"
         }

@@ -78,7 +78,7 @@ pub enum Act {
     Correct(Correct),
     /// Close a year; only a plan makes it.
     CloseYear(CloseYear),
-    /// Open a year; only a plan makes it.
+    /// Open a year.
     OpenYear(OpenYear),
 }
 
@@ -104,6 +104,8 @@ pub enum ActKind {
     AddStream,
     /// See [`Act::AdoptBook`].
     AdoptBook,
+    /// See [`Act::OpenYear`].
+    OpenYear,
     /// See [`Act::ChangeControl`].
     ChangeControl,
     /// See [`Act::PublishTotal`].
@@ -144,8 +146,6 @@ pub enum ActKind {
     Correct,
     /// See [`Act::CloseYear`].
     CloseYear,
-    /// See [`Act::OpenYear`].
-    OpenYear,
 }
 
 impl Wording for ActKind {
@@ -153,6 +153,7 @@ impl Wording for ActKind {
         ("add_body", ActKind::AddBody),
         ("add_stream", ActKind::AddStream),
         ("adopt_book", ActKind::AdoptBook),
+        ("open_year", ActKind::OpenYear),
         ("change_control", ActKind::ChangeControl),
         ("publish_total", ActKind::PublishTotal),
         ("anticipate", ActKind::Anticipate),
@@ -173,7 +174,6 @@ impl Wording for ActKind {
         ("give_up", ActKind::GiveUp),
         ("correct", ActKind::Correct),
         ("close_year", ActKind::CloseYear),
-        ("open_year", ActKind::OpenYear),
     ];
 }
 

@@ -1,9 +1,9 @@
-//! What a close and an opening leave in the journal. They come from a plan, never from a draft.
+//! Closing and opening a year. A close comes from a plan, never from a draft.
 
 use serde::{Deserialize, Serialize};
 
 use super::{EndedLine, PartnerLine};
-use crate::noun::{BodyId, Line, StreamId};
+use crate::noun::Line;
 use crate::word::{FinancialYear, Money};
 
 /// A year closed as planned: one decision for each part of each item.
@@ -38,26 +38,14 @@ pub struct DecisionLine {
     pub amount: Money,
 }
 
-/// A year opened: base, recurrent commitments, kept money and unfunded promises.
+/// Open the year after the open one, on its first day, before that one is closed.
+///
+/// Base and recurrent commitments come forward, provisionally: what is still said of the year
+/// before restates them. The opening that a close posts brings what is kept and what is owed
+/// without money, too; where the year is open, only these.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OpenYear {
     /// The year.
     pub year: FinancialYear,
-    /// The recurrent base that it brings forward, notice by notice.
-    pub base: Vec<BaseLine>,
-}
-
-/// One notice, pass-down or virement brought forward as itself on one line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BaseLine {
-    /// The entry that first gave it.
-    pub entry: u64,
-    /// Whose line.
-    pub body: BodyId,
-    /// Of which stream.
-    pub stream: StreamId,
-    /// The full-year sum; below nought where a virement takes it away.
-    pub amount: Money,
 }

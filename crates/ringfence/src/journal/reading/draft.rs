@@ -55,6 +55,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::AddBody => setup::add_body(from).map(Act::AddBody),
         ActKind::AddStream => setup::add_stream(from).map(Act::AddStream),
         ActKind::AdoptBook => setup::adopt_book(from).map(Act::AdoptBook),
+        ActKind::OpenYear => setup::open_year(from).map(Act::OpenYear),
         ActKind::ChangeControl => control::change_control(from).map(Act::ChangeControl),
         ActKind::PublishTotal => setup::publish_total(from).map(Act::PublishTotal),
         ActKind::Anticipate => money::anticipate(from).map(Act::Anticipate),
@@ -74,7 +75,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Decommit => promise::decommit(from).map(Act::Decommit),
         ActKind::GiveUp => promise::give_up(from).map(Act::GiveUp),
         ActKind::Correct => money::correct(from).map(Act::Correct),
-        ActKind::CloseYear | ActKind::OpenYear => {
+        ActKind::CloseYear => {
             from.fault(
                 "kind",
                 kind.event_word(),

@@ -48,6 +48,7 @@ const CHANGE_CONTROL: &[&str] = &[
     "tolerance_round",
     "tolerance_takes",
 ];
+const OPEN_YEAR: &[&str] = &["year"];
 const PUBLISH_TOTAL: &[&str] = &[
     "id",
     "stream",
@@ -160,7 +161,8 @@ impl ActKind {
             ActKind::Spend => SPEND,
             ActKind::Decommit | ActKind::GiveUp => GIVEN_BACK,
             ActKind::Correct => CORRECT,
-            ActKind::CloseYear | ActKind::OpenYear => &[],
+            ActKind::OpenYear => OPEN_YEAR,
+            ActKind::CloseYear => &[],
         }
     }
 

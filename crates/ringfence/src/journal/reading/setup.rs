@@ -2,7 +2,7 @@
 
 use super::control::tolerance;
 use super::money::stated;
-use crate::journal::act::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal};
+use crate::journal::act::{AddBody, AddStream, AdoptBook, MarkNotRecorded, OpenYear, PublishTotal};
 use crate::journal::field::{A_YEAR, AN_ID, FieldReader, POUNDS};
 use crate::noun::{BaseRule, BodyKind, ControlMode, ReleaseRule, StreamKind, Wording};
 use crate::word::one_of;
@@ -63,6 +63,11 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
 pub(super) fn adopt_book(from: &mut FieldReader<'_>) -> Option<AdoptBook> {
     let book = from.needed("book", FieldReader::whole_text, "the text of a rule book")?;
     Some(AdoptBook { book })
+}
+
+pub(super) fn open_year(from: &mut FieldReader<'_>) -> Option<OpenYear> {
+    let year = from.needed("year", FieldReader::year, A_YEAR)?;
+    Some(OpenYear { year })
 }
 
 pub(super) fn publish_total(from: &mut FieldReader<'_>) -> Option<PublishTotal> {

@@ -63,6 +63,14 @@ impl Case<'_, '_> {
         if let Some(giver) = giver {
             self.pass_down(key(giver), asked, given);
         }
+        if given.recurrence == Recurrence::Recurrent {
+            let (ledger, named) = (self.ledger, self.named);
+            let words = (self.effective, &self.draft.text);
+            let number = ledger.head.entry + 1;
+            self.restate_ahead(|notices| {
+                notices.extend(ledger.notice_of(given, &named, words, number));
+            });
+        }
         self.recall_release();
     }
 

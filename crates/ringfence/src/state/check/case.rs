@@ -63,7 +63,7 @@ impl Ledger {
     }
 
     fn judge<'d>(&self, draft: &'d Draft, stance: Stance) -> Result<Checked<'d>, Refusals> {
-        if matches!(draft.act, Act::CloseYear(_) | Act::OpenYear(_)) {
+        if matches!(draft.act, Act::CloseYear(_)) {
             return Err(Refusals::of(Rejection::OnlyByPlan));
         }
         let mut case = Case::of(self, draft, stance);
@@ -202,6 +202,7 @@ impl<'l, 'd> Case<'l, 'd> {
             Act::Decommit(decommit) => self.look_at_decommitment(decommit),
             Act::GiveUp(give_up) => self.look_at_giving_up(give_up),
             Act::Correct(correct) => self.look_at_correction(correct),
+            Act::OpenYear(open) => self.look_at_the_opening_of(open.year),
             _ => {}
         }
     }

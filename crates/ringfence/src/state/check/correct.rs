@@ -82,8 +82,16 @@ impl Case<'_, '_> {
             return;
         }
         self.look_at_what_confirms(entry);
-        for moved in ledger.moves_of(entry).iter().rev() {
+        let moves = ledger.moves_of(entry);
+        let notice = ledger.notices.iter().find(|it| it.entry == entry);
+        // What a notice brought forward is not reversed but restated.
+        let is_own =
+            |moved: &&Move| notice.is_none_or(|it| it.re_provided || it.year == moved.cell.year);
+        for moved in moves.iter().rev().filter(is_own) {
             self.moves.push(moved.reversed());
+        }
+        if let Some(part) = self.instalment_to_reverse(entry, &moves) {
+            self.moves.push(part);
         }
         let kind = ledger.entries[entry as usize - 1].kind;
         let is_fact = matches!(kind, ActKind::Allocate | ActKind::ReProvide);
@@ -112,6 +120,7 @@ impl Case<'_, '_> {
                 return;
             }
         }
+        self.correct_ahead(correct);
         self.recall_release();
     }
 
@@ -172,14 +181,15 @@ impl Case<'_, '_> {
         let Some(cell) = self.ledger.cells.find(&key) else {
             return 0;
         };
-        let parts = self.ledger.promises[promise].parts.iter();
-        let of_line = parts.filter(|part| part.cell == cell && part.origin == origin);
+        let of = &self.ledger.promises[promise];
+        let parts = of.parts.iter().enumerate();
+        let of_line = parts.filter(|(_, part)| part.cell == cell && part.origin == origin);
         of_line
-            .map(|part| {
+            .map(|(place, part)| {
                 if state == Account::Invoiced {
                     part.spent
                 } else {
-                    part.open
+                    part.open - self.ledger.borne_ahead(of, place)
                 }
             })
             .sum()

@@ -34,7 +34,7 @@ impl Case<'_, '_> {
                 let stated = spend.year;
                 Some(stated.unwrap_or_else(|| calendar.nearest_year(self.effective)))
             }
-            Act::Decommit(_) | Act::GiveUp(_) => self.ledger.open_year,
+            Act::Decommit(_) | Act::GiveUp(_) => self.year_of_what_is_given_back(),
             _ => None,
         }
     }
@@ -49,6 +49,9 @@ impl Case<'_, '_> {
         }
         if let Some(year) = self.year {
             self.look_at_the_year(year);
+        }
+        if let Act::OpenYear(open) = &self.draft.act {
+            self.look_at_the_year_to_open(open);
         }
         let named = [self.named.body, self.named.other];
         let lives = !matches!(

@@ -17,7 +17,7 @@ impl Case<'_, '_> {
         };
         let ledger = self.ledger;
         let of = &ledger.promises[promise];
-        if of.is_finished() {
+        if ledger.is_finished(of, year) {
             self.refuse(Rejection::CommitmentFinished {
                 id: of.id.to_string(),
             });
@@ -26,6 +26,9 @@ impl Case<'_, '_> {
         let ends = decommit.amount.is_none() && of.recurrence() == Recurrence::Recurrent;
         let asked = decommit.amount.map(|amount| amount.pence());
         let open = self.give_back(promise, year, asked, Account::Committed);
+        if ends {
+            self.give_back_ahead(promise, year);
+        }
         if let Some(asked) = asked.filter(|asked| *asked > open && !ends) {
             self.named.stream = Some(of.stream);
             let short = self.shortfall(of.body, asked, open);
@@ -62,8 +65,7 @@ impl Case<'_, '_> {
         let ledger = self.ledger;
         let mut left = asked.unwrap_or(i64::MAX);
         let mut open = 0;
-        let parts = ledger.promises[promise].parts.as_slice();
-        for (cell, part) in ledger.open_parts(parts, year).rev() {
+        for (cell, part) in ledger.open_parts(&ledger.promises[promise], year).rev() {
             let amount = part.open.min(left);
             open += part.open;
             if amount > 0 {

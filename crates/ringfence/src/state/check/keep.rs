@@ -65,6 +65,7 @@ impl Case<'_, '_> {
         let no = |of: Shortfall| Rejection::CommitmentExceedsAvailable(of.of_the_whole(asked));
         if let Some(takings) = self.ask(&pot, lines, self.named.project, asked - from_hold, no) {
             self.keep_for(new, &takings, Account::Committed);
+            self.commit_ahead(commit, new, year);
         }
         self.look_at_the_approval(commit, year);
     }
@@ -90,7 +91,7 @@ impl Case<'_, '_> {
             let id = ledger.promises[hold].id.to_string();
             self.refuse(Rejection::HoldFinished { id });
         }
-        for (cell, part) in ledger.open_parts(ledger.promises[hold].parts.as_slice(), year) {
+        for (cell, part) in ledger.open_parts(&ledger.promises[hold], year) {
             let amount = part.open.min(left);
             // A recurrent commitment stands on nothing but the base.
             let stands = lines != Lines::Base || lines.hold(&cell);

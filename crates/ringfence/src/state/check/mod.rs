@@ -1,6 +1,7 @@
 //! Judging a draft, in named stages: the draft alone, its key, the date, what it names, the
 //! ring-fence, funds, delegation. The first refusal is always the same one.
 
+mod ahead;
 mod allocate;
 mod alone;
 mod anticipated;

@@ -118,10 +118,13 @@ impl Case<'_, '_> {
 
     /// The annual sums of the live recurrent commitments of a project.
     fn annual_promised(&self, project: At<Project>) -> i128 {
-        let promises = self.ledger.projects[project].promises.iter();
+        let (promises, year) = (self.ledger.projects[project].promises.iter(), self.year);
         let live = promises
             .map(|at| &self.ledger.promises[*at])
-            .filter(|promise| promise.recurrence() == Recurrence::Recurrent && !promise.ended);
+            .filter(|promise| {
+                let over = year.is_some_and(|year| self.ledger.has_ended(promise, year));
+                promise.recurrence() == Recurrence::Recurrent && !over
+            });
         live.map(|promise| match promise.term {
             Term::Recurrent { annual, .. } => i128::from(annual.pence()),
             Term::NonRecurrent { .. } => 0,

@@ -26,7 +26,7 @@ impl Case<'_, '_> {
         let ledger = self.ledger;
         let of = &ledger.promises[promise];
         let actual = self.is_fact(spend.actual);
-        if of.is_finished() && !actual {
+        if ledger.is_finished(of, year) && !actual {
             self.refuse(Rejection::CommitmentFinished {
                 id: of.id.to_string(),
             });
@@ -34,7 +34,7 @@ impl Case<'_, '_> {
         }
         let asked = spend.amount.pence();
         let mut left = asked;
-        for (cell, part) in ledger.open_parts(of.parts.as_slice(), year) {
+        for (cell, part) in ledger.open_parts(of, year) {
             let amount = part.open.min(left);
             if amount > 0 {
                 let cost = Move::between(cell, Account::Committed, Account::Invoiced, amount);
@@ -46,6 +46,10 @@ impl Case<'_, '_> {
                 self.moves
                     .push(given_back((cell, part), part.open - amount, promise));
             }
+        }
+        left = self.bear_ahead(promise, left, year, spend.is_final);
+        if spend.is_final {
+            self.give_back_ahead(promise, year);
         }
         if left > 0 && !self.spend_beyond(promise, (asked, left), year, actual) {
             return;

@@ -36,6 +36,12 @@ impl Case<'_, '_> {
             self.moves
                 .push(Move::between(there, into.0, into.1, taken.amount));
         }
+        let (ledger, named) = (self.ledger, self.named);
+        let words = (self.effective, &self.draft.text);
+        let number = ledger.head.entry + 1;
+        self.restate_ahead(|notices| {
+            notices.extend(ledger.virement_of(vire, &named, words, number));
+        });
         self.recall_release();
     }
 }

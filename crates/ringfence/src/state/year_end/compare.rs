@@ -231,6 +231,7 @@ impl Ledger {
                 let closed = self.closes.iter().find(|it| it.entry == entry.number);
                 closing = closed.map(|it| it.year);
             }
+            let of_close = place > 0 && self.entries[place - 1].kind == ActKind::CloseYear;
             let anew = closing.is_some_and(|year| years.contains(&year));
             match kind {
                 ActKind::CloseYear if anew && closing >= Some(first) => {
@@ -240,12 +241,12 @@ impl Ledger {
                     note(&plan, places);
                     copy.close_anew(&plan, entry, self.entries[place].effective)?;
                 }
-                ActKind::OpenYear if anew => closing = None,
+                ActKind::OpenYear if anew && of_close => closing = None,
                 ActKind::CloseYear if changed => {
                     let plan = copy.plan_close(closing.unwrap_or(first), &copy.rule_book())?;
                     copy.close_anew(&plan, entry, self.entries[place].effective)?;
                 }
-                ActKind::OpenYear if changed => {}
+                ActKind::OpenYear if changed && of_close => {}
                 _ if changed => copy.stand_as_posted(entry)?,
                 _ => {
                     copy.follow(entry)?;

@@ -3,23 +3,34 @@
 use std::collections::BTreeMap;
 
 use super::plan::Plan;
-use crate::journal::act::{OpenYear, Term};
-use crate::noun::{Account, PromiseKind, Recurrence, ReleaseRule};
+use crate::journal::act::OpenYear;
+use crate::noun::{Account, PromiseKind, ReleaseRule};
 use crate::state::Ledger;
+use crate::state::ahead::own_line;
 use crate::state::cell::CellKey;
+use crate::state::index::At;
 use crate::state::moves::{Move, Moves};
-use crate::word::{FinancialYear, Profile};
+use crate::state::record::Promise;
+use crate::word::FinancialYear;
 
 impl Ledger {
-    /// The opening of the year after a plan's.
+    /// What an opening brings forward before the close: the base.
+    pub(crate) fn base_opening(&self, year: FinancialYear) -> Vec<Move> {
+        let base = self.base_for(&self.notices, year);
+        let of_line = base.iter().map(|it| self.base_moves(&self.notices, it));
+        of_line.flatten().collect()
+    }
+
+    /// The opening of the year after a plan's: where somebody opened it before, only what
+    /// differs from that.
     pub(crate) fn opening(&self, plan: &Plan) -> (OpenYear, Moves) {
         let next = plan.year.next();
         let mut moves = Moves::default();
-        let base = self.base_for(next);
-        for carried in &base {
-            self.base_moves(carried)
-                .into_iter()
-                .for_each(|moved| moves.push(moved));
+        let is_new = self.ahead.is_none();
+        if is_new {
+            for moved in self.base_opening(next) {
+                moves.push(moved);
+            }
         }
         // What is spent first is kept first: a promise stands in the order in which it was taken.
         let mut kept = plan.carried.opening.clone();
@@ -27,7 +38,12 @@ impl Ledger {
         for (_, moved) in kept {
             moves.push(moved);
         }
-        for moved in self.recurrent_commitments(next) {
+        if is_new {
+            for moved in self.recurrent_commitments(next) {
+                moves.push(moved);
+            }
+        }
+        for moved in self.costs_moved(plan, next) {
             moves.push(moved);
         }
         for moved in self.unfunded_promises(plan, next) {
@@ -42,54 +58,73 @@ impl Ledger {
                 kept,
             ));
         }
-        let base = base.iter().map(|carried| self.base_line(carried)).collect();
-        (OpenYear { year: next, base }, moves)
+        (OpenYear { year: next }, moves)
     }
 
     /// What each live recurrent commitment costs in a year, on its own base.
-    fn recurrent_commitments(&self, year: FinancialYear) -> Vec<Move> {
-        let calendar = self.calendar();
+    pub(crate) fn recurrent_commitments(&self, year: FinancialYear) -> Vec<Move> {
         let mut moves = Vec::new();
         for (at, promise) in self.promises.iter() {
-            let Term::Recurrent { annual, start, end } = promise.term else {
-                continue;
-            };
             if promise.ended || promise.kind != PromiseKind::Commitment {
                 continue;
             }
-            let sum = Profile::covering(start, end).year_sum(annual, year, calendar);
-            if sum.is_positive() {
-                let (body, stream) = (promise.body, promise.stream);
-                let recurrence = Recurrence::Recurrent;
-                let key = CellKey {
-                    body,
-                    stream,
-                    year,
-                    vintage: year,
-                    recurrence,
-                };
-                let (from, to) = (Account::Available, Account::Committed);
-                moves.push(Move::between(key, from, to, sum.pence()).of_promise(at));
+            let part = self.instalment(promise, at, year);
+            if part.amount > 0 {
+                moves.push(part);
             }
         }
         moves
     }
 
-    /// Orders whose money was not kept are still owed: they stand on the next year's own money.
+    /// The costs that an order already had in the year that was opened ahead move to the money
+    /// that is kept for it.
+    fn costs_moved(&self, plan: &Plan, year: FinancialYear) -> Vec<Move> {
+        let mut moves = Vec::new();
+        let mut left = BTreeMap::new();
+        for (turn, kept) in &plan.carried.opening {
+            let Some(promise) = kept.promise else {
+                continue;
+            };
+            let borne = || self.borne_ahead(&self.promises[promise], *turn);
+            let borne = left.entry((promise, *turn)).or_insert_with(borne);
+            let cost = kept.amount.min(*borne);
+            *borne -= cost;
+            if cost > 0 {
+                let own = own_line(kept.cell, year);
+                let back = Move::between(own, Account::Invoiced, Account::Available, cost);
+                moves.push(back.of_promise(promise));
+                let anew = Move::between(kept.cell, Account::Committed, Account::Invoiced, cost);
+                moves.push(anew.of_project(kept.project).of_promise(promise));
+            }
+        }
+        moves
+    }
+
+    /// How much of the cost that a part of an order already had is not moved: its money was not
+    /// kept.
+    fn cost_that_stays(&self, plan: &Plan, promise: At<Promise>, turn: usize) -> i64 {
+        let kept = plan.carried.opening.iter();
+        let kept = kept.filter(|(its, moved)| *its == turn && moved.promise == Some(promise));
+        let kept: i64 = kept.map(|(_, moved)| moved.amount).sum();
+        (self.borne_ahead(&self.promises[promise], turn) - kept).max(0)
+    }
+
+    /// Orders whose money was not kept are still owed, less what they already cost: they stand on
+    /// the next year's own money.
     fn unfunded_promises(&self, plan: &Plan, year: FinancialYear) -> Vec<Move> {
         let mut owed = BTreeMap::new();
         for lack in &plan.carried.unfunded {
-            let key = CellKey {
-                year,
-                vintage: year,
-                ..lack.cell
-            };
+            let key = own_line(lack.cell, year);
             let part = (lack.promise, lack.turn, key);
             *owed.entry(part).or_insert(0) += lack.amount;
         }
         let (from, to) = (Account::Available, Account::Committed);
-        owed.into_iter()
-            .map(|((promise, _, key), amount)| {
+        let owed = owed.into_iter().map(|((promise, turn, key), amount)| {
+            let amount = amount - self.cost_that_stays(plan, promise, turn);
+            ((promise, key), amount)
+        });
+        owed.filter(|(_, amount)| *amount > 0)
+            .map(|((promise, key), amount)| {
                 Move::between(key, from, to, amount)
                     .of_promise(promise)
                     .unfunded()

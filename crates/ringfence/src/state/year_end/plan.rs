@@ -203,7 +203,10 @@ impl Ledger {
                 year,
                 open: self.open_year,
             },
-            Stance::Open => return Ok(()),
+            Stance::Open => match self.open_year.filter(|open| *open < year) {
+                Some(earlier) => Rejection::YearsCloseInOrder { year, earlier },
+                None => return Ok(()),
+            },
             Stance::First => {
                 let years = self.cells.iter().map(|(_, cell)| cell.key.year);
                 match years.min() {
