@@ -10,6 +10,7 @@ mod journal;
 mod known;
 mod money;
 mod order;
+mod shortfall;
 mod store;
 mod stream;
 mod tally;

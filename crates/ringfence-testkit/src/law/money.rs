@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use ringfence::journal::act::Allocate;
 use ringfence::journal::{Act, Draft};
 use ringfence::law::RuleBook;
-use ringfence::noun::{ControlMode, Line, Position, Wording};
-use ringfence::view::findings;
+use ringfence::noun::{ControlMode, Line, Position};
 use ringfence::word::{FinancialYear, Money, Weights};
 use ringfence_store::{Book, MemoryStore};
 
@@ -21,7 +20,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(EveryPenny),
         Box::new(AddsUp),
         Box::new(NeverMore),
-        Box::new(ShortfallFound),
+        Box::new(super::shortfall::ShortfallFound),
         Box::new(StageMove),
         Box::new(NeverFinished),
         Box::new(FactRecorded),
@@ -85,7 +84,11 @@ pub fn never_one_stream_pays_for_another(history: &History, books: &[RuleBook]) 
 /// in force on its day, nor lowers it where a fact has already left it there; no other state goes
 /// below nought; and each line below nought is found.
 pub fn never_more_than_is_available(history: &History, books: &[RuleBook]) -> Tally {
-    walk(history, books, &mut [&mut NeverMore, &mut ShortfallFound])
+    walk(
+        history,
+        books,
+        &mut [&mut NeverMore, &mut super::shortfall::ShortfallFound],
+    )
 }
 
 /// Law 10: earmark, hold, commit and spend move money between states only.
@@ -204,44 +207,6 @@ impl Watch for NeverMore {
                 "{} falls short by {}",
                 spot.1,
                 in_words(draft)
-            );
-        }
-    }
-}
-
-struct ShortfallFound;
-
-impl Watch for ShortfallFound {
-    fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, model: &Model) {
-        let Seen::Close { before, .. } = seen else {
-            return;
-        };
-        let found = findings(before, None).expect("sums in range");
-        for ((year, line), it) in positions(before) {
-            let (kind, lacks) = match model.is_suspense(&line.stream) {
-                true => ("in_suspense", it.spent),
-                false => ("over_committed", it.available.negated()),
-            };
-            let wanted = [
-                ("finding", kind.to_owned()),
-                ("body", line.body.to_string()),
-                ("stream", line.stream.to_string()),
-                ("year", year.to_string()),
-                ("vintage", line.vintage.to_string()),
-                ("recurrence", line.recurrence.word().to_owned()),
-                ("amount", lacks.in_words()),
-            ];
-            let fits = |row: &usize| {
-                let mut all = wanted.iter();
-                all.all(|(name, text)| {
-                    found.find(*row, name).map(ToString::to_string).as_ref() == Some(text)
-                })
-            };
-            let count = (0..found.rows.len()).filter(fits).count();
-            assert_eq!(
-                count,
-                usize::from(lacks.is_positive()),
-                "{line} in {year}: {it:?}"
             );
         }
     }

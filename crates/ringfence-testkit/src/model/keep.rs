@@ -154,10 +154,9 @@ impl Model {
             yearly_in_range(annual)?;
         }
         let taken = self.found_for_commitment(act, year, day)?;
-        let place = Place::Committed(act.id.clone(), 0);
         let later = Vec::from_iter(self.part_ahead(act, year));
-        let kept = [all_to(&place, taken.clone(), year), later.clone()].concat();
-        self.in_range_after(&kept)?;
+        let kept = all_to(&Place::Committed(act.id.clone(), 0), taken.clone(), year);
+        self.in_range_after(&[kept, later.clone()].concat())?;
         if let Some(project) = &act.project {
             match act.term {
                 Term::NonRecurrent { amount, .. } => {
