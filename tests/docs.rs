@@ -66,7 +66,7 @@ fn the_page_of_drafts_is_up_to_date() {
     let acts = "crates/ringfence/src/journal/act";
     let about = reader::docs_of_variants(&text_of(&format!("{acts}/kind.rs")), "pub enum Act {");
     let mut docs = BTreeMap::new();
-    for name in ["setup", "money", "project", "promise"] {
+    for name in ["setup", "money", "project", "promise", "cost"] {
         docs.extend(reader::docs_of_fields(&text_of(&format!(
             "{acts}/{name}.rs"
         ))));

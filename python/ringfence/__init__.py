@@ -3,6 +3,7 @@
 from ._ringfence import Reform, RuleBook
 from .comparing import Comparison, compare
 from .drafts import (
+    Accrue,
     AddBody,
     AddStream,
     Adopt,
@@ -51,6 +52,7 @@ from .words import (
 )
 
 __all__ = [
+    "Accrue",
     "AddBody",
     "AddStream",
     "Adopt",

@@ -14,6 +14,7 @@ from . import _ringfence
 from ._ringfence import RuleBook
 from ._values import Day
 from .drafts import (
+    Accrue,
     AddBody,
     AddStream,
     Adopt,
@@ -182,6 +183,7 @@ class Ledger(Views):
     earmark = _posts("earmark", Earmark)
     hold = _posts("hold", Hold)
     commit = _posts("commit", Commit)
+    accrue = _posts("accrue", Accrue)
     spend = _posts("spend", Spend)
     decommit = _posts("decommit", Decommit)
     give_up = _posts("give_up", GiveUp)

@@ -3,6 +3,7 @@
 The signatures here are the only list of them: the methods of a ledger take the same.
 """
 
+from .cost import Accrue
 from .draft import Draft
 from .money import Allocate, Correct, Release, Vire
 from .project import Approve, Propose, RecordDelay
@@ -10,6 +11,7 @@ from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
 
 __all__ = [
+    "Accrue",
     "AddBody",
     "AddStream",
     "Adopt",

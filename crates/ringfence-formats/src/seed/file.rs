@@ -32,6 +32,7 @@ const FILES: &[(&str, SeedFile)] = &[
     ("earmarks.csv", SeedFile::Drafts(ActKind::Earmark)),
     ("holds.csv", SeedFile::Drafts(ActKind::Hold)),
     ("commitments.csv", SeedFile::Drafts(ActKind::Commit)),
+    ("accruals.csv", SeedFile::Drafts(ActKind::Accrue)),
     ("spends.csv", SeedFile::Drafts(ActKind::Spend)),
     ("decommitments.csv", SeedFile::Drafts(ActKind::Decommit)),
     ("given_up.csv", SeedFile::Drafts(ActKind::GiveUp)),

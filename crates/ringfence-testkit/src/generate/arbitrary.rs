@@ -60,6 +60,7 @@ fn set_sum(act: &mut Act, sum: Money) {
         Act::Vire(it) => it.amount = sum,
         Act::Earmark(it) => it.amount = sum,
         Act::Hold(it) => it.amount = sum,
+        Act::Accrue(it) => it.amount = sum,
         Act::Spend(it) => it.amount = sum,
         Act::Decommit(it) => it.amount = Some(sum),
         Act::GiveUp(it) => it.amount = Some(sum),

@@ -23,6 +23,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(StageMove),
         Box::new(NeverFinished),
         Box::new(FactRecorded),
+        Box::new(super::cost::SettledOnce::default()),
         Box::new(super::stream::OneStream::default()),
     ]
 }
@@ -159,11 +160,15 @@ impl Watch for NeverMore {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
         let after = positions(book.ledger());
         for ((year, line), it) in &after {
+            // What an invoice meets of an earlier year's cost stands below nought.
+            let met = model.met_of_earlier_years(line, *year);
+            let spent = it.spent.checked_add(met).unwrap_or(Money::MAX);
             for (state, sum) in [
                 ("earmarked", it.earmarked),
                 ("held", it.held),
                 ("committed", it.committed),
-                ("spent", it.spent),
+                ("spent", spent),
+                ("invoiced", it.invoiced),
                 ("released", it.released),
                 ("drawn", it.drawn),
             ] {
@@ -173,13 +178,13 @@ impl Watch for NeverMore {
         let Seen::Draft {
             draft,
             before,
+            model_before,
             verdict: Ok(_),
-            ..
         } = seen
         else {
             return;
         };
-        if !is_ask(draft, model) {
+        if !is_ask(draft, model_before) {
             return;
         }
         let before = positions(before);
@@ -201,7 +206,7 @@ impl Watch for NeverMore {
 fn is_ask(draft: &Draft, model: &Model) -> bool {
     match &draft.act {
         Act::Vire(_) | Act::Release(_) | Act::Earmark(_) | Act::Hold(_) | Act::Commit(_) => true,
-        Act::Spend(spend) => !spend.actual,
+        Act::Spend(spend) => !spend.actual && model.met_by(spend).is_none(),
         Act::Allocate(given) => {
             let asks = !given.actual && !given.opening && given.amount.is_positive();
             asks && !is_source_notice(given, model)
@@ -233,7 +238,7 @@ impl Watch for StageMove {
             .is_some_and(|key| model_before.keys.contains_key(key));
         let keeps = matches!(
             draft.act,
-            Act::Earmark(_) | Act::Hold(_) | Act::Commit(_) | Act::Spend(_)
+            Act::Earmark(_) | Act::Hold(_) | Act::Commit(_) | Act::Accrue(_) | Act::Spend(_)
         );
         if !keeps || again {
             return;
@@ -258,7 +263,9 @@ impl Watch for StageMove {
 fn covered_by_an_earlier_stage(draft: &Draft, model: &Model) -> Option<i64> {
     let year = model.open_year()?;
     let (id, amount) = match &draft.act {
+        Act::Spend(spend) if model.met_by(spend).is_some() => return None,
         Act::Spend(spend) if !spend.is_final => (spend.commitment.as_ref()?, spend.amount),
+        Act::Accrue(accrue) => (accrue.commitment.as_ref()?, accrue.amount),
         Act::Commit(commit) => match commit.term {
             ringfence::journal::act::Term::NonRecurrent { amount, .. } => {
                 (commit.hold.as_ref()?, amount)
@@ -297,7 +304,8 @@ impl Watch for NeverFinished {
         let Act::Spend(spend) = &draft.act else {
             return;
         };
-        let (Some(id), false, false) = (&spend.commitment, spend.actual, again) else {
+        let fact = spend.actual || model_before.met_by(spend).is_some();
+        let (Some(id), false, false) = (&spend.commitment, fact, again) else {
             return;
         };
         let open = model_before
@@ -317,6 +325,7 @@ impl Watch for FactRecorded {
     fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, model: &Model) {
         let Seen::Draft {
             draft,
+            model_before,
             verdict: Err(refusals),
             ..
         } = seen
@@ -325,7 +334,8 @@ impl Watch for FactRecorded {
         };
         let is_fact = match &draft.act {
             Act::Allocate(given) => given.actual || is_source_notice(given, model),
-            Act::Spend(spend) => spend.actual,
+            Act::Accrue(_) => true,
+            Act::Spend(spend) => spend.actual || model_before.met_by(spend).is_some(),
             _ => false,
         };
         let code = refusals.first().code();

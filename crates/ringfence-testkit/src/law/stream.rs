@@ -80,9 +80,14 @@ impl OneStream {
             Act::Earmark(it) => Some(it.stream.clone()),
             Act::Hold(it) => Some(it.stream.clone()),
             Act::Commit(it) => Some(it.stream.clone()),
-            Act::Spend(it) => match &it.commitment {
+            Act::Accrue(it) => match &it.commitment {
                 Some(id) => of_promise(id),
                 None => it.stream.clone(),
+            },
+            Act::Spend(it) => match (&it.commitment, &it.accrual) {
+                (Some(id), _) => of_promise(id),
+                (None, Some(id)) => model.accruals.get(id).map(|it| it.stream.clone()),
+                (None, None) => it.stream.clone(),
             },
             Act::Decommit(it) => of_promise(&it.id),
             Act::GiveUp(it) => of_promise(&it.id),

@@ -10,6 +10,7 @@
 
 mod approval;
 mod base;
+mod cost;
 mod date;
 mod form;
 mod give;
@@ -23,6 +24,7 @@ mod state;
 mod turn;
 mod undo;
 
+pub use cost::Accrual;
 pub use item::{Item, ItemKind};
 pub use month::part_year;
 pub(crate) use pound::authority;

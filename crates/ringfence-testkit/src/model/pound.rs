@@ -1,6 +1,6 @@
 //! Where each pound is.
 
-use ringfence::noun::{Account, Line, Position, ProjectId, PromiseId};
+use ringfence::noun::{Account, AccrualId, Line, Position, ProjectId, PromiseId};
 use ringfence::word::{FinancialYear, Money};
 use std::collections::BTreeMap;
 
@@ -22,8 +22,11 @@ pub enum Place {
     Committed(PromiseId, usize),
     /// Only while a year is closed: months of a recurrent promise that passed without cost.
     Slipped(PromiseId, usize),
-    /// Gone as cost.
+    /// Gone as cost that was invoiced.
     Spent,
+    /// Gone as cost that no invoice has met yet, in the so-manieth part of an accrual. Below
+    /// nought where an invoice of a later year meets it.
+    Accrued(AccrualId, usize),
     /// Means that the body above has not given.
     NotReleased,
     /// Means to spend with.
@@ -89,10 +92,19 @@ pub(crate) fn authority(pounds: &Pounds) -> Pence {
     -pence_where(pounds, |place| matches!(place, Place::Outside(_)))
 }
 
+/// Whether pounds in a place are cost.
+pub(crate) fn is_cost(place: &Place) -> bool {
+    matches!(place, Place::Spent | Place::Accrued(..))
+}
+
+fn cost(pounds: &Pounds) -> Pence {
+    pence_where(pounds, is_cost)
+}
+
 /// Spend charged to released money.
 pub(crate) fn drawn(pounds: &Pounds) -> Pence {
     let released = pence_in(pounds, &Place::Released);
-    pence_in(pounds, &Place::Spent).min(released).max(0)
+    cost(pounds).min(released).max(0)
 }
 
 /// Released and not yet drawn.
@@ -104,7 +116,7 @@ pub(crate) fn undrawn(pounds: &Pounds) -> Pence {
 pub(crate) fn position(pounds: &Pounds) -> Position {
     let given = |account| money(-pence_in(pounds, &Place::Outside(account)));
     let taken = |account| money(pence_in(pounds, &Place::Outside(account)));
-    let spent = money(pence_in(pounds, &Place::Spent));
+    let accrued = pence_where(pounds, |it| matches!(it, Place::Accrued(..)));
     Position {
         allocated: given(Account::Allocated),
         contributed: given(Account::Contributed),
@@ -123,10 +135,10 @@ pub(crate) fn position(pounds: &Pounds) -> Position {
         earmarked: money(pence_where(pounds, |it| matches!(it, Place::Earmarked(_)))),
         held: money(pence_where(pounds, |it| matches!(it, Place::Held(..)))),
         committed: money(pence_where(pounds, |it| matches!(it, Place::Committed(..)))),
-        invoiced: spent,
-        accrued: Money::ZERO,
+        invoiced: money(pence_in(pounds, &Place::Spent)),
+        accrued: money(accrued),
         prepaid: Money::ZERO,
-        spent,
+        spent: money(cost(pounds)),
         released: money(pence_in(pounds, &Place::Released)),
         drawn: money(drawn(pounds)),
     }

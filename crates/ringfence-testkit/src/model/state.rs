@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use ringfence::journal::act::{AddBody, AddStream, Propose, Term};
 use ringfence::journal::{Act, Draft, Key};
 use ringfence::noun::{
-    BodyId, ControlMode, Line, Position, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence,
-    ReleaseRule, Standing, StreamId,
+    AccrualId, BodyId, ControlMode, Line, Position, ProjectId, PromiseId, PromiseKind, PurposeId,
+    Recurrence, ReleaseRule, Standing, StreamId,
 };
 use ringfence::word::{Calendar, FinancialYear};
 
 use super::base::BaseSide;
+use super::cost::Accrual;
 use super::pound::{Pounds, carry_out, pence_in, position};
 use super::{Move, Origin, Pence, Place};
 
@@ -26,6 +27,7 @@ pub struct Model {
     pub(crate) streams: BTreeMap<StreamId, AddStream>,
     pub(crate) projects: BTreeMap<ProjectId, Propose>,
     pub(crate) promises: BTreeMap<PromiseId, Promise>,
+    pub(crate) accruals: BTreeMap<AccrualId, Accrual>,
     pub(crate) totals: BTreeMap<String, Act>,
     pub(crate) pounds: BTreeMap<(FinancialYear, Line), Pounds>,
     pub(crate) entries: BTreeMap<u64, Arc<Entry>>,
@@ -100,6 +102,7 @@ impl Model {
             streams: BTreeMap::new(),
             projects: BTreeMap::new(),
             promises: BTreeMap::new(),
+            accruals: BTreeMap::new(),
             totals: BTreeMap::new(),
             pounds: BTreeMap::new(),
             entries: BTreeMap::new(),

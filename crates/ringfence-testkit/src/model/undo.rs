@@ -49,6 +49,9 @@ impl Model {
         self.corrected.insert(number, self.next);
         self.write(Some(draft), entry.year, back.clone());
         let is_fact = kind == Some(ActKind::Allocate);
+        if self.is_met_too_often() {
+            return Err("correction_rests_on");
+        }
         self.no_cost_loses_its_release(&back, &before)?;
         self.nothing_rests_on(&back, if is_fact { Grounds::Fact } else { Grounds::Ask })
     }
@@ -75,11 +78,7 @@ impl Model {
             [&it.from, &it.to].into_iter().any(|place| {
                 let kept = matches!(
                     place,
-                    Place::Earmarked(_)
-                        | Place::Held(..)
-                        | Place::Committed(..)
-                        | Place::Spent
-                        | Place::Released
+                    Place::Earmarked(_) | Place::Held(..) | Place::Committed(..) | Place::Released
                 );
                 let gone = it.pence < 0 && *place == it.to || it.pence > 0 && *place == it.from;
                 let free = *place == Place::Free && grounds == Grounds::Ask && gone;

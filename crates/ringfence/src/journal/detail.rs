@@ -116,8 +116,9 @@ impl Rejection {
                 ("year", Detail::Year(*year)),
                 ("entry", Detail::Number(*entry)),
             ]),
-            Rejection::CommitmentFinished { id } => Some(vec![("id", text(id))]),
-            Rejection::HoldFinished { id } => Some(vec![("id", text(id))]),
+            Rejection::CommitmentFinished { id }
+            | Rejection::HoldFinished { id }
+            | Rejection::AccrualSettled { id } => Some(vec![("id", text(id))]),
             Rejection::DoesNotMatch {
                 field,
                 found,
@@ -191,7 +192,8 @@ impl Rejection {
             | Rejection::UnknownStream(named)
             | Rejection::UnknownProject(named)
             | Rejection::UnknownCommitment(named)
-            | Rejection::UnknownHold(named) => Some(misnamed(named)),
+            | Rejection::UnknownHold(named)
+            | Rejection::UnknownAccrual(named) => Some(misnamed(named)),
             Rejection::AllocationExceedsAvailable(of)
             | Rejection::VirementExceedsAvailable(of)
             | Rejection::EarmarkExceedsAvailable(of)

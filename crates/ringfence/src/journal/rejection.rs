@@ -186,6 +186,9 @@ pub enum Rejection {
     /// No such hold.
     #[error("no hold is called {0}")]
     UnknownHold(Misnamed),
+    /// No such accrual.
+    #[error("no accrual is called {0}")]
+    UnknownAccrual(Misnamed),
     /// No such entry.
     #[error("there is no entry {entry}: the last one is {head}")]
     UnknownEntry {
@@ -239,6 +242,14 @@ pub enum Rejection {
         /// The hold.
         id: String,
     },
+    /// An accrual of which nothing is left to settle.
+    #[error(
+        "nothing of accrual {id} is left to settle: name another, or post the invoice without it"
+    )]
+    AccrualSettled {
+        /// The accrual.
+        id: String,
+    },
     /// A draft that does not fit what it names.
     #[error("{field} is {found} here, but {of} says {expected}: write that")]
     DoesNotMatch {
@@ -280,7 +291,7 @@ pub enum Rejection {
         state: &'static str,
         /// Where, or for which project.
         place: String,
-        /// The first entry that rests on it, where it is an approval.
+        /// The first entry that rests on it, where it is an approval or an accrual.
         first: Option<u64>,
         /// By how much.
         short: Money,

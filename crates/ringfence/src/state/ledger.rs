@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::accrual::Accrual;
 use super::base::Carried;
 use super::cell::Cells;
 use super::event::{Head, Receipt};
@@ -38,6 +39,9 @@ pub struct Ledger {
     pub(crate) streams: Register<Stream>,
     pub(crate) projects: Register<Project>,
     pub(crate) promises: Register<Promise>,
+    pub(crate) accruals: Register<Accrual>,
+    /// Which entry settled which accrual.
+    pub(crate) settlements: Index<u64, At<Accrual>>,
     pub(crate) totals: Register<Total>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) notices: Vec<Given>,
@@ -107,6 +111,8 @@ impl Ledger {
             streams: Register::default(),
             projects: Register::default(),
             promises: Register::default(),
+            accruals: Register::default(),
+            settlements: Index::default(),
             totals: Register::default(),
             marks: Vec::new(),
             notices: Vec::new(),

@@ -1,5 +1,6 @@
 //! Floor 4: the ledger now, what may be done with it, and the year end.
 
+mod accrual;
 mod apply;
 mod audit;
 mod base;

@@ -1,10 +1,11 @@
 //! What a draft names, found.
 
 use super::Ledger;
+use super::accrual::Accrual;
 use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
 use crate::journal::Act;
-use crate::journal::act::{Allocate, Commit, Spend, Vire};
+use crate::journal::act::{Accrue, Allocate, Commit, Spend, Vire};
 use crate::word::FinancialYear;
 
 /// The things that an act names, as far as they exist.
@@ -19,6 +20,8 @@ pub(crate) struct Named {
     pub(crate) project: Option<At<Project>>,
     pub(crate) promise: Option<At<Promise>>,
     pub(crate) hold: Option<At<Promise>>,
+    /// The accrual that an invoice settles.
+    pub(crate) accrual: Option<At<Accrual>>,
 }
 
 impl Ledger {
@@ -63,6 +66,7 @@ impl Ledger {
                 named.promise = self.promises.find(&hold.id);
             }
             Act::Commit(commit) => self.name_commitment(commit, &mut named),
+            Act::Accrue(accrue) => self.name_accrual(accrue, &mut named),
             Act::Spend(spend) => self.name_spend(spend, &mut named),
             Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
             Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
@@ -101,19 +105,47 @@ impl Ledger {
         named.hold = commit.hold.as_ref().and_then(|id| self.promises.find(id));
     }
 
+    fn name_accrual(&self, accrue: &Accrue, named: &mut Named) {
+        match &accrue.commitment {
+            Some(id) => self.name_cost_of(self.promises.find(id), named),
+            None => {
+                named.stream = accrue.stream.as_ref().and_then(|id| self.streams.find(id));
+                named.body = accrue.body.as_ref().and_then(|id| self.bodies.find(id));
+                let project = accrue.project.as_ref();
+                named.project = project.and_then(|id| self.projects.find(id));
+            }
+        }
+    }
+
     fn name_spend(&self, spend: &Spend, named: &mut Named) {
         if let Some(id) = &spend.commitment {
-            named.promise = self.promises.find(id);
-            if let Some(promise) = named.promise.map(|at| &self.promises[at]) {
-                named.stream = Some(promise.stream);
-                named.body = Some(promise.body);
-                named.project = promise.project;
+            self.name_cost_of(self.promises.find(id), named);
+            named.accrual = named.promise.and_then(|at| self.oldest_accrual(at));
+            return;
+        }
+        if let Some(id) = &spend.accrual {
+            named.accrual = self.accruals.find(id);
+            if let Some(accrual) = named.accrual.map(|at| &self.accruals[at]) {
+                named.stream = Some(accrual.stream);
+                named.body = Some(accrual.body);
+                named.project = accrual.project;
+                named.promise = accrual.promise;
             }
             return;
         }
         named.stream = spend.stream.as_ref().and_then(|id| self.streams.find(id));
         named.body = spend.body.as_ref().and_then(|id| self.bodies.find(id));
         named.project = spend.project.as_ref().and_then(|id| self.projects.find(id));
+    }
+
+    /// A commitment says what a cost is of.
+    fn name_cost_of(&self, promise: Option<At<Promise>>, named: &mut Named) {
+        named.promise = promise;
+        if let Some(promise) = promise.map(|at| &self.promises[at]) {
+            named.stream = Some(promise.stream);
+            named.body = Some(promise.body);
+            named.project = promise.project;
+        }
     }
 
     /// The body whose giving of a stream is new money to a receiver: the stream's source, else

@@ -53,6 +53,7 @@ impl Ledger {
                 | ActKind::Earmark
                 | ActKind::Hold
                 | ActKind::Commit
+                | ActKind::Accrue
                 | ActKind::Spend
         );
         if opens {
@@ -119,6 +120,7 @@ impl Ledger {
             placed_on: event.effective,
             parts: Few::default(),
             ended: false,
+            latest_accrual: None,
             entry: number,
         };
         self.promises.add(record);
@@ -140,6 +142,7 @@ impl Ledger {
             placed_on: event.effective,
             parts: Few::default(),
             ended: false,
+            latest_accrual: None,
             entry: number,
         };
         let at = self.promises.add(record);

@@ -20,8 +20,12 @@ impl Ledger {
                 self.settle_project(event, number);
             }
             Act::PublishTotal(_) | Act::MarkNotRecorded(_) => self.settle_record(event, number),
-            Act::Spend(spend) if spend.is_final => {
-                self.end_by(event, number);
+            Act::Accrue(accrue) => self.settle_accrual(accrue, event, number),
+            Act::Spend(spend) => {
+                self.settle_by_invoice(event, number);
+                if spend.is_final {
+                    self.end_by(event, number);
+                }
             }
             Act::Decommit(decommit) if decommit.amount.is_none() => {
                 self.end_by(event, number);
@@ -168,6 +172,7 @@ impl Ledger {
                 delay.withdrawn = true;
             }
         }
+        self.reopen_accruals(entry);
         self.settle_promises(entry);
     }
 

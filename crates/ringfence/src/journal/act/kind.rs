@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AddBody, AddStream, AdoptBook, Allocate, Approve, CloseYear, Commit, Correct, Decommit,
+    Accrue, AddBody, AddStream, AdoptBook, Allocate, Approve, CloseYear, Commit, Correct, Decommit,
     Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose, PublishTotal, RecordDelay, Release,
     Spend, Vire,
 };
@@ -60,6 +60,8 @@ pub enum Act {
     Hold(Hold),
     /// Keep money for a promise to pay.
     Commit(Commit),
+    /// Record what was received and not invoiced.
+    Accrue(Accrue),
     /// Record a cost.
     Spend(Spend),
     /// Give the rest of a commitment back.
@@ -118,6 +120,8 @@ pub enum ActKind {
     Hold,
     /// See [`Act::Commit`].
     Commit,
+    /// See [`Act::Accrue`].
+    Accrue,
     /// See [`Act::Spend`].
     Spend,
     /// See [`Act::Decommit`].
@@ -148,6 +152,7 @@ impl Wording for ActKind {
         ("earmark", ActKind::Earmark),
         ("hold", ActKind::Hold),
         ("commit", ActKind::Commit),
+        ("accrue", ActKind::Accrue),
         ("spend", ActKind::Spend),
         ("decommit", ActKind::Decommit),
         ("give_up", ActKind::GiveUp),
@@ -175,6 +180,7 @@ impl ActKind {
             ActKind::Earmark => "earmarked",
             ActKind::Hold => "held",
             ActKind::Commit => "committed",
+            ActKind::Accrue => "accrued",
             ActKind::Spend => "spent",
             ActKind::Decommit => "decommitted",
             ActKind::GiveUp => "given_up",
@@ -203,6 +209,7 @@ impl Act {
             Act::Earmark(_) => ActKind::Earmark,
             Act::Hold(_) => ActKind::Hold,
             Act::Commit(_) => ActKind::Commit,
+            Act::Accrue(_) => ActKind::Accrue,
             Act::Spend(_) => ActKind::Spend,
             Act::Decommit(_) => ActKind::Decommit,
             Act::GiveUp(_) => ActKind::GiveUp,

@@ -1,6 +1,7 @@
 //! What a draft asks or states: the figures of each act. Words stand apart, in
 //! [`Text`](super::Text).
 
+mod cost;
 mod kind;
 mod money;
 mod project;
@@ -8,6 +9,7 @@ mod promise;
 mod setup;
 mod year;
 
+pub use cost::Accrue;
 pub use kind::{Act, ActKind};
 pub use money::{Allocate, Correct, Release, Vire};
 pub use project::{Approval, Approve, Propose, RecordDelay};

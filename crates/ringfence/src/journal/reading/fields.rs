@@ -91,8 +91,22 @@ const COMMIT: &[&str] = &[
     "cost",
     "post",
 ];
+const ACCRUE: &[&str] = &[
+    "id",
+    "commitment",
+    "stream",
+    "body",
+    "project",
+    "purpose",
+    "year",
+    "amount",
+    "vintage",
+    "cost",
+];
 const SPEND: &[&str] = &[
     "commitment",
+    "accrual",
+    "part",
     "stream",
     "body",
     "project",
@@ -126,6 +140,7 @@ impl ActKind {
             ActKind::Earmark => EARMARK,
             ActKind::Hold => HOLD,
             ActKind::Commit => COMMIT,
+            ActKind::Accrue => ACCRUE,
             ActKind::Spend => SPEND,
             ActKind::Decommit | ActKind::GiveUp => GIVEN_BACK,
             ActKind::Correct => CORRECT,

@@ -152,7 +152,8 @@ impl<'l, 'd> Case<'l, 'd> {
         let purpose = match &self.draft.act {
             Act::Hold(hold) => Some(&hold.purpose),
             Act::Commit(commit) => Some(&commit.purpose),
-            Act::Spend(spend) if spend.commitment.is_none() => spend.purpose.as_ref(),
+            Act::Accrue(accrue) => accrue.purpose.as_ref(),
+            Act::Spend(spend) => spend.purpose.as_ref(),
             Act::Earmark(_) => self
                 .named
                 .project
@@ -186,6 +187,7 @@ impl<'l, 'd> Case<'l, 'd> {
             Act::Earmark(earmark) => self.look_at_earmark(earmark),
             Act::Hold(hold) => self.look_at_hold(hold),
             Act::Commit(commit) => self.look_at_commitment(commit),
+            Act::Accrue(accrue) => self.look_at_accrual(accrue),
             Act::Spend(spend) => self.look_at_spend(spend),
             Act::Decommit(decommit) => self.look_at_decommitment(decommit),
             Act::GiveUp(give_up) => self.look_at_giving_up(give_up),

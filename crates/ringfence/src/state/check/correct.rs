@@ -74,6 +74,9 @@ impl Case<'_, '_> {
             self.look_at_what_was_approved(entry);
             return;
         }
+        if self.is_settled(entry) {
+            return;
+        }
         for moved in ledger.moves_of(entry).iter().rev() {
             self.moves.push(moved.reversed());
         }
@@ -87,7 +90,7 @@ impl Case<'_, '_> {
                     let left = self.left_in_cell(moved.cell, moved.from, &touched);
                     left - self.drawn_in_cell(moved.cell)
                 }
-                Account::Earmarked | Account::Held | Account::Committed | Account::Invoiced => {
+                Account::Earmarked | Account::Held | Account::Committed => {
                     self.left_of(moved, &touched)
                 }
                 _ => continue,
@@ -140,8 +143,8 @@ impl Case<'_, '_> {
             .sum();
         let stood = match (moved.from, moved.promise, moved.project) {
             (Account::Earmarked, _, Some(project)) => self.earmark_at(project, moved.cell),
-            (Account::Held | Account::Committed | Account::Invoiced, Some(promise), origin) => {
-                self.part_at(promise, moved.cell, origin, moved.from)
+            (Account::Held | Account::Committed, Some(promise), origin) => {
+                self.part_at(promise, moved.cell, origin)
             }
             _ => return cell,
         };
@@ -153,26 +156,30 @@ impl Case<'_, '_> {
         cell.map_or(0, |at| self.ledger.earmarked_for(project, at))
     }
 
-    fn part_at(
-        &self,
-        promise: At<Promise>,
-        key: CellKey,
-        origin: Option<At<Project>>,
-        state: Account,
-    ) -> i64 {
+    fn part_at(&self, promise: At<Promise>, key: CellKey, origin: Option<At<Project>>) -> i64 {
         let Some(cell) = self.ledger.cells.find(&key) else {
             return 0;
         };
         let parts = self.ledger.promises[promise].parts.iter();
         let of_line = parts.filter(|part| part.cell == cell && part.origin == origin);
-        of_line
-            .map(|part| {
-                if state == Account::Invoiced {
-                    part.spent
-                } else {
-                    part.open
-                }
-            })
-            .sum()
+        of_line.map(|part| part.open).sum()
+    }
+
+    /// An accrual stays while an invoice that settles it stands.
+    fn is_settled(&mut self, entry: u64) -> bool {
+        let ledger = self.ledger;
+        let accrual = ledger.accrual_of(entry).map(|at| &ledger.accruals[at]);
+        let Some((accrual, first)) = accrual.and_then(|it| Some((it, it.settled.first()?))) else {
+            return false;
+        };
+        let settled: i64 = accrual.settled.iter().map(|it| it.amount).sum();
+        self.refuse(Rejection::CorrectionRestsOn {
+            entry,
+            state: Account::Accrued.word(),
+            place: accrual.id.to_string(),
+            first: Some(first.entry),
+            short: Money::from_pence(settled).unwrap_or(Money::MAX),
+        });
+        true
     }
 }

@@ -27,13 +27,16 @@ impl Case<'_, '_> {
                     Some(self.ledger.open_year.map_or(first, |open| open.max(first)))
                 }
             },
-            Act::Spend(spend) => {
-                let stated = spend.year;
-                Some(stated.unwrap_or_else(|| calendar.nearest_year(self.effective)))
-            }
+            Act::Accrue(accrue) => Some(self.year_of_cost(accrue.year)),
+            Act::Spend(spend) => Some(self.year_of_cost(spend.year)),
             Act::Decommit(_) | Act::GiveUp(_) => self.ledger.open_year,
             _ => None,
         }
+    }
+
+    /// A cost is of the year that it states, else of the year of its day.
+    fn year_of_cost(&self, stated: Option<FinancialYear>) -> FinancialYear {
+        stated.unwrap_or_else(|| self.ledger.calendar().nearest_year(self.effective))
     }
 
     pub(crate) fn look_at_the_date(&mut self) {
@@ -76,11 +79,17 @@ impl Case<'_, '_> {
         let calendar = self.ledger.calendar();
         let side = calendar.side_of(year, self.effective);
         let too_early = side.is_lt() && !is_notice && !is_record;
-        let asks_for_more = matches!(
+        // No new asks after the last day; and what was received counts by its day.
+        let ends_with_the_year = matches!(
             self.draft.act,
-            Act::Vire(_) | Act::Release(_) | Act::Earmark(_) | Act::Hold(_) | Act::Commit(_)
+            Act::Vire(_)
+                | Act::Release(_)
+                | Act::Earmark(_)
+                | Act::Hold(_)
+                | Act::Commit(_)
+                | Act::Accrue(_)
         );
-        let too_late = side.is_gt() && asks_for_more;
+        let too_late = side.is_gt() && ends_with_the_year;
         if too_early || too_late {
             let effective = self.effective;
             let (first, last) = (calendar.first_day(year), calendar.last_day(year));
@@ -96,7 +105,11 @@ impl Case<'_, '_> {
     fn look_whether_alive(&mut self, at: At<Body>) {
         let body = &self.ledger.bodies[at];
         // A cost that a body leaves behind is a cost all the same.
-        let left_behind = matches!(&self.draft.act, Act::Spend(spend) if spend.actual);
+        let left_behind = match &self.draft.act {
+            Act::Spend(spend) => spend.actual || self.named.accrual.is_some(),
+            Act::Accrue(_) => true,
+            _ => false,
+        };
         let over = body.until.is_some_and(|until| until < self.effective) && !left_behind;
         if self.effective < body.from || over {
             let (name, from, until) = (body.id.to_string(), body.from, body.until);

@@ -4,7 +4,7 @@ use super::super::index::{At, Register};
 use super::super::query::misnamed;
 use super::super::record::{Body, Project, Promise};
 use super::Case;
-use crate::journal::act::{Allocate, Correct, Spend};
+use crate::journal::act::{Accrue, Allocate, Correct, Spend};
 use crate::journal::{Act, Misnamed, Rejection};
 use crate::noun::{Party, PromiseKind};
 
@@ -93,6 +93,7 @@ impl Case<'_, '_> {
                     self.hold_fits();
                 }
             }
+            Act::Accrue(accrue) => self.look_at_what_is_accrued(accrue),
             Act::Spend(spend) => self.look_at_what_is_spent(spend),
             Act::Decommit(decommit) => {
                 self.needs_commitment(decommit.id.as_str());
@@ -141,6 +142,13 @@ impl Case<'_, '_> {
             self.needs_commitment(commitment.as_str());
             return;
         }
+        if let Some(accrual) = &spend.accrual {
+            self.needs_accrual(accrual.as_str());
+            if spend.is_final && self.named.accrual.is_some() && self.named.promise.is_none() {
+                self.final_needs_a_commitment();
+            }
+            return;
+        }
         if let Some(stream) = &spend.stream {
             self.needs_stream(stream.as_str());
         }
@@ -148,6 +156,22 @@ impl Case<'_, '_> {
             self.needs_body(self.named.body, body.as_str());
         }
         self.needs_project(spend.project.as_ref().map(|id| id.as_str()));
+    }
+
+    fn look_at_what_is_accrued(&mut self, accrue: &Accrue) {
+        match &accrue.commitment {
+            Some(commitment) => self.needs_commitment(commitment.as_str()),
+            None => {
+                if let Some(stream) = &accrue.stream {
+                    self.needs_stream(stream.as_str());
+                }
+                if let Some(body) = &accrue.body {
+                    self.needs_body(self.named.body, body.as_str());
+                }
+                self.needs_project(accrue.project.as_ref().map(|id| id.as_str()));
+            }
+        }
+        self.id_is_free_for_an_accrual(&accrue.id);
     }
 
     fn look_at_what_is_corrected(&mut self, correct: &Correct) {
@@ -207,6 +231,14 @@ impl Case<'_, '_> {
         if found != Some(PromiseKind::Commitment) {
             let named = promise_misnamed(&self.ledger.promises, id, PromiseKind::Commitment);
             self.refuse(Rejection::UnknownCommitment(named));
+        }
+    }
+
+    fn needs_accrual(&mut self, id: &str) {
+        if self.named.accrual.is_none() {
+            let ids = self.ledger.accruals.iter();
+            let named = misnamed(id, ids.map(|(_, accrual)| accrual.id.as_str()));
+            self.refuse(Rejection::UnknownAccrual(named));
         }
     }
 
