@@ -22,17 +22,20 @@ from .drafts import (
     Approve,
     Commit,
     Correct,
+    Credit,
     Decommit,
     Draft,
     Earmark,
     GiveUp,
     Hold,
     MarkNotRecorded,
+    Prepay,
     Propose,
     PublishTotal,
     RecordDelay,
     Release,
     Spend,
+    UsePrepayment,
     Vire,
 )
 from .errors import Rejection
@@ -185,6 +188,9 @@ class Ledger(Views):
     commit = _posts("commit", Commit)
     accrue = _posts("accrue", Accrue)
     spend = _posts("spend", Spend)
+    prepay = _posts("prepay", Prepay)
+    use_prepayment = _posts("use_prepayment", UsePrepayment)
+    credit = _posts("credit", Credit)
     decommit = _posts("decommit", Decommit)
     give_up = _posts("give_up", GiveUp)
     correct = _posts("correct", Correct)

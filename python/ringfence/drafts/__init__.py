@@ -3,7 +3,7 @@
 The signatures here are the only list of them: the methods of a ledger take the same.
 """
 
-from .cost import Accrue
+from .cost import Accrue, Credit, Prepay, UsePrepayment
 from .draft import Draft
 from .money import Allocate, Correct, Release, Vire
 from .project import Approve, Propose, RecordDelay
@@ -19,16 +19,19 @@ __all__ = [
     "Approve",
     "Commit",
     "Correct",
+    "Credit",
     "Decommit",
     "Draft",
     "Earmark",
     "GiveUp",
     "Hold",
     "MarkNotRecorded",
+    "Prepay",
     "Propose",
     "PublishTotal",
     "RecordDelay",
     "Release",
     "Spend",
+    "UsePrepayment",
     "Vire",
 ]

@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY, dataclass
 from .._values import Amount
 from .draft import Draft
 
-__all__ = ["Accrue"]
+__all__ = ["Accrue", "Credit", "Prepay", "UsePrepayment"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -44,5 +44,71 @@ class Accrue(Draft):
     """Only of this vintage; not where it names a commitment."""
     cost: str | None = None
     """What kind of cost it is."""
+    name: str | None = None
+    """What it is called."""
+
+
+@dataclass(frozen=True, repr=False)
+class Prepay(Draft):
+    """Says that so much of an invoice is for a later period: no cost until it is used.
+
+    It returns to what the cost was taken from before it was committed.
+
+    >>> Prepay("licences-next-year", posted_as="inv-7", amount=6_000)
+    Prepay(id='licences-next-year', posted_as='inv-7', amount=6000)
+    """
+
+    act = "prepay"
+
+    id: str
+    """Its id; `use_prepayment` names it by that."""
+    _: KW_ONLY
+    entry: int | None = None
+    """The number of the entry of the spend."""
+    posted_as: str | None = None
+    """Or the key under which it was posted."""
+    amount: Amount
+    """How much; more than nought."""
+    name: str | None = None
+    """What it is called."""
+
+
+@dataclass(frozen=True, repr=False)
+class UsePrepayment(Draft):
+    """Uses a prepayment, whole and once: a cost of the year of that day.
+
+    >>> UsePrepayment("licences-next-year", effective="2017-04-10")
+    UsePrepayment(effective='2017-04-10', id='licences-next-year')
+    """
+
+    act = "use_prepayment"
+
+    id: str
+    """The prepayment."""
+    _: KW_ONLY
+    name: str | None = None
+    """What it is called."""
+
+
+@dataclass(frozen=True, repr=False)
+class Credit(Draft):
+    """Records that a supplier gives money back: less cost, of the spend that it names.
+
+    It returns to what the cost was taken from before it was committed; in a later year to that
+    year's own line.
+
+    >>> Credit(posted_as="inv-7", amount=300, effective="2017-05-02")
+    Credit(effective='2017-05-02', posted_as='inv-7', amount=300)
+    """
+
+    act = "credit"
+
+    entry: int | None = None
+    """The number of the entry of the spend."""
+    _: KW_ONLY
+    posted_as: str | None = None
+    """Or the key under which it was posted."""
+    amount: Amount
+    """How much; more than nought."""
     name: str | None = None
     """What it is called."""

@@ -34,6 +34,12 @@ const FILES: &[(&str, SeedFile)] = &[
     ("commitments.csv", SeedFile::Drafts(ActKind::Commit)),
     ("accruals.csv", SeedFile::Drafts(ActKind::Accrue)),
     ("spends.csv", SeedFile::Drafts(ActKind::Spend)),
+    ("prepayments.csv", SeedFile::Drafts(ActKind::Prepay)),
+    (
+        "prepayments_used.csv",
+        SeedFile::Drafts(ActKind::UsePrepayment),
+    ),
+    ("credits.csv", SeedFile::Drafts(ActKind::Credit)),
     ("decommitments.csv", SeedFile::Drafts(ActKind::Decommit)),
     ("given_up.csv", SeedFile::Drafts(ActKind::GiveUp)),
     ("corrections.csv", SeedFile::Drafts(ActKind::Correct)),

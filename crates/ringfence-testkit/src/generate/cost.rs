@@ -1,8 +1,8 @@
 //! Drafts that mostly hold: cost before its invoice, and invoices that meet it.
 
 use ringfence::journal::Act;
-use ringfence::journal::act::{Accrue, Spend};
-use ringfence::noun::{AccrualId, PromiseKind};
+use ringfence::journal::act::{Accrue, Credit, Prepay, Spend, UsePrepayment};
+use ringfence::noun::{AccrualId, PrepaymentId, PromiseKind};
 
 use super::country::id;
 use super::legal::Speaker;
@@ -11,9 +11,58 @@ impl Speaker<'_> {
     /// What was received, or the invoice for it.
     pub(super) fn cost(&self) -> Act {
         match self.choice.kind {
-            ..236 => self.accrue(),
-            _ => self.invoice(),
+            ..233 => self.accrue(),
+            233..241 => self.invoice(),
+            241..246 => self.prepay(),
+            246..250 => self.use_prepayment(),
+            _ => self.credit(),
         }
+    }
+
+    /// One of the spends of which something is left; one time in eight any entry.
+    fn spent(&self) -> Option<u64> {
+        if self.choice.other.is_multiple_of(8) {
+            return Some(1 + u64::from(self.choice.which) % self.model.next);
+        }
+        let is_spend = |act: &Act| matches!(act, Act::Spend(_));
+        let spends = self.model.acts().filter(|(_, _, act)| is_spend(act));
+        let left = spends.filter(|(entry, ..)| self.model.cost_of_spend(*entry) > 0);
+        let left: Vec<u64> = left.map(|(entry, ..)| entry).collect();
+        self.one_of(&left, self.choice.which)
+    }
+
+    fn prepay(&self) -> Act {
+        let Some(cost) = self.spent() else {
+            return self.spend_direct();
+        };
+        Act::Prepay(Prepay {
+            id: id(&format!("prepayment-{}", self.model.next)),
+            entry: Some(cost),
+            posted_as: None,
+            amount: self.part_of(self.model.cost_of_spend(cost) * 3),
+        })
+    }
+
+    fn use_prepayment(&self) -> Act {
+        let used_too = self.choice.other.is_multiple_of(8);
+        let all = self.model.prepayments.keys();
+        let waiting = all.filter(|id| used_too || !self.model.is_used(id));
+        let waiting: Vec<PrepaymentId> = waiting.cloned().collect();
+        match self.one_of(&waiting, self.choice.which) {
+            Some(id) => Act::UsePrepayment(UsePrepayment { id }),
+            None => self.prepay(),
+        }
+    }
+
+    fn credit(&self) -> Act {
+        let Some(cost) = self.spent() else {
+            return self.spend_direct();
+        };
+        Act::Credit(Credit {
+            entry: Some(cost),
+            posted_as: None,
+            amount: self.part_of(self.model.cost_of_spend(cost) * 3),
+        })
     }
 
     /// On a commitment; one time in three on none.

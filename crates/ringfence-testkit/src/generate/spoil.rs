@@ -60,6 +60,8 @@ pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
         Act::Hold(it) => it.amount = change(it.amount),
         Act::Accrue(it) => it.amount = change(it.amount),
         Act::Spend(it) => it.amount = change(it.amount),
+        Act::Prepay(it) => it.amount = change(it.amount),
+        Act::Credit(it) => it.amount = change(it.amount),
         Act::Decommit(it) => it.amount = it.amount.map(change),
         Act::GiveUp(it) => it.amount = it.amount.map(change),
         Act::Commit(it) => match &mut it.term {
@@ -115,6 +117,9 @@ fn unknown_name(act: &mut Act) {
             it.commitment = it.commitment.as_ref().map(|_| id("nothing"));
             it.accrual = it.accrual.as_ref().map(|_| id("nothing"));
         }
+        Act::Prepay(it) => it.entry = Some(1_000_000),
+        Act::UsePrepayment(it) => it.id = id("nothing"),
+        Act::Credit(it) => it.entry = Some(1_000_000),
         Act::Decommit(it) => it.id = id("nothing"),
         Act::GiveUp(it) => it.id = id("nothing"),
         Act::Correct(it) => it.entry = Some(1_000_000),
@@ -129,6 +134,9 @@ fn taken_name(act: &mut Act, model: &Model) {
             Act::Commit(it) => it.id = taken.clone(),
             _ => {}
         }
+    }
+    if let (Act::Prepay(it), Some(taken)) = (&mut *act, model.prepayments.keys().next()) {
+        it.id = taken.clone();
     }
     if let (Act::Accrue(it), Some(taken)) = (&mut *act, model.accruals.keys().next()) {
         it.id = taken.clone();

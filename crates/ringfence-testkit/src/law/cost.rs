@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ringfence::journal::act::Spend;
 use ringfence::journal::{Act, Draft};
 use ringfence::law::RuleBook;
-use ringfence::noun::{AccrualId, PromiseId};
+use ringfence::noun::{AccrualId, PrepaymentId, PromiseId};
 use ringfence::state::Checked;
 use ringfence_store::{Book, MemoryStore};
 
@@ -14,8 +14,8 @@ use super::{Seen, Tally, Watch, walk};
 use crate::generate::History;
 use crate::model::Model;
 
-/// Law 30: over all years a commitment's spend equals its invoices, plus accruals not yet
-/// settled; and what is settled is settled once.
+/// Law 30: over all years a commitment's spend equals its invoices less credits, plus accruals not
+/// yet settled, less prepayments not yet used; and what is settled is settled once.
 pub fn always_an_accrual_is_settled_once(history: &History, books: &[RuleBook]) -> Tally {
     walk(history, books, &mut [&mut SettledOnce::default()])
 }
@@ -36,6 +36,10 @@ struct Said {
 enum What {
     Accrued(AccrualId),
     Invoiced,
+    /// Taken off for a later period, until it is used.
+    Prepaid(PrepaymentId),
+    Used(PrepaymentId),
+    Credited,
     /// An invoice that meets so much of an accrual, whole or in part.
     Met(AccrualId, i64),
 }
@@ -109,8 +113,30 @@ impl SettledOnce {
                 let what = What::Met(met, of_it);
                 Some(Said { on, what, pence })
             }
+            Act::Prepay(it) => Some(Said {
+                on: self.said.get(&it.entry?)?.on.clone(),
+                what: What::Prepaid(it.id.clone()),
+                pence: it.amount.pence(),
+            }),
+            Act::UsePrepayment(it) => {
+                let mut all = self.said.values();
+                let of = |it: &What, id| matches!(it, What::Prepaid(its) if its == id);
+                let on = all.find(|said| of(&said.what, &it.id))?.on.clone();
+                let what = What::Used(it.id.clone());
+                Some(Said { on, what, pence: 0 })
+            }
+            Act::Credit(it) => Some(Said {
+                on: self.said.get(&it.entry?)?.on.clone(),
+                what: What::Credited,
+                pence: it.amount.pence(),
+            }),
             _ => None,
         }
+    }
+
+    fn is_used(&self, id: &PrepaymentId) -> bool {
+        let mut all = self.said.values();
+        all.any(|it| matches!(&it.what, What::Used(its) if its == id))
     }
 
     fn accrued(&self, id: &AccrualId) -> Option<&Said> {
@@ -146,6 +172,9 @@ impl SettledOnce {
         let cost = of_it.map(|it| match &it.what {
             What::Accrued(id) => self.waiting(id),
             What::Invoiced | What::Met(..) => it.pence,
+            What::Prepaid(id) if self.is_used(id) => 0,
+            What::Prepaid(_) | What::Credited => -it.pence,
+            What::Used(_) => 0,
         });
         let cost: i64 = cost.sum();
         let found = book.ledger().cost_of(on).map(|sum| sum.pence());

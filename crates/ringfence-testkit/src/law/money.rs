@@ -162,13 +162,16 @@ impl Watch for NeverMore {
         for ((year, line), it) in &after {
             // What an invoice meets of an earlier year's cost stands below nought.
             let met = model.met_of_earlier_years(line, *year);
-            let spent = it.spent.checked_add(met).unwrap_or(Money::MAX);
+            let credited = model.credited_of_earlier_years(line, *year);
+            let and = |sum: Money, more| sum.checked_add(more).unwrap_or(Money::MAX);
+            let invoiced = and(it.invoiced, credited);
+            let spent = and(and(it.spent, met), credited);
             for (state, sum) in [
                 ("earmarked", it.earmarked),
                 ("held", it.held),
                 ("committed", it.committed),
                 ("spent", spent),
-                ("invoiced", it.invoiced),
+                ("invoiced", invoiced),
                 ("released", it.released),
                 ("drawn", it.drawn),
             ] {
@@ -334,7 +337,7 @@ impl Watch for FactRecorded {
         };
         let is_fact = match &draft.act {
             Act::Allocate(given) => given.actual || is_source_notice(given, model),
-            Act::Accrue(_) => true,
+            Act::Accrue(_) | Act::Prepay(_) | Act::UsePrepayment(_) | Act::Credit(_) => true,
             Act::Spend(spend) => spend.actual || model_before.met_by(spend).is_some(),
             _ => false,
         };

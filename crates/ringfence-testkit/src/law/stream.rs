@@ -91,6 +91,9 @@ impl OneStream {
             },
             Act::Decommit(it) => of_promise(&it.id),
             Act::GiveUp(it) => of_promise(&it.id),
+            Act::Prepay(it) => self.stream_of_entry(it.entry?),
+            Act::UsePrepayment(it) => model.stream_of_prepayment(&it.id),
+            Act::Credit(it) => self.stream_of_entry(it.entry?),
             Act::Correct(it) => self.stream_of_entry(it.entry?),
             _ => None,
         }
@@ -113,10 +116,14 @@ impl OneStream {
                         continue;
                     }
                     let mut draft = (**draft).clone();
-                    if let Act::Correct(it) = &mut draft.act {
-                        it.entry = it
-                            .entry
-                            .map(|old| numbers.get(&old).copied().unwrap_or(old));
+                    let named = match &mut draft.act {
+                        Act::Correct(it) => it.entry.as_mut(),
+                        Act::Prepay(it) => it.entry.as_mut(),
+                        Act::Credit(it) => it.entry.as_mut(),
+                        _ => None,
+                    };
+                    if let Some(old) = named {
+                        *old = numbers.get(old).copied().unwrap_or(*old);
                     }
                     let posted = post_to(&mut alone, &draft);
                     let receipt = posted.expect("a stream's own entries need no other stream");

@@ -110,15 +110,16 @@ impl Model {
         let mut parts = Vec::new();
         let mut moves = Vec::new();
         for (line, from, pence) in taken {
-            parts.push((line.clone(), year, self.origin_of_cost(&from)));
-            let to = Place::Accrued(act.id.clone(), parts.len() - 1);
-            moves.push(Move {
+            let to = Place::Accrued(act.id.clone(), parts.len());
+            let moved = Move {
                 line,
                 year,
                 from,
                 to,
                 pence,
-            });
+            };
+            parts.push((moved.line.clone(), year, self.origin_of_cost(&moved)));
+            moves.push(moved);
         }
         let accrual = Accrual {
             commitment: act.commitment.clone(),
@@ -146,7 +147,7 @@ impl Model {
     }
 
     /// What has happened may come after a body's end, not before its beginning.
-    fn may_leave_behind(&self, body: &BodyId, day: NaiveDate) -> Result<(), Code> {
+    pub(crate) fn may_leave_behind(&self, body: &BodyId, day: NaiveDate) -> Result<(), Code> {
         self.begun(&[body], day)?;
         self.known_body(body)
     }
@@ -175,10 +176,19 @@ impl Model {
     }
 
     /// Where a cost goes back to: what was kept for a promise goes back past the promise.
-    fn origin_of_cost(&self, from: &Place) -> Origin {
-        match from {
+    pub(crate) fn origin_of_cost(&self, it: &Move) -> Origin {
+        match &it.from {
             Place::Earmarked(project) => Origin::Earmark(project.clone()),
             Place::Committed(id, number) => self.promises[id].parts[*number].origin.clone(),
+            Place::Accrued(id, number) => {
+                let (_, its_year, origin) = &self.accruals[id].parts[*number];
+                let here = origin.clone();
+                if *its_year == it.year {
+                    here
+                } else {
+                    Origin::Free
+                }
+            }
             _ => Origin::Free,
         }
     }
@@ -251,7 +261,7 @@ impl Model {
     }
 
     /// Where a cost is met in a year: where it stands; in a later year on that year's own money.
-    fn meets_on(
+    pub(crate) fn meets_on(
         &self,
         line: &Line,
         its_year: FinancialYear,
@@ -274,6 +284,7 @@ impl Model {
                 met.project.clone().filter(|_| met.commitment.is_none())
             }
             Act::Spend(it) if it.commitment.is_none() => it.project.clone(),
+            Act::Prepay(_) | Act::UsePrepayment(_) | Act::Credit(_) => self.project_taken_off(act),
             _ => None,
         }
     }

@@ -73,6 +73,8 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::Hold(it) => vec![it.amount],
         Act::Accrue(it) => vec![it.amount],
         Act::Spend(it) => vec![it.amount],
+        Act::Prepay(it) => vec![it.amount],
+        Act::Credit(it) => vec![it.amount],
         Act::Decommit(it) => Vec::from_iter(it.amount),
         Act::GiveUp(it) => Vec::from_iter(it.amount),
         Act::Commit(it) => match it.term {
@@ -155,6 +157,8 @@ fn conflicts(act: &Act) -> bool {
         Act::Vire(it) => it.recurrence == Recurrence::Recurrent && it.vintage.is_some(),
         Act::Accrue(it) => accrual_conflicts(it),
         Act::Spend(it) => spend_conflicts(it),
+        Act::Prepay(it) => it.entry.is_some() == it.posted_as.is_some(),
+        Act::Credit(it) => it.entry.is_some() == it.posted_as.is_some(),
         Act::Correct(it) => it.entry.is_some() == it.posted_as.is_some(),
         _ => false,
     }

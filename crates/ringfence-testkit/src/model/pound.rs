@@ -1,6 +1,6 @@
 //! Where each pound is.
 
-use ringfence::noun::{Account, AccrualId, Line, Position, ProjectId, PromiseId};
+use ringfence::noun::{Account, AccrualId, Line, Position, PrepaymentId, ProjectId, PromiseId};
 use ringfence::word::{FinancialYear, Money};
 use std::collections::BTreeMap;
 
@@ -27,6 +27,11 @@ pub enum Place {
     /// Gone as cost that no invoice has met yet, in the so-manieth part of an accrual. Below
     /// nought where an invoice of a later year meets it.
     Accrued(AccrualId, usize),
+    /// Below nought: what was invoiced for a later period, in the so-manieth part of a
+    /// prepayment. Above nought where a later year uses it.
+    Prepaid(PrepaymentId, usize),
+    /// Below nought: what a supplier gave back of the so-manieth part of the cost of an entry.
+    Credited(u64, usize),
     /// Means that the body above has not given.
     NotReleased,
     /// Means to spend with.
@@ -94,7 +99,8 @@ pub(crate) fn authority(pounds: &Pounds) -> Pence {
 
 /// Whether pounds in a place are cost.
 pub(crate) fn is_cost(place: &Place) -> bool {
-    matches!(place, Place::Spent | Place::Accrued(..))
+    let met = matches!(place, Place::Prepaid(..) | Place::Credited(..));
+    met || matches!(place, Place::Spent | Place::Accrued(..))
 }
 
 fn cost(pounds: &Pounds) -> Pence {
@@ -116,6 +122,8 @@ pub(crate) fn undrawn(pounds: &Pounds) -> Pence {
 pub(crate) fn position(pounds: &Pounds) -> Position {
     let given = |account| money(-pence_in(pounds, &Place::Outside(account)));
     let taken = |account| money(pence_in(pounds, &Place::Outside(account)));
+    let invoiced = |it: &Place| matches!(it, Place::Spent | Place::Credited(..));
+    let prepaid = pence_where(pounds, |it| matches!(it, Place::Prepaid(..)));
     let accrued = pence_where(pounds, |it| matches!(it, Place::Accrued(..)));
     Position {
         allocated: given(Account::Allocated),
@@ -135,9 +143,9 @@ pub(crate) fn position(pounds: &Pounds) -> Position {
         earmarked: money(pence_where(pounds, |it| matches!(it, Place::Earmarked(_)))),
         held: money(pence_where(pounds, |it| matches!(it, Place::Held(..)))),
         committed: money(pence_where(pounds, |it| matches!(it, Place::Committed(..)))),
-        invoiced: money(pence_in(pounds, &Place::Spent)),
+        invoiced: money(pence_where(pounds, invoiced)),
         accrued: money(accrued),
-        prepaid: Money::ZERO,
+        prepaid: money(-prepaid),
         spent: money(cost(pounds)),
         released: money(pence_in(pounds, &Place::Released)),
         drawn: money(drawn(pounds)),

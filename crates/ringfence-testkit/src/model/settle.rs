@@ -261,12 +261,7 @@ impl Model {
     pub(crate) fn has_ended(&self, id: &PromiseId, year: FinancialYear) -> bool {
         let by_draft = self.acts().any(|(_, _, act)| match act {
             Act::Decommit(act) => act.id == *id && act.amount.is_none(),
-            Act::Spend(act) => {
-                let met = act.accrual.as_ref().and_then(|it| self.accruals.get(it));
-                let of = act.commitment.as_ref();
-                let of = of.or_else(|| met.and_then(|it| it.commitment.as_ref()));
-                of == Some(id) && act.is_final
-            }
+            Act::Spend(act) => act.is_final && self.commitment_of(act).as_ref() == Some(id),
             _ => false,
         });
         let term = self.promises.get(id).and_then(|it| it.term);

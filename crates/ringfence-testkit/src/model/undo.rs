@@ -49,7 +49,7 @@ impl Model {
         self.corrected.insert(number, self.next);
         self.write(Some(draft), entry.year, back.clone());
         let is_fact = kind == Some(ActKind::Allocate);
-        if self.is_met_too_often() {
+        if self.is_met_too_often() || self.is_rested_on(number) {
             return Err("correction_rests_on");
         }
         self.no_cost_loses_its_release(&back, &before)?;

@@ -8,6 +8,7 @@ impl Rejection {
         let all = self.of_the_draft().or_else(|| self.of_the_date());
         let all = all
             .or_else(|| self.of_what_it_names())
+            .or_else(|| self.of_what_is_over())
             .or_else(|| self.of_money());
         all.unwrap_or_default()
     }
@@ -116,9 +117,6 @@ impl Rejection {
                 ("year", Detail::Year(*year)),
                 ("entry", Detail::Number(*entry)),
             ]),
-            Rejection::CommitmentFinished { id }
-            | Rejection::HoldFinished { id }
-            | Rejection::AccrualSettled { id } => Some(vec![("id", text(id))]),
             Rejection::DoesNotMatch {
                 field,
                 found,
@@ -159,6 +157,16 @@ impl Rejection {
         }
     }
 
+    fn of_what_is_over(&self) -> Option<Details> {
+        match self {
+            Rejection::CommitmentFinished { id }
+            | Rejection::HoldFinished { id }
+            | Rejection::AccrualSettled { id }
+            | Rejection::PrepaymentUsed { id } => Some(vec![("id", text(id))]),
+            _ => None,
+        }
+    }
+
     fn of_money(&self) -> Option<Details> {
         match self {
             Rejection::PurposeOutsideRingFence {
@@ -193,7 +201,8 @@ impl Rejection {
             | Rejection::UnknownProject(named)
             | Rejection::UnknownCommitment(named)
             | Rejection::UnknownHold(named)
-            | Rejection::UnknownAccrual(named) => Some(misnamed(named)),
+            | Rejection::UnknownAccrual(named)
+            | Rejection::UnknownPrepayment(named) => Some(misnamed(named)),
             Rejection::AllocationExceedsAvailable(of)
             | Rejection::VirementExceedsAvailable(of)
             | Rejection::EarmarkExceedsAvailable(of)
@@ -204,7 +213,8 @@ impl Rejection {
             | Rejection::SpendExceedsReleased(of)
             | Rejection::ReleaseExceedsAuthority(of)
             | Rejection::DecommitExceedsOpen(of)
-            | Rejection::GivingUpExceedsHeld(of) => Some(shortfall(of)),
+            | Rejection::GivingUpExceedsHeld(of)
+            | Rejection::ExceedsCostLeft(of) => Some(shortfall(of)),
             _ => None,
         }
     }

@@ -189,6 +189,9 @@ pub enum Rejection {
     /// No such accrual.
     #[error("no accrual is called {0}")]
     UnknownAccrual(Misnamed),
+    /// No such prepayment.
+    #[error("no prepayment is called {0}")]
+    UnknownPrepayment(Misnamed),
     /// No such entry.
     #[error("there is no entry {entry}: the last one is {head}")]
     UnknownEntry {
@@ -250,6 +253,12 @@ pub enum Rejection {
         /// The accrual.
         id: String,
     },
+    /// A prepayment that was used.
+    #[error("nothing of prepayment {id} is left to use: name another")]
+    PrepaymentUsed {
+        /// The prepayment.
+        id: String,
+    },
     /// A draft that does not fit what it names.
     #[error("{field} is {found} here, but {of} says {expected}: write that")]
     DoesNotMatch {
@@ -291,7 +300,7 @@ pub enum Rejection {
         state: &'static str,
         /// Where, or for which project.
         place: String,
-        /// The first entry that rests on it, where it is an approval or an accrual.
+        /// The first entry that rests on it, where it is an approval or a cost.
         first: Option<u64>,
         /// By how much.
         short: Money,
@@ -363,6 +372,9 @@ pub enum Rejection {
     /// More given up than is held.
     #[error("giving up {0} of the hold. Give up {short} less", short = .0.short.in_words())]
     GivingUpExceedsHeld(Shortfall),
+    /// More taken off a cost than is left of it.
+    #[error("taking off a cost {0} of it. Take {short} less", short = .0.short.in_words())]
+    ExceedsCostLeft(Shortfall),
     // Delegation.
     /// A project that nobody approved.
     #[error("project {project} is not approved: approve it first")]

@@ -1,7 +1,7 @@
 //! Accruals: what was received and not invoiced, and what invoices have settled of it.
 
 use super::Ledger;
-use super::cell::CellKey;
+use super::cost::CostPart;
 use super::event::Event;
 use super::index::{At, Named};
 use super::record::{Body, Project, Promise, Stream};
@@ -19,20 +19,11 @@ pub(crate) struct Accrual {
     pub(crate) project: Option<At<Project>>,
     pub(crate) entry: u64,
     /// In the order taken.
-    pub(crate) parts: Vec<AccruedPart>,
+    pub(crate) parts: Vec<CostPart>,
     /// What was settled, oldest first; what was reversed is not there any more.
     pub(crate) settled: Vec<Settled>,
     /// The one before it of the same commitment.
     before: Option<At<Accrual>>,
-}
-
-/// Cost of one line.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct AccruedPart {
-    pub(crate) cell: CellKey,
-    /// The project whose earmark it was taken from; else it was free.
-    pub(crate) origin: Option<At<Project>>,
-    pub(crate) amount: i64,
 }
 
 /// How much of which part an entry settled.
@@ -53,12 +44,12 @@ impl Named for Accrual {
 
 impl Accrual {
     /// What is left of each part, in the order taken.
-    pub(crate) fn left(&self) -> impl Iterator<Item = AccruedPart> {
+    pub(crate) fn left(&self) -> impl Iterator<Item = CostPart> {
         self.parts.iter().enumerate().map(|(place, part)| {
             let of_part = self.settled.iter().filter(|it| it.part == place);
             let settled: i64 = of_part.map(|it| it.amount).sum();
             let amount = part.amount - settled;
-            AccruedPart { amount, ..*part }
+            CostPart { amount, ..*part }
         })
     }
 
@@ -86,7 +77,7 @@ impl Ledger {
             return;
         };
         let promise = event.named.promise;
-        let parts = event.moves.iter().map(|moved| AccruedPart {
+        let parts = event.moves.iter().map(|moved| CostPart {
             cell: moved.cell,
             origin: moved.project.filter(|_| moved.from != Account::Available),
             amount: moved.amount,

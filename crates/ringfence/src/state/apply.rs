@@ -214,7 +214,7 @@ impl Ledger {
             )
         };
         const KEPT: &[Account] = &[Account::Committed];
-        const COST: &[Account] = &[Account::Invoiced, Account::Accrued];
+        const COST: &[Account] = &[Account::Invoiced, Account::Accrued, Account::Prepaid];
         let (project, year, states) = match moved.promise.map(|at| &self.promises[at]) {
             Some(promise) => match (promise.project, promise.term, promise.kind) {
                 (Some(project), Term::NonRecurrent { year, .. }, PromiseKind::Commitment) => {
@@ -255,10 +255,7 @@ impl Ledger {
 
     /// The entry that a correction names, by its number or by its key.
     pub(crate) fn entry_named(&self, correct: &Correct) -> Option<u64> {
-        let key = correct.posted_as.as_ref();
-        let keyed = key.and_then(|key| self.keys.get(key));
-        let entry = correct.entry.or_else(|| keyed.map(|it| it.receipt.entry));
-        entry.filter(|number| (1..=self.head.entry).contains(number))
+        self.entry_at(correct.entry, correct.posted_as.as_ref())
     }
 
     /// Which parts the movements of a correction go back to: it reverses those of its entry from

@@ -1,5 +1,6 @@
 //! The ledger now.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -7,6 +8,7 @@ use chrono::NaiveDate;
 use super::accrual::Accrual;
 use super::base::Carried;
 use super::cell::Cells;
+use super::cost::{Prepayment, TakenOff};
 use super::event::{Head, Receipt};
 use super::index::{At, Index, Register};
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
@@ -42,6 +44,9 @@ pub struct Ledger {
     pub(crate) accruals: Register<Accrual>,
     /// Which entry settled which accrual.
     pub(crate) settlements: Index<u64, At<Accrual>>,
+    pub(crate) prepayments: Register<Prepayment>,
+    /// What was taken off the cost of a spend, by its entry.
+    pub(crate) taken_off: BTreeMap<u64, Vec<TakenOff>>,
     pub(crate) totals: Register<Total>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) notices: Vec<Given>,
@@ -113,6 +118,8 @@ impl Ledger {
             promises: Register::default(),
             accruals: Register::default(),
             settlements: Index::default(),
+            prepayments: Register::default(),
+            taken_off: BTreeMap::new(),
             totals: Register::default(),
             marks: Vec::new(),
             notices: Vec::new(),

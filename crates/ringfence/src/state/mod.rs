@@ -6,6 +6,7 @@ mod audit;
 mod base;
 mod cell;
 mod check;
+mod cost;
 mod event;
 mod few;
 mod fold;

@@ -2,10 +2,11 @@
 
 use super::Ledger;
 use super::accrual::Accrual;
+use super::cost::CostOf;
 use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
-use crate::journal::Act;
 use crate::journal::act::{Accrue, Allocate, Commit, Spend, Vire};
+use crate::journal::{Act, Key};
 use crate::word::FinancialYear;
 
 /// The things that an act names, as far as they exist.
@@ -22,6 +23,8 @@ pub(crate) struct Named {
     pub(crate) hold: Option<At<Promise>>,
     /// The accrual that an invoice settles.
     pub(crate) accrual: Option<At<Accrual>>,
+    /// The entry of the spend that something is taken off.
+    pub(crate) cost: Option<u64>,
 }
 
 impl Ledger {
@@ -68,6 +71,12 @@ impl Ledger {
             Act::Commit(commit) => self.name_commitment(commit, &mut named),
             Act::Accrue(accrue) => self.name_accrual(accrue, &mut named),
             Act::Spend(spend) => self.name_spend(spend, &mut named),
+            Act::Prepay(it) => self.name_cost(it.entry, it.posted_as.as_ref(), &mut named),
+            Act::Credit(it) => self.name_cost(it.entry, it.posted_as.as_ref(), &mut named),
+            Act::UsePrepayment(used) => {
+                let found = self.prepayments.find(&used.id);
+                self.name_what_costs(found.map(|at| self.prepayments[at].of), &mut named);
+            }
             Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
             Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
             Act::AdoptBook(_) | Act::Correct(_) | Act::CloseYear(_) | Act::OpenYear(_) => {}
@@ -136,6 +145,17 @@ impl Ledger {
         named.stream = spend.stream.as_ref().and_then(|id| self.streams.find(id));
         named.body = spend.body.as_ref().and_then(|id| self.bodies.find(id));
         named.project = spend.project.as_ref().and_then(|id| self.projects.find(id));
+    }
+
+    fn name_cost(&self, entry: Option<u64>, key: Option<&Key>, named: &mut Named) {
+        named.cost = self.entry_at(entry, key);
+        self.name_what_costs(named.cost.and_then(|entry| self.cost_at(entry)), named);
+    }
+
+    fn name_what_costs(&self, of: Option<CostOf>, named: &mut Named) {
+        let Some(of) = of else { return };
+        (named.body, named.stream) = (Some(of.body), Some(of.stream));
+        (named.project, named.promise) = (of.project, of.promise);
     }
 
     /// A commitment says what a cost is of.

@@ -21,6 +21,17 @@ impl Ledger {
             }
             Act::PublishTotal(_) | Act::MarkNotRecorded(_) => self.settle_record(event, number),
             Act::Accrue(accrue) => self.settle_accrual(accrue, event, number),
+            Act::Prepay(prepay) => self.settle_prepayment(prepay, event, number),
+            Act::UsePrepayment(used) => {
+                if let Some(at) = self.prepayments.find(&used.id) {
+                    self.prepayments[at].used = Some(number);
+                }
+            }
+            Act::Credit(_) => {
+                if let Some(cost) = event.named.cost {
+                    self.take_off(cost, event, number);
+                }
+            }
             Act::Spend(spend) => {
                 self.settle_by_invoice(event, number);
                 if spend.is_final {
@@ -172,6 +183,8 @@ impl Ledger {
                 delay.withdrawn = true;
             }
         }
+        let kind = self.entries[entry as usize - 1].kind;
+        self.put_on_again(entry, kind);
         self.reopen_accruals(entry);
         self.settle_promises(entry);
     }

@@ -229,9 +229,10 @@ fn what(moved: &MovementRead<'_>, reversals: &BTreeMap<u64, u64>) -> Cell {
         (_, _, Account::Invoiced) => "spent",
         (_, _, Account::Accrued) => "accrued",
         (_, Account::Prepaid, _) => "prepaid",
+        (_, _, Account::Prepaid) => "prepayment used",
         (_, Account::Committed, _) => "decommitted",
         (_, Account::Held, _) => "hold given up",
-        (_, Account::Invoiced, _) => "less cost",
+        (_, Account::Invoiced, _) => "credited",
         _ => "moved",
     })
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::noun::{AccrualId, BodyId, CostKind, ProjectId, PromiseId, PurposeId, StreamId};
+use crate::journal::Key;
+use crate::noun::{
+    AccrualId, BodyId, CostKind, PrepaymentId, ProjectId, PromiseId, PurposeId, StreamId,
+};
 use crate::word::{FinancialYear, Money};
 
 /// Records what was received and not invoiced, on the day of receipt: a cost of that year. A
@@ -38,4 +41,45 @@ pub struct Accrue {
     /// What kind of cost it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<CostKind>,
+}
+
+/// Says that so much of an invoice is for a later period: no cost of this year. It returns to
+/// what the cost was taken from before it was committed, until it is used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prepay {
+    /// The prepayment's own id.
+    pub id: PrepaymentId,
+    /// The number of the entry of the spend.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<u64>,
+    /// Or the key under which it was posted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub posted_as: Option<Key>,
+    /// How much; more than nought.
+    pub amount: Money,
+}
+
+/// Uses a prepayment, whole and once: a cost of the year of that day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UsePrepayment {
+    /// The prepayment.
+    pub id: PrepaymentId,
+}
+
+/// Records that a supplier gives money back: less cost, of the spend that it names. It returns
+/// to what the cost was taken from before it was committed; in a later year to that year's own
+/// line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Credit {
+    /// The number of the entry of the spend.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<u64>,
+    /// Or the key under which it was posted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub posted_as: Option<Key>,
+    /// How much; more than nought.
+    pub amount: Money,
 }

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Accrue, AddBody, AddStream, AdoptBook, Allocate, Approve, CloseYear, Commit, Correct, Decommit,
-    Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose, PublishTotal, RecordDelay, Release,
-    Spend, Vire,
+    Accrue, AddBody, AddStream, AdoptBook, Allocate, Approve, CloseYear, Commit, Correct, Credit,
+    Decommit, Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Prepay, Propose, PublishTotal,
+    RecordDelay, Release, Spend, UsePrepayment, Vire,
 };
 use crate::noun::Wording;
 
@@ -64,6 +64,12 @@ pub enum Act {
     Accrue(Accrue),
     /// Record a cost.
     Spend(Spend),
+    /// Record what an invoice asks for a later period.
+    Prepay(Prepay),
+    /// Use a prepayment.
+    UsePrepayment(UsePrepayment),
+    /// Record what a supplier gives back.
+    Credit(Credit),
     /// Give the rest of a commitment back.
     Decommit(Decommit),
     /// Give a hold up.
@@ -124,6 +130,12 @@ pub enum ActKind {
     Accrue,
     /// See [`Act::Spend`].
     Spend,
+    /// See [`Act::Prepay`].
+    Prepay,
+    /// See [`Act::UsePrepayment`].
+    UsePrepayment,
+    /// See [`Act::Credit`].
+    Credit,
     /// See [`Act::Decommit`].
     Decommit,
     /// See [`Act::GiveUp`].
@@ -154,6 +166,9 @@ impl Wording for ActKind {
         ("commit", ActKind::Commit),
         ("accrue", ActKind::Accrue),
         ("spend", ActKind::Spend),
+        ("prepay", ActKind::Prepay),
+        ("use_prepayment", ActKind::UsePrepayment),
+        ("credit", ActKind::Credit),
         ("decommit", ActKind::Decommit),
         ("give_up", ActKind::GiveUp),
         ("correct", ActKind::Correct),
@@ -182,6 +197,9 @@ impl ActKind {
             ActKind::Commit => "committed",
             ActKind::Accrue => "accrued",
             ActKind::Spend => "spent",
+            ActKind::Prepay => "prepaid",
+            ActKind::UsePrepayment => "prepayment_used",
+            ActKind::Credit => "credited",
             ActKind::Decommit => "decommitted",
             ActKind::GiveUp => "given_up",
             ActKind::Correct => "corrected",
@@ -211,6 +229,9 @@ impl Act {
             Act::Commit(_) => ActKind::Commit,
             Act::Accrue(_) => ActKind::Accrue,
             Act::Spend(_) => ActKind::Spend,
+            Act::Prepay(_) => ActKind::Prepay,
+            Act::UsePrepayment(_) => ActKind::UsePrepayment,
+            Act::Credit(_) => ActKind::Credit,
             Act::Decommit(_) => ActKind::Decommit,
             Act::GiveUp(_) => ActKind::GiveUp,
             Act::Correct(_) => ActKind::Correct,

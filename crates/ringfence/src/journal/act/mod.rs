@@ -9,7 +9,7 @@ mod promise;
 mod setup;
 mod year;
 
-pub use cost::Accrue;
+pub use cost::{Accrue, Credit, Prepay, UsePrepayment};
 pub use kind::{Act, ActKind};
 pub use money::{Allocate, Correct, Release, Vire};
 pub use project::{Approval, Approve, Propose, RecordDelay};

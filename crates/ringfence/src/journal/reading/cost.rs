@@ -1,6 +1,7 @@
 //! Accruals and what meets them, from their fields.
 
-use crate::journal::act::Accrue;
+use super::money::entry_or_key;
+use crate::journal::act::{Accrue, Credit, Prepay, UsePrepayment};
 use crate::journal::field::{AN_ID, FieldReader, POUNDS};
 
 pub(super) fn accrue(from: &mut FieldReader<'_>) -> Option<Accrue> {
@@ -25,5 +26,32 @@ pub(super) fn accrue(from: &mut FieldReader<'_>) -> Option<Accrue> {
         amount: amount?,
         vintage,
         cost,
+    })
+}
+
+pub(super) fn prepay(from: &mut FieldReader<'_>) -> Option<Prepay> {
+    let id = from.needed("id", FieldReader::id, AN_ID);
+    let (entry, posted_as) = entry_or_key(from);
+    let amount = from.needed("amount", FieldReader::money, POUNDS);
+    Some(Prepay {
+        id: id?,
+        entry,
+        posted_as,
+        amount: amount?,
+    })
+}
+
+pub(super) fn use_prepayment(from: &mut FieldReader<'_>) -> Option<UsePrepayment> {
+    let id = from.needed("id", FieldReader::id, AN_ID)?;
+    Some(UsePrepayment { id })
+}
+
+pub(super) fn credit(from: &mut FieldReader<'_>) -> Option<Credit> {
+    let (entry, posted_as) = entry_or_key(from);
+    let amount = from.needed("amount", FieldReader::money, POUNDS);
+    Some(Credit {
+        entry,
+        posted_as,
+        amount: amount?,
     })
 }

@@ -118,6 +118,8 @@ const SPEND: &[&str] = &[
     "vintage",
     "cost",
 ];
+const PREPAY: &[&str] = &["id", "entry", "posted_as", "amount"];
+const CREDIT: &[&str] = &["entry", "posted_as", "amount"];
 const GIVEN_BACK: &[&str] = &["id", "amount"];
 const CORRECT: &[&str] = &["entry", "posted_as"];
 
@@ -142,6 +144,9 @@ impl ActKind {
             ActKind::Commit => COMMIT,
             ActKind::Accrue => ACCRUE,
             ActKind::Spend => SPEND,
+            ActKind::Prepay => PREPAY,
+            ActKind::UsePrepayment => &["id"],
+            ActKind::Credit => CREDIT,
             ActKind::Decommit | ActKind::GiveUp => GIVEN_BACK,
             ActKind::Correct => CORRECT,
             ActKind::CloseYear | ActKind::OpenYear => &[],

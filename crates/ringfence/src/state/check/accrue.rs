@@ -90,10 +90,9 @@ impl Case<'_, '_> {
             for (to, amount) in [(Account::Invoiced, invoiced), (back, taken - invoiced)] {
                 if amount > 0 {
                     let moved = Move::between(cell, Account::Accrued, to, amount);
-                    let project = match of.promise {
-                        Some(_) => origin,
-                        None => of.project,
-                    };
+                    // What comes back of a direct cost is its project's, as the cost was.
+                    let direct = of.promise.is_none() && to != Account::Invoiced;
+                    let project = if direct { of.project } else { origin };
                     let moved = moved.of_project(project);
                     let promise = of.promise;
                     self.moves.push(Move { promise, ..moved });

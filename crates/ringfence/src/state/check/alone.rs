@@ -45,11 +45,14 @@ impl Case<'_, '_> {
             Act::Spend(spend) => self.look_at_spend_alone(spend),
             Act::Decommit(decommit) => self.more_than_nought("amount", decommit.amount),
             Act::GiveUp(give_up) => self.more_than_nought("amount", give_up.amount),
-            Act::Correct(correct) if correct.entry.is_some() == correct.posted_as.is_some() => {
-                self.refuse(Rejection::FieldsConflict {
-                    fields: "entry and posted_as",
-                    works: "name the entry by its number or by its key",
-                });
+            Act::Prepay(it) => {
+                self.look_at_what_is_taken_off(it.amount, it.entry, it.posted_as.as_ref());
+            }
+            Act::Credit(it) => {
+                self.look_at_what_is_taken_off(it.amount, it.entry, it.posted_as.as_ref());
+            }
+            Act::Correct(correct) => {
+                self.one_of_entry_and_key(correct.entry.is_some(), correct.posted_as.is_some());
             }
             _ => {}
         }

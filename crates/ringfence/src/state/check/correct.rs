@@ -74,7 +74,7 @@ impl Case<'_, '_> {
             self.look_at_what_was_approved(entry);
             return;
         }
-        if self.is_settled(entry) {
+        if self.is_met(entry) {
             return;
         }
         for moved in ledger.moves_of(entry).iter().rev() {
@@ -165,20 +165,33 @@ impl Case<'_, '_> {
         of_line.map(|part| part.open).sum()
     }
 
-    /// An accrual stays while an invoice that settles it stands.
-    fn is_settled(&mut self, entry: u64) -> bool {
+    /// An accrual stays while an invoice that settles it stands, a cost while something is taken
+    /// off it, a prepayment while it is used.
+    fn is_met(&mut self, entry: u64) -> bool {
         let ledger = self.ledger;
         let accrual = ledger.accrual_of(entry).map(|at| &ledger.accruals[at]);
-        let Some((accrual, first)) = accrual.and_then(|it| Some((it, it.settled.first()?))) else {
+        let met = accrual.and_then(|it| {
+            let settled = it.settled.iter().map(|it| it.amount).sum();
+            Some((it.settled.first()?.entry, settled))
+        });
+        let Some((first, sum)) = met.or_else(|| ledger.rests_on_cost(entry)) else {
             return false;
         };
-        let settled: i64 = accrual.settled.iter().map(|it| it.amount).sum();
+        let first_move = ledger.moves_of(entry).into_iter().next();
+        let place = first_move.map_or_else(String::new, |moved| {
+            ledger.place(moved.cell.body, moved.cell.stream, Some(moved.cell.year))
+        });
+        let state = match ledger.entries[entry as usize - 1].kind {
+            ActKind::Accrue => Account::Accrued,
+            ActKind::Prepay => Account::Prepaid,
+            _ => Account::Invoiced,
+        };
         self.refuse(Rejection::CorrectionRestsOn {
             entry,
-            state: Account::Accrued.word(),
-            place: accrual.id.to_string(),
-            first: Some(first.entry),
-            short: Money::from_pence(settled).unwrap_or(Money::MAX),
+            state: state.word(),
+            place,
+            first: Some(first),
+            short: Money::from_pence(sum).unwrap_or(Money::MAX),
         });
         true
     }

@@ -1,8 +1,9 @@
 //! What a cost says, alone: what it is of, or who says that for it.
 
 use super::Case;
-use crate::journal::Rejection;
 use crate::journal::act::{Accrue, Spend};
+use crate::journal::{Key, Rejection};
+use crate::word::Money;
 
 impl Case<'_, '_> {
     pub(crate) fn look_at_accrual_alone(&mut self, accrue: &Accrue) {
@@ -49,6 +50,25 @@ impl Case<'_, '_> {
         self.says_what_it_is_of(states, "a direct spend, which names no commitment,");
         if spend.is_final {
             self.final_needs_a_commitment();
+        }
+    }
+
+    pub(crate) fn look_at_what_is_taken_off(
+        &mut self,
+        amount: Money,
+        entry: Option<u64>,
+        key: Option<&Key>,
+    ) {
+        self.more_than_nought("amount", Some(amount));
+        self.one_of_entry_and_key(entry.is_some(), key.is_some());
+    }
+
+    pub(crate) fn one_of_entry_and_key(&mut self, entry: bool, key: bool) {
+        if entry == key {
+            self.refuse(Rejection::FieldsConflict {
+                fields: "entry and posted_as",
+                works: "name the entry by its number or by its key",
+            });
         }
     }
 

@@ -29,6 +29,12 @@ impl Case<'_, '_> {
             },
             Act::Accrue(accrue) => Some(self.year_of_cost(accrue.year)),
             Act::Spend(spend) => Some(self.year_of_cost(spend.year)),
+            Act::UsePrepayment(_) | Act::Credit(_) => Some(self.year_of_cost(None)),
+            Act::Prepay(_) => {
+                let cost = self.named.cost.filter(|_| self.named.body.is_some());
+                let left = cost.map(|entry| self.ledger.cost_left(entry));
+                left.and_then(|left| Some(left.first()?.cell.year))
+            }
             Act::Decommit(_) | Act::GiveUp(_) => self.ledger.open_year,
             _ => None,
         }
@@ -107,7 +113,7 @@ impl Case<'_, '_> {
         // A cost that a body leaves behind is a cost all the same.
         let left_behind = match &self.draft.act {
             Act::Spend(spend) => spend.actual || self.named.accrual.is_some(),
-            Act::Accrue(_) => true,
+            Act::Accrue(_) | Act::Prepay(_) | Act::UsePrepayment(_) | Act::Credit(_) => true,
             _ => false,
         };
         let over = body.until.is_some_and(|until| until < self.effective) && !left_behind;

@@ -12,6 +12,7 @@ mod date;
 mod give_back;
 mod keep;
 mod naming;
+mod prepay;
 mod project;
 mod release;
 mod setup;

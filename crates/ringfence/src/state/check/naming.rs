@@ -5,8 +5,8 @@ use super::super::query::misnamed;
 use super::super::record::{Body, Project, Promise};
 use super::Case;
 use crate::journal::act::{Accrue, Allocate, Correct, Spend};
-use crate::journal::{Act, Misnamed, Rejection};
-use crate::noun::{Party, PromiseKind};
+use crate::journal::{Act, Key, Misnamed, Rejection};
+use crate::noun::{Party, PrepaymentId, PromiseKind};
 
 impl Case<'_, '_> {
     pub(crate) fn look_at_what_it_names(&mut self) {
@@ -95,6 +95,12 @@ impl Case<'_, '_> {
             }
             Act::Accrue(accrue) => self.look_at_what_is_accrued(accrue),
             Act::Spend(spend) => self.look_at_what_is_spent(spend),
+            Act::Prepay(it) => {
+                self.look_at_what_cost(it.entry, it.posted_as.as_ref());
+                self.id_is_free_for_a_prepayment(&it.id);
+            }
+            Act::UsePrepayment(used) => self.needs_prepayment(&used.id),
+            Act::Credit(it) => self.look_at_what_cost(it.entry, it.posted_as.as_ref()),
             Act::Decommit(decommit) => {
                 self.needs_commitment(decommit.id.as_str());
             }
@@ -240,6 +246,23 @@ impl Case<'_, '_> {
             let named = misnamed(id, ids.map(|(_, accrual)| accrual.id.as_str()));
             self.refuse(Rejection::UnknownAccrual(named));
         }
+    }
+
+    fn needs_prepayment(&mut self, id: &PrepaymentId) {
+        if self.ledger.prepayments.find(id).is_none() {
+            let ids = self.ledger.prepayments.iter();
+            let named = misnamed(id.as_str(), ids.map(|(_, it)| it.id.as_str()));
+            self.refuse(Rejection::UnknownPrepayment(named));
+        }
+    }
+
+    fn look_at_what_cost(&mut self, number: Option<u64>, key: Option<&Key>) {
+        if number.is_none() && key.is_none() {
+            return;
+        }
+        let named = number.map(|number| number.to_string());
+        let named = named.or_else(|| key.map(ToString::to_string));
+        self.look_at_the_cost(self.named.cost, named.unwrap_or_default());
     }
 
     fn needs_hold(&mut self, found: Option<At<Promise>>, id: &str) {
