@@ -3,6 +3,7 @@
 from ._ringfence import Reform, RuleBook
 from .comparing import Comparison, compare
 from .drafts import (
+    Accrue,
     AddBody,
     AddStream,
     Adopt,
@@ -10,6 +11,7 @@ from .drafts import (
     Approve,
     Commit,
     Correct,
+    Credit,
     Decommit,
     Draft,
     Earmark,
@@ -17,12 +19,14 @@ from .drafts import (
     Hold,
     MarkNotRecorded,
     OpenYear,
+    Prepay,
     Propose,
     PublishTotal,
     RecordDelay,
     Release,
     ReProvide,
     Spend,
+    UsePrepayment,
     Vire,
 )
 from .errors import (
@@ -53,6 +57,7 @@ from .words import (
 )
 
 __all__ = [
+    "Accrue",
     "AddBody",
     "AddStream",
     "Adopt",
@@ -67,6 +72,7 @@ __all__ = [
     "Comparison",
     "ControlMode",
     "Correct",
+    "Credit",
     "Decommit",
     "Draft",
     "Earmark",
@@ -84,6 +90,7 @@ __all__ = [
     "OpenYear",
     "Plan",
     "Position",
+    "Prepay",
     "Propose",
     "PublishTotal",
     "Receipt",
@@ -107,6 +114,7 @@ __all__ = [
     "StreamKind",
     "Table",
     "Unrecorded",
+    "UsePrepayment",
     "Verdict",
     "Vire",
     "compare",

@@ -3,6 +3,7 @@
 The signatures here are the only list of them: the methods of a ledger take the same.
 """
 
+from .cost import Accrue, Credit, Prepay, UsePrepayment
 from .draft import Draft
 from .money import Allocate, Correct, Release, ReProvide, Vire
 from .project import Approve, Propose, RecordDelay
@@ -11,6 +12,7 @@ from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
 from .year import OpenYear
 
 __all__ = [
+    "Accrue",
     "AddBody",
     "AddStream",
     "Adopt",
@@ -18,6 +20,7 @@ __all__ = [
     "Approve",
     "Commit",
     "Correct",
+    "Credit",
     "Decommit",
     "Draft",
     "Earmark",
@@ -25,11 +28,13 @@ __all__ = [
     "Hold",
     "MarkNotRecorded",
     "OpenYear",
+    "Prepay",
     "Propose",
     "PublishTotal",
     "ReProvide",
     "RecordDelay",
     "Release",
     "Spend",
+    "UsePrepayment",
     "Vire",
 ]

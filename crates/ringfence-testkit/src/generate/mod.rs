@@ -6,6 +6,7 @@
 
 mod arbitrary;
 mod choice;
+mod cost;
 mod country;
 mod legal;
 mod malformed;

@@ -11,6 +11,7 @@
 mod ahead;
 mod approval;
 mod base;
+mod cost;
 mod date;
 mod form;
 mod give;
@@ -18,6 +19,7 @@ mod item;
 mod keep;
 mod month;
 mod pound;
+mod prepay;
 mod range;
 mod re_provide;
 mod settle;
@@ -25,9 +27,11 @@ mod state;
 mod turn;
 mod undo;
 
+pub use cost::Accrual;
 pub use item::{Item, ItemKind};
 pub use month::part_year;
 pub(crate) use pound::authority;
 pub use pound::{Move, Origin, Pence, Place};
+pub use prepay::Prepayment;
 pub use state::{Model, Promise};
 pub use turn::{Decision, Keep};

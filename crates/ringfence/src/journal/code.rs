@@ -4,6 +4,20 @@ use super::Rejection;
 
 impl Rejection {
     /// The code: words, never renamed or used again for something else.
+    ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::journal::{ActKind, Rejection};
+    ///
+    /// let beds = "commitment=ward-6 | amount=60000.01 | effective=2025-11-28";
+    /// let beds = draft(ActKind::Spend, beds);
+    /// let no = aberwen().check(&beds).expect_err("a penny too much");
+    /// assert_eq!(no.first().code(), "spend_exceeds_commitment");
+    ///
+    /// // A program reads the particulars, and never a message.
+    /// let Rejection::SpendExceedsCommitment(it) = no.first() else { panic!("that code") };
+    /// assert_eq!([it.available, it.short].map(|sum| sum.to_string()), ["60000.00", "0.01"]);
+    /// ```
     pub fn code(&self) -> &'static str {
         Rejection::CODES[usize::from(self.precedence())]
     }
@@ -33,12 +47,16 @@ impl Rejection {
         "unknown_project",
         "unknown_commitment",
         "unknown_hold",
+        "unknown_accrual",
+        "unknown_prepayment",
         "unknown_entry",
         "id_taken",
         "receiver_not_below_giver",
         "opening_already_stated",
         "commitment_finished",
         "hold_finished",
+        "accrual_settled",
+        "prepayment_used",
         "does_not_match",
         "entry_not_correctable",
         "entry_already_corrected",
@@ -57,6 +75,7 @@ impl Rejection {
         "release_exceeds_authority",
         "decommit_exceeds_open",
         "giving_up_exceeds_held",
+        "exceeds_cost_left",
         "project_not_approved",
         "approval_exceeded",
     ];
@@ -87,32 +106,37 @@ impl Rejection {
             Rejection::UnknownProject(_) => 20,
             Rejection::UnknownCommitment(_) => 21,
             Rejection::UnknownHold(_) => 22,
-            Rejection::UnknownEntry { .. } => 23,
-            Rejection::IdTaken { .. } => 24,
-            Rejection::ReceiverNotBelowGiver { .. } => 25,
-            Rejection::OpeningAlreadyStated { .. } => 26,
-            Rejection::CommitmentFinished { .. } => 27,
-            Rejection::HoldFinished { .. } => 28,
-            Rejection::DoesNotMatch { .. } => 29,
-            Rejection::EntryNotCorrectable { .. } => 30,
-            Rejection::EntryAlreadyCorrected { .. } => 31,
-            Rejection::CorrectionRestsOn { .. } => 32,
-            Rejection::PurposeOutsideRingFence { .. } => 33,
-            Rejection::VirementLeavesRingFence { .. } => 34,
-            Rejection::MoneyOutOfRange { .. } => 35,
-            Rejection::AllocationExceedsAvailable(_) => 36,
-            Rejection::VirementExceedsAvailable(_) => 37,
-            Rejection::EarmarkExceedsAvailable(_) => 38,
-            Rejection::HoldExceedsAvailable(_) => 39,
-            Rejection::CommitmentExceedsAvailable(_) => 40,
-            Rejection::SpendExceedsCommitment(_) => 41,
-            Rejection::SpendExceedsAvailable(_) => 42,
-            Rejection::SpendExceedsReleased(_) => 43,
-            Rejection::ReleaseExceedsAuthority(_) => 44,
-            Rejection::DecommitExceedsOpen(_) => 45,
-            Rejection::GivingUpExceedsHeld(_) => 46,
-            Rejection::ProjectNotApproved { .. } => 47,
-            Rejection::ApprovalExceeded { .. } => 48,
+            Rejection::UnknownAccrual(_) => 23,
+            Rejection::UnknownPrepayment(_) => 24,
+            Rejection::UnknownEntry { .. } => 25,
+            Rejection::IdTaken { .. } => 26,
+            Rejection::ReceiverNotBelowGiver { .. } => 27,
+            Rejection::OpeningAlreadyStated { .. } => 28,
+            Rejection::CommitmentFinished { .. } => 29,
+            Rejection::HoldFinished { .. } => 30,
+            Rejection::AccrualSettled { .. } => 31,
+            Rejection::PrepaymentUsed { .. } => 32,
+            Rejection::DoesNotMatch { .. } => 33,
+            Rejection::EntryNotCorrectable { .. } => 34,
+            Rejection::EntryAlreadyCorrected { .. } => 35,
+            Rejection::CorrectionRestsOn { .. } => 36,
+            Rejection::PurposeOutsideRingFence { .. } => 37,
+            Rejection::VirementLeavesRingFence { .. } => 38,
+            Rejection::MoneyOutOfRange { .. } => 39,
+            Rejection::AllocationExceedsAvailable(_) => 40,
+            Rejection::VirementExceedsAvailable(_) => 41,
+            Rejection::EarmarkExceedsAvailable(_) => 42,
+            Rejection::HoldExceedsAvailable(_) => 43,
+            Rejection::CommitmentExceedsAvailable(_) => 44,
+            Rejection::SpendExceedsCommitment(_) => 45,
+            Rejection::SpendExceedsAvailable(_) => 46,
+            Rejection::SpendExceedsReleased(_) => 47,
+            Rejection::ReleaseExceedsAuthority(_) => 48,
+            Rejection::DecommitExceedsOpen(_) => 49,
+            Rejection::GivingUpExceedsHeld(_) => 50,
+            Rejection::ExceedsCostLeft(_) => 51,
+            Rejection::ProjectNotApproved { .. } => 52,
+            Rejection::ApprovalExceeded { .. } => 53,
         }
     }
 }

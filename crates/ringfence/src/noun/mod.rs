@@ -2,6 +2,7 @@
 
 mod account;
 mod body;
+mod cost;
 mod line;
 mod notice;
 mod position;
@@ -12,6 +13,7 @@ mod wording;
 
 pub use account::Account;
 pub use body::{BodyId, BodyKind, OfBody, Standing};
+pub use cost::{AccrualId, OfAccrual, OfPrepayment, PrepaymentId};
 pub use line::{Line, Recurrence};
 pub use notice::{OfTotal, Stated, StatedUnit, TotalId};
 pub use position::Position;

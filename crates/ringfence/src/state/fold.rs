@@ -145,7 +145,7 @@ impl Ledger {
                 what,
             });
         }
-        let named = self.named(&act);
+        let named = self.named(&act, header.effective);
         let EntryHeader {
             effective,
             recorded,

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::accrual::Accrual;
 use super::base::Carried;
-use super::cell::Cells;
+use super::cell::{CellKey, Cells};
+use super::cost::{Prepayment, TakenOff};
 use super::event::{Head, Receipt};
 use super::index::{At, Index, Register};
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
@@ -42,6 +44,15 @@ pub struct Ledger {
     pub(crate) promises: Register<Promise>,
     /// What kind of cost a commitment is, where it says so.
     pub(crate) costs: Index<At<Promise>, CostKind>,
+    pub(crate) accruals: Register<Accrual>,
+    /// Which entry settled which accrual.
+    pub(crate) settlements: Index<u64, At<Accrual>>,
+    pub(crate) prepayments: Register<Prepayment>,
+    /// What was taken off the cost of a spend, by its entry.
+    pub(crate) taken_off: BTreeMap<u64, Vec<TakenOff>>,
+    /// What costs of a promise took from what was free of a line, by the promise's entry; less
+    /// what moved to the money kept for it.
+    pub(crate) charged: BTreeMap<(u64, CellKey), i64>,
     pub(crate) totals: Register<Total>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) notices: Vec<Given>,
@@ -115,6 +126,11 @@ impl Ledger {
             projects: Register::default(),
             promises: Register::default(),
             costs: Index::default(),
+            accruals: Register::default(),
+            settlements: Index::default(),
+            prepayments: Register::default(),
+            taken_off: BTreeMap::new(),
+            charged: BTreeMap::new(),
             totals: Register::default(),
             marks: Vec::new(),
             notices: Vec::new(),

@@ -1,11 +1,13 @@
 //! Floor 4: the ledger now, what may be done with it, and the year end.
 
+mod accrual;
 mod ahead;
 mod apply;
 mod audit;
 mod base;
 mod cell;
 mod check;
+mod cost;
 mod event;
 mod few;
 mod fold;

@@ -57,6 +57,7 @@ impl Ledger {
                 | ActKind::Earmark
                 | ActKind::Hold
                 | ActKind::Commit
+                | ActKind::Accrue
                 | ActKind::Spend
         );
         if opens {
@@ -121,6 +122,7 @@ impl Ledger {
             term,
             parts: Few::default(),
             ended: false,
+            latest_accrual: None,
             entry: number,
         };
         self.promises.add(record);
@@ -140,6 +142,7 @@ impl Ledger {
             term: commit.term,
             parts: Few::default(),
             ended: false,
+            latest_accrual: None,
             entry: number,
         };
         let at = self.promises.add(record);

@@ -1,6 +1,7 @@
 //! What a draft asks or states: the figures of each act. Words stand apart, in
 //! [`Text`](super::Text).
 
+mod cost;
 mod kind;
 mod money;
 mod project;
@@ -9,6 +10,7 @@ mod re_provide;
 mod setup;
 mod year;
 
+pub use cost::{Accrue, Credit, Prepay, UsePrepayment};
 pub use kind::{Act, ActKind};
 pub use money::{Allocate, Correct, Release, Vire};
 pub use project::{Approval, Approve, Propose, RecordDelay};

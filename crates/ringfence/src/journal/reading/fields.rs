@@ -100,8 +100,22 @@ const COMMIT: &[&str] = &[
     "cost",
     "post",
 ];
+const ACCRUE: &[&str] = &[
+    "id",
+    "commitment",
+    "stream",
+    "body",
+    "project",
+    "purpose",
+    "year",
+    "amount",
+    "vintage",
+    "cost",
+];
 const SPEND: &[&str] = &[
     "commitment",
+    "accrual",
+    "part",
     "stream",
     "body",
     "project",
@@ -113,6 +127,8 @@ const SPEND: &[&str] = &[
     "vintage",
     "cost",
 ];
+const PREPAY: &[&str] = &["id", "entry", "posted_as", "amount"];
+const CREDIT: &[&str] = &["entry", "posted_as", "amount"];
 const GIVEN_BACK: &[&str] = &["id", "amount"];
 const CORRECT: &[&str] = &["entry", "posted_as"];
 
@@ -136,7 +152,11 @@ impl ActKind {
             ActKind::Earmark => EARMARK,
             ActKind::Hold => HOLD,
             ActKind::Commit => COMMIT,
+            ActKind::Accrue => ACCRUE,
             ActKind::Spend => SPEND,
+            ActKind::Prepay => PREPAY,
+            ActKind::UsePrepayment => &["id"],
+            ActKind::Credit => CREDIT,
             ActKind::Decommit | ActKind::GiveUp => GIVEN_BACK,
             ActKind::Correct => CORRECT,
             ActKind::OpenYear => OPEN_YEAR,

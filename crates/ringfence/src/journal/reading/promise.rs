@@ -107,6 +107,8 @@ fn term(from: &mut FieldReader<'_>) -> Option<Term> {
 
 pub(super) fn spend(from: &mut FieldReader<'_>) -> Option<Spend> {
     let commitment = from.id("commitment");
+    let accrual = from.id("accrual");
+    let part = from.flag("part");
     let stream = from.id("stream");
     let body = from.id("body");
     let project = from.id("project");
@@ -119,6 +121,8 @@ pub(super) fn spend(from: &mut FieldReader<'_>) -> Option<Spend> {
     let cost = from.id("cost");
     Some(Spend {
         commitment,
+        accrual,
+        part,
         stream,
         body,
         project,
