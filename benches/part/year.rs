@@ -233,6 +233,8 @@ impl Year {
     fn spend(&self, pence: i64) -> Spend {
         Spend {
             commitment: None,
+            accrual: None,
+            part: false,
             stream: None,
             body: None,
             project: None,

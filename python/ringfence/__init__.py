@@ -3,6 +3,7 @@
 from ._ringfence import Reform, RuleBook
 from .comparing import Comparison, compare
 from .drafts import (
+    Accrue,
     AddBody,
     AddStream,
     Adopt,
@@ -13,6 +14,7 @@ from .drafts import (
     Commit,
     Contribute,
     Correct,
+    Credit,
     Decommit,
     Draft,
     Earmark,
@@ -20,12 +22,14 @@ from .drafts import (
     Hold,
     MarkNotRecorded,
     OpenYear,
+    Prepay,
     Propose,
     PublishTotal,
     RecordDelay,
     Release,
     ReProvide,
     Spend,
+    UsePrepayment,
     Vire,
 )
 from .errors import (
@@ -60,6 +64,7 @@ from .words import (
 )
 
 __all__ = [
+    "Accrue",
     "AddBody",
     "AddStream",
     "Adopt",
@@ -80,6 +85,7 @@ __all__ = [
     "ContributionState",
     "ControlMode",
     "Correct",
+    "Credit",
     "Decommit",
     "Draft",
     "Earmark",
@@ -99,6 +105,7 @@ __all__ = [
     "OpenYear",
     "Plan",
     "Position",
+    "Prepay",
     "Propose",
     "PublishTotal",
     "Receipt",
@@ -123,6 +130,7 @@ __all__ = [
     "StreamKind",
     "Table",
     "Unrecorded",
+    "UsePrepayment",
     "Verdict",
     "Vire",
     "compare",

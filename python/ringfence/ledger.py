@@ -14,6 +14,7 @@ from . import _ringfence
 from ._ringfence import RuleBook
 from ._values import Day
 from .drafts import (
+    Accrue,
     AddBody,
     AddStream,
     Adopt,
@@ -24,6 +25,7 @@ from .drafts import (
     Commit,
     Contribute,
     Correct,
+    Credit,
     Decommit,
     Draft,
     Earmark,
@@ -31,12 +33,14 @@ from .drafts import (
     Hold,
     MarkNotRecorded,
     OpenYear,
+    Prepay,
     Propose,
     PublishTotal,
     RecordDelay,
     Release,
     ReProvide,
     Spend,
+    UsePrepayment,
     Vire,
 )
 from .errors import Advice, Rejection
@@ -196,7 +200,11 @@ class Ledger(Views):
     earmark = _posts("earmark", Earmark)
     hold = _posts("hold", Hold)
     commit = _posts("commit", Commit)
+    accrue = _posts("accrue", Accrue)
     spend = _posts("spend", Spend)
+    prepay = _posts("prepay", Prepay)
+    use_prepayment = _posts("use_prepayment", UsePrepayment)
+    credit = _posts("credit", Credit)
     decommit = _posts("decommit", Decommit)
     give_up = _posts("give_up", GiveUp)
     correct = _posts("correct", Correct)

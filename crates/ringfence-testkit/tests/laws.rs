@@ -119,6 +119,11 @@ fn always_a_position_adds_up() {
 }
 
 #[test]
+fn always_an_accrual_is_settled_once() {
+    alone(law::always_an_accrual_is_settled_once);
+}
+
+#[test]
 fn always_a_split_is_exact() {
     let sums = prop_oneof![
         Just(Money::ZERO),

@@ -4,6 +4,7 @@ The signatures here are the only list of them: the methods of a ledger take the 
 """
 
 from .control import ChangeControl
+from .cost import Accrue, Credit, Prepay, UsePrepayment
 from .draft import Draft
 from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
 from .project import Approve, Propose, RecordDelay
@@ -12,6 +13,7 @@ from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
 from .year import OpenYear
 
 __all__ = [
+    "Accrue",
     "AddBody",
     "AddStream",
     "Adopt",
@@ -22,6 +24,7 @@ __all__ = [
     "Commit",
     "Contribute",
     "Correct",
+    "Credit",
     "Decommit",
     "Draft",
     "Earmark",
@@ -29,11 +32,13 @@ __all__ = [
     "Hold",
     "MarkNotRecorded",
     "OpenYear",
+    "Prepay",
     "Propose",
     "PublishTotal",
     "ReProvide",
     "RecordDelay",
     "Release",
     "Spend",
+    "UsePrepayment",
     "Vire",
 ]

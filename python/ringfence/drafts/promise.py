@@ -132,6 +132,10 @@ class Spend(Draft):
     commitment: str | None = None
     """The commitment it settles; without one it is a direct spend and names the rest."""
     _: KW_ONLY
+    accrual: str | None = None
+    """The accrual that it settles; left out, the oldest one of the commitment, if any."""
+    part: bool = False
+    """Whether it settles no more of the accrual that it names than it invoices."""
     stream: str | None = None
     """The stream of a direct spend."""
     body: str | None = None

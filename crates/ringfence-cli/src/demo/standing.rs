@@ -16,7 +16,7 @@ use crate::tree::Tree;
 
 /// What authority is made of, then what it is used for: as it is shown, and the columns of the
 /// library that it adds and takes off.
-const SUMS: [(&str, &[&str], &[&str]); 13] = [
+const SUMS: [(&str, &[&str], &[&str]); 15] = [
     ("given", &["allocated"], &[]),
     ("passed down", &["passed_down"], &[]),
     ("vired", &["vired_in"], &["vired_out"]),
@@ -25,6 +25,8 @@ const SUMS: [(&str, &[&str], &[&str]); 13] = [
     ("lapsed", &["lapsed"], &[]),
     ("authority", &["authority"], &[]),
     ("spent", &["spent"], &[]),
+    ("of it accrued", &["accrued"], &[]),
+    ("less prepaid", &["prepaid"], &[]),
     ("committed", &["committed"], &[]),
     ("held", &["held"], &[]),
     ("earmarked", &["earmarked"], &[]),

@@ -7,6 +7,7 @@
 mod arbitrary;
 mod choice;
 mod control;
+mod cost;
 mod country;
 mod expect;
 mod legal;

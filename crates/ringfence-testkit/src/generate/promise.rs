@@ -13,7 +13,7 @@ use crate::model::{Model, Pence, Promise};
 
 impl Speaker<'_> {
     /// One of the promises that are still open; one time in eight any.
-    fn promise(&self, kind: PromiseKind) -> Option<(PromiseId, Promise)> {
+    pub(super) fn promise(&self, kind: PromiseKind) -> Option<(PromiseId, Promise)> {
         let closed_too = self.choice.other.is_multiple_of(8);
         let all: Vec<(PromiseId, Promise)> = self
             .model
@@ -113,6 +113,8 @@ impl Speaker<'_> {
         let factor = 1 + i128::from(self.choice.days) % 4;
         Act::Spend(Spend {
             commitment: Some(commitment),
+            accrual: None,
+            part: false,
             stream: None,
             body: None,
             project: None,
@@ -137,6 +139,8 @@ impl Speaker<'_> {
         let amount = self.part_of(self.free(&body, &stream) * factor);
         Act::Spend(Spend {
             commitment: None,
+            accrual: None,
+            part: false,
             stream: Some(stream),
             body: Some(body),
             project,

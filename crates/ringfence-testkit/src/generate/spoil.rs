@@ -61,7 +61,10 @@ pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
         Act::Vire(it) => it.amount = change(it.amount),
         Act::Earmark(it) => it.amount = change(it.amount),
         Act::Hold(it) => it.amount = change(it.amount),
+        Act::Accrue(it) => it.amount = change(it.amount),
         Act::Spend(it) => it.amount = change(it.amount),
+        Act::Prepay(it) => it.amount = change(it.amount),
+        Act::Credit(it) => it.amount = change(it.amount),
         Act::Decommit(it) => it.amount = it.amount.map(change),
         Act::GiveUp(it) => it.amount = it.amount.map(change),
         Act::Commit(it) => match &mut it.term {
@@ -82,6 +85,7 @@ fn each_year(act: &mut Act, change: impl Fn(FinancialYear) -> FinancialYear) {
         Act::Vire(it) => it.year = change(it.year),
         Act::Earmark(it) => it.year = change(it.year),
         Act::Hold(it) => it.year = change(it.year),
+        Act::Accrue(it) => it.year = it.year.map(change),
         Act::Spend(it) => it.year = it.year.map(change),
         Act::Commit(it) => {
             if let Term::NonRecurrent { year, .. } = &mut it.term {
@@ -97,6 +101,7 @@ fn foreign_purpose(act: &mut Act) {
     match act {
         Act::Hold(it) => it.purpose = foreign,
         Act::Commit(it) => it.purpose = foreign,
+        Act::Accrue(it) => it.purpose = it.purpose.is_some().then_some(foreign),
         Act::Spend(it) => it.purpose = it.purpose.is_some().then_some(foreign),
         _ => {}
     }
@@ -117,7 +122,14 @@ fn unknown_name(act: &mut Act) {
         Act::Earmark(it) => it.project = id("nothing"),
         Act::Hold(it) => it.stream = id("nothing"),
         Act::Commit(it) => it.hold = Some(id("nothing")),
-        Act::Spend(it) => it.commitment = it.commitment.as_ref().map(|_| id("nothing")),
+        Act::Accrue(it) => it.commitment = it.commitment.as_ref().map(|_| id("nothing")),
+        Act::Spend(it) => {
+            it.commitment = it.commitment.as_ref().map(|_| id("nothing"));
+            it.accrual = it.accrual.as_ref().map(|_| id("nothing"));
+        }
+        Act::Prepay(it) => it.entry = Some(1_000_000),
+        Act::UsePrepayment(it) => it.id = id("nothing"),
+        Act::Credit(it) => it.entry = Some(1_000_000),
         Act::Decommit(it) => it.id = id("nothing"),
         Act::GiveUp(it) => it.id = id("nothing"),
         Act::Correct(it) => it.entry = Some(1_000_000),
@@ -135,6 +147,12 @@ fn taken_name(act: &mut Act, model: &Model) {
     }
     if let (Act::Anticipate(it), Some(taken)) = (&mut *act, model.anticipated().next()) {
         it.id = taken.id.clone();
+    }
+    if let (Act::Prepay(it), Some(taken)) = (&mut *act, model.prepayments.keys().next()) {
+        it.id = taken.clone();
+    }
+    if let (Act::Accrue(it), Some(taken)) = (&mut *act, model.accruals.keys().next()) {
+        it.id = taken.clone();
     }
     if let (Act::Propose(it), Some(taken)) = (&mut *act, model.projects.keys().next()) {
         it.id = taken.clone();

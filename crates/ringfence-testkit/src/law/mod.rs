@@ -5,6 +5,7 @@
 
 mod again;
 mod close;
+mod cost;
 mod expect;
 mod journal;
 mod known;
@@ -22,6 +23,7 @@ pub use close::{
     always_an_open_commitment_is_seen_on_both_sides, always_closing_twice_equals_closing_once,
     always_planning_changes_nothing, always_reasons_add_up_to_the_result, always_unset_means_lapse,
 };
+pub use cost::always_an_accrual_is_settled_once;
 pub use journal::{
     always_a_refusal_changes_nothing, always_check_says_what_post_does, always_replay_equals_live,
     always_the_same_key_gives_the_same_receipt,

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ringfence::journal::act::Allocate;
+use ringfence::journal::act::{Allocate, Spend};
 use ringfence::journal::{Act, Draft};
 use ringfence::law::RuleBook;
-use ringfence::noun::{ControlMode, Line, Position};
+use ringfence::noun::{AccrualId, ControlMode, Line, Position};
 use ringfence::word::{FinancialYear, Money, Weights};
 use ringfence_store::{Book, MemoryStore};
 
@@ -25,6 +25,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(NeverFinished),
         Box::new(FactRecorded),
         Box::new(super::again::TotalKept),
+        Box::new(super::cost::SettledOnce::default()),
         Box::new(super::stream::OneStream::default()),
     ]
 }
@@ -167,11 +168,19 @@ impl Watch for NeverMore {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
         let after = positions(book.ledger());
         for ((year, line), it) in &after {
+            // What an invoice meets of an earlier year's cost stands below nought.
+            let met = model.met_of_earlier_years(line, *year);
+            let credited = model.credited_of_earlier_years(line, *year);
+            let moved = model.moved_from(line, *year);
+            let and = |sum: Money, more| sum.checked_add(more).unwrap_or(Money::MAX);
+            let invoiced = and(and(it.invoiced, credited), moved);
+            let spent = and(and(and(it.spent, met), credited), moved);
             for (state, sum) in [
                 ("earmarked", it.earmarked),
                 ("held", it.held),
                 ("committed", it.committed),
-                ("spent", it.spent),
+                ("spent", spent),
+                ("invoiced", invoiced),
                 ("released", it.released),
                 ("drawn", it.drawn),
             ] {
@@ -187,7 +196,7 @@ impl Watch for NeverMore {
         else {
             return;
         };
-        if !is_ask(draft, model) || settles_the_year_before(draft, model_before) {
+        if !is_ask(draft, model_before) || settles_the_year_before(draft, model_before) {
             return;
         }
         let before = positions(before);
@@ -223,10 +232,15 @@ fn settles_the_year_before(draft: &Draft, model: &Model) -> bool {
 }
 
 /// Whether a draft asks for money.
+/// The accrual that a spend meets.
+fn met_by(draft: &Draft, spend: &Spend, model: &Model) -> Option<AccrualId> {
+    model.met_by(spend, year_of(draft, model)?)
+}
+
 fn is_ask(draft: &Draft, model: &Model) -> bool {
     match &draft.act {
         Act::Vire(_) | Act::Release(_) | Act::Earmark(_) | Act::Hold(_) | Act::Commit(_) => true,
-        Act::Spend(spend) => !spend.actual,
+        Act::Spend(spend) => !spend.actual && met_by(draft, spend, model).is_none(),
         Act::Allocate(given) => {
             let asks = !given.actual && !given.opening && given.amount.is_positive();
             asks && !is_source_notice(given, model)
@@ -258,7 +272,7 @@ impl Watch for StageMove {
             .is_some_and(|key| model_before.keys.contains_key(key));
         let keeps = matches!(
             draft.act,
-            Act::Earmark(_) | Act::Hold(_) | Act::Commit(_) | Act::Spend(_)
+            Act::Earmark(_) | Act::Hold(_) | Act::Commit(_) | Act::Accrue(_) | Act::Spend(_)
         );
         if !keeps || again {
             return;
@@ -282,7 +296,9 @@ impl Watch for StageMove {
 /// By how much exposure may grow where an earlier stage covers the whole sum: not at all.
 fn covered_by_an_earlier_stage(draft: &Draft, model: &Model) -> Option<i64> {
     let (id, amount) = match &draft.act {
+        Act::Spend(spend) if met_by(draft, spend, model).is_some() => return None,
         Act::Spend(spend) if !spend.is_final => (spend.commitment.as_ref()?, spend.amount),
+        Act::Accrue(accrue) => (accrue.commitment.as_ref()?, accrue.amount),
         Act::Commit(commit) => match commit.term {
             ringfence::journal::act::Term::NonRecurrent { amount, .. } => {
                 (commit.hold.as_ref()?, amount)
@@ -300,6 +316,7 @@ fn year_of(draft: &Draft, model: &Model) -> Option<FinancialYear> {
     let of_day =
         |year: Option<FinancialYear>| year.or_else(|| model.calendar.year_of(draft.effective?));
     match &draft.act {
+        Act::Accrue(accrue) => of_day(accrue.year),
         Act::Spend(spend) => of_day(spend.year),
         Act::Commit(commit) => match commit.term {
             ringfence::journal::act::Term::NonRecurrent { year, .. } => Some(year),
@@ -336,7 +353,8 @@ impl Watch for NeverFinished {
         let Act::Spend(spend) = &draft.act else {
             return;
         };
-        let (Some(id), false, false) = (&spend.commitment, spend.actual, again) else {
+        let fact = spend.actual || met_by(draft, spend, model_before).is_some();
+        let (Some(id), false, false) = (&spend.commitment, fact, again) else {
             return;
         };
         let year = year_of(draft, model_before).expect("a cost has a year");
@@ -357,6 +375,7 @@ impl Watch for FactRecorded {
     fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, model: &Model) {
         let Seen::Draft {
             draft,
+            model_before,
             verdict: Err(refusals),
             ..
         } = seen
@@ -365,8 +384,9 @@ impl Watch for FactRecorded {
         };
         let is_fact = match &draft.act {
             Act::Allocate(given) => given.actual || is_source_notice(given, model),
-            Act::Spend(spend) => spend.actual,
+            Act::Accrue(_) | Act::Prepay(_) | Act::UsePrepayment(_) | Act::Credit(_) => true,
             Act::ReProvide(_) => true,
+            Act::Spend(spend) => spend.actual || met_by(draft, spend, model_before).is_some(),
             _ => false,
         };
         let code = refusals.first().code();

@@ -117,12 +117,20 @@ impl OneStream {
             Act::Earmark(it) => Some(it.stream.clone()),
             Act::Hold(it) => Some(it.stream.clone()),
             Act::Commit(it) => Some(it.stream.clone()),
-            Act::Spend(it) => match &it.commitment {
+            Act::Accrue(it) => match &it.commitment {
                 Some(id) => of_promise(id),
                 None => it.stream.clone(),
             },
+            Act::Spend(it) => match (&it.commitment, &it.accrual) {
+                (Some(id), _) => of_promise(id),
+                (None, Some(id)) => model.accruals.get(id).map(|it| it.stream.clone()),
+                (None, None) => it.stream.clone(),
+            },
             Act::Decommit(it) => of_promise(&it.id),
             Act::GiveUp(it) => of_promise(&it.id),
+            Act::Prepay(it) => self.stream_of_entry(it.entry?),
+            Act::UsePrepayment(it) => model.stream_of_prepayment(&it.id),
+            Act::Credit(it) => self.stream_of_entry(it.entry?),
             Act::Correct(it) => self.stream_of_entry(it.entry?),
             _ => None,
         }
@@ -145,10 +153,14 @@ impl OneStream {
                         continue;
                     }
                     let mut draft = (**draft).clone();
-                    if let Act::Correct(it) = &mut draft.act {
-                        it.entry = it
-                            .entry
-                            .map(|old| numbers.get(&old).copied().unwrap_or(old));
+                    let named = match &mut draft.act {
+                        Act::Correct(it) => it.entry.as_mut(),
+                        Act::Prepay(it) => it.entry.as_mut(),
+                        Act::Credit(it) => it.entry.as_mut(),
+                        _ => None,
+                    };
+                    if let Some(old) = named {
+                        *old = numbers.get(old).copied().unwrap_or(*old);
                     }
                     // Where nothing of this stream opened the year before, none is opened ahead.
                     if let Act::OpenYear(it) = &draft.act

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use ringfence::journal::act::{Commit, OpenYear, Term};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{Line, PromiseId, PromiseKind, Recurrence};
-use ringfence::word::FinancialYear;
+use ringfence::word::{FinancialYear, Money};
 
 use super::date::Code;
 use super::give::first_of;
 use super::month::part_year;
-use super::pound::pence;
+use super::pound::{money, pence};
 use super::state::{Entry, own_line};
 use super::{Model, Move, Pence, Place};
 
@@ -98,16 +98,49 @@ impl Model {
     }
 
     fn charged_ahead(&self, id: &PromiseId, ahead: FinancialYear, recurrence: Recurrence) -> Pence {
-        let of_it = |entry: &&Entry| match entry.draft.as_ref().map(|it| &it.act) {
-            Some(Act::Spend(act)) => act.commitment.as_ref() == Some(id),
-            _ => false,
-        };
-        let entries = self.standing().map(|(_, entry)| entry).filter(of_it);
-        let costs = entries.flat_map(|entry| &entry.moves).filter(|it| {
+        let its = self.standing().map(|(_, entry)| entry);
+        let its = its.filter(|entry| self.cost_of_promise(entry).as_ref() == Some(id));
+        let costs = its.flat_map(|entry| &entry.moves).filter(|it| {
             let own = (it.year, it.line.vintage, it.line.recurrence) == (ahead, ahead, recurrence);
-            own && it.from == Place::Free && it.to == Place::Spent
+            own && charges(it)
         });
         costs.map(|it| it.pence).sum()
+    }
+
+    /// The promise of which an entry is a cost, received or invoiced.
+    fn cost_of_promise(&self, entry: &Entry) -> Option<PromiseId> {
+        match entry.draft.as_ref().map(|it| &it.act) {
+            Some(Act::Spend(act)) => self.commitment_of(act),
+            Some(Act::Accrue(act)) => act.commitment.clone(),
+            _ => None,
+        }
+    }
+
+    /// Whether a reversed cost moved at a close: what stands on its line is less than what moved.
+    pub(crate) fn is_moved(&self, entry: &Entry) -> bool {
+        let Some(id) = self.cost_of_promise(entry) else {
+            return false;
+        };
+        let standing = |line: &Line, year| -> Pence {
+            let its = self.standing().map(|(_, entry)| entry);
+            let its = its.filter(|entry| self.cost_of_promise(entry).as_ref() == Some(&id));
+            let costs = its.flat_map(|entry| &entry.moves);
+            let costs = costs.filter(|it| (&it.line, it.year) == (line, year) && charges(it));
+            costs.map(|it| it.pence).sum()
+        };
+        entry.moves.iter().filter(|it| charges(it)).any(|it| {
+            let moved = self.moved.get(&(id.clone(), it.line.clone(), it.year));
+            moved.is_some_and(|moved| standing(&it.line, it.year) < *moved)
+        })
+    }
+
+    /// What closes moved of the cost on a line.
+    pub fn moved_from(&self, line: &Line, year: FinancialYear) -> Money {
+        let its = self
+            .moved
+            .iter()
+            .filter(|((_, at, of), _)| (at, *of) == (line, year));
+        money(its.map(|(_, pence)| *pence).sum())
     }
 
     /// What is still open of a promise in a year, less what the year ahead bears.
@@ -337,6 +370,8 @@ impl Model {
                 next,
                 part.line.recurrence,
             );
+            let key = (id.clone(), own.clone(), next);
+            *self.moved.entry(key).or_default() += moved;
             self.shift(&[
                 Move {
                     line: own,
@@ -355,4 +390,9 @@ impl Model {
             ]);
         }
     }
+}
+
+/// Whether a movement charges a line's free money with a cost.
+fn charges(it: &Move) -> bool {
+    it.from == Place::Free && matches!(it.to, Place::Spent | Place::Accrued(..))
 }

@@ -7,6 +7,7 @@ use ringfence::noun::{ProjectId, PromiseKind};
 use ringfence::word::FinancialYear;
 use std::collections::BTreeMap;
 
+use super::cost::cost_taken;
 use super::date::Code;
 use super::pound::pence;
 use super::state::Entry;
@@ -124,9 +125,10 @@ impl Model {
                     (!self.has_ended(&act.id, now)).then_some(fits)
                 }
             },
-            Act::Spend(act) if act.project.as_ref() == Some(project) => {
-                let at = (year, number);
-                Some(self.fits_once(allowed, project, at, pence(act.amount)))
+            act if self.project_of_direct(act).as_ref() == Some(project) => {
+                let (at, taken) = ((year, number), cost_taken(entry));
+                let fits = self.fits_once(allowed, project, at, taken);
+                (taken > 0).then_some(fits)
             }
             _ => None,
         }
@@ -183,8 +185,8 @@ impl Model {
         .sum()
     }
 
-    /// By year: one-off commitments less what was given back, and direct spends, of entries
-    /// before one.
+    /// By year: one-off commitments less what was given back, and direct costs less what came
+    /// back of them, of entries before one.
     fn used_once(&self, project: &ProjectId, before: u64) -> BTreeMap<FinancialYear, Pence> {
         let mut used: BTreeMap<FinancialYear, Pence> = BTreeMap::new();
         for (id, promise) in &self.promises {
@@ -196,12 +198,11 @@ impl Model {
                 *used.entry(promise.year).or_default() += pence(amount) - self.given_back(id);
             }
         }
-        for (_, year, act) in self.acts().filter(|(its, _, _)| *its < before) {
-            if let (Act::Spend(act), Some(year)) = (act, year)
-                && act.commitment.is_none()
-                && act.project.as_ref() == Some(project)
+        for (_, entry) in self.standing().filter(|(its, _)| *its < before) {
+            if let (Some(draft), Some(year)) = (&entry.draft, entry.year)
+                && self.project_of_direct(&draft.act).as_ref() == Some(project)
             {
-                *used.entry(year).or_default() += pence(act.amount);
+                *used.entry(year).or_default() += cost_taken(entry);
             }
         }
         used

@@ -123,7 +123,11 @@ impl Model {
             Act::Earmark(act) => self.earmark(draft, act, day),
             Act::Hold(act) => self.hold(draft, act, day),
             Act::Commit(act) => self.commit(draft, act, day),
+            Act::Accrue(act) => self.accrue(draft, act, day),
             Act::Spend(act) => self.spend(draft, act, day),
+            Act::Prepay(act) => self.prepay(draft, act, day),
+            Act::UsePrepayment(act) => self.use_prepayment(draft, act, day),
+            Act::Credit(act) => self.credit(draft, act, day),
             Act::Decommit(act) => self.decommit(draft, act, day),
             Act::GiveUp(act) => self.give_up(draft, act, day),
             Act::Correct(act) => self.correct(draft, act),
@@ -239,7 +243,7 @@ impl Model {
         }
     }
 
-    fn begun(&self, bodies: &[&BodyId], day: NaiveDate) -> Result<(), Code> {
+    pub(crate) fn begun(&self, bodies: &[&BodyId], day: NaiveDate) -> Result<(), Code> {
         let first = |id: &&&BodyId| {
             let known = self.bodies.get(**id);
             known.map_or(day, |it| it.from.unwrap_or(self.first_day))

@@ -1,7 +1,7 @@
 //! What is wrong with a draft alone.
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{Allocate, Approval, Spend, Term};
+use ringfence::journal::act::{Accrue, Allocate, Approval, Spend, Term};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::Recurrence;
 use ringfence::word::Money;
@@ -19,13 +19,10 @@ impl Model {
         if sums_of(act).iter().any(|sum| !sum.is_positive()) || self.says_nothing(act) {
             return Err("amount_not_positive");
         }
-        if lacks_its_day(draft)
-            || says_no_reason(draft)
-            || matches!(act, Act::Spend(it) if lacks_a_field(it))
-        {
+        if lacks_its_day(draft) || says_no_reason(draft) || lacks_a_field(act) {
             return Err("field_missing");
         }
-        if conflicts(act) {
+        if conflicts(act) || self.has_no_rest(act) {
             return Err("fields_conflict");
         }
         let holds_from = draft.effective.unwrap_or(self.first_day);
@@ -46,6 +43,13 @@ impl Model {
             Act::Allocate(it) => it.amount.is_zero() && self.passes_down(it),
             _ => false,
         }
+    }
+
+    /// Nothing is left to give back where no commitment was made.
+    fn has_no_rest(&self, act: &Act) -> bool {
+        let Act::Spend(act) = act else { return false };
+        let met = act.accrual.as_ref().and_then(|it| self.accruals.get(it));
+        act.is_final && met.is_some_and(|it| it.commitment.is_none())
     }
 
     fn passes_down(&self, act: &Allocate) -> bool {
@@ -70,7 +74,10 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::Vire(it) => vec![it.amount],
         Act::Earmark(it) => vec![it.amount],
         Act::Hold(it) => vec![it.amount],
+        Act::Accrue(it) => vec![it.amount],
         Act::Spend(it) => vec![it.amount],
+        Act::Prepay(it) => vec![it.amount],
+        Act::Credit(it) => vec![it.amount],
         Act::Decommit(it) => Vec::from_iter(it.amount),
         Act::GiveUp(it) => Vec::from_iter(it.amount),
         Act::AddStream(it) => Vec::from_iter(it.tolerance.amount()),
@@ -130,9 +137,30 @@ fn says_no_reason(draft: &Draft) -> bool {
     matches!(draft.act, Act::ChangeControl(_)) && said == 0
 }
 
-fn lacks_a_field(spend: &Spend) -> bool {
-    let direct = spend.commitment.is_none();
-    direct && (spend.stream.is_none() || spend.body.is_none() || spend.purpose.is_none())
+fn lacks_a_field(act: &Act) -> bool {
+    match act {
+        Act::Spend(it) if it.commitment.is_none() && it.accrual.is_none() => {
+            it.stream.is_none() || it.body.is_none() || it.purpose.is_none()
+        }
+        Act::Accrue(it) if it.commitment.is_none() => {
+            it.stream.is_none() || it.body.is_none() || it.purpose.is_none()
+        }
+        _ => false,
+    }
+}
+
+fn accrual_conflicts(it: &Accrue) -> bool {
+    let whose = it.stream.is_some() || it.body.is_some() || it.vintage.is_some();
+    it.commitment.is_some() && (whose || it.project.is_some() || it.purpose.is_some())
+}
+
+fn spend_conflicts(it: &Spend) -> bool {
+    let named = it.commitment.is_some() || it.accrual.is_some();
+    let twice = it.commitment.is_some() && it.accrual.is_some();
+    let whose = it.stream.is_some() || it.body.is_some() || it.vintage.is_some();
+    let says = whose || it.project.is_some() || it.purpose.is_some();
+    let part_of_nothing = it.part && it.accrual.is_none();
+    twice || part_of_nothing || (named && says) || (!named && it.is_final)
 }
 
 /// Whether fields exclude each other.
@@ -146,11 +174,10 @@ fn conflicts(act: &Act) -> bool {
         }
         Act::ReProvide(it) => it.year.next() == it.year,
         Act::Vire(it) => it.recurrence == Recurrence::Recurrent && it.vintage.is_some(),
-        Act::Spend(it) if it.commitment.is_some() => {
-            let whose = it.stream.is_some() || it.body.is_some() || it.vintage.is_some();
-            whose || it.project.is_some() || it.purpose.is_some()
-        }
-        Act::Spend(it) => it.is_final,
+        Act::Accrue(it) => accrual_conflicts(it),
+        Act::Spend(it) => spend_conflicts(it),
+        Act::Prepay(it) => it.entry.is_some() == it.posted_as.is_some(),
+        Act::Credit(it) => it.entry.is_some() == it.posted_as.is_some(),
         Act::Correct(it) => it.entry.is_some() == it.posted_as.is_some(),
         _ => false,
     }

@@ -1,6 +1,6 @@
 //! Where each pound is.
 
-use ringfence::noun::{Account, Line, Position, ProjectId, PromiseId};
+use ringfence::noun::{Account, AccrualId, Line, Position, PrepaymentId, ProjectId, PromiseId};
 use ringfence::word::{FinancialYear, Money};
 use std::collections::BTreeMap;
 
@@ -22,8 +22,16 @@ pub enum Place {
     Committed(PromiseId, usize),
     /// Only while a year is closed: months of a recurrent promise that passed without cost.
     Slipped(PromiseId, usize),
-    /// Gone as cost.
+    /// Gone as cost that was invoiced.
     Spent,
+    /// Gone as cost that no invoice has met yet, in the so-manieth part of an accrual. Below
+    /// nought where an invoice of a later year meets it.
+    Accrued(AccrualId, usize),
+    /// Below nought: what was invoiced for a later period, in the so-manieth part of a
+    /// prepayment. Above nought where a later year uses it.
+    Prepaid(PrepaymentId, usize),
+    /// Below nought: what a supplier gave back of the so-manieth part of the cost of an entry.
+    Credited(u64, usize),
     /// Means that the body above has not given.
     NotReleased,
     /// Means to spend with.
@@ -89,10 +97,20 @@ pub(crate) fn authority(pounds: &Pounds) -> Pence {
     -pence_where(pounds, |place| matches!(place, Place::Outside(_)))
 }
 
+/// Whether pounds in a place are cost.
+pub(crate) fn is_cost(place: &Place) -> bool {
+    let met = matches!(place, Place::Prepaid(..) | Place::Credited(..));
+    met || matches!(place, Place::Spent | Place::Accrued(..))
+}
+
+fn cost(pounds: &Pounds) -> Pence {
+    pence_where(pounds, is_cost)
+}
+
 /// Spend charged to released money.
 pub(crate) fn drawn(pounds: &Pounds) -> Pence {
     let released = pence_in(pounds, &Place::Released);
-    pence_in(pounds, &Place::Spent).min(released).max(0)
+    cost(pounds).min(released).max(0)
 }
 
 /// Released and not yet drawn.
@@ -104,7 +122,9 @@ pub(crate) fn undrawn(pounds: &Pounds) -> Pence {
 pub(crate) fn position(pounds: &Pounds) -> Position {
     let given = |account| money(-pence_in(pounds, &Place::Outside(account)));
     let taken = |account| money(pence_in(pounds, &Place::Outside(account)));
-    let spent = money(pence_in(pounds, &Place::Spent));
+    let invoiced = |it: &Place| matches!(it, Place::Spent | Place::Credited(..));
+    let prepaid = pence_where(pounds, |it| matches!(it, Place::Prepaid(..)));
+    let accrued = pence_where(pounds, |it| matches!(it, Place::Accrued(..)));
     Position {
         allocated: given(Account::Allocated),
         contributed: given(Account::Contributed),
@@ -123,10 +143,10 @@ pub(crate) fn position(pounds: &Pounds) -> Position {
         earmarked: money(pence_where(pounds, |it| matches!(it, Place::Earmarked(_)))),
         held: money(pence_where(pounds, |it| matches!(it, Place::Held(..)))),
         committed: money(pence_where(pounds, |it| matches!(it, Place::Committed(..)))),
-        invoiced: spent,
-        accrued: Money::ZERO,
-        prepaid: Money::ZERO,
-        spent,
+        invoiced: money(pence_where(pounds, invoiced)),
+        accrued: money(accrued),
+        prepaid: money(-prepaid),
+        spent: money(cost(pounds)),
         released: money(pence_in(pounds, &Place::Released)),
         drawn: money(drawn(pounds)),
     }

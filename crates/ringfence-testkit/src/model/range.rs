@@ -62,6 +62,7 @@ fn stands_in_range(pounds: &Pounds) -> bool {
 fn is_one_state(one: &Place, other: &Place) -> bool {
     match (one, other) {
         (Place::Outside(one), Place::Outside(other)) => one == other,
+        (Place::Spent | Place::Credited(..), Place::Spent | Place::Credited(..)) => true,
         _ => std::mem::discriminant(one) == std::mem::discriminant(other),
     }
 }

@@ -19,9 +19,10 @@ impl Model {
         let year = act.year.or_else(|| self.calendar.year_of(day));
         let year = year.ok_or("effective_outside_year")?;
         self.date(year, day, Timing::Fact)?;
-        match &act.commitment {
-            Some(id) => self.spend_on(draft, act, id, (year, day)),
-            None => self.spend_direct(draft, act, year, day),
+        match (self.met_by(act, year), &act.commitment) {
+            (Some(met), _) => self.settle_accrual(draft, act, &met, (year, day)),
+            (None, Some(id)) => self.spend_on(draft, act, id, (year, day)),
+            (None, None) => self.spend_direct(draft, act, year, day),
         }
     }
 
@@ -228,13 +229,18 @@ impl Model {
         Ok(())
     }
 
-    fn commitment(&self, id: &PromiseId) -> Result<&Promise, Code> {
+    pub(crate) fn commitment(&self, id: &PromiseId) -> Result<&Promise, Code> {
         let found = self.promises.get(id);
         let found = found.filter(|it| it.kind == PromiseKind::Commitment);
         found.ok_or("unknown_commitment")
     }
 
-    fn rest_given_back(&self, id: &PromiseId, year: FinancialYear, spent: &[Move]) -> Vec<Move> {
+    pub(crate) fn rest_given_back(
+        &self,
+        id: &PromiseId,
+        year: FinancialYear,
+        spent: &[Move],
+    ) -> Vec<Move> {
         self.backwards(id, year, Pence::MAX, spent)
     }
 
@@ -271,7 +277,7 @@ impl Model {
     pub(crate) fn has_ended(&self, id: &PromiseId, year: FinancialYear) -> bool {
         let by_draft = self.acts().any(|(_, _, act)| match act {
             Act::Decommit(act) => act.id == *id && act.amount.is_none(),
-            Act::Spend(act) => act.commitment.as_ref() == Some(id) && act.is_final,
+            Act::Spend(act) => act.is_final && self.commitment_of(act).as_ref() == Some(id),
             _ => false,
         });
         let term = self.promises.get(id).and_then(|it| it.term);

@@ -7,14 +7,16 @@ use chrono::NaiveDate;
 use ringfence::journal::act::{AddBody, AddStream, Propose, Term};
 use ringfence::journal::{Act, Draft, Key};
 use ringfence::noun::{
-    BodyId, Line, Position, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, ReleaseRule,
-    Standing, StreamId,
+    AccrualId, BodyId, Line, Position, PrepaymentId, ProjectId, PromiseId, PromiseKind, PurposeId,
+    Recurrence, ReleaseRule, Standing, StreamId,
 };
 use ringfence::word::{Calendar, FinancialYear};
 
 use super::base::BaseSide;
+use super::cost::Accrual;
 use super::date::Code;
 use super::pound::{Pounds, carry_out, pence_in, position};
+use super::prepay::Prepayment;
 use super::{Move, Origin, Pence, Place};
 
 /// The slow obvious ledger.
@@ -27,6 +29,10 @@ pub struct Model {
     pub(crate) streams: BTreeMap<StreamId, AddStream>,
     pub(crate) projects: BTreeMap<ProjectId, Propose>,
     pub(crate) promises: BTreeMap<PromiseId, Promise>,
+    pub(crate) accruals: BTreeMap<AccrualId, Accrual>,
+    /// What closes moved of the cost of a promise on a line.
+    pub(crate) moved: BTreeMap<(PromiseId, Line, FinancialYear), Pence>,
+    pub(crate) prepayments: BTreeMap<PrepaymentId, Prepayment>,
     pub(crate) totals: BTreeMap<String, Act>,
     pub(crate) pounds: BTreeMap<(FinancialYear, Line), Pounds>,
     pub(crate) entries: BTreeMap<u64, Arc<Entry>>,
@@ -107,6 +113,9 @@ impl Model {
             streams: BTreeMap::new(),
             projects: BTreeMap::new(),
             promises: BTreeMap::new(),
+            accruals: BTreeMap::new(),
+            moved: BTreeMap::new(),
+            prepayments: BTreeMap::new(),
             totals: BTreeMap::new(),
             pounds: BTreeMap::new(),
             entries: BTreeMap::new(),

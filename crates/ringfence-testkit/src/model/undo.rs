@@ -59,6 +59,9 @@ impl Model {
         self.write(Some(draft), entry.year, back.clone());
         self.go_on_ahead(&entry);
         let is_fact = matches!(kind, Some(ActKind::Allocate | ActKind::ReProvide));
+        if self.is_met_too_often() || self.is_rested_on(number) || self.is_moved(&entry) {
+            return Err("correction_rests_on");
+        }
         self.no_cost_loses_its_release(&back, &before)?;
         self.no_cost_ahead_loses_its_promise(&back, &borne)?;
         self.nothing_rests_on(&back, if is_fact { Grounds::Fact } else { Grounds::Ask })
@@ -99,11 +102,7 @@ impl Model {
             [&it.from, &it.to].into_iter().any(|place| {
                 let kept = matches!(
                     place,
-                    Place::Earmarked(_)
-                        | Place::Held(..)
-                        | Place::Committed(..)
-                        | Place::Spent
-                        | Place::Released
+                    Place::Earmarked(_) | Place::Held(..) | Place::Committed(..) | Place::Released
                 );
                 let gone = it.pence < 0 && *place == it.to || it.pence > 0 && *place == it.from;
                 let free = *place == Place::Free && grounds == Grounds::Ask && gone;

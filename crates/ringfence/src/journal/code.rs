@@ -4,6 +4,20 @@ use super::Rejection;
 
 impl Rejection {
     /// The code: words, never renamed or used again for something else.
+    ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::journal::{ActKind, Rejection};
+    ///
+    /// let beds = "commitment=ward-6 | amount=60000.01 | effective=2025-11-28";
+    /// let beds = draft(ActKind::Spend, beds);
+    /// let no = aberwen().check(&beds).expect_err("a penny too much");
+    /// assert_eq!(no.first().code(), "spend_exceeds_commitment");
+    ///
+    /// // A program reads the particulars, and never a message.
+    /// let Rejection::SpendExceedsCommitment(it) = no.first() else { panic!("that code") };
+    /// assert_eq!([it.available, it.short].map(|sum| sum.to_string()), ["60000.00", "0.01"]);
+    /// ```
     pub fn code(&self) -> &'static str {
         Rejection::CODES[usize::from(self.precedence())]
     }
@@ -33,6 +47,8 @@ impl Rejection {
         "unknown_project",
         "unknown_commitment",
         "unknown_hold",
+        "unknown_accrual",
+        "unknown_prepayment",
         "unknown_anticipated",
         "unknown_entry",
         "id_taken",
@@ -40,6 +56,8 @@ impl Rejection {
         "opening_already_stated",
         "commitment_finished",
         "hold_finished",
+        "accrual_settled",
+        "prepayment_used",
         "does_not_match",
         "entry_not_correctable",
         "entry_already_corrected",
@@ -59,6 +77,7 @@ impl Rejection {
         "release_exceeds_authority",
         "decommit_exceeds_open",
         "giving_up_exceeds_held",
+        "exceeds_cost_left",
         "project_not_approved",
         "approval_exceeded",
     ];
@@ -89,34 +108,39 @@ impl Rejection {
             Rejection::UnknownProject(_) => 20,
             Rejection::UnknownCommitment(_) => 21,
             Rejection::UnknownHold(_) => 22,
-            Rejection::UnknownAnticipated(_) => 23,
-            Rejection::UnknownEntry { .. } => 24,
-            Rejection::IdTaken { .. } => 25,
-            Rejection::ReceiverNotBelowGiver { .. } => 26,
-            Rejection::OpeningAlreadyStated { .. } => 27,
-            Rejection::CommitmentFinished { .. } => 28,
-            Rejection::HoldFinished { .. } => 29,
-            Rejection::DoesNotMatch { .. } => 30,
-            Rejection::EntryNotCorrectable { .. } => 31,
-            Rejection::EntryAlreadyCorrected { .. } => 32,
-            Rejection::CorrectionRestsOn { .. } => 33,
-            Rejection::PurposeOutsideRingFence { .. } => 34,
-            Rejection::VirementLeavesRingFence { .. } => 35,
-            Rejection::SuspenseTakesFactsOnly { .. } => 36,
-            Rejection::MoneyOutOfRange { .. } => 37,
-            Rejection::AllocationExceedsAvailable(_) => 38,
-            Rejection::VirementExceedsAvailable(_) => 39,
-            Rejection::EarmarkExceedsAvailable(_) => 40,
-            Rejection::HoldExceedsAvailable(_) => 41,
-            Rejection::CommitmentExceedsAvailable(_) => 42,
-            Rejection::SpendExceedsCommitment(_) => 43,
-            Rejection::SpendExceedsAvailable(_) => 44,
-            Rejection::SpendExceedsReleased(_) => 45,
-            Rejection::ReleaseExceedsAuthority(_) => 46,
-            Rejection::DecommitExceedsOpen(_) => 47,
-            Rejection::GivingUpExceedsHeld(_) => 48,
-            Rejection::ProjectNotApproved { .. } => 49,
-            Rejection::ApprovalExceeded { .. } => 50,
+            Rejection::UnknownAccrual(_) => 23,
+            Rejection::UnknownPrepayment(_) => 24,
+            Rejection::UnknownAnticipated(_) => 25,
+            Rejection::UnknownEntry { .. } => 26,
+            Rejection::IdTaken { .. } => 27,
+            Rejection::ReceiverNotBelowGiver { .. } => 28,
+            Rejection::OpeningAlreadyStated { .. } => 29,
+            Rejection::CommitmentFinished { .. } => 30,
+            Rejection::HoldFinished { .. } => 31,
+            Rejection::AccrualSettled { .. } => 32,
+            Rejection::PrepaymentUsed { .. } => 33,
+            Rejection::DoesNotMatch { .. } => 34,
+            Rejection::EntryNotCorrectable { .. } => 35,
+            Rejection::EntryAlreadyCorrected { .. } => 36,
+            Rejection::CorrectionRestsOn { .. } => 37,
+            Rejection::PurposeOutsideRingFence { .. } => 38,
+            Rejection::VirementLeavesRingFence { .. } => 39,
+            Rejection::SuspenseTakesFactsOnly { .. } => 40,
+            Rejection::MoneyOutOfRange { .. } => 41,
+            Rejection::AllocationExceedsAvailable(_) => 42,
+            Rejection::VirementExceedsAvailable(_) => 43,
+            Rejection::EarmarkExceedsAvailable(_) => 44,
+            Rejection::HoldExceedsAvailable(_) => 45,
+            Rejection::CommitmentExceedsAvailable(_) => 46,
+            Rejection::SpendExceedsCommitment(_) => 47,
+            Rejection::SpendExceedsAvailable(_) => 48,
+            Rejection::SpendExceedsReleased(_) => 49,
+            Rejection::ReleaseExceedsAuthority(_) => 50,
+            Rejection::DecommitExceedsOpen(_) => 51,
+            Rejection::GivingUpExceedsHeld(_) => 52,
+            Rejection::ExceedsCostLeft(_) => 53,
+            Rejection::ProjectNotApproved { .. } => 54,
+            Rejection::ApprovalExceeded { .. } => 55,
         }
     }
 }

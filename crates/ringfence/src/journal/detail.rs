@@ -9,6 +9,7 @@ impl Rejection {
         let all = self.of_the_draft().or_else(|| self.of_the_date());
         let all = all
             .or_else(|| self.of_what_it_names())
+            .or_else(|| self.of_what_is_over())
             .or_else(|| self.of_money());
         all.unwrap_or_default()
     }
@@ -119,8 +120,6 @@ impl Rejection {
                 ("year", Detail::Year(*year)),
                 ("entry", Detail::Number(*entry)),
             ]),
-            Rejection::CommitmentFinished { id } => Some(vec![("id", text(id))]),
-            Rejection::HoldFinished { id } => Some(vec![("id", text(id))]),
             Rejection::DoesNotMatch {
                 field,
                 found,
@@ -161,6 +160,16 @@ impl Rejection {
         }
     }
 
+    fn of_what_is_over(&self) -> Option<Details> {
+        match self {
+            Rejection::CommitmentFinished { id }
+            | Rejection::HoldFinished { id }
+            | Rejection::AccrualSettled { id }
+            | Rejection::PrepaymentUsed { id } => Some(vec![("id", text(id))]),
+            _ => None,
+        }
+    }
+
     fn of_money(&self) -> Option<Details> {
         match self {
             Rejection::PurposeOutsideRingFence {
@@ -196,7 +205,9 @@ impl Rejection {
             | Rejection::UnknownProject(named)
             | Rejection::UnknownCommitment(named)
             | Rejection::UnknownHold(named)
-            | Rejection::UnknownAnticipated(named) => Some(misnamed(named)),
+            | Rejection::UnknownAnticipated(named)
+            | Rejection::UnknownAccrual(named)
+            | Rejection::UnknownPrepayment(named) => Some(misnamed(named)),
             Rejection::AllocationExceedsAvailable(of)
             | Rejection::VirementExceedsAvailable(of)
             | Rejection::EarmarkExceedsAvailable(of)
@@ -207,7 +218,8 @@ impl Rejection {
             | Rejection::SpendExceedsReleased(of)
             | Rejection::ReleaseExceedsAuthority(of)
             | Rejection::DecommitExceedsOpen(of)
-            | Rejection::GivingUpExceedsHeld(of) => Some(shortfall(of)),
+            | Rejection::GivingUpExceedsHeld(of)
+            | Rejection::ExceedsCostLeft(of) => Some(shortfall(of)),
             _ => None,
         }
     }

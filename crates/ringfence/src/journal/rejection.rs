@@ -11,19 +11,6 @@ use crate::word::{FinancialYear, Hash, Money};
 /// The order of the variants is the order of precedence: a draft with several faults always gets
 /// the same first refusal. Codes are words and never change their meaning: [`Rejection::code`].
 ///
-/// ```
-#[doc = include_str!("../../docs/aberwen.txt")]
-/// use ringfence::journal::{ActKind, Rejection};
-///
-/// let beds = draft(ActKind::Spend, "commitment=ward-6 | amount=60000.01 | effective=2025-11-28");
-/// let no = aberwen().check(&beds).expect_err("a penny too much");
-/// assert_eq!(no.first().code(), "spend_exceeds_commitment");
-///
-/// // A program reads the particulars, and never a message.
-/// let Rejection::SpendExceedsCommitment(it) = no.first() else { panic!("that code") };
-/// assert_eq!([it.available, it.short].map(|sum| sum.to_string()), ["60000.00", "0.01"]);
-/// ```
-///
 /// It is no error: the world is in order, and somebody can act on it. Every code has its page
 /// under [rejections](crate::_chapters::rejections).
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -200,6 +187,12 @@ pub enum Rejection {
     /// No such hold.
     #[error("no hold is called {0}")]
     UnknownHold(Misnamed),
+    /// No such accrual.
+    #[error("no accrual is called {0}")]
+    UnknownAccrual(Misnamed),
+    /// No such prepayment.
+    #[error("no prepayment is called {0}")]
+    UnknownPrepayment(Misnamed),
     /// No such anticipated sum.
     #[error("no anticipated sum is called {0}")]
     UnknownAnticipated(Misnamed),
@@ -256,6 +249,20 @@ pub enum Rejection {
         /// The hold.
         id: String,
     },
+    /// An accrual of which nothing is left to settle.
+    #[error(
+        "nothing of accrual {id} is left to settle: name another, or post the invoice without it"
+    )]
+    AccrualSettled {
+        /// The accrual.
+        id: String,
+    },
+    /// A prepayment that was used.
+    #[error("nothing of prepayment {id} is left to use: name another")]
+    PrepaymentUsed {
+        /// The prepayment.
+        id: String,
+    },
     /// A draft that does not fit what it names.
     #[error("{field} is {found} here, but {of} says {expected}: write that")]
     DoesNotMatch {
@@ -297,7 +304,7 @@ pub enum Rejection {
         state: &'static str,
         /// Where, or for which project.
         place: String,
-        /// The first entry that rests on it, where it is an approval.
+        /// The first entry that rests on it, where it is an approval or a cost.
         first: Option<u64>,
         /// By how much.
         short: Money,
@@ -378,6 +385,9 @@ pub enum Rejection {
     /// More given up than is held.
     #[error("giving up {0} of the hold. Give up {short} less", short = .0.short.in_words())]
     GivingUpExceedsHeld(Shortfall),
+    /// More taken off a cost than is left of it.
+    #[error("taking off a cost {0} of it. Take {short} less", short = .0.short.in_words())]
+    ExceedsCostLeft(Shortfall),
     // Delegation.
     /// A project that nobody approved.
     #[error("project {project} is not approved: approve it first")]

@@ -3,6 +3,7 @@
 mod account;
 mod body;
 mod contribution;
+mod cost;
 mod line;
 mod notice;
 mod position;
@@ -15,6 +16,7 @@ mod wording;
 pub use account::Account;
 pub use body::{BodyId, BodyKind, OfBody, Standing};
 pub use contribution::{ContributionId, ContributionRule, ContributionState, OfContribution};
+pub use cost::{AccrualId, OfAccrual, OfPrepayment, PrepaymentId};
 pub use line::{Line, Recurrence};
 pub use notice::{AnticipatedId, OfAnticipated, OfTotal, Stated, StatedUnit, TotalId};
 pub use position::Position;

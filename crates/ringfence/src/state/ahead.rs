@@ -123,16 +123,37 @@ impl Ledger {
             return 0;
         }
         let own = own_line(this, ahead);
-        let borne = parts
-            .iter()
-            .filter(|it| it.origin.is_none() && key(it) == own);
-        let borne: i64 = borne.map(|it| it.spent).sum();
+        let borne = self.charged.get(&(of.entry, own)).copied().unwrap_or(0);
         let before = parts[..place].iter().filter(|it| {
             let key = key(it);
             key.year != ahead && key.recurrence == this.recurrence
         });
         let before: i64 = before.map(|it| it.open).sum();
         (borne - before).clamp(0, part.open)
+    }
+
+    /// Keeps what costs of promises take from what is free; once, or taken back.
+    pub(crate) fn charge(&mut self, moves: &[Move], times: i64) {
+        for moved in moves {
+            if let Some(of) = self.charged_by(moved) {
+                *self.charged.entry(of).or_insert(0) += times * moved.amount;
+            }
+        }
+    }
+
+    /// What a close moves to the money kept for a promise is not charged to its line any more.
+    pub(crate) fn take_off_moved_costs(&mut self, moves: &[Move]) {
+        let back: Vec<Move> = moves.iter().map(|moved| moved.reversed()).collect();
+        self.charge(&back, -1);
+    }
+
+    /// The promise, by its entry, and the line that a movement charges with a cost.
+    pub(crate) fn charged_by(&self, moved: &Move) -> Option<(u64, CellKey)> {
+        let is_cost = matches!(moved.to, Account::Invoiced | Account::Accrued);
+        let promise = moved
+            .promise
+            .filter(|_| is_cost && moved.from == Account::Available)?;
+        Some((self.promises[promise].entry, moved.cell))
     }
 
     /// Whether a part of a promise was ever posted in a year.

@@ -137,12 +137,11 @@ impl Ledger {
         let firm = moved.hold.is_some();
         let committed = kept(moved.to, Account::Committed) - kept(moved.from, Account::Committed);
         let held = kept(moved.to, Account::Held) - kept(moved.from, Account::Held);
-        let spent = kept(moved.to, Account::Invoiced) - kept(moved.from, Account::Invoiced);
         let own = if firm { committed } else { committed + held };
         let [of_promise, of_hold] = back.map_or([None; 2], |places| places.map(Some));
-        let place = self.change_part((promise, at), moved, [own, spent], of_promise);
+        let place = self.change_part((promise, at), moved, own, of_promise);
         let hold = moved.hold;
-        let hold = hold.map(|hold| self.change_part((hold, at), moved, [held, 0], of_hold));
+        let hold = hold.map(|hold| self.change_part((hold, at), moved, held, of_hold));
         [place, hold.unwrap_or(0)]
     }
 
@@ -153,9 +152,12 @@ impl Ledger {
         &mut self,
         (promise, cell): (At<Promise>, At<Cell>),
         moved: &Move,
-        [open, spent]: [i64; 2],
+        open: i64,
         back: Option<u16>,
     ) -> u16 {
+        if open == 0 {
+            return 0;
+        }
         let (origin, unfunded) = (moved.project, moved.unfunded);
         let parts = &mut self.promises[promise].parts;
         let same = |part: &Part| part.cell == cell && part.origin == origin;
@@ -166,7 +168,6 @@ impl Ledger {
         if let Some(place) = place.or(last.filter(stood)) {
             let part = &mut parts.as_mut_slice()[place];
             part.open += open;
-            part.spent += spent;
             part.unfunded |= unfunded;
             return numbered(place);
         }
@@ -175,7 +176,6 @@ impl Ledger {
                 cell,
                 origin,
                 open,
-                spent,
                 unfunded,
             });
             return numbered(count);
@@ -185,12 +185,11 @@ impl Ledger {
             let taken = part.open.min(left);
             left -= taken;
             part.open -= taken;
-            part.spent += if spent > 0 { taken } else { 0 };
             first = first.or((taken > 0).then_some(place));
         };
         let parts = parts.as_mut_slice().iter_mut().enumerate();
         let parts = parts.filter(|(_, part)| same(part));
-        if spent > 0 {
+        if matches!(moved.to, Account::Invoiced | Account::Accrued) {
             parts.for_each(&mut take);
         } else {
             parts.rev().for_each(&mut take);
@@ -210,7 +209,7 @@ impl Ledger {
     }
 
     /// What a movement uses of a project's approval: one-off commitments less what was given
-    /// back, and direct spends.
+    /// back, and direct costs less what came back of them.
     pub(crate) fn used_by(&self, moved: &Move) -> Option<(At<Project>, FinancialYear, i64)> {
         let free = |account: Account| {
             matches!(
@@ -218,18 +217,20 @@ impl Ledger {
                 Account::Available | Account::Earmarked | Account::Held
             )
         };
-        let (project, year, state) = match moved.promise.map(|at| &self.promises[at]) {
+        const KEPT: &[Account] = &[Account::Committed];
+        const COST: &[Account] = &[Account::Invoiced, Account::Accrued, Account::Prepaid];
+        let (project, year, states) = match moved.promise.map(|at| &self.promises[at]) {
             Some(promise) => match (promise.project, promise.term, promise.kind) {
                 (Some(project), Term::NonRecurrent { year, .. }, PromiseKind::Commitment) => {
-                    (project, year, Account::Committed)
+                    (project, year, KEPT)
                 }
                 _ => return None,
             },
-            None => (moved.project?, moved.cell.year, Account::Invoiced),
+            None => (moved.project?, moved.cell.year, COST),
         };
         let change = match (moved.from, moved.to) {
-            (from, to) if to == state && free(from) => moved.amount,
-            (from, to) if from == state && free(to) => -moved.amount,
+            (from, to) if states.contains(&to) && free(from) => moved.amount,
+            (from, to) if states.contains(&from) && free(to) => -moved.amount,
             _ => return None,
         };
         Some((project, year, change))
@@ -258,10 +259,7 @@ impl Ledger {
 
     /// The entry that a correction names, by its number or by its key.
     pub(crate) fn entry_named(&self, correct: &Correct) -> Option<u64> {
-        let key = correct.posted_as.as_ref();
-        let keyed = key.and_then(|key| self.keys.get(key));
-        let entry = correct.entry.or_else(|| keyed.map(|it| it.receipt.entry));
-        entry.filter(|number| (1..=self.head.entry).contains(number))
+        self.entry_at(correct.entry, correct.posted_as.as_ref())
     }
 
     /// Which parts the movements of a correction go back to: it reverses those of its entry from

@@ -148,7 +148,7 @@ impl Ledger {
                 what,
             });
         }
-        let named = self.named(&act);
+        let named = self.named(&act, header.effective);
         let EntryHeader {
             effective,
             recorded,

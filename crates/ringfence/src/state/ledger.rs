@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::accrual::Accrual;
 use super::anticipated::Anticipated;
 use super::base::Carried;
-use super::cell::Cells;
+use super::cell::{CellKey, Cells};
 use super::contribution::Contribution;
+use super::cost::{Prepayment, TakenOff};
 use super::event::{Head, Receipt};
 use super::index::{At, Index, Register};
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
@@ -46,6 +48,15 @@ pub struct Ledger {
     pub(crate) costs: Index<At<Promise>, CostKind>,
     /// By how much the cost of a commitment in a year may exceed what is committed, where it says.
     pub(crate) tolerances: Index<At<Promise>, Money>,
+    pub(crate) accruals: Register<Accrual>,
+    /// Which entry settled which accrual.
+    pub(crate) settlements: Index<u64, At<Accrual>>,
+    pub(crate) prepayments: Register<Prepayment>,
+    /// What was taken off the cost of a spend, by its entry.
+    pub(crate) taken_off: BTreeMap<u64, Vec<TakenOff>>,
+    /// What costs of a promise took from what was free of a line, by the promise's entry; less
+    /// what moved to the money kept for it.
+    pub(crate) charged: BTreeMap<(u64, CellKey), i64>,
     pub(crate) totals: Register<Total>,
     pub(crate) anticipated: Register<Anticipated>,
     pub(crate) contributions: Register<Contribution>,
@@ -125,6 +136,11 @@ impl Ledger {
             promises: Register::default(),
             costs: Index::default(),
             tolerances: Index::default(),
+            accruals: Register::default(),
+            settlements: Index::default(),
+            prepayments: Register::default(),
+            taken_off: BTreeMap::new(),
+            charged: BTreeMap::new(),
             totals: Register::default(),
             anticipated: Register::default(),
             contributions: Register::default(),

@@ -1,5 +1,6 @@
 //! Floor 4: the ledger now, what may be done with it, and the year end.
 
+mod accrual;
 mod ahead;
 mod anticipated;
 mod apply;
@@ -9,6 +10,7 @@ mod cell;
 mod check;
 mod contribution;
 mod control;
+mod cost;
 mod event;
 mod few;
 mod fold;

@@ -98,6 +98,14 @@ impl Move {
         into - out
     }
 
+    /// What it adds to cost; below nought what it takes off.
+    pub(crate) fn cost(&self) -> i64 {
+        let cost = [Account::Invoiced, Account::Accrued, Account::Prepaid];
+        cost.into_iter()
+            .map(|account| self.change_of(account))
+            .sum()
+    }
+
     /// The same amount back again.
     pub(crate) fn reversed(mut self) -> Move {
         (self.from, self.to) = (self.to, self.from);

@@ -1,10 +1,14 @@
 //! What a draft names, found.
 
+use chrono::NaiveDate;
+
 use super::Ledger;
+use super::accrual::Accrual;
+use super::cost::CostOf;
 use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
-use crate::journal::Act;
-use crate::journal::act::{Allocate, Commit, Spend, Vire};
+use crate::journal::act::{Accrue, Allocate, Commit, Spend, Vire};
+use crate::journal::{Act, Key};
 use crate::noun::{BodyId, StreamId};
 use crate::word::FinancialYear;
 
@@ -21,11 +25,15 @@ pub(crate) struct Named {
     pub(crate) project: Option<At<Project>>,
     pub(crate) promise: Option<At<Promise>>,
     pub(crate) hold: Option<At<Promise>>,
+    /// The accrual that an invoice settles.
+    pub(crate) accrual: Option<At<Accrual>>,
+    /// The entry of the spend that something is taken off.
+    pub(crate) cost: Option<u64>,
 }
 
 impl Ledger {
     /// Finds what an act names; the checks say what is missing.
-    pub(crate) fn named(&self, act: &Act) -> Named {
+    pub(crate) fn named(&self, act: &Act, effective: NaiveDate) -> Named {
         let mut named = Named::default();
         match act {
             Act::AddBody(body) => {
@@ -65,7 +73,14 @@ impl Ledger {
                 named.promise = self.promises.find(&hold.id);
             }
             Act::Commit(commit) => self.name_commitment(commit, &mut named),
-            Act::Spend(spend) => self.name_spend(spend, &mut named),
+            Act::Accrue(accrue) => self.name_accrual(accrue, &mut named),
+            Act::Spend(spend) => self.name_spend(spend, effective, &mut named),
+            Act::Prepay(it) => self.name_cost(it.entry, it.posted_as.as_ref(), &mut named),
+            Act::Credit(it) => self.name_cost(it.entry, it.posted_as.as_ref(), &mut named),
+            Act::UsePrepayment(used) => {
+                let found = self.prepayments.find(&used.id);
+                self.name_what_costs(found.map(|at| self.prepayments[at].of), &mut named);
+            }
             Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
             Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
             Act::AdoptBook(_) | Act::Correct(_) | Act::CloseYear(_) | Act::OpenYear(_) => {}
@@ -111,19 +126,68 @@ impl Ledger {
         named.hold = commit.hold.as_ref().and_then(|id| self.promises.find(id));
     }
 
-    fn name_spend(&self, spend: &Spend, named: &mut Named) {
+    fn name_accrual(&self, accrue: &Accrue, named: &mut Named) {
+        match &accrue.commitment {
+            Some(id) => self.name_cost_of(self.promises.find(id), named),
+            None => {
+                named.stream = accrue.stream.as_ref().and_then(|id| self.streams.find(id));
+                named.body = accrue.body.as_ref().and_then(|id| self.bodies.find(id));
+                let project = accrue.project.as_ref();
+                named.project = project.and_then(|id| self.projects.find(id));
+            }
+        }
+    }
+
+    fn name_spend(&self, spend: &Spend, effective: NaiveDate, named: &mut Named) {
         if let Some(id) = &spend.commitment {
-            named.promise = self.promises.find(id);
-            if let Some(promise) = named.promise.map(|at| &self.promises[at]) {
-                named.stream = Some(promise.stream);
-                named.body = Some(promise.body);
-                named.project = promise.project;
+            self.name_cost_of(self.promises.find(id), named);
+            let year = self.year_of_cost(spend.year, effective);
+            named.accrual = named.promise.and_then(|at| self.oldest_accrual(at, year));
+            return;
+        }
+        if let Some(id) = &spend.accrual {
+            named.accrual = self.accruals.find(id);
+            if let Some(accrual) = named.accrual.map(|at| &self.accruals[at]) {
+                named.stream = Some(accrual.stream);
+                named.body = Some(accrual.body);
+                named.project = accrual.project;
+                named.promise = accrual.promise;
             }
             return;
         }
         named.stream = spend.stream.as_ref().and_then(|id| self.streams.find(id));
         named.body = spend.body.as_ref().and_then(|id| self.bodies.find(id));
         named.project = spend.project.as_ref().and_then(|id| self.projects.find(id));
+    }
+
+    /// A cost is of the year that it states, else of the year of its day.
+    pub(crate) fn year_of_cost(
+        &self,
+        stated: Option<FinancialYear>,
+        effective: NaiveDate,
+    ) -> FinancialYear {
+        stated.unwrap_or_else(|| self.calendar().nearest_year(effective))
+    }
+
+    fn name_cost(&self, entry: Option<u64>, key: Option<&Key>, named: &mut Named) {
+        named.cost = self.entry_at(entry, key);
+        self.name_what_costs(named.cost.and_then(|entry| self.cost_at(entry)), named);
+    }
+
+    fn name_what_costs(&self, of: Option<CostOf>, named: &mut Named) {
+        let Some(of) = of else { return };
+        (named.body, named.stream) = (Some(of.body), Some(of.stream));
+        (named.project, named.promise) = (of.project, of.promise);
+    }
+
+    /// A commitment says what a cost is of.
+    fn name_cost_of(&self, promise: Option<At<Promise>>, named: &mut Named) {
+        named.promise = promise;
+        if let Some(promise) = promise.map(|at| &self.promises[at]) {
+            named.stream = Some(promise.stream);
+            named.body = Some(promise.body);
+            named.project = promise.project;
+        }
     }
 
     /// The body whose giving of a stream is new money to a receiver: the stream's source, else

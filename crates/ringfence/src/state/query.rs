@@ -8,8 +8,8 @@ use super::index::At;
 use super::known::Known;
 use super::record::{Body, Stream};
 use crate::journal::{Misnamed, Refusals, Rejection};
-use crate::noun::{Account, BodyId, Line, Position, Recurrence, StreamId};
-use crate::word::{FinancialYear, nearest};
+use crate::noun::{Account, BodyId, Line, Position, PromiseId, Recurrence, StreamId};
+use crate::word::{FinancialYear, Money, nearest};
 
 /// Which lines are asked for: what is left out is not asked about.
 ///
@@ -128,6 +128,19 @@ impl Ledger {
         }
         all.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
         Ok(all)
+    }
+
+    /// What a commitment has cost over all years, invoiced or not; nothing where there is none of
+    /// this id, or where the sum is out of range.
+    pub fn cost_of(&self, commitment: &PromiseId) -> Option<Money> {
+        let at = self.promises.find(commitment)?;
+        let moves = self
+            .cells
+            .moved
+            .iter()
+            .map(|moved| self.cells.as_move(moved));
+        let of_it = moves.filter(|moved| moved.promise == Some(at));
+        Money::narrow(of_it.map(|moved| i128::from(moved.cost())).sum())
     }
 
     /// The sum of every account over all lines: nought at all times, stream by stream.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::accrual::Accrual;
 use super::anticipated::Anticipated;
 use super::control::{Control, ControlChange};
 use super::few::Few;
@@ -104,6 +105,8 @@ pub(crate) struct Promise {
     pub(crate) kind: PromiseKind,
     /// Set once nothing of it will come any more.
     pub(crate) ended: bool,
+    /// The last of its accruals, settled or not.
+    pub(crate) latest_accrual: Option<At<Accrual>>,
     pub(crate) parts: Few<Part, 1>,
     pub(crate) term: Term,
     pub(crate) entry: u64,
@@ -116,7 +119,6 @@ pub(crate) struct Part {
     /// The project whose earmark it was taken from; else it was free.
     pub(crate) origin: Option<At<Project>>,
     pub(crate) open: i64,
-    pub(crate) spent: i64,
     /// Whether its money of the year before was not kept.
     pub(crate) unfunded: bool,
 }

@@ -58,6 +58,7 @@ impl Ledger {
                 | ActKind::Earmark
                 | ActKind::Hold
                 | ActKind::Commit
+                | ActKind::Accrue
                 | ActKind::Spend
         );
         if opens {
@@ -129,6 +130,7 @@ impl Ledger {
             term,
             parts: Few::default(),
             ended: false,
+            latest_accrual: None,
             entry: number,
         };
         self.promises.add(record);
@@ -148,6 +150,7 @@ impl Ledger {
             term: commit.term,
             parts: Few::default(),
             ended: false,
+            latest_accrual: None,
             entry: number,
         };
         let at = self.promises.add(record);

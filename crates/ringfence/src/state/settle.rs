@@ -7,8 +7,8 @@ use super::event::Event;
 use super::index::At;
 use super::ledger::Closed;
 use super::record::{Approved, Delay, Mark, Project, Promise, Total};
-use crate::journal::Act;
 use crate::journal::act::{Correct, Term};
+use crate::journal::{Act, ActKind};
 use crate::word::FinancialYear;
 
 impl Ledger {
@@ -22,8 +22,27 @@ impl Ledger {
             Act::PublishTotal(_) | Act::MarkNotRecorded(_) => self.settle_record(event, number),
             Act::Contribute(said) => self.settle_contribution(said, event, number),
             Act::Anticipate(said) => self.settle_anticipated(said, event, number),
-            Act::Spend(spend) if spend.is_final => {
-                self.end_by(event, number);
+            Act::Accrue(accrue) => {
+                self.settle_accrual(accrue, event, number);
+                self.charge(event.moves.as_slice(), 1);
+            }
+            Act::Prepay(prepay) => self.settle_prepayment(prepay, event, number),
+            Act::UsePrepayment(used) => {
+                if let Some(at) = self.prepayments.find(&used.id) {
+                    self.prepayments[at].used = Some(number);
+                }
+            }
+            Act::Credit(_) => {
+                if let Some(cost) = event.named.cost {
+                    self.take_off(cost, event, number);
+                }
+            }
+            Act::Spend(spend) => {
+                self.settle_by_invoice(event, number);
+                self.charge(event.moves.as_slice(), 1);
+                if spend.is_final {
+                    self.end_by(event, number);
+                }
             }
             Act::Decommit(decommit) if decommit.amount.is_none() => {
                 self.end_by(event, number);
@@ -44,7 +63,10 @@ impl Ledger {
                     gone_back,
                 });
             }
-            Act::OpenYear(open) => self.settle_opening(open.year),
+            Act::OpenYear(open) => {
+                self.take_off_moved_costs(event.moves.as_slice());
+                self.settle_opening(open.year);
+            }
             _ => {}
         }
         self.follow_ahead(event.act());
@@ -174,6 +196,12 @@ impl Ledger {
                 delay.withdrawn = true;
             }
         }
+        let kind = self.entries[entry as usize - 1].kind;
+        self.put_on_again(entry, kind);
+        if matches!(kind, ActKind::Accrue | ActKind::Spend) {
+            self.charge(&self.moves_of(entry), -1);
+        }
+        self.reopen_accruals(entry);
         self.settle_promises(entry);
     }
 

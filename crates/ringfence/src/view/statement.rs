@@ -234,12 +234,15 @@ fn what(moved: &MovementRead<'_>, reversals: &BTreeMap<u64, u64>) -> Cell {
         (_, _, Account::Held) => "held",
         (_, Account::Held, Account::Committed) => "hold made firm",
         (_, _, Account::Committed) => "committed",
+        (_, Account::Accrued, Account::Invoiced) => "accrual settled by its invoice",
+        (_, Account::Accrued, _) => "accrued more than the invoice says",
         (_, _, Account::Invoiced) => "spent",
         (_, _, Account::Accrued) => "accrued",
         (_, Account::Prepaid, _) => "prepaid",
+        (_, _, Account::Prepaid) => "prepayment used",
         (_, Account::Committed, _) => "decommitted",
         (_, Account::Held, _) => "hold given up",
-        (_, Account::Invoiced | Account::Accrued, _) => "less cost",
+        (_, Account::Invoiced, _) => "credited",
         _ => "moved",
     })
 }

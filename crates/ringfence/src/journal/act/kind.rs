@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear, Commit,
-    Contribute, Correct, Decommit, Earmark, GiveUp, Hold, MarkNotRecorded, OpenYear, Propose,
-    PublishTotal, ReProvide, RecordDelay, Release, Spend, Vire,
+    Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear,
+    Commit, Contribute, Correct, Credit, Decommit, Earmark, GiveUp, Hold, MarkNotRecorded,
+    OpenYear, Prepay, Propose, PublishTotal, ReProvide, RecordDelay, Release, Spend, UsePrepayment,
+    Vire,
 };
 use crate::noun::Wording;
 
@@ -68,8 +69,16 @@ pub enum Act {
     Hold(Hold),
     /// Keep money for a promise to pay.
     Commit(Commit),
+    /// Record what was received and not invoiced.
+    Accrue(Accrue),
     /// Record a cost.
     Spend(Spend),
+    /// Record what an invoice asks for a later period.
+    Prepay(Prepay),
+    /// Use a prepayment.
+    UsePrepayment(UsePrepayment),
+    /// Record what a supplier gives back.
+    Credit(Credit),
     /// Give the rest of a commitment back.
     Decommit(Decommit),
     /// Give a hold up.
@@ -136,8 +145,16 @@ pub enum ActKind {
     Hold,
     /// See [`Act::Commit`].
     Commit,
+    /// See [`Act::Accrue`].
+    Accrue,
     /// See [`Act::Spend`].
     Spend,
+    /// See [`Act::Prepay`].
+    Prepay,
+    /// See [`Act::UsePrepayment`].
+    UsePrepayment,
+    /// See [`Act::Credit`].
+    Credit,
     /// See [`Act::Decommit`].
     Decommit,
     /// See [`Act::GiveUp`].
@@ -169,7 +186,11 @@ impl Wording for ActKind {
         ("earmark", ActKind::Earmark),
         ("hold", ActKind::Hold),
         ("commit", ActKind::Commit),
+        ("accrue", ActKind::Accrue),
         ("spend", ActKind::Spend),
+        ("prepay", ActKind::Prepay),
+        ("use_prepayment", ActKind::UsePrepayment),
+        ("credit", ActKind::Credit),
         ("decommit", ActKind::Decommit),
         ("give_up", ActKind::GiveUp),
         ("correct", ActKind::Correct),
@@ -199,7 +220,11 @@ impl ActKind {
             ActKind::Earmark => "earmarked",
             ActKind::Hold => "held",
             ActKind::Commit => "committed",
+            ActKind::Accrue => "accrued",
             ActKind::Spend => "spent",
+            ActKind::Prepay => "prepaid",
+            ActKind::UsePrepayment => "prepayment_used",
+            ActKind::Credit => "credited",
             ActKind::Decommit => "decommitted",
             ActKind::GiveUp => "given_up",
             ActKind::Correct => "corrected",
@@ -231,7 +256,11 @@ impl Act {
             Act::Earmark(_) => ActKind::Earmark,
             Act::Hold(_) => ActKind::Hold,
             Act::Commit(_) => ActKind::Commit,
+            Act::Accrue(_) => ActKind::Accrue,
             Act::Spend(_) => ActKind::Spend,
+            Act::Prepay(_) => ActKind::Prepay,
+            Act::UsePrepayment(_) => ActKind::UsePrepayment,
+            Act::Credit(_) => ActKind::Credit,
             Act::Decommit(_) => ActKind::Decommit,
             Act::GiveUp(_) => ActKind::GiveUp,
             Act::Correct(_) => ActKind::Correct,

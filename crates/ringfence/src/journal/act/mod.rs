@@ -4,6 +4,7 @@
 mod anticipate;
 mod contribute;
 mod control;
+mod cost;
 mod kind;
 mod money;
 mod project;
@@ -15,6 +16,7 @@ mod year;
 pub use anticipate::{Anticipate, EndedLine};
 pub use contribute::{Contribute, PartnerLine};
 pub use control::ChangeControl;
+pub use cost::{Accrue, Credit, Prepay, UsePrepayment};
 pub use kind::{Act, ActKind};
 pub use money::{Allocate, Correct, Release, Vire};
 pub use project::{Approval, Approve, Propose, RecordDelay};

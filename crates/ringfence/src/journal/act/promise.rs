@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::noun::{BodyId, CostKind, PostId, ProjectId, PromiseId, PurposeId, StreamId};
+use crate::noun::{AccrualId, BodyId, CostKind, PostId, ProjectId, PromiseId, PurposeId, StreamId};
 use crate::word::{FinancialYear, Money};
 
 /// Ties a sum to one project, inside a line.
@@ -113,6 +113,13 @@ pub struct Spend {
     /// The commitment it settles; without one it is a direct spend and names the rest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commitment: Option<PromiseId>,
+    /// The accrual that it settles; it says what it is of. Left out, it settles the oldest one
+    /// of the commitment, if there is any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accrual: Option<AccrualId>,
+    /// Whether it settles no more of the accrual that it names than it invoices.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub part: bool,
     /// The stream of a direct spend.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stream: Option<StreamId>,

@@ -1,7 +1,7 @@
 //! A draft from its fields.
 
 use super::fields::COMMON;
-use super::{control, money, project, promise, setup};
+use super::{control, cost, money, project, promise, setup};
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
 
@@ -71,7 +71,11 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Earmark => promise::earmark(from).map(Act::Earmark),
         ActKind::Hold => promise::hold(from).map(Act::Hold),
         ActKind::Commit => promise::commit(from).map(Act::Commit),
+        ActKind::Accrue => cost::accrue(from).map(Act::Accrue),
         ActKind::Spend => promise::spend(from).map(Act::Spend),
+        ActKind::Prepay => cost::prepay(from).map(Act::Prepay),
+        ActKind::UsePrepayment => cost::use_prepayment(from).map(Act::UsePrepayment),
+        ActKind::Credit => cost::credit(from).map(Act::Credit),
         ActKind::Decommit => promise::decommit(from).map(Act::Decommit),
         ActKind::GiveUp => promise::give_up(from).map(Act::GiveUp),
         ActKind::Correct => money::correct(from).map(Act::Correct),

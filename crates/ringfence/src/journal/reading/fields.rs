@@ -119,8 +119,22 @@ const COMMIT: &[&str] = &[
     "post",
     "tolerance",
 ];
+const ACCRUE: &[&str] = &[
+    "id",
+    "commitment",
+    "stream",
+    "body",
+    "project",
+    "purpose",
+    "year",
+    "amount",
+    "vintage",
+    "cost",
+];
 const SPEND: &[&str] = &[
     "commitment",
+    "accrual",
+    "part",
     "stream",
     "body",
     "project",
@@ -132,6 +146,8 @@ const SPEND: &[&str] = &[
     "vintage",
     "cost",
 ];
+const PREPAY: &[&str] = &["id", "entry", "posted_as", "amount"];
+const CREDIT: &[&str] = &["entry", "posted_as", "amount"];
 const GIVEN_BACK: &[&str] = &["id", "amount"];
 const CORRECT: &[&str] = &["entry", "posted_as"];
 
@@ -158,7 +174,11 @@ impl ActKind {
             ActKind::Earmark => EARMARK,
             ActKind::Hold => HOLD,
             ActKind::Commit => COMMIT,
+            ActKind::Accrue => ACCRUE,
             ActKind::Spend => SPEND,
+            ActKind::Prepay => PREPAY,
+            ActKind::UsePrepayment => &["id"],
+            ActKind::Credit => CREDIT,
             ActKind::Decommit | ActKind::GiveUp => GIVEN_BACK,
             ActKind::Correct => CORRECT,
             ActKind::OpenYear => OPEN_YEAR,

@@ -2,6 +2,7 @@
 //! keywords of Python and cells of a sheet all come this way.
 
 mod control;
+mod cost;
 mod draft;
 mod fields;
 mod money;

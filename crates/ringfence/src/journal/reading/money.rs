@@ -1,5 +1,6 @@
 //! Notices, releases, virements and corrections from their fields.
 
+use crate::journal::Key;
 use crate::journal::act::{Allocate, Anticipate, Contribute, Correct, ReProvide, Release, Vire};
 use crate::journal::field::{A_YEAR, AN_ID, FieldReader, POUNDS};
 use crate::noun::{ContributionState, Recurrence, Stated, Wording};
@@ -121,6 +122,12 @@ pub(super) fn release(from: &mut FieldReader<'_>) -> Option<Release> {
 }
 
 pub(super) fn correct(from: &mut FieldReader<'_>) -> Option<Correct> {
+    let (entry, posted_as) = entry_or_key(from);
+    Some(Correct { entry, posted_as })
+}
+
+/// An entry by its number or by its key.
+pub(super) fn entry_or_key(from: &mut FieldReader<'_>) -> (Option<u64>, Option<Key>) {
     let entry = from.whole("entry");
     let posted_as = from.id("posted_as");
     if entry.is_some() == posted_as.is_some() {
@@ -130,7 +137,7 @@ pub(super) fn correct(from: &mut FieldReader<'_>) -> Option<Correct> {
             "one of the two",
         );
     }
-    Some(Correct { entry, posted_as })
+    (entry, posted_as)
 }
 
 pub(super) fn contribute(from: &mut FieldReader<'_>) -> Option<Contribute> {

@@ -109,6 +109,8 @@ fn term(from: &mut FieldReader<'_>) -> Option<Term> {
 
 pub(super) fn spend(from: &mut FieldReader<'_>) -> Option<Spend> {
     let commitment = from.id("commitment");
+    let accrual = from.id("accrual");
+    let part = from.flag("part");
     let stream = from.id("stream");
     let body = from.id("body");
     let project = from.id("project");
@@ -121,6 +123,8 @@ pub(super) fn spend(from: &mut FieldReader<'_>) -> Option<Spend> {
     let cost = from.id("cost");
     Some(Spend {
         commitment,
+        accrual,
+        part,
         stream,
         body,
         project,

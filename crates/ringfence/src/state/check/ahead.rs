@@ -1,5 +1,7 @@
 //! Opening a year ahead of a close, and what two open years ask of each other.
 
+use std::collections::BTreeMap;
+
 use super::super::ahead::own_line;
 use super::super::index::At;
 use super::super::moves::Move;
@@ -8,8 +10,8 @@ use super::Case;
 use super::spend::given_back;
 use crate::journal::act::{Commit, Correct, OpenYear, Term};
 use crate::journal::{ActKind, Rejection};
-use crate::noun::{Account, Recurrence};
-use crate::word::FinancialYear;
+use crate::noun::{Account, Recurrence, Wording};
+use crate::word::{FinancialYear, Money};
 
 impl Case<'_, '_> {
     /// A year opens on its first day, and only the one after the open year.
@@ -67,7 +69,7 @@ impl Case<'_, '_> {
         &mut self,
         promise: At<Promise>,
         mut left: i64,
-        year: FinancialYear,
+        (year, account): (FinancialYear, Account),
         is_final: bool,
     ) -> i64 {
         let ledger = self.ledger;
@@ -80,7 +82,7 @@ impl Case<'_, '_> {
             let amount = part.open.min(left);
             if amount > 0 {
                 let own = own_line(cell, year);
-                let cost = Move::between(own, Account::Available, Account::Invoiced, amount);
+                let cost = Move::between(own, Account::Available, account, amount);
                 self.moves.push(cost.of_promise(promise));
                 left -= amount;
             }
@@ -160,6 +162,49 @@ impl Case<'_, '_> {
         let recurs = of.recurrence() == Recurrence::Recurrent;
         let falls = is_new && recurs && !posted && ledger.stands_in(of, ahead);
         falls.then(|| ledger.instalment(of, at, ahead).reversed())
+    }
+
+    /// Whether a cost moved at a close with the money that was kept: the close rests on it.
+    pub(crate) fn is_moved(&mut self, entry: u64) -> bool {
+        let ledger = self.ledger;
+        if !matches!(
+            ledger.entries[entry as usize - 1].kind,
+            ActKind::Accrue | ActKind::Spend
+        ) {
+            return false;
+        }
+        let mut costs: BTreeMap<_, i64> = BTreeMap::new();
+        for moved in &ledger.moves_of(entry) {
+            if let Some(of) = ledger.charged_by(moved) {
+                *costs.entry(of).or_insert(0) += moved.amount;
+            }
+        }
+        let left = |of| ledger.charged.get(of).copied().unwrap_or(0);
+        let gone = costs.iter().find(|(of, sum)| left(of) < **sum);
+        let Some((of, sum)) = gone else { return false };
+        let (_, key) = *of;
+        self.refuse(Rejection::CorrectionRestsOn {
+            entry,
+            state: Account::Invoiced.word(),
+            place: ledger.place(key.body, key.stream, Some(key.year)),
+            first: None,
+            short: Money::from_pence(sum - left(of)).unwrap_or(Money::MAX),
+        });
+        true
+    }
+
+    /// Nothing is settled, taken off or used in a year before its cost's.
+    pub(crate) fn not_before_the_cost(&mut self, cost: Option<FinancialYear>) {
+        if let (Some(year), Some(cost)) = (self.year, cost)
+            && year < cost
+        {
+            self.refuse(Rejection::DoesNotMatch {
+                field: "year",
+                found: year.to_string(),
+                expected: cost.to_string(),
+                of: self.draft.act.kind().word().to_owned(),
+            });
+        }
     }
 
     fn push_unless_nought(&mut self, moved: Move) {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Case;
-use crate::journal::act::{AddBody, Approval, Commit, Spend, Term};
+use crate::journal::act::{AddBody, Approval, Commit, Term};
 use crate::journal::{Act, Rejection};
 use crate::law::RuleBook;
 use crate::noun::Recurrence;
@@ -46,14 +46,18 @@ impl Case<'_, '_> {
             Act::Earmark(earmark) => self.more_than_nought("amount", Some(earmark.amount)),
             Act::Hold(hold) => self.more_than_nought("amount", Some(hold.amount)),
             Act::Commit(commit) => self.look_at_commitment_alone(commit),
+            Act::Accrue(accrue) => self.look_at_accrual_alone(accrue),
             Act::Spend(spend) => self.look_at_spend_alone(spend),
             Act::Decommit(decommit) => self.more_than_nought("amount", decommit.amount),
             Act::GiveUp(give_up) => self.more_than_nought("amount", give_up.amount),
-            Act::Correct(correct) if correct.entry.is_some() == correct.posted_as.is_some() => {
-                self.refuse(Rejection::FieldsConflict {
-                    fields: "entry and posted_as",
-                    works: "name the entry by its number or by its key",
-                });
+            Act::Prepay(it) => {
+                self.look_at_what_is_taken_off(it.amount, it.entry, it.posted_as.as_ref());
+            }
+            Act::Credit(it) => {
+                self.look_at_what_is_taken_off(it.amount, it.entry, it.posted_as.as_ref());
+            }
+            Act::Correct(correct) => {
+                self.one_of_entry_and_key(correct.entry.is_some(), correct.posted_as.is_some());
             }
             _ => {}
         }
@@ -103,42 +107,6 @@ impl Case<'_, '_> {
         }
     }
 
-    fn look_at_spend_alone(&mut self, spend: &Spend) {
-        self.more_than_nought("amount", Some(spend.amount));
-        if spend.commitment.is_some() {
-            let more = spend.stream.is_some()
-                || spend.body.is_some()
-                || spend.project.is_some()
-                || spend.purpose.is_some()
-                || spend.vintage.is_some();
-            if more {
-                self.refuse(Rejection::FieldsConflict {
-                    fields: "commitment with stream, body, project, purpose or vintage",
-                    works: "a commitment says these itself: leave them out",
-                });
-            }
-            return;
-        }
-        let needed = [
-            ("stream", spend.stream.is_none()),
-            ("body", spend.body.is_none()),
-        ];
-        for (field, missing) in needed {
-            if missing {
-                self.missing(field, "a direct spend, which names no commitment,");
-            }
-        }
-        if spend.purpose.is_none() {
-            self.missing("purpose", "a direct spend, which names no commitment,");
-        }
-        if spend.is_final {
-            self.refuse(Rejection::FieldsConflict {
-                fields: "final without a commitment",
-                works: "only a commitment has a rest to give back",
-            });
-        }
-    }
-
     /// Money is of the year in which it is used, or of an earlier one.
     fn look_at_the_vintage(&mut self) {
         let vintage = match &self.draft.act {
@@ -147,6 +115,7 @@ impl Case<'_, '_> {
             Act::Earmark(earmark) => earmark.vintage,
             Act::Hold(hold) => hold.vintage,
             Act::Commit(commit) => commit.vintage,
+            Act::Accrue(accrue) => accrue.vintage,
             Act::Spend(spend) => spend.vintage,
             _ => None,
         };

@@ -46,7 +46,7 @@ impl Case<'_, '_> {
             let others = approvals.filter(|it| it.entry != entry);
             let without = sums.room(&used, &Allowed::on(used.day, others));
             let asked = i128::from(used.pence);
-            if used.entry > entry && asked <= with && asked > without {
+            if used.entry > entry && asked > 0 && asked <= with && asked > without {
                 self.refuse(Rejection::CorrectionRestsOn {
                     entry,
                     state: used.state.word(),
@@ -106,11 +106,11 @@ impl Ledger {
             }
             let (entry, state) = match moved.promise {
                 Some(at) => (self.promises[at].entry, Account::Committed),
-                None => (number, Account::Invoiced),
+                None => (number, moved.to),
             };
             once.entry(entry).or_insert((year, state, 0)).2 += change;
         }
-        let once = once.into_iter().filter(|(_, (_, _, pence))| *pence > 0);
+        let once = once.into_iter().filter(|(_, (_, _, pence))| *pence != 0);
         uses.extend(once.map(|(entry, (year, state, pence))| Use {
             entry,
             day: self.effective_of(entry),

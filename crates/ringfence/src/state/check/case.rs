@@ -91,7 +91,7 @@ impl<'l, 'd> Case<'l, 'd> {
         let effective = draft.effective.unwrap_or(undated);
         let head = ledger.head.recorded;
         let recorded = draft.recorded.unwrap_or_else(|| effective.max(head));
-        let named = ledger.named(&draft.act);
+        let named = ledger.named(&draft.act, effective);
         let (no, moves) = (Vec::new(), Moves::default());
         let mut case = Case {
             ledger,
@@ -159,7 +159,8 @@ impl<'l, 'd> Case<'l, 'd> {
         let purpose = match &self.draft.act {
             Act::Hold(hold) => Some(&hold.purpose),
             Act::Commit(commit) => Some(&commit.purpose),
-            Act::Spend(spend) if spend.commitment.is_none() => spend.purpose.as_ref(),
+            Act::Accrue(accrue) => accrue.purpose.as_ref(),
+            Act::Spend(spend) => spend.purpose.as_ref(),
             Act::Earmark(_) => self
                 .named
                 .project
@@ -198,7 +199,11 @@ impl<'l, 'd> Case<'l, 'd> {
             Act::Earmark(earmark) => self.look_at_earmark(earmark),
             Act::Hold(hold) => self.look_at_hold(hold),
             Act::Commit(commit) => self.look_at_commitment(commit),
+            Act::Accrue(accrue) => self.look_at_accrual(accrue),
             Act::Spend(spend) => self.look_at_spend(spend),
+            Act::Prepay(prepay) => self.look_at_prepayment(prepay),
+            Act::UsePrepayment(used) => self.look_at_use(used),
+            Act::Credit(credit) => self.look_at_credit(credit),
             Act::Decommit(decommit) => self.look_at_decommitment(decommit),
             Act::GiveUp(give_up) => self.look_at_giving_up(give_up),
             Act::Correct(correct) => self.look_at_correction(correct),

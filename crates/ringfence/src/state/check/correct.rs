@@ -2,7 +2,7 @@
 
 use super::super::cell::CellKey;
 use super::super::index::At;
-use super::super::record::{Project, Promise};
+use super::super::record::{Part, Project, Promise};
 use super::Case;
 use crate::journal::act::Correct;
 use crate::journal::{ActKind, Rejection};
@@ -82,6 +82,9 @@ impl Case<'_, '_> {
             return;
         }
         self.look_at_what_confirms(entry);
+        if self.is_met(entry) || self.is_moved(entry) {
+            return;
+        }
         let moves = ledger.moves_of(entry);
         let notice = ledger.notices.iter().find(|it| it.entry == entry);
         // What a notice brought forward is not reversed but restated.
@@ -104,7 +107,7 @@ impl Case<'_, '_> {
                     let left = self.left_in_cell(moved.cell, moved.from, &touched);
                     left - self.drawn_in_cell(moved.cell)
                 }
-                Account::Earmarked | Account::Held | Account::Committed | Account::Invoiced => {
+                Account::Earmarked | Account::Held | Account::Committed => {
                     self.left_of(moved, &touched)
                 }
                 _ => continue,
@@ -158,8 +161,8 @@ impl Case<'_, '_> {
             .sum();
         let stood = match (moved.from, moved.promise, moved.project) {
             (Account::Earmarked, _, Some(project)) => self.earmark_at(project, moved.cell),
-            (Account::Held | Account::Committed | Account::Invoiced, Some(promise), origin) => {
-                self.part_at(promise, moved.cell, origin, moved.from)
+            (Account::Held | Account::Committed, Some(promise), origin) => {
+                self.part_at(promise, moved.cell, origin)
             }
             _ => return cell,
         };
@@ -171,27 +174,45 @@ impl Case<'_, '_> {
         cell.map_or(0, |at| self.ledger.earmarked_for(project, at))
     }
 
-    fn part_at(
-        &self,
-        promise: At<Promise>,
-        key: CellKey,
-        origin: Option<At<Project>>,
-        state: Account,
-    ) -> i64 {
+    fn part_at(&self, promise: At<Promise>, key: CellKey, origin: Option<At<Project>>) -> i64 {
         let Some(cell) = self.ledger.cells.find(&key) else {
             return 0;
         };
         let of = &self.ledger.promises[promise];
         let parts = of.parts.iter().enumerate();
         let of_line = parts.filter(|(_, part)| part.cell == cell && part.origin == origin);
-        of_line
-            .map(|(place, part)| {
-                if state == Account::Invoiced {
-                    part.spent
-                } else {
-                    part.open - self.ledger.borne_ahead(of, place)
-                }
-            })
-            .sum()
+        let open = |(place, part): (usize, &Part)| part.open - self.ledger.borne_ahead(of, place);
+        of_line.map(open).sum()
+    }
+
+    /// An accrual stays while an invoice that settles it stands, a cost while something is taken
+    /// off it, a prepayment while it is used.
+    fn is_met(&mut self, entry: u64) -> bool {
+        let ledger = self.ledger;
+        let accrual = ledger.accrual_of(entry).map(|at| &ledger.accruals[at]);
+        let met = accrual.and_then(|it| {
+            let settled = it.settled.iter().map(|it| it.amount).sum();
+            Some((it.settled.first()?.entry, settled))
+        });
+        let Some((first, sum)) = met.or_else(|| ledger.rests_on_cost(entry)) else {
+            return false;
+        };
+        let first_move = ledger.moves_of(entry).into_iter().next();
+        let place = first_move.map_or_else(String::new, |moved| {
+            ledger.place(moved.cell.body, moved.cell.stream, Some(moved.cell.year))
+        });
+        let state = match ledger.entries[entry as usize - 1].kind {
+            ActKind::Accrue => Account::Accrued,
+            ActKind::Prepay => Account::Prepaid,
+            _ => Account::Invoiced,
+        };
+        self.refuse(Rejection::CorrectionRestsOn {
+            entry,
+            state: state.word(),
+            place,
+            first: Some(first),
+            short: Money::from_pence(sum).unwrap_or(Money::MAX),
+        });
+        true
     }
 }

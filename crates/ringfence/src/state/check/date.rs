@@ -30,9 +30,15 @@ impl Case<'_, '_> {
                     Some(self.ledger.open_year.map_or(first, |open| open.max(first)))
                 }
             },
-            Act::Spend(spend) => {
-                let stated = spend.year;
-                Some(stated.unwrap_or_else(|| calendar.nearest_year(self.effective)))
+            Act::Accrue(accrue) => Some(self.ledger.year_of_cost(accrue.year, self.effective)),
+            Act::Spend(spend) => Some(self.ledger.year_of_cost(spend.year, self.effective)),
+            Act::UsePrepayment(_) | Act::Credit(_) => {
+                Some(self.ledger.year_of_cost(None, self.effective))
+            }
+            Act::Prepay(_) => {
+                let cost = self.named.cost.filter(|_| self.named.body.is_some());
+                let left = cost.map(|entry| self.ledger.cost_left(entry));
+                left.and_then(|left| Some(left.first()?.cell.year))
             }
             Act::Decommit(_) | Act::GiveUp(_) => self.year_of_what_is_given_back(),
             _ => None,
@@ -85,11 +91,17 @@ impl Case<'_, '_> {
         let calendar = self.ledger.calendar();
         let side = calendar.side_of(year, self.effective);
         let too_early = side.is_lt() && !is_notice && !is_record;
-        let asks_for_more = matches!(
+        // No new asks after the last day; and what was received counts by its day.
+        let ends_with_the_year = matches!(
             self.draft.act,
-            Act::Vire(_) | Act::Release(_) | Act::Earmark(_) | Act::Hold(_) | Act::Commit(_)
+            Act::Vire(_)
+                | Act::Release(_)
+                | Act::Earmark(_)
+                | Act::Hold(_)
+                | Act::Commit(_)
+                | Act::Accrue(_)
         );
-        let too_late = side.is_gt() && asks_for_more;
+        let too_late = side.is_gt() && ends_with_the_year;
         if too_early || too_late {
             let effective = self.effective;
             let (first, last) = (calendar.first_day(year), calendar.last_day(year));
@@ -105,7 +117,11 @@ impl Case<'_, '_> {
     fn look_whether_alive(&mut self, at: At<Body>) {
         let body = &self.ledger.bodies[at];
         // A cost that a body leaves behind is a cost all the same.
-        let left_behind = matches!(&self.draft.act, Act::Spend(spend) if spend.actual);
+        let left_behind = match &self.draft.act {
+            Act::Spend(spend) => spend.actual || self.named.accrual.is_some(),
+            Act::Accrue(_) | Act::Prepay(_) | Act::UsePrepayment(_) | Act::Credit(_) => true,
+            _ => false,
+        };
         let over = body.until.is_some_and(|until| until < self.effective) && !left_behind;
         if self.effective < body.from || over {
             let (name, from, until) = (body.id.to_string(), body.from, body.until);

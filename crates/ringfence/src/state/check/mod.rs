@@ -1,6 +1,7 @@
 //! Judging a draft, in named stages: the draft alone, its key, the date, what it names, the
 //! ring-fence, funds, delegation. The first refusal is always the same one.
 
+mod accrue;
 mod ahead;
 mod allocate;
 mod alone;
@@ -10,11 +11,13 @@ mod case;
 mod contribution;
 mod control;
 mod correct;
+mod cost;
 mod date;
 mod give_back;
 mod keep;
 mod naming;
 mod parent;
+mod prepay;
 mod project;
 mod re_provide;
 mod release;

@@ -4,9 +4,9 @@ use super::super::index::{At, Register};
 use super::super::query::misnamed;
 use super::super::record::{Body, Project, Promise};
 use super::Case;
-use crate::journal::act::{Allocate, Correct, Spend};
-use crate::journal::{Act, Misnamed, Rejection};
-use crate::noun::{Party, PromiseKind};
+use crate::journal::act::{Accrue, Allocate, Correct, Credit, Spend, UsePrepayment};
+use crate::journal::{Act, Key, Misnamed, Rejection};
+use crate::noun::{Party, PrepaymentId, PromiseKind};
 
 impl Case<'_, '_> {
     pub(crate) fn look_at_what_it_names(&mut self) {
@@ -103,7 +103,14 @@ impl Case<'_, '_> {
                     self.hold_fits();
                 }
             }
+            Act::Accrue(accrue) => self.look_at_what_is_accrued(accrue),
             Act::Spend(spend) => self.look_at_what_is_spent(spend),
+            Act::Prepay(it) => {
+                self.look_at_what_cost(it.entry, it.posted_as.as_ref());
+                self.id_is_free_for_a_prepayment(&it.id);
+            }
+            Act::UsePrepayment(used) => self.look_at_what_is_used(used),
+            Act::Credit(it) => self.look_at_what_is_credited(it),
             Act::Decommit(decommit) => {
                 self.needs_commitment(decommit.id.as_str());
             }
@@ -111,6 +118,20 @@ impl Case<'_, '_> {
             Act::Correct(correct) => self.look_at_what_is_corrected(correct),
             _ => {}
         }
+    }
+
+    fn look_at_what_is_used(&mut self, used: &UsePrepayment) {
+        self.needs_prepayment(&used.id);
+        let prepayments = &self.ledger.prepayments;
+        let its = prepayments.find(&used.id).map(|at| &prepayments[at].parts);
+        self.not_before_the_cost(its.and_then(|its| Some(its.first()?.cell.year)));
+    }
+
+    fn look_at_what_is_credited(&mut self, credit: &Credit) {
+        self.look_at_what_cost(credit.entry, credit.posted_as.as_ref());
+        let cost = self.named.cost.filter(|_| self.named.body.is_some());
+        let left = cost.map(|entry| self.ledger.cost_left(entry));
+        self.not_before_the_cost(left.and_then(|left| Some(left.first()?.cell.year)));
     }
 
     fn look_at_who_gives(&mut self, given: &Allocate) {
@@ -152,6 +173,15 @@ impl Case<'_, '_> {
             self.needs_commitment(commitment.as_str());
             return;
         }
+        if let Some(accrual) = &spend.accrual {
+            self.needs_accrual(accrual.as_str());
+            let its = self.named.accrual.map(|at| self.ledger.accruals[at].year());
+            self.not_before_the_cost(its.flatten());
+            if spend.is_final && self.named.accrual.is_some() && self.named.promise.is_none() {
+                self.final_needs_a_commitment();
+            }
+            return;
+        }
         if let Some(stream) = &spend.stream {
             self.needs_stream(stream.as_str());
         }
@@ -159,6 +189,22 @@ impl Case<'_, '_> {
             self.needs_body(self.named.body, body.as_str());
         }
         self.needs_project(spend.project.as_ref().map(|id| id.as_str()));
+    }
+
+    fn look_at_what_is_accrued(&mut self, accrue: &Accrue) {
+        match &accrue.commitment {
+            Some(commitment) => self.needs_commitment(commitment.as_str()),
+            None => {
+                if let Some(stream) = &accrue.stream {
+                    self.needs_stream(stream.as_str());
+                }
+                if let Some(body) = &accrue.body {
+                    self.needs_body(self.named.body, body.as_str());
+                }
+                self.needs_project(accrue.project.as_ref().map(|id| id.as_str()));
+            }
+        }
+        self.id_is_free_for_an_accrual(&accrue.id);
     }
 
     fn look_at_what_is_corrected(&mut self, correct: &Correct) {
@@ -219,6 +265,31 @@ impl Case<'_, '_> {
             let named = promise_misnamed(&self.ledger.promises, id, PromiseKind::Commitment);
             self.refuse(Rejection::UnknownCommitment(named));
         }
+    }
+
+    fn needs_accrual(&mut self, id: &str) {
+        if self.named.accrual.is_none() {
+            let ids = self.ledger.accruals.iter();
+            let named = misnamed(id, ids.map(|(_, accrual)| accrual.id.as_str()));
+            self.refuse(Rejection::UnknownAccrual(named));
+        }
+    }
+
+    fn needs_prepayment(&mut self, id: &PrepaymentId) {
+        if self.ledger.prepayments.find(id).is_none() {
+            let ids = self.ledger.prepayments.iter();
+            let named = misnamed(id.as_str(), ids.map(|(_, it)| it.id.as_str()));
+            self.refuse(Rejection::UnknownPrepayment(named));
+        }
+    }
+
+    fn look_at_what_cost(&mut self, number: Option<u64>, key: Option<&Key>) {
+        if number.is_none() && key.is_none() {
+            return;
+        }
+        let named = number.map(|number| number.to_string());
+        let named = named.or_else(|| key.map(ToString::to_string));
+        self.look_at_the_cost(self.named.cost, named.unwrap_or_default());
     }
 
     fn needs_hold(&mut self, found: Option<At<Promise>>, id: &str) {

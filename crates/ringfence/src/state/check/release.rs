@@ -60,7 +60,7 @@ impl Case<'_, '_> {
                 moves.map(change).sum()
             };
             let released_now = cell.released() + of_line(given);
-            let spent = (cell.spent() + of_line(cost)).max(0);
+            let spent = (cell.spent() + of_line(Move::cost)).max(0);
             let above = released_now - (cell.authority() + of_line(gained));
             let recall = above.min(released_now - spent);
             if recall > 0 {
@@ -84,11 +84,6 @@ fn gained(moved: &Move) -> i64 {
 /// What a movement adds to release.
 fn given(moved: &Move) -> i64 {
     into(moved, |account| account == Account::Released)
-}
-
-/// What a movement adds to cost.
-fn cost(moved: &Move) -> i64 {
-    into(moved, |account| account == Account::Invoiced)
 }
 
 fn into(moved: &Move, within: impl Fn(Account) -> bool) -> i64 {

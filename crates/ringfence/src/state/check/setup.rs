@@ -3,7 +3,7 @@
 use super::Case;
 use crate::journal::act::{AddBody, AddStream};
 use crate::journal::{Act, Rejection};
-use crate::noun::TotalId;
+use crate::noun::{AccrualId, PrepaymentId, TotalId};
 use crate::state::event::Receipt;
 
 impl Case<'_, '_> {
@@ -83,6 +83,20 @@ impl Case<'_, '_> {
     pub(crate) fn id_is_free_for_a_promise(&mut self) {
         if let Some(known) = self.named.promise.map(|at| &self.ledger.promises[at]) {
             self.taken(known.id.to_string(), "a commitment or hold", known.entry);
+        }
+    }
+
+    pub(crate) fn id_is_free_for_an_accrual(&mut self, id: &AccrualId) {
+        if let Some(at) = self.ledger.accruals.find(id) {
+            let entry = self.ledger.accruals[at].entry;
+            self.taken(id.to_string(), "an accrual", entry);
+        }
+    }
+
+    pub(crate) fn id_is_free_for_a_prepayment(&mut self, id: &PrepaymentId) {
+        if let Some(at) = self.ledger.prepayments.find(id) {
+            let entry = self.ledger.prepayments[at].entry;
+            self.taken(id.to_string(), "a prepayment", entry);
         }
     }
 

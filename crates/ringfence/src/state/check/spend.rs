@@ -16,9 +16,10 @@ use crate::word::FinancialYear;
 impl Case<'_, '_> {
     pub(crate) fn look_at_spend(&mut self, spend: &Spend) {
         let Some(year) = self.year else { return };
-        match self.named.promise {
-            Some(promise) => self.look_at_settling(spend, promise, year),
-            None => self.look_at_direct_spend(spend, year),
+        match (self.named.accrual, self.named.promise) {
+            (Some(accrual), _) => self.look_at_settlement(spend, accrual, year),
+            (None, Some(promise)) => self.look_at_settling(spend, promise, year),
+            (None, None) => self.look_at_direct_spend(spend, year),
         }
     }
 
@@ -33,24 +34,7 @@ impl Case<'_, '_> {
             return;
         }
         let asked = spend.amount.pence();
-        let mut left = asked;
-        for (cell, part) in ledger.open_parts(of, year) {
-            let amount = part.open.min(left);
-            if amount > 0 {
-                let cost = Move::between(cell, Account::Committed, Account::Invoiced, amount);
-                let cost = cost.of_project(part.origin).seen(part.cell);
-                self.moves.push(cost.of_promise(promise));
-                left -= amount;
-            }
-            if spend.is_final && part.open > amount {
-                self.moves
-                    .push(given_back((cell, part), part.open - amount, promise));
-            }
-        }
-        left = self.bear_ahead(promise, left, year, spend.is_final);
-        if spend.is_final {
-            self.give_back_ahead(promise, year);
-        }
+        let left = self.take_open(promise, (year, asked), Account::Invoiced, spend.is_final);
         if left > 0 && !self.spend_beyond(promise, (asked, left), year, actual) {
             return;
         }
@@ -71,23 +55,71 @@ impl Case<'_, '_> {
         let ledger = self.ledger;
         let of = &ledger.promises[promise];
         let pot = (of.body, of.stream, year);
-        let takings = if actual {
-            Some(ledger.take_as_fact(&pot, Lines::All, of.project, beyond))
-        } else {
-            let room = ledger.tolerated_on(promise, year);
-            if beyond > room {
-                let short = self.shortfall(of.body, asked, asked - beyond + room);
-                self.refuse(Rejection::SpendExceedsCommitment(short));
-                return false;
-            }
-            let no = |of: Shortfall| Rejection::SpendExceedsAvailable(of.of_the_whole(asked));
-            self.ask(&pot, Lines::All, of.project, beyond, no)
-        };
+        if actual {
+            self.take_beyond(promise, (year, beyond), Account::Invoiced);
+            return true;
+        }
+        let room = ledger.tolerated_on(promise, year);
+        if beyond > room {
+            let short = self.shortfall(of.body, asked, asked - beyond + room);
+            self.refuse(Rejection::SpendExceedsCommitment(short));
+            return false;
+        }
+        let no = |of: Shortfall| Rejection::SpendExceedsAvailable(of.of_the_whole(asked));
+        let takings = self.ask(&pot, Lines::All, of.project, beyond, no);
         for taken in takings.iter().flat_map(Takings::iter) {
             self.moves
                 .push(kept(taken, Account::Invoiced).of_promise(promise));
         }
         takings.is_some()
+    }
+
+    /// Takes a cost from what a commitment keeps, in the order taken, and says how much of it is
+    /// left; where nothing more will come, what is still open is given back.
+    pub(crate) fn take_open(
+        &mut self,
+        promise: At<Promise>,
+        (year, asked): (FinancialYear, i64),
+        cost: Account,
+        is_final: bool,
+    ) -> i64 {
+        let ledger = self.ledger;
+        let mut left = asked;
+        for (cell, part) in ledger.open_parts(&ledger.promises[promise], year) {
+            let amount = part.open.min(left);
+            if amount > 0 {
+                let taken = Move::between(cell, Account::Committed, cost, amount);
+                let taken = taken.of_project(part.origin).seen(part.cell);
+                self.moves.push(taken.of_promise(promise));
+                left -= amount;
+            }
+            if is_final && part.open > amount {
+                self.moves
+                    .push(given_back((cell, part), part.open - amount, promise));
+            }
+        }
+        left = self.bear_ahead(promise, left, (year, cost), is_final);
+        if is_final {
+            self.give_back_ahead(promise, year);
+        }
+        left
+    }
+
+    /// A cost beyond the commitment is a fact: it takes what there is, else falls short.
+    pub(crate) fn take_beyond(
+        &mut self,
+        promise: At<Promise>,
+        (year, left): (FinancialYear, i64),
+        cost: Account,
+    ) {
+        if left > 0 {
+            let of = &self.ledger.promises[promise];
+            let pot = (of.body, of.stream, year);
+            let beyond = self.ledger.take_as_fact(&pot, Lines::All, of.project, left);
+            for taken in beyond.iter() {
+                self.moves.push(kept(taken, cost).of_promise(promise));
+            }
+        }
     }
 
     fn look_at_direct_spend(&mut self, spend: &Spend, year: FinancialYear) {

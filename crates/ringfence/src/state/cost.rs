@@ -1,0 +1,172 @@
+//! What of a cost was prepaid or credited, and what of a prepayment was used.
+
+use super::Ledger;
+use super::cell::CellKey;
+use super::event::Event;
+use super::index::{At, Named};
+use super::record::{Body, Project, Promise, Stream};
+use crate::journal::act::Prepay;
+use crate::journal::{ActKind, Key};
+use crate::noun::{Account, OfPrepayment, PrepaymentId};
+
+/// Cost of one line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CostPart {
+    pub(crate) cell: CellKey,
+    /// The project whose earmark it was taken from; else it was free.
+    pub(crate) origin: Option<At<Project>>,
+    pub(crate) amount: i64,
+}
+
+/// How much of which part of a cost an entry takes off.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TakenOff {
+    pub(crate) entry: u64,
+    part: usize,
+    pub(crate) amount: i64,
+}
+
+/// What an invoice asked for a later period.
+#[derive(Clone, Debug)]
+pub(crate) struct Prepayment {
+    pub(crate) id: PrepaymentId,
+    pub(crate) of: CostOf,
+    pub(crate) entry: u64,
+    pub(crate) parts: Vec<CostPart>,
+    /// The entry that used it.
+    pub(crate) used: Option<u64>,
+}
+
+/// What a cost is of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CostOf {
+    pub(crate) body: At<Body>,
+    pub(crate) stream: At<Stream>,
+    pub(crate) project: Option<At<Project>>,
+    pub(crate) promise: Option<At<Promise>>,
+}
+
+impl Named for Prepayment {
+    type Of = OfPrepayment;
+
+    fn id(&self) -> &PrepaymentId {
+        &self.id
+    }
+}
+
+impl Ledger {
+    /// The entry of a number or of a key.
+    pub(crate) fn entry_at(&self, number: Option<u64>, key: Option<&Key>) -> Option<u64> {
+        let keyed = key.and_then(|key| self.keys.get(key));
+        let entry = number.or_else(|| keyed.map(|it| it.receipt.entry));
+        entry.filter(|number| (1..=self.head.entry).contains(number))
+    }
+
+    /// What the cost of a spend is of; nothing where an entry is no spend.
+    pub(crate) fn cost_at(&self, entry: u64) -> Option<CostOf> {
+        if self.entries[entry as usize - 1].kind != ActKind::Spend {
+            return None;
+        }
+        if let Some(accrual) = self.settlements.get(&entry).map(|at| &self.accruals[*at]) {
+            return Some(CostOf {
+                body: accrual.body,
+                stream: accrual.stream,
+                project: accrual.project,
+                promise: accrual.promise,
+            });
+        }
+        let first = self.moves_of(entry).into_iter().next()?;
+        Some(CostOf {
+            body: first.cell.body,
+            stream: first.cell.stream,
+            project: first.project,
+            promise: first.promise,
+        })
+    }
+
+    /// What is left of the cost of a spend, part by part in the order taken.
+    pub(crate) fn cost_left(&self, entry: u64) -> Vec<CostPart> {
+        let moves = self.moves_of(entry).into_iter();
+        let costs = moves.filter(|moved| moved.to == Account::Invoiced);
+        let off = self.taken_off.get(&entry);
+        let left = costs.enumerate().map(|(place, moved)| {
+            let of_part = off.into_iter().flatten().filter(|it| it.part == place);
+            let gone: i64 = of_part.map(|it| it.amount).sum();
+            CostPart {
+                cell: moved.cell,
+                origin: moved.project.filter(|_| moved.from != Account::Available),
+                amount: moved.amount - gone,
+            }
+        });
+        left.collect()
+    }
+
+    /// Remembers what a prepayment or a credit takes off the cost of a spend: the last part
+    /// first, as its movements do.
+    pub(crate) fn take_off(&mut self, cost: u64, event: &Event<'_>, number: u64) {
+        let mut sum: i64 = event.moves.iter().map(|moved| moved.amount).sum();
+        let parts = self.cost_left(cost).into_iter().enumerate().rev();
+        let mut off = Vec::new();
+        for (part, left) in parts {
+            let amount = left.amount.min(sum);
+            sum -= amount;
+            off.push(TakenOff {
+                entry: number,
+                part,
+                amount,
+            });
+        }
+        self.taken_off.entry(cost).or_default().extend(off);
+    }
+
+    pub(crate) fn settle_prepayment(&mut self, prepay: &Prepay, event: &Event<'_>, number: u64) {
+        let Some(cost) = event.named.cost else { return };
+        self.take_off(cost, event, number);
+        let Some(of) = self.cost_at(cost) else { return };
+        let parts = event.moves.iter().map(|moved| CostPart {
+            cell: moved.cell,
+            origin: moved.project.filter(|_| moved.to != Account::Available),
+            amount: moved.amount,
+        });
+        let record = Prepayment {
+            id: prepay.id.clone(),
+            of,
+            entry: number,
+            parts: parts.collect(),
+            used: None,
+        };
+        self.prepayments.add(record);
+    }
+
+    /// What a reversed prepayment or credit took off stands again; a reversed prepayment is none,
+    /// a reversed use none either.
+    pub(crate) fn put_on_again(&mut self, entry: u64, kind: ActKind) {
+        if matches!(kind, ActKind::Prepay | ActKind::Credit) {
+            for off in self.taken_off.values_mut() {
+                off.retain(|it| it.entry != entry);
+            }
+        }
+        if matches!(kind, ActKind::Prepay | ActKind::UsePrepayment) {
+            for prepayment in self.prepayments.iter_mut() {
+                if prepayment.entry == entry {
+                    prepayment.parts.clear();
+                }
+                prepayment.used = prepayment.used.filter(|used| *used != entry);
+            }
+        }
+    }
+
+    /// What rests on the cost or the prepayment that an entry made: the first entry, and how much.
+    pub(crate) fn rests_on_cost(&self, entry: u64) -> Option<(u64, i64)> {
+        if let Some(off) = self.taken_off.get(&entry).filter(|off| !off.is_empty()) {
+            return Some((off[0].entry, off.iter().map(|it| it.amount).sum()));
+        }
+        if self.entries[entry as usize - 1].kind != ActKind::Prepay {
+            return None;
+        }
+        let mut all = self.prepayments.iter();
+        let (_, prepayment) = all.find(|(_, it)| it.entry == entry)?;
+        let sum = prepayment.parts.iter().map(|part| part.amount).sum();
+        prepayment.used.map(|used| (used, sum))
+    }
+}
