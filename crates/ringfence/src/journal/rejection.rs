@@ -91,8 +91,7 @@ pub enum Rejection {
     },
     /// A year that is not open yet.
     #[error("{year} is not open{}: post it in an open year; before it opens it takes notices, \
-             anticipated sums, contributions, \
-             published totals and not-recorded marks only",
+             anticipated sums, contributions, published totals and not-recorded marks only",
             open.map_or_else(String::new, |it| format!(" ({it} is)")))]
     YearNotOpen {
         /// The year.
@@ -215,10 +214,7 @@ pub enum Rejection {
         entry: u64,
     },
     /// A giver that does not stand above the receiver.
-    #[error(
-        "{to} does not stand below {from}: money is passed down the tree; use vire between \
-             others"
-    )]
+    #[error("{to} does not stand below {from}: money is passed down the tree; else use vire")]
     ReceiverNotBelowGiver {
         /// Who would give.
         from: String,
@@ -226,9 +222,7 @@ pub enum Rejection {
         to: String,
     },
     /// A second opening notice.
-    #[error(
-        "the opening notice of {line} for {year} was stated by entry {entry}: correct that one"
-    )]
+    #[error("entry {entry} states the opening of {line} for {year}: correct that one")]
     OpeningAlreadyStated {
         /// The line.
         line: String,
@@ -250,9 +244,7 @@ pub enum Rejection {
         id: String,
     },
     /// An accrual of which nothing is left to settle.
-    #[error(
-        "nothing of accrual {id} is left to settle: name another, or post the invoice without it"
-    )]
+    #[error("nothing of accrual {id} is left to settle: name another one, or none")]
     AccrualSettled {
         /// The accrual.
         id: String,
@@ -330,10 +322,7 @@ pub enum Rejection {
         to_stream: String,
     },
     /// An ask on a stream where costs wait until theirs is known.
-    #[error(
-        "{stream} is a suspense stream, which takes facts only: name the stream that it is for, \
-             or record a cost as actual"
-    )]
+    #[error("{stream} takes facts only: name the stream that it is for, or record an actual cost")]
     SuspenseTakesFactsOnly {
         /// The stream.
         stream: String,

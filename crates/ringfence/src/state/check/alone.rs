@@ -30,18 +30,7 @@ impl Case<'_, '_> {
             Act::Vire(vire) => self.more_than_nought("amount", Some(vire.amount)),
             Act::ReProvide(again) => self.look_at_re_provision_alone(again),
             Act::Release(release) => self.more_than_nought("amount", Some(release.amount)),
-            Act::Approve(approve) => match approve.sum {
-                Approval::Once { amount } => self.more_than_nought("amount", Some(amount)),
-                Approval::Annual {
-                    annual,
-                    from,
-                    until,
-                } => {
-                    self.more_than_nought("annual", Some(annual));
-                    let start = from.unwrap_or(self.effective);
-                    self.ends_after_it_starts(start, until);
-                }
-            },
+            Act::Approve(approve) => self.look_at_approval_alone(approve.sum),
             Act::RecordDelay(delay) => self.ends_after_it_starts(delay.start, delay.end),
             Act::Earmark(earmark) => self.more_than_nought("amount", Some(earmark.amount)),
             Act::Hold(hold) => self.more_than_nought("amount", Some(hold.amount)),
@@ -72,6 +61,21 @@ impl Case<'_, '_> {
         );
         if needs_a_day && self.draft.effective.is_none() {
             self.missing("effective", "everything that happens");
+        }
+    }
+
+    fn look_at_approval_alone(&mut self, sum: Approval) {
+        match sum {
+            Approval::Once { amount } => self.more_than_nought("amount", Some(amount)),
+            Approval::Annual {
+                annual,
+                from,
+                until,
+            } => {
+                self.more_than_nought("annual", Some(annual));
+                let start = from.unwrap_or(self.effective);
+                self.ends_after_it_starts(start, until);
+            }
         }
     }
 
