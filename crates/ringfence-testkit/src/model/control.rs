@@ -129,7 +129,7 @@ impl Model {
         });
         let costs = self.standing().filter(|(_, entry)| {
             let act = entry.draft.as_ref().map(|draft| &draft.act);
-            entry.year == Some(year) && matches!(act, Some(Act::Spend(act)) if is_of(act, id))
+            entry.year == Some(year) && matches!(act, Some(Act::Spend(act)) if self.is_of(act, id))
         });
         let moves = costs.flat_map(|(_, entry)| &entry.moves);
         let beyond = moves.filter(|it| {
@@ -137,10 +137,12 @@ impl Model {
         });
         (tolerance.unwrap_or(0) - beyond.map(|it| it.pence).sum::<Pence>()).max(0)
     }
-}
 
-fn is_of(act: &Spend, id: &PromiseId) -> bool {
-    act.commitment.as_ref() == Some(id)
+    fn is_of(&self, act: &Spend, id: &PromiseId) -> bool {
+        let met = act.accrual.as_ref().and_then(|it| self.accruals.get(it));
+        let of_accrual = met.and_then(|it| it.commitment.as_ref());
+        act.commitment.as_ref().or(of_accrual) == Some(id)
+    }
 }
 
 /// Adds sums to those of the same place of the same line, new ones last.

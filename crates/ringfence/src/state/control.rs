@@ -7,8 +7,8 @@ use super::event::Event;
 use super::index::At;
 use super::moves::Move;
 use super::record::{Promise, Stream};
-use crate::journal::Advice;
 use crate::journal::act::ChangeControl;
+use crate::journal::{ActKind, Advice};
 use crate::noun::{Account, ControlMode, Line, Tolerance};
 use crate::word::FinancialYear;
 
@@ -64,26 +64,27 @@ impl Ledger {
         });
     }
 
-    /// What a commitment's own tolerance leaves of a year: what its costs took beyond what was
-    /// kept for it is used.
+    /// What a commitment's own tolerance leaves of a year: what its invoices took beyond what was
+    /// kept for it is used, as far as they stand.
     pub(crate) fn tolerated_on(&self, promise: At<Promise>, year: FinancialYear) -> i64 {
         let Some(tolerance) = self.tolerances.get(&promise) else {
             return 0;
         };
         let of = &self.promises[promise];
-        let beyond = |moved: &Move| {
-            let kept = |account| matches!(account, Account::Committed | Account::Held);
-            match (moved.from, moved.to) {
-                (from, Account::Invoiced) if !kept(from) => moved.amount,
-                (Account::Invoiced, to) if !kept(to) => -moved.amount,
-                _ => 0,
-            }
+        let stands = |entry: u64| {
+            let kind = self.entries[entry as usize - 1].kind;
+            kind == ActKind::Spend && !self.corrected.contains_key(&entry)
+        };
+        let is_beyond = |moved: &Move| {
+            let free = matches!(moved.from, Account::Available | Account::Earmarked);
+            moved.promise == Some(promise) && free && moved.to == Account::Invoiced
         };
         let lines = self.cells.pot(&(of.body, of.stream, year)).iter();
         let all = lines.flat_map(|at| self.cells.history(*at));
-        let moves = all.map(|moved| self.cells.as_move(moved));
-        let its = moves.filter(|moved| moved.promise == Some(promise));
-        (tolerance.pence() - its.map(|moved| beyond(&moved)).sum::<i64>()).max(0)
+        let invoiced = all.filter(|moved| stands(u64::from(moved.entry)));
+        let moves = invoiced.map(|moved| self.cells.as_move(moved));
+        let used: i64 = moves.filter(is_beyond).map(|moved| moved.amount).sum();
+        (tolerance.pence() - used).max(0)
     }
 
     /// What was advised against entries that were not reversed since, in their order.
