@@ -72,7 +72,7 @@ pub fn always_a_split_is_exact(sum: Money, weights: &[u64]) {
 }
 
 /// Law 6: a stream's positions, replayed from its own entries and the shared nouns alone, are
-/// equal, unless a virement names two streams, or they shared an approval that was reversed.
+/// equal, unless a virement names two streams, or both used one approval.
 pub fn never_one_stream_pays_for_another(history: &History, books: &[RuleBook]) -> Tally {
     walk(
         history,

@@ -17,7 +17,7 @@ use crate::model::Model;
 #[derive(Default)]
 pub(super) struct OneStream {
     steps: Vec<Kept>,
-    /// Streams that a virement joined, or a limit that they shared when it was taken away.
+    /// Streams that a virement joined, or the approval that both used.
     joined: BTreeSet<StreamId>,
     steps_since: usize,
 }
@@ -38,9 +38,9 @@ impl Watch for OneStream {
             } => {
                 if receipt.entry == before.head().entry + 1 {
                     let stream = self.stream_of(&draft.act, model_before);
-                    self.join(&draft.act);
                     self.steps
                         .push(Kept::Draft(receipt.entry, Box::new(draft.clone()), stream));
+                    self.join(&draft.act);
                 }
             }
             Seen::Draft { .. } => return,
@@ -68,24 +68,12 @@ impl OneStream {
         {
             self.joined.extend([to.clone(), vire.stream.clone()]);
         }
-        if let Act::Correct(correct) = act
-            && let Some(project) = self.project_approved_by(correct.entry)
-        {
-            let streams: BTreeSet<_> = self.streams_used_by(&project).collect();
+        if let Some(project) = project_of(act) {
+            let streams: BTreeSet<_> = self.streams_used_by(project).collect();
             if streams.len() > 1 {
                 self.joined.extend(streams);
             }
         }
-    }
-
-    fn project_approved_by(&self, entry: Option<u64>) -> Option<ProjectId> {
-        self.steps.iter().find_map(|kept| match kept {
-            Kept::Draft(number, draft, _) if Some(*number) == entry => match &draft.act {
-                Act::Approve(approve) => Some(approve.project.clone()),
-                _ => None,
-            },
-            _ => None,
-        })
     }
 
     /// The streams of what is held to the approval of a project.
@@ -94,11 +82,7 @@ impl OneStream {
             let Kept::Draft(_, draft, stream) = kept else {
                 return None;
             };
-            let named = match &draft.act {
-                Act::Commit(it) => it.project.as_ref(),
-                Act::Spend(it) => it.project.as_ref(),
-                _ => None,
-            };
+            let named = project_of(&draft.act);
             stream.clone().filter(|_| named == Some(project))
         })
     }
@@ -187,6 +171,16 @@ impl OneStream {
             of_stream(whole),
             "{stream} alone and with the others"
         );
+    }
+}
+
+/// The project whose approval a cost or a promise of a cost uses.
+fn project_of(act: &Act) -> Option<&ProjectId> {
+    match act {
+        Act::Commit(it) => it.project.as_ref(),
+        Act::Spend(it) => it.project.as_ref(),
+        Act::Accrue(it) => it.project.as_ref(),
+        _ => None,
     }
 }
 

@@ -254,7 +254,9 @@ impl Ledger {
         let first = self.entries[entry as usize - 1].first_move as usize;
         let end = self.entries.get(entry as usize);
         let end = end.map_or(self.cells.moved.len(), |next| next.first_move as usize);
-        &self.cells.moved[first..end]
+        // The entry under way has moved what it moves before it is listed.
+        let moved = &self.cells.moved[first..end];
+        &moved[..moved.partition_point(|it| u64::from(it.entry) <= entry)]
     }
 
     /// The entry that a correction names, by its number or by its key.
