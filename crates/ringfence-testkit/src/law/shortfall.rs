@@ -1,7 +1,9 @@
 //! What falls short is found.
 
-use ringfence::noun::Wording;
+use ringfence::journal::Act;
+use ringfence::noun::{Line, Wording};
 use ringfence::view::findings;
+use ringfence::word::FinancialYear;
 use ringfence_store::{Book, MemoryStore};
 
 use super::walk::positions;
@@ -17,7 +19,18 @@ impl Watch for ShortfallFound {
             return;
         };
         let found = findings(before, None).expect("sums in range");
-        for ((year, line), it) in positions(before) {
+        // What no source records makes no finding.
+        let is_marked = |year: &FinancialYear, line: &Line| {
+            let mut acts = model.acts();
+            acts.any(|(_, _, act)| match act {
+                Act::MarkNotRecorded(it) => {
+                    (it.year, &it.stream, &it.body) == (*year, &line.stream, &line.body)
+                }
+                _ => false,
+            })
+        };
+        let told = positions(before).into_iter();
+        for ((year, line), it) in told.filter(|((year, line), _)| !is_marked(year, line)) {
             let (kind, lacks) = match model.is_suspense(&line.stream) {
                 true => ("in_suspense", it.spent),
                 false => ("over_committed", it.available.negated()),
