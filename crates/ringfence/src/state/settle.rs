@@ -37,6 +37,12 @@ impl Ledger {
                     self.take_off(cost, event, number);
                 }
             }
+            Act::Recharge(_) => {
+                if let Some(cost) = event.named.cost {
+                    self.take_off(cost, event, number);
+                }
+                self.charge(event.moves.as_slice(), 1);
+            }
             Act::Spend(spend) => {
                 self.settle_by_invoice(event, number);
                 self.charge(event.moves.as_slice(), 1);
@@ -198,7 +204,7 @@ impl Ledger {
         }
         let kind = self.entries[entry as usize - 1].kind;
         self.put_on_again(entry, kind);
-        if matches!(kind, ActKind::Accrue | ActKind::Spend) {
+        if matches!(kind, ActKind::Accrue | ActKind::Spend | ActKind::Recharge) {
             self.charge(&self.moves_of(entry), -1);
         }
         self.reopen_accruals(entry);
