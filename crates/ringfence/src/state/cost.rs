@@ -7,7 +7,7 @@ use super::index::{At, Named};
 use super::moves::Move;
 use super::record::{Body, Project, Promise, Stream};
 use crate::journal::act::Prepay;
-use crate::journal::{ActKind, Key};
+use crate::journal::{Act, ActKind, Key};
 use crate::noun::{Account, OfPrepayment, PrepaymentId};
 
 /// Cost of one line.
@@ -106,7 +106,7 @@ impl Ledger {
 
     /// Remembers what a prepayment, a credit or a recharge takes off a cost: the last part first,
     /// as its movements do.
-    pub(crate) fn take_off(&mut self, cost: u64, event: &Event<'_>, number: u64) {
+    fn take_off(&mut self, cost: u64, event: &Event<'_>, number: u64) {
         let off = |moved: &&Move| matches!(moved.from, Account::Invoiced | Account::Prepaid);
         let mut sum: i64 = event.moves.iter().filter(off).map(|it| it.amount).sum();
         let parts = self.cost_left(cost).into_iter().enumerate().rev();
@@ -123,7 +123,28 @@ impl Ledger {
         self.taken_off.entry(cost).or_default().extend(off);
     }
 
-    pub(crate) fn settle_prepayment(&mut self, prepay: &Prepay, event: &Event<'_>, number: u64) {
+    /// Remembers a cost that no invoice states, and what is taken off one.
+    pub(crate) fn settle_cost(&mut self, event: &Event<'_>, number: u64) {
+        match event.act() {
+            Act::Accrue(accrue) => self.settle_accrual(accrue, event, number),
+            Act::Prepay(prepay) => self.settle_prepayment(prepay, event, number),
+            Act::UsePrepayment(used) => {
+                if let Some(at) = self.prepayments.find(&used.id) {
+                    self.prepayments[at].used = Some(number);
+                }
+            }
+            _ => {
+                if let Some(cost) = event.named.cost {
+                    self.take_off(cost, event, number);
+                }
+            }
+        }
+        if matches!(event.act(), Act::Accrue(_) | Act::Recharge(_)) {
+            self.charge(event.moves.as_slice(), 1);
+        }
+    }
+
+    fn settle_prepayment(&mut self, prepay: &Prepay, event: &Event<'_>, number: u64) {
         let Some(cost) = event.named.cost else { return };
         self.take_off(cost, event, number);
         let Some(of) = self.cost_at(cost) else { return };
@@ -142,8 +163,8 @@ impl Ledger {
         self.prepayments.add(record);
     }
 
-    /// What a reversed prepayment, credit or recharge took off stands again; a reversed prepayment is none,
-    /// a reversed use none either.
+    /// What a reversed prepayment, credit or recharge took off stands again; a reversed prepayment
+    /// is none, a reversed use none either.
     pub(crate) fn put_on_again(&mut self, entry: u64, kind: ActKind) {
         if matches!(kind, ActKind::Prepay | ActKind::Credit | ActKind::Recharge) {
             for off in self.taken_off.values_mut() {
