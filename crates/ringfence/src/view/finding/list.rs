@@ -98,7 +98,8 @@ pub(crate) struct Finding {
 ///
 /// A shortfall that a fact leaves is always found, line by line: what one line has too much never
 /// hides what another lacks. With `as_at` it is as things stood at the end of that day, by the
-/// day on which each entry counts. A line that a *not recorded* mark leaves unknown makes no
+/// day on which each entry counts. As it was known at an earlier time it is asked of the ledger of
+/// that time: [`Ledger::as_known`]. A line that a *not recorded* mark leaves unknown makes no
 /// finding that rests on what is unknown.
 ///
 /// ```
