@@ -139,10 +139,11 @@ impl Case<'_, '_> {
             }
         });
         let revived = ledger.ends.get(&entry).copied();
-        if let Some(at) = revived.filter(|at| ledger.reopened_by(*at, entry)) {
-            if !ledger.stands_in(&ledger.promises[at], ahead) {
-                self.push_unless_nought(ledger.instalment(at, ahead));
-            }
+        let is_new = |at: &At<Promise>| {
+            ledger.reopened_by(*at, entry) && !ledger.stands_in(&ledger.promises[*at], ahead)
+        };
+        if let Some(at) = revived.filter(is_new) {
+            self.push_unless_nought(ledger.instalment(at, ahead));
         }
     }
 
