@@ -90,7 +90,7 @@ impl Case<'_, '_> {
         if !self.is_fact(false) {
             self.look_whether_it_holds(hold, year);
         }
-        for (cell, part) in ledger.open_parts(&ledger.promises[hold], year) {
+        for (cell, part) in ledger.open_parts(hold, year) {
             let amount = part.open.min(left);
             // A recurrent commitment stands on nothing but the base.
             let stands = lines != Lines::Base || lines.hold(&cell);
