@@ -29,11 +29,14 @@ from .drafts import (
     Decommit,
     Draft,
     Earmark,
+    Forecast,
+    Freeze,
     GiveUp,
     Hold,
     MarkNotRecorded,
     OpenYear,
     Prepay,
+    Profile,
     Propose,
     PublishTotal,
     RecordDelay,
@@ -207,6 +210,9 @@ class Ledger(Views):
     credit = _posts("credit", Credit)
     decommit = _posts("decommit", Decommit)
     give_up = _posts("give_up", GiveUp)
+    profile = _posts("profile", Profile)
+    forecast = _posts("forecast", Forecast)
+    freeze = _posts("freeze", Freeze)
     correct = _posts("correct", Correct)
 
     def check(self, draft: Draft) -> Verdict:

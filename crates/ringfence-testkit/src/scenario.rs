@@ -313,7 +313,7 @@ fn field(value: &Value) -> Result<FieldValue, String> {
     }
 }
 
-fn selection(of: &Table) -> Result<Selection, String> {
+pub(crate) fn selection(of: &Table) -> Result<Selection, String> {
     let text = |name: &str| of.get(name).and_then(Value::as_str);
     let wrong = |name: &str| format!("{name} of a position cannot be read");
     let mut found = Selection::default();

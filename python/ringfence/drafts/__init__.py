@@ -7,6 +7,7 @@ from .control import ChangeControl
 from .cost import Accrue, Credit, Prepay, UsePrepayment
 from .draft import Draft
 from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
+from .plan import Forecast, Freeze, Profile
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
@@ -28,11 +29,14 @@ __all__ = [
     "Decommit",
     "Draft",
     "Earmark",
+    "Forecast",
+    "Freeze",
     "GiveUp",
     "Hold",
     "MarkNotRecorded",
     "OpenYear",
     "Prepay",
+    "Profile",
     "Propose",
     "PublishTotal",
     "ReProvide",

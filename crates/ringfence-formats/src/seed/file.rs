@@ -47,7 +47,10 @@ const FILES: &[(&str, SeedFile)] = &[
     ("credits.csv", SeedFile::Drafts(ActKind::Credit)),
     ("decommitments.csv", SeedFile::Drafts(ActKind::Decommit)),
     ("given_up.csv", SeedFile::Drafts(ActKind::GiveUp)),
+    ("profiles.csv", SeedFile::Drafts(ActKind::Profile)),
+    ("forecasts.csv", SeedFile::Drafts(ActKind::Forecast)),
     ("corrections.csv", SeedFile::Drafts(ActKind::Correct)),
+    ("frozen_months.csv", SeedFile::Drafts(ActKind::Freeze)),
     ("closes.csv", SeedFile::Closes),
 ];
 

@@ -42,6 +42,7 @@ impl<'a> Speaker<'a> {
             return self.open_ahead();
         }
         let act = match self.choice.kind % 64 {
+            _ if self.choice.days == 12 => self.plan(),
             _ if self.choice.kind >= 224 => self.cost(),
             0..6 => self.letter(),
             6..11 => self.passing_down(),
@@ -68,6 +69,9 @@ impl<'a> Speaker<'a> {
         }
         if let Act::Vire(_) | Act::ChangeControl(_) = draft.act {
             draft.text.notice = Some("letter of the funder".into());
+        }
+        if let Act::Forecast(_) = draft.act {
+            draft.text.reason = Some("posts filled late".into());
         }
         if self.choice.sum.is_multiple_of(9) {
             draft.key = Some(id(&format!("key-{}", self.model.next)));

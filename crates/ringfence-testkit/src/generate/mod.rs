@@ -12,6 +12,7 @@ mod country;
 mod expect;
 mod legal;
 mod malformed;
+mod plan;
 mod promise;
 mod spoil;
 

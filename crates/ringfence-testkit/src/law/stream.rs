@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ringfence::journal::act::ProfileOf;
 use ringfence::journal::{Act, Draft};
 use ringfence::law::RuleBook;
 use ringfence::noun::{ProjectId, StreamId};
@@ -109,6 +110,11 @@ impl OneStream {
                 (Some(id), _) => of_promise(id),
                 (None, Some(id)) => model.accruals.get(id).map(|it| it.stream.clone()),
                 (None, None) => it.stream.clone(),
+            },
+            Act::Forecast(it) => Some(it.stream.clone()),
+            Act::Profile(it) => match &it.of {
+                ProfileOf::Line { stream, .. } => Some(stream.clone()),
+                ProfileOf::Commitment { commitment } => of_promise(commitment),
             },
             Act::Decommit(it) => of_promise(&it.id),
             Act::GiveUp(it) => of_promise(&it.id),

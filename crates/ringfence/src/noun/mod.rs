@@ -6,6 +6,7 @@ mod contribution;
 mod cost;
 mod line;
 mod notice;
+mod plan;
 mod position;
 mod project;
 mod promise;
@@ -19,6 +20,7 @@ pub use contribution::{ContributionId, ContributionRule, ContributionState, OfCo
 pub use cost::{AccrualId, OfAccrual, OfPrepayment, PrepaymentId};
 pub use line::{Line, Recurrence};
 pub use notice::{AnticipatedId, OfAnticipated, OfTotal, Stated, StatedUnit, TotalId};
+pub use plan::{FreezeId, OfFreeze, OfRole, RoleId};
 pub use position::Position;
 pub use project::{OfProject, Party, ProjectId};
 pub use promise::{CostKind, OfCost, OfPost, OfPromise, PostId, PromiseId, PromiseKind};

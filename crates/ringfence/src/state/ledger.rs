@@ -8,11 +8,13 @@ use chrono::NaiveDate;
 use super::accrual::Accrual;
 use super::anticipated::Anticipated;
 use super::base::Carried;
-use super::cell::{CellKey, Cells};
+use super::cell::{CellKey, Cells, PotKey};
 use super::contribution::Contribution;
 use super::cost::{Prepayment, TakenOff};
 use super::event::{Head, Receipt};
+use super::forecast::{Foreseen, Frozen};
 use super::index::{At, Index, Register};
+use super::profiled::Profiled;
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
 use crate::journal::{ActKind, Advice, Header, Key};
 use crate::law::RuleBook;
@@ -61,6 +63,13 @@ pub struct Ledger {
     pub(crate) anticipated: Register<Anticipated>,
     pub(crate) contributions: Register<Contribution>,
     pub(crate) marks: Vec<Mark>,
+    pub(crate) forecasts: Vec<Foreseen>,
+    /// Months that were frozen.
+    pub(crate) frozen: Register<Frozen>,
+    /// How the money of the lines of a body and stream in a year was said to fall.
+    pub(crate) line_profiles: BTreeMap<PotKey, Vec<Profiled>>,
+    /// How the sum of a commitment was said to fall.
+    pub(crate) promise_profiles: BTreeMap<At<Promise>, Vec<Profiled>>,
     pub(crate) notices: Vec<Given>,
     /// The places of a body's notices.
     pub(crate) notices_to: Index<At<Body>, Vec<usize>>,
@@ -145,6 +154,10 @@ impl Ledger {
             anticipated: Register::default(),
             contributions: Register::default(),
             marks: Vec::new(),
+            forecasts: Vec::new(),
+            frozen: Register::default(),
+            line_profiles: BTreeMap::new(),
+            promise_profiles: BTreeMap::new(),
             notices: Vec::new(),
             notices_to: Index::default(),
             carried: Vec::new(),

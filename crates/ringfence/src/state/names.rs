@@ -7,7 +7,7 @@ use super::accrual::Accrual;
 use super::cost::CostOf;
 use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
-use crate::journal::act::{Accrue, Allocate, Commit, Spend, Vire};
+use crate::journal::act::{Accrue, Allocate, Commit, Profile, ProfileOf, Spend, Vire};
 use crate::journal::{Act, Key};
 use crate::noun::{BodyId, StreamId};
 use crate::word::FinancialYear;
@@ -81,11 +81,27 @@ impl Ledger {
                 let found = self.prepayments.find(&used.id);
                 self.name_what_costs(found.map(|at| self.prepayments[at].of), &mut named);
             }
+            Act::Forecast(said) => named = self.on_line(&said.stream, &said.body),
+            Act::Profile(said) => named = self.named_by_profile(said),
             Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
             Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
-            Act::AdoptBook(_) | Act::Correct(_) | Act::CloseYear(_) | Act::OpenYear(_) => {}
+            Act::AdoptBook(_)
+            | Act::Correct(_)
+            | Act::CloseYear(_)
+            | Act::OpenYear(_)
+            | Act::Freeze(_) => {}
         }
         named
+    }
+
+    fn named_by_profile(&self, said: &Profile) -> Named {
+        match &said.of {
+            ProfileOf::Line { stream, body, .. } => self.on_line(stream, body),
+            ProfileOf::Commitment { commitment } => Named {
+                promise: self.promises.find(commitment),
+                ..Named::default()
+            },
+        }
     }
 
     fn on_line(&self, stream: &StreamId, body: &BodyId) -> Named {

@@ -8,6 +8,10 @@
 //! |---|---|
 //! | Where does the money stand? | [`positions`] |
 //! | How did it come to that? | [`statement`] |
+//! | How does a sum fall over its months? | [`profiles`] |
+//! | What was to be spent by then, and what was? | [`months`] |
+//! | What will have been spent, and who says so? | [`forecasts`] |
+//! | What has moved since a month was submitted? | [`movement`] |
 //! | What is wrong, and since when? | [`findings`] |
 //! | Who gave what, by which letter? | [`notices`] |
 //! | Does that agree with what was published? | [`totals`] |
@@ -31,10 +35,14 @@ mod compared;
 mod contribution;
 mod decision;
 mod finding;
+mod forecast;
 mod journal;
 mod mark;
+mod month;
+mod movement;
 mod notice;
 mod position;
+mod profile;
 mod statement;
 mod table;
 mod total;
@@ -48,10 +56,14 @@ pub use compared::{compared, compared_by_board};
 pub use contribution::contributions;
 pub use decision::{decisions, decisions_of};
 pub use finding::findings;
+pub use forecast::forecasts;
 pub use journal::journal;
 pub use mark::marks;
+pub use month::months;
+pub use movement::movement;
 pub use notice::notices;
 pub use position::positions;
+pub use profile::profiles;
 pub use statement::statement;
 pub use table::Table;
 pub use total::totals;

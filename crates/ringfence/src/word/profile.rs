@@ -37,8 +37,7 @@ impl Profile {
     /// What falls in each of the twelve months of a year.
     pub fn months(self, annual: Money, year: FinancialYear, calendar: Calendar) -> [Money; 12] {
         let mut before = Money::ZERO;
-        std::array::from_fn(|month| {
-            let so_far = self.cumulative(annual, year, calendar, month as u32 + 1);
+        self.fallen(annual, year, calendar).map(|so_far| {
             let this = so_far
                 .checked_sub(before)
                 .expect("both within the annual sum");
@@ -47,8 +46,34 @@ impl Profile {
         })
     }
 
+    /// What falls to the end of each of the twelve months of a year.
+    pub(crate) fn fallen(
+        self,
+        annual: Money,
+        year: FinancialYear,
+        calendar: Calendar,
+    ) -> [Money; 12] {
+        std::array::from_fn(|month| self.cumulative(annual, year, calendar, month as u32 + 1))
+    }
+
     fn cumulative(self, annual: Money, year: FinancialYear, calendar: Calendar, to: u32) -> Money {
-        // Months covered as whole months and parts of at most two, over a common denominator.
+        let (top, bottom) = self.covered_months(year, calendar, to);
+        let sum = divided(
+            i128::from(annual.pence()) * top,
+            bottom * 12,
+            Rounding::HalfEven,
+        );
+        Money::narrow(sum).expect("a part of the annual sum")
+    }
+
+    /// How many of the first months of a year are covered, as a fraction: whole months and parts
+    /// of at most two, over a common denominator.
+    pub(super) fn covered_months(
+        self,
+        year: FinancialYear,
+        calendar: Calendar,
+        to: u32,
+    ) -> (i128, i128) {
         let (mut top, mut bottom) = (0_i128, 1_i128);
         for month in 0..to {
             let first = calendar.month_start(year, month);
@@ -60,12 +85,7 @@ impl Profile {
                 bottom *= i128::from(days);
             }
         }
-        let sum = divided(
-            i128::from(annual.pence()) * top,
-            bottom * 12,
-            Rounding::HalfEven,
-        );
-        Money::narrow(sum).expect("a part of the annual sum")
+        (top, bottom)
     }
 
     /// How many days of a month are covered, and how many it has.

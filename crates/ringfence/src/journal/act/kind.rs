@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear,
-    Commit, Contribute, Correct, Credit, Decommit, Earmark, GiveUp, Hold, MarkNotRecorded,
-    OpenYear, Prepay, Propose, PublishTotal, ReProvide, RecordDelay, Release, Spend, UsePrepayment,
-    Vire,
+    Commit, Contribute, Correct, Credit, Decommit, Earmark, Forecast, Freeze, GiveUp, Hold,
+    MarkNotRecorded, OpenYear, Prepay, Profile, Propose, PublishTotal, ReProvide, RecordDelay,
+    Release, Spend, UsePrepayment, Vire,
 };
 use crate::noun::Wording;
 
@@ -83,8 +83,14 @@ pub enum Act {
     Decommit(Decommit),
     /// Give a hold up.
     GiveUp(GiveUp),
+    /// Say how a sum falls over the months of its year.
+    Profile(Profile),
+    /// State what will have been spent by the last day of a year.
+    Forecast(Forecast),
     /// Reverse an entry.
     Correct(Correct),
+    /// Keep a month as it stands now.
+    Freeze(Freeze),
     /// Close a year; only a plan makes it.
     CloseYear(CloseYear),
     /// Open a year.
@@ -159,8 +165,14 @@ pub enum ActKind {
     Decommit,
     /// See [`Act::GiveUp`].
     GiveUp,
+    /// See [`Act::Profile`].
+    Profile,
+    /// See [`Act::Forecast`].
+    Forecast,
     /// See [`Act::Correct`].
     Correct,
+    /// See [`Act::Freeze`].
+    Freeze,
     /// See [`Act::CloseYear`].
     CloseYear,
 }
@@ -193,7 +205,10 @@ impl Wording for ActKind {
         ("credit", ActKind::Credit),
         ("decommit", ActKind::Decommit),
         ("give_up", ActKind::GiveUp),
+        ("profile", ActKind::Profile),
+        ("forecast", ActKind::Forecast),
         ("correct", ActKind::Correct),
+        ("freeze", ActKind::Freeze),
         ("close_year", ActKind::CloseYear),
     ];
 }
@@ -227,7 +242,10 @@ impl ActKind {
             ActKind::Credit => "credited",
             ActKind::Decommit => "decommitted",
             ActKind::GiveUp => "given_up",
+            ActKind::Profile => "profiled",
+            ActKind::Forecast => "forecast",
             ActKind::Correct => "corrected",
+            ActKind::Freeze => "frozen",
             ActKind::CloseYear => "year_closed",
             ActKind::OpenYear => "year_opened",
         }
@@ -263,7 +281,10 @@ impl Act {
             Act::Credit(_) => ActKind::Credit,
             Act::Decommit(_) => ActKind::Decommit,
             Act::GiveUp(_) => ActKind::GiveUp,
+            Act::Profile(_) => ActKind::Profile,
+            Act::Forecast(_) => ActKind::Forecast,
             Act::Correct(_) => ActKind::Correct,
+            Act::Freeze(_) => ActKind::Freeze,
             Act::CloseYear(_) => ActKind::CloseYear,
             Act::OpenYear(_) => ActKind::OpenYear,
         }

@@ -1,7 +1,7 @@
 //! A draft from its fields.
 
 use super::fields::COMMON;
-use super::{control, cost, money, project, promise, setup};
+use super::{control, cost, money, plan, profile, project, promise, setup};
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
 
@@ -78,6 +78,9 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Credit => cost::credit(from).map(Act::Credit),
         ActKind::Decommit => promise::decommit(from).map(Act::Decommit),
         ActKind::GiveUp => promise::give_up(from).map(Act::GiveUp),
+        ActKind::Profile => profile::profile(from).map(Act::Profile),
+        ActKind::Forecast => plan::forecast(from).map(Act::Forecast),
+        ActKind::Freeze => plan::freeze(from).map(Act::Freeze),
         ActKind::Correct => money::correct(from).map(Act::Correct),
         ActKind::CloseYear => {
             from.fault(

@@ -149,6 +149,20 @@ const SPEND: &[&str] = &[
 const PREPAY: &[&str] = &["id", "entry", "posted_as", "amount"];
 const CREDIT: &[&str] = &["entry", "posted_as", "amount"];
 const GIVEN_BACK: &[&str] = &["id", "amount"];
+const PROFILE: &[&str] = &[
+    "commitment",
+    "stream",
+    "body",
+    "year",
+    "vintage",
+    "recurrence",
+    "weights",
+    "amounts",
+    "start",
+    "end",
+];
+const FORECAST: &[&str] = &["stream", "body", "year", "amount", "role"];
+const FREEZE: &[&str] = &["id", "year", "month"];
 const CORRECT: &[&str] = &["entry", "posted_as"];
 
 impl ActKind {
@@ -180,6 +194,9 @@ impl ActKind {
             ActKind::UsePrepayment => &["id"],
             ActKind::Credit => CREDIT,
             ActKind::Decommit | ActKind::GiveUp => GIVEN_BACK,
+            ActKind::Profile => PROFILE,
+            ActKind::Forecast => FORECAST,
+            ActKind::Freeze => FREEZE,
             ActKind::Correct => CORRECT,
             ActKind::OpenYear => OPEN_YEAR,
             ActKind::CloseYear => &[],

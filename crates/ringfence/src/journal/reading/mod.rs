@@ -6,6 +6,8 @@ mod cost;
 mod draft;
 mod fields;
 mod money;
+mod plan;
+mod profile;
 mod project;
 mod promise;
 mod setup;

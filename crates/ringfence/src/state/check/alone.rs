@@ -45,6 +45,9 @@ impl Case<'_, '_> {
             Act::Credit(it) => {
                 self.look_at_what_is_taken_off(it.amount, it.entry, it.posted_as.as_ref());
             }
+            Act::Profile(said) => self.look_at_profile_alone(said),
+            Act::Forecast(said) => self.look_at_forecast_alone(said),
+            Act::Freeze(freeze) => self.look_at_freeze_alone(freeze),
             Act::Correct(correct) => {
                 self.one_of_entry_and_key(correct.entry.is_some(), correct.posted_as.is_some());
             }
@@ -121,6 +124,7 @@ impl Case<'_, '_> {
             Act::Commit(commit) => commit.vintage,
             Act::Accrue(accrue) => accrue.vintage,
             Act::Spend(spend) => spend.vintage,
+            Act::Profile(said) => said.vintage(),
             _ => None,
         };
         let every_year = match &self.draft.act {
@@ -149,7 +153,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn ends_after_it_starts(&mut self, start: NaiveDate, end: Option<NaiveDate>) {
+    pub(crate) fn ends_after_it_starts(&mut self, start: NaiveDate, end: Option<NaiveDate>) {
         if let Some(end) = end.filter(|end| *end < start) {
             self.refuse(Rejection::EndsBeforeStart { start, end });
         }

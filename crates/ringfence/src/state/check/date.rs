@@ -4,7 +4,7 @@ use super::super::index::At;
 use super::super::names::Stance;
 use super::super::record::Body;
 use super::Case;
-use crate::journal::act::Term;
+use crate::journal::act::{ProfileOf, Term};
 use crate::journal::{Act, Rejection};
 use crate::word::FinancialYear;
 
@@ -40,6 +40,14 @@ impl Case<'_, '_> {
                 let left = cost.map(|entry| self.ledger.cost_left(entry));
                 left.and_then(|left| Some(left.first()?.cell.year))
             }
+            Act::Forecast(said) => Some(said.year),
+            Act::Profile(said) => match &said.of {
+                ProfileOf::Line { year, .. } => Some(*year),
+                ProfileOf::Commitment { .. } => {
+                    let promise = self.named.promise;
+                    promise.and_then(|at| self.ledger.year_of_once(at))
+                }
+            },
             Act::Decommit(_) | Act::GiveUp(_) => self.year_of_what_is_given_back(),
             _ => None,
         }
@@ -72,7 +80,12 @@ impl Case<'_, '_> {
     fn look_at_the_year(&mut self, year: FinancialYear) {
         let is_notice = matches!(
             self.draft.act,
-            Act::Allocate(_) | Act::ReProvide(_) | Act::Anticipate(_) | Act::Contribute(_)
+            Act::Allocate(_)
+                | Act::ReProvide(_)
+                | Act::Anticipate(_)
+                | Act::Contribute(_)
+                | Act::Profile(_)
+                | Act::Forecast(_)
         );
         let is_record = matches!(
             self.draft.act,
