@@ -39,6 +39,7 @@ from .drafts import (
     Profile,
     Propose,
     PublishTotal,
+    Recharge,
     RecordDelay,
     Release,
     ReProvide,
@@ -208,6 +209,7 @@ class Ledger(Views):
     prepay = _posts("prepay", Prepay)
     use_prepayment = _posts("use_prepayment", UsePrepayment)
     credit = _posts("credit", Credit)
+    recharge = _posts("recharge", Recharge)
     decommit = _posts("decommit", Decommit)
     give_up = _posts("give_up", GiveUp)
     profile = _posts("profile", Profile)

@@ -27,6 +27,7 @@ mod prepay;
 mod profile;
 mod range;
 mod re_provide;
+mod recharge;
 mod settle;
 mod state;
 mod turn;

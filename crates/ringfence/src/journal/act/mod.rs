@@ -12,6 +12,7 @@ mod profile;
 mod project;
 mod promise;
 mod re_provide;
+mod recharge;
 mod setup;
 mod year;
 
@@ -26,5 +27,6 @@ pub use profile::{Profile, ProfileOf};
 pub use project::{Approval, Approve, Propose, RecordDelay};
 pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};
 pub use re_provide::ReProvide;
+pub use recharge::Recharge;
 pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
 pub use year::{CloseYear, DecisionLine, OpenYear};

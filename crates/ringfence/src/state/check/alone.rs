@@ -48,6 +48,7 @@ impl Case<'_, '_> {
             Act::Profile(said) => self.look_at_profile_alone(said),
             Act::Forecast(said) => self.look_at_forecast_alone(said),
             Act::Freeze(freeze) => self.look_at_freeze_alone(freeze),
+            Act::Recharge(it) => self.look_at_recharge_alone(it),
             Act::Correct(correct) => {
                 self.one_of_entry_and_key(correct.entry.is_some(), correct.posted_as.is_some());
             }
@@ -125,6 +126,7 @@ impl Case<'_, '_> {
             Act::Accrue(accrue) => accrue.vintage,
             Act::Spend(spend) => spend.vintage,
             Act::Profile(said) => said.vintage(),
+            Act::Recharge(it) => it.vintage,
             _ => None,
         };
         let every_year = match &self.draft.act {

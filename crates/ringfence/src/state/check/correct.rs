@@ -5,7 +5,7 @@ use super::super::index::At;
 use super::super::record::{Part, Project, Promise};
 use super::Case;
 use crate::journal::act::Correct;
-use crate::journal::{ActKind, Rejection};
+use crate::journal::{ActKind, OutsideYear, Rejection, Resting};
 use crate::noun::{Account, Wording};
 use crate::state::moves::Move;
 use crate::word::{FinancialYear, Money};
@@ -62,12 +62,12 @@ impl Case<'_, '_> {
         let calendar = self.ledger.calendar();
         if let Some(year) = calendar.year_of(first).filter(|_| effective < first) {
             let last = calendar.last_day(year);
-            self.refuse(Rejection::EffectiveOutsideYear {
+            self.refuse(Rejection::EffectiveOutsideYear(OutsideYear {
                 effective,
                 year,
                 first,
                 last,
-            });
+            }));
         }
     }
 
@@ -105,6 +105,8 @@ impl Case<'_, '_> {
         for moved in &touched {
             let left = match moved.from {
                 Account::Available if is_fact => continue,
+                // Nobody asks for money where costs only wait.
+                Account::Available if ledger.streams[moved.cell.stream].suspense => continue,
                 Account::Available => self.left_in_cell(moved.cell, moved.from, &touched),
                 Account::Released => {
                     let left = self.left_in_cell(moved.cell, moved.from, &touched);
@@ -116,13 +118,13 @@ impl Case<'_, '_> {
                 _ => continue,
             };
             if left < 0 {
-                self.refuse(Rejection::CorrectionRestsOn {
+                self.refuse(Rejection::CorrectionRestsOn(Resting {
                     entry,
                     state: moved.from.word(),
                     place: ledger.place(moved.cell.body, moved.cell.stream, Some(moved.cell.year)),
                     first: None,
                     short: Money::from_pence(-left).unwrap_or(Money::MAX),
-                });
+                }));
                 return;
             }
         }
@@ -209,13 +211,13 @@ impl Case<'_, '_> {
             ActKind::Prepay => Account::Prepaid,
             _ => Account::Invoiced,
         };
-        self.refuse(Rejection::CorrectionRestsOn {
+        self.refuse(Rejection::CorrectionRestsOn(Resting {
             entry,
             state: state.word(),
             place,
             first: Some(first),
             short: Money::from_pence(sum).unwrap_or(Money::MAX),
-        });
+        }));
         true
     }
 }

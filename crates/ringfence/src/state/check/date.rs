@@ -5,7 +5,7 @@ use super::super::names::Stance;
 use super::super::record::Body;
 use super::Case;
 use crate::journal::act::{ProfileOf, Term};
-use crate::journal::{Act, Rejection};
+use crate::journal::{Act, NotAlive, OutsideYear, Rejection};
 use crate::word::FinancialYear;
 
 impl Case<'_, '_> {
@@ -32,6 +32,7 @@ impl Case<'_, '_> {
             },
             Act::Accrue(accrue) => Some(self.ledger.year_of_cost(accrue.year, self.effective)),
             Act::Spend(spend) => Some(self.ledger.year_of_cost(spend.year, self.effective)),
+            Act::Recharge(it) => Some(self.ledger.year_of_cost(it.year, self.effective)),
             Act::UsePrepayment(_) | Act::Credit(_) => {
                 Some(self.ledger.year_of_cost(None, self.effective))
             }
@@ -118,12 +119,12 @@ impl Case<'_, '_> {
         if too_early || too_late {
             let effective = self.effective;
             let (first, last) = (calendar.first_day(year), calendar.last_day(year));
-            self.refuse(Rejection::EffectiveOutsideYear {
+            self.refuse(Rejection::EffectiveOutsideYear(OutsideYear {
                 effective,
                 year,
                 first,
                 last,
-            });
+            }));
         }
     }
 
@@ -132,18 +133,19 @@ impl Case<'_, '_> {
         // A cost that a body leaves behind is a cost all the same.
         let left_behind = match &self.draft.act {
             Act::Spend(spend) => spend.actual || self.named.accrual.is_some(),
+            Act::Recharge(it) => it.actual || Some(at) != self.named.body,
             Act::Accrue(_) | Act::Prepay(_) | Act::UsePrepayment(_) | Act::Credit(_) => true,
             _ => false,
         };
         let over = body.until.is_some_and(|until| until < self.effective) && !left_behind;
         if self.effective < body.from || over {
             let (name, from, until) = (body.id.to_string(), body.from, body.until);
-            self.refuse(Rejection::BodyNotAlive {
+            self.refuse(Rejection::BodyNotAlive(NotAlive {
                 body: name,
                 on: self.effective,
                 from,
                 until,
-            });
+            }));
         }
     }
 }

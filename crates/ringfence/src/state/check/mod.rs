@@ -22,6 +22,7 @@ mod prepay;
 mod profile;
 mod project;
 mod re_provide;
+mod recharge;
 mod release;
 mod setup;
 mod spend;

@@ -5,7 +5,7 @@ use super::super::query::misnamed;
 use super::super::record::{Body, Project, Promise};
 use super::Case;
 use crate::journal::act::{Accrue, Allocate, Correct, Credit, Spend, UsePrepayment};
-use crate::journal::{Act, Key, Misnamed, Rejection};
+use crate::journal::{Act, Key, Mismatch, Misnamed, Rejection};
 use crate::noun::{Party, PrepaymentId, PromiseKind};
 
 impl Case<'_, '_> {
@@ -111,6 +111,7 @@ impl Case<'_, '_> {
             }
             Act::UsePrepayment(used) => self.look_at_what_is_used(used),
             Act::Credit(it) => self.look_at_what_is_credited(it),
+            Act::Recharge(it) => self.look_at_what_is_recharged(it),
             Act::Decommit(decommit) => {
                 self.needs_commitment(decommit.id.as_str());
             }
@@ -171,7 +172,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn look_at_what_is_spent(&mut self, spend: &Spend) {
+    pub(crate) fn look_at_what_is_spent(&mut self, spend: &Spend) {
         if let Some(commitment) = &spend.commitment {
             self.needs_commitment(commitment.as_str());
             return;
@@ -286,7 +287,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn look_at_what_cost(&mut self, number: Option<u64>, key: Option<&Key>) {
+    pub(crate) fn look_at_what_cost(&mut self, number: Option<u64>, key: Option<&Key>) {
         if number.is_none() && key.is_none() {
             return;
         }
@@ -314,24 +315,24 @@ impl Case<'_, '_> {
                 &self.ledger.bodies[hold.body].id,
             );
             let (found, expected) = (ids.0.to_string(), ids.1.to_string());
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "body",
                 found,
                 expected,
                 of,
-            });
+            }));
         } else if let Some(stream) = self.named.stream.filter(|stream| *stream != hold.stream) {
             let ids = (
                 &self.ledger.streams[stream].id,
                 &self.ledger.streams[hold.stream].id,
             );
             let (found, expected) = (ids.0.to_string(), ids.1.to_string());
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "stream",
                 found,
                 expected,
                 of,
-            });
+            }));
         } else if hold.project.is_some() && hold.project != self.named.project {
             let name = |at: Option<At<Project>>| {
                 at.map_or_else(
@@ -340,12 +341,12 @@ impl Case<'_, '_> {
                 )
             };
             let (found, expected) = (name(self.named.project), name(hold.project));
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "project",
                 found,
                 expected,
                 of,
-            });
+            }));
         }
     }
 }

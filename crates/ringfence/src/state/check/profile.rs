@@ -3,8 +3,8 @@
 use super::super::cell::CellKey;
 use super::super::profiled::before_its_close;
 use super::Case;
-use crate::journal::Rejection;
 use crate::journal::act::{Profile, ProfileOf, Term};
+use crate::journal::{Mismatch, Rejection};
 use crate::noun::{Position, Recurrence, Wording};
 use crate::word::{FinancialYear, Money, MonthShape};
 
@@ -43,12 +43,12 @@ impl Case<'_, '_> {
         if let ProfileOf::Commitment { .. } = said.of
             && self.year.is_none()
         {
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "recurrence",
                 found: Recurrence::NonRecurrent.word().to_owned(),
                 expected: "recurrent, and when it falls by its own start and end".to_owned(),
                 of,
-            });
+            }));
             return;
         }
         self.look_whether_it_reaches(said, &of);
@@ -58,12 +58,12 @@ impl Case<'_, '_> {
         let stated: i128 = amounts.iter().map(|it| i128::from(it.pence())).sum();
         if stated != sum {
             let in_words = |pence| Money::narrow(pence).unwrap_or(Money::MAX).in_words();
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "amounts",
                 found: in_words(stated),
                 expected: in_words(sum),
                 of,
-            });
+            }));
         }
     }
 
@@ -77,12 +77,12 @@ impl Case<'_, '_> {
                 Some(end) => ("end", end),
                 None => ("start", *start),
             };
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field,
                 found: found.to_string(),
                 expected: format!("a day of {year}"),
                 of: of.to_owned(),
-            });
+            }));
         }
     }
 
