@@ -21,6 +21,7 @@ mod known;
 mod ledger;
 mod moves;
 mod names;
+mod parts;
 mod profiled;
 mod query;
 mod reading;

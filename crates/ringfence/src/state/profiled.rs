@@ -92,7 +92,7 @@ impl Ledger {
 
     /// The year of a commitment for once.
     pub(crate) fn year_of_once(&self, promise: At<Promise>) -> Option<FinancialYear> {
-        match self.promises[promise].term {
+        match self.agreed_of(promise).term {
             Term::NonRecurrent { year, .. } => Some(year),
             Term::Recurrent { .. } => None,
         }
@@ -256,15 +256,16 @@ impl Ledger {
         let calendar = self.calendar();
         let mut all = Vec::new();
         for (at, promise) in self.promises.iter() {
+            let agreed = self.agreed_of(at);
             if promise.kind != PromiseKind::Commitment
-                || !self.stood(promise.entry, last_known)
-                || as_at.is_some_and(|day| day < self.effective_of(promise.entry))
+                || !self.stood(agreed.entry, last_known)
+                || as_at.is_some_and(|day| day < self.effective_of(agreed.entry))
             {
                 continue;
             }
             let said = self.promise_profiles.get(&at).into_iter().flatten();
             let stated = self.latest(said, as_at, last_known);
-            let fallen = match promise.term {
+            let fallen = match agreed.term {
                 Term::NonRecurrent { year: of, amount } if of == year => {
                     let shape = stated.map(|it| &it.shape);
                     let to = |month: usize| {
@@ -281,7 +282,7 @@ impl Ledger {
                 id: &promise.id,
                 body: &self.bodies[promise.body].id,
                 stream: &self.streams[promise.stream].id,
-                recurrence: promise.recurrence(),
+                recurrence: promise.recurrence,
                 fallen,
                 stated,
             });

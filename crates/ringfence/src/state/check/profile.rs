@@ -111,8 +111,7 @@ impl Case<'_, '_> {
                 Some((ledger.place(body, stream, Some(*year)), sums.sum()))
             }
             ProfileOf::Commitment { commitment } => {
-                let promise = &ledger.promises[self.named.promise?];
-                let sum = match promise.term {
+                let sum = match ledger.agreed_of(self.named.promise?).term {
                     Term::NonRecurrent { amount, .. } => amount,
                     Term::Recurrent { annual, .. } => annual,
                 };
