@@ -29,6 +29,7 @@ from .drafts import (
     Decommit,
     Draft,
     Earmark,
+    Fill,
     GiveUp,
     Hold,
     MarkNotRecorded,
@@ -37,6 +38,7 @@ from .drafts import (
     Propose,
     PublishTotal,
     RecordDelay,
+    RecordVacancy,
     Release,
     ReProvide,
     Spend,
@@ -197,6 +199,8 @@ class Ledger(Views):
     propose = _posts("propose", Propose)
     approve = _posts("approve", Approve)
     record_delay = _posts("record_delay", RecordDelay)
+    fill = _posts("fill", Fill)
+    record_vacancy = _posts("record_vacancy", RecordVacancy)
     earmark = _posts("earmark", Earmark)
     hold = _posts("hold", Hold)
     commit = _posts("commit", Commit)

@@ -6,7 +6,7 @@ use ringfence::word::FinancialYear;
 use toml::{Table, Value};
 
 /// What a row is found by, apart from its cells.
-const VIEWED: [&str; 3] = ["view", "of", "count"];
+const VIEWED: [&str; 4] = ["view", "of", "as_at", "count"];
 
 /// Each row said is in the table of its view: at least once, or as often as `count` says.
 pub(crate) fn rows_hold(ledger: &Ledger, rows: &[Table]) -> Result<(), String> {
@@ -45,6 +45,11 @@ fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
         Some("contributions") => Ok(view::contributions(ledger, year()?)),
         Some("findings") => view::findings(ledger, None).map_err(|no| no.to_string()),
         Some("notices") => Ok(view::notices(ledger)),
+        Some("posts") => {
+            let day = text("as_at").map(str::parse).transpose();
+            let day = day.map_err(|no| format!("as_at: {no}"))?;
+            Ok(view::posts(ledger, year()?, day))
+        }
         Some("decisions") => Ok(view::decisions_of(ledger, year()?)),
         Some("who_benefits") => Ok(view::who_benefits(ledger, year()?)),
         other => Err(format!("{other:?} is no view")),

@@ -244,6 +244,7 @@ fn close(ledger: &mut Ledger, step: &Table) -> Result<Outcome, String> {
         .map_err(|no| format!("{no}"))?;
     let book = match text("book") {
         Some("empty") | None => RuleBook::empty(),
+        Some(text) if text.contains('\n') => RuleBook::read(text).map_err(|no| no.to_string())?,
         Some(name) => RuleBook::preset(name).map_err(|fault| fault.to_string())?,
     };
     let plan = match ledger.plan_close(year, &book) {

@@ -7,6 +7,7 @@ from .control import ChangeControl
 from .cost import Accrue, Credit, Prepay, UsePrepayment
 from .draft import Draft
 from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
+from .post import Fill, RecordVacancy
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
@@ -28,6 +29,7 @@ __all__ = [
     "Decommit",
     "Draft",
     "Earmark",
+    "Fill",
     "GiveUp",
     "Hold",
     "MarkNotRecorded",
@@ -37,6 +39,7 @@ __all__ = [
     "PublishTotal",
     "ReProvide",
     "RecordDelay",
+    "RecordVacancy",
     "Release",
     "Spend",
     "UsePrepayment",

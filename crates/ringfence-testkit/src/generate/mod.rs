@@ -12,6 +12,7 @@ mod country;
 mod expect;
 mod legal;
 mod malformed;
+mod post;
 mod promise;
 mod spoil;
 

@@ -102,6 +102,7 @@ fn term_of(act: &Act, holds_from: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let (start, end) = match act {
         Act::AddBody(it) => (it.from.unwrap_or(holds_from), it.until),
         Act::RecordDelay(it) => (it.start, it.end),
+        Act::RecordVacancy(it) => (it.start, it.end),
         Act::Approve(it) => match it.sum {
             Approval::Annual { from, until, .. } => (from.unwrap_or(holds_from), until),
             Approval::Once { .. } => return None,

@@ -141,13 +141,14 @@ impl Model {
             }
         };
         self.date(year, day, Timing::Ask)?;
-        self.alive(&[&act.body], day)?;
+        self.alive(&self.who_is_named(act), day)?;
         self.known_stream(&act.stream)?;
         self.known_project(act.project.as_ref())?;
         self.known_hold(act)?;
         self.id_free(&act.id)?;
         self.costs_something(act, year)?;
         self.usable_hold(act)?;
+        self.fits_its_post(act)?;
         self.inside(&act.purpose, &act.stream)?;
         self.may_be_asked(&act.stream)?;
         if let Term::Recurrent { annual, .. } = act.term {

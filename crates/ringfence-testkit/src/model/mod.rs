@@ -21,6 +21,7 @@ mod give;
 mod item;
 mod keep;
 mod month;
+mod post;
 mod pound;
 mod prepay;
 mod range;

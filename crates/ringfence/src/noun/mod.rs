@@ -21,7 +21,9 @@ pub use line::{Line, Recurrence};
 pub use notice::{AnticipatedId, OfAnticipated, OfTotal, Stated, StatedUnit, TotalId};
 pub use position::Position;
 pub use project::{OfProject, Party, ProjectId};
-pub use promise::{CostKind, OfCost, OfPost, OfPromise, PostId, PromiseId, PromiseKind};
+pub use promise::{
+    CostKind, OfCost, OfPost, OfPromise, OfRole, PostId, PromiseId, PromiseKind, RoleId,
+};
 pub use stream::{
     BaseRule, ControlMode, OfPurpose, OfStream, PurposeId, ReleaseRule, StreamId, StreamKind,
 };

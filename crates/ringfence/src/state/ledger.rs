@@ -13,6 +13,7 @@ use super::contribution::Contribution;
 use super::cost::{Prepayment, TakenOff};
 use super::event::{Head, Receipt};
 use super::index::{At, Index, Register};
+use super::post::Post;
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
 use crate::journal::{ActKind, Advice, Header, Key};
 use crate::law::RuleBook;
@@ -48,6 +49,9 @@ pub struct Ledger {
     pub(crate) costs: Index<At<Promise>, CostKind>,
     /// By how much the cost of a commitment in a year may exceed what is committed, where it says.
     pub(crate) tolerances: Index<At<Promise>, Money>,
+    pub(crate) posts: Register<Post>,
+    /// The post that a commitment pays for, where it says so.
+    pub(crate) post_of: Index<At<Promise>, At<Post>>,
     pub(crate) accruals: Register<Accrual>,
     /// Which entry settled which accrual.
     pub(crate) settlements: Index<u64, At<Accrual>>,
@@ -136,6 +140,8 @@ impl Ledger {
             promises: Register::default(),
             costs: Index::default(),
             tolerances: Index::default(),
+            posts: Register::default(),
+            post_of: Index::default(),
             accruals: Register::default(),
             settlements: Index::default(),
             prepayments: Register::default(),

@@ -20,6 +20,8 @@ mod known;
 mod ledger;
 mod moves;
 mod names;
+mod post;
+mod post_read;
 mod query;
 mod reading;
 mod record;
@@ -32,6 +34,7 @@ pub(crate) use control::AdviceRead;
 pub use event::{Checked, Event, Head, Receipt};
 pub use known::Known;
 pub use ledger::Ledger;
+pub(crate) use post_read::{PostRead, PostStanding};
 pub use query::{Selection, Standing};
 pub(crate) use reading::{BaseRead, MarkRead, MovementRead, NoticeRead, RecurrentRead};
 pub use year_end::{

@@ -13,6 +13,7 @@
 //! | Does that agree with what was published? | [`totals`] |
 //! | What is expected, and what came of it? | [`anticipated()`] |
 //! | What do partners add, and what goes back? | [`contributions`] |
+//! | Which posts are paid for, who is in them, what do they cost? | [`posts`] |
 //! | What is not recorded? | [`marks`] |
 //! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
 //! | Who gains? | [`who_benefits`], [`who_would_benefit`] |
@@ -35,6 +36,7 @@ mod journal;
 mod mark;
 mod notice;
 mod position;
+mod post;
 mod statement;
 mod table;
 mod total;
@@ -52,6 +54,7 @@ pub use journal::journal;
 pub use mark::marks;
 pub use notice::notices;
 pub use position::positions;
+pub use post::posts;
 pub use statement::statement;
 pub use table::Table;
 pub use total::totals;

@@ -6,6 +6,7 @@ mod cost;
 mod draft;
 mod fields;
 mod money;
+mod post;
 mod project;
 mod promise;
 mod setup;

@@ -17,6 +17,7 @@ mod give_back;
 mod keep;
 mod naming;
 mod parent;
+mod post;
 mod prepay;
 mod project;
 mod re_provide;
