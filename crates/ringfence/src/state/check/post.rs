@@ -4,8 +4,8 @@ use super::super::index::At;
 use super::super::post::Post;
 use super::super::query::misnamed;
 use super::Case;
-use crate::journal::Rejection;
 use crate::journal::act::{self, Fill, RecordVacancy};
+use crate::journal::{Mismatch, Rejection};
 use crate::noun::{Party, PostId};
 
 impl Case<'_, '_> {
@@ -46,12 +46,12 @@ impl Case<'_, '_> {
         if let (Some(found), Some(expected)) = (found, expected)
             && found != expected
         {
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field,
                 found: found.to_owned(),
                 expected: expected.to_owned(),
                 of: format!("post {post}"),
-            });
+            }));
         }
     }
 
