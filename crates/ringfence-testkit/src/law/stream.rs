@@ -11,6 +11,7 @@ use ringfence_store::{Book, MemoryStore};
 
 use super::walk::{positions, post_to};
 use super::{Seen, Watch};
+use crate::generate::id;
 use crate::model::Model;
 
 /// Remembers what was accepted, and replays each stream from its own entries alone.
@@ -110,6 +111,8 @@ impl OneStream {
                 (None, Some(id)) => model.accruals.get(id).map(|it| it.stream.clone()),
                 (None, None) => it.stream.clone(),
             },
+            // A post may be paid for by several streams: who is in it moves nothing of any.
+            Act::Fill(_) | Act::RecordVacancy(_) => Some(id("of-no-stream")),
             Act::Decommit(it) => of_promise(&it.id),
             Act::GiveUp(it) => of_promise(&it.id),
             Act::Prepay(it) => self.stream_of_entry(it.entry?),

@@ -127,6 +127,13 @@ impl Rejection {
             Rejection::EntryNotCorrectable { .. } => 37,
             Rejection::EntryAlreadyCorrected { .. } => 38,
             Rejection::CorrectionRestsOn(_) => 39,
+            _ => self.precedence_of_money(),
+        }
+    }
+
+    /// The same of what stands against the money; all others come before it.
+    fn precedence_of_money(&self) -> u8 {
+        match self {
             Rejection::PurposeOutsideRingFence { .. } => 40,
             Rejection::VirementLeavesRingFence { .. } => 41,
             Rejection::SuspenseTakesFactsOnly { .. } => 42,
@@ -145,6 +152,7 @@ impl Rejection {
             Rejection::ExceedsCostLeft(_) => 55,
             Rejection::ProjectNotApproved { .. } => 56,
             Rejection::ApprovalExceeded(_) => 57,
+            _ => u8::MAX,
         }
     }
 }

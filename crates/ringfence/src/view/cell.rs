@@ -151,7 +151,8 @@ impl fmt::Display for Cell {
 }
 
 impl Serialize for Cell {
-    /// A sum is a string of pounds, a WTE a string of its number; what is not recorded is the words, and nothing is null.
+    /// A sum is a string of pounds, a WTE of its number; what is not recorded is the words, and
+    /// nothing is null.
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
             Cell::Text(text) => to.serialize_str(text),

@@ -23,8 +23,8 @@ pub struct Wte(u32);
 /// Why something is no part of a post.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
-    "{found:?} is no WTE: write a number above 0 and up to 9999.99 with at most two places, such as \
-     0.60"
+    "{found:?} is no WTE: write a number above 0 and up to 9999.99 with at most two places, such \
+     as 0.60"
 )]
 pub struct WteError {
     /// What was written.
