@@ -26,6 +26,7 @@ mod pound;
 mod prepay;
 mod range;
 mod re_provide;
+mod recharge;
 mod settle;
 mod state;
 mod turn;

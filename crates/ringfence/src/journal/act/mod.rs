@@ -11,6 +11,7 @@ mod post;
 mod project;
 mod promise;
 mod re_provide;
+mod recharge;
 mod setup;
 mod year;
 
@@ -24,5 +25,6 @@ pub use post::{Fill, Post, RecordVacancy};
 pub use project::{Approval, Approve, Propose, RecordDelay};
 pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};
 pub use re_provide::ReProvide;
+pub use recharge::Recharge;
 pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
 pub use year::{CloseYear, DecisionLine, OpenYear};

@@ -21,6 +21,7 @@ mod post;
 mod prepay;
 mod project;
 mod re_provide;
+mod recharge;
 mod release;
 mod setup;
 mod spend;
