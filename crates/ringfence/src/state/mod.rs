@@ -20,6 +20,7 @@ mod known;
 mod ledger;
 mod moves;
 mod names;
+mod parts;
 mod post;
 mod post_read;
 mod query;

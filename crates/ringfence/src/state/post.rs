@@ -265,7 +265,7 @@ impl Ledger {
     /// The first day that any of its standing commitments is to pay for.
     pub(crate) fn planned_start(&self, post: &Post) -> Option<NaiveDate> {
         let standing = post.shares.iter().filter(|it| self.counts_still(it.entry));
-        let start = |it: &Share| match self.promises[it.promise].term {
+        let start = |it: &Share| match self.agreed_of(it.promise).term {
             Term::Recurrent { start, .. } => Some(start),
             Term::NonRecurrent { .. } => None,
         };

@@ -81,7 +81,7 @@ impl Ledger {
         counts: &impl Fn(u64) -> bool,
     ) -> Option<PostRead<'l>> {
         let promise = &self.promises[share.promise];
-        let (plan, once) = match promise.term {
+        let (plan, once) = match self.agreed_of(share.promise).term {
             Term::Recurrent { annual, start, end } => {
                 let over = self.over_by(share.promise, day);
                 let end = [end, over].into_iter().flatten().min();
@@ -137,7 +137,7 @@ impl Ledger {
 
     fn planned_start_of(&self, post: &Post, counts: &impl Fn(u64) -> bool) -> Option<NaiveDate> {
         let known = post.shares.iter().filter(|it| counts(it.entry));
-        let start = |it: &Share| match self.promises[it.promise].term {
+        let start = |it: &Share| match self.agreed_of(it.promise).term {
             Term::Recurrent { start, .. } => Some(start),
             Term::NonRecurrent { .. } => None,
         };

@@ -62,11 +62,9 @@ impl Profile {
     }
 
     /// How much of the first months of a year is covered, in fine parts of a month.
-    fn fine_months(self, year: FinancialYear, calendar: Calendar, to: u32) -> i128 {
+    fn fine_months(self, year: FinancialYear, calendar: Calendar, to: u32) -> u32 {
         let months = (0..to).map(|month| self.covered(calendar.month_start(year, month)));
-        months
-            .map(|(covered, days)| i128::from(covered) * (FINE / i128::from(days)))
-            .sum()
+        months.map(|(covered, days)| covered * (FINE / days)).sum()
     }
 
     /// How many days of a month are covered, and how many it has.
@@ -83,7 +81,7 @@ impl Profile {
 }
 
 /// So many fine parts has a month: whatever its days, each is a whole number of them.
-const FINE: i128 = 28 * 29 * 30 * 31;
+const FINE: u32 = 28 * 29 * 30 * 31;
 
 fn cost_of(
     stretches: &[(Profile, Money)],
@@ -92,11 +90,11 @@ fn cost_of(
     to: u32,
 ) -> Money {
     let fine = |(of, annual): &(Profile, Money)| {
-        i128::from(annual.pence()) * of.fine_months(year, calendar, to)
+        i128::from(annual.pence()) * i128::from(of.fine_months(year, calendar, to))
     };
     let sum = divided(
         stretches.iter().map(fine).sum(),
-        FINE * 12,
+        i128::from(FINE) * 12,
         Rounding::HalfEven,
     );
     Money::narrow(sum).expect("no more than the largest annual sum")

@@ -91,7 +91,7 @@ impl Case<'_, '_> {
             let id = ledger.promises[hold].id.to_string();
             self.refuse(Rejection::HoldFinished { id });
         }
-        for (cell, part) in ledger.open_parts(&ledger.promises[hold], year) {
+        for (cell, part) in ledger.open_parts(hold, year) {
             let amount = part.open.min(left);
             // A recurrent commitment stands on nothing but the base.
             let stands = lines != Lines::Base || lines.hold(&cell);

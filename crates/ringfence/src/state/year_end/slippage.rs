@@ -23,7 +23,7 @@ impl Ledger {
         let Some((promise, post)) = post.map(|(at, post)| (at, &self.posts[*post])) else {
             return Vec::new();
         };
-        let Term::Recurrent { start, end, .. } = self.promises[promise].term else {
+        let Term::Recurrent { start, end, .. } = self.agreed_of(promise).term else {
             return Vec::new();
         };
         let calendar = self.calendar();
