@@ -29,6 +29,7 @@ from .drafts import (
     Decommit,
     Draft,
     Earmark,
+    Fill,
     Forecast,
     Freeze,
     GiveUp,
@@ -41,6 +42,7 @@ from .drafts import (
     PublishTotal,
     Recharge,
     RecordDelay,
+    RecordVacancy,
     Release,
     ReProvide,
     Spend,
@@ -201,6 +203,8 @@ class Ledger(Views):
     propose = _posts("propose", Propose)
     approve = _posts("approve", Approve)
     record_delay = _posts("record_delay", RecordDelay)
+    fill = _posts("fill", Fill)
+    record_vacancy = _posts("record_vacancy", RecordVacancy)
     earmark = _posts("earmark", Earmark)
     hold = _posts("hold", Hold)
     commit = _posts("commit", Commit)

@@ -195,6 +195,30 @@ class Views(MonthViews):
         """
         return self._shown(self._book.contributions(year))
 
+    def posts(self, year: str, as_at: Day | None = None) -> Table:
+        """List the posts of a year: who is in them on a day, what they cost, what is vacant.
+
+        A row for each commitment that pays for a post. `as_at` left out is the year's last day.
+        `full_year_effect` is what twelve months cost beyond the year's part; `vacancy` is what
+        the vacant days up to the day were to cost.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.allocate("core", to="upland", year="2025-26", amount=90_000,
+        ...                     recurrence="recurrent", notice="letter", effective="2025-04-07")
+        >>> _ = ledger.commit("ward-nurse", stream="core", body="upland", purpose="beds",
+        ...                   recurrence="recurrent", annual=48_000, start="2025-08-15",
+        ...                   post="nurse-1", wte="1.00", effective="2025-05-01")
+        >>> _ = ledger.fill("nurse-1", effective="2025-10-01")
+        >>> post = ledger.posts("2025-26")[0]
+        >>> post["in_post"], post["in_year"], post["full_year_effect"], post["vacancy"]
+        (Decimal('1.00'), Decimal('30193.55'), Decimal('17806.45'), Decimal('6193.55'))
+        """
+        return self._shown(self._book.posts(year, {"as_at": as_at}))
+
     def totals(self) -> Table:
         """List each published total beside the sum of the notices, and their difference.
 

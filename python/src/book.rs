@@ -157,6 +157,16 @@ impl Book {
         self.shown(year.py(), |ledger| Ok(view::contributions(ledger, of)))
     }
 
+    /// The posts of a year: who is in them on a day, and what they cost.
+    fn posts<'py>(
+        &self,
+        year: &Bound<'py, PyAny>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let (of, asked) = (asked::id("year", year)?, asked::selection(asked)?);
+        self.shown(year.py(), |ledger| Ok(view::posts(ledger, of, asked.as_at)))
+    }
+
     /// Published totals beside the notices.
     fn totals<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
         self.shown(py, |ledger| Ok(view::totals(ledger)))

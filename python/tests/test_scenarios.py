@@ -44,6 +44,7 @@ ROW_VIEWS = {
     "movement",
     "notices",
     "positions",
+    "posts",
     "profiles",
     "who_benefits",
 }
@@ -83,7 +84,9 @@ def draft(step: Step) -> rf.Draft:
 
 def close(ledger: rf.Ledger, step: Step) -> Outcome:
     name, year, plan = step.get("book", "empty"), step["close"], None
-    book = rf.RuleBook.empty() if name == "empty" else rf.RuleBook.preset(name)
+    book = rf.RuleBook.empty()
+    if name != "empty":
+        book = rf.RuleBook.read(name) if "\n" in name else rf.RuleBook.preset(name)
     try:
         plan = ledger.plan_close(year, book)
         if "between" in step:

@@ -255,6 +255,7 @@ fn close(book: &mut Book<MemoryStore>, step: &Table) -> Result<Outcome, String> 
         .map_err(|no| format!("{no}"))?;
     let rules = match text("book") {
         Some("empty") | None => RuleBook::empty(),
+        Some(text) if text.contains('\n') => RuleBook::read(text).map_err(|no| no.to_string())?,
         Some(name) => RuleBook::preset(name).map_err(|fault| fault.to_string())?,
     };
     let plan = match book.ledger().plan_close(year, &rules) {

@@ -8,6 +8,7 @@ from .cost import Accrue, Credit, Prepay, Recharge, UsePrepayment
 from .draft import Draft
 from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
 from .plan import Forecast, Freeze, Profile
+from .post import Fill, RecordVacancy
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
@@ -31,6 +32,7 @@ __all__ = [
     "Earmark",
     "Forecast",
     "Freeze",
+    "Fill",
     "GiveUp",
     "Hold",
     "MarkNotRecorded",
@@ -42,6 +44,7 @@ __all__ = [
     "ReProvide",
     "Recharge",
     "RecordDelay",
+    "RecordVacancy",
     "Release",
     "Spend",
     "UsePrepayment",

@@ -37,6 +37,8 @@ const FILES: &[(&str, SeedFile)] = &[
     ("earmarks.csv", SeedFile::Drafts(ActKind::Earmark)),
     ("holds.csv", SeedFile::Drafts(ActKind::Hold)),
     ("commitments.csv", SeedFile::Drafts(ActKind::Commit)),
+    ("filled.csv", SeedFile::Drafts(ActKind::Fill)),
+    ("vacancies.csv", SeedFile::Drafts(ActKind::RecordVacancy)),
     ("accruals.csv", SeedFile::Drafts(ActKind::Accrue)),
     ("spends.csv", SeedFile::Drafts(ActKind::Spend)),
     ("prepayments.csv", SeedFile::Drafts(ActKind::Prepay)),

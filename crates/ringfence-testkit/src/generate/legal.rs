@@ -43,6 +43,7 @@ impl<'a> Speaker<'a> {
         }
         let act = match self.choice.kind % 64 {
             _ if self.choice.days == 12 => self.plan(),
+            _ if self.choice.days == 13 => self.about_a_post(),
             _ if self.choice.kind >= 224 => self.cost(),
             0..6 => self.letter(),
             6..11 => self.passing_down(),

@@ -13,6 +13,7 @@ mod expect;
 mod legal;
 mod malformed;
 mod plan;
+mod post;
 mod promise;
 mod spoil;
 

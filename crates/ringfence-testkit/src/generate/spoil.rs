@@ -134,6 +134,8 @@ fn unknown_name(act: &mut Act) {
         Act::Propose(it) => it.body = id("nowhere"),
         Act::Approve(it) => it.project = id("nothing"),
         Act::RecordDelay(it) => it.project = id("nothing"),
+        Act::Fill(it) => it.post = id("nothing"),
+        Act::RecordVacancy(it) => it.post = id("nothing"),
         Act::Earmark(it) => it.project = id("nothing"),
         Act::Hold(it) => it.stream = id("nothing"),
         Act::Commit(it) => it.hold = Some(id("nothing")),

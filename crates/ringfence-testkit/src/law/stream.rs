@@ -12,6 +12,7 @@ use ringfence_store::{Book, MemoryStore};
 
 use super::walk::{positions, post_to};
 use super::{Seen, Watch};
+use crate::generate::id;
 use crate::model::Model;
 
 /// Remembers what was accepted, and replays each stream from its own entries alone.
@@ -127,6 +128,8 @@ impl OneStream {
                 ProfileOf::Line { stream, .. } => Some(stream.clone()),
                 ProfileOf::Commitment { commitment } => of_promise(commitment),
             },
+            // A post may be paid for by several streams: who is in it moves nothing of any.
+            Act::Fill(_) | Act::RecordVacancy(_) => Some(id("of-no-stream")),
             Act::Decommit(it) => of_promise(&it.id),
             Act::GiveUp(it) => of_promise(&it.id),
             Act::Prepay(it) => self.stream_of_entry(it.entry?),

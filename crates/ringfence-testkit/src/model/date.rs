@@ -120,6 +120,8 @@ impl Model {
                 }
                 self.about_project(draft, &act.project)
             }
+            Act::Fill(act) => self.fill(draft, act, day),
+            Act::RecordVacancy(act) => self.vacancy(draft, act),
             Act::Earmark(act) => self.earmark(draft, act, day),
             Act::Hold(act) => self.hold(draft, act, day),
             Act::Commit(act) => self.commit(draft, act, day),

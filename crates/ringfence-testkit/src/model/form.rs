@@ -124,6 +124,7 @@ fn term_of(act: &Act, holds_from: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
             MonthShape::Term { start, end } => (start, end),
             _ => return None,
         },
+        Act::RecordVacancy(it) => (it.start, it.end),
         Act::Approve(it) => match it.sum {
             Approval::Annual { from, until, .. } => (from.unwrap_or(holds_from), until),
             Approval::Once { .. } => return None,

@@ -22,6 +22,7 @@ mod item;
 mod keep;
 mod month;
 mod plan;
+mod post;
 mod pound;
 mod prepay;
 mod profile;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::noun::Wording;
-use crate::word::{FinancialYear, Id, Money, MoneyError, Percent, YearError, nearest, one_of};
+use crate::word::{FinancialYear, Id, Money, MoneyError, Percent, Wte, YearError, nearest, one_of};
 
 /// The value of one field as it was given: a text from a file, or a typed value from a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -214,6 +214,22 @@ impl<'a> FieldReader<'a> {
             }
             other => self.wrong_kind(name, other, EXPECTED),
         }
+    }
+
+    /// How much of a full-time post; a typed number is in its hundredths what money is in pence.
+    pub(crate) fn wte(&mut self, name: &str) -> Option<Wte> {
+        const EXPECTED: &str = "a number above 0 with at most two places, such as 0.60";
+        let written = match self.given(name)? {
+            FieldValue::Text(text) => text.trim().to_owned(),
+            FieldValue::Whole(number) => number.to_string(),
+            FieldValue::Money(number) => number.to_string(),
+            other => return self.wrong_kind(name, other, EXPECTED),
+        };
+        let read = written.parse().ok();
+        if read.is_none() {
+            self.fault(name, &format!("{written:?}"), EXPECTED);
+        }
+        read
     }
 
     pub(crate) fn date(&mut self, name: &str) -> Option<NaiveDate> {

@@ -14,6 +14,7 @@ use super::cost::{Prepayment, TakenOff};
 use super::event::{Head, Receipt};
 use super::forecast::{Foreseen, Frozen};
 use super::index::{At, Index, Register};
+use super::post::Post;
 use super::profiled::Profiled;
 use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
 use crate::journal::{ActKind, Advice, Header, Key};
@@ -52,6 +53,9 @@ pub struct Ledger {
     pub(crate) costs: Index<At<Promise>, CostKind>,
     /// By how much the cost of a commitment in a year may exceed what is committed, where it says.
     pub(crate) tolerances: Index<At<Promise>, Money>,
+    pub(crate) posts: Register<Post>,
+    /// The post that a commitment pays for, where it says so.
+    pub(crate) post_of: Index<At<Promise>, At<Post>>,
     pub(crate) accruals: Register<Accrual>,
     /// The last of the accruals of a commitment, settled or not.
     pub(crate) latest_accruals: Index<At<Promise>, At<Accrual>>,
@@ -150,6 +154,8 @@ impl Ledger {
             agreed: Vec::new(),
             costs: Index::default(),
             tolerances: Index::default(),
+            posts: Register::default(),
+            post_of: Index::default(),
             accruals: Register::default(),
             latest_accruals: Index::default(),
             settlements: Index::default(),

@@ -85,7 +85,10 @@ impl Ledger {
             Act::Profile(_) | Act::Forecast(_) => named = self.named_by_plan(act),
             Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
             Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
-            Act::AdoptBook(_)
+            // Posts are few, and looked up where they are asked for.
+            Act::Fill(_)
+            | Act::RecordVacancy(_)
+            | Act::AdoptBook(_)
             | Act::Correct(_)
             | Act::CloseYear(_)
             | Act::OpenYear(_)

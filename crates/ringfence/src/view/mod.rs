@@ -17,6 +17,7 @@
 //! | Does that agree with what was published? | [`totals`] |
 //! | What is expected, and what came of it? | [`anticipated()`] |
 //! | What do partners add, and what goes back? | [`contributions`] |
+//! | Which posts are paid for, who is in them, what do they cost? | [`posts`] |
 //! | What is not recorded? | [`marks`] |
 //! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
 //! | Who gains? | [`who_benefits`], [`who_would_benefit`] |
@@ -42,6 +43,7 @@ mod month;
 mod movement;
 mod notice;
 mod position;
+mod post;
 mod profile;
 mod statement;
 mod table;
@@ -63,6 +65,7 @@ pub use month::months;
 pub use movement::movement;
 pub use notice::notices;
 pub use position::positions;
+pub use post::posts;
 pub use profile::profiles;
 pub use statement::statement;
 pub use table::Table;

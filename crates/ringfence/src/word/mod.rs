@@ -11,6 +11,7 @@ mod profile;
 mod share;
 mod split;
 mod word_list;
+mod wte;
 mod year;
 
 pub use calendar::{Calendar, Period};
@@ -26,4 +27,5 @@ pub use profile::Profile;
 pub use share::{Ratio, Rounding, Share, ShareError};
 pub use split::{Weights, WeightsError};
 pub use word_list::{nearest, one_of};
+pub use wte::{Wte, WteError};
 pub use year::{FinancialYear, YearError};

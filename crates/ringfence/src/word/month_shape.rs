@@ -67,8 +67,7 @@ impl MonthShape {
     pub(crate) fn reaches(&self, year: FinancialYear, calendar: Calendar) -> bool {
         match self {
             MonthShape::Term { start, end } => {
-                let covered = Profile::covering(*start, *end).covered_months(year, calendar, 12);
-                covered.0 > 0
+                Profile::covering(*start, *end).fine_months(year, calendar, 12) > 0
             }
             MonthShape::Weights { .. } | MonthShape::Amounts { .. } => true,
         }
@@ -89,9 +88,8 @@ impl MonthShape {
             }
             MonthShape::Term { start, end } => {
                 let term = Profile::covering(*start, *end);
-                let so_far = term.covered_months(year, calendar, months);
-                let whole = term.covered_months(year, calendar, 12);
-                (so_far.0 * whole.1, so_far.1 * whole.0)
+                let fine = |to| i128::from(term.fine_months(year, calendar, to));
+                (fine(months), fine(12))
             }
         };
         if bottom > 0 {

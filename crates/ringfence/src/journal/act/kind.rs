@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear,
-    Commit, Contribute, Correct, Credit, Decommit, Earmark, Forecast, Freeze, GiveUp, Hold,
+    Commit, Contribute, Correct, Credit, Decommit, Earmark, Fill, Forecast, Freeze, GiveUp, Hold,
     MarkNotRecorded, OpenYear, Prepay, Profile, Propose, PublishTotal, ReProvide, Recharge,
-    RecordDelay, Release, Spend, UsePrepayment, Vire,
+    RecordDelay, RecordVacancy, Release, Spend, UsePrepayment, Vire,
 };
 use crate::noun::Wording;
 
@@ -69,6 +69,10 @@ pub enum Act {
     Hold(Hold),
     /// Keep money for a promise to pay.
     Commit(Commit),
+    /// Say that somebody is in a post.
+    Fill(Fill),
+    /// Record a vacancy of a post.
+    RecordVacancy(RecordVacancy),
     /// Record what was received and not invoiced.
     Accrue(Accrue),
     /// Record a cost.
@@ -153,6 +157,10 @@ pub enum ActKind {
     Hold,
     /// See [`Act::Commit`].
     Commit,
+    /// See [`Act::Fill`].
+    Fill,
+    /// See [`Act::RecordVacancy`].
+    RecordVacancy,
     /// See [`Act::Accrue`].
     Accrue,
     /// See [`Act::Spend`].
@@ -202,6 +210,8 @@ impl Wording for ActKind {
         ("earmark", ActKind::Earmark),
         ("hold", ActKind::Hold),
         ("commit", ActKind::Commit),
+        ("fill", ActKind::Fill),
+        ("record_vacancy", ActKind::RecordVacancy),
         ("accrue", ActKind::Accrue),
         ("spend", ActKind::Spend),
         ("prepay", ActKind::Prepay),
@@ -240,6 +250,8 @@ impl ActKind {
             ActKind::Earmark => "earmarked",
             ActKind::Hold => "held",
             ActKind::Commit => "committed",
+            ActKind::Fill => "filled",
+            ActKind::RecordVacancy => "vacancy_recorded",
             ActKind::Accrue => "accrued",
             ActKind::Spend => "spent",
             ActKind::Prepay => "prepaid",
@@ -280,6 +292,8 @@ impl Act {
             Act::Earmark(_) => ActKind::Earmark,
             Act::Hold(_) => ActKind::Hold,
             Act::Commit(_) => ActKind::Commit,
+            Act::Fill(_) => ActKind::Fill,
+            Act::RecordVacancy(_) => ActKind::RecordVacancy,
             Act::Accrue(_) => ActKind::Accrue,
             Act::Spend(_) => ActKind::Spend,
             Act::Prepay(_) => ActKind::Prepay,

@@ -1,7 +1,7 @@
 //! A draft from its fields.
 
 use super::fields::COMMON;
-use super::{control, cost, money, plan, profile, project, promise, setup};
+use super::{control, cost, money, plan, post, profile, project, promise, setup};
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
 
@@ -71,6 +71,8 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Earmark => promise::earmark(from).map(Act::Earmark),
         ActKind::Hold => promise::hold(from).map(Act::Hold),
         ActKind::Commit => promise::commit(from).map(Act::Commit),
+        ActKind::Fill => post::fill(from).map(Act::Fill),
+        ActKind::RecordVacancy => post::record_vacancy(from).map(Act::RecordVacancy),
         ActKind::Accrue => cost::accrue(from).map(Act::Accrue),
         ActKind::Spend => promise::spend(from).map(Act::Spend),
         ActKind::Prepay => cost::prepay(from).map(Act::Prepay),

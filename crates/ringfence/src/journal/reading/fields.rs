@@ -117,8 +117,13 @@ const COMMIT: &[&str] = &[
     "vintage",
     "cost",
     "post",
+    "employer",
+    "role",
+    "wte",
+    "payer",
     "tolerance",
 ];
+const RECORD_VACANCY: &[&str] = &["post", "cause", "attributable_to", "start", "end"];
 const ACCRUE: &[&str] = &[
     "id",
     "commitment",
@@ -201,6 +206,8 @@ impl ActKind {
             ActKind::Earmark => EARMARK,
             ActKind::Hold => HOLD,
             ActKind::Commit => COMMIT,
+            ActKind::Fill => &["post"],
+            ActKind::RecordVacancy => RECORD_VACANCY,
             ActKind::Accrue => ACCRUE,
             ActKind::Spend => SPEND,
             ActKind::Prepay => PREPAY,

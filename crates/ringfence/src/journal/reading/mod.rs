@@ -7,6 +7,7 @@ mod draft;
 mod fields;
 mod money;
 mod plan;
+mod post;
 mod profile;
 mod project;
 mod promise;

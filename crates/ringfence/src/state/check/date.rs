@@ -68,6 +68,11 @@ impl Case<'_, '_> {
         if let Act::OpenYear(open) = &self.draft.act {
             self.look_at_the_year_to_open(open);
         }
+        if let Act::Commit(commit) = &self.draft.act
+            && let Some(post) = &commit.post
+        {
+            self.look_whether_they_live(post);
+        }
         let named = [self.named.body, self.named.other];
         let lives = !matches!(
             self.draft.act,
@@ -128,7 +133,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn look_whether_alive(&mut self, at: At<Body>) {
+    pub(crate) fn look_whether_alive(&mut self, at: At<Body>) {
         let body = &self.ledger.bodies[at];
         // A cost that a body leaves behind is a cost all the same.
         let left_behind = match &self.draft.act {

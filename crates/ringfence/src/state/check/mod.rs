@@ -18,6 +18,7 @@ mod keep;
 mod naming;
 mod parent;
 mod plan;
+mod post;
 mod prepay;
 mod profile;
 mod project;

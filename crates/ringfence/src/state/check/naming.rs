@@ -102,7 +102,12 @@ impl Case<'_, '_> {
                     self.needs_hold(self.named.hold, hold.as_str());
                     self.hold_fits();
                 }
+                if let Some(post) = &commit.post {
+                    self.look_at_the_post(post);
+                }
             }
+            Act::Fill(fill) => self.look_at_what_is_filled(fill),
+            Act::RecordVacancy(it) => self.look_at_what_is_vacant(it),
             Act::Accrue(accrue) => self.look_at_what_is_accrued(accrue),
             Act::Spend(spend) => self.look_at_what_is_spent(spend),
             Act::Prepay(it) => {
