@@ -72,7 +72,12 @@ fn the_page_of_drafts_is_up_to_date() {
         let source = std::fs::read_to_string(file.expect("a file").path()).expect("a text");
         docs.extend(reader::docs_of_fields(&source));
     }
-    for path in ["journal/draft.rs", "noun/notice.rs", "noun/tolerance.rs"] {
+    for path in [
+        "journal/draft.rs",
+        "noun/notice.rs",
+        "noun/tolerance.rs",
+        "word/month_shape.rs",
+    ] {
         let source = text_of(&format!("crates/ringfence/src/{path}"));
         docs.extend(reader::docs_of_fields(&source));
     }

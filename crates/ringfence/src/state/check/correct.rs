@@ -46,7 +46,10 @@ impl Case<'_, '_> {
         let expected = self.year_anticipated_by(entry);
         let added = self.ledger.contribution_of(entry).map(|it| it.year);
         let years = moves.iter().map(|moved| moved.cell.year);
+        let profiled = self.ledger.year_profiled_by(entry);
         let years = years.chain(of_end).chain(expected).chain(added);
+        let forecast = self.ledger.year_forecast_by(entry);
+        let years = years.chain(profiled).chain(forecast);
         let mut years = years.filter(closed);
         if let Some(year) = years.next() {
             self.refuse(Rejection::YearAlreadyClosed { year });
