@@ -54,9 +54,15 @@ fn every_code_is_a_variant_in_the_same_order() {
 #[test]
 fn the_page_of_rejections_is_up_to_date() {
     let refusal = text_of("crates/ringfence/src/journal/refusal.rs");
-    let shared: BTreeMap<String, Vec<reader::Particular>> = ["Misnamed", "Shortfall"]
-        .map(|name| (name.to_owned(), reader::particulars_of(&refusal, name)))
-        .into();
+    let bound = text_of("crates/ringfence/src/journal/bound.rs");
+    let shared: BTreeMap<String, Vec<reader::Particular>> = [
+        ("Misnamed", &refusal),
+        ("Shortfall", &refusal),
+        ("OutOfReach", &bound),
+        ("BeyondCap", &bound),
+    ]
+    .map(|(name, file)| (name.to_owned(), reader::particulars_of(file, name)))
+    .into();
     assert!(shared.values().all(|particulars| !particulars.is_empty()));
     let scenarios = reader::scenarios(&root().join("tests/scenarios"), &root());
     let page = page::rejections(&variants(), &shared, &scenarios);
@@ -72,7 +78,12 @@ fn the_page_of_drafts_is_up_to_date() {
         let source = std::fs::read_to_string(file.expect("a file").path()).expect("a text");
         docs.extend(reader::docs_of_fields(&source));
     }
-    for path in ["journal/draft.rs", "noun/notice.rs", "noun/tolerance.rs"] {
+    for path in [
+        "journal/draft.rs",
+        "noun/notice.rs",
+        "noun/term.rs",
+        "noun/tolerance.rs",
+    ] {
         let source = text_of(&format!("crates/ringfence/src/{path}"));
         docs.extend(reader::docs_of_fields(&source));
     }

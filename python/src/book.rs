@@ -141,6 +141,26 @@ impl Book {
         self.shown(py, |ledger| view::findings(ledger, asked.as_at))
     }
 
+    /// How floors stand.
+    fn floors<'py>(
+        &self,
+        py: Python<'py>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let asked = asked::selection(asked)?;
+        self.shown(py, |ledger| view::floors(ledger, asked.as_at))
+    }
+
+    /// How caps stand.
+    fn caps<'py>(
+        &self,
+        py: Python<'py>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let asked = asked::selection(asked)?;
+        self.shown(py, |ledger| view::caps(ledger, asked.as_at))
+    }
+
     /// What the close of a year did with each item.
     fn decisions<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
         let closed = asked::id("year", year)?;

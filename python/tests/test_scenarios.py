@@ -23,7 +23,7 @@ ONLY_BY_PLAN = {"close_year": "only_by_plan"}
 
 LINE = {"body", "stream", "year", "vintage", "recurrence", "as_at", "as_known", "parts"}
 DAYS = {"as_at", "as_known"}
-VIEWED = {"view", "of", "count"}
+VIEWED = {"view", "of", "as_at", "count"}
 THEN = {
     "refused",
     "details",
@@ -35,7 +35,16 @@ THEN = {
     "advice",
     "finding",
 }
-ROW_VIEWS = {"anticipated", "contributions", "findings", "notices", "decisions", "who_benefits"}
+ROW_VIEWS = {
+    "anticipated",
+    "contributions",
+    "findings",
+    "floors",
+    "caps",
+    "notices",
+    "decisions",
+    "who_benefits",
+}
 
 Step = Mapping[str, Any]
 
@@ -174,7 +183,8 @@ def endings_hold(wanted: list[Step], outcome: Outcome) -> None:
 def rows_hold(wanted: list[Step], ledger: rf.Ledger) -> None:
     for one in wanted:
         assert one["view"] in ROW_VIEWS
-        table = getattr(ledger, one["view"])(*([one["of"]] if "of" in one else []))
+        asked = {"as_at": day_or(one["as_at"], "as_at")} if "as_at" in one else {}
+        table = getattr(ledger, one["view"])(*([one["of"]] if "of" in one else []), **asked)
         cells = {name: it for name, it in one.items() if name not in VIEWED}
         assert set(cells) <= set(table.columns)
         found = [{name: shown(row[name]) for name in cells} for row in table].count(cells)

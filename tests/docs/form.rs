@@ -29,6 +29,9 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("stated_places", "Stated", "places"),
     ("tolerance_percent", "Tolerance", "percent"),
     ("tolerance_round", "Tolerance", "round"),
+    ("amount", "TermSum", "amount"),
+    ("percent", "TermSum", "percent"),
+    ("round", "TermSum", "round"),
     ("final", "Spend", "is_final"),
     ("start", "Approval", "from"),
     ("end", "Approval", "until"),
@@ -128,6 +131,7 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
     let inner = match kind {
         ActKind::Approve => "Approval",
         ActKind::Commit => "Term",
+        ActKind::SetFloor | ActKind::SetCap => "StreamTerm",
         _ => "Draft",
     };
     let fallback = || {
@@ -145,7 +149,7 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
         .or_else(|| {
             called
                 .filter(|(_, owner, _)| {
-                    [own.as_str(), inner, "Stated", "Tolerance"].contains(owner)
+                    [own.as_str(), inner, "Stated", "TermSum", "Tolerance"].contains(owner)
                 })
                 .find_map(|(_, owner, name)| of_type(owner, name))
         })

@@ -1,12 +1,13 @@
 //! Rows of views, as a scenario says them.
 
+use chrono::NaiveDate;
 use ringfence::state::Ledger;
 use ringfence::view::{self, Cell};
 use ringfence::word::FinancialYear;
 use toml::{Table, Value};
 
 /// What a row is found by, apart from its cells.
-const VIEWED: [&str; 3] = ["view", "of", "count"];
+const VIEWED: [&str; 4] = ["view", "of", "as_at", "count"];
 
 /// Each row said is in the table of its view: at least once, or as often as `count` says.
 pub(crate) fn rows_hold(ledger: &Ledger, rows: &[Table]) -> Result<(), String> {
@@ -33,16 +34,22 @@ pub(crate) fn rows_hold(ledger: &Ledger, rows: &[Table]) -> Result<(), String> {
     Ok(())
 }
 
-/// The table of a view; `of` names the year where a view is of one.
+/// The table of a view; `of` names the year where a view is of one, `as_at` the day where it may be of one.
 fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
     let text = |name: &str| wanted.get(name).and_then(Value::as_str);
     let year = || -> Result<FinancialYear, String> {
         let of = text("of").ok_or("a view of a year says which: of")?;
         of.parse().map_err(|no| format!("{no}"))
     };
+    let day = || -> Result<Option<NaiveDate>, String> {
+        let read = |day: &str| day.parse().map_err(|_| "as_at cannot be read".to_owned());
+        text("as_at").map(read).transpose()
+    };
     match text("view") {
         Some("anticipated") => Ok(view::anticipated(ledger, year()?)),
         Some("contributions") => Ok(view::contributions(ledger, year()?)),
+        Some("floors") => view::floors(ledger, day()?).map_err(|no| no.to_string()),
+        Some("caps") => view::caps(ledger, day()?).map_err(|no| no.to_string()),
         Some("findings") => view::findings(ledger, None).map_err(|no| no.to_string()),
         Some("notices") => Ok(view::notices(ledger)),
         Some("decisions") => Ok(view::decisions_of(ledger, year()?)),

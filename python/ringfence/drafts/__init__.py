@@ -10,6 +10,7 @@ from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
+from .term import SetCap, SetFloor
 from .year import OpenYear
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "ReProvide",
     "RecordDelay",
     "Release",
+    "SetCap",
+    "SetFloor",
     "Spend",
     "UsePrepayment",
     "Vire",

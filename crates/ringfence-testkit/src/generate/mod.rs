@@ -14,6 +14,7 @@ mod legal;
 mod malformed;
 mod promise;
 mod spoil;
+mod term;
 
 pub use arbitrary::any_draft;
 pub use choice::{Choice, History, any_choice, any_history, draft_of, legal_draft};

@@ -15,6 +15,7 @@ mod shortfall;
 mod store;
 mod stream;
 mod tally;
+mod term;
 mod walk;
 
 pub use again::always_re_provision_keeps_the_total;
@@ -38,5 +39,6 @@ pub use money::{
 pub use order::{never_a_base_counts_twice, never_order_of_independent_entries_matters};
 pub use store::{FailingStore, never_a_failed_append_changes_anything, never_input_panics};
 pub use tally::Tally;
+pub use term::always_a_floor_is_monotone;
 pub(crate) use walk::post_to;
 pub use walk::{Seen, Watch, always_the_model_agrees, every_law, said, walk};

@@ -94,6 +94,7 @@ pub fn every_law(history: &History, books: &[RuleBook]) -> Tally {
     let mut watches = super::money::watches();
     watches.extend(super::close::watches());
     watches.extend(super::journal::watches());
+    watches.push(Box::new(super::term::Monotone));
     let mut each: Vec<&mut dyn Watch> = Vec::new();
     for watch in &mut watches {
         each.push(watch.as_mut());
@@ -301,6 +302,7 @@ impl Walk {
         }
         assert_eq!(of_book.len(), of_model.len(), "lines after {after}");
         super::expect::compare(self.book.ledger(), &self.model, after);
+        super::term::compare(self.book.ledger(), &self.model, after);
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ringfence::journal::act::{Accrue, Allocate, Approval, Spend, Term};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::Recurrence;
+use ringfence::noun::{Counts, Recurrence, TermKind};
 use ringfence::word::Money;
 
 use super::Model;
@@ -22,7 +22,7 @@ impl Model {
         if lacks_its_day(draft) || says_no_reason(draft) || lacks_a_field(act) {
             return Err("field_missing");
         }
-        if conflicts(act) || self.has_no_rest(act) {
+        if conflicts(act) || self.has_no_rest(act) || self.is_by_another_day(act) {
             return Err("fields_conflict");
         }
         let holds_from = draft.effective.unwrap_or(self.first_day);
@@ -50,6 +50,17 @@ impl Model {
         let Act::Spend(act) = act else { return false };
         let met = act.accrual.as_ref().and_then(|it| self.accruals.get(it));
         act.is_final && met.is_some_and(|it| it.commitment.is_none())
+    }
+
+    /// The day of a floor lies in its year; a cap has none.
+    fn is_by_another_day(&self, act: &Act) -> bool {
+        let Some((kind, it)) = act.stream_term() else {
+            return false;
+        };
+        let first = self.calendar.first_day(it.year);
+        let last = self.calendar.last_day(it.year);
+        let outside = |by: NaiveDate| by < first || by > last || kind == TermKind::Cap;
+        it.by_day.is_some_and(outside)
     }
 
     fn passes_down(&self, act: &Allocate) -> bool {
@@ -81,6 +92,7 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::Decommit(it) => Vec::from_iter(it.amount),
         Act::GiveUp(it) => Vec::from_iter(it.amount),
         Act::AddStream(it) => Vec::from_iter(it.tolerance.amount()),
+        Act::SetFloor(it) | Act::SetCap(it) => Vec::from_iter(it.sum.amount()),
         Act::ChangeControl(it) => Vec::from_iter(it.tolerance.amount()),
         Act::Commit(it) => {
             let sum = match it.term {
@@ -128,17 +140,23 @@ fn lacks_its_day(draft: &Draft) -> bool {
     !needs_none && draft.effective.is_none()
 }
 
-/// A change of control says by which letter or why.
+/// A change of control says by which letter or why, a floor and a cap by which source.
 fn says_no_reason(draft: &Draft) -> bool {
-    let words = [&draft.text.notice, &draft.text.reason]
-        .into_iter()
-        .flatten();
-    let said = words.filter(|words| !words.trim().is_empty()).count();
-    matches!(draft.act, Act::ChangeControl(_)) && said == 0
+    let text = &draft.text;
+    let words = match draft.act {
+        Act::ChangeControl(_) => [&text.notice, &text.reason],
+        Act::SetFloor(_) | Act::SetCap(_) => [&text.notice, &text.source],
+        _ => return false,
+    };
+    let mut said = words.into_iter().flatten();
+    said.all(|words| words.trim().is_empty())
 }
 
 fn lacks_a_field(act: &Act) -> bool {
     match act {
+        Act::SetFloor(it) | Act::SetCap(it) => {
+            it.counts == Counts::AnyStream && it.purposes.is_empty()
+        }
         Act::Spend(it) if it.commitment.is_none() && it.accrual.is_none() => {
             it.stream.is_none() || it.body.is_none() || it.purpose.is_none()
         }

@@ -27,6 +27,7 @@ mod range;
 mod re_provide;
 mod settle;
 mod state;
+mod term;
 mod turn;
 mod undo;
 
@@ -38,4 +39,5 @@ pub(crate) use pound::authority;
 pub use pound::{Move, Origin, Pence, Place};
 pub use prepay::Prepayment;
 pub use state::{Model, Promise};
+pub use term::{Counted, InForce};
 pub use turn::{Decision, Keep};

@@ -80,6 +80,8 @@ impl Rejection {
         "exceeds_cost_left",
         "project_not_approved",
         "approval_exceeded",
+        "floor_out_of_reach",
+        "cap_exceeded",
     ];
 
     /// Its place in the order of precedence.
@@ -141,6 +143,8 @@ impl Rejection {
             Rejection::ExceedsCostLeft(_) => 53,
             Rejection::ProjectNotApproved { .. } => 54,
             Rejection::ApprovalExceeded { .. } => 55,
+            Rejection::FloorOutOfReach(_) => 56,
+            Rejection::CapExceeded(_) => 57,
         }
     }
 }

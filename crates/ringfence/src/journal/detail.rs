@@ -1,6 +1,6 @@
 //! The typed particulars of each rejection.
 
-use super::{Detail, Misnamed, Rejection, Shortfall};
+use super::{BeyondCap, Detail, Misnamed, OutOfReach, Rejection, Shortfall};
 use crate::word::FinancialYear;
 
 impl Rejection {
@@ -10,7 +10,8 @@ impl Rejection {
         let all = all
             .or_else(|| self.of_what_it_names())
             .or_else(|| self.of_what_is_over())
-            .or_else(|| self.of_money());
+            .or_else(|| self.of_money())
+            .or_else(|| self.of_terms());
         all.unwrap_or_default()
     }
 
@@ -220,6 +221,38 @@ impl Rejection {
             | Rejection::DecommitExceedsOpen(of)
             | Rejection::GivingUpExceedsHeld(of)
             | Rejection::ExceedsCostLeft(of) => Some(shortfall(of)),
+            _ => None,
+        }
+    }
+}
+
+impl Rejection {
+    fn of_terms(&self) -> Option<Details> {
+        match self {
+            Rejection::FloorOutOfReach(OutOfReach {
+                floor,
+                due,
+                left,
+                short,
+                entry,
+            }) => Some(vec![
+                ("floor", text(floor)),
+                ("due", Detail::Money(*due)),
+                ("left", Detail::Money(*left)),
+                ("short", Detail::Money(*short)),
+                ("entry", Detail::Number(*entry)),
+            ]),
+            Rejection::CapExceeded(BeyondCap {
+                cap,
+                allowed,
+                of,
+                entry,
+            }) => Some({
+                let mut all = vec![("cap", text(cap)), ("allowed", Detail::Money(*allowed))];
+                all.extend(shortfall(of));
+                all.push(("entry", Detail::Number(*entry)));
+                all
+            }),
             _ => None,
         }
     }

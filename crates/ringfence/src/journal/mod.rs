@@ -2,6 +2,7 @@
 
 pub mod act;
 mod advice;
+mod bound;
 mod code;
 mod detail;
 mod draft;
@@ -14,6 +15,7 @@ mod rejection;
 
 pub use act::{Act, ActKind};
 pub use advice::Advice;
+pub use bound::{BeyondCap, OutOfReach};
 pub use draft::{ActorId, Draft, Key, OfActor, OfKey, Salt, Text};
 pub use entry::{Entry, EntryHeader, JournalError};
 pub use field::{FieldFault, FieldValue};

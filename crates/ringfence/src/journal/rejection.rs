@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::{Key, Misnamed, Shortfall};
+use super::{BeyondCap, Key, Misnamed, OutOfReach, Shortfall};
 use crate::word::{FinancialYear, Hash, Money};
 
 /// Why a draft is refused: a code, the numbers, and what would work.
@@ -396,4 +396,11 @@ pub enum Rejection {
         /// What was asked and what is left.
         of: Shortfall,
     },
+    // Floors and caps, once it is known which lines an ask takes.
+    /// A floor that could no longer be reached.
+    #[error("it would put a floor out of reach: {0}")]
+    FloorOutOfReach(OutOfReach),
+    /// More than a cap allows.
+    #[error("it goes beyond a cap: {0}")]
+    CapExceeded(BeyondCap),
 }

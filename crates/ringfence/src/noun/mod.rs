@@ -10,6 +10,7 @@ mod position;
 mod project;
 mod promise;
 mod stream;
+mod term;
 mod tolerance;
 mod wording;
 
@@ -25,5 +26,6 @@ pub use promise::{CostKind, OfCost, OfPost, OfPromise, PostId, PromiseId, Promis
 pub use stream::{
     BaseRule, ControlMode, OfPurpose, OfStream, PurposeId, ReleaseRule, StreamId, StreamKind,
 };
+pub use term::{Counts, FloorState, OfTerm, TermId, TermKind, TermSum};
 pub use tolerance::Tolerance;
 pub use wording::Wording;

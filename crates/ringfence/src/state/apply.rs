@@ -37,6 +37,7 @@ impl Ledger {
             effective,
             recorded,
             kind,
+            purpose: self.purpose_of(event.act(), &event.named),
             first_move,
         });
         if matches!(

@@ -1,6 +1,7 @@
 //! The ledger now.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -14,6 +15,7 @@ use super::cost::{Prepayment, TakenOff};
 use super::event::{Head, Receipt};
 use super::index::{At, Index, Register};
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
+use super::term::SetTerm;
 use crate::journal::{ActKind, Advice, Header, Key};
 use crate::law::RuleBook;
 use crate::noun::CostKind;
@@ -60,6 +62,8 @@ pub struct Ledger {
     pub(crate) totals: Register<Total>,
     pub(crate) anticipated: Register<Anticipated>,
     pub(crate) contributions: Register<Contribution>,
+    /// Floors and caps of streams.
+    pub(crate) terms: Register<SetTerm>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) notices: Vec<Given>,
     /// The places of a body's notices.
@@ -93,6 +97,8 @@ pub(crate) struct Posted {
     pub(crate) effective: NaiveDate,
     pub(crate) recorded: NaiveDate,
     pub(crate) kind: ActKind,
+    /// What it is for, where it says so: the place in its stream's purposes, counted from 1.
+    pub(crate) purpose: Option<NonZeroU16>,
     pub(crate) first_move: u32,
 }
 
@@ -144,6 +150,7 @@ impl Ledger {
             totals: Register::default(),
             anticipated: Register::default(),
             contributions: Register::default(),
+            terms: Register::default(),
             marks: Vec::new(),
             notices: Vec::new(),
             notices_to: Index::default(),

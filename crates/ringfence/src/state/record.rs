@@ -9,6 +9,7 @@ use super::anticipated::Anticipated;
 use super::control::{Control, ControlChange};
 use super::few::Few;
 use super::index::{At, Named};
+use super::term::SetTerm;
 use crate::journal::act::{Approval, Term, Unrecorded};
 use crate::noun::{
     BaseRule, BodyId, BodyKind, ContributionRule, OfBody, OfProject, OfPromise, OfStream, OfTotal,
@@ -48,6 +49,8 @@ pub(crate) struct Stream {
     pub(crate) suspense: bool,
     pub(crate) availability: Option<PurposeId>,
     pub(crate) contributions: ContributionRule,
+    /// The floors and caps that what is asked of it may meet; mostly none.
+    pub(crate) terms: Vec<At<SetTerm>>,
     pub(crate) entry: u64,
 }
 

@@ -13,6 +13,7 @@
 //! | Does that agree with what was published? | [`totals`] |
 //! | What is expected, and what came of it? | [`anticipated()`] |
 //! | What do partners add, and what goes back? | [`contributions`] |
+//! | How do floors and caps stand? | [`floors`], [`caps`] |
 //! | What is not recorded? | [`marks`] |
 //! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
 //! | Who gains? | [`who_benefits`], [`who_would_benefit`] |
@@ -37,6 +38,7 @@ mod notice;
 mod position;
 mod statement;
 mod table;
+mod term;
 mod total;
 mod unrecorded;
 
@@ -54,4 +56,5 @@ pub use notice::notices;
 pub use position::positions;
 pub use statement::statement;
 pub use table::Table;
+pub use term::{caps, floors};
 pub use total::totals;

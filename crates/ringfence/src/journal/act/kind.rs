@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear,
     Commit, Contribute, Correct, Credit, Decommit, Earmark, GiveUp, Hold, MarkNotRecorded,
-    OpenYear, Prepay, Propose, PublishTotal, ReProvide, RecordDelay, Release, Spend, UsePrepayment,
-    Vire,
+    OpenYear, Prepay, Propose, PublishTotal, ReProvide, RecordDelay, Release, Spend, StreamTerm,
+    UsePrepayment, Vire,
 };
-use crate::noun::Wording;
+use crate::noun::{TermKind, Wording};
 
 /// What a draft asks or states: to give money, to tie it, to promise it, to spend it.
 ///
@@ -41,6 +41,10 @@ pub enum Act {
     AdoptBook(AdoptBook),
     /// Change how asks are held, from a day.
     ChangeControl(ChangeControl),
+    /// Say how much of a stream must be spent.
+    SetFloor(StreamTerm),
+    /// Say how much of a stream may be committed and spent.
+    SetCap(StreamTerm),
     /// Record a published total.
     PublishTotal(PublishTotal),
     /// Record a sum that is expected.
@@ -117,6 +121,10 @@ pub enum ActKind {
     OpenYear,
     /// See [`Act::ChangeControl`].
     ChangeControl,
+    /// See [`Act::SetFloor`].
+    SetFloor,
+    /// See [`Act::SetCap`].
+    SetCap,
     /// See [`Act::PublishTotal`].
     PublishTotal,
     /// See [`Act::Anticipate`].
@@ -172,6 +180,8 @@ impl Wording for ActKind {
         ("adopt_book", ActKind::AdoptBook),
         ("open_year", ActKind::OpenYear),
         ("change_control", ActKind::ChangeControl),
+        ("set_floor", ActKind::SetFloor),
+        ("set_cap", ActKind::SetCap),
         ("publish_total", ActKind::PublishTotal),
         ("anticipate", ActKind::Anticipate),
         ("allocate", ActKind::Allocate),
@@ -206,6 +216,8 @@ impl ActKind {
             ActKind::AddStream => "stream_added",
             ActKind::AdoptBook => "book_adopted",
             ActKind::ChangeControl => "control_changed",
+            ActKind::SetFloor => "floor_set",
+            ActKind::SetCap => "cap_set",
             ActKind::PublishTotal => "total_published",
             ActKind::Anticipate => "anticipated",
             ActKind::Allocate => "allocated",
@@ -242,6 +254,8 @@ impl Act {
             Act::AddStream(_) => ActKind::AddStream,
             Act::AdoptBook(_) => ActKind::AdoptBook,
             Act::ChangeControl(_) => ActKind::ChangeControl,
+            Act::SetFloor(_) => ActKind::SetFloor,
+            Act::SetCap(_) => ActKind::SetCap,
             Act::PublishTotal(_) => ActKind::PublishTotal,
             Act::Anticipate(_) => ActKind::Anticipate,
             Act::Allocate(_) => ActKind::Allocate,
@@ -266,6 +280,15 @@ impl Act {
             Act::Correct(_) => ActKind::Correct,
             Act::CloseYear(_) => ActKind::CloseYear,
             Act::OpenYear(_) => ActKind::OpenYear,
+        }
+    }
+
+    /// The floor or cap that it sets, and which of the two it is.
+    pub fn stream_term(&self) -> Option<(TermKind, &StreamTerm)> {
+        match self {
+            Act::SetFloor(term) => Some((TermKind::Floor, term)),
+            Act::SetCap(term) => Some((TermKind::Cap, term)),
+            _ => None,
         }
     }
 }

@@ -11,6 +11,7 @@ mod project;
 mod promise;
 mod re_provide;
 mod setup;
+mod term;
 mod year;
 
 pub use anticipate::{Anticipate, EndedLine};
@@ -23,4 +24,5 @@ pub use project::{Approval, Approve, Propose, RecordDelay};
 pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};
 pub use re_provide::ReProvide;
 pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
+pub use term::StreamTerm;
 pub use year::{CloseYear, DecisionLine, OpenYear};

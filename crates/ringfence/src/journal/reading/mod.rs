@@ -9,3 +9,4 @@ mod money;
 mod project;
 mod promise;
 mod setup;
+mod term;

@@ -15,6 +15,7 @@ impl Case<'_, '_> {
         match &self.draft.act {
             Act::PublishTotal(total) => Some(total.year),
             Act::MarkNotRecorded(mark) => Some(mark.year),
+            Act::SetFloor(term) | Act::SetCap(term) => Some(term.year),
             Act::Anticipate(said) => Some(said.year),
             Act::Contribute(said) => Some(said.year),
             Act::Allocate(given) => Some(given.year),
@@ -72,7 +73,12 @@ impl Case<'_, '_> {
     fn look_at_the_year(&mut self, year: FinancialYear) {
         let is_notice = matches!(
             self.draft.act,
-            Act::Allocate(_) | Act::ReProvide(_) | Act::Anticipate(_) | Act::Contribute(_)
+            Act::Allocate(_)
+                | Act::ReProvide(_)
+                | Act::Anticipate(_)
+                | Act::Contribute(_)
+                | Act::SetFloor(_)
+                | Act::SetCap(_)
         );
         let is_record = matches!(
             self.draft.act,
