@@ -152,11 +152,7 @@ impl Book {
     }
 
     /// How caps stand.
-    fn caps<'py>(
-        &self,
-        py: Python<'py>,
-        asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    fn caps<'py>(&self, py: Python<'py>, asked: &Bound<'py, PyDict>) -> PyResult<give::Table<'py>> {
         let asked = asked::selection(asked)?;
         self.shown(py, |ledger| view::caps(ledger, asked.as_at))
     }

@@ -5,8 +5,8 @@ use pyo3::types::PyDict;
 use ringfence::journal::act::Unrecorded;
 use ringfence::journal::{Act, ActKind, ActorId, Rejection};
 use ringfence::noun::{
-    BaseRule, BodyKind, ContributionRule, ContributionState, ControlMode, Counts, Recurrence, Standing,
-    StatedUnit, StreamKind, Wording,
+    BaseRule, BodyKind, ContributionRule, ContributionState, ControlMode, Counts, Recurrence,
+    Standing, StatedUnit, StreamKind, Wording,
 };
 use ringfence::word::Rounding;
 

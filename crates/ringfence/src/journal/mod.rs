@@ -2,23 +2,25 @@
 
 pub mod act;
 mod advice;
-mod bound;
 mod code;
 mod detail;
 mod draft;
 mod entry;
 mod field;
 mod header;
+mod particular;
 mod reading;
 mod refusal;
 mod rejection;
 
 pub use act::{Act, ActKind};
 pub use advice::Advice;
-pub use bound::{BeyondCap, OutOfReach};
 pub use draft::{ActorId, Draft, Key, OfActor, OfKey, Salt, Text};
 pub use entry::{Entry, EntryHeader, JournalError};
 pub use field::{FieldFault, FieldValue};
 pub use header::{Header, HeaderError};
+pub use particular::{
+    BeyondApproval, BeyondCap, Mismatch, NotAlive, OutOfReach, OutsideYear, Resting,
+};
 pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
 pub use rejection::Rejection;

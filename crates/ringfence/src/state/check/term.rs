@@ -6,7 +6,7 @@ use super::super::term::{SetTerm, TermStep};
 use super::Case;
 use super::case::Stance;
 use crate::journal::act::StreamTerm;
-use crate::journal::{Act, BeyondCap, OutOfReach, Rejection, Shortfall};
+use crate::journal::{Act, BeyondCap, Mismatch, OutOfReach, Rejection, Shortfall};
 use crate::noun::{Account, Counts, PurposeId, TermKind, Wording};
 use crate::word::Money;
 
@@ -60,12 +60,12 @@ impl Case<'_, '_> {
             ("year", said.year.to_string(), known.year.to_string()),
         ];
         if let Some((field, found, expected)) = fields.into_iter().find(|it| it.1 != it.2) {
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field,
                 found,
                 expected,
                 of: format!("{} {}", known.kind.word(), said.id),
-            });
+            }));
         }
     }
 

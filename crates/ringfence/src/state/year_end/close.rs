@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::plan::{Decision, Plan};
 use crate::journal::act::{AdoptBook, CloseYear, DecisionLine};
-use crate::journal::{Act, ActorId, Draft, Refusals, Rejection, Salt};
+use crate::journal::{Act, ActorId, Draft, OutsideYear, Refusals, Rejection, Salt};
 use crate::noun::Wording;
 use crate::state::Ledger;
 use crate::state::check::Changes;
@@ -154,12 +154,12 @@ impl Ledger {
         }
         let last = self.calendar().last_day(year);
         if closing.effective < last {
-            no.push(Rejection::EffectiveOutsideYear {
+            no.push(Rejection::EffectiveOutsideYear(OutsideYear {
                 effective: closing.effective,
                 year,
                 first: last,
                 last,
-            });
+            }));
         }
         if plan.head != head {
             no.push(Rejection::PlanStale {

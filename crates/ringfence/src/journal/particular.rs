@@ -1,0 +1,115 @@
+//! Particulars of a rejection that are more than a name or a sum.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use super::Shortfall;
+use crate::word::{FinancialYear, Money};
+
+/// A day that cannot count in its year.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{effective} cannot count in {year} here: write a day from {first} to {last}")]
+pub struct OutsideYear {
+    /// The effective date.
+    pub effective: NaiveDate,
+    /// The year.
+    pub year: FinancialYear,
+    /// The first day that could.
+    pub first: NaiveDate,
+    /// The last day of the year.
+    pub last: NaiveDate,
+}
+
+/// A body that is not there on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{body} is not there on {on}: name a body that is, or a day from {from} to {}",
+        until.map_or_else(|| "no end".to_owned(), |day| day.to_string()))]
+pub struct NotAlive {
+    /// The body.
+    pub body: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// Its first day.
+    pub from: NaiveDate,
+    /// Its last day.
+    pub until: Option<NaiveDate>,
+}
+
+/// A field that says something else than what it names.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{field} is {found} here, but {of} says {expected}: write that")]
+pub struct Mismatch {
+    /// The field.
+    pub field: &'static str,
+    /// What the draft says.
+    pub found: String,
+    /// What stands against it.
+    pub expected: String,
+    /// The thing named.
+    pub of: String,
+}
+
+/// What rests on an entry that should be reversed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("entry {entry} cannot be reversed while {state} of {place} rests on it{}: give {} back \
+         first",
+        first.map_or_else(String::new, |it| format!(" since entry {it}")), short.in_words())]
+pub struct Resting {
+    /// The entry.
+    pub entry: u64,
+    /// The state that would fall short.
+    pub state: &'static str,
+    /// Where, or for which project.
+    pub place: String,
+    /// The first entry that rests on it, where it is an approval or a cost.
+    pub first: Option<u64>,
+    /// By how much.
+    pub short: Money,
+}
+
+/// What was asked for a project beyond its approval.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("project {project}: {} asked beyond its approval of {}, of which {} is left. \
+         Ask for {} less, or approve more", of.asked.in_words(), approved.in_words(),
+        of.available.in_words(), of.short.in_words())]
+pub struct BeyondApproval {
+    /// The project.
+    pub project: String,
+    /// What was approved.
+    pub approved: Money,
+    /// What was asked and what is left.
+    pub of: Shortfall,
+}
+
+/// A floor that an ask would put out of reach.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("floor {floor}: {} must be spent, for which {} would be left. Take {} less",
+        due.in_words(), left.in_words(), short.in_words())]
+pub struct OutOfReach {
+    /// The floor.
+    pub floor: String,
+    /// How much must be spent.
+    pub due: Money,
+    /// What is spent and what still could be, after it.
+    pub left: Money,
+    /// By how much that falls short.
+    pub short: Money,
+    /// The entry that set it.
+    pub entry: u64,
+}
+
+/// An ask beyond a cap.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("cap {cap}: {} asked beyond {}, of which {} is left. Ask for {} less",
+        of.asked.in_words(), allowed.in_words(), of.available.in_words(),
+        of.short.in_words())]
+pub struct BeyondCap {
+    /// The cap.
+    pub cap: String,
+    /// How much may be committed and spent.
+    pub allowed: Money,
+    /// What was asked and what is left.
+    pub of: Shortfall,
+    /// The entry that set it.
+    pub entry: u64,
+}
