@@ -34,7 +34,8 @@ pub(crate) fn rows_hold(ledger: &Ledger, rows: &[Table]) -> Result<(), String> {
     Ok(())
 }
 
-/// The table of a view; `of` names the year where a view is of one, `as_at` the day where it may be of one.
+/// The table of a view; `of` names the year where a view is of one, `as_at` the day where it may
+/// be of one.
 fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
     let text = |name: &str| wanted.get(name).and_then(Value::as_str);
     let year = || -> Result<FinancialYear, String> {

@@ -125,6 +125,13 @@ impl Rejection {
             Rejection::EntryNotCorrectable { .. } => 35,
             Rejection::EntryAlreadyCorrected { .. } => 36,
             Rejection::CorrectionRestsOn(_) => 37,
+            _ => self.precedence_of_money(),
+        }
+    }
+
+    /// The same from the ring-fence on.
+    fn precedence_of_money(&self) -> u8 {
+        match self {
             Rejection::PurposeOutsideRingFence { .. } => 38,
             Rejection::VirementLeavesRingFence { .. } => 39,
             Rejection::SuspenseTakesFactsOnly { .. } => 40,
@@ -145,6 +152,7 @@ impl Rejection {
             Rejection::ApprovalExceeded(_) => 55,
             Rejection::FloorOutOfReach(_) => 56,
             Rejection::CapExceeded(_) => 57,
+            _ => u8::MAX,
         }
     }
 }
