@@ -1,7 +1,7 @@
 //! What is wrong with a draft alone.
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{Accrue, Allocate, Approval, Spend, Term};
+use ringfence::journal::act::{Accrue, Allocate, Approval, Recharge, Spend, Term};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{Counts, Recurrence, TermKind};
 use ringfence::word::Money;
@@ -22,7 +22,8 @@ impl Model {
         if lacks_its_day(draft) || says_no_reason(draft) || lacks_a_field(act) {
             return Err("field_missing");
         }
-        if conflicts(act) || self.has_no_rest(act) || self.is_by_another_day(act) {
+        let of_its_own = self.has_no_rest(act) || self.is_by_another_day(act);
+        if conflicts(act) || of_its_own || self.moves_nothing(act) {
             return Err("fields_conflict");
         }
         let holds_from = draft.effective.unwrap_or(self.first_day);
@@ -89,6 +90,7 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::Spend(it) => vec![it.amount],
         Act::Prepay(it) => vec![it.amount],
         Act::Credit(it) => vec![it.amount],
+        Act::Recharge(it) => vec![it.amount],
         Act::Decommit(it) => Vec::from_iter(it.amount),
         Act::GiveUp(it) => Vec::from_iter(it.amount),
         Act::AddStream(it) => Vec::from_iter(it.tolerance.amount()),
@@ -140,11 +142,13 @@ fn lacks_its_day(draft: &Draft) -> bool {
     !needs_none && draft.effective.is_none()
 }
 
-/// A change of control says by which letter or why, a floor and a cap by which source.
+/// A change of control says by which letter or why, a recharge why or by which evidence, a floor
+/// and a cap by which letter or source.
 fn says_no_reason(draft: &Draft) -> bool {
     let text = &draft.text;
     let words = match draft.act {
         Act::ChangeControl(_) => [&text.notice, &text.reason],
+        Act::Recharge(_) => [&text.evidence, &text.reason],
         Act::SetFloor(_) | Act::SetCap(_) => [&text.notice, &text.source],
         _ => return false,
     };
@@ -158,6 +162,9 @@ fn lacks_a_field(act: &Act) -> bool {
             it.counts == Counts::AnyStream && it.purposes.is_empty()
         }
         Act::Spend(it) if it.commitment.is_none() && it.accrual.is_none() => {
+            it.stream.is_none() || it.body.is_none() || it.purpose.is_none()
+        }
+        Act::Recharge(it) if it.commitment.is_none() => {
             it.stream.is_none() || it.body.is_none() || it.purpose.is_none()
         }
         Act::Accrue(it) if it.commitment.is_none() => {
@@ -181,6 +188,12 @@ fn spend_conflicts(it: &Spend) -> bool {
     twice || part_of_nothing || (named && says) || (!named && it.is_final)
 }
 
+fn recharge_conflicts(it: &Recharge) -> bool {
+    let whose = it.stream.is_some() || it.body.is_some() || it.vintage.is_some();
+    let says = whose || it.project.is_some() || it.purpose.is_some();
+    it.entry.is_some() == it.posted_as.is_some() || it.commitment.is_some() && says
+}
+
 /// Whether fields exclude each other.
 fn conflicts(act: &Act) -> bool {
     match act {
@@ -196,6 +209,7 @@ fn conflicts(act: &Act) -> bool {
         Act::Spend(it) => spend_conflicts(it),
         Act::Prepay(it) => it.entry.is_some() == it.posted_as.is_some(),
         Act::Credit(it) => it.entry.is_some() == it.posted_as.is_some(),
+        Act::Recharge(it) => recharge_conflicts(it),
         Act::Correct(it) => it.entry.is_some() == it.posted_as.is_some(),
         _ => false,
     }

@@ -202,9 +202,7 @@ impl Model {
         let mut sum = 0;
         for (number, entry) in &self.entries {
             let day = entry.draft.as_ref().and_then(|it| it.effective);
-            let (of, purpose) = self.what_for(*number);
-            let wanted = promise.is_none_or(|id| of.as_ref() == Some(id));
-            if !day.is_some_and(&counts) || !is_for(term, purpose.as_ref()) || !wanted {
+            if !day.is_some_and(&counts) {
                 continue;
             }
             let moves = entry.moves.iter().chain(&entry.restated);
@@ -212,15 +210,20 @@ impl Model {
                 it.year == term.year && self.counts_to(term, &it.line.body, &it.line.stream)
             });
             for it in inside {
-                sum += if is_cost(&it.to) { it.pence } else { 0 };
-                sum -= if is_cost(&it.from) { it.pence } else { 0 };
+                let more = if is_cost(&it.to) { it.pence } else { 0 };
+                let less = if is_cost(&it.from) { it.pence } else { 0 };
+                let (of, purpose) = self.what_for(*number, more < less);
+                let wanted = promise.is_none_or(|id| of.as_ref() == Some(id));
+                if wanted && is_for(term, purpose.as_ref()) {
+                    sum += more - less;
+                }
             }
         }
         sum
     }
 
-    /// Of which promise, and for what, an entry is.
-    fn what_for(&self, number: u64) -> (Option<PromiseId>, Option<PurposeId>) {
+    /// Of which promise, and for what, a cost of an entry is: one that comes, or goes.
+    fn what_for(&self, number: u64, goes: bool) -> (Option<PromiseId>, Option<PurposeId>) {
         let act = self.entries.get(&number).and_then(|it| it.draft.as_ref());
         let of_promise = |id: &PromiseId| {
             let purpose = self.promises.get(id).map(|it| it.purpose.clone());
@@ -229,17 +232,24 @@ impl Model {
         match act.map(|it| &it.act) {
             Some(Act::Spend(act)) => match (&act.commitment, &act.accrual) {
                 (Some(id), _) => of_promise(id),
-                (None, Some(id)) => self.what_for(self.accruals[id].entry),
+                (None, Some(id)) => self.what_for(self.accruals[id].entry, false),
                 (None, None) => (None, act.purpose.clone()),
             },
             Some(Act::Accrue(act)) => match &act.commitment {
                 Some(id) => of_promise(id),
                 None => (None, act.purpose.clone()),
             },
-            Some(Act::Prepay(act)) => self.of_cost(act.entry, act.posted_as.as_ref()),
-            Some(Act::Credit(act)) => self.of_cost(act.entry, act.posted_as.as_ref()),
-            Some(Act::UsePrepayment(act)) => self.what_for(self.prepayments[&act.id].cost),
-            Some(Act::Correct(act)) => self.of_cost(act.entry, act.posted_as.as_ref()),
+            Some(Act::Recharge(act)) if goes => {
+                self.of_cost(act.entry, act.posted_as.as_ref(), false)
+            }
+            Some(Act::Recharge(act)) => match &act.commitment {
+                Some(id) => of_promise(id),
+                None => (None, act.purpose.clone()),
+            },
+            Some(Act::Prepay(act)) => self.of_cost(act.entry, act.posted_as.as_ref(), false),
+            Some(Act::Credit(act)) => self.of_cost(act.entry, act.posted_as.as_ref(), false),
+            Some(Act::UsePrepayment(act)) => self.what_for(self.prepayments[&act.id].cost, false),
+            Some(Act::Correct(act)) => self.of_cost(act.entry, act.posted_as.as_ref(), !goes),
             _ => (None, None),
         }
     }
@@ -248,9 +258,10 @@ impl Model {
         &self,
         number: Option<u64>,
         key: Option<&ringfence::journal::Key>,
+        goes: bool,
     ) -> (Option<PromiseId>, Option<PurposeId>) {
         let number = self.entry_said(number, key);
-        number.map_or((None, None), |number| self.what_for(number))
+        number.map_or((None, None), |number| self.what_for(number, goes))
     }
 
     /// Whether what was just asked keeps to the floors and caps that stood before.
@@ -341,6 +352,7 @@ fn due(term: &StreamTerm, given: Pence) -> Pence {
 fn asks_anew(act: &Act) -> bool {
     match act {
         Act::Vire(_) | Act::Commit(_) => true,
+        Act::Recharge(it) => it.commitment.is_none() && !it.actual,
         Act::Spend(Spend {
             commitment,
             accrual,

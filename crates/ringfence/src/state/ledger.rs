@@ -15,7 +15,7 @@ use super::cost::{Prepayment, TakenOff};
 use super::event::{Head, Receipt};
 use super::index::{At, Index, Register};
 use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
-use super::term::SetTerm;
+use super::term::{Recharged, SetTerm};
 use crate::journal::{ActKind, Advice, Header, Key};
 use crate::law::RuleBook;
 use crate::noun::CostKind;
@@ -62,6 +62,8 @@ pub struct Ledger {
     pub(crate) totals: Register<Total>,
     pub(crate) anticipated: Register<Anticipated>,
     pub(crate) contributions: Register<Contribution>,
+    /// What recharges moved, by their entries and those that reverse them.
+    pub(crate) recharged: BTreeMap<u64, Recharged>,
     /// Floors and caps of streams.
     pub(crate) terms: Register<SetTerm>,
     pub(crate) marks: Vec<Mark>,
@@ -150,6 +152,7 @@ impl Ledger {
             totals: Register::default(),
             anticipated: Register::default(),
             contributions: Register::default(),
+            recharged: BTreeMap::new(),
             terms: Register::default(),
             marks: Vec::new(),
             notices: Vec::new(),

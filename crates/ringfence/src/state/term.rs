@@ -8,8 +8,9 @@ use super::Ledger;
 use super::cell::CellKey;
 use super::event::Event;
 use super::index::{At, Named};
+use super::moves::Move;
 use super::names;
-use super::record::{Body, Promise, Stream};
+use super::record::{Body, Stream};
 use crate::journal::Act;
 use crate::journal::act::StreamTerm;
 use crate::noun::{Counts, OfTerm, PurposeId, TermId, TermKind, TermSum};
@@ -24,6 +25,13 @@ pub(crate) struct SetTerm {
     pub(crate) body: At<Body>,
     pub(crate) year: FinancialYear,
     steps: Vec<TermStep>,
+}
+
+/// By which entries it is told what the movements of a recharge are for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Recharged {
+    onto: u64,
+    off: u64,
 }
 
 /// What was said of it at one time.
@@ -164,6 +172,7 @@ impl Ledger {
                 (None, Some(accrual)) => return of_entry(self.accruals[accrual].entry),
                 (None, None) => return None,
             },
+            Act::Recharge(moved) => moved.purpose.as_ref()?,
             Act::Prepay(_) | Act::Credit(_) => return named.cost.and_then(of_entry),
             Act::UsePrepayment(used) => {
                 let found = self.prepayments.find(&used.id)?;
@@ -177,14 +186,35 @@ impl Ledger {
         NonZeroU16::new(u16::try_from(place + 1).ok()?)
     }
 
-    /// What a movement of a stream was for: its promise's purpose, else that of its entry.
-    pub(crate) fn purpose_behind(
-        &self,
-        stream: At<Stream>,
-        promise: Option<At<Promise>>,
-        entry: u64,
-    ) -> Option<&PurposeId> {
-        let entry = promise.map_or(entry, |at| self.promises[at].entry);
+    /// Remembers of a recharge, and of its reversal, which entry says what its movements are for.
+    pub(crate) fn note_what_moves(&mut self, event: &Event<'_>, number: u64) {
+        let moved = match event.act() {
+            Act::Recharge(_) => event.named.cost.map(|cost| Recharged {
+                onto: number,
+                off: cost,
+            }),
+            Act::Correct(correct) => {
+                let reversed = self.entry_named(correct);
+                let of = reversed.and_then(|entry| self.recharged.get(&entry));
+                of.map(|of| Recharged {
+                    onto: of.off,
+                    off: of.onto,
+                })
+            }
+            _ => None,
+        };
+        if let Some(moved) = moved {
+            self.recharged.insert(number, moved);
+        }
+    }
+
+    /// What a movement was for: its promise's purpose, else that of its entry; where a cost moved
+    /// off, that of the cost.
+    pub(crate) fn purpose_behind(&self, moved: &Move, entry: u64) -> Option<&PurposeId> {
+        let stream = moved.cell.stream;
+        let of = self.recharged.get(&entry);
+        let entry = of.map_or(entry, |of| if moved.cost() < 0 { of.off } else { of.onto });
+        let entry = moved.promise.map_or(entry, |at| self.promises[at].entry);
         let place = self.entries.get(entry as usize - 1)?.purpose?;
         self.streams[stream]
             .purposes

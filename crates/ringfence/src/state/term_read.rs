@@ -167,13 +167,12 @@ impl Ledger {
         day: Option<NaiveDate>,
         promises: &mut Promises,
     ) -> i128 {
-        let stream = self.cells[cell].key.stream;
         let mut sum = 0;
         for moved in self.cells.history(cell) {
             let entry = u64::from(moved.entry);
             let on = self.effective_of(entry);
             let moved = self.cells.as_move(moved);
-            let purpose = self.purpose_behind(stream, moved.promise, entry);
+            let purpose = self.purpose_behind(&moved, entry);
             if day.is_some_and(|day| day < on) || !step.is_for(purpose) {
                 continue;
             }

@@ -2,6 +2,7 @@
 
 use super::super::cell::CellKey;
 use super::super::index::At;
+use super::super::moves::Move;
 use super::super::term::{SetTerm, TermStep};
 use super::Case;
 use super::case::Stance;
@@ -100,6 +101,7 @@ impl Case<'_, '_> {
         }
         let is_held = match &self.draft.act {
             Act::Vire(_) | Act::Commit(_) => true,
+            Act::Recharge(moved) => !moved.actual && self.named.promise.is_none(),
             Act::Spend(spend) => {
                 !spend.actual && self.named.promise.is_none() && self.named.accrual.is_none()
             }
@@ -160,13 +162,13 @@ impl Case<'_, '_> {
 
     /// What the movements of an ask change of what a term counts.
     fn change_of(&self, term: &SetTerm, step: &TermStep) -> Change {
-        let counts = step.is_for(self.purpose_asked());
         let mut free: Vec<(CellKey, i128)> = Vec::new();
         let mut change = Change::default();
         let inside = |key: &CellKey| self.ledger.is_inside(key, term, step);
         for moved in self.moves.iter().filter(|moved| inside(&moved.cell)) {
             let of = |account: Account| i128::from(moved.change_of(account));
             let used = of(Account::Committed) + i128::from(moved.cost());
+            let counts = step.is_for(self.purpose_asked(moved));
             let used = if counts { used } else { 0 };
             change.used += used;
             change.reach += used + of(Account::Earmarked) + of(Account::Held);
@@ -184,11 +186,15 @@ impl Case<'_, '_> {
         change
     }
 
-    /// What is asked for, by the act or by the commitment that it names.
-    fn purpose_asked(&self) -> Option<&PurposeId> {
+    /// What is asked for; where a cost moves off, what that was for.
+    fn purpose_asked(&self, moved: &Move) -> Option<&PurposeId> {
         match &self.draft.act {
             Act::Commit(commit) => Some(&commit.purpose),
             Act::Spend(spend) => spend.purpose.as_ref(),
+            Act::Recharge(to) => match self.named.cost.filter(|_| moved.cost() < 0) {
+                Some(cost) => self.ledger.purpose_behind(moved, cost),
+                None => to.purpose.as_ref(),
+            },
             _ => None,
         }
     }
