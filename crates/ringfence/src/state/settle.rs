@@ -201,7 +201,7 @@ impl Ledger {
     /// A reversed commitment is over; a reversed end opens its commitment again.
     fn settle_promises(&mut self, entry: u64) {
         let promise = self.moves_of(entry).first().and_then(|moved| moved.promise);
-        if let Some(at) = promise.filter(|at| self.promises[*at].entry == entry) {
+        if let Some(at) = promise.filter(|at| self.agreed_of(*at).entry == entry) {
             self.end_promise(at);
         }
         let ended = self.ends.get(&entry).copied();
@@ -221,8 +221,8 @@ impl Ledger {
     /// A recurrent commitment whose last day has passed is over.
     fn end_terms(&mut self, year: FinancialYear) {
         let first = self.calendar().first_day(year);
-        for promise in self.promises.iter_mut() {
-            if let Term::Recurrent { end: Some(end), .. } = promise.term {
+        for (promise, agreed) in self.promises.iter_mut().zip(&self.agreed) {
+            if let Term::Recurrent { end: Some(end), .. } = agreed.term {
                 promise.ended |= end < first;
             }
         }
