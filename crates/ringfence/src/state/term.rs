@@ -214,7 +214,7 @@ impl Ledger {
         let stream = moved.cell.stream;
         let of = self.recharged.get(&entry);
         let entry = of.map_or(entry, |of| if moved.cost() < 0 { of.off } else { of.onto });
-        let entry = moved.promise.map_or(entry, |at| self.promises[at].entry);
+        let entry = moved.promise.map_or(entry, |at| self.agreed_of(at).entry);
         let place = self.entries.get(entry as usize - 1)?.purpose?;
         self.streams[stream]
             .purposes

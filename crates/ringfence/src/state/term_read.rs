@@ -181,7 +181,7 @@ impl Ledger {
                 sum += cost;
             }
             if let Some(promise) = moved.promise {
-                let of = promises.entry(self.promises[promise].entry);
+                let of = promises.entry(self.agreed_of(promise).entry);
                 let (_, open, spent) = of.or_insert((promise, 0, 0));
                 *open += i128::from(moved.change_of(Account::Committed));
                 *spent += cost;
@@ -200,7 +200,7 @@ impl Ledger {
         by: Option<NaiveDate>,
     ) -> i128 {
         let Some(by) = by else { return open };
-        let Term::Recurrent { annual, start, end } = self.promises[promise].term else {
+        let Term::Recurrent { annual, start, end } = self.agreed_of(promise).term else {
             return open;
         };
         let until = end.map_or(by, |end| end.min(by));
