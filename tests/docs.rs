@@ -75,6 +75,7 @@ fn the_page_of_drafts_is_up_to_date() {
     for path in [
         "journal/draft.rs",
         "noun/notice.rs",
+        "noun/term.rs",
         "noun/tolerance.rs",
         "word/month_shape.rs",
     ] {

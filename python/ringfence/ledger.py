@@ -45,6 +45,8 @@ from .drafts import (
     RecordVacancy,
     Release,
     ReProvide,
+    SetCap,
+    SetFloor,
     Spend,
     UsePrepayment,
     Vire,
@@ -191,6 +193,8 @@ class Ledger(Views):
     add_stream = _posts("add_stream", AddStream)
     adopt = _posts("adopt", Adopt)
     change_control = _posts("change_control", ChangeControl)
+    set_floor = _posts("set_floor", SetFloor)
+    set_cap = _posts("set_cap", SetCap)
     publish_total = _posts("publish_total", PublishTotal)
     anticipate = _posts("anticipate", Anticipate)
     allocate = _posts("allocate", Allocate)

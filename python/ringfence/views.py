@@ -271,6 +271,44 @@ class Views(MonthViews):
         """
         return self._shown(self._book.findings({"as_at": as_at, "as_known": as_known}))
 
+    def floors(self, as_at: Day | None = None) -> Table:
+        """List how each floor stands: met, on track, at risk or unreachable.
+
+        `last_safe` is the last day at whose end it is within reach. With `as_at`, as things stood
+        at the end of that day. What rests on something *not recorded* is `None`.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.allocate("core", to="upland", year="2025-26", amount=900,
+        ...                     notice="letter", effective="2025-04-07")
+        >>> _ = ledger.set_floor("beds-first", stream="core", body="upland", year="2025-26",
+        ...                      amount=800, source="letter", effective="2025-04-07")
+        >>> row = ledger.floors()[0]
+        >>> row["state"], row["inside"], row["last_safe"]
+        ('at_risk', Decimal('900.00'), datetime.date(2026, 3, 31))
+        """
+        return self._shown(self._book.floors({"as_at": as_at}))
+
+    def caps(self, as_at: Day | None = None) -> Table:
+        """List how each cap stands: what is committed and spent, and what room is left.
+
+        With `as_at`, as things stood at the end of that day.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.set_cap("beds-most", stream="core", body="upland", year="2025-26",
+        ...                    amount=800, source="letter", effective="2025-04-07")
+        >>> ledger.caps()[0]["room"]
+        Decimal('800.00')
+        """
+        return self._shown(self._book.caps({"as_at": as_at}))
+
     def decisions(self, year: str) -> Table:
         """List what the close of a year did with each item, from what the journal keeps.
 

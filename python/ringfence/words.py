@@ -10,6 +10,7 @@ __all__ = [
     "ContributionRule",
     "ContributionState",
     "ControlMode",
+    "Counts",
     "Recurrence",
     "Rounding",
     "Standing",
@@ -62,6 +63,13 @@ class ControlMode(StrEnum):
     BLOCK = "block"
     ADVISE = "advise"
     TRACK = "track"
+
+
+class Counts(StrEnum):
+    """Of which streams cost counts to a floor or a cap."""
+
+    STREAM = "stream"
+    ANY_STREAM = "any_stream"
 
 
 class Rounding(StrEnum):

@@ -193,6 +193,22 @@ impl Book {
         give::table(py, &table.map_err(|no| error::rejected(py, &no))?)
     }
 
+    /// How floors stand.
+    fn floors<'py>(
+        &self,
+        py: Python<'py>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let asked = asked::selection(asked)?;
+        self.shown(py, |ledger| view::floors(ledger, asked.as_at))
+    }
+
+    /// How caps stand.
+    fn caps<'py>(&self, py: Python<'py>, asked: &Bound<'py, PyDict>) -> PyResult<give::Table<'py>> {
+        let asked = asked::selection(asked)?;
+        self.shown(py, |ledger| view::caps(ledger, asked.as_at))
+    }
+
     /// What the close of a year did with each item.
     fn decisions<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
         let closed = asked::id("year", year)?;

@@ -5,8 +5,8 @@ use pyo3::types::PyDict;
 use ringfence::journal::act::Unrecorded;
 use ringfence::journal::{Act, ActKind, ActorId, Rejection};
 use ringfence::noun::{
-    BaseRule, BodyKind, ContributionRule, ContributionState, ControlMode, Recurrence, Standing,
-    StatedUnit, StreamKind, Wording,
+    BaseRule, BodyKind, ContributionRule, ContributionState, ControlMode, Counts, Recurrence,
+    Standing, StatedUnit, StreamKind, Wording,
 };
 use ringfence::word::Rounding;
 
@@ -70,6 +70,7 @@ fn closed_lists() -> Vec<(&'static str, Vec<&'static str>)> {
         ("ContributionRule", list::<ContributionRule>()),
         ("ContributionState", list::<ContributionState>()),
         ("ControlMode", list::<ControlMode>()),
+        ("Counts", list::<Counts>()),
         ("Recurrence", list::<Recurrence>()),
         ("Rounding", list::<Rounding>()),
         ("Standing", list::<Standing>()),

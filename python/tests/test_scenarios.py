@@ -38,7 +38,9 @@ THEN = {
 ROW_VIEWS = {
     "anticipated",
     "contributions",
+    "caps",
     "decisions",
+    "floors",
     "forecasts",
     "months",
     "movement",

@@ -29,6 +29,9 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("stated_places", "Stated", "places"),
     ("tolerance_percent", "Tolerance", "percent"),
     ("tolerance_round", "Tolerance", "round"),
+    ("amount", "TermSum", "amount"),
+    ("percent", "TermSum", "percent"),
+    ("round", "TermSum", "round"),
     ("final", "Spend", "is_final"),
     ("start", "Approval", "from"),
     ("end", "Approval", "until"),
@@ -129,6 +132,7 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
         ActKind::Approve => "Approval",
         ActKind::Commit => "Term",
         ActKind::Profile => "ProfileOf",
+        ActKind::SetFloor | ActKind::SetCap => "StreamTerm",
         _ => "Draft",
     };
     let fallback = || {
@@ -149,7 +153,7 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
         .or_else(|| {
             called
                 .filter(|(_, owner, _)| {
-                    [own.as_str(), inner, "Stated", "Tolerance"].contains(owner)
+                    [own.as_str(), inner, "Stated", "TermSum", "Tolerance"].contains(owner)
                 })
                 .find_map(|(_, owner, name)| of_type(owner, name))
         })

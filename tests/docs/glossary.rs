@@ -6,8 +6,8 @@ use std::path::Path;
 use ringfence::journal::ActKind;
 use ringfence::law::Outcome;
 use ringfence::noun::{
-    Account, BaseRule, BodyKind, ContributionRule, ContributionState, ControlMode, Recurrence,
-    Standing, StreamKind, Wording,
+    Account, BaseRule, BodyKind, ContributionRule, ContributionState, ControlMode, Counts,
+    FloorState, Recurrence, Standing, StreamKind, Wording,
 };
 use ringfence::state::ItemKind;
 
@@ -58,6 +58,8 @@ pub(crate) fn names(views: &Path) -> BTreeSet<String> {
     all.extend(words::<StreamKind>());
     all.extend(words::<ContributionRule>());
     all.extend(words::<ContributionState>());
+    all.extend(words::<Counts>());
+    all.extend(words::<FloorState>());
     let outcomes = [
         Outcome::RollOver,
         Outcome::Lapse,

@@ -39,7 +39,8 @@ pub(crate) fn rows_hold(ledger: &Ledger, rows: &[Table]) -> Result<(), String> {
     Ok(())
 }
 
-/// The table of a view; `of` names the year where a view is of one.
+/// The table of a view; `of` names the year where a view is of one, `as_at` the day where it may
+/// be of one.
 fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
     let text = |name: &str| wanted.get(name).and_then(Value::as_str);
     let year = || -> Result<FinancialYear, String> {
@@ -54,6 +55,8 @@ fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
         Some("anticipated") => Ok(view::anticipated(ledger, year()?)),
         Some("contributions") => Ok(view::contributions(ledger, year()?)),
         Some("positions") => view::positions(ledger, &of).map_err(refused),
+        Some("floors") => view::floors(ledger, of.as_at).map_err(refused),
+        Some("caps") => view::caps(ledger, of.as_at).map_err(refused),
         Some("profiles") => view::profiles(ledger, &of, year()?).map_err(refused),
         Some("months") => view::months(ledger, &of, year()?).map_err(refused),
         Some("forecasts") => view::forecasts(ledger, &of, year()?).map_err(refused),

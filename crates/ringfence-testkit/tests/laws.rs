@@ -195,6 +195,11 @@ fn never_a_finished_commitment_is_spent() {
 }
 
 #[test]
+fn always_a_floor_is_monotone() {
+    alone(law::always_a_floor_is_monotone);
+}
+
+#[test]
 fn always_planning_changes_nothing() {
     alone(law::always_planning_changes_nothing);
 }

@@ -12,6 +12,7 @@ from .post import Fill, RecordVacancy
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
+from .term import SetCap, SetFloor
 from .year import OpenYear
 
 __all__ = [
@@ -46,6 +47,8 @@ __all__ = [
     "RecordDelay",
     "RecordVacancy",
     "Release",
+    "SetCap",
+    "SetFloor",
     "Spend",
     "UsePrepayment",
     "Vire",

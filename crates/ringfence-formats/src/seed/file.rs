@@ -20,6 +20,8 @@ const FILES: &[(&str, SeedFile)] = &[
     ("adoptions.csv", SeedFile::Drafts(ActKind::AdoptBook)),
     ("openings.csv", SeedFile::Drafts(ActKind::OpenYear)),
     ("controls.csv", SeedFile::Drafts(ActKind::ChangeControl)),
+    ("floors.csv", SeedFile::Drafts(ActKind::SetFloor)),
+    ("caps.csv", SeedFile::Drafts(ActKind::SetCap)),
     ("totals.csv", SeedFile::Drafts(ActKind::PublishTotal)),
     ("anticipated.csv", SeedFile::Drafts(ActKind::Anticipate)),
     ("notices.csv", SeedFile::Drafts(ActKind::Allocate)),

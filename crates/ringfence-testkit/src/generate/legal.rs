@@ -41,6 +41,9 @@ impl<'a> Speaker<'a> {
         if self.choice.kind >= 252 {
             return self.open_ahead();
         }
+        if self.choice.days == 14 && self.choice.kind % 4 == 3 {
+            return self.term();
+        }
         let act = match self.choice.kind % 64 {
             _ if self.choice.days == 12 => self.plan(),
             _ if self.choice.days == 13 => self.about_a_post(),

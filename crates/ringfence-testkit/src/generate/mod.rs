@@ -16,6 +16,7 @@ mod plan;
 mod post;
 mod promise;
 mod spoil;
+mod term;
 
 pub use arbitrary::any_draft;
 pub use choice::{Choice, History, any_choice, any_history, draft_of, legal_draft};

@@ -3,6 +3,7 @@
 use chrono::{Days, Months};
 use ringfence::journal::act::{ProfileOf, Term};
 use ringfence::journal::{Act, Draft};
+use ringfence::noun::TermSum;
 use ringfence::word::{FinancialYear, Money, MonthShape};
 
 use super::Choice;
@@ -53,6 +54,11 @@ fn far_above(sum: Money, choice: &Choice) -> Money {
 
 pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
     match act {
+        Act::SetFloor(it) | Act::SetCap(it) => {
+            if let TermSum::Amount { amount } = &mut it.sum {
+                *amount = change(*amount);
+            }
+        }
         Act::Anticipate(it) => it.amount = change(it.amount),
         Act::Contribute(it) => it.amount = change(it.amount),
         Act::Allocate(it) => it.amount = change(it.amount),
@@ -84,6 +90,7 @@ pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
 
 fn each_year(act: &mut Act, change: impl Fn(FinancialYear) -> FinancialYear) {
     match act {
+        Act::SetFloor(it) | Act::SetCap(it) => it.year = change(it.year),
         Act::Anticipate(it) => it.year = change(it.year),
         Act::Contribute(it) => it.year = change(it.year),
         Act::Allocate(it) => it.year = change(it.year),
@@ -113,6 +120,7 @@ fn each_year(act: &mut Act, change: impl Fn(FinancialYear) -> FinancialYear) {
 fn foreign_purpose(act: &mut Act) {
     let foreign = id("car-parks");
     match act {
+        Act::SetFloor(it) | Act::SetCap(it) => it.purposes = vec![foreign],
         Act::Hold(it) => it.purpose = foreign,
         Act::Commit(it) => it.purpose = foreign,
         Act::Accrue(it) => it.purpose = it.purpose.is_some().then_some(foreign),
@@ -124,6 +132,7 @@ fn foreign_purpose(act: &mut Act) {
 
 fn unknown_name(act: &mut Act) {
     match act {
+        Act::SetFloor(it) | Act::SetCap(it) => it.body = id("nowhere"),
         Act::Anticipate(it) => it.body = id("nowhere"),
         Act::Contribute(it) => it.partner = it.body.clone(),
         Act::Allocate(it) if it.confirms.is_some() => it.confirms = Some(id("nothing")),

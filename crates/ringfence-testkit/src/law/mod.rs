@@ -17,6 +17,7 @@ mod shortfall;
 mod store;
 mod stream;
 mod tally;
+mod term;
 mod walk;
 
 pub use again::always_re_provision_keeps_the_total;
@@ -40,4 +41,5 @@ pub use money::{
 pub use order::{never_a_base_counts_twice, never_order_of_independent_entries_matters};
 pub use store::{FailingStore, never_a_failed_append_changes_anything, never_input_panics};
 pub use tally::Tally;
+pub use term::always_a_floor_is_monotone;
 pub use walk::{Seen, Watch, always_the_model_agrees, every_law, said, walk};

@@ -30,7 +30,7 @@ pub(super) struct Independent {
 }
 
 impl Watch for Independent {
-    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
+    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
         let last = self.last.take();
         let Seen::Draft {
             draft,
@@ -46,7 +46,7 @@ impl Watch for Independent {
             return;
         };
         let apart = touches(&earlier.act).zip(touches(&draft.act));
-        if !apart.is_some_and(|(one, other)| one.is_apart_from(&other)) {
+        if !apart.is_some_and(|(one, other)| one.is_apart_from(&other, model)) {
             return;
         }
         let mut swapped = ledger;
@@ -75,9 +75,17 @@ struct Touched {
 }
 
 impl Touched {
-    fn is_apart_from(&self, other: &Touched) -> bool {
+    fn is_apart_from(&self, other: &Touched, model: &Model) -> bool {
         let shared = self.bodies.iter().any(|body| other.bodies.contains(body));
-        self.stream != other.stream || !shared
+        let mut lines = self
+            .lines()
+            .flat_map(|one| other.lines().map(move |it| (one, it)));
+        let limited = lines.any(|(one, other)| model.share_a_term(one, other));
+        (self.stream != other.stream || !shared) && !limited
+    }
+
+    fn lines(&self) -> impl Iterator<Item = (&BodyId, &StreamId)> + Clone {
+        self.bodies.iter().map(|body| (body, &self.stream))
     }
 }
 

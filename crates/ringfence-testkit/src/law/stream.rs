@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ringfence::journal::act::ProfileOf;
 use ringfence::journal::{Act, Draft};
 use ringfence::law::RuleBook;
-use ringfence::noun::{ProjectId, StreamId};
+use ringfence::noun::{Counts, ProjectId, StreamId};
 use ringfence::state::{Closing, Ledger};
 use ringfence::word::FinancialYear;
 use ringfence_store::{Book, MemoryStore};
@@ -43,7 +43,7 @@ impl Watch for OneStream {
                     self.join_by_recharge(&draft.act, stream.as_ref());
                     self.steps
                         .push(Kept::Draft(receipt.entry, Box::new(draft.clone()), stream));
-                    self.join(&draft.act);
+                    self.join(&draft.act, model_before);
                 }
             }
             Seen::Draft { .. } => return,
@@ -65,11 +65,16 @@ impl Watch for OneStream {
 }
 
 impl OneStream {
-    fn join(&mut self, act: &Act) {
+    fn join(&mut self, act: &Act, model: &Model) {
         if let Act::Vire(vire) = act
             && let Some(to) = vire.to_stream.as_ref().filter(|to| **to != vire.stream)
         {
             self.joined.extend([to.clone(), vire.stream.clone()]);
+        }
+        if let Some((_, term)) = act.stream_term()
+            && term.counts == Counts::AnyStream
+        {
+            self.joined.extend(model.streams.keys().cloned());
         }
         if let Some(project) = project_of(act) {
             let streams: BTreeSet<_> = self.streams_used_by(project).collect();
@@ -105,6 +110,7 @@ impl OneStream {
         let of_promise = |id| model.promises.get(id).map(|it| it.stream.clone());
         match act {
             Act::ChangeControl(it) => Some(it.stream.clone()),
+            Act::SetFloor(it) | Act::SetCap(it) => Some(it.stream.clone()),
             Act::Anticipate(it) => Some(it.stream.clone()),
             Act::Contribute(it) => Some(it.stream.clone()),
             Act::Allocate(it) => Some(it.stream.clone()),

@@ -94,6 +94,7 @@ pub fn every_law(history: &History, books: &[RuleBook]) -> Tally {
     let mut watches = super::money::watches();
     watches.extend(super::close::watches());
     watches.extend(super::journal::watches());
+    watches.push(Box::new(super::term::Monotone));
     let mut each: Vec<&mut dyn Watch> = Vec::new();
     for watch in &mut watches {
         each.push(watch.as_mut());
@@ -303,6 +304,7 @@ impl Walk {
         super::expect::compare(self.book.ledger(), &self.model, after);
         super::plan::compare(self.book.ledger(), &self.model, after);
         super::profile::compare(self.book.ledger(), &self.model, after);
+        super::term::compare(self.book.ledger(), &self.model, after);
     }
 }
 

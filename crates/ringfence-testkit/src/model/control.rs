@@ -173,7 +173,7 @@ pub(crate) fn added(
 }
 
 /// A part of a sum of nought or more, from the percentage as it is written.
-fn part_of(sum: Pence, percent: Percent, round: Rounding) -> Pence {
+pub(crate) fn part_of(sum: Pence, percent: Percent, round: Rounding) -> Pence {
     let written = percent.to_string();
     let number = written.trim_end_matches('%');
     let places = number.split_once('.').map_or(0, |(_, places)| places.len());

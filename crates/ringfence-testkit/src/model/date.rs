@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ringfence::journal::act::{AddBody, AddStream, Spend};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{BodyId, Party, PromiseId};
+use ringfence::noun::{BodyId, Party, PromiseId, TermKind};
 use ringfence::word::FinancialYear;
 
 use super::Model;
@@ -50,6 +50,7 @@ impl Model {
         after.restate_ahead(number);
         after.recall_release(number);
         after.entry_in_range(number)?;
+        after.within_terms(self, draft, number)?;
         if let Some(key) = &draft.key {
             after.keys.insert(key.clone(), (number, draft.clone()));
         }
@@ -94,6 +95,8 @@ impl Model {
                 Ok(())
             }
             Act::ChangeControl(act) => self.change_control(draft, act),
+            Act::SetFloor(act) => self.set_term(draft, (TermKind::Floor, act), day),
+            Act::SetCap(act) => self.set_term(draft, (TermKind::Cap, act), day),
             Act::PublishTotal(act) => {
                 self.date(act.year, day, Timing::Record)?;
                 self.known_stream(&act.stream)?;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ringfence::journal::act::{Accrue, Allocate, Approval, ProfileOf, Recharge, Spend, Term};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::Recurrence;
+use ringfence::noun::{Counts, Recurrence, TermKind};
 use ringfence::word::{Money, MonthShape};
 
 use super::Model;
@@ -22,7 +22,8 @@ impl Model {
         if lacks_its_day(draft) || says_no_reason(draft) || lacks_a_field(act) {
             return Err("field_missing");
         }
-        if conflicts(act) || self.has_no_rest(act) || self.moves_nothing(act) {
+        let of_its_own = self.has_no_rest(act) || self.is_by_another_day(act);
+        if conflicts(act) || of_its_own || self.moves_nothing(act) {
             return Err("fields_conflict");
         }
         let holds_from = draft.effective.unwrap_or(self.first_day);
@@ -50,6 +51,17 @@ impl Model {
         let Act::Spend(act) = act else { return false };
         let met = act.accrual.as_ref().and_then(|it| self.accruals.get(it));
         act.is_final && met.is_some_and(|it| it.commitment.is_none())
+    }
+
+    /// The day of a floor lies in its year; a cap has none.
+    fn is_by_another_day(&self, act: &Act) -> bool {
+        let Some((kind, it)) = act.stream_term() else {
+            return false;
+        };
+        let first = self.calendar.first_day(it.year);
+        let last = self.calendar.last_day(it.year);
+        let outside = |by: NaiveDate| by < first || by > last || kind == TermKind::Cap;
+        it.by_day.is_some_and(outside)
     }
 
     fn passes_down(&self, act: &Allocate) -> bool {
@@ -84,6 +96,7 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::Decommit(it) => Vec::from_iter(it.amount),
         Act::GiveUp(it) => Vec::from_iter(it.amount),
         Act::AddStream(it) => Vec::from_iter(it.tolerance.amount()),
+        Act::SetFloor(it) | Act::SetCap(it) => Vec::from_iter(it.sum.amount()),
         Act::ChangeControl(it) => Vec::from_iter(it.tolerance.amount()),
         Act::Commit(it) => {
             let sum = match it.term {
@@ -151,22 +164,26 @@ fn lacks_its_day(draft: &Draft) -> bool {
     !needs_none && draft.effective.is_none()
 }
 
-/// A change of control says by which letter or why, a recharge why or by which evidence, a
-/// forecast why.
+/// A change of control says by which letter or why, a recharge why or by which evidence, a floor
+/// and a cap by which letter or source, a forecast why.
 fn says_no_reason(draft: &Draft) -> bool {
-    let (text, reason) = (&draft.text, draft.text.reason.as_ref());
-    let other = match draft.act {
-        Act::ChangeControl(_) => text.notice.as_ref(),
-        Act::Recharge(_) => text.evidence.as_ref(),
-        Act::Forecast(_) => None,
+    let text = &draft.text;
+    let words = match draft.act {
+        Act::ChangeControl(_) => [&text.notice, &text.reason],
+        Act::Recharge(_) => [&text.evidence, &text.reason],
+        Act::SetFloor(_) | Act::SetCap(_) => [&text.notice, &text.source],
+        Act::Forecast(_) => [&text.reason, &None],
         _ => return false,
     };
-    let mut words = reason.into_iter().chain(other);
-    words.all(|words| words.trim().is_empty())
+    let mut said = words.into_iter().flatten();
+    said.all(|words| words.trim().is_empty())
 }
 
 fn lacks_a_field(act: &Act) -> bool {
     match act {
+        Act::SetFloor(it) | Act::SetCap(it) => {
+            it.counts == Counts::AnyStream && it.purposes.is_empty()
+        }
         Act::Spend(it) if it.commitment.is_none() && it.accrual.is_none() => {
             it.stream.is_none() || it.body.is_none() || it.purpose.is_none()
         }

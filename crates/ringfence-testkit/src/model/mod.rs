@@ -31,6 +31,7 @@ mod re_provide;
 mod recharge;
 mod settle;
 mod state;
+mod term;
 mod turn;
 mod undo;
 
@@ -42,4 +43,5 @@ pub(crate) use pound::authority;
 pub use pound::{Move, Origin, Pence, Place};
 pub use prepay::Prepayment;
 pub use state::{Model, Promise};
+pub use term::{Counted, InForce};
 pub use turn::{Decision, Keep};

@@ -82,6 +82,8 @@ impl Rejection {
         "exceeds_cost_left",
         "project_not_approved",
         "approval_exceeded",
+        "floor_out_of_reach",
+        "cap_exceeded",
     ];
 
     /// Its place in the order of precedence.
@@ -152,6 +154,8 @@ impl Rejection {
             Rejection::ExceedsCostLeft(_) => 55,
             Rejection::ProjectNotApproved { .. } => 56,
             Rejection::ApprovalExceeded(_) => 57,
+            Rejection::FloorOutOfReach(_) => 58,
+            Rejection::CapExceeded(_) => 59,
             _ => u8::MAX,
         }
     }

@@ -1,8 +1,8 @@
 //! The typed particulars of each rejection.
 
 use super::{
-    BeyondApproval, Detail, Mismatch, Misnamed, NotAlive, OutsideYear, Rejection, Resting,
-    Shortfall,
+    BeyondApproval, BeyondCap, Detail, Mismatch, Misnamed, NotAlive, OutOfReach, OutsideYear,
+    Rejection, Resting, Shortfall,
 };
 use crate::word::FinancialYear;
 
@@ -13,7 +13,8 @@ impl Rejection {
         let all = all
             .or_else(|| self.of_what_it_names())
             .or_else(|| self.of_what_is_over())
-            .or_else(|| self.of_money());
+            .or_else(|| self.of_money())
+            .or_else(|| self.of_terms());
         all.unwrap_or_default()
     }
 
@@ -228,6 +229,38 @@ impl Rejection {
             | Rejection::DecommitExceedsOpen(of)
             | Rejection::GivingUpExceedsHeld(of)
             | Rejection::ExceedsCostLeft(of) => Some(shortfall(of)),
+            _ => None,
+        }
+    }
+}
+
+impl Rejection {
+    fn of_terms(&self) -> Option<Details> {
+        match self {
+            Rejection::FloorOutOfReach(OutOfReach {
+                floor,
+                due,
+                left,
+                short,
+                entry,
+            }) => Some(vec![
+                ("floor", text(floor)),
+                ("due", Detail::Money(*due)),
+                ("left", Detail::Money(*left)),
+                ("short", Detail::Money(*short)),
+                ("entry", Detail::Number(*entry)),
+            ]),
+            Rejection::CapExceeded(BeyondCap {
+                cap,
+                allowed,
+                of,
+                entry,
+            }) => Some({
+                let mut all = vec![("cap", text(cap)), ("allowed", Detail::Money(*allowed))];
+                all.extend(shortfall(of));
+                all.push(("entry", Detail::Number(*entry)));
+                all
+            }),
             _ => None,
         }
     }

@@ -19,6 +19,8 @@ pub use draft::{ActorId, Draft, Key, OfActor, OfKey, Salt, Text};
 pub use entry::{Entry, EntryHeader, JournalError};
 pub use field::{FieldFault, FieldValue};
 pub use header::{Header, HeaderError};
-pub use particular::{BeyondApproval, Mismatch, NotAlive, OutsideYear, Resting};
+pub use particular::{
+    BeyondApproval, BeyondCap, Mismatch, NotAlive, OutOfReach, OutsideYear, Resting,
+};
 pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
 pub use rejection::Rejection;

@@ -80,3 +80,36 @@ pub struct BeyondApproval {
     /// What was asked and what is left.
     pub of: Shortfall,
 }
+
+/// A floor that an ask would put out of reach.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("floor {floor}: {} must be spent, for which {} would be left. Take {} less",
+        due.in_words(), left.in_words(), short.in_words())]
+pub struct OutOfReach {
+    /// The floor.
+    pub floor: String,
+    /// How much must be spent.
+    pub due: Money,
+    /// What is spent and what still could be, after it.
+    pub left: Money,
+    /// By how much that falls short.
+    pub short: Money,
+    /// The entry that set it.
+    pub entry: u64,
+}
+
+/// An ask beyond a cap.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("cap {cap}: {} asked beyond {}, of which {} is left. Ask for {} less",
+        of.asked.in_words(), allowed.in_words(), of.available.in_words(),
+        of.short.in_words())]
+pub struct BeyondCap {
+    /// The cap.
+    pub cap: String,
+    /// How much may be committed and spent.
+    pub allowed: Money,
+    /// What was asked and what is left.
+    pub of: Shortfall,
+    /// The entry that set it.
+    pub entry: u64,
+}

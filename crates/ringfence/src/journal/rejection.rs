@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::{BeyondApproval, Key, Mismatch, Misnamed, NotAlive, OutsideYear, Resting, Shortfall};
+use super::{
+    BeyondApproval, BeyondCap, Key, Mismatch, Misnamed, NotAlive, OutOfReach, OutsideYear, Resting,
+    Shortfall,
+};
 use crate::word::{FinancialYear, Hash, Money};
 
 /// Why a draft is refused: a code, the numbers, and what would work.
@@ -357,4 +360,11 @@ pub enum Rejection {
     /// More than the approval allows.
     #[error("{0}")]
     ApprovalExceeded(BeyondApproval),
+    // Floors and caps, once it is known which lines an ask takes.
+    /// A floor that could no longer be reached.
+    #[error("{0}")]
+    FloorOutOfReach(OutOfReach),
+    /// More than a cap allows.
+    #[error("{0}")]
+    CapExceeded(BeyondCap),
 }

@@ -11,6 +11,7 @@ mod position;
 mod project;
 mod promise;
 mod stream;
+mod term;
 mod tolerance;
 mod wording;
 
@@ -29,5 +30,6 @@ pub use promise::{
 pub use stream::{
     BaseRule, ControlMode, OfPurpose, OfStream, PurposeId, ReleaseRule, StreamId, StreamKind,
 };
+pub use term::{Counts, FloorState, OfTerm, TermId, TermKind, TermSum};
 pub use tolerance::Tolerance;
 pub use wording::Wording;

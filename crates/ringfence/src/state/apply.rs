@@ -30,6 +30,7 @@ impl Ledger {
             self.shift(moved, back.get(place).copied(), number, event)?;
         }
         self.settle(event, number);
+        self.note_what_moves(event, number);
         if !event.advice.is_empty() {
             self.advised.insert(number, event.advice.clone());
         }
@@ -37,6 +38,7 @@ impl Ledger {
             effective,
             recorded,
             kind,
+            purpose: self.purpose_of(event.act(), &event.named),
             first_move,
         });
         if matches!(

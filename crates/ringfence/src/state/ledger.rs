@@ -1,6 +1,7 @@
 //! The ledger now.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -17,6 +18,7 @@ use super::index::{At, Index, Register};
 use super::post::Post;
 use super::profiled::Profiled;
 use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
+use super::term::{Recharged, SetTerm};
 use crate::journal::{ActKind, Advice, Header, Key};
 use crate::law::RuleBook;
 use crate::noun::CostKind;
@@ -70,6 +72,10 @@ pub struct Ledger {
     pub(crate) totals: Register<Total>,
     pub(crate) anticipated: Register<Anticipated>,
     pub(crate) contributions: Register<Contribution>,
+    /// What recharges moved, by their entries and those that reverse them.
+    pub(crate) recharged: BTreeMap<u64, Recharged>,
+    /// Floors and caps of streams.
+    pub(crate) terms: Register<SetTerm>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) forecasts: Vec<Foreseen>,
     /// Months that were frozen.
@@ -110,6 +116,8 @@ pub(crate) struct Posted {
     pub(crate) effective: NaiveDate,
     pub(crate) recorded: NaiveDate,
     pub(crate) kind: ActKind,
+    /// What it is for, where it says so: the place in its stream's purposes, counted from 1.
+    pub(crate) purpose: Option<NonZeroU16>,
     pub(crate) first_move: u32,
 }
 
@@ -165,6 +173,8 @@ impl Ledger {
             totals: Register::default(),
             anticipated: Register::default(),
             contributions: Register::default(),
+            recharged: BTreeMap::new(),
+            terms: Register::default(),
             marks: Vec::new(),
             forecasts: Vec::new(),
             frozen: Register::default(),

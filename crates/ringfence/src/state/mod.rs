@@ -30,6 +30,8 @@ mod reading;
 mod record;
 mod register;
 mod settle;
+mod term;
+mod term_read;
 mod year_end;
 
 pub(crate) use anticipated::AnticipatedRead;
@@ -42,6 +44,7 @@ pub(crate) use post_read::{PostRead, PostStanding};
 pub(crate) use profiled::Profiled;
 pub use query::{Selection, Standing};
 pub(crate) use reading::{BaseRead, MarkRead, MovementRead, NoticeRead, RecurrentRead};
+pub(crate) use term_read::TermRead;
 pub use year_end::{
     Benefit, Blocker, Closing, CompareError, Comparison, ComparisonRow, Decision, ItemKind,
     ItemName, Plan, Rules,

@@ -46,6 +46,9 @@ impl Ledger {
                 named.other = stream.source.as_ref().and_then(|id| self.bodies.find(id));
             }
             Act::ChangeControl(change) => named.stream = self.streams.find(&change.stream),
+            Act::SetFloor(term) | Act::SetCap(term) => {
+                named = self.on_line(&term.stream, &term.body);
+            }
             Act::PublishTotal(total) => named.stream = self.streams.find(&total.stream),
             Act::ReProvide(again) => named = self.on_line(&again.stream, &again.to),
             Act::Anticipate(said) => named = self.on_line(&said.stream, &said.body),

@@ -185,7 +185,7 @@ impl Ledger {
     }
 
     /// Whether a stream stands below another.
-    fn is_part(&self, stream: At<Stream>, whole: At<Stream>) -> bool {
+    pub(crate) fn is_part(&self, stream: At<Stream>, whole: At<Stream>) -> bool {
         let parent = |at: &At<Stream>| self.streams[*at].parent;
         std::iter::successors(self.streams[stream].parent, parent).any(|at| at == whole)
     }

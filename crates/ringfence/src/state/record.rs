@@ -8,6 +8,7 @@ use super::anticipated::Anticipated;
 use super::control::{Control, ControlChange};
 use super::index::{At, Named};
 use super::parts::Parts;
+use super::term::SetTerm;
 use crate::journal::act::{Approval, Term, Unrecorded};
 use crate::noun::{
     BaseRule, BodyId, BodyKind, ContributionRule, OfBody, OfProject, OfPromise, OfStream, OfTotal,
@@ -47,6 +48,8 @@ pub(crate) struct Stream {
     pub(crate) suspense: bool,
     pub(crate) availability: Option<PurposeId>,
     pub(crate) contributions: ContributionRule,
+    /// The floors and caps that what is asked of it may meet; mostly none.
+    pub(crate) terms: Vec<At<SetTerm>>,
     pub(crate) entry: u64,
 }
 

@@ -108,9 +108,11 @@ impl Ledger {
             suspense: stream.suspense,
             availability: stream.availability.clone(),
             contributions: stream.contributions,
+            terms: Vec::new(),
             entry: number,
         };
-        self.streams.add(record);
+        let at = self.streams.add(record);
+        self.meet_terms(at);
     }
 
     fn register_hold(&mut self, hold: &Hold, event: &Event<'_>, number: u64) {

@@ -9,6 +9,7 @@ use super::ledger::Closed;
 use super::record::{Approved, Delay, Mark, Project, Promise, Total};
 use crate::journal::act::{Correct, Term};
 use crate::journal::{Act, ActKind};
+use crate::noun::TermKind;
 use crate::word::FinancialYear;
 
 impl Ledger {
@@ -19,6 +20,8 @@ impl Ledger {
                 self.settle_project(event, number);
             }
             Act::ChangeControl(change) => self.settle_control(change, event, number),
+            Act::SetFloor(term) => self.settle_term((TermKind::Floor, term), event, number),
+            Act::SetCap(term) => self.settle_term((TermKind::Cap, term), event, number),
             Act::PublishTotal(_) | Act::MarkNotRecorded(_) => self.settle_record(event, number),
             Act::Contribute(said) => self.settle_contribution(said, event, number),
             Act::Anticipate(said) => self.settle_anticipated(said, event, number),

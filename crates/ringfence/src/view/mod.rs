@@ -18,6 +18,7 @@
 //! | What is expected, and what came of it? | [`anticipated()`] |
 //! | What do partners add, and what goes back? | [`contributions`] |
 //! | Which posts are paid for, who is in them, what do they cost? | [`posts`] |
+//! | How do floors and caps stand? | [`floors`], [`caps`] |
 //! | What is not recorded? | [`marks`] |
 //! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
 //! | Who gains? | [`who_benefits`], [`who_would_benefit`] |
@@ -47,6 +48,7 @@ mod post;
 mod profile;
 mod statement;
 mod table;
+mod term;
 mod total;
 mod unrecorded;
 
@@ -69,4 +71,5 @@ pub use post::posts;
 pub use profile::profiles;
 pub use statement::statement;
 pub use table::Table;
+pub use term::{caps, floors};
 pub use total::totals;

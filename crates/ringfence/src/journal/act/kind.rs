@@ -6,9 +6,9 @@ use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear,
     Commit, Contribute, Correct, Credit, Decommit, Earmark, Fill, Forecast, Freeze, GiveUp, Hold,
     MarkNotRecorded, OpenYear, Prepay, Profile, Propose, PublishTotal, ReProvide, Recharge,
-    RecordDelay, RecordVacancy, Release, Spend, UsePrepayment, Vire,
+    RecordDelay, RecordVacancy, Release, Spend, StreamTerm, UsePrepayment, Vire,
 };
-use crate::noun::Wording;
+use crate::noun::{TermKind, Wording};
 
 /// What a draft asks or states: to give money, to tie it, to promise it, to spend it.
 ///
@@ -41,6 +41,10 @@ pub enum Act {
     AdoptBook(AdoptBook),
     /// Change how asks are held, from a day.
     ChangeControl(ChangeControl),
+    /// Say how much of a stream must be spent.
+    SetFloor(StreamTerm),
+    /// Say how much of a stream may be committed and spent.
+    SetCap(StreamTerm),
     /// Record a published total.
     PublishTotal(PublishTotal),
     /// Record a sum that is expected.
@@ -129,6 +133,10 @@ pub enum ActKind {
     OpenYear,
     /// See [`Act::ChangeControl`].
     ChangeControl,
+    /// See [`Act::SetFloor`].
+    SetFloor,
+    /// See [`Act::SetCap`].
+    SetCap,
     /// See [`Act::PublishTotal`].
     PublishTotal,
     /// See [`Act::Anticipate`].
@@ -196,6 +204,8 @@ impl Wording for ActKind {
         ("adopt_book", ActKind::AdoptBook),
         ("open_year", ActKind::OpenYear),
         ("change_control", ActKind::ChangeControl),
+        ("set_floor", ActKind::SetFloor),
+        ("set_cap", ActKind::SetCap),
         ("publish_total", ActKind::PublishTotal),
         ("anticipate", ActKind::Anticipate),
         ("allocate", ActKind::Allocate),
@@ -236,6 +246,8 @@ impl ActKind {
             ActKind::AddStream => "stream_added",
             ActKind::AdoptBook => "book_adopted",
             ActKind::ChangeControl => "control_changed",
+            ActKind::SetFloor => "floor_set",
+            ActKind::SetCap => "cap_set",
             ActKind::PublishTotal => "total_published",
             ActKind::Anticipate => "anticipated",
             ActKind::Allocate => "allocated",
@@ -278,6 +290,8 @@ impl Act {
             Act::AddStream(_) => ActKind::AddStream,
             Act::AdoptBook(_) => ActKind::AdoptBook,
             Act::ChangeControl(_) => ActKind::ChangeControl,
+            Act::SetFloor(_) => ActKind::SetFloor,
+            Act::SetCap(_) => ActKind::SetCap,
             Act::PublishTotal(_) => ActKind::PublishTotal,
             Act::Anticipate(_) => ActKind::Anticipate,
             Act::Allocate(_) => ActKind::Allocate,
@@ -308,6 +322,15 @@ impl Act {
             Act::Freeze(_) => ActKind::Freeze,
             Act::CloseYear(_) => ActKind::CloseYear,
             Act::OpenYear(_) => ActKind::OpenYear,
+        }
+    }
+
+    /// The floor or cap that it sets, and which of the two it is.
+    pub fn stream_term(&self) -> Option<(TermKind, &StreamTerm)> {
+        match self {
+            Act::SetFloor(term) => Some((TermKind::Floor, term)),
+            Act::SetCap(term) => Some((TermKind::Cap, term)),
+            _ => None,
         }
     }
 }

@@ -15,6 +15,7 @@ mod promise;
 mod re_provide;
 mod recharge;
 mod setup;
+mod term;
 mod year;
 
 pub use anticipate::{Anticipate, EndedLine};
@@ -31,4 +32,5 @@ pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};
 pub use re_provide::ReProvide;
 pub use recharge::Recharge;
 pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
+pub use term::StreamTerm;
 pub use year::{CloseYear, DecisionLine, OpenYear};

@@ -1,9 +1,10 @@
 //! A draft from its fields.
 
 use super::fields::COMMON;
-use super::{control, cost, money, plan, post, profile, project, promise, setup};
+use super::{control, cost, money, plan, post, profile, project, promise, setup, term};
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
+use crate::noun::TermKind;
 
 impl Draft {
     /// Reads a draft from named fields. The salt is left to whoever posts it.
@@ -57,6 +58,8 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::AdoptBook => setup::adopt_book(from).map(Act::AdoptBook),
         ActKind::OpenYear => setup::open_year(from).map(Act::OpenYear),
         ActKind::ChangeControl => control::change_control(from).map(Act::ChangeControl),
+        ActKind::SetFloor => term::stream_term(from, TermKind::Floor).map(Act::SetFloor),
+        ActKind::SetCap => term::stream_term(from, TermKind::Cap).map(Act::SetCap),
         ActKind::PublishTotal => setup::publish_total(from).map(Act::PublishTotal),
         ActKind::Anticipate => money::anticipate(from).map(Act::Anticipate),
         ActKind::Allocate => money::allocate(from).map(Act::Allocate),

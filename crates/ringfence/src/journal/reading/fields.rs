@@ -48,6 +48,12 @@ const CHANGE_CONTROL: &[&str] = &[
     "tolerance_round",
     "tolerance_takes",
 ];
+const SET_FLOOR: &[&str] = &[
+    "id", "stream", "body", "year", "amount", "percent", "round", "by_day", "purposes", "counts",
+];
+const SET_CAP: &[&str] = &[
+    "id", "stream", "body", "year", "amount", "percent", "round", "purposes", "counts",
+];
 const OPEN_YEAR: &[&str] = &["year"];
 const PUBLISH_TOTAL: &[&str] = &[
     "id",
@@ -194,6 +200,8 @@ impl ActKind {
             ActKind::AddStream => ADD_STREAM,
             ActKind::AdoptBook => ADOPT_BOOK,
             ActKind::ChangeControl => CHANGE_CONTROL,
+            ActKind::SetFloor => SET_FLOOR,
+            ActKind::SetCap => SET_CAP,
             ActKind::PublishTotal => PUBLISH_TOTAL,
             ActKind::Anticipate => ANTICIPATE,
             ActKind::Allocate => ALLOCATE,

@@ -12,3 +12,4 @@ mod profile;
 mod project;
 mod promise;
 mod setup;
+mod term;

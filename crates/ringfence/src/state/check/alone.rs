@@ -15,6 +15,7 @@ impl Case<'_, '_> {
             Act::AddBody(body) => self.look_at_body_alone(body),
             Act::AddStream(stream) => self.look_at_tolerance_alone(stream.tolerance),
             Act::ChangeControl(change) => self.look_at_change_alone(change),
+            Act::SetFloor(term) | Act::SetCap(term) => self.look_at_term_alone(term),
             Act::AdoptBook(adopt) => {
                 if let Err(faults) = RuleBook::read(&adopt.book) {
                     let faults = faults.faults().iter().map(ToString::to_string).collect();

@@ -80,6 +80,7 @@ impl Ledger {
             case.look_at_the_ring_fence();
             case.look_at_funds();
             case.look_at_ranges();
+            case.look_at_terms();
         }
         case.answer()
     }
@@ -152,6 +153,7 @@ impl<'l, 'd> Case<'l, 'd> {
 
     fn look_at_the_ring_fence(&mut self) {
         self.look_at_the_parent();
+        self.look_at_what_counts();
         let Some(stream) = self.named.stream else {
             return;
         };

@@ -50,6 +50,8 @@ impl Case<'_, '_> {
         let years = years.chain(of_end).chain(expected).chain(added);
         let forecast = self.ledger.year_forecast_by(entry);
         let years = years.chain(profiled).chain(forecast);
+        let of_term = self.ledger.term_of(entry).map(|it| it.year);
+        let years = years.chain(of_term);
         let mut years = years.filter(closed);
         if let Some(year) = years.next() {
             self.refuse(Rejection::YearAlreadyClosed { year });

@@ -15,6 +15,7 @@ impl Case<'_, '_> {
         match &self.draft.act {
             Act::PublishTotal(total) => Some(total.year),
             Act::MarkNotRecorded(mark) => Some(mark.year),
+            Act::SetFloor(term) | Act::SetCap(term) => Some(term.year),
             Act::Anticipate(said) => Some(said.year),
             Act::Contribute(said) => Some(said.year),
             Act::Allocate(given) => Some(given.year),
@@ -92,6 +93,8 @@ impl Case<'_, '_> {
                 | Act::Contribute(_)
                 | Act::Profile(_)
                 | Act::Forecast(_)
+                | Act::SetFloor(_)
+                | Act::SetCap(_)
         );
         let is_record = matches!(
             self.draft.act,

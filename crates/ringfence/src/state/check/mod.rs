@@ -28,6 +28,7 @@ mod release;
 mod setup;
 mod spend;
 mod suspense;
+mod term;
 mod vire;
 
 pub(crate) use case::{Case, Changes, content};

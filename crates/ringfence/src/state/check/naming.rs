@@ -27,6 +27,7 @@ impl Case<'_, '_> {
                 self.id_is_free_for_a_stream();
             }
             Act::ChangeControl(change) => self.needs_stream(change.stream.as_str()),
+            Act::SetFloor(term) | Act::SetCap(term) => self.look_at_what_a_term_names(term),
             Act::PublishTotal(total) => {
                 self.needs_stream(total.stream.as_str());
                 self.id_is_free_for_a_total(&total.id);

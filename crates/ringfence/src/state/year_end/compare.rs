@@ -290,6 +290,7 @@ impl Ledger {
                     effective: event.effective,
                     recorded: self.head.recorded,
                     kind: draft.act.kind(),
+                    purpose: None,
                     first_move: self.cells.moved.len() as u32,
                 });
                 self.head.entry += 1;

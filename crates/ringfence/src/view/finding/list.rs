@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{advised, expected, recurrent, shortfall};
+use super::{advised, expected, recurrent, shortfall, term};
 use crate::journal::Refusals;
 use crate::noun::{BodyId, Recurrence, StreamId, Wording};
 use crate::state::Ledger;
@@ -36,6 +36,8 @@ pub(crate) enum FindingKind {
     CommitmentsAboveFunding,
     AnticipatedNotConfirmed,
     ContributionNotReceived,
+    FloorUnreachable,
+    CapExceeded,
 }
 
 impl Wording for FindingKind {
@@ -62,6 +64,8 @@ impl Wording for FindingKind {
             "contribution_not_received",
             FindingKind::ContributionNotReceived,
         ),
+        ("floor_unreachable", FindingKind::FloorUnreachable),
+        ("cap_exceeded", FindingKind::CapExceeded),
     ];
 }
 
@@ -102,6 +106,10 @@ pub(crate) struct Finding {
 ///   all of it was confirmed; `entry` is where it was anticipated.
 /// - `contribution_not_received`: the year closed (`other_entry`) before a partner's money had all
 ///   come, what was agreed or, where nothing was, expected; `entry` is where it was first said.
+/// - `floor_unreachable`: less can still be spent than a floor says, or its day has passed; the
+///   body and those below it count, so that it names no vintage and no recurrence. `since` is the
+///   day on which it went out of reach.
+/// - `cap_exceeded`: more is committed and spent than a cap allows.
 ///
 /// A shortfall that a fact leaves is always found, line by line: what one line has too much never
 /// hides what another lacks. With `as_at` it is as things stood at the end of that day, by the
@@ -131,6 +139,7 @@ pub fn findings(ledger: &Ledger, as_at: Option<NaiveDate>) -> Result<Table, Refu
     all.extend(recurrent::found(ledger, as_at));
     all.extend(expected::found(ledger, as_at));
     all.extend(expected::contributions_found(ledger, as_at));
+    all.extend(term::found(ledger, as_at)?);
     all.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
     for finding in all {
         table.add(vec![
@@ -138,8 +147,8 @@ pub fn findings(ledger: &Ledger, as_at: Option<NaiveDate>) -> Result<Table, Refu
             Cell::words(finding.body),
             Cell::words(finding.stream),
             Cell::Year(finding.year),
-            Cell::Year(finding.vintage),
-            Cell::words(finding.recurrence.word()),
+            of_a_line(finding.kind, Cell::Year(finding.vintage)),
+            of_a_line(finding.kind, Cell::words(finding.recurrence.word())),
             Cell::maybe(finding.since, Cell::Date),
             Cell::maybe(Money::from_pence(finding.pence).ok(), Cell::Money),
             Cell::Number(finding.entry),
@@ -148,6 +157,14 @@ pub fn findings(ledger: &Ledger, as_at: Option<NaiveDate>) -> Result<Table, Refu
         ]);
     }
     Ok(table)
+}
+
+/// What only a line has.
+fn of_a_line(kind: FindingKind, cell: Cell) -> Cell {
+    match kind {
+        FindingKind::FloorUnreachable | FindingKind::CapExceeded => Cell::Nothing,
+        _ => cell,
+    }
 }
 
 type Order<'f> = (

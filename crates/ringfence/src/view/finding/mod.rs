@@ -5,5 +5,6 @@ mod expected;
 mod list;
 mod recurrent;
 mod shortfall;
+mod term;
 
 pub use list::findings;
