@@ -11,6 +11,7 @@ mod header;
 mod reading;
 mod refusal;
 mod rejection;
+mod year_refusal;
 
 pub use act::{Act, ActKind};
 pub use advice::Advice;
@@ -20,3 +21,4 @@ pub use field::{FieldFault, FieldValue};
 pub use header::{Header, HeaderError};
 pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
 pub use rejection::Rejection;
+pub use year_refusal::{YearBefore, YearNotClosed, YearRestedOn, YearSigned};

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
+use super::year_refusal::{YearBefore, YearNotClosed, YearRestedOn, YearSigned};
 use super::{Key, Misnamed, Shortfall};
 use crate::word::{FinancialYear, Hash, Money};
 
@@ -132,6 +133,15 @@ pub enum Rejection {
         /// The earlier one.
         earlier: FinancialYear,
     },
+    /// A year that was never closed, or is open again.
+    #[error("{0}")]
+    YearNotClosed(YearNotClosed),
+    /// A year that was signed.
+    #[error("{0}")]
+    YearAlreadySigned(YearSigned),
+    /// A later year that stands on the close.
+    #[error("{0}")]
+    YearsReopenInOrder(YearBefore),
     /// A plan made before the last entry.
     #[error("the plan stands on entry {planned}, the journal is at {head}: plan again")]
     PlanStale {
@@ -301,6 +311,9 @@ pub enum Rejection {
         /// By how much.
         short: Money,
     },
+    /// A close on which a later entry rests.
+    #[error("{0}")]
+    ReopeningRestsOn(YearRestedOn),
     // The ring-fence.
     /// A purpose outside the stream's.
     #[error("{purpose} is outside the ring-fence of {stream}, which is for {}: name one of these, \

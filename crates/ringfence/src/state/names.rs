@@ -83,7 +83,12 @@ impl Ledger {
             }
             Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
             Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
-            Act::AdoptBook(_) | Act::Correct(_) | Act::CloseYear(_) | Act::OpenYear(_) => {}
+            Act::AdoptBook(_)
+            | Act::Correct(_)
+            | Act::CloseYear(_)
+            | Act::OpenYear(_)
+            | Act::Reopen(_)
+            | Act::Sign(_) => {}
         }
         named
     }

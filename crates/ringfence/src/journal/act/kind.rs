@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear,
     Commit, Contribute, Correct, Credit, Decommit, Earmark, GiveUp, Hold, MarkNotRecorded,
-    OpenYear, Prepay, Propose, PublishTotal, ReProvide, RecordDelay, Release, Spend, UsePrepayment,
-    Vire,
+    OpenYear, Prepay, Propose, PublishTotal, ReProvide, RecordDelay, Release, Reopen, Sign, Spend,
+    UsePrepayment, Vire,
 };
 use crate::noun::Wording;
 
@@ -89,6 +89,10 @@ pub enum Act {
     CloseYear(CloseYear),
     /// Open a year.
     OpenYear(OpenYear),
+    /// Open a closed year again.
+    Reopen(Reopen),
+    /// Sign a closed year.
+    Sign(Sign),
 }
 
 /// The kinds of act, in the order in which rows of one day are taken from a seed folder.
@@ -163,6 +167,10 @@ pub enum ActKind {
     Correct,
     /// See [`Act::CloseYear`].
     CloseYear,
+    /// See [`Act::Reopen`].
+    Reopen,
+    /// See [`Act::Sign`].
+    Sign,
 }
 
 impl Wording for ActKind {
@@ -195,6 +203,8 @@ impl Wording for ActKind {
         ("give_up", ActKind::GiveUp),
         ("correct", ActKind::Correct),
         ("close_year", ActKind::CloseYear),
+        ("reopen", ActKind::Reopen),
+        ("sign", ActKind::Sign),
     ];
 }
 
@@ -230,6 +240,8 @@ impl ActKind {
             ActKind::Correct => "corrected",
             ActKind::CloseYear => "year_closed",
             ActKind::OpenYear => "year_opened",
+            ActKind::Reopen => "year_reopened",
+            ActKind::Sign => "year_signed",
         }
     }
 }
@@ -266,6 +278,8 @@ impl Act {
             Act::Correct(_) => ActKind::Correct,
             Act::CloseYear(_) => ActKind::CloseYear,
             Act::OpenYear(_) => ActKind::OpenYear,
+            Act::Reopen(_) => ActKind::Reopen,
+            Act::Sign(_) => ActKind::Sign,
         }
     }
 }

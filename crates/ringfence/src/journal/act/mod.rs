@@ -23,4 +23,4 @@ pub use project::{Approval, Approve, Propose, RecordDelay};
 pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};
 pub use re_provide::ReProvide;
 pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
-pub use year::{CloseYear, DecisionLine, OpenYear};
+pub use year::{CloseYear, DecisionLine, OpenYear, Reopen, Sign};

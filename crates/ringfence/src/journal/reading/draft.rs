@@ -79,6 +79,8 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Decommit => promise::decommit(from).map(Act::Decommit),
         ActKind::GiveUp => promise::give_up(from).map(Act::GiveUp),
         ActKind::Correct => money::correct(from).map(Act::Correct),
+        ActKind::Reopen => setup::reopen(from).map(Act::Reopen),
+        ActKind::Sign => setup::sign(from).map(Act::Sign),
         ActKind::CloseYear => {
             from.fault(
                 "kind",

@@ -48,7 +48,7 @@ const CHANGE_CONTROL: &[&str] = &[
     "tolerance_round",
     "tolerance_takes",
 ];
-const OPEN_YEAR: &[&str] = &["year"];
+const ONLY_THE_YEAR: &[&str] = &["year"];
 const PUBLISH_TOTAL: &[&str] = &[
     "id",
     "stream",
@@ -181,7 +181,7 @@ impl ActKind {
             ActKind::Credit => CREDIT,
             ActKind::Decommit | ActKind::GiveUp => GIVEN_BACK,
             ActKind::Correct => CORRECT,
-            ActKind::OpenYear => OPEN_YEAR,
+            ActKind::OpenYear | ActKind::Reopen | ActKind::Sign => ONLY_THE_YEAR,
             ActKind::CloseYear => &[],
         }
     }

@@ -59,6 +59,11 @@ impl Case<'_, '_> {
         if let Act::OpenYear(open) = &self.draft.act {
             self.look_at_the_year_to_open(open);
         }
+        match &self.draft.act {
+            Act::Reopen(it) => self.look_at_the_year_to_reopen(it.year),
+            Act::Sign(it) => self.look_at_the_year_to_sign(it.year),
+            _ => {}
+        }
         let named = [self.named.body, self.named.other];
         let lives = !matches!(
             self.draft.act,

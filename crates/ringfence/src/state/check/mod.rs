@@ -21,6 +21,7 @@ mod prepay;
 mod project;
 mod re_provide;
 mod release;
+mod reopen;
 mod setup;
 mod spend;
 mod suspense;

@@ -8,9 +8,11 @@ mod item;
 mod opening;
 mod partner;
 mod plan;
+mod turned;
 mod working;
 
 pub use close::Closing;
 pub use compare::{CompareError, Comparison, ComparisonRow, Rules};
 pub use item::{ItemKind, ItemName};
 pub use plan::{Benefit, Blocker, Decision, Plan};
+pub(crate) use turned::{Closed, Reopened};
