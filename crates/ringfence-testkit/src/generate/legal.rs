@@ -155,13 +155,13 @@ impl<'a> Speaker<'a> {
         act.from = Some(id("aberwen"));
         match self.choice.twist % 16 {
             1 => act.year = self.year.next(),
-            4 if self.choice.days.is_multiple_of(2) => return self.re_provision(sum),
             2 => act.amount = Money::new(-sum / 8),
             3 => act.amount = Money::ZERO,
             5 | 6 => self.restate(&mut act),
             7 if act.recurrence == Recurrence::Recurrent => {
                 act.full_year = Some(Money::new(sum / 2));
             }
+            8 if self.choice.days.is_multiple_of(2) => return self.re_provision(sum),
             _ => {}
         }
         Act::Allocate(act)

@@ -1,6 +1,9 @@
 //! The typed particulars of each rejection.
 
-use super::{Detail, Misnamed, Rejection, Shortfall};
+use super::{
+    BeyondApproval, Detail, Mismatch, Misnamed, NotAlive, OutsideYear, Rejection, Resting,
+    Shortfall,
+};
 use crate::word::FinancialYear;
 
 impl Rejection {
@@ -58,12 +61,12 @@ impl Rejection {
                 let of = [("year", Some(*year)), ("next", *next), ("close", *close)];
                 Some(years(of))
             }
-            Rejection::EffectiveOutsideYear {
+            Rejection::EffectiveOutsideYear(OutsideYear {
                 effective,
                 year,
                 first,
                 last,
-            } => Some(vec![
+            }) => Some(vec![
                 ("effective", Detail::Date(*effective)),
                 ("year", Detail::Year(*year)),
                 ("first", Detail::Date(*first)),
@@ -84,12 +87,12 @@ impl Rejection {
             Rejection::OtherBookAdopted { adopted, planned } => {
                 Some(vec![("adopted", text(adopted)), ("planned", text(planned))])
             }
-            Rejection::BodyNotAlive {
+            Rejection::BodyNotAlive(NotAlive {
                 body,
                 on,
                 from,
                 until,
-            } => Some({
+            }) => Some({
                 let mut all = vec![
                     ("body", text(body)),
                     ("on", Detail::Date(*on)),
@@ -147,12 +150,12 @@ impl Rejection {
                 ("year", Detail::Year(*year)),
                 ("entry", Detail::Number(*entry)),
             ]),
-            Rejection::DoesNotMatch {
+            Rejection::DoesNotMatch(Mismatch {
                 field,
                 found,
                 expected,
                 of,
-            } => Some(vec![
+            }) => Some(vec![
                 ("field", text(field)),
                 ("found", text(found)),
                 ("expected", text(expected)),
@@ -167,13 +170,13 @@ impl Rejection {
                 ("entry", Detail::Number(*entry)),
                 ("by", Detail::Number(*by)),
             ]),
-            Rejection::CorrectionRestsOn {
+            Rejection::CorrectionRestsOn(Resting {
                 entry,
                 state,
                 place,
                 first,
                 short,
-            } => Some({
+            }) => Some({
                 let mut all = vec![
                     ("entry", Detail::Number(*entry)),
                     ("state", text(state)),
@@ -215,11 +218,11 @@ impl Rejection {
             Rejection::SuspenseTakesFactsOnly { stream } => Some(vec![("stream", text(stream))]),
             Rejection::MoneyOutOfRange { place } => Some(vec![("place", text(place))]),
             Rejection::ProjectNotApproved { project } => Some(vec![("project", text(project))]),
-            Rejection::ApprovalExceeded {
+            Rejection::ApprovalExceeded(BeyondApproval {
                 project,
                 approved,
                 of,
-            } => Some({
+            }) => Some({
                 let mut all = vec![
                     ("project", text(project)),
                     ("approved", Detail::Money(*approved)),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::year_refusal::{YearBefore, YearNotClosed, YearRestedOn, YearSigned};
-use super::{Key, Misnamed, Shortfall};
+use super::{BeyondApproval, Key, Mismatch, Misnamed, NotAlive, OutsideYear, Resting, Shortfall};
 use crate::word::{FinancialYear, Hash, Money};
 
 /// Why a draft is refused: a code, the numbers, and what would work.
@@ -114,17 +114,8 @@ pub enum Rejection {
         close: Option<FinancialYear>,
     },
     /// An effective date that cannot count in the year.
-    #[error("{effective} cannot count in {year} here: write a day from {first} to {last}")]
-    EffectiveOutsideYear {
-        /// The effective date.
-        effective: NaiveDate,
-        /// The year.
-        year: FinancialYear,
-        /// The first day that could.
-        first: NaiveDate,
-        /// The last day of the year.
-        last: NaiveDate,
-    },
+    #[error("{0}")]
+    EffectiveOutsideYear(OutsideYear),
     /// An earlier year that is still open.
     #[error("{earlier} is still open: close it before {year}")]
     YearsCloseInOrder {
@@ -168,18 +159,8 @@ pub enum Rejection {
         planned: Hash,
     },
     /// A body that is not there on the day.
-    #[error("{body} is not there on {on}: name a body that is, or a day from {from} to {}",
-            until.map_or_else(|| "no end".to_owned(), |day| day.to_string()))]
-    BodyNotAlive {
-        /// The body.
-        body: String,
-        /// The day.
-        on: NaiveDate,
-        /// Its first day.
-        from: NaiveDate,
-        /// Its last day.
-        until: Option<NaiveDate>,
-    },
+    #[error("{0}")]
+    BodyNotAlive(NotAlive),
     // What it names.
     /// No such body.
     #[error("no body is called {0}")]
@@ -266,17 +247,8 @@ pub enum Rejection {
         id: String,
     },
     /// A draft that does not fit what it names.
-    #[error("{field} is {found} here, but {of} says {expected}: write that")]
-    DoesNotMatch {
-        /// The field.
-        field: &'static str,
-        /// What the draft says.
-        found: String,
-        /// What stands against it.
-        expected: String,
-        /// The thing named.
-        of: String,
-    },
+    #[error("{0}")]
+    DoesNotMatch(Mismatch),
     /// An entry that cannot be reversed by itself.
     #[error("entry {entry} ({kind}) is not corrected by a reversal: {works}")]
     EntryNotCorrectable {
@@ -296,21 +268,8 @@ pub enum Rejection {
         by: u64,
     },
     /// An entry on which a later one rests.
-    #[error("entry {entry} cannot be reversed while {state} of {place} rests on it{}: give {} back \
-             first",
-            first.map_or_else(String::new, |it| format!(" since entry {it}")), short.in_words())]
-    CorrectionRestsOn {
-        /// The entry.
-        entry: u64,
-        /// The state that would fall short.
-        state: &'static str,
-        /// Where, or for which project.
-        place: String,
-        /// The first entry that rests on it, where it is an approval or a cost.
-        first: Option<u64>,
-        /// By how much.
-        short: Money,
-    },
+    #[error("{0}")]
+    CorrectionRestsOn(Resting),
     /// A close on which a later entry rests.
     #[error("{0}")]
     ReopeningRestsOn(YearRestedOn),
@@ -398,15 +357,6 @@ pub enum Rejection {
         project: String,
     },
     /// More than the approval allows.
-    #[error("project {project}: {} asked beyond its approval of {}, of which {} is left. \
-             Ask for {} less, or approve more", of.asked.in_words(), approved.in_words(),
-            of.available.in_words(), of.short.in_words())]
-    ApprovalExceeded {
-        /// The project.
-        project: String,
-        /// What was approved.
-        approved: Money,
-        /// What was asked and what is left.
-        of: Shortfall,
-    },
+    #[error("{0}")]
+    ApprovalExceeded(BeyondApproval),
 }

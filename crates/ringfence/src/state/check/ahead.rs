@@ -9,7 +9,7 @@ use super::super::record::{Given, Promise};
 use super::Case;
 use super::spend::given_back;
 use crate::journal::act::{Commit, Correct, OpenYear, Term};
-use crate::journal::{ActKind, Rejection};
+use crate::journal::{ActKind, Mismatch, OutsideYear, Rejection, Resting};
 use crate::noun::{Account, Recurrence, Wording};
 use crate::word::{FinancialYear, Money};
 
@@ -29,12 +29,12 @@ impl Case<'_, '_> {
         }
         let (first, effective) = (ledger.calendar().first_day(year), self.effective);
         if effective != first {
-            self.refuse(Rejection::EffectiveOutsideYear {
+            self.refuse(Rejection::EffectiveOutsideYear(OutsideYear {
                 effective,
                 year,
                 first,
                 last: first,
-            });
+            }));
         }
     }
 
@@ -183,13 +183,13 @@ impl Case<'_, '_> {
         let gone = costs.iter().find(|(of, sum)| left(of) < **sum);
         let Some((of, sum)) = gone else { return false };
         let (_, key) = *of;
-        self.refuse(Rejection::CorrectionRestsOn {
+        self.refuse(Rejection::CorrectionRestsOn(Resting {
             entry,
             state: Account::Invoiced.word(),
             place: ledger.place(key.body, key.stream, Some(key.year)),
             first: None,
             short: Money::from_pence(sum - left(of)).unwrap_or(Money::MAX),
-        });
+        }));
         true
     }
 
@@ -198,12 +198,12 @@ impl Case<'_, '_> {
         if let (Some(year), Some(cost)) = (self.year, cost)
             && year < cost
         {
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "year",
                 found: year.to_string(),
                 expected: cost.to_string(),
                 of: self.draft.act.kind().word().to_owned(),
-            });
+            }));
         }
     }
 

@@ -4,8 +4,8 @@ use super::super::index::At;
 use super::super::query::misnamed;
 use super::super::record::{Body, Stream};
 use super::Case;
-use crate::journal::Rejection;
 use crate::journal::act::{Allocate, Anticipate};
+use crate::journal::{Mismatch, Rejection, Resting};
 use crate::noun::{Account, Wording};
 use crate::word::{FinancialYear, Money};
 
@@ -62,12 +62,12 @@ impl Case<'_, '_> {
             ),
         ];
         if let Some((field, found, expected)) = said.into_iter().find(|it| it.1 != it.2) {
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field,
                 found,
                 expected,
                 of: format!("anticipated sum {id}"),
-            });
+            }));
         }
     }
 
@@ -90,12 +90,12 @@ impl Case<'_, '_> {
         let place = known.id.to_string();
         let (first, short) = (Some(first.entry), Money::total(sums).unwrap_or(Money::MAX));
         let state = Account::Allocated.word();
-        self.refuse(Rejection::CorrectionRestsOn {
+        self.refuse(Rejection::CorrectionRestsOn(Resting {
             entry,
             state,
             place,
             first,
             short,
-        });
+        }));
     }
 }

@@ -10,7 +10,7 @@ use super::super::record::{Project, Promise};
 use super::Case;
 use super::project::Allowed;
 use crate::journal::act::Term;
-use crate::journal::{ActKind, Rejection};
+use crate::journal::{ActKind, Rejection, Resting};
 use crate::noun::{Account, Wording};
 use crate::state::Ledger;
 use crate::word::{FinancialYear, Money};
@@ -48,13 +48,13 @@ impl Case<'_, '_> {
             let without = sums.room(&used, &Allowed::on(used.day, others));
             let asked = i128::from(used.pence);
             if used.entry > entry && asked > 0 && asked <= with && asked > without {
-                self.refuse(Rejection::CorrectionRestsOn {
+                self.refuse(Rejection::CorrectionRestsOn(Resting {
                     entry,
                     state: used.state.word(),
                     place: project.id.to_string(),
                     first: Some(used.entry),
                     short: Money::narrow(asked - without.max(0)).unwrap_or(Money::MAX),
-                });
+                }));
                 return;
             }
             sums.add(&used);

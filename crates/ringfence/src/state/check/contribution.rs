@@ -6,8 +6,8 @@ use super::super::index::At;
 use super::super::moves::Move;
 use super::super::record::{Body, Stream};
 use super::Case;
-use crate::journal::Rejection;
 use crate::journal::act::Contribute;
+use crate::journal::{Mismatch, Rejection};
 use crate::noun::{Account, Recurrence};
 use crate::word::FinancialYear;
 
@@ -52,12 +52,12 @@ impl Case<'_, '_> {
             ("year", said.year.to_string(), known.year.to_string()),
         ];
         if let Some((field, found, expected)) = fields.into_iter().find(|it| it.1 != it.2) {
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field,
                 found,
                 expected,
                 of: format!("contribution {}", said.id),
-            });
+            }));
         }
     }
 

@@ -5,7 +5,7 @@ use super::super::index::At;
 use super::super::record::{Part, Project, Promise};
 use super::Case;
 use crate::journal::act::Correct;
-use crate::journal::{ActKind, Rejection};
+use crate::journal::{ActKind, OutsideYear, Rejection, Resting};
 use crate::noun::{Account, Wording};
 use crate::state::moves::Move;
 use crate::word::{FinancialYear, Money};
@@ -62,12 +62,12 @@ impl Case<'_, '_> {
         let calendar = self.ledger.calendar();
         if let Some(year) = calendar.year_of(first).filter(|_| effective < first) {
             let last = calendar.last_day(year);
-            self.refuse(Rejection::EffectiveOutsideYear {
+            self.refuse(Rejection::EffectiveOutsideYear(OutsideYear {
                 effective,
                 year,
                 first,
                 last,
-            });
+            }));
         }
     }
 
@@ -116,13 +116,13 @@ impl Case<'_, '_> {
                 _ => continue,
             };
             if left < 0 {
-                self.refuse(Rejection::CorrectionRestsOn {
+                self.refuse(Rejection::CorrectionRestsOn(Resting {
                     entry,
                     state: moved.from.word(),
                     place: ledger.place(moved.cell.body, moved.cell.stream, Some(moved.cell.year)),
                     first: None,
                     short: Money::from_pence(-left).unwrap_or(Money::MAX),
-                });
+                }));
                 return;
             }
         }
@@ -209,13 +209,13 @@ impl Case<'_, '_> {
             ActKind::Prepay => Account::Prepaid,
             _ => Account::Invoiced,
         };
-        self.refuse(Rejection::CorrectionRestsOn {
+        self.refuse(Rejection::CorrectionRestsOn(Resting {
             entry,
             state: state.word(),
             place,
             first: Some(first),
             short: Money::from_pence(sum).unwrap_or(Money::MAX),
-        });
+        }));
         true
     }
 }

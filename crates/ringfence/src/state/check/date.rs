@@ -5,7 +5,7 @@ use super::super::names::Stance;
 use super::super::record::Body;
 use super::Case;
 use crate::journal::act::Term;
-use crate::journal::{Act, Rejection};
+use crate::journal::{Act, NotAlive, OutsideYear, Rejection};
 use crate::word::FinancialYear;
 
 impl Case<'_, '_> {
@@ -110,12 +110,12 @@ impl Case<'_, '_> {
         if too_early || too_late {
             let effective = self.effective;
             let (first, last) = (calendar.first_day(year), calendar.last_day(year));
-            self.refuse(Rejection::EffectiveOutsideYear {
+            self.refuse(Rejection::EffectiveOutsideYear(OutsideYear {
                 effective,
                 year,
                 first,
                 last,
-            });
+            }));
         }
     }
 
@@ -130,12 +130,12 @@ impl Case<'_, '_> {
         let over = body.until.is_some_and(|until| until < self.effective) && !left_behind;
         if self.effective < body.from || over {
             let (name, from, until) = (body.id.to_string(), body.from, body.until);
-            self.refuse(Rejection::BodyNotAlive {
+            self.refuse(Rejection::BodyNotAlive(NotAlive {
                 body: name,
                 on: self.effective,
                 from,
                 until,
-            });
+            }));
         }
     }
 }

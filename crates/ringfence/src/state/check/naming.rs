@@ -5,7 +5,7 @@ use super::super::query::misnamed;
 use super::super::record::{Body, Project, Promise};
 use super::Case;
 use crate::journal::act::{Accrue, Allocate, Correct, Credit, Spend, UsePrepayment};
-use crate::journal::{Act, Key, Misnamed, Rejection};
+use crate::journal::{Act, Key, Mismatch, Misnamed, Rejection};
 use crate::noun::{Party, PrepaymentId, PromiseKind};
 
 impl Case<'_, '_> {
@@ -311,24 +311,24 @@ impl Case<'_, '_> {
                 &self.ledger.bodies[hold.body].id,
             );
             let (found, expected) = (ids.0.to_string(), ids.1.to_string());
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "body",
                 found,
                 expected,
                 of,
-            });
+            }));
         } else if let Some(stream) = self.named.stream.filter(|stream| *stream != hold.stream) {
             let ids = (
                 &self.ledger.streams[stream].id,
                 &self.ledger.streams[hold.stream].id,
             );
             let (found, expected) = (ids.0.to_string(), ids.1.to_string());
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "stream",
                 found,
                 expected,
                 of,
-            });
+            }));
         } else if hold.project.is_some() && hold.project != self.named.project {
             let name = |at: Option<At<Project>>| {
                 at.map_or_else(
@@ -337,12 +337,12 @@ impl Case<'_, '_> {
                 )
             };
             let (found, expected) = (name(self.named.project), name(hold.project));
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "project",
                 found,
                 expected,
                 of,
-            });
+            }));
         }
     }
 }

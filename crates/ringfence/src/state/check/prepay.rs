@@ -5,7 +5,7 @@ use super::super::cost::{CostOf, CostPart};
 use super::super::moves::Move;
 use super::Case;
 use crate::journal::act::{Credit, Prepay, UsePrepayment};
-use crate::journal::{ActKind, Rejection};
+use crate::journal::{ActKind, Mismatch, Rejection};
 use crate::noun::{Account, Wording};
 use crate::word::{FinancialYear, Money};
 
@@ -19,12 +19,12 @@ impl Case<'_, '_> {
         };
         let kind = self.ledger.entries[entry as usize - 1].kind;
         if kind != ActKind::Spend {
-            self.refuse(Rejection::DoesNotMatch {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "entry",
                 found: kind.event_word().to_owned(),
                 expected: ActKind::Spend.event_word().to_owned(),
                 of: self.draft.act.kind().word().to_owned(),
-            });
+            }));
         }
         if let Some(by) = self.ledger.corrected.get(&entry) {
             self.refuse(Rejection::EntryAlreadyCorrected { entry, by: *by });

@@ -6,7 +6,7 @@ use super::super::index::At;
 use super::super::record::{Approved, Project};
 use super::Case;
 use crate::journal::act::{Approval, Term};
-use crate::journal::{Rejection, Shortfall};
+use crate::journal::{BeyondApproval, Rejection, Shortfall};
 use crate::noun::Recurrence;
 use crate::word::{FinancialYear, Money};
 
@@ -103,11 +103,11 @@ impl Case<'_, '_> {
                 short: money(asked - room),
             };
             let approved = money(allowed.annual + allowed.once);
-            self.refuse(Rejection::ApprovalExceeded {
+            self.refuse(Rejection::ApprovalExceeded(BeyondApproval {
                 project: id,
                 approved,
                 of,
-            });
+            }));
         }
     }
 

@@ -9,7 +9,7 @@ use super::super::moves::Move;
 use super::super::record::{Project, Promise};
 use super::super::year_end::Closed;
 use super::{Case, Changes};
-use crate::journal::{Rejection, YearBefore, YearNotClosed, YearRestedOn, YearSigned};
+use crate::journal::{OutsideYear, Rejection, YearBefore, YearNotClosed, YearRestedOn, YearSigned};
 use crate::noun::{Account, Wording};
 use crate::word::{FinancialYear, Money};
 
@@ -65,12 +65,12 @@ impl<'l> Case<'l, '_> {
         let effective = self.effective;
         if effective < first {
             let last = self.ledger.calendar().last_day(year.next());
-            self.refuse(Rejection::EffectiveOutsideYear {
+            self.refuse(Rejection::EffectiveOutsideYear(OutsideYear {
                 effective,
                 year,
                 first,
                 last,
-            });
+            }));
         }
     }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::plan::{Decision, Plan};
 use crate::journal::act::{AdoptBook, CloseYear, DecisionLine};
-use crate::journal::{Act, ActorId, Draft, Refusals, Rejection, Salt};
+use crate::journal::{Act, ActorId, Draft, OutsideYear, Refusals, Rejection, Salt};
 use crate::noun::Wording;
 use crate::state::Ledger;
 use crate::state::check::Changes;
@@ -156,12 +156,12 @@ impl Ledger {
         }
         let first = self.first_day_to_close(year);
         if closing.effective < first {
-            no.push(Rejection::EffectiveOutsideYear {
+            no.push(Rejection::EffectiveOutsideYear(OutsideYear {
                 effective: closing.effective,
                 year,
                 first,
                 last: first,
-            });
+            }));
         }
         if plan.head != head {
             no.push(Rejection::PlanStale {
