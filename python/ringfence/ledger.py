@@ -38,7 +38,9 @@ from .drafts import (
     PublishTotal,
     RecordDelay,
     Release,
+    Reopen,
     ReProvide,
+    Sign,
     Spend,
     UsePrepayment,
     Vire,
@@ -192,6 +194,8 @@ class Ledger(Views):
     contribute = _posts("contribute", Contribute)
     mark_not_recorded = _posts("mark_not_recorded", MarkNotRecorded)
     open_year = _posts("open_year", OpenYear)
+    reopen = _posts("reopen", Reopen)
+    sign = _posts("sign", Sign)
     vire = _posts("vire", Vire)
     release = _posts("release", Release)
     propose = _posts("propose", Propose)

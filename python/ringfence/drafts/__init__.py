@@ -10,7 +10,7 @@ from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
-from .year import OpenYear
+from .year import OpenYear, Reopen, Sign
 
 __all__ = [
     "Accrue",
@@ -38,6 +38,8 @@ __all__ = [
     "ReProvide",
     "RecordDelay",
     "Release",
+    "Reopen",
+    "Sign",
     "Spend",
     "UsePrepayment",
     "Vire",

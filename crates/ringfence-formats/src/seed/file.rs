@@ -48,6 +48,8 @@ const FILES: &[(&str, SeedFile)] = &[
     ("decommitments.csv", SeedFile::Drafts(ActKind::Decommit)),
     ("given_up.csv", SeedFile::Drafts(ActKind::GiveUp)),
     ("corrections.csv", SeedFile::Drafts(ActKind::Correct)),
+    ("reopenings.csv", SeedFile::Drafts(ActKind::Reopen)),
+    ("signatures.csv", SeedFile::Drafts(ActKind::Sign)),
     ("closes.csv", SeedFile::Closes),
 ];
 

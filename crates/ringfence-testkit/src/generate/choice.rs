@@ -23,7 +23,7 @@ pub struct Choice {
     pub other: u8,
     /// How much, in hundredths of what there is.
     pub sum: u8,
-    /// How many days later.
+    /// How many days later; 14 is about a closed year.
     pub days: u8,
     /// Whether and how it is spoilt: a third of them are.
     pub twist: u8,
@@ -63,7 +63,7 @@ pub fn any_choice() -> impl Strategy<Value = Choice> {
         any::<u8>(),
         any::<u8>(),
         any::<u8>(),
-        0..12_u8,
+        0..15_u8,
         any::<u8>(),
     );
     numbers.prop_map(|(kind, which, other, sum, days, twist)| Choice {

@@ -11,6 +11,7 @@ mod journal;
 mod known;
 mod money;
 mod order;
+mod reopen;
 mod shortfall;
 mod store;
 mod stream;

@@ -132,6 +132,8 @@ impl Model {
             Act::GiveUp(act) => self.give_up(draft, act, day),
             Act::Correct(act) => self.correct(draft, act),
             Act::OpenYear(act) => self.open_ahead(draft, act, day),
+            Act::Reopen(act) => self.reopen(draft, act, day),
+            Act::Sign(act) => self.sign(draft, act, day),
             Act::CloseYear(_) => unreachable!("refused for its form"),
         }
     }

@@ -135,5 +135,7 @@ fn is_correctable(kind: ActKind) -> bool {
             | ActKind::Correct
             | ActKind::CloseYear
             | ActKind::OpenYear
+            | ActKind::Reopen
+            | ActKind::Sign
     )
 }

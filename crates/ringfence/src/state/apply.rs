@@ -145,9 +145,10 @@ impl Ledger {
         [place, hold.unwrap_or(0)]
     }
 
-    /// Parts stand in the order in which they were taken: what comes anew stands last, a cost
-    /// takes the first that are open, what is given back or ends takes the last, and what is
-    /// reversed goes back to the part that it was. Says which part it touched first.
+    /// Parts stand in the order in which they were taken: what comes anew stands last, a cost and
+    /// the decisions of a year end take the first that are open, what is given back takes the
+    /// last, and what is reversed goes back to the part that it was. Says which part it touched
+    /// first.
     fn change_part(
         &mut self,
         (promise, cell): (At<Promise>, At<Cell>),
@@ -189,7 +190,7 @@ impl Ledger {
         };
         let parts = parts.as_mut_slice().iter_mut().enumerate();
         let parts = parts.filter(|(_, part)| same(part));
-        if matches!(moved.to, Account::Invoiced | Account::Accrued) {
+        if leaves_in_order(moved.to) {
             parts.for_each(&mut take);
         } else {
             parts.rev().for_each(&mut take);
@@ -296,6 +297,20 @@ impl Ledger {
             recorded,
         })
     }
+}
+
+/// Whether what goes to an account leaves a promise part by part as it was taken: as cost, or as
+/// a year end decides.
+fn leaves_in_order(to: Account) -> bool {
+    matches!(
+        to,
+        Account::Invoiced
+            | Account::Accrued
+            | Account::RolledOut
+            | Account::Lapsed
+            | Account::Reverted
+            | Account::ReProvided
+    )
 }
 
 /// Whether an act is of a year end: that uses no approval.

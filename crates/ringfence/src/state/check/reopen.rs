@@ -92,7 +92,9 @@ impl<'l> Case<'l, '_> {
             self.refuse(Rejection::ReopeningRestsOn(rests));
             return;
         }
-        self.recall_release();
+        // What was released of the money kept is recalled with it.
+        let released = ledger.released_since(closed);
+        self.recall_release_of(|key| released.get(key).is_some_and(|sum| *sum > 0));
     }
 }
 
@@ -160,6 +162,16 @@ impl Reversal {
 }
 
 impl Ledger {
+    /// What was released to each line after a close.
+    fn released_since(&self, closed: &Closed) -> BTreeMap<CellKey, i64> {
+        let mut sums = BTreeMap::new();
+        for moved in self.moved_since(closed) {
+            let moved = self.cells.as_move(moved);
+            *sums.entry(moved.cell).or_default() += moved.change_of(Account::Released);
+        }
+        sums
+    }
+
     /// What stands kept on a line for a project or a promise.
     fn kept_for(&self, (key, account, project, promise): &KeptKey) -> i64 {
         let Some(cell) = self.cells.find(key) else {

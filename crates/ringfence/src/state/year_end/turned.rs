@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::journal::act::{CloseYear, DecisionLine, PartnerLine, Term};
 use crate::noun::Account;
 use crate::state::Ledger;
+use crate::state::apply::is_year_end;
 use crate::state::cell::Moved;
 use crate::state::index::At;
 use crate::state::moves::Move;
@@ -143,8 +144,9 @@ impl Ledger {
     fn stays_open(&self, closed: &Closed) -> bool {
         let next = closed.year.next();
         let posts = |moved: &Moved| {
+            let kind = self.entries[moved.entry as usize - 1].kind;
             let moved = self.cells.as_move(moved);
-            moved.cell.year == next && moved.amount != 0
+            moved.cell.year == next && moved.amount != 0 && !is_year_end(kind)
         };
         closed.opened_before || self.moved_since(closed).any(posts)
     }
