@@ -36,6 +36,7 @@ from .drafts import (
     Prepay,
     Propose,
     PublishTotal,
+    Recharge,
     RecordDelay,
     Release,
     Reopen,
@@ -209,6 +210,7 @@ class Ledger(Views):
     prepay = _posts("prepay", Prepay)
     use_prepayment = _posts("use_prepayment", UsePrepayment)
     credit = _posts("credit", Credit)
+    recharge = _posts("recharge", Recharge)
     decommit = _posts("decommit", Decommit)
     give_up = _posts("give_up", GiveUp)
     correct = _posts("correct", Correct)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::reader::{Particular, Variant};
+use crate::reader::{Particular, Shared, Variant};
 
 const OPENING: &str = "# Rejections
 
@@ -19,7 +19,7 @@ from the scenarios; `make bless` records it anew.
 /// The page of rejections, stage by stage.
 pub(crate) fn rejections(
     variants: &[Variant],
-    shared: &BTreeMap<String, Vec<Particular>>,
+    shared: &BTreeMap<String, Shared>,
     scenarios: &BTreeMap<String, Vec<String>>,
 ) -> String {
     let mut page = OPENING.to_owned();
@@ -32,8 +32,11 @@ pub(crate) fn rejections(
         let code = variant.code();
         line(&mut page, &format!("### `{code}`"));
         line(&mut page, &variant.about);
-        line(&mut page, &format!("> {}", message(variant)));
-        let inner = variant.shared.as_ref().map(|name| &shared[name]);
+        line(&mut page, &format!("> {}", message(variant, shared)));
+        let inner = variant
+            .shared
+            .as_ref()
+            .map(|name| &shared[name].particulars);
         let particulars = flat(inner.unwrap_or(&variant.particulars), shared);
         if !particulars.is_empty() {
             line(&mut page, particulars.join("\n").as_str());
@@ -47,21 +50,22 @@ pub(crate) fn rejections(
 }
 
 /// The particulars as a list; those of a shared type stand where it does.
-fn flat(all: &[Particular], shared: &BTreeMap<String, Vec<Particular>>) -> Vec<String> {
+fn flat(all: &[Particular], shared: &BTreeMap<String, Shared>) -> Vec<String> {
     let mut list = Vec::new();
     for particular in all {
         match shared.get(&particular.of_type) {
-            Some(inner) => list.extend(flat(inner, shared)),
+            Some(inner) => list.extend(flat(&inner.particulars, shared)),
             None => list.push(format!("- `{}`: {}", particular.name, particular.about)),
         }
     }
     list
 }
 
-fn message(variant: &Variant) -> String {
+fn message(variant: &Variant, shared: &BTreeMap<String, Shared>) -> String {
     let whole = match variant.shared.as_deref() {
         Some("Misnamed") => "{found}: did you mean {nearest}?",
-        Some(_) => "{asked} on {place} is refused: {available} is available",
+        Some("Shortfall") => "{asked} on {place} is refused: {available} is available",
+        Some(of) => &shared[of].message,
         None => "",
     };
     let filled = variant.message.replace("{0}", whole);

@@ -104,11 +104,39 @@ fn particulars<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Particular> {
     all
 }
 
-/// The fields of a struct.
-pub(crate) fn particulars_of(source: &str, name: &str) -> Vec<Particular> {
-    let opening = format!("pub struct {name} {{");
-    let lines = source.lines().skip_while(|line| *line != opening).skip(1);
-    particulars(lines.take_while(|line| *line != "}"))
+/// A type that holds the particulars of rejections.
+pub(crate) struct Shared {
+    /// Its sentence, where an attribute says it.
+    pub(crate) message: String,
+    pub(crate) particulars: Vec<Particular>,
+}
+
+/// The public structs of a file, by their names.
+pub(crate) fn shared(source: &str) -> BTreeMap<String, Shared> {
+    let (mut all, mut message) = (BTreeMap::new(), String::new());
+    let mut lines = source.lines();
+    while let Some(line) = lines.next() {
+        if line.starts_with("#[error(") {
+            let mut attribute = line.to_owned();
+            while !attribute.ends_with(")]") {
+                attribute.push('\n');
+                attribute.push_str(lines.next().expect("the rest of the message").trim());
+            }
+            message = message_of(&attribute);
+        } else if let Some(name) = line.strip_prefix("pub struct ") {
+            let name = name.trim_end_matches(" {").to_owned();
+            let particulars = particulars(lines.by_ref().take_while(|line| *line != "}"));
+            let message = std::mem::take(&mut message);
+            all.insert(
+                name,
+                Shared {
+                    message,
+                    particulars,
+                },
+            );
+        }
+    }
+    all
 }
 
 /// The message of an error attribute, each hole filled with the name of what stands there.

@@ -4,7 +4,7 @@ The signatures here are the only list of them: the methods of a ledger take the 
 """
 
 from .control import ChangeControl
-from .cost import Accrue, Credit, Prepay, UsePrepayment
+from .cost import Accrue, Credit, Prepay, Recharge, UsePrepayment
 from .draft import Draft
 from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
 from .project import Approve, Propose, RecordDelay
@@ -36,6 +36,7 @@ __all__ = [
     "Propose",
     "PublishTotal",
     "ReProvide",
+    "Recharge",
     "RecordDelay",
     "Release",
     "Reopen",

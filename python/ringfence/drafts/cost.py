@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY, dataclass
 from .._values import Amount
 from .draft import Draft
 
-__all__ = ["Accrue", "Credit", "Prepay", "UsePrepayment"]
+__all__ = ["Accrue", "Credit", "Prepay", "Recharge", "UsePrepayment"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,7 +64,7 @@ class Prepay(Draft):
     """Its id; `use_prepayment` names it by that."""
     _: KW_ONLY
     entry: int | None = None
-    """The number of the entry of the spend."""
+    """The number of the entry of the spend, or of the recharge that moved it."""
     posted_as: str | None = None
     """Or the key under which it was posted."""
     amount: Amount
@@ -104,11 +104,53 @@ class Credit(Draft):
     act = "credit"
 
     entry: int | None = None
-    """The number of the entry of the spend."""
+    """The number of the entry of the spend, or of the recharge that moved it."""
     _: KW_ONLY
     posted_as: str | None = None
     """Or the key under which it was posted."""
     amount: Amount
     """How much; more than nought."""
+    name: str | None = None
+    """What it is called."""
+
+
+@dataclass(frozen=True, repr=False)
+class Recharge(Draft):
+    """Moves a cost to the line, project or commitment where it belongs, with its evidence.
+
+    It is taken off the spend that it names, back to where that cost came from, and is held where
+    it belongs as a spend would be. `reason` or `evidence` says why.
+
+    >>> Recharge(posted_as="inv-7", stream="cluster", body="north", purpose="access",
+    ...          amount=300, reason="posted before its stream was known", effective="2017-02-10")
+    Recharge(effective='2017-02-10', reason='posted before its stream was known',
+             posted_as='inv-7', stream='cluster', body='north', purpose='access', amount=300)
+    """
+
+    act = "recharge"
+
+    entry: int | None = None
+    """The number of the entry of the spend, or of the recharge that moved it last."""
+    _: KW_ONLY
+    posted_as: str | None = None
+    """Or the key under which it was posted."""
+    commitment: str | None = None
+    """The commitment that it is a cost of; without one it names the rest."""
+    stream: str | None = None
+    """The stream that it is a cost of."""
+    body: str | None = None
+    """The body that it is a cost of."""
+    project: str | None = None
+    """The project that it is for, if any."""
+    purpose: str | None = None
+    """The purpose that it is for."""
+    year: str | None = None
+    """The year in which it moves; left out, the year of its effective date."""
+    amount: Amount
+    """How much; more than nought."""
+    actual: bool = False
+    """Whether it moves whatever there is, as the general ledger has it."""
+    vintage: str | None = None
+    """Only to this vintage; not where it names a commitment."""
     name: str | None = None
     """What it is called."""

@@ -45,6 +45,7 @@ const FILES: &[(&str, SeedFile)] = &[
         SeedFile::Drafts(ActKind::UsePrepayment),
     ),
     ("credits.csv", SeedFile::Drafts(ActKind::Credit)),
+    ("recharges.csv", SeedFile::Drafts(ActKind::Recharge)),
     ("decommitments.csv", SeedFile::Drafts(ActKind::Decommit)),
     ("given_up.csv", SeedFile::Drafts(ActKind::GiveUp)),
     ("corrections.csv", SeedFile::Drafts(ActKind::Correct)),

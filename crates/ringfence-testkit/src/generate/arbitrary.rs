@@ -66,6 +66,7 @@ fn set_sum(act: &mut Act, sum: Money) {
         Act::Spend(it) => it.amount = sum,
         Act::Prepay(it) => it.amount = sum,
         Act::Credit(it) => it.amount = sum,
+        Act::Recharge(it) => it.amount = sum,
         Act::Decommit(it) => it.amount = Some(sum),
         Act::GiveUp(it) => it.amount = Some(sum),
         Act::PublishTotal(it) => it.amount = sum,

@@ -1,10 +1,10 @@
 //! Drafts that mostly hold: cost before its invoice, and invoices that meet it.
 
 use ringfence::journal::Act;
-use ringfence::journal::act::{Accrue, Credit, Prepay, Spend, UsePrepayment};
+use ringfence::journal::act::{Accrue, Credit, Prepay, Recharge, Spend, UsePrepayment};
 use ringfence::noun::{AccrualId, PrepaymentId, PromiseKind};
 
-use super::country::id;
+use super::country::{Country, id};
 use super::legal::Speaker;
 
 impl Speaker<'_> {
@@ -15,16 +15,17 @@ impl Speaker<'_> {
             233..241 => self.invoice(),
             241..246 => self.prepay(),
             246..250 => self.use_prepayment(),
+            _ if self.choice.twist % 4 == 3 => self.recharge().unwrap_or_else(|| self.credit()),
             _ => self.credit(),
         }
     }
 
-    /// One of the spends of which something is left; one time in eight any entry.
+    /// One of the spends, moved or not, of which something is left; one time in eight any entry.
     fn spent(&self) -> Option<u64> {
         if self.choice.other.is_multiple_of(8) {
             return Some(1 + u64::from(self.choice.which) % self.model.next);
         }
-        let is_spend = |act: &Act| matches!(act, Act::Spend(_));
+        let is_spend = |act: &Act| matches!(act, Act::Spend(_) | Act::Recharge(_));
         let spends = self.model.acts().filter(|(_, _, act)| is_spend(act));
         let left = spends.filter(|(entry, ..)| self.model.cost_of_spend(*entry) > 0);
         let left: Vec<u64> = left.map(|(entry, ..)| entry).collect();
@@ -65,6 +66,33 @@ impl Speaker<'_> {
         })
     }
 
+    /// A cost goes to another line, one time in three to a commitment; where there is a cost.
+    pub(super) fn recharge(&self) -> Option<Act> {
+        let cost = self.spent()?;
+        let on = self.promise(PromiseKind::Commitment);
+        let on = on.filter(|_| self.choice.sum.is_multiple_of(3));
+        let commitment = on.map(|(id, _)| id);
+        let direct = commitment.is_none();
+        let stream = match self.choice.twist % 32 {
+            11 => id(Country::SUSPENSE),
+            _ => self.stream(),
+        };
+        let (body, project, purpose) = self.for_whom();
+        Some(Act::Recharge(Recharge {
+            entry: Some(cost),
+            posted_as: None,
+            commitment,
+            stream: direct.then_some(stream),
+            body: direct.then_some(body),
+            project: project.filter(|_| direct),
+            purpose: direct.then_some(purpose),
+            year: Some(self.year).filter(|_| self.choice.other.is_multiple_of(2)),
+            amount: self.part_of(self.model.cost_of_spend(cost) * 3),
+            actual: self.choice.twist % 8 == 3,
+            vintage: None,
+        }))
+    }
+
     /// On a commitment; one time in three on none.
     fn accrue(&self) -> Act {
         let name = id(&format!("accrual-{}", self.model.next));
@@ -85,7 +113,10 @@ impl Speaker<'_> {
                 cost: None,
             });
         }
-        let stream = self.stream();
+        let stream = match self.choice.twist % 16 {
+            11 => id(Country::SUSPENSE),
+            _ => self.stream(),
+        };
         let (body, project, purpose) = self.for_whom();
         let amount = self.part_of(self.free(&body, &stream) * 2);
         Act::Accrue(Accrue {

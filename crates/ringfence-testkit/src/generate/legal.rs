@@ -72,6 +72,9 @@ impl<'a> Speaker<'a> {
         if let Act::Vire(_) | Act::ChangeControl(_) = draft.act {
             draft.text.notice = Some("letter of the funder".into());
         }
+        if let Act::Recharge(_) = draft.act {
+            draft.text.evidence = Some("journal of the general ledger".into());
+        }
         if self.choice.sum.is_multiple_of(9) {
             draft.key = Some(id(&format!("key-{}", self.model.next)));
         }

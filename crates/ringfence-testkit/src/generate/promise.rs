@@ -129,6 +129,9 @@ impl Speaker<'_> {
     }
 
     pub(super) fn spend_direct(&self) -> Act {
+        if let Some(act) = (self.choice.days == 10).then(|| self.recharge()).flatten() {
+            return act;
+        }
         let stream = match self.choice.days {
             11 => id(Country::SUSPENSE),
             _ => self.stream(),

@@ -34,9 +34,9 @@ pub(crate) fn spoilt(mut draft: Draft, choice: &Choice, model: &Model) -> Draft 
     draft
 }
 
-/// A virement to another stream, and no letter that allows it.
+/// A virement to another stream, and no letter that allows it; a recharge that nothing proves.
 fn out_of_its_stream(draft: &mut Draft) {
-    draft.text.notice = None;
+    (draft.text.notice, draft.text.evidence) = (None, None);
     if let Act::Vire(it) = &mut draft.act {
         it.to_stream = Some(id("learning"));
     }
@@ -65,6 +65,7 @@ pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
         Act::Spend(it) => it.amount = change(it.amount),
         Act::Prepay(it) => it.amount = change(it.amount),
         Act::Credit(it) => it.amount = change(it.amount),
+        Act::Recharge(it) => it.amount = change(it.amount),
         Act::Decommit(it) => it.amount = it.amount.map(change),
         Act::GiveUp(it) => it.amount = it.amount.map(change),
         Act::Commit(it) => match &mut it.term {
@@ -87,6 +88,7 @@ fn each_year(act: &mut Act, change: impl Fn(FinancialYear) -> FinancialYear) {
         Act::Hold(it) => it.year = change(it.year),
         Act::Accrue(it) => it.year = it.year.map(change),
         Act::Spend(it) => it.year = it.year.map(change),
+        Act::Recharge(it) => it.year = it.year.map(change),
         Act::Commit(it) => {
             if let Term::NonRecurrent { year, .. } = &mut it.term {
                 *year = change(*year);
@@ -103,6 +105,7 @@ fn foreign_purpose(act: &mut Act) {
         Act::Commit(it) => it.purpose = foreign,
         Act::Accrue(it) => it.purpose = it.purpose.is_some().then_some(foreign),
         Act::Spend(it) => it.purpose = it.purpose.is_some().then_some(foreign),
+        Act::Recharge(it) => it.purpose = it.purpose.is_some().then_some(foreign),
         _ => {}
     }
 }
@@ -130,6 +133,8 @@ fn unknown_name(act: &mut Act) {
         Act::Prepay(it) => it.entry = Some(1_000_000),
         Act::UsePrepayment(it) => it.id = id("nothing"),
         Act::Credit(it) => it.entry = Some(1_000_000),
+        Act::Recharge(it) if it.commitment.is_some() => it.commitment = Some(id("nothing")),
+        Act::Recharge(it) => it.entry = Some(1_000_000),
         Act::Decommit(it) => it.id = id("nothing"),
         Act::GiveUp(it) => it.id = id("nothing"),
         Act::Correct(it) => it.entry = Some(1_000_000),

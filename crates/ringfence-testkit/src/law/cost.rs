@@ -40,6 +40,8 @@ enum What {
     Prepaid(PrepaymentId),
     Used(PrepaymentId),
     Credited,
+    /// Moved to another commitment, or to none.
+    Moved(Option<PromiseId>),
     /// An invoice that meets so much of an accrual, whole or in part.
     Met(AccrualId, i64),
 }
@@ -63,23 +65,35 @@ impl Watch for SettledOnce {
             let entry = correct
                 .entry
                 .or_else(|| correct.posted_as.as_ref().and_then(keyed));
-            let undone = entry.and_then(|entry| self.said.remove(&entry));
-            if let Some(on) = undone.and_then(|it| it.on) {
-                self.hold(&on, book, draft);
+            if let Some(undone) = entry.and_then(|entry| self.said.remove(&entry)) {
+                for on in undone.touches() {
+                    self.hold(&on, book, draft);
+                }
             }
             return;
         }
         let Some(said) = self.said_by(draft, model) else {
             return;
         };
-        let (on, met) = (said.on.clone(), said.what.met());
+        let (touched, met) = (said.touches(), said.what.met());
         self.said.insert(receipt.entry, said);
-        if let Some(on) = on {
+        for on in touched {
             self.hold(&on, book, draft);
         }
         if let Some(accrual) = met.filter(|id| self.waiting(id) == 0) {
             is_refused_again(&accrual, draft, book);
         }
+    }
+}
+
+impl Said {
+    /// The commitments whose cost it changes.
+    fn touches(&self) -> Vec<PromiseId> {
+        let to = match &self.what {
+            What::Moved(to) => to.clone(),
+            _ => None,
+        };
+        self.on.iter().cloned().chain(to).collect()
     }
 }
 
@@ -114,7 +128,7 @@ impl SettledOnce {
                 Some(Said { on, what, pence })
             }
             Act::Prepay(it) => Some(Said {
-                on: self.said.get(&it.entry?)?.on.clone(),
+                on: self.cost_on(it.entry?)?,
                 what: What::Prepaid(it.id.clone()),
                 pence: it.amount.pence(),
             }),
@@ -125,12 +139,26 @@ impl SettledOnce {
                 let what = What::Used(it.id.clone());
                 Some(Said { on, what, pence: 0 })
             }
+            Act::Recharge(it) => Some(Said {
+                on: self.cost_on(it.entry?)?,
+                what: What::Moved(it.commitment.clone()),
+                pence: it.amount.pence(),
+            }),
             Act::Credit(it) => Some(Said {
-                on: self.said.get(&it.entry?)?.on.clone(),
+                on: self.cost_on(it.entry?)?,
                 what: What::Credited,
                 pence: it.amount.pence(),
             }),
             _ => None,
+        }
+    }
+
+    /// The commitment, if any, on which the cost of an entry stands.
+    fn cost_on(&self, entry: u64) -> Option<Option<PromiseId>> {
+        let said = self.said.get(&entry)?;
+        match &said.what {
+            What::Moved(to) => Some(to.clone()),
+            _ => Some(said.on.clone()),
         }
     }
 
@@ -177,10 +205,12 @@ impl SettledOnce {
             What::Accrued(id) => self.waiting(id),
             What::Invoiced | What::Met(..) => it.pence,
             What::Prepaid(id) if self.is_used(id) => 0,
-            What::Prepaid(_) | What::Credited => -it.pence,
+            What::Prepaid(_) | What::Credited | What::Moved(_) => -it.pence,
             What::Used(_) => 0,
         });
-        let cost: i64 = cost.sum();
+        let moved = self.said.values();
+        let here = moved.filter(|it| matches!(&it.what, What::Moved(Some(to)) if to == on));
+        let cost = cost.sum::<i64>() + here.map(|it| it.pence).sum::<i64>();
         let found = book.ledger().cost_of(on).map(|sum| sum.pence());
         assert_eq!(found, Some(cost), "cost of {on} after {}", in_words(draft));
     }

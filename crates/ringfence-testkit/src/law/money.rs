@@ -72,7 +72,7 @@ pub fn always_a_split_is_exact(sum: Money, weights: &[u64]) {
 }
 
 /// Law 6: a stream's positions, replayed from its own entries and the shared nouns alone, are
-/// equal, unless a virement names two streams, or both used one approval.
+/// equal, unless a virement or a recharge names two streams, or both used one approval.
 pub fn never_one_stream_pays_for_another(history: &History, books: &[RuleBook]) -> Tally {
     walk(
         history,
@@ -225,6 +225,7 @@ impl Watch for NeverMore {
 fn settles_the_year_before(draft: &Draft, model: &Model) -> bool {
     let id = match &draft.act {
         Act::Spend(spend) => spend.commitment.as_ref(),
+        Act::Recharge(it) => it.commitment.as_ref(),
         _ => None,
     };
     id.zip(model.open_year())
@@ -241,6 +242,7 @@ fn is_ask(draft: &Draft, model: &Model) -> bool {
     match &draft.act {
         Act::Vire(_) | Act::Release(_) | Act::Earmark(_) | Act::Hold(_) | Act::Commit(_) => true,
         Act::Spend(spend) => !spend.actual && met_by(draft, spend, model).is_none(),
+        Act::Recharge(it) => !it.actual,
         Act::Allocate(given) => {
             let asks = !given.actual && !given.opening && given.amount.is_positive();
             asks && !is_source_notice(given, model)

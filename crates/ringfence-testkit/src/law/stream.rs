@@ -18,7 +18,7 @@ use crate::model::Model;
 #[derive(Default)]
 pub(super) struct OneStream {
     steps: Vec<Kept>,
-    /// Streams that a virement joined, or the approval that both used.
+    /// Streams that a virement or a recharge joined, or the approval that both used.
     joined: BTreeSet<StreamId>,
     steps_since: usize,
 }
@@ -41,6 +41,7 @@ impl Watch for OneStream {
             } => {
                 if receipt.entry == before.head().entry + 1 {
                     let stream = self.stream_of(&draft.act, model_before);
+                    self.join_by_recharge(&draft.act, stream.as_ref());
                     self.steps
                         .push(Kept::Draft(receipt.entry, Box::new(draft.clone()), stream));
                     self.join(&draft.act);
@@ -76,6 +77,16 @@ impl OneStream {
             let streams: BTreeSet<_> = self.streams_used_by(project).collect();
             if streams.len() > 1 {
                 self.joined.extend(streams);
+            }
+        }
+    }
+
+    /// A cost that moves from one stream to another joins the two.
+    fn join_by_recharge(&mut self, act: &Act, to: Option<&StreamId>) {
+        if let Act::Recharge(it) = act {
+            let from = it.entry.and_then(|entry| self.stream_of_entry(entry));
+            if from.as_ref() != to {
+                self.joined.extend(from.into_iter().chain(to.cloned()));
             }
         }
     }
@@ -119,6 +130,10 @@ impl OneStream {
             Act::Prepay(it) => self.stream_of_entry(it.entry?),
             Act::UsePrepayment(it) => model.stream_of_prepayment(&it.id),
             Act::Credit(it) => self.stream_of_entry(it.entry?),
+            Act::Recharge(it) => match &it.commitment {
+                Some(id) => of_promise(id),
+                None => it.stream.clone(),
+            },
             Act::Correct(it) => self.stream_of_entry(it.entry?),
             _ => None,
         }
@@ -145,6 +160,7 @@ impl OneStream {
                         Act::Correct(it) => it.entry.as_mut(),
                         Act::Prepay(it) => it.entry.as_mut(),
                         Act::Credit(it) => it.entry.as_mut(),
+                        Act::Recharge(it) => it.entry.as_mut(),
                         _ => None,
                     };
                     if let Some(old) = named {
@@ -190,6 +206,7 @@ fn project_of(act: &Act) -> Option<&ProjectId> {
         Act::Commit(it) => it.project.as_ref(),
         Act::Spend(it) => it.project.as_ref(),
         Act::Accrue(it) => it.project.as_ref(),
+        Act::Recharge(it) => it.project.as_ref(),
         _ => None,
     }
 }

@@ -112,6 +112,7 @@ impl Model {
         match entry.draft.as_ref().map(|it| &it.act) {
             Some(Act::Spend(act)) => self.commitment_of(act),
             Some(Act::Accrue(act)) => act.commitment.clone(),
+            Some(Act::Recharge(act)) => act.commitment.clone(),
             _ => None,
         }
     }

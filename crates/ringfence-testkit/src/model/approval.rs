@@ -7,7 +7,6 @@ use ringfence::noun::{ProjectId, PromiseKind};
 use ringfence::word::FinancialYear;
 use std::collections::BTreeMap;
 
-use super::cost::cost_taken;
 use super::date::Code;
 use super::pound::pence;
 use super::state::Entry;
@@ -125,12 +124,11 @@ impl Model {
                     (!self.has_ended(&act.id, now)).then_some(fits)
                 }
             },
-            act if self.project_of_direct(act).as_ref() == Some(project) => {
-                let (at, taken) = ((year, number), cost_taken(entry));
+            _ => {
+                let (at, taken) = ((year, number), self.direct_cost_for(project, entry));
                 let fits = self.fits_once(allowed, project, at, taken);
                 (taken > 0).then_some(fits)
             }
-            _ => None,
         }
     }
 
@@ -199,10 +197,8 @@ impl Model {
             }
         }
         for (_, entry) in self.standing().filter(|(its, _)| *its < before) {
-            if let (Some(draft), Some(year)) = (&entry.draft, entry.year)
-                && self.project_of_direct(&draft.act).as_ref() == Some(project)
-            {
-                *used.entry(year).or_default() += cost_taken(entry);
+            if let Some(year) = entry.year {
+                *used.entry(year).or_default() += self.direct_cost_for(project, entry);
             }
         }
         used

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ringfence::journal::act::{ChangeControl, Spend};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{ControlMode, Line, PromiseId, StreamId, Tolerance};
+use ringfence::noun::{BodyId, ControlMode, Line, PromiseId, StreamId, Tolerance};
 use ringfence::word::{FinancialYear, Percent, Rounding};
 
 use super::date::Code;
@@ -93,6 +93,12 @@ impl Model {
         self.streams.get(stream).is_some_and(|it| it.suspense)
     }
 
+    /// On whose line a cost stands: in suspense, on that of the body that answers.
+    pub(crate) fn bearer(&self, body: &BodyId, stream: &StreamId) -> BodyId {
+        let answers = self.accountable(body).filter(|_| self.is_suspense(stream));
+        answers.unwrap_or_else(|| body.clone())
+    }
+
     pub(crate) fn may_be_asked(&self, stream: &StreamId) -> Result<(), Code> {
         let refused = self
             .is_suspense(stream)
@@ -129,7 +135,12 @@ impl Model {
         });
         let costs = self.standing().filter(|(_, entry)| {
             let act = entry.draft.as_ref().map(|draft| &draft.act);
-            entry.year == Some(year) && matches!(act, Some(Act::Spend(act)) if self.is_of(act, id))
+            let of_it = match act {
+                Some(Act::Spend(act)) => self.is_of(act, id),
+                Some(Act::Recharge(act)) => act.commitment.as_ref() == Some(id),
+                _ => false,
+            };
+            entry.year == Some(year) && of_it
         });
         let moves = costs.flat_map(|(_, entry)| &entry.moves);
         let beyond = moves.filter(|it| {

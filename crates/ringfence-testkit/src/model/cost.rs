@@ -110,6 +110,7 @@ impl Model {
         if let Some(purpose) = &act.purpose {
             self.inside(purpose, &stream)?;
         }
+        let body = self.bearer(&body, &stream);
         let search = Search {
             body: &body,
             stream: &stream,
@@ -300,6 +301,7 @@ impl Model {
                 met.project.clone().filter(|_| met.commitment.is_none())
             }
             Act::Spend(it) if it.commitment.is_none() => it.project.clone(),
+            Act::Recharge(it) if it.commitment.is_none() => it.project.clone(),
             Act::Prepay(_) | Act::UsePrepayment(_) | Act::Credit(_) => self.project_taken_off(act),
             _ => None,
         }

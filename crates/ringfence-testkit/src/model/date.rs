@@ -128,6 +128,7 @@ impl Model {
             Act::Prepay(act) => self.prepay(draft, act, day),
             Act::UsePrepayment(act) => self.use_prepayment(draft, act, day),
             Act::Credit(act) => self.credit(draft, act, day),
+            Act::Recharge(act) => self.recharge(draft, act, day),
             Act::Decommit(act) => self.decommit(draft, act, day),
             Act::GiveUp(act) => self.give_up(draft, act, day),
             Act::Correct(act) => self.correct(draft, act),

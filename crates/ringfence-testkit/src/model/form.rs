@@ -1,7 +1,7 @@
 //! What is wrong with a draft alone.
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{Accrue, Allocate, Approval, Spend, Term};
+use ringfence::journal::act::{Accrue, Allocate, Approval, Recharge, Spend, Term};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::Recurrence;
 use ringfence::word::Money;
@@ -22,7 +22,7 @@ impl Model {
         if lacks_its_day(draft) || says_no_reason(draft) || lacks_a_field(act) {
             return Err("field_missing");
         }
-        if conflicts(act) || self.has_no_rest(act) {
+        if conflicts(act) || self.has_no_rest(act) || self.moves_nothing(act) {
             return Err("fields_conflict");
         }
         let holds_from = draft.effective.unwrap_or(self.first_day);
@@ -78,6 +78,7 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::Spend(it) => vec![it.amount],
         Act::Prepay(it) => vec![it.amount],
         Act::Credit(it) => vec![it.amount],
+        Act::Recharge(it) => vec![it.amount],
         Act::Decommit(it) => Vec::from_iter(it.amount),
         Act::GiveUp(it) => Vec::from_iter(it.amount),
         Act::AddStream(it) => Vec::from_iter(it.tolerance.amount()),
@@ -128,18 +129,24 @@ fn lacks_its_day(draft: &Draft) -> bool {
     !needs_none && draft.effective.is_none()
 }
 
-/// A change of control says by which letter or why.
+/// A change of control says by which letter or why, a recharge why or by which evidence.
 fn says_no_reason(draft: &Draft) -> bool {
-    let words = [&draft.text.notice, &draft.text.reason]
-        .into_iter()
-        .flatten();
-    let said = words.filter(|words| !words.trim().is_empty()).count();
-    matches!(draft.act, Act::ChangeControl(_)) && said == 0
+    let (text, reason) = (&draft.text, draft.text.reason.as_ref());
+    let other = match draft.act {
+        Act::ChangeControl(_) => text.notice.as_ref(),
+        Act::Recharge(_) => text.evidence.as_ref(),
+        _ => return false,
+    };
+    let mut words = reason.into_iter().chain(other);
+    words.all(|words| words.trim().is_empty())
 }
 
 fn lacks_a_field(act: &Act) -> bool {
     match act {
         Act::Spend(it) if it.commitment.is_none() && it.accrual.is_none() => {
+            it.stream.is_none() || it.body.is_none() || it.purpose.is_none()
+        }
+        Act::Recharge(it) if it.commitment.is_none() => {
             it.stream.is_none() || it.body.is_none() || it.purpose.is_none()
         }
         Act::Accrue(it) if it.commitment.is_none() => {
@@ -163,6 +170,12 @@ fn spend_conflicts(it: &Spend) -> bool {
     twice || part_of_nothing || (named && says) || (!named && it.is_final)
 }
 
+fn recharge_conflicts(it: &Recharge) -> bool {
+    let whose = it.stream.is_some() || it.body.is_some() || it.vintage.is_some();
+    let says = whose || it.project.is_some() || it.purpose.is_some();
+    it.entry.is_some() == it.posted_as.is_some() || it.commitment.is_some() && says
+}
+
 /// Whether fields exclude each other.
 fn conflicts(act: &Act) -> bool {
     match act {
@@ -178,6 +191,7 @@ fn conflicts(act: &Act) -> bool {
         Act::Spend(it) => spend_conflicts(it),
         Act::Prepay(it) => it.entry.is_some() == it.posted_as.is_some(),
         Act::Credit(it) => it.entry.is_some() == it.posted_as.is_some(),
+        Act::Recharge(it) => recharge_conflicts(it),
         Act::Correct(it) => it.entry.is_some() == it.posted_as.is_some(),
         _ => false,
     }

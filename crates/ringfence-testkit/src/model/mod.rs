@@ -25,6 +25,7 @@ mod pound;
 mod prepay;
 mod range;
 mod re_provide;
+mod recharge;
 mod reopen;
 mod settle;
 mod state;

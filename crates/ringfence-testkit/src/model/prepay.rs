@@ -42,11 +42,10 @@ impl Model {
         number.or(keyed).filter(|at| self.entries.contains_key(at))
     }
 
-    fn spend_at(&self, number: u64) -> Option<&Spend> {
-        match &self.entries.get(&number)?.draft.as_ref()?.act {
-            Act::Spend(act) => Some(act),
-            _ => None,
-        }
+    /// The spend of an entry, or the recharge that moved it.
+    fn cost_at(&self, number: u64) -> Option<&Act> {
+        let act = &self.entries.get(&number)?.draft.as_ref()?.act;
+        matches!(act, Act::Spend(_) | Act::Recharge(_)).then_some(act)
     }
 
     fn cost_parts(&self, number: u64) -> Vec<(CostPart, Pence)> {
@@ -106,7 +105,7 @@ impl Model {
         Ok(taken)
     }
 
-    fn may_take_off(
+    pub(crate) fn may_take_off(
         &self,
         number: Option<u64>,
         prepayment: Option<&PrepaymentId>,
@@ -117,7 +116,7 @@ impl Model {
             return Err("id_taken");
         }
         let early = year.is_some_and(|year| self.entries[&number].year > Some(year));
-        if self.spend_at(number).is_none() || early {
+        if self.cost_at(number).is_none() || early {
             return Err("does_not_match");
         }
         if self.corrected.contains_key(&number) {
@@ -126,8 +125,8 @@ impl Model {
         Ok(number)
     }
 
-    fn body_of_cost(&self, number: Option<u64>) -> Option<BodyId> {
-        self.spend_at(number?)?;
+    pub(crate) fn body_of_cost(&self, number: Option<u64>) -> Option<BodyId> {
+        self.cost_at(number?)?;
         let (part, _) = self.cost_parts(number?).into_iter().next()?;
         Some(part.line.body)
     }
@@ -180,8 +179,20 @@ impl Model {
             self.may_leave_behind(&body, day)?;
         }
         let cost = self.may_take_off(number, None, Some(year))?;
+        let moves = self.taken_off(cost, year, pence(act.amount))?;
+        self.write(Some(draft), Some(year), moves);
+        Ok(())
+    }
+
+    /// What comes off a cost in a year goes back to where the cost came from.
+    pub(crate) fn taken_off(
+        &self,
+        cost: u64,
+        year: FinancialYear,
+        sum: Pence,
+    ) -> Result<Vec<Move>, Code> {
         let mut moves = Vec::new();
-        for (part, gone) in self.take_off(cost, pence(act.amount))? {
+        for (part, gone) in self.take_off(cost, sum)? {
             let (line, to) = self.meets_on(&part.line, part.year, &part.origin, year);
             moves.push(Move {
                 line,
@@ -191,8 +202,7 @@ impl Model {
                 pence: gone,
             });
         }
-        self.write(Some(draft), Some(year), moves);
-        Ok(())
+        Ok(moves)
     }
 
     /// Whether a prepayment is no more, or was used.
@@ -255,6 +265,7 @@ impl Model {
         later.any(|act| match act {
             Act::Prepay(it) => self.entry_said(it.entry, it.posted_as.as_ref()) == Some(number),
             Act::Credit(it) => self.entry_said(it.entry, it.posted_as.as_ref()) == Some(number),
+            Act::Recharge(it) => self.entry_said(it.entry, it.posted_as.as_ref()) == Some(number),
             Act::UsePrepayment(it) => {
                 let its = self.prepayments.get(&it.id).map(|it| it.entry);
                 its == Some(number)
@@ -271,8 +282,7 @@ impl Model {
             Act::UsePrepayment(it) => self.prepayments.get(&it.id)?.cost,
             _ => return None,
         };
-        let spend = Act::Spend(self.spend_at(cost)?.clone());
-        self.project_of_direct(&spend)
+        self.project_of_direct(self.cost_at(cost)?)
     }
 
     /// How much was given back on a line in a year of earlier years' cost.

@@ -87,10 +87,9 @@ impl Model {
         if !act.actual {
             self.may_be_asked(stream)?;
         }
-        let answers = self.accountable(body).filter(|_| self.is_suspense(stream));
-        let body = answers.as_ref().unwrap_or(body);
+        let body = self.bearer(body, stream);
         let search = Search {
-            body,
+            body: &body,
             stream,
             year,
             project: act.project.as_ref(),
@@ -102,7 +101,7 @@ impl Model {
         let taken = if may_lack {
             self.taken_as_fact(&search, asked)
         } else {
-            self.taken_as_ask(&search, asked)?
+            self.taken_as_ask(&search, asked, &[])?
         };
         let moves = all_to(&Place::Spent, taken, year);
         self.in_range_after(&moves)?;
@@ -115,11 +114,13 @@ impl Model {
         Ok(())
     }
 
-    /// What a direct spend may take: of each line no more than what is released and not drawn.
-    fn taken_as_ask(
+    /// What a direct spend may take: of each line no more than what is released and not drawn
+    /// once some moves were made.
+    pub(crate) fn taken_as_ask(
         &mut self,
         search: &Search<'_>,
         asked: Pence,
+        moves: &[Move],
     ) -> Result<Vec<(Line, Place, Pence)>, Code> {
         let lines = self.lines(search.body, search.stream, search.year);
         let lines = of_vintage(lines, search.vintage);
@@ -137,8 +138,7 @@ impl Model {
         let mut places = added(self.usable(search, &lines), leeways);
         let mut left: BTreeMap<Line, Pence> = BTreeMap::new();
         for (line, _, there) in &mut places {
-            let spot = (search.year, line.clone());
-            let released = self.pounds.get(&spot).map_or(0, undrawn).max(0);
+            let released = self.undrawn_after(line, search.year, moves);
             let left = left.entry(line.clone()).or_insert(released);
             *there = (*there).min(*left);
             *left -= *there;
@@ -152,7 +152,11 @@ impl Model {
     }
 
     /// What a fact takes: what there is, in order; what is lacking falls on the last line.
-    fn taken_as_fact(&self, search: &Search<'_>, asked: Pence) -> Vec<(Line, Place, Pence)> {
+    pub(crate) fn taken_as_fact(
+        &self,
+        search: &Search<'_>,
+        asked: Pence,
+    ) -> Vec<(Line, Place, Pence)> {
         let lines = self.lines(search.body, search.stream, search.year);
         let lines = of_vintage(lines, search.vintage);
         let (mut taken, short) = first_of(self.usable(search, &lines), asked);

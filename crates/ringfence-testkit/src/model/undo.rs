@@ -105,7 +105,8 @@ impl Model {
                     Place::Earmarked(_) | Place::Held(..) | Place::Committed(..) | Place::Released
                 );
                 let gone = it.pence < 0 && *place == it.to || it.pence > 0 && *place == it.from;
-                let free = *place == Place::Free && grounds == Grounds::Ask && gone;
+                let asked = grounds == Grounds::Ask && !self.is_suspense(&it.line.stream);
+                let free = *place == Place::Free && asked && gone;
                 (kept || free) && self.pence(&it.line, it.year, place) < 0
             })
         });

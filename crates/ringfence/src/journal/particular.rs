@@ -1,14 +1,14 @@
 //! Particulars of a rejection that are more than a name or a sum.
 
-use std::fmt;
-
 use chrono::NaiveDate;
+use thiserror::Error;
 
 use super::Shortfall;
 use crate::word::{FinancialYear, Money};
 
 /// A day that cannot count in its year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{effective} cannot count in {year} here: write a day from {first} to {last}")]
 pub struct OutsideYear {
     /// The effective date.
     pub effective: NaiveDate,
@@ -20,23 +20,10 @@ pub struct OutsideYear {
     pub last: NaiveDate,
 }
 
-impl fmt::Display for OutsideYear {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let OutsideYear {
-            effective,
-            year,
-            first,
-            last,
-        } = self;
-        write!(
-            f,
-            "{effective} cannot count in {year} here: write a day from {first} to {last}"
-        )
-    }
-}
-
 /// A body that is not there on a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{body} is not there on {on}: name a body that is, or a day from {from} to {}",
+        until.map_or_else(|| "no end".to_owned(), |day| day.to_string()))]
 pub struct NotAlive {
     /// The body.
     pub body: String,
@@ -48,22 +35,9 @@ pub struct NotAlive {
     pub until: Option<NaiveDate>,
 }
 
-impl fmt::Display for NotAlive {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let NotAlive { body, on, from, .. } = self;
-        write!(
-            f,
-            "{body} is not there on {on}: name a body that is, or a day from {from} to "
-        )?;
-        match self.until {
-            Some(until) => write!(f, "{until}"),
-            None => f.write_str("no end"),
-        }
-    }
-}
-
 /// A field that says something else than what it names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{field} is {found} here, but {of} says {expected}: write that")]
 pub struct Mismatch {
     /// The field.
     pub field: &'static str,
@@ -75,23 +49,11 @@ pub struct Mismatch {
     pub of: String,
 }
 
-impl fmt::Display for Mismatch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Mismatch {
-            field,
-            found,
-            expected,
-            of,
-        } = self;
-        write!(
-            f,
-            "{field} is {found} here, but {of} says {expected}: write that"
-        )
-    }
-}
-
 /// What rests on an entry that should be reversed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("entry {entry} cannot be reversed while {state} of {place} rests on it{}: give {} back \
+         first",
+        first.map_or_else(String::new, |it| format!(" since entry {it}")), short.in_words())]
 pub struct Resting {
     /// The entry.
     pub entry: u64,
@@ -105,22 +67,11 @@ pub struct Resting {
     pub short: Money,
 }
 
-impl fmt::Display for Resting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (entry, state, place) = (self.entry, self.state, &self.place);
-        write!(
-            f,
-            "entry {entry} cannot be reversed while {state} of {place} rests on it"
-        )?;
-        if let Some(first) = self.first {
-            write!(f, " since entry {first}")?;
-        }
-        write!(f, ": give {} back first", self.short.in_words())
-    }
-}
-
 /// What was asked for a project beyond its approval.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("project {project}: {} asked beyond its approval of {}, of which {} is left. \
+         Ask for {} less, or approve more", of.asked.in_words(), approved.in_words(),
+        of.available.in_words(), of.short.in_words())]
 pub struct BeyondApproval {
     /// The project.
     pub project: String,
@@ -128,19 +79,4 @@ pub struct BeyondApproval {
     pub approved: Money,
     /// What was asked and what is left.
     pub of: Shortfall,
-}
-
-impl fmt::Display for BeyondApproval {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "project {}: {} asked beyond its approval of {}, of which {} is left. \
-             Ask for {} less, or approve more",
-            self.project,
-            self.of.asked.in_words(),
-            self.approved.in_words(),
-            self.of.available.in_words(),
-            self.of.short.in_words()
-        )
-    }
 }

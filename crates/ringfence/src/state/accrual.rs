@@ -1,6 +1,7 @@
 //! Accruals: what was received and not invoiced, and what invoices have settled of it.
 
 use super::Ledger;
+use super::cell::CellKey;
 use super::cost::CostPart;
 use super::event::Event;
 use super::index::{At, Named};
@@ -87,7 +88,8 @@ impl Ledger {
 
     /// Remembers an accrual, whose movements say what it took.
     pub(crate) fn settle_accrual(&mut self, accrue: &Accrue, event: &Event<'_>, number: u64) {
-        let (Some(body), Some(stream)) = (event.named.body, event.named.stream) else {
+        // On whose line it stands: in suspense, on that of the body that answers.
+        let Some(CellKey { body, stream, .. }) = event.moves.iter().next().map(|it| it.cell) else {
             return;
         };
         let promise = event.named.promise;

@@ -73,7 +73,8 @@ impl Ledger {
         let of = &self.promises[promise];
         let stands = |entry: u64| {
             let kind = self.entries[entry as usize - 1].kind;
-            kind == ActKind::Spend && !self.corrected.contains_key(&entry)
+            matches!(kind, ActKind::Spend | ActKind::Recharge)
+                && !self.corrected.contains_key(&entry)
         };
         let is_beyond = |moved: &Move| {
             let free = matches!(moved.from, Account::Available | Account::Earmarked);

@@ -4,9 +4,10 @@ use super::Ledger;
 use super::cell::CellKey;
 use super::event::Event;
 use super::index::{At, Named};
+use super::moves::Move;
 use super::record::{Body, Project, Promise, Stream};
 use crate::journal::act::Prepay;
-use crate::journal::{ActKind, Key};
+use crate::journal::{Act, ActKind, Key};
 use crate::noun::{Account, OfPrepayment, PrepaymentId};
 
 /// Cost of one line.
@@ -62,9 +63,10 @@ impl Ledger {
         entry.filter(|number| (1..=self.head.entry).contains(number))
     }
 
-    /// What the cost of a spend is of; nothing where an entry is no spend.
+    /// What the cost of a spend, or of a recharge, is of; nothing where an entry is neither.
     pub(crate) fn cost_at(&self, entry: u64) -> Option<CostOf> {
-        if self.entries[entry as usize - 1].kind != ActKind::Spend {
+        let kind = self.entries[entry as usize - 1].kind;
+        if !matches!(kind, ActKind::Spend | ActKind::Recharge) {
             return None;
         }
         if let Some(accrual) = self.settlements.get(&entry).map(|at| &self.accruals[*at]) {
@@ -75,7 +77,8 @@ impl Ledger {
                 promise: accrual.promise,
             });
         }
-        let first = self.moves_of(entry).into_iter().next()?;
+        let mut moves = self.moves_of(entry).into_iter();
+        let first = moves.find(|moved| moved.to == Account::Invoiced)?;
         Some(CostOf {
             body: first.cell.body,
             stream: first.cell.stream,
@@ -84,7 +87,7 @@ impl Ledger {
         })
     }
 
-    /// What is left of the cost of a spend, part by part in the order taken.
+    /// What is left of the cost of a spend or a recharge, part by part in the order taken.
     pub(crate) fn cost_left(&self, entry: u64) -> Vec<CostPart> {
         let moves = self.moves_of(entry).into_iter();
         let costs = moves.filter(|moved| moved.to == Account::Invoiced);
@@ -101,10 +104,11 @@ impl Ledger {
         left.collect()
     }
 
-    /// Remembers what a prepayment or a credit takes off the cost of a spend: the last part
-    /// first, as its movements do.
-    pub(crate) fn take_off(&mut self, cost: u64, event: &Event<'_>, number: u64) {
-        let mut sum: i64 = event.moves.iter().map(|moved| moved.amount).sum();
+    /// Remembers what a prepayment, a credit or a recharge takes off a cost: the last part first,
+    /// as its movements do.
+    fn take_off(&mut self, cost: u64, event: &Event<'_>, number: u64) {
+        let off = |moved: &&Move| matches!(moved.from, Account::Invoiced | Account::Prepaid);
+        let mut sum: i64 = event.moves.iter().filter(off).map(|it| it.amount).sum();
         let parts = self.cost_left(cost).into_iter().enumerate().rev();
         let mut off = Vec::new();
         for (part, left) in parts {
@@ -119,7 +123,28 @@ impl Ledger {
         self.taken_off.entry(cost).or_default().extend(off);
     }
 
-    pub(crate) fn settle_prepayment(&mut self, prepay: &Prepay, event: &Event<'_>, number: u64) {
+    /// Remembers a cost that no invoice states, and what is taken off one.
+    pub(crate) fn settle_cost(&mut self, event: &Event<'_>, number: u64) {
+        match event.act() {
+            Act::Accrue(accrue) => self.settle_accrual(accrue, event, number),
+            Act::Prepay(prepay) => self.settle_prepayment(prepay, event, number),
+            Act::UsePrepayment(used) => {
+                if let Some(at) = self.prepayments.find(&used.id) {
+                    self.prepayments[at].used = Some(number);
+                }
+            }
+            _ => {
+                if let Some(cost) = event.named.cost {
+                    self.take_off(cost, event, number);
+                }
+            }
+        }
+        if matches!(event.act(), Act::Accrue(_) | Act::Recharge(_)) {
+            self.charge(event.moves.as_slice(), 1);
+        }
+    }
+
+    fn settle_prepayment(&mut self, prepay: &Prepay, event: &Event<'_>, number: u64) {
         let Some(cost) = event.named.cost else { return };
         self.take_off(cost, event, number);
         let Some(of) = self.cost_at(cost) else { return };
@@ -138,10 +163,10 @@ impl Ledger {
         self.prepayments.add(record);
     }
 
-    /// What a reversed prepayment or credit took off stands again; a reversed prepayment is none,
-    /// a reversed use none either.
+    /// What a reversed prepayment, credit or recharge took off stands again; a reversed prepayment
+    /// is none, a reversed use none either.
     pub(crate) fn put_on_again(&mut self, entry: u64, kind: ActKind) {
-        if matches!(kind, ActKind::Prepay | ActKind::Credit) {
+        if matches!(kind, ActKind::Prepay | ActKind::Credit | ActKind::Recharge) {
             for off in self.taken_off.values_mut() {
                 off.retain(|it| it.entry != entry);
             }

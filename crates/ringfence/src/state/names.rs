@@ -7,7 +7,7 @@ use super::accrual::Accrual;
 use super::cost::CostOf;
 use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
-use crate::journal::act::{Accrue, Allocate, Commit, Spend, Vire};
+use crate::journal::act::{Accrue, Allocate, Commit, Recharge, Spend, Vire};
 use crate::journal::{Act, Key};
 use crate::noun::{BodyId, StreamId};
 use crate::word::FinancialYear;
@@ -20,7 +20,7 @@ pub(crate) struct Named {
     pub(crate) to_stream: Option<At<Stream>>,
     /// The body whose line it is; who receives.
     pub(crate) body: Option<At<Body>>,
-    /// The other body: who gives; the parent; whom a delay is put down to.
+    /// The other body: who gives; whose cost moves; the parent; whom a delay is put down to.
     pub(crate) other: Option<At<Body>>,
     pub(crate) project: Option<At<Project>>,
     pub(crate) promise: Option<At<Promise>>,
@@ -77,6 +77,7 @@ impl Ledger {
             Act::Spend(spend) => self.name_spend(spend, effective, &mut named),
             Act::Prepay(it) => self.name_cost(it.entry, it.posted_as.as_ref(), &mut named),
             Act::Credit(it) => self.name_cost(it.entry, it.posted_as.as_ref(), &mut named),
+            Act::Recharge(it) => self.name_recharge(it, &mut named),
             Act::UsePrepayment(used) => {
                 let found = self.prepayments.find(&used.id);
                 self.name_what_costs(found.map(|at| self.prepayments[at].of), &mut named);
@@ -177,6 +178,21 @@ impl Ledger {
     fn name_cost(&self, entry: Option<u64>, key: Option<&Key>, named: &mut Named) {
         named.cost = self.entry_at(entry, key);
         self.name_what_costs(named.cost.and_then(|entry| self.cost_at(entry)), named);
+    }
+
+    /// The cost that moves and whose it was, and where it belongs.
+    fn name_recharge(&self, it: &Recharge, named: &mut Named) {
+        self.name_cost(it.entry, it.posted_as.as_ref(), named);
+        named.other = named.body.take();
+        (named.stream, named.project, named.promise) = (None, None, None);
+        match &it.commitment {
+            Some(id) => self.name_cost_of(self.promises.find(id), named),
+            None => {
+                named.stream = it.stream.as_ref().and_then(|id| self.streams.find(id));
+                named.body = it.body.as_ref().and_then(|id| self.bodies.find(id));
+                named.project = it.project.as_ref().and_then(|id| self.projects.find(id));
+            }
+        }
     }
 
     fn name_what_costs(&self, of: Option<CostOf>, named: &mut Named) {

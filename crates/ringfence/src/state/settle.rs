@@ -20,21 +20,11 @@ impl Ledger {
             Act::PublishTotal(_) | Act::MarkNotRecorded(_) => self.settle_record(event, number),
             Act::Contribute(said) => self.settle_contribution(said, event, number),
             Act::Anticipate(said) => self.settle_anticipated(said, event, number),
-            Act::Accrue(accrue) => {
-                self.settle_accrual(accrue, event, number);
-                self.charge(event.moves.as_slice(), 1);
-            }
-            Act::Prepay(prepay) => self.settle_prepayment(prepay, event, number),
-            Act::UsePrepayment(used) => {
-                if let Some(at) = self.prepayments.find(&used.id) {
-                    self.prepayments[at].used = Some(number);
-                }
-            }
-            Act::Credit(_) => {
-                if let Some(cost) = event.named.cost {
-                    self.take_off(cost, event, number);
-                }
-            }
+            Act::Accrue(_)
+            | Act::Prepay(_)
+            | Act::UsePrepayment(_)
+            | Act::Credit(_)
+            | Act::Recharge(_) => self.settle_cost(event, number),
             Act::Spend(spend) => {
                 self.settle_by_invoice(event, number);
                 self.charge(event.moves.as_slice(), 1);
@@ -184,7 +174,7 @@ impl Ledger {
         }
         let kind = self.entries[entry as usize - 1].kind;
         self.put_on_again(entry, kind);
-        if matches!(kind, ActKind::Accrue | ActKind::Spend) {
+        if matches!(kind, ActKind::Accrue | ActKind::Spend | ActKind::Recharge) {
             self.charge(&self.moves_of(entry), -1);
         }
         self.reopen_accruals(entry);

@@ -50,7 +50,7 @@ pub struct Accrue {
 pub struct Prepay {
     /// The prepayment's own id.
     pub id: PrepaymentId,
-    /// The number of the entry of the spend.
+    /// The number of the entry of the spend, or of the recharge that moved it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<u64>,
     /// Or the key under which it was posted.
@@ -74,7 +74,7 @@ pub struct UsePrepayment {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Credit {
-    /// The number of the entry of the spend.
+    /// The number of the entry of the spend, or of the recharge that moved it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<u64>,
     /// Or the key under which it was posted.

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear,
     Commit, Contribute, Correct, Credit, Decommit, Earmark, GiveUp, Hold, MarkNotRecorded,
-    OpenYear, Prepay, Propose, PublishTotal, ReProvide, RecordDelay, Release, Reopen, Sign, Spend,
-    UsePrepayment, Vire,
+    OpenYear, Prepay, Propose, PublishTotal, ReProvide, Recharge, RecordDelay, Release, Reopen,
+    Sign, Spend, UsePrepayment, Vire,
 };
 use crate::noun::Wording;
 
@@ -79,6 +79,8 @@ pub enum Act {
     UsePrepayment(UsePrepayment),
     /// Record what a supplier gives back.
     Credit(Credit),
+    /// Move a cost.
+    Recharge(Recharge),
     /// Give the rest of a commitment back.
     Decommit(Decommit),
     /// Give a hold up.
@@ -159,6 +161,8 @@ pub enum ActKind {
     UsePrepayment,
     /// See [`Act::Credit`].
     Credit,
+    /// See [`Act::Recharge`].
+    Recharge,
     /// See [`Act::Decommit`].
     Decommit,
     /// See [`Act::GiveUp`].
@@ -199,6 +203,7 @@ impl Wording for ActKind {
         ("prepay", ActKind::Prepay),
         ("use_prepayment", ActKind::UsePrepayment),
         ("credit", ActKind::Credit),
+        ("recharge", ActKind::Recharge),
         ("decommit", ActKind::Decommit),
         ("give_up", ActKind::GiveUp),
         ("correct", ActKind::Correct),
@@ -235,6 +240,7 @@ impl ActKind {
             ActKind::Prepay => "prepaid",
             ActKind::UsePrepayment => "prepayment_used",
             ActKind::Credit => "credited",
+            ActKind::Recharge => "recharged",
             ActKind::Decommit => "decommitted",
             ActKind::GiveUp => "given_up",
             ActKind::Correct => "corrected",
@@ -273,6 +279,7 @@ impl Act {
             Act::Prepay(_) => ActKind::Prepay,
             Act::UsePrepayment(_) => ActKind::UsePrepayment,
             Act::Credit(_) => ActKind::Credit,
+            Act::Recharge(_) => ActKind::Recharge,
             Act::Decommit(_) => ActKind::Decommit,
             Act::GiveUp(_) => ActKind::GiveUp,
             Act::Correct(_) => ActKind::Correct,

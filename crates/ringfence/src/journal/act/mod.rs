@@ -10,6 +10,7 @@ mod money;
 mod project;
 mod promise;
 mod re_provide;
+mod recharge;
 mod setup;
 mod year;
 
@@ -22,5 +23,6 @@ pub use money::{Allocate, Correct, Release, Vire};
 pub use project::{Approval, Approve, Propose, RecordDelay};
 pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};
 pub use re_provide::ReProvide;
+pub use recharge::Recharge;
 pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
 pub use year::{CloseYear, DecisionLine, OpenYear, Reopen, Sign};

@@ -1,7 +1,7 @@
 //! Accruals and what meets them, from their fields.
 
 use super::money::entry_or_key;
-use crate::journal::act::{Accrue, Credit, Prepay, UsePrepayment};
+use crate::journal::act::{Accrue, Credit, Prepay, Recharge, UsePrepayment};
 use crate::journal::field::{AN_ID, FieldReader, POUNDS};
 
 pub(super) fn accrue(from: &mut FieldReader<'_>) -> Option<Accrue> {
@@ -53,5 +53,31 @@ pub(super) fn credit(from: &mut FieldReader<'_>) -> Option<Credit> {
         entry,
         posted_as,
         amount: amount?,
+    })
+}
+
+pub(super) fn recharge(from: &mut FieldReader<'_>) -> Option<Recharge> {
+    let (entry, posted_as) = entry_or_key(from);
+    let commitment = from.id("commitment");
+    let stream = from.id("stream");
+    let body = from.id("body");
+    let project = from.id("project");
+    let purpose = from.id("purpose");
+    let year = from.year("year");
+    let amount = from.needed("amount", FieldReader::money, POUNDS);
+    let actual = from.flag("actual");
+    let vintage = from.year("vintage");
+    Some(Recharge {
+        entry,
+        posted_as,
+        commitment,
+        stream,
+        body,
+        project,
+        purpose,
+        year,
+        amount: amount?,
+        actual,
+        vintage,
     })
 }

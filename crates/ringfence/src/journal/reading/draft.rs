@@ -76,6 +76,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Prepay => cost::prepay(from).map(Act::Prepay),
         ActKind::UsePrepayment => cost::use_prepayment(from).map(Act::UsePrepayment),
         ActKind::Credit => cost::credit(from).map(Act::Credit),
+        ActKind::Recharge => cost::recharge(from).map(Act::Recharge),
         ActKind::Decommit => promise::decommit(from).map(Act::Decommit),
         ActKind::GiveUp => promise::give_up(from).map(Act::GiveUp),
         ActKind::Correct => money::correct(from).map(Act::Correct),

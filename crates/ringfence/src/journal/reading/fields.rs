@@ -148,6 +148,19 @@ const SPEND: &[&str] = &[
 ];
 const PREPAY: &[&str] = &["id", "entry", "posted_as", "amount"];
 const CREDIT: &[&str] = &["entry", "posted_as", "amount"];
+const RECHARGE: &[&str] = &[
+    "entry",
+    "posted_as",
+    "commitment",
+    "stream",
+    "body",
+    "project",
+    "purpose",
+    "year",
+    "amount",
+    "actual",
+    "vintage",
+];
 const GIVEN_BACK: &[&str] = &["id", "amount"];
 const CORRECT: &[&str] = &["entry", "posted_as"];
 
@@ -179,6 +192,7 @@ impl ActKind {
             ActKind::Prepay => PREPAY,
             ActKind::UsePrepayment => &["id"],
             ActKind::Credit => CREDIT,
+            ActKind::Recharge => RECHARGE,
             ActKind::Decommit | ActKind::GiveUp => GIVEN_BACK,
             ActKind::Correct => CORRECT,
             ActKind::OpenYear | ActKind::Reopen | ActKind::Sign => ONLY_THE_YEAR,

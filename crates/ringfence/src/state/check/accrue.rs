@@ -24,7 +24,8 @@ impl Case<'_, '_> {
                 self.take_beyond(promise, (year, left), Account::Accrued);
             }
             None => {
-                let pot = (self.body(), self.stream(), year);
+                let stream = self.stream();
+                let pot = (self.bears(self.body(), stream), stream, year);
                 let lines = Lines::of_vintage(accrue.vintage);
                 self.take_direct(&pot, lines, asked, Account::Accrued);
             }

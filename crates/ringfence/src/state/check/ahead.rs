@@ -169,7 +169,7 @@ impl Case<'_, '_> {
         let ledger = self.ledger;
         if !matches!(
             ledger.entries[entry as usize - 1].kind,
-            ActKind::Accrue | ActKind::Spend
+            ActKind::Accrue | ActKind::Spend | ActKind::Recharge
         ) {
             return false;
         }

@@ -45,6 +45,7 @@ impl Case<'_, '_> {
             Act::Credit(it) => {
                 self.look_at_what_is_taken_off(it.amount, it.entry, it.posted_as.as_ref());
             }
+            Act::Recharge(it) => self.look_at_recharge_alone(it),
             Act::Correct(correct) => {
                 self.one_of_entry_and_key(correct.entry.is_some(), correct.posted_as.is_some());
             }
@@ -121,6 +122,7 @@ impl Case<'_, '_> {
             Act::Commit(commit) => commit.vintage,
             Act::Accrue(accrue) => accrue.vintage,
             Act::Spend(spend) => spend.vintage,
+            Act::Recharge(it) => it.vintage,
             _ => None,
         };
         let every_year = match &self.draft.act {

@@ -161,6 +161,7 @@ impl<'l, 'd> Case<'l, 'd> {
             Act::Commit(commit) => Some(&commit.purpose),
             Act::Accrue(accrue) => accrue.purpose.as_ref(),
             Act::Spend(spend) => spend.purpose.as_ref(),
+            Act::Recharge(it) => it.purpose.as_ref(),
             Act::Earmark(_) => self
                 .named
                 .project
@@ -204,6 +205,7 @@ impl<'l, 'd> Case<'l, 'd> {
             Act::Prepay(prepay) => self.look_at_prepayment(prepay),
             Act::UsePrepayment(used) => self.look_at_use(used),
             Act::Credit(credit) => self.look_at_credit(credit),
+            Act::Recharge(it) => self.look_at_recharge(it),
             Act::Decommit(decommit) => self.look_at_decommitment(decommit),
             Act::GiveUp(give_up) => self.look_at_giving_up(give_up),
             Act::Correct(correct) => self.look_at_correction(correct),

@@ -105,6 +105,8 @@ impl Case<'_, '_> {
         for moved in &touched {
             let left = match moved.from {
                 Account::Available if is_fact => continue,
+                // Nobody asks for money where costs only wait.
+                Account::Available if ledger.streams[moved.cell.stream].suspense => continue,
                 Account::Available => self.left_in_cell(moved.cell, moved.from, &touched),
                 Account::Released => {
                     let left = self.left_in_cell(moved.cell, moved.from, &touched);

@@ -32,6 +32,7 @@ impl Case<'_, '_> {
             },
             Act::Accrue(accrue) => Some(self.ledger.year_of_cost(accrue.year, self.effective)),
             Act::Spend(spend) => Some(self.ledger.year_of_cost(spend.year, self.effective)),
+            Act::Recharge(it) => Some(self.ledger.year_of_cost(it.year, self.effective)),
             Act::UsePrepayment(_) | Act::Credit(_) => {
                 Some(self.ledger.year_of_cost(None, self.effective))
             }
@@ -124,6 +125,7 @@ impl Case<'_, '_> {
         // A cost that a body leaves behind is a cost all the same.
         let left_behind = match &self.draft.act {
             Act::Spend(spend) => spend.actual || self.named.accrual.is_some(),
+            Act::Recharge(it) => it.actual || Some(at) != self.named.body,
             Act::Accrue(_) | Act::Prepay(_) | Act::UsePrepayment(_) | Act::Credit(_) => true,
             _ => false,
         };

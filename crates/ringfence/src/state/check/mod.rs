@@ -20,6 +20,7 @@ mod parent;
 mod prepay;
 mod project;
 mod re_provide;
+mod recharge;
 mod release;
 mod reopen;
 mod setup;

@@ -111,6 +111,7 @@ impl Case<'_, '_> {
             }
             Act::UsePrepayment(used) => self.look_at_what_is_used(used),
             Act::Credit(it) => self.look_at_what_is_credited(it),
+            Act::Recharge(it) => self.look_at_what_is_recharged(it),
             Act::Decommit(decommit) => {
                 self.needs_commitment(decommit.id.as_str());
             }
@@ -168,7 +169,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn look_at_what_is_spent(&mut self, spend: &Spend) {
+    pub(crate) fn look_at_what_is_spent(&mut self, spend: &Spend) {
         if let Some(commitment) = &spend.commitment {
             self.needs_commitment(commitment.as_str());
             return;
@@ -283,7 +284,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn look_at_what_cost(&mut self, number: Option<u64>, key: Option<&Key>) {
+    pub(crate) fn look_at_what_cost(&mut self, number: Option<u64>, key: Option<&Key>) {
         if number.is_none() && key.is_none() {
             return;
         }

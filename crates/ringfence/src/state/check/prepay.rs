@@ -10,7 +10,7 @@ use crate::noun::{Account, Wording};
 use crate::word::{FinancialYear, Money};
 
 impl Case<'_, '_> {
-    /// The entry that is named is a spend, and stands.
+    /// The entry that is named is a spend or a recharge, and stands.
     pub(crate) fn look_at_the_cost(&mut self, entry: Option<u64>, named: String) {
         let Some(entry) = entry else {
             let head = self.ledger.head.entry;
@@ -18,11 +18,11 @@ impl Case<'_, '_> {
             return;
         };
         let kind = self.ledger.entries[entry as usize - 1].kind;
-        if kind != ActKind::Spend {
+        if !matches!(kind, ActKind::Spend | ActKind::Recharge) {
             self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "entry",
                 found: kind.event_word().to_owned(),
-                expected: ActKind::Spend.event_word().to_owned(),
+                expected: "spent or recharged".to_owned(),
                 of: self.draft.act.kind().word().to_owned(),
             }));
         }
@@ -41,7 +41,7 @@ impl Case<'_, '_> {
 
     /// Takes a sum off a cost, the last part first; each returns to where it was taken from
     /// before it was committed.
-    fn take_off_cost(&mut self, amount: Money, account: Account) {
+    pub(crate) fn take_off_cost(&mut self, amount: Money, account: Account) {
         let (Some(cost), Some(year)) = (self.named.cost, self.year) else {
             return;
         };

@@ -126,17 +126,26 @@ impl Case<'_, '_> {
         let (stream, project) = (self.stream(), self.named.project);
         let pot = (self.bears(self.body(), stream), stream, year);
         let lines = Lines::of_vintage(spend.vintage);
-        let asked = spend.amount.pence();
+        self.take_directly(spend, &pot, lines, 0);
+        if let Some(project) = project.filter(|_| !self.is_fact(spend.actual)) {
+            self.hold_to_approval(project, year, spend.amount);
+        }
+    }
+
+    /// Takes a direct cost from what there is, but for so much of it as was had elsewhere.
+    pub(crate) fn take_directly(&mut self, spend: &Spend, pot: &PotKey, lines: Lines, had: i64) {
+        let (stream, project) = (pot.1, self.named.project);
+        let whole = spend.amount.pence();
+        let asked = whole - had;
         let needs_release = self.ledger.streams[stream].release == ReleaseRule::Required;
-        let actual = self.is_fact(spend.actual);
-        let takings = if actual {
-            self.ledger.take_as_fact(&pot, lines, project, asked)
+        let takings = if self.is_fact(spend.actual) {
+            self.ledger.take_as_fact(pot, lines, project, asked)
         } else {
-            let no = Rejection::SpendExceedsAvailable;
-            match self.ask(&pot, lines, project, asked, no) {
+            let no = |of: Shortfall| Rejection::SpendExceedsAvailable(of.of_the_whole(whole));
+            match self.ask(pot, lines, project, asked, no) {
                 None => Takings::default(),
                 Some(takings) if needs_release && self.advice.is_empty() => {
-                    self.released_of(takings, &pot, lines, asked)
+                    self.released_of(takings, pot, lines, (asked, whole))
                 }
                 Some(takings) => takings,
             }
@@ -145,14 +154,17 @@ impl Case<'_, '_> {
             self.moves
                 .push(kept(taken, Account::Invoiced).of_project(project));
         }
-        if let Some(project) = project.filter(|_| !actual) {
-            self.hold_to_approval(project, year, spend.amount);
-        }
     }
 
     /// Of each line no more than what is released to it; where that is not enough and it is
     /// recorded all the same, what was taken stands.
-    fn released_of(&mut self, takings: Takings, pot: &PotKey, lines: Lines, asked: i64) -> Takings {
+    fn released_of(
+        &mut self,
+        takings: Takings,
+        pot: &PotKey,
+        lines: Lines,
+        (asked, whole): (i64, i64),
+    ) -> Takings {
         let stream = pot.1;
         if self.only_tracks(stream) {
             return takings;
@@ -160,12 +172,16 @@ impl Case<'_, '_> {
         let all = self.ledger.take(pot, lines, self.named.project, i64::MAX).0;
         let tolerance = self.control(stream).tolerance;
         let all = self.within(all, pot, lines, i64::MAX, tolerance).0;
-        let undrawn = |key: &CellKey| undrawn_of(self.ledger, key);
+        let undrawn = |key: &CellKey| {
+            let had = self.moves.iter().filter(|it| it.to == Account::Invoiced);
+            let had: i64 = had.filter(|it| it.cell == *key).map(|it| it.amount).sum();
+            self.undrawn_of(key) - had
+        };
         let (bounded, taken) = Ledger::bounded(&all, asked, &undrawn);
         if taken == asked {
             return bounded;
         }
-        let of = self.shortfall(pot.0, asked, taken);
+        let of = self.shortfall(pot.0, asked, taken).of_the_whole(whole);
         self.goes_beyond(stream, Rejection::SpendExceedsReleased(of));
         takings
     }
@@ -185,12 +201,22 @@ impl Case<'_, '_> {
         for (place, (cell, amount)) in costs.iter().enumerate() {
             let before = costs[..place].iter().filter(|(at, _)| at == cell);
             let used: i64 = before.map(|(_, amount)| amount).sum();
-            covered += (undrawn_of(self.ledger, cell) - used).clamp(0, *amount);
+            covered += (self.undrawn_of(cell) - used).clamp(0, *amount);
         }
         if covered < asked {
             let of = self.shortfall(self.body(), asked, covered);
             self.goes_beyond(stream, Rejection::SpendExceedsReleased(of));
         }
+    }
+
+    /// What is released of a line and not drawn, once the cost that leaves it has left.
+    fn undrawn_of(&self, key: &CellKey) -> i64 {
+        let left = |moved: &&Move| moved.from == Account::Invoiced && moved.cell == *key;
+        let gone: i64 = self.moves.iter().filter(left).map(|it| it.amount).sum();
+        self.ledger.cells.find(key).map_or(0, |at| {
+            let cell = &self.ledger.cells[at];
+            (cell.released() - (cell.spent() - gone).max(0)).max(0)
+        })
     }
 }
 
@@ -205,11 +231,4 @@ pub(crate) fn given_back((cell, part): (CellKey, Part), amount: i64, promise: At
         .of_project(part.origin)
         .of_promise(promise)
         .seen(part.cell)
-}
-
-fn undrawn_of(ledger: &Ledger, key: &CellKey) -> i64 {
-    ledger
-        .cells
-        .find(key)
-        .map_or(0, |at| ledger.cells[at].undrawn())
 }

@@ -13,7 +13,9 @@ impl Case<'_, '_> {
                 true
             }
             Act::Allocate(given) => self.named.other.is_some() && !given.actual,
-            Act::Spend(spend) => !spend.actual,
+            // An invoice settles what was received: a fact.
+            Act::Spend(spend) => !spend.actual && self.named.accrual.is_none(),
+            Act::Recharge(it) => !it.actual,
             _ => false,
         };
         if asks {
