@@ -110,6 +110,12 @@ impl Rejection {
             Rejection::PlanBlocked { .. } => 18,
             Rejection::OtherBookAdopted { .. } => 19,
             Rejection::BodyNotAlive(_) => 20,
+            _ => self.precedence_after_the_date(),
+        }
+    }
+
+    fn precedence_after_the_date(&self) -> u8 {
+        match self {
             Rejection::UnknownBody(_) => 21,
             Rejection::UnknownStream(_) => 22,
             Rejection::UnknownProject(_) => 23,
@@ -149,6 +155,7 @@ impl Rejection {
             Rejection::ExceedsCostLeft(_) => 57,
             Rejection::ProjectNotApproved { .. } => 58,
             Rejection::ApprovalExceeded(_) => 59,
+            _ => 0,
         }
     }
 }

@@ -12,7 +12,6 @@ mod particular;
 mod reading;
 mod refusal;
 mod rejection;
-mod year_refusal;
 
 pub use act::{Act, ActKind};
 pub use advice::Advice;
@@ -20,7 +19,9 @@ pub use draft::{ActorId, Draft, Key, OfActor, OfKey, Salt, Text};
 pub use entry::{Entry, EntryHeader, JournalError};
 pub use field::{FieldFault, FieldValue};
 pub use header::{Header, HeaderError};
-pub use particular::{BeyondApproval, Mismatch, NotAlive, OutsideYear, Resting};
+pub use particular::{
+    BeyondApproval, Mismatch, NotAlive, OutsideYear, Resting, YearBefore, YearNotClosed,
+    YearRestedOn, YearSigned,
+};
 pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
 pub use rejection::Rejection;
-pub use year_refusal::{YearBefore, YearNotClosed, YearRestedOn, YearSigned};

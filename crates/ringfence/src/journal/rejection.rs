@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::year_refusal::{YearBefore, YearNotClosed, YearRestedOn, YearSigned};
-use super::{BeyondApproval, Key, Mismatch, Misnamed, NotAlive, OutsideYear, Resting, Shortfall};
+use super::{
+    BeyondApproval, Key, Mismatch, Misnamed, NotAlive, OutsideYear, Resting, Shortfall, YearBefore,
+    YearNotClosed, YearRestedOn, YearSigned,
+};
 use crate::word::{FinancialYear, Hash, Money};
 
 /// Why a draft is refused: a code, the numbers, and what would work.

@@ -74,8 +74,9 @@ impl Ledger {
         promise: At<Promise>,
         year: FinancialYear,
     ) -> Option<At<Accrual>> {
-        let latest = self.promises[promise].latest_accrual;
-        let all = std::iter::successors(latest, |at| self.accruals[*at].before);
+        let all = std::iter::successors(self.latest_accrual_of(promise), |at| {
+            self.accruals[*at].before
+        });
         let open = all.filter(|at| {
             let of = &self.accruals[*at];
             of.year().is_some_and(|its| its <= year) && of.open() > 0
@@ -84,6 +85,13 @@ impl Ledger {
             let entry = self.accruals[*at].entry;
             (self.effective_of(entry), entry)
         })
+    }
+
+    fn latest_accrual_of(&self, promise: At<Promise>) -> Option<At<Accrual>> {
+        if !self.promises[promise].accrued {
+            return None;
+        }
+        self.latest_accruals.get(&promise).copied()
     }
 
     /// Remembers an accrual, whose movements say what it took.
@@ -107,11 +115,12 @@ impl Ledger {
             entry: number,
             parts: parts.collect(),
             settled: Vec::new(),
-            before: promise.and_then(|at| self.promises[at].latest_accrual),
+            before: promise.and_then(|at| self.latest_accrual_of(at)),
         };
         let at = self.accruals.add(record);
         if let Some(promise) = promise {
-            self.promises[promise].latest_accrual = Some(at);
+            self.promises[promise].accrued = true;
+            self.latest_accruals.insert(promise, at);
         }
     }
 

@@ -63,9 +63,10 @@ impl Ledger {
     }
 
     /// A recurrent commitment's part of a year, on the year's own base.
-    pub(crate) fn instalment(&self, of: &Promise, at: At<Promise>, year: FinancialYear) -> Move {
+    pub(crate) fn instalment(&self, at: At<Promise>, year: FinancialYear) -> Move {
+        let of = &self.promises[at];
         let (body, stream) = (of.body, of.stream);
-        self.instalment_of((at, of.term), (body, stream), year)
+        self.instalment_of((at, self.agreed_of(at).term), (body, stream), year)
     }
 
     /// The same of one that is not yet there.
@@ -96,23 +97,24 @@ impl Ledger {
 
     /// The open parts of a promise in a year, in the order taken, less what the year ahead bears
     /// of them.
-    pub(crate) fn open_parts<'a>(
-        &'a self,
-        of: &'a Promise,
+    pub(crate) fn open_parts(
+        &self,
+        at: At<Promise>,
         year: FinancialYear,
-    ) -> impl DoubleEndedIterator<Item = (CellKey, Part)> + 'a {
+    ) -> impl DoubleEndedIterator<Item = (CellKey, Part)> + '_ {
         let open = move |(place, part): (usize, &Part)| {
             let key = self.cells[part.cell].key;
-            let open = part.open - self.borne_ahead(of, place);
+            let open = part.open - self.borne_ahead(at, place);
             (key.year == year && open > 0).then_some((key, Part { open, ..*part }))
         };
-        let parts = of.parts.as_slice().iter().enumerate();
+        let parts = self.promises[at].parts.iter().enumerate();
         parts.filter(|(_, part)| part.open > 0).filter_map(open)
     }
 
     /// What the year ahead bears of an open part of a one-off commitment: its cost stands on
     /// that year's own line, and counts to the parts in the order taken.
-    pub(crate) fn borne_ahead(&self, of: &Promise, place: usize) -> i64 {
+    pub(crate) fn borne_ahead(&self, at: At<Promise>, place: usize) -> i64 {
+        let of = &self.promises[at];
         let Some(ahead) = self.ahead.filter(|_| is_one_off(of)) else {
             return 0;
         };
@@ -123,7 +125,7 @@ impl Ledger {
             return 0;
         }
         let own = own_line(this, ahead);
-        let borne = self.charged.get(&(of.entry, own)).copied().unwrap_or(0);
+        let borne = self.charged.get(&(at, own)).copied().unwrap_or(0);
         let before = parts[..place].iter().filter(|it| {
             let key = key(it);
             key.year != ahead && key.recurrence == this.recurrence
@@ -147,13 +149,13 @@ impl Ledger {
         self.charge(&back, -1);
     }
 
-    /// The promise, by its entry, and the line that a movement charges with a cost.
-    pub(crate) fn charged_by(&self, moved: &Move) -> Option<(u64, CellKey)> {
+    /// The promise and the line that a movement charges with a cost.
+    pub(crate) fn charged_by(&self, moved: &Move) -> Option<(At<Promise>, CellKey)> {
         let is_cost = matches!(moved.to, Account::Invoiced | Account::Accrued);
         let promise = moved
             .promise
             .filter(|_| is_cost && moved.from == Account::Available)?;
-        Some((self.promises[promise].entry, moved.cell))
+        Some((promise, moved.cell))
     }
 
     /// Whether a part of a promise was ever posted in a year.
@@ -168,20 +170,21 @@ impl Ledger {
     }
 
     /// Whether nothing of a commitment is open in a year, and nothing will be.
-    pub(crate) fn is_finished(&self, of: &Promise, year: FinancialYear) -> bool {
+    pub(crate) fn is_finished(&self, at: At<Promise>, year: FinancialYear) -> bool {
+        let of = &self.promises[at];
         let behind = self.year_behind(year).filter(|_| is_one_off(of));
-        let is_open = |year| self.open_parts(of, year).next().is_some();
+        let is_open = |year| self.open_parts(at, year).next().is_some();
         let open = is_open(year) || behind.is_some_and(is_open);
-        !open && (of.recurrence() == Recurrence::NonRecurrent || self.has_ended(of, year))
+        !open && (of.recurrence == Recurrence::NonRecurrent || self.has_ended(at, year))
     }
 
     /// Whether a recurrent commitment was ended, or its last day lies before a year.
-    pub(crate) fn has_ended(&self, of: &Promise, year: FinancialYear) -> bool {
-        let last = match of.term {
+    pub(crate) fn has_ended(&self, at: At<Promise>, year: FinancialYear) -> bool {
+        let last = match self.agreed_of(at).term {
             Term::Recurrent { end, .. } => end,
             Term::NonRecurrent { .. } => None,
         };
-        of.ended || last.is_some_and(|last| last < self.calendar().first_day(year))
+        self.promises[at].ended || last.is_some_and(|last| last < self.calendar().first_day(year))
     }
 }
 
@@ -196,5 +199,5 @@ pub(crate) fn own_line(key: CellKey, year: FinancialYear) -> CellKey {
 
 /// Whether it is a commitment whose open parts are owed, not months of a year.
 fn is_one_off(of: &Promise) -> bool {
-    of.kind == PromiseKind::Commitment && of.recurrence() == Recurrence::NonRecurrent
+    of.kind == PromiseKind::Commitment && of.recurrence == Recurrence::NonRecurrent
 }

@@ -220,13 +220,17 @@ impl Ledger {
         };
         const KEPT: &[Account] = &[Account::Committed];
         const COST: &[Account] = &[Account::Invoiced, Account::Accrued, Account::Prepaid];
-        let (project, year, states) = match moved.promise.map(|at| &self.promises[at]) {
-            Some(promise) => match (promise.project, promise.term, promise.kind) {
-                (Some(project), Term::NonRecurrent { year, .. }, PromiseKind::Commitment) => {
-                    (project, year, KEPT)
+        let (project, year, states) = match moved.promise {
+            Some(at) => {
+                let promise = &self.promises[at];
+                let project = promise.project?;
+                match (self.agreed_of(at).term, promise.kind) {
+                    (Term::NonRecurrent { year, .. }, PromiseKind::Commitment) => {
+                        (project, year, KEPT)
+                    }
+                    _ => return None,
                 }
-                _ => return None,
-            },
+            }
             None => (moved.project?, moved.cell.year, COST),
         };
         let change = match (moved.from, moved.to) {
@@ -239,7 +243,7 @@ impl Ledger {
 
     /// What a promise is after its movements.
     pub(crate) fn end_promise(&mut self, promise: At<Promise>) {
-        let recurrent = self.promises[promise].recurrence() == Recurrence::Recurrent;
+        let recurrent = self.promises[promise].recurrence == Recurrence::Recurrent;
         if recurrent {
             self.promises[promise].ended = true;
         }

@@ -59,9 +59,11 @@ pub(crate) struct Cell {
     pub(crate) hops: u16,
     last: u32,
     /// The day of the latest movement, and how the line stood before the movements of that day
-    /// that came one after the other: what they moved is not yet in the sums.
+    /// that came one after the other: what they moved is not yet in the sums of days.
     day: NaiveDate,
     stood: Balances,
+    /// The same of that day's month, and of the sums of months.
+    stood_before_the_month: Balances,
     /// What moved in each month and on each day, account by account: a past day is a sum of
     /// these, however many entries there are.
     months: Sums,
@@ -72,13 +74,13 @@ pub(crate) struct Cell {
 #[derive(Clone, Debug, Default)]
 struct Sums(Vec<Sum>);
 
-/// What moved into an account, less what moved out, in a month or on a day. It is wide, so that
-/// no number of entries can leave it.
+/// What moved into an account, less what moved out, in a month or on a day. Where that is too
+/// much for one, another of the same time and account stands beside it.
 #[derive(Clone, Copy, Debug)]
 struct Sum {
     /// The time, then the account.
     order: i64,
-    amount: i128,
+    amount: i64,
 }
 
 impl Sum {
@@ -92,25 +94,26 @@ impl Sum {
 }
 
 impl Sums {
-    /// Adds to the sum of a time and account; the last time is the likely one.
+    /// Adds to the sum of a time and account; a time after the last one is the likely one.
     fn add(&mut self, time: i32, account: usize, amount: i64) {
         let order = Sum::order(time, account);
-        let of_this_time = Account::COUNT.min(self.0.len());
-        let late = self.0.len() - of_this_time;
-        let place = match self.0.get(late) {
-            Some(sum) if order < sum.order => self.0.partition_point(|it| it.order < order),
-            _ => {
-                let mut latest = self.0[late..].iter();
-                late + latest
-                    .rposition(|it| it.order < order)
-                    .map_or(0, |at| at + 1)
-            }
+        let place = match self.0.last() {
+            Some(last) if last.order >= order => self.0.partition_point(|it| it.order < order),
+            _ => self.0.len(),
         };
-        match self.0.get_mut(place).filter(|it| it.order == order) {
-            Some(sum) => sum.amount += i128::from(amount),
-            None => {
-                let amount = amount.into();
-                self.0.insert(place, Sum { order, amount });
+        let sum = self.0.get_mut(place).filter(|it| it.order == order);
+        let sum = sum.and_then(|it| Some((it.amount.checked_add(amount)?, it)));
+        match sum {
+            Some((total, sum)) => sum.amount = total,
+            None => self.0.insert(place, Sum { order, amount }),
+        }
+    }
+
+    /// Adds what moved in a time between two states of a line.
+    fn add_changes(&mut self, time: i32, before: &Balances, now: &Balances) {
+        for (account, (before, now)) in before.iter().zip(now).enumerate() {
+            if now != before {
+                self.add(time, account, now - before);
             }
         }
     }
@@ -121,7 +124,7 @@ impl Sums {
         let first = self.0.partition_point(|it| it.order < edge(from));
         let within = |it: &&Sum| it.order < edge(until);
         for sum in self.0[first..].iter().take_while(within) {
-            totals[sum.place()] += sum.amount;
+            totals[sum.place()] += i128::from(sum.amount);
         }
     }
 }
@@ -235,6 +238,7 @@ impl Cells {
             last: NONE,
             day: NaiveDate::MIN,
             stood: balances,
+            stood_before_the_month: balances,
             months: Sums::default(),
             days: Sums::default(),
         });
@@ -307,10 +311,11 @@ impl Cells {
         self[at]
             .days
             .add_up(number - day.day0() as i32, number + 1, &mut totals);
-        if self[at].day <= day {
-            for (account, moved) in self[at].moved_that_day() {
-                totals[account] += i128::from(moved);
-            }
+        let cell = &self[at];
+        if month_of(cell.day) < month {
+            add_changes(&cell.stood_before_the_month, &cell.balances, &mut totals);
+        } else if cell.day <= day {
+            add_changes(&cell.stood, &cell.balances, &mut totals);
         }
         let mut balances: Balances = [0; Account::COUNT];
         for (balance, total) in balances.iter_mut().zip(totals) {
@@ -341,31 +346,33 @@ impl Cell {
         let less = money(self.balances[from].checked_sub(moved.amount)?)?;
         let more = money(self.balances[to].checked_add(moved.amount)?)?;
         if self.day != effective {
-            self.sum_up_the_day();
-            self.day = effective;
+            self.sum_up_until(effective);
         }
         self.balances[from] = less;
         self.balances[to] = more;
         Some(std::mem::replace(&mut self.last, number))
     }
 
-    /// What moved into each account, by its place, on the day of the latest movement.
-    fn moved_that_day(&self) -> impl Iterator<Item = (usize, i64)> {
-        let moved = self.balances.iter().zip(self.stood);
-        let moved = moved.map(|(now, stood)| now - stood).enumerate();
-        moved.filter(|(_, moved)| *moved != 0)
-    }
-
-    fn sum_up_the_day(&mut self) {
-        let (month, day) = (month_of(self.day), self.day.num_days_from_ce());
-        let (balances, stood) = (self.balances, self.stood);
-        for (account, (now, before)) in balances.iter().zip(stood).enumerate() {
-            if *now != before {
-                self.months.add(month, account, now - before);
-                self.days.add(day, account, now - before);
-            }
+    /// What moved on the day of the latest movement goes into the sums of days; and what moved in
+    /// its month into those of months, once another month comes.
+    fn sum_up_until(&mut self, next: NaiveDate) {
+        let day = self.day.num_days_from_ce();
+        self.days.add_changes(day, &self.stood, &self.balances);
+        self.stood = self.balances;
+        let month = month_of(self.day);
+        if month != month_of(next) {
+            let before = &self.stood_before_the_month;
+            self.months.add_changes(month, before, &self.balances);
+            self.stood_before_the_month = self.balances;
         }
-        self.stood = balances;
+        self.day = next;
+    }
+}
+
+/// What moved between two states of a line, added to what moved before.
+fn add_changes(before: &Balances, now: &Balances, totals: &mut [i128; Account::COUNT]) {
+    for ((total, before), now) in totals.iter_mut().zip(before).zip(now) {
+        *total += i128::from(now - before);
     }
 }
 

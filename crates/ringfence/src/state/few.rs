@@ -32,15 +32,6 @@ impl<T: Copy + Default, const N: usize> Few<T, N> {
         self.count += 1;
     }
 
-    /// Keeps the first values, so many.
-    pub(crate) fn truncate(&mut self, count: usize) {
-        let kept: Vec<T> = self.iter().take(count).copied().collect();
-        *self = Few::default();
-        for value in kept {
-            self.push(value);
-        }
-    }
-
     pub(crate) fn as_slice(&self) -> &[T] {
         if self.count <= N {
             &self.here[..self.count]
@@ -72,15 +63,6 @@ mod tests {
         for value in 1..=5 {
             few.push(value);
             assert_eq!(few.as_slice(), (1..=value).collect::<Vec<_>>());
-        }
-        for count in [4, 3, 2, 1] {
-            few.truncate(count);
-            assert_eq!(few.as_slice(), (1..=count as u8).collect::<Vec<_>>());
-        }
-        few.truncate(2);
-        assert_eq!(few.as_slice(), [1]);
-        for value in 2..=5 {
-            few.push(value);
         }
         few.as_mut_slice()[4] = 9;
         assert_eq!(few.iter().last(), Some(&9));

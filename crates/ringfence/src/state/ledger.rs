@@ -13,7 +13,7 @@ use super::contribution::Contribution;
 use super::cost::{Prepayment, TakenOff};
 use super::event::{Head, Receipt};
 use super::index::{At, Index, Register};
-use super::record::{Body, Given, Mark, Project, Promise, Stream, Total};
+use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
 use super::year_end::{Closed, Reopened};
 use crate::journal::{ActKind, Advice, Header, Key};
 use crate::law::RuleBook;
@@ -45,19 +45,23 @@ pub struct Ledger {
     pub(crate) streams: Register<Stream>,
     pub(crate) projects: Register<Project>,
     pub(crate) promises: Register<Promise>,
+    /// What was agreed of each, by its number.
+    pub(crate) agreed: Vec<Agreed>,
     /// What kind of cost a commitment is, where it says so.
     pub(crate) costs: Index<At<Promise>, CostKind>,
     /// By how much the cost of a commitment in a year may exceed what is committed, where it says.
     pub(crate) tolerances: Index<At<Promise>, Money>,
     pub(crate) accruals: Register<Accrual>,
+    /// The last of the accruals of a commitment, settled or not.
+    pub(crate) latest_accruals: Index<At<Promise>, At<Accrual>>,
     /// Which entry settled which accrual.
     pub(crate) settlements: Index<u64, At<Accrual>>,
     pub(crate) prepayments: Register<Prepayment>,
     /// What was taken off the cost of a spend, by its entry.
     pub(crate) taken_off: BTreeMap<u64, Vec<TakenOff>>,
-    /// What costs of a promise took from what was free of a line, by the promise's entry; less
+    /// What costs of a promise took from what was free of a line; less
     /// what moved to the money kept for it.
-    pub(crate) charged: BTreeMap<(u64, CellKey), i64>,
+    pub(crate) charged: BTreeMap<(At<Promise>, CellKey), i64>,
     pub(crate) totals: Register<Total>,
     pub(crate) anticipated: Register<Anticipated>,
     pub(crate) contributions: Register<Contribution>,
@@ -128,9 +132,11 @@ impl Ledger {
             streams: Register::default(),
             projects: Register::default(),
             promises: Register::default(),
+            agreed: Vec::new(),
             costs: Index::default(),
             tolerances: Index::default(),
             accruals: Register::default(),
+            latest_accruals: Index::default(),
             settlements: Index::default(),
             prepayments: Register::default(),
             taken_off: BTreeMap::new(),
@@ -204,6 +210,11 @@ impl Ledger {
 
     pub(crate) fn book_hash(&self) -> Hash {
         self.book_in_force
+    }
+
+    /// What was agreed of a promise.
+    pub(crate) fn agreed_of(&self, promise: At<Promise>) -> &Agreed {
+        &self.agreed[promise.place()]
     }
 
     pub(crate) fn effective_of(&self, entry: u64) -> NaiveDate {

@@ -20,6 +20,7 @@ mod known;
 mod ledger;
 mod moves;
 mod names;
+mod parts;
 mod query;
 mod reading;
 mod record;

@@ -8,7 +8,7 @@ use super::Ledger;
 use super::base::{BaseParts, base_parts};
 use super::cell::CellKey;
 use super::index::At;
-use super::record::{Body, Given, Promise};
+use super::record::{Agreed, Body, Given, Promise};
 use crate::journal::ActKind;
 use crate::journal::act::{DecisionLine, Term, Unrecorded};
 use crate::law::RuleBook;
@@ -266,30 +266,31 @@ impl Ledger {
 
     /// All recurrent commitments, in the order of the journal.
     pub(crate) fn recurrent_read(&self) -> Vec<RecurrentRead<'_>> {
-        let over_since = |at: At<Promise>, promise: &Promise, end: Option<NaiveDate>| {
+        let over_since = |at: At<Promise>, end: Option<NaiveDate>| {
+            let entry = self.agreed_of(at).entry;
             let by = self.ends.iter().rev().find(|(_, ended)| **ended == at);
             let by = by.map(|(entry, _)| *entry);
-            let by = by.or_else(|| self.corrected.get(&promise.entry).copied());
+            let by = by.or_else(|| self.corrected.get(&entry).copied());
             let day = by.map(|entry| self.effective_of(entry)).or(end);
-            promise
-                .ended
-                .then_some(day.unwrap_or_else(|| self.effective_of(promise.entry)))
+            let ended = self.promises[at].ended;
+            ended.then_some(day.unwrap_or_else(|| self.effective_of(entry)))
         };
         let mut all = Vec::new();
         for (at, promise) in self.promises.iter() {
-            let Term::Recurrent { annual, start, end } = promise.term else {
+            let Agreed { entry, term } = *self.agreed_of(at);
+            let Term::Recurrent { annual, start, end } = term else {
                 continue;
             };
             all.push(RecurrentRead {
-                entry: promise.entry,
+                entry,
                 id: &promise.id,
                 body: &self.bodies[promise.body].id,
                 stream: &self.streams[promise.stream].id,
-                placed_on: self.effective_of(promise.entry),
+                placed_on: self.effective_of(entry),
                 annual,
                 start,
                 end,
-                over_since: over_since(at, promise, end),
+                over_since: over_since(at, end),
             });
         }
         all

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::accrual::Accrual;
 use super::anticipated::Anticipated;
 use super::control::{Control, ControlChange};
-use super::few::Few;
 use super::index::{At, Named};
+use super::parts::Parts;
 use crate::journal::act::{Approval, Term, Unrecorded};
 use crate::noun::{
     BaseRule, BodyId, BodyKind, ContributionRule, OfBody, OfProject, OfPromise, OfStream, OfTotal,
@@ -93,23 +92,29 @@ pub(crate) struct Delay {
     pub(crate) withdrawn: bool,
 }
 
-/// A hold or a commitment. There are far more of these than of anything else that is named, and
-/// each posting looks at one: it is kept short, and what is looked at stands together.
+/// A hold or a commitment, as far as a posting looks at it. There are far more of these than of
+/// anything else that is named: each takes one line of the cache.
 #[derive(Clone, Debug)]
-#[repr(C)]
+#[repr(align(64))]
 pub(crate) struct Promise {
     pub(crate) id: PromiseId,
     pub(crate) body: At<Body>,
     pub(crate) stream: At<Stream>,
     pub(crate) project: Option<At<Project>>,
     pub(crate) kind: PromiseKind,
+    pub(crate) recurrence: Recurrence,
     /// Set once nothing of it will come any more.
     pub(crate) ended: bool,
-    /// The last of its accruals, settled or not.
-    pub(crate) latest_accrual: Option<At<Accrual>>,
-    pub(crate) parts: Few<Part, 1>,
-    pub(crate) term: Term,
+    /// Whether anything of it was ever accrued.
+    pub(crate) accrued: bool,
+    pub(crate) parts: Parts,
+}
+
+/// What was agreed of a promise, and by which entry: a posting seldom asks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Agreed {
     pub(crate) entry: u64,
+    pub(crate) term: Term,
 }
 
 /// Money of one line kept for a promise, and where it came from.
@@ -123,16 +128,11 @@ pub(crate) struct Part {
     pub(crate) unfunded: bool,
 }
 
+const _: () = assert!(size_of::<Promise>() == 64, "one line of the cache");
+
 impl Promise {
     pub(crate) fn open(&self) -> i64 {
         self.parts.iter().map(|part| part.open).sum()
-    }
-
-    pub(crate) fn recurrence(&self) -> Recurrence {
-        match self.term {
-            Term::NonRecurrent { .. } => Recurrence::NonRecurrent,
-            Term::Recurrent { .. } => Recurrence::Recurrent,
-        }
     }
 }
 

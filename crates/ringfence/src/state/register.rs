@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use super::Ledger;
 use super::control::Control;
 use super::event::Event;
-use super::few::Few;
 use super::index::At;
 use super::ledger::Adopted;
 use super::names::Named;
-use super::record::{Body, Given, Promise, Stream};
+use super::parts::Parts;
+use super::record::{Agreed, Body, Given, Promise, Stream};
 use crate::journal::act::{AddBody, AddStream, Allocate, Commit, Hold, ReProvide, Term, Vire};
 use crate::journal::{Act, ActKind, JournalError, Text};
 use crate::law::RuleBook;
@@ -124,16 +124,19 @@ impl Ledger {
         let record = Promise {
             id: hold.id.clone(),
             kind: PromiseKind::Hold,
+            recurrence: Recurrence::NonRecurrent,
             body,
             stream,
             project: event.named.project,
-            term,
-            parts: Few::default(),
+            parts: Parts::default(),
             ended: false,
-            latest_accrual: None,
-            entry: number,
+            accrued: false,
         };
         self.promises.add(record);
+        self.agreed.push(Agreed {
+            entry: number,
+            term,
+        });
     }
 
     fn register_commitment(&mut self, commit: &Commit, event: &Event<'_>, number: u64) {
@@ -147,13 +150,19 @@ impl Ledger {
             body,
             stream,
             project,
-            term: commit.term,
-            parts: Few::default(),
+            recurrence: match commit.term {
+                Term::NonRecurrent { .. } => Recurrence::NonRecurrent,
+                Term::Recurrent { .. } => Recurrence::Recurrent,
+            },
+            parts: Parts::default(),
             ended: false,
-            latest_accrual: None,
-            entry: number,
+            accrued: false,
         };
         let at = self.promises.add(record);
+        self.agreed.push(Agreed {
+            entry: number,
+            term: commit.term,
+        });
         if let Some(cost) = &commit.cost {
             self.costs.insert(at, cost.clone());
         }

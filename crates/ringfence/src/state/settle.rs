@@ -184,7 +184,7 @@ impl Ledger {
     /// A reversed commitment is over; a reversed end opens its commitment again.
     fn settle_promises(&mut self, entry: u64) {
         let promise = self.moves_of(entry).first().and_then(|moved| moved.promise);
-        if let Some(at) = promise.filter(|at| self.promises[*at].entry == entry) {
+        if let Some(at) = promise.filter(|at| self.agreed_of(*at).entry == entry) {
             self.end_promise(at);
         }
         let ended = self.ends.get(&entry).copied();

@@ -52,12 +52,11 @@ impl Case<'_, '_> {
     /// the year of the day.
     pub(crate) fn year_of_what_is_given_back(&self) -> Option<FinancialYear> {
         let ledger = self.ledger;
-        let of = self.named.promise.map(|at| &ledger.promises[at]);
-        let (Some(ahead), Some(of)) = (ledger.ahead, of) else {
+        let (Some(ahead), Some(at)) = (ledger.ahead, self.named.promise) else {
             return ledger.open_year;
         };
-        let is_ahead = match of.recurrence() {
-            Recurrence::NonRecurrent => ledger.open_parts(of, ahead).next().is_some(),
+        let is_ahead = match ledger.promises[at].recurrence {
+            Recurrence::NonRecurrent => ledger.open_parts(at, ahead).next().is_some(),
             Recurrence::Recurrent => ledger.calendar().first_day(ahead) <= self.effective,
         };
         ledger.open_year.filter(|_| !is_ahead).or(Some(ahead))
@@ -73,12 +72,11 @@ impl Case<'_, '_> {
         is_final: bool,
     ) -> i64 {
         let ledger = self.ledger;
-        let of = &ledger.promises[promise];
-        let one_off = of.recurrence() == Recurrence::NonRecurrent;
+        let one_off = ledger.promises[promise].recurrence == Recurrence::NonRecurrent;
         let Some(behind) = ledger.year_behind(year).filter(|_| one_off) else {
             return left;
         };
-        for (cell, part) in ledger.open_parts(of, behind) {
+        for (cell, part) in ledger.open_parts(promise, behind) {
             let amount = part.open.min(left);
             if amount > 0 {
                 let own = own_line(cell, year);
@@ -97,11 +95,10 @@ impl Case<'_, '_> {
     /// A recurrent commitment that ends takes its part of the year ahead with it.
     pub(crate) fn give_back_ahead(&mut self, promise: At<Promise>, year: FinancialYear) {
         let ledger = self.ledger;
-        let of = &ledger.promises[promise];
-        let recurs = of.recurrence() == Recurrence::Recurrent;
+        let recurs = ledger.promises[promise].recurrence == Recurrence::Recurrent;
         let ahead = ledger.ahead.filter(|ahead| recurs && *ahead != year);
         let Some(ahead) = ahead else { return };
-        for (cell, part) in ledger.open_parts(of, ahead).rev() {
+        for (cell, part) in ledger.open_parts(promise, ahead).rev() {
             self.moves
                 .push(given_back((cell, part), part.open, promise));
         }
@@ -142,11 +139,11 @@ impl Case<'_, '_> {
             }
         });
         let revived = ledger.ends.get(&entry).copied();
-        if let Some(at) = revived.filter(|at| ledger.reopened_by(*at, entry)) {
-            let of = &ledger.promises[at];
-            if !ledger.stands_in(of, ahead) {
-                self.push_unless_nought(ledger.instalment(of, at, ahead));
-            }
+        let is_new = |at: &At<Promise>| {
+            ledger.reopened_by(*at, entry) && !ledger.stands_in(&ledger.promises[*at], ahead)
+        };
+        if let Some(at) = revived.filter(is_new) {
+            self.push_unless_nought(ledger.instalment(at, ahead));
         }
     }
 
@@ -159,9 +156,9 @@ impl Case<'_, '_> {
         let of = &ledger.promises[at];
         let is_new = ledger.entries[entry as usize - 1].kind == ActKind::Commit;
         let posted = moves.iter().any(|moved| moved.cell.year == ahead);
-        let recurs = of.recurrence() == Recurrence::Recurrent;
+        let recurs = of.recurrence == Recurrence::Recurrent;
         let falls = is_new && recurs && !posted && ledger.stands_in(of, ahead);
-        falls.then(|| ledger.instalment(of, at, ahead).reversed())
+        falls.then(|| ledger.instalment(at, ahead).reversed())
     }
 
     /// Whether a cost moved at a close with the money that was kept: the close rests on it.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::super::apply::is_year_end;
 use super::super::index::At;
-use super::super::record::{Project, Promise};
+use super::super::record::{Agreed, Project, Promise};
 use super::Case;
 use super::project::Allowed;
 use crate::journal::act::Term;
@@ -83,14 +83,14 @@ impl Ledger {
     fn uses_of(&self, project: At<Project>) -> Vec<Use> {
         let mut uses = Vec::new();
         for at in &self.projects[project].promises {
-            let promise = &self.promises[*at];
-            let recurrent = match promise.term {
-                Term::Recurrent { annual, .. } if !promise.ended => Some(annual.pence()),
+            let Agreed { entry, term } = *self.agreed_of(*at);
+            let recurrent = match term {
+                Term::Recurrent { annual, .. } if !self.promises[*at].ended => Some(annual.pence()),
                 _ => None,
             };
             uses.extend(recurrent.map(|pence| Use {
-                entry: promise.entry,
-                day: self.effective_of(promise.entry),
+                entry,
+                day: self.effective_of(entry),
                 state: Account::Committed,
                 year: None,
                 pence,
@@ -106,7 +106,7 @@ impl Ledger {
                 continue;
             }
             let (entry, state) = match moved.promise {
-                Some(at) => (self.promises[at].entry, Account::Committed),
+                Some(at) => (self.agreed_of(at).entry, Account::Committed),
                 None => (number, moved.to),
             };
             once.entry(entry).or_insert((year, state, 0)).2 += change;

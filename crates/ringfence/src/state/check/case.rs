@@ -218,10 +218,10 @@ impl<'l, 'd> Case<'l, 'd> {
     /// No balance may leave a range in which all its sums stay money.
     fn look_at_ranges(&mut self) {
         let moves = self.moves.as_slice();
-        let beyond = if moves.len() <= FEW {
-            moves.iter().find(|it| self.ledger.leaves_range(it, moves))
-        } else {
-            self.ledger.beyond_range(moves, &mut Changes::new())
+        let beyond = match moves {
+            [one] => Some(one).filter(|it| self.ledger.is_beyond(it, Move::change_of)),
+            few if few.len() <= FEW => few.iter().find(|it| self.ledger.leaves_range(it, few)),
+            many => self.ledger.beyond_range(many, &mut Changes::new()),
         };
         let beyond = beyond.map(|it| self.ledger.place(it.cell.body, it.cell.stream, self.year));
         let beyond = beyond.or_else(|| self.beyond_a_year());

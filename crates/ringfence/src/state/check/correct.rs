@@ -186,7 +186,8 @@ impl Case<'_, '_> {
         let of = &self.ledger.promises[promise];
         let parts = of.parts.iter().enumerate();
         let of_line = parts.filter(|(_, part)| part.cell == cell && part.origin == origin);
-        let open = |(place, part): (usize, &Part)| part.open - self.ledger.borne_ahead(of, place);
+        let open =
+            |(place, part): (usize, &Part)| part.open - self.ledger.borne_ahead(promise, place);
         of_line.map(open).sum()
     }
 

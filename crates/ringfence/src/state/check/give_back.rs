@@ -17,13 +17,13 @@ impl Case<'_, '_> {
         };
         let ledger = self.ledger;
         let of = &ledger.promises[promise];
-        if ledger.is_finished(of, year) {
+        if ledger.is_finished(promise, year) {
             self.refuse(Rejection::CommitmentFinished {
                 id: of.id.to_string(),
             });
             return;
         }
-        let ends = decommit.amount.is_none() && of.recurrence() == Recurrence::Recurrent;
+        let ends = decommit.amount.is_none() && of.recurrence == Recurrence::Recurrent;
         let asked = decommit.amount.map(|amount| amount.pence());
         let open = self.give_back(promise, year, asked, Account::Committed);
         if ends {
@@ -65,7 +65,7 @@ impl Case<'_, '_> {
         let ledger = self.ledger;
         let mut left = asked.unwrap_or(i64::MAX);
         let mut open = 0;
-        for (cell, part) in ledger.open_parts(&ledger.promises[promise], year).rev() {
+        for (cell, part) in ledger.open_parts(promise, year).rev() {
             let amount = part.open.min(left);
             open += part.open;
             if amount > 0 {

@@ -119,13 +119,11 @@ impl Case<'_, '_> {
     /// The annual sums of the live recurrent commitments of a project.
     fn annual_promised(&self, project: At<Project>) -> i128 {
         let (promises, year) = (self.ledger.projects[project].promises.iter(), self.year);
-        let live = promises
-            .map(|at| &self.ledger.promises[*at])
-            .filter(|promise| {
-                let over = year.is_some_and(|year| self.ledger.has_ended(promise, year));
-                promise.recurrence() == Recurrence::Recurrent && !over
-            });
-        live.map(|promise| match promise.term {
+        let live = promises.filter(|at| {
+            let over = year.is_some_and(|year| self.ledger.has_ended(**at, year));
+            self.ledger.promises[**at].recurrence == Recurrence::Recurrent && !over
+        });
+        live.map(|at| match self.ledger.agreed_of(*at).term {
             Term::Recurrent { annual, .. } => i128::from(annual.pence()),
             Term::NonRecurrent { .. } => 0,
         })

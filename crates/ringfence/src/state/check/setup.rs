@@ -81,8 +81,9 @@ impl Case<'_, '_> {
     }
 
     pub(crate) fn id_is_free_for_a_promise(&mut self) {
-        if let Some(known) = self.named.promise.map(|at| &self.ledger.promises[at]) {
-            self.taken(known.id.to_string(), "a commitment or hold", known.entry);
+        if let Some(at) = self.named.promise {
+            let (known, entry) = (&self.ledger.promises[at], self.ledger.agreed_of(at).entry);
+            self.taken(known.id.to_string(), "a commitment or hold", entry);
         }
     }
 

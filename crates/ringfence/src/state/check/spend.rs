@@ -27,7 +27,7 @@ impl Case<'_, '_> {
         let ledger = self.ledger;
         let of = &ledger.promises[promise];
         let actual = self.is_fact(spend.actual);
-        if ledger.is_finished(of, year) && !actual {
+        if !actual && ledger.is_finished(promise, year) {
             self.refuse(Rejection::CommitmentFinished {
                 id: of.id.to_string(),
             });
@@ -85,7 +85,7 @@ impl Case<'_, '_> {
     ) -> i64 {
         let ledger = self.ledger;
         let mut left = asked;
-        for (cell, part) in ledger.open_parts(&ledger.promises[promise], year) {
+        for (cell, part) in ledger.open_parts(promise, year) {
             let amount = part.open.min(left);
             if amount > 0 {
                 let taken = Move::between(cell, Account::Committed, cost, amount);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::item::{Item, ItemKind};
 use crate::journal::act::Approval;
 use crate::law::{Fact, FactError, FactName, Facts, Group, Record};
-use crate::noun::{PromiseKind, Recurrence, Wording};
+use crate::noun::{PromiseKind, Wording};
 use crate::state::Ledger;
 use crate::state::index::At;
 use crate::state::record::{Delay, Project};
@@ -97,16 +97,16 @@ impl Ledger {
         let Some((at, promise)) = item.promise.map(|at| (at, &self.promises[at])) else {
             return Ok(());
         };
-        let entry = [promise.entry];
+        let entry = [self.agreed_of(at).entry];
         facts.set(FactName::ItemAttached, promise.project.is_some(), &entry)?;
         if promise.kind == PromiseKind::Hold || item.kind == ItemKind::Hold {
             return Ok(());
         }
-        let recurrence: Recurrence = promise.recurrence();
+        let recurrence = promise.recurrence;
         facts.set(FactName::CommitmentRecurrence, recurrence.word(), &entry)?;
         facts.set(
             FactName::CommitmentPlacedOn,
-            self.effective_of(promise.entry),
+            self.effective_of(entry[0]),
             &entry,
         )?;
         if let Some(cost) = self.costs.get(&at) {

@@ -68,7 +68,7 @@ impl Ledger {
             if promise.ended || promise.kind != PromiseKind::Commitment {
                 continue;
             }
-            let part = self.instalment(promise, at, year);
+            let part = self.instalment(at, year);
             if part.amount > 0 {
                 moves.push(part);
             }
@@ -85,7 +85,7 @@ impl Ledger {
             let Some(promise) = kept.promise else {
                 continue;
             };
-            let borne = || self.borne_ahead(&self.promises[promise], *turn);
+            let borne = || self.borne_ahead(promise, *turn);
             let borne = left.entry((promise, *turn)).or_insert_with(borne);
             let cost = kept.amount.min(*borne);
             *borne -= cost;
@@ -106,7 +106,7 @@ impl Ledger {
         let kept = plan.carried.opening.iter();
         let kept = kept.filter(|(its, moved)| *its == turn && moved.promise == Some(promise));
         let kept: i64 = kept.map(|(_, moved)| moved.amount).sum();
-        (self.borne_ahead(&self.promises[promise], turn) - kept).max(0)
+        (self.borne_ahead(promise, turn) - kept).max(0)
     }
 
     /// Orders whose money was not kept are still owed, less what they already cost: they stand on

@@ -59,11 +59,12 @@ impl Ledger {
     /// A recurrent commitment whose last day has passed is over.
     fn end_terms(&mut self, year: FinancialYear) -> Vec<At<Promise>> {
         let first = self.calendar().first_day(year);
-        let is_over = |promise: &Promise| match promise.term {
-            Term::Recurrent { end: Some(end), .. } => !promise.ended && end < first,
+        let is_over = |at: At<Promise>| match self.agreed_of(at).term {
+            Term::Recurrent { end: Some(end), .. } => end < first,
             _ => false,
         };
-        let over = self.promises.iter().filter(|(_, promise)| is_over(promise));
+        let goes_on = self.promises.iter().filter(|(_, promise)| !promise.ended);
+        let over = goes_on.filter(|(at, _)| is_over(*at));
         let over: Vec<_> = over.map(|(at, _)| at).collect();
         for at in &over {
             self.promises[*at].ended = true;
@@ -97,8 +98,8 @@ impl Ledger {
     /// The parts of promises that the opening made are none; nothing of them is open.
     fn forget_parts(&mut self, year: FinancialYear, stays: bool) {
         let next = year.next();
-        for promise in self.promises.iter_mut() {
-            let made_by_it = match promise.term {
+        for (promise, agreed) in self.promises.iter_mut().zip(&self.agreed) {
+            let made_by_it = match agreed.term {
                 Term::NonRecurrent { year: of, .. } => of <= year,
                 Term::Recurrent { .. } => !stays,
             };

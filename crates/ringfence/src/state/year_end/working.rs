@@ -118,7 +118,7 @@ impl LineEnd {
         };
         for (promise, turn, part) in kept.parts.get(&at).into_iter().flatten() {
             let of = &ledger.promises[*promise];
-            let (kind, state) = match (of.kind, of.recurrence(), part.origin) {
+            let (kind, state) = match (of.kind, of.recurrence, part.origin) {
                 (PromiseKind::Hold, _, _) => (ItemKind::Hold, Account::Held),
                 (_, Recurrence::NonRecurrent, _) => (ItemKind::Commitment, Account::Committed),
                 (_, Recurrence::Recurrent, Some(_)) => (ItemKind::Slippage, Account::Earmarked),
@@ -276,7 +276,7 @@ fn take_from(item: &mut Item, short: i64, working: &mut Working) -> i64 {
 /// When an item's money was last kept for it.
 fn latest_of(ledger: &Ledger, item: &Item) -> Option<NaiveDate> {
     match (item.promise, item.project) {
-        (Some(promise), _) => Some(ledger.effective_of(ledger.promises[promise].entry)),
+        (Some(promise), _) => Some(ledger.effective_of(ledger.agreed_of(promise).entry)),
         (None, Some(project)) => Some(last_tied(ledger, item, project)),
         (None, None) => None,
     }
