@@ -44,9 +44,11 @@ from .drafts import (
     RecordDelay,
     RecordVacancy,
     Release,
+    Reopen,
     ReProvide,
     SetCap,
     SetFloor,
+    Sign,
     Spend,
     UsePrepayment,
     Vire,
@@ -202,6 +204,8 @@ class Ledger(Views):
     contribute = _posts("contribute", Contribute)
     mark_not_recorded = _posts("mark_not_recorded", MarkNotRecorded)
     open_year = _posts("open_year", OpenYear)
+    reopen = _posts("reopen", Reopen)
+    sign = _posts("sign", Sign)
     vire = _posts("vire", Vire)
     release = _posts("release", Release)
     propose = _posts("propose", Propose)

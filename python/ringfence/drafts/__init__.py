@@ -13,7 +13,7 @@ from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
 from .term import SetCap, SetFloor
-from .year import OpenYear
+from .year import OpenYear, Reopen, Sign
 
 __all__ = [
     "Accrue",
@@ -47,8 +47,10 @@ __all__ = [
     "RecordDelay",
     "RecordVacancy",
     "Release",
+    "Reopen",
     "SetCap",
     "SetFloor",
+    "Sign",
     "Spend",
     "UsePrepayment",
     "Vire",

@@ -56,6 +56,8 @@ const FILES: &[(&str, SeedFile)] = &[
     ("forecasts.csv", SeedFile::Drafts(ActKind::Forecast)),
     ("corrections.csv", SeedFile::Drafts(ActKind::Correct)),
     ("frozen_months.csv", SeedFile::Drafts(ActKind::Freeze)),
+    ("reopenings.csv", SeedFile::Drafts(ActKind::Reopen)),
+    ("signatures.csv", SeedFile::Drafts(ActKind::Sign)),
     ("closes.csv", SeedFile::Closes),
 ];
 

@@ -24,7 +24,7 @@ pub struct Choice {
     /// How much, in hundredths of what there is.
     pub sum: u8,
     /// How many days later; 12 is what is planned, 13 is about posts, 14 may be about a floor or a
-    /// cap.
+    /// cap, 15 is about a closed year.
     pub days: u8,
     /// Whether and how it is spoilt: a third of them are.
     pub twist: u8,
@@ -64,7 +64,7 @@ pub fn any_choice() -> impl Strategy<Value = Choice> {
         any::<u8>(),
         any::<u8>(),
         any::<u8>(),
-        0..15_u8,
+        0..16_u8,
         any::<u8>(),
     );
     numbers.prop_map(|(kind, which, other, sum, days, twist)| Choice {

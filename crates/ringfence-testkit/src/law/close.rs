@@ -21,6 +21,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(EachItemOnce),
         Box::new(PlanningChangesNothing),
         Box::new(ClosingTwice),
+        Box::new(super::reopen::ReopeningReverses::default()),
         Box::new(UnsetMeansLapse),
         Box::new(BothSides),
         Box::new(Reasons),
@@ -39,9 +40,10 @@ pub fn always_planning_changes_nothing(history: &History, books: &[RuleBook]) ->
     walk(history, books, &mut [&mut PlanningChangesNothing])
 }
 
-/// Law 15, its first half: closing twice equals closing once.
+/// Law 15: closing twice equals closing once; reopening reverses exactly what the close posted.
 pub fn always_closing_twice_equals_closing_once(history: &History, books: &[RuleBook]) -> Tally {
-    walk(history, books, &mut [&mut ClosingTwice])
+    let mut reverses = super::reopen::ReopeningReverses::default();
+    walk(history, books, &mut [&mut ClosingTwice, &mut reverses])
 }
 
 /// Law 16: an empty rule book rolls nothing over, and absorbs what is missing.
@@ -150,7 +152,7 @@ impl Watch for PlanningChangesNothing {
     }
 }
 
-fn in_short(plan: &Plan) -> Vec<String> {
+pub(super) fn in_short(plan: &Plan) -> Vec<String> {
     let each = plan.decisions().iter();
     each.map(|it| format!("{} {} {} {:?}", it.item, it.line, it.amount, it.disposal))
         .collect()

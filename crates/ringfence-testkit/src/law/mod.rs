@@ -13,6 +13,7 @@ mod money;
 mod order;
 mod plan;
 mod profile;
+mod reopen;
 mod shortfall;
 mod store;
 mod stream;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ringfence::journal::act::ProfileOf;
+use ringfence::journal::act::{OpenYear, ProfileOf};
 use ringfence::journal::{Act, Draft};
 use ringfence::law::RuleBook;
 use ringfence::noun::{Counts, ProjectId, StreamId};
@@ -27,6 +27,8 @@ pub(super) struct OneStream {
 enum Kept {
     Draft(u64, Box<Draft>, Option<StreamId>),
     Close(FinancialYear, Box<RuleBook>, Closing),
+    /// A year that another stream's entries keep open, though the one before it is again.
+    Open(Box<Draft>),
 }
 
 impl Watch for OneStream {
@@ -44,6 +46,7 @@ impl Watch for OneStream {
                     self.steps
                         .push(Kept::Draft(receipt.entry, Box::new(draft.clone()), stream));
                     self.join(&draft.act, model_before);
+                    self.steps.extend(kept_open(&draft.act, model));
                 }
             }
             Seen::Draft { .. } => return,
@@ -187,6 +190,12 @@ impl OneStream {
                     let receipt = posted.expect("a stream's own entries need no other stream");
                     numbers.insert(*entry, receipt.entry);
                 }
+                Kept::Open(draft) => {
+                    if alone.open_years().len() < 2 {
+                        let opened = post_to(&mut alone, draft);
+                        opened.expect("the next year opens ahead of the close");
+                    }
+                }
                 // Where nothing of this stream opened the year, there is nothing to close.
                 Kept::Close(year, ..) if alone.open_year() != Some(*year) => return,
                 Kept::Close(year, rules, closing) => close_alone(&mut alone, *year, rules, closing),
@@ -214,6 +223,15 @@ fn project_of(act: &Act) -> Option<&ProjectId> {
         Act::Recharge(it) => it.project.as_ref(),
         _ => None,
     }
+}
+
+/// What keeps the next year open once a closed one is opened again.
+fn kept_open(act: &Act, model: &Model) -> Option<Kept> {
+    let Act::Reopen(_) = act else { return None };
+    let year = model.ahead?;
+    let open = Draft::of(Act::OpenYear(OpenYear { year }));
+    let open = open.effective(model.calendar.first_day(year));
+    Some(Kept::Open(Box::new(open)))
 }
 
 fn close_alone(alone: &mut Ledger, year: FinancialYear, rules: &RuleBook, closing: &Closing) {

@@ -219,7 +219,7 @@ impl Walk {
             return;
         };
         let (year, made_on) = (plan.year(), plan.head().entry);
-        let closing = Closing::on(Calendar::default().last_day(year));
+        let closing = Closing::on(self.model.first_day_to_close(year));
         let checked = self.book.ledger().check_close(&plan, &closing);
         let code = checked.map_err(|it| it.first().code()).err();
         let of_the_plan = code.filter(|it| matches!(*it, "year_already_closed" | "plan_stale"));
@@ -248,7 +248,7 @@ impl Walk {
         let plan = before
             .plan_close(year, rules)
             .expect("the open year can be planned");
-        let closing = Closing::on(Calendar::default().last_day(year));
+        let closing = Closing::on(self.model.first_day_to_close(year));
         match self.book.close(&plan, &closing) {
             Ok(_) => {}
             Err(PostError::Refused(refusals)) => {

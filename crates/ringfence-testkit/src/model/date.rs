@@ -141,6 +141,8 @@ impl Model {
             Act::Freeze(act) => self.freeze(draft, act),
             Act::Correct(act) => self.correct(draft, act),
             Act::OpenYear(act) => self.open_ahead(draft, act, day),
+            Act::Reopen(act) => self.reopen(draft, act, day),
+            Act::Sign(act) => self.sign(draft, act, day),
             Act::CloseYear(_) => unreachable!("refused for its form"),
         }
     }

@@ -162,6 +162,9 @@ impl Model {
         let Some(entry) = self.entries.get(&number).cloned() else {
             return;
         };
+        if entry.reopens() {
+            return;
+        }
         let mut again = Vec::new();
         for it in entry.moves.iter().chain(&entry.restated) {
             let cuts = matches!(it.from, Place::Outside(_)) && it.pence < 0;

@@ -149,7 +149,7 @@ impl Model {
         };
         let tied = self
             .standing()
-            .filter(|(_, entry)| entry.moves.iter().any(ties));
+            .filter(|(_, entry)| entry.moves.iter().any(ties) && !entry.reopens());
         let days = tied.filter_map(|(_, entry)| entry.draft.as_ref()?.effective);
         days.max().unwrap_or(self.calendar.first_day(year))
     }

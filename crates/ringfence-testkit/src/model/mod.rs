@@ -29,6 +29,7 @@ mod profile;
 mod range;
 mod re_provide;
 mod recharge;
+mod reopen;
 mod settle;
 mod state;
 mod term;

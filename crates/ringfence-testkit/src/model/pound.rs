@@ -103,7 +103,7 @@ pub(crate) fn is_cost(place: &Place) -> bool {
     met || matches!(place, Place::Spent | Place::Accrued(..))
 }
 
-fn cost(pounds: &Pounds) -> Pence {
+pub(crate) fn cost(pounds: &Pounds) -> Pence {
     pence_where(pounds, is_cost)
 }
 

@@ -17,6 +17,7 @@ use super::cost::Accrual;
 use super::date::Code;
 use super::pound::{Pounds, carry_out, pence_in, position};
 use super::prepay::Prepayment;
+use super::reopen::Turn;
 use super::{Move, Origin, Pence, Place};
 
 /// The slow obvious ledger.
@@ -47,6 +48,11 @@ pub struct Model {
     /// The year after the open one, where somebody opened that, too.
     pub(crate) ahead: Option<FinancialYear>,
     pub(crate) closed: BTreeSet<FinancialYear>,
+    /// Each year that stands closed, in order.
+    pub(crate) turns: Vec<Turn>,
+    /// The years that were opened again, and when.
+    pub(crate) reopened: Vec<(FinancialYear, NaiveDate)>,
+    pub(crate) signed: BTreeSet<FinancialYear>,
 }
 
 /// A commitment or a hold.
@@ -95,6 +101,14 @@ pub(crate) struct Entry {
     pub(crate) restated: Vec<Move>,
 }
 
+impl Entry {
+    /// Whether it opens a closed year again.
+    pub(crate) fn reopens(&self) -> bool {
+        let draft = self.draft.as_ref();
+        draft.is_some_and(|it| matches!(it.act, Act::Reopen(_)))
+    }
+}
+
 impl Promise {
     /// Whether it is a commitment for every year.
     pub fn is_recurrent(&self) -> bool {
@@ -127,6 +141,9 @@ impl Model {
             open: None,
             ahead: None,
             closed: BTreeSet::new(),
+            turns: Vec::new(),
+            reopened: Vec::new(),
+            signed: BTreeSet::new(),
         }
     }
 

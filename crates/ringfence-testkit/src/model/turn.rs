@@ -1,6 +1,7 @@
 //! Closing a year and opening the next.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ringfence::journal::act::Term;
 use ringfence::noun::{Account, Line, PromiseId, Recurrence};
@@ -10,6 +11,7 @@ use super::give::released;
 use super::item::kind_of;
 use super::month::part_year;
 use super::pound::{Pounds, money, pence, pence_where, undrawn};
+use super::reopen::Turn;
 use super::state::{Part, own_line};
 use super::{Item, ItemKind, Model, Move, Origin, Pence, Place};
 
@@ -84,7 +86,11 @@ impl Model {
     }
 
     fn turn(&mut self, year: FinancialYear, decide: &dyn Fn(&Item) -> Decision) {
-        let (items, before) = (self.items(year), self.pounds.clone());
+        let (items, before) = (self.items(year), self.everything());
+        let number = self.next;
+        let parts = self.promises.iter();
+        let parts = parts.map(|(id, it)| (id.clone(), it.parts.len()));
+        let (parts, moved) = (Arc::new(parts.collect()), Arc::new(self.moved.clone()));
         let costs = self.all_borne();
         let mut lacking = self.settle(year);
         let mut rolled: BTreeMap<Line, Pence> = BTreeMap::new();
@@ -97,14 +103,27 @@ impl Model {
         self.keep_release(year, &before, &rolled);
         self.stand_unfunded(year, self.still_lacking(lacking, &costs));
         self.move_costs(costs, year.next());
+        let closed = self.everything();
         self.closed.insert(year);
         self.open = Some(year.next());
-        if self.ahead.take().is_none() {
+        let opened_before = self.ahead.take().is_some();
+        if !opened_before {
             let base = self.opening_base(year.next());
             self.shift(&base);
             self.continue_recurrent(year.next());
         }
         self.write(None, None, Vec::new());
+        self.turns.push(Turn {
+            year,
+            day: self.first_day_to_close(year),
+            number,
+            opened_before,
+            before,
+            closed,
+            opened: self.everything(),
+            parts,
+            moved,
+        });
     }
 
     /// Rolls over so much of an item, what is tied to a project first; the rest lapses.

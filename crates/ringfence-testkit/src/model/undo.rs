@@ -136,5 +136,7 @@ fn is_correctable(kind: ActKind) -> bool {
             | ActKind::Correct
             | ActKind::CloseYear
             | ActKind::OpenYear
+            | ActKind::Reopen
+            | ActKind::Sign
     )
 }

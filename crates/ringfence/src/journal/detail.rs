@@ -10,6 +10,7 @@ impl Rejection {
     /// The particulars, named and typed, so that no caller ever parses a message.
     pub fn details(&self) -> Vec<(&'static str, Detail)> {
         let all = self.of_the_draft().or_else(|| self.of_the_date());
+        let all = all.or_else(|| self.of_the_year());
         let all = all
             .or_else(|| self.of_what_it_names())
             .or_else(|| self.of_what_is_over())
@@ -99,6 +100,32 @@ impl Rejection {
                     ("from", Detail::Date(*from)),
                 ];
                 all.extend(until.map(|day| ("until", Detail::Date(day))));
+                all
+            }),
+            _ => None,
+        }
+    }
+
+    fn of_the_year(&self) -> Option<Details> {
+        match self {
+            Rejection::YearNotClosed(it) => {
+                Some(years([("year", Some(it.year)), ("closed", it.closed)]))
+            }
+            Rejection::YearAlreadySigned(it) => Some(vec![
+                ("year", Detail::Year(it.year)),
+                ("entry", Detail::Number(it.entry)),
+            ]),
+            Rejection::YearsReopenInOrder(it) => {
+                Some(years([("year", Some(it.year)), ("later", Some(it.later))]))
+            }
+            Rejection::ReopeningRestsOn(it) => Some({
+                let mut all = vec![
+                    ("year", Detail::Year(it.year)),
+                    ("state", text(it.state)),
+                    ("place", text(&it.place)),
+                    ("short", Detail::Money(it.short)),
+                ];
+                all.extend(it.first.map(|entry| ("first", Detail::Number(entry))));
                 all
             }),
             _ => None,

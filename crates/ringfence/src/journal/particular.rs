@@ -67,6 +67,58 @@ pub struct Resting {
     pub short: Money,
 }
 
+/// A year that was never closed, or is open again.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{year} is not closed{}: close it first",
+        closed.map_or_else(String::new, |it| format!(" ({it} is the last that is)")))]
+pub struct YearNotClosed {
+    /// The year.
+    pub year: FinancialYear,
+    /// The last year that is closed.
+    pub closed: Option<FinancialYear>,
+}
+
+/// A year that was signed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{year} was signed by entry {entry}: correct what is wrong in an open year")]
+pub struct YearSigned {
+    /// The year.
+    pub year: FinancialYear,
+    /// The entry that signed it.
+    pub entry: u64,
+}
+
+/// A year that stands before another one.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error(
+    "{later} was closed or opened since the close of {year}: reopen it first where it is \
+         closed, else correct what is wrong in an open year"
+)]
+pub struct YearBefore {
+    /// The year to reopen.
+    pub year: FinancialYear,
+    /// The later one, which was closed or opened since.
+    pub later: FinancialYear,
+}
+
+/// A close on which something rests.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{year} cannot be reopened while {state} of {place} rests on its close{}: give {} back \
+         first, or correct what is wrong in an open year",
+        first.map_or_else(String::new, |it| format!(" since entry {it}")), short.in_words())]
+pub struct YearRestedOn {
+    /// The year.
+    pub year: FinancialYear,
+    /// The state that would fall short.
+    pub state: &'static str,
+    /// Where.
+    pub place: String,
+    /// The first entry since the close that takes from it.
+    pub first: Option<u64>,
+    /// By how much.
+    pub short: Money,
+}
+
 /// What was asked for a project beyond its approval.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("project {project}: {} asked beyond its approval of {}, of which {} is left. \

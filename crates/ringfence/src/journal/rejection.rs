@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use super::{
     BeyondApproval, BeyondCap, Key, Mismatch, Misnamed, NotAlive, OutOfReach, OutsideYear, Resting,
-    Shortfall,
+    Shortfall, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
 use crate::word::{FinancialYear, Hash, Money};
 
@@ -126,6 +126,15 @@ pub enum Rejection {
         /// The earlier one.
         earlier: FinancialYear,
     },
+    /// A year that was never closed, or is open again.
+    #[error("{0}")]
+    YearNotClosed(YearNotClosed),
+    /// A year that was signed.
+    #[error("{0}")]
+    YearAlreadySigned(YearSigned),
+    /// A later year that stands on the close.
+    #[error("{0}")]
+    YearsReopenInOrder(YearBefore),
     /// A plan made before the last entry.
     #[error("the plan stands on entry {planned}, the journal is at {head}: plan again")]
     PlanStale {
@@ -274,6 +283,9 @@ pub enum Rejection {
     /// An entry on which a later one rests.
     #[error("{0}")]
     CorrectionRestsOn(Resting),
+    /// A close on which a later entry rests.
+    #[error("{0}")]
+    ReopeningRestsOn(YearRestedOn),
     // The ring-fence.
     /// A purpose outside the stream's.
     #[error("{purpose} is outside the ring-fence of {stream}, which is for {}: name one of these, \

@@ -1,7 +1,7 @@
 //! Moving the ledger by one entry. It decides nothing: the decision is in the event.
 
 use super::Ledger;
-use super::cell::{Cell, CellKey, Moved};
+use super::cell::{Cell, Moved};
 use super::check::content;
 use super::event::{Event, Head, Receipt};
 use super::index::At;
@@ -77,12 +77,12 @@ impl Ledger {
             return Err(self.contradiction(moved, number, "a sum out of range"));
         };
         if moved.from == Account::RolledIn {
-            let before = CellKey {
-                year: moved.cell.year.previous(),
-                ..moved.cell
-            };
-            let hops = self.cells.find(&before).map_or(0, |at| self.cells[at].hops);
+            let before = self.cells.find(&moved.cell.year_before());
+            let hops = before.map_or(0, |at| self.cells[at].hops);
             self.cells.set_hops(at, hops + 1);
+        }
+        if moved.to == Account::RolledIn {
+            self.cells.set_hops(at, 0);
         }
         let is_kept = |account: &Account| {
             matches!(
@@ -102,7 +102,7 @@ impl Ledger {
         }
         let parts = self.keep_promise(moved, at, back);
         self.cells.note_parts(parts);
-        if !matches!(event.act(), Act::CloseYear(_) | Act::OpenYear(_)) {
+        if !is_year_end(event.act().kind()) {
             self.use_approval(moved);
         }
         Ok(())
@@ -147,9 +147,10 @@ impl Ledger {
         [place, hold.unwrap_or(0)]
     }
 
-    /// Parts stand in the order in which they were taken: what comes anew stands last, a cost
-    /// takes the first that are open, what is given back or ends takes the last, and what is
-    /// reversed goes back to the part that it was. Says which part it touched first.
+    /// Parts stand in the order in which they were taken: what comes anew stands last, a cost and
+    /// the decisions of a year end take the first that are open, what is given back takes the
+    /// last, and what is reversed goes back to the part that it was. Says which part it touched
+    /// first.
     fn change_part(
         &mut self,
         (promise, cell): (At<Promise>, At<Cell>),
@@ -191,7 +192,7 @@ impl Ledger {
         };
         let parts = parts.as_mut_slice().iter_mut().enumerate();
         let parts = parts.filter(|(_, part)| same(part));
-        if matches!(moved.to, Account::Invoiced | Account::Accrued) {
+        if leaves_in_order(moved.to) {
             parts.for_each(&mut take);
         } else {
             parts.rev().for_each(&mut take);
@@ -256,7 +257,7 @@ impl Ledger {
         moved.map(|moved| self.cells.as_move(moved)).collect()
     }
 
-    fn moved_by(&self, entry: u64) -> &[Moved] {
+    pub(crate) fn moved_by(&self, entry: u64) -> &[Moved] {
         let first = self.entries[entry as usize - 1].first_move as usize;
         let end = self.entries.get(entry as usize);
         let end = end.map_or(self.cells.moved.len(), |next| next.first_move as usize);
@@ -270,15 +271,21 @@ impl Ledger {
         self.entry_at(correct.entry, correct.posted_as.as_ref())
     }
 
-    /// Which parts the movements of a correction go back to: it reverses those of its entry from
-    /// the last.
+    /// Which parts the movements of a correction or a reopening go back to: it reverses those
+    /// that it names from the last.
     fn parts_reversed(&self, act: &Act) -> Vec<[u16; 2]> {
-        let Act::Correct(correct) = act else {
-            return Vec::new();
+        let moved: Vec<&Moved> = match act {
+            Act::Correct(correct) => {
+                let moved = self.entry_named(correct).map(|entry| self.moved_by(entry));
+                moved.unwrap_or_default().iter().rev().collect()
+            }
+            Act::Reopen(it) => {
+                let closed = self.close_of(it.year);
+                closed.map_or_else(Vec::new, |closed| self.moved_by_close(closed))
+            }
+            _ => Vec::new(),
         };
-        let moved = self.entry_named(correct).map(|entry| self.moved_by(entry));
-        let moved = moved.unwrap_or_default().iter().rev();
-        moved.map(|moved| moved.parts).collect()
+        moved.into_iter().map(|moved| moved.parts).collect()
     }
 
     /// The receipt of a set-up entry.
@@ -296,6 +303,28 @@ impl Ledger {
             recorded,
         })
     }
+}
+
+/// Whether what goes to an account leaves a promise part by part as it was taken: as cost, or as
+/// a year end decides.
+fn leaves_in_order(to: Account) -> bool {
+    matches!(
+        to,
+        Account::Invoiced
+            | Account::Accrued
+            | Account::RolledOut
+            | Account::Lapsed
+            | Account::Reverted
+            | Account::ReProvided
+    )
+}
+
+/// Whether an act is of a year end: that uses no approval.
+pub(crate) fn is_year_end(kind: ActKind) -> bool {
+    matches!(
+        kind,
+        ActKind::CloseYear | ActKind::OpenYear | ActKind::Reopen
+    )
 }
 
 /// The place of a part, as a movement remembers it: nobody splits a promise so often that it does

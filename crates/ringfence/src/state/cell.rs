@@ -33,6 +33,14 @@ impl Default for CellKey {
 }
 
 impl CellKey {
+    /// The same line in the year before.
+    pub(crate) fn year_before(self) -> CellKey {
+        CellKey {
+            year: self.year.previous(),
+            ..self
+        }
+    }
+
     /// The pot it belongs to: all lines of a body and stream in a year.
     pub(crate) fn pot(self) -> PotKey {
         (self.body, self.stream, self.year)

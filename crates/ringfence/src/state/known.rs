@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::cell::{Balances, Cell};
 use super::index::At;
+use super::moves::Move;
 use super::{Ledger, Selection};
 use crate::journal::{Entry, JournalError};
 use crate::noun::Account;
@@ -77,18 +78,16 @@ impl Ledger {
         of: &Selection,
         last_known: Option<u64>,
     ) -> Option<(Balances, u16)> {
-        let hops = self.cells[at].hops;
         let Some(last) = last_known else {
-            return Some((self.balances(at, of.as_at)?, hops));
+            return Some((self.balances(at, of.as_at)?, self.cells[at].hops));
         };
-        let (mut balances, mut rolled_in): (Balances, bool) = ([0; Account::COUNT], false);
+        let mut balances: Balances = [0; Account::COUNT];
         for moved in self.cells.history(at) {
             let entry = u64::from(moved.entry);
             if entry > last {
                 break;
             }
             let moved = self.cells.as_move(moved);
-            rolled_in |= moved.from == Account::RolledIn;
             if of.as_at.is_some_and(|day| day < self.effective_of(entry)) {
                 continue;
             }
@@ -96,7 +95,21 @@ impl Ledger {
             balances[from] = balances[from].checked_sub(moved.amount)?;
             balances[to] = balances[to].checked_add(moved.amount)?;
         }
-        Some((balances, if rolled_in { hops } else { 0 }))
+        Some((balances, self.hops_known(at, last)))
+    }
+
+    /// How often the money of a line was known to be rolled over after an entry.
+    fn hops_known(&self, at: At<Cell>, last: u64) -> u16 {
+        let history = self.cells.history(at).into_iter();
+        let known = history.take_while(|moved| u64::from(moved.entry) <= last);
+        let moves = known.map(|moved| self.cells.as_move(moved));
+        let of_rolling = |it: &Move| [it.from, it.to].contains(&Account::RolledIn);
+        let rolled_in = moves.filter(of_rolling).last();
+        if rolled_in.is_none_or(|it| it.to == Account::RolledIn) {
+            return 0;
+        }
+        let before = self.cells.find(&self.cells[at].key.year_before());
+        1 + before.map_or(0, |at| self.hops_known(at, last))
     }
 
     /// Whether anything of a line was known then.

@@ -19,6 +19,7 @@ use super::post::Post;
 use super::profiled::Profiled;
 use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
 use super::term::{Recharged, SetTerm};
+use super::year_end::{Closed, Reopened};
 use crate::journal::{ActKind, Advice, Header, Key};
 use crate::law::RuleBook;
 use crate::noun::CostKind;
@@ -106,7 +107,10 @@ pub struct Ledger {
     /// The year after it, where somebody opened that before the close.
     pub(crate) ahead: Option<FinancialYear>,
     pub(crate) last_closed: Option<FinancialYear>,
+    /// The years that stand closed, in order.
     pub(crate) closes: Vec<Closed>,
+    /// The years that were opened again, in the order of the journal.
+    pub(crate) reopened: Vec<Reopened>,
     pub(crate) head: Head,
 }
 
@@ -133,16 +137,6 @@ pub(crate) struct Keyed {
 pub(crate) struct Adopted {
     pub(crate) entry: u64,
     pub(crate) book: Arc<RuleBook>,
-}
-
-/// A year that was closed.
-#[derive(Clone, Debug)]
-pub(crate) struct Closed {
-    pub(crate) year: FinancialYear,
-    pub(crate) entry: u64,
-    pub(crate) book: Hash,
-    pub(crate) decisions: Vec<crate::journal::act::DecisionLine>,
-    pub(crate) gone_back: Vec<crate::journal::act::PartnerLine>,
 }
 
 impl Ledger {
@@ -196,6 +190,7 @@ impl Ledger {
             ahead: None,
             last_closed: None,
             closes: Vec::new(),
+            reopened: Vec::new(),
             head,
         }
     }
@@ -223,6 +218,12 @@ impl Ledger {
     /// The years that were closed, in order.
     pub fn closed_years(&self) -> Vec<FinancialYear> {
         self.closes.iter().map(|closed| closed.year).collect()
+    }
+
+    /// The years that were signed, in order: nobody opens them again.
+    pub fn signed_years(&self) -> Vec<FinancialYear> {
+        let signed = self.closes.iter().filter(|closed| closed.signed.is_some());
+        signed.map(|closed| closed.year).collect()
     }
 
     /// The rule book in force; the empty one where none was adopted.

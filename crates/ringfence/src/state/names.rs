@@ -95,6 +95,8 @@ impl Ledger {
             | Act::Correct(_)
             | Act::CloseYear(_)
             | Act::OpenYear(_)
+            | Act::Reopen(_)
+            | Act::Sign(_)
             | Act::Freeze(_) => {}
         }
         named

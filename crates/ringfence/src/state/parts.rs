@@ -25,6 +25,15 @@ impl Parts {
         };
     }
 
+    /// Keeps the first parts, so many.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        let mut kept = Parts::default();
+        for part in self.iter().take(count) {
+            kept.push(*part);
+        }
+        *self = kept;
+    }
+
     pub(crate) fn as_slice(&self) -> &[Part] {
         match self {
             Parts::None => &[],
@@ -65,5 +74,9 @@ mod tests {
         }
         parts.as_mut_slice()[3].open = 9;
         assert_eq!(parts.iter().last().map(|part| part.open), Some(9));
+        for count in (0..4).rev() {
+            parts.truncate(count);
+            assert_eq!(parts.iter().count(), count);
+        }
     }
 }

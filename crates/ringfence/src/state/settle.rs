@@ -5,12 +5,10 @@ use std::sync::Arc;
 use super::Ledger;
 use super::event::Event;
 use super::index::At;
-use super::ledger::Closed;
 use super::record::{Approved, Delay, Mark, Project, Promise, Total};
-use crate::journal::act::{Correct, Term};
+use crate::journal::act::Correct;
 use crate::journal::{Act, ActKind};
 use crate::noun::TermKind;
-use crate::word::FinancialYear;
 
 impl Ledger {
     /// Remembers what an event settles, after its movements.
@@ -43,21 +41,9 @@ impl Ledger {
             }
             Act::Profile(_) | Act::Forecast(_) | Act::Freeze(_) => self.settle_plan(event, number),
             Act::Correct(correct) => self.settle_correction(correct, number),
-            Act::CloseYear(close) => {
-                self.last_closed = Some(close.year);
-                self.open_year = self.ahead.take();
-                self.end_terms(close.year.next());
-                let (year, entry, book) = (close.year, number, self.book_hash());
-                let decisions = close.decisions.clone();
-                let gone_back = close.gone_back.clone();
-                self.closes.push(Closed {
-                    year,
-                    entry,
-                    book,
-                    decisions,
-                    gone_back,
-                });
-            }
+            Act::CloseYear(close) => self.settle_close(close, number),
+            Act::Reopen(it) => self.settle_reopening(it.year, event.moves.as_slice(), number),
+            Act::Sign(it) => self.settle_signature(it.year, number),
             Act::OpenYear(open) => {
                 self.take_off_moved_costs(event.moves.as_slice());
                 self.settle_opening(open.year);
@@ -218,15 +204,5 @@ impl Ledger {
             *of == promise && *end != entry && !self.corrected.contains_key(end)
         };
         !self.ends.iter().any(stands)
-    }
-
-    /// A recurrent commitment whose last day has passed is over.
-    fn end_terms(&mut self, year: FinancialYear) {
-        let first = self.calendar().first_day(year);
-        for (promise, agreed) in self.promises.iter_mut().zip(&self.agreed) {
-            if let Term::Recurrent { end: Some(end), .. } = agreed.term {
-                promise.ended |= end < first;
-            }
-        }
     }
 }

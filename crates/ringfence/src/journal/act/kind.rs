@@ -6,7 +6,7 @@ use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear,
     Commit, Contribute, Correct, Credit, Decommit, Earmark, Fill, Forecast, Freeze, GiveUp, Hold,
     MarkNotRecorded, OpenYear, Prepay, Profile, Propose, PublishTotal, ReProvide, Recharge,
-    RecordDelay, RecordVacancy, Release, Spend, StreamTerm, UsePrepayment, Vire,
+    RecordDelay, RecordVacancy, Release, Reopen, Sign, Spend, StreamTerm, UsePrepayment, Vire,
 };
 use crate::noun::{TermKind, Wording};
 
@@ -105,6 +105,10 @@ pub enum Act {
     CloseYear(CloseYear),
     /// Open a year.
     OpenYear(OpenYear),
+    /// Open a closed year again.
+    Reopen(Reopen),
+    /// Sign a closed year.
+    Sign(Sign),
 }
 
 /// The kinds of act, in the order in which rows of one day are taken from a seed folder.
@@ -195,6 +199,10 @@ pub enum ActKind {
     Freeze,
     /// See [`Act::CloseYear`].
     CloseYear,
+    /// See [`Act::Reopen`].
+    Reopen,
+    /// See [`Act::Sign`].
+    Sign,
 }
 
 impl Wording for ActKind {
@@ -235,6 +243,8 @@ impl Wording for ActKind {
         ("correct", ActKind::Correct),
         ("freeze", ActKind::Freeze),
         ("close_year", ActKind::CloseYear),
+        ("reopen", ActKind::Reopen),
+        ("sign", ActKind::Sign),
     ];
 }
 
@@ -278,6 +288,8 @@ impl ActKind {
             ActKind::Freeze => "frozen",
             ActKind::CloseYear => "year_closed",
             ActKind::OpenYear => "year_opened",
+            ActKind::Reopen => "year_reopened",
+            ActKind::Sign => "year_signed",
         }
     }
 }
@@ -322,6 +334,8 @@ impl Act {
             Act::Freeze(_) => ActKind::Freeze,
             Act::CloseYear(_) => ActKind::CloseYear,
             Act::OpenYear(_) => ActKind::OpenYear,
+            Act::Reopen(_) => ActKind::Reopen,
+            Act::Sign(_) => ActKind::Sign,
         }
     }
 

@@ -33,4 +33,4 @@ pub use re_provide::ReProvide;
 pub use recharge::Recharge;
 pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
 pub use term::StreamTerm;
-pub use year::{CloseYear, DecisionLine, OpenYear};
+pub use year::{CloseYear, DecisionLine, OpenYear, Reopen, Sign};

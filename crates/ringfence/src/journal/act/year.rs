@@ -1,4 +1,4 @@
-//! Closing and opening a year. A close comes from a plan, never from a draft.
+//! Closing, opening, reopening and signing a year. A close comes from a plan, never from a draft.
 
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,28 @@ pub struct DecisionLine {
     /// Why it slipped: the causes of the vacancies, in the order of days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cause: Option<String>,
+}
+
+/// Open the last closed year again: what its close posted is reversed, and no more.
+///
+/// The adoption of the rule book stays. The year after stays open where somebody opened it before
+/// the close, or has posted to it since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reopen {
+    /// The year.
+    pub year: FinancialYear,
+}
+
+/// Sign a closed year: from then on nobody opens it again.
+///
+/// It moves nothing. A fault found later is corrected in an open year, linked to the entry that
+/// it corrects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sign {
+    /// The year.
+    pub year: FinancialYear,
 }
 
 /// Open the year after the open one, on its first day, before that one is closed.

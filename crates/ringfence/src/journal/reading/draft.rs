@@ -88,6 +88,8 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Forecast => plan::forecast(from).map(Act::Forecast),
         ActKind::Freeze => plan::freeze(from).map(Act::Freeze),
         ActKind::Correct => money::correct(from).map(Act::Correct),
+        ActKind::Reopen => setup::reopen(from).map(Act::Reopen),
+        ActKind::Sign => setup::sign(from).map(Act::Sign),
         ActKind::CloseYear => {
             from.fault(
                 "kind",

@@ -54,7 +54,7 @@ const SET_FLOOR: &[&str] = &[
 const SET_CAP: &[&str] = &[
     "id", "stream", "body", "year", "amount", "percent", "round", "purposes", "counts",
 ];
-const OPEN_YEAR: &[&str] = &["year"];
+const ONLY_THE_YEAR: &[&str] = &["year"];
 const PUBLISH_TOTAL: &[&str] = &[
     "id",
     "stream",
@@ -229,7 +229,7 @@ impl ActKind {
             ActKind::Forecast => FORECAST,
             ActKind::Freeze => FREEZE,
             ActKind::Correct => CORRECT,
-            ActKind::OpenYear => OPEN_YEAR,
+            ActKind::OpenYear | ActKind::Reopen | ActKind::Sign => ONLY_THE_YEAR,
             ActKind::CloseYear => &[],
         }
     }

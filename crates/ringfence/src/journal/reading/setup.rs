@@ -2,7 +2,9 @@
 
 use super::control::tolerance;
 use super::money::stated;
-use crate::journal::act::{AddBody, AddStream, AdoptBook, MarkNotRecorded, OpenYear, PublishTotal};
+use crate::journal::act::{
+    AddBody, AddStream, AdoptBook, MarkNotRecorded, OpenYear, PublishTotal, Reopen, Sign,
+};
 use crate::journal::field::{A_YEAR, AN_ID, FieldReader, POUNDS};
 use crate::noun::{BaseRule, BodyKind, ControlMode, ReleaseRule, StreamKind, Wording};
 use crate::word::one_of;
@@ -68,6 +70,16 @@ pub(super) fn adopt_book(from: &mut FieldReader<'_>) -> Option<AdoptBook> {
 pub(super) fn open_year(from: &mut FieldReader<'_>) -> Option<OpenYear> {
     let year = from.needed("year", FieldReader::year, A_YEAR)?;
     Some(OpenYear { year })
+}
+
+pub(super) fn reopen(from: &mut FieldReader<'_>) -> Option<Reopen> {
+    let year = from.needed("year", FieldReader::year, A_YEAR)?;
+    Some(Reopen { year })
+}
+
+pub(super) fn sign(from: &mut FieldReader<'_>) -> Option<Sign> {
+    let year = from.needed("year", FieldReader::year, A_YEAR)?;
+    Some(Sign { year })
 }
 
 pub(super) fn publish_total(from: &mut FieldReader<'_>) -> Option<PublishTotal> {

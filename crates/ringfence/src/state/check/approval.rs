@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::super::apply::is_year_end;
 use super::super::index::At;
 use super::super::record::{Agreed, Project, Promise};
 use super::Case;
@@ -126,7 +127,7 @@ impl Ledger {
     /// and its reversal are as if they had not been.
     fn counts(&self, entry: u64, promise: Option<At<Promise>>) -> bool {
         match self.entries[entry as usize - 1].kind {
-            ActKind::CloseYear | ActKind::OpenYear => false,
+            kind if is_year_end(kind) => false,
             kind => {
                 let undone = kind == ActKind::Correct || self.corrected.contains_key(&entry);
                 promise.is_some() || !undone

@@ -20,7 +20,10 @@ impl Case<'_, '_> {
             }
             ActKind::AdoptBook => Some("adopt another book"),
             ActKind::Correct => Some("post the original again"),
-            ActKind::CloseYear | ActKind::OpenYear => Some("correct it in the open year"),
+            ActKind::CloseYear => Some("reopen the year, or correct it in an open year"),
+            ActKind::OpenYear => Some("correct it in the open year"),
+            ActKind::Reopen => Some("close the year again"),
+            ActKind::Sign => Some("correct what is wrong in an open year"),
             _ => None,
         };
         if let Some(works) = works {

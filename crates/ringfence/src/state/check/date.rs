@@ -69,10 +69,15 @@ impl Case<'_, '_> {
         if let Act::OpenYear(open) = &self.draft.act {
             self.look_at_the_year_to_open(open);
         }
-        if let Act::Commit(commit) = &self.draft.act
-            && let Some(post) = &commit.post
-        {
-            self.look_whether_they_live(post);
+        match &self.draft.act {
+            Act::Reopen(it) => self.look_at_the_year_to_reopen(it.year),
+            Act::Sign(it) => self.look_at_the_year_to_sign(it.year),
+            Act::Commit(commit) => {
+                if let Some(post) = &commit.post {
+                    self.look_whether_they_live(post);
+                }
+            }
+            _ => {}
         }
         let named = [self.named.body, self.named.other];
         let lives = !matches!(

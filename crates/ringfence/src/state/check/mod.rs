@@ -25,6 +25,7 @@ mod project;
 mod re_provide;
 mod recharge;
 mod release;
+mod reopen;
 mod setup;
 mod spend;
 mod suspense;

@@ -45,8 +45,15 @@ impl Case<'_, '_> {
     /// Recalls what the movements so far would leave released above authority, on each line
     /// that they cut, never below what is drawn.
     pub(crate) fn recall_release(&mut self) {
+        self.recall_release_of(|_| true);
+    }
+
+    /// The same on lines of which something holds.
+    pub(crate) fn recall_release_of(&mut self, holds: impl Fn(&CellKey) -> bool) {
         let ledger = self.ledger;
-        let required = |key: &CellKey| ledger.streams[key.stream].release == ReleaseRule::Required;
+        let required = |key: &CellKey| {
+            ledger.streams[key.stream].release == ReleaseRule::Required && holds(key)
+        };
         let cuts = self.moves.iter().filter(|moved| gained(moved) < 0);
         let mut keys: Vec<CellKey> = cuts.map(|moved| moved.cell).filter(required).collect();
         keys.dedup();

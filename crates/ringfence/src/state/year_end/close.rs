@@ -109,7 +109,9 @@ impl Ledger {
             self.closing_moves(plan),
         ));
         let (open, moves) = self.opening(plan);
-        events.push((Act::OpenYear(open), self.calendar().first_day(next), moves));
+        let opens = self.calendar().first_day(next);
+        let opens = opens.max(self.first_day_to_close(plan.year));
+        events.push((Act::OpenYear(open), opens, moves));
         let actor = closing.actor.clone().unwrap_or_else(ActorId::not_stated);
         let event = |((act, effective, moves), salt): ((Act, NaiveDate, Moves), Salt)| {
             let draft = Draft {
@@ -152,13 +154,13 @@ impl Ledger {
         if self.last_closed.is_some_and(|closed| year <= closed) {
             no.push(Rejection::YearAlreadyClosed { year });
         }
-        let last = self.calendar().last_day(year);
-        if closing.effective < last {
+        let first = self.first_day_to_close(year);
+        if closing.effective < first {
             no.push(Rejection::EffectiveOutsideYear(OutsideYear {
                 effective: closing.effective,
                 year,
-                first: last,
-                last,
+                first,
+                last: first,
             }));
         }
         if plan.head != head {

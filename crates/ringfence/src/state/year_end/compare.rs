@@ -219,15 +219,17 @@ impl Ledger {
     ) -> Result<Ledger, CompareError> {
         let mut copy = Ledger::new(self.header.clone());
         self.is_its_journal(entries)?;
-        let (mut changed, mut closing) = (false, None);
+        let (mut changed, mut closing, mut anew) = (false, None, false);
         for (place, entry) in entries.iter().enumerate() {
             let kind = self.entries[place].kind;
             if kind == ActKind::CloseYear {
-                let closed = self.closes.iter().find(|it| it.entry == entry.number);
-                closing = closed.map(|it| it.year);
+                let stands = self.closes.iter().find(|it| it.entry == entry.number);
+                let reversed = self.reopened.iter().find(|it| it.close == entry.number);
+                closing = stands.map(|it| it.year).or(reversed.map(|it| it.year));
+                // A close that was reversed is followed as it stands.
+                anew = stands.is_some_and(|it| years.contains(&it.year));
             }
             let of_close = place > 0 && self.entries[place - 1].kind == ActKind::CloseYear;
-            let anew = closing.is_some_and(|year| years.contains(&year));
             match kind {
                 ActKind::CloseYear if anew && closing >= Some(first) => {
                     changed = true;
@@ -236,7 +238,7 @@ impl Ledger {
                     note(&plan, places);
                     copy.close_anew(&plan, entry, self.entries[place].effective)?;
                 }
-                ActKind::OpenYear if anew && of_close => closing = None,
+                ActKind::OpenYear if anew && of_close => (closing, anew) = (None, false),
                 ActKind::CloseYear if changed => {
                     let plan = copy.plan_close(closing.unwrap_or(first), &copy.rule_book())?;
                     copy.close_anew(&plan, entry, self.entries[place].effective)?;

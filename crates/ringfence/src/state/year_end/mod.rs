@@ -9,9 +9,11 @@ mod opening;
 mod partner;
 mod plan;
 mod slippage;
+mod turned;
 mod working;
 
 pub use close::Closing;
 pub use compare::{CompareError, Comparison, ComparisonRow, Rules};
 pub use item::{ItemKind, ItemName};
 pub use plan::{Benefit, Blocker, Decision, Plan};
+pub(crate) use turned::{Closed, Reopened};

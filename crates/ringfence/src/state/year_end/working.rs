@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::item::{Item, ItemKind, Piece};
+use crate::journal::ActKind;
 use crate::journal::act::PartnerLine;
 use crate::noun::{Account, PromiseKind, Recurrence};
 use crate::state::Ledger;
@@ -291,7 +292,12 @@ fn last_tied(ledger: &Ledger, item: &Item, project: At<Project>) -> NaiveDate {
         tie && what.project == Some(project)
     });
     let entries = ties.map(|moved| u64::from(moved.entry));
-    let standing = entries.filter(|entry| !ledger.corrected.contains_key(entry));
+    // What a reopening puts back was tied before.
+    let ties = |entry: &u64| {
+        let reopens = ledger.entries[*entry as usize - 1].kind == ActKind::Reopen;
+        !reopens && !ledger.corrected.contains_key(entry)
+    };
+    let standing = entries.filter(ties);
     let first = ledger.calendar().first_day(item.cell.year);
     standing.fold(first, |latest, entry| {
         latest.max(ledger.effective_of(entry))
