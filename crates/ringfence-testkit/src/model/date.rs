@@ -1,7 +1,7 @@
 //! Taking a draft: its form, its key, its dates; then the act itself.
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{AddBody, AddStream, Spend};
+use ringfence::journal::act::{AddBody, AddStream, RecordDelay, Spend};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{BodyId, Party, PromiseId, TermKind};
 use ringfence::word::FinancialYear;
@@ -117,12 +117,7 @@ impl Model {
             Act::Release(act) => self.release(draft, act, day),
             Act::Propose(act) => self.propose(draft, act, day),
             Act::Approve(act) => self.about_project(draft, &act.project),
-            Act::RecordDelay(act) => {
-                if let Some(Party::Body(body)) = &act.attributable_to {
-                    self.known_body(body)?;
-                }
-                self.about_project(draft, &act.project)
-            }
+            Act::RecordDelay(act) => self.delay(draft, act),
             Act::Fill(act) => self.fill(draft, act, day),
             Act::RecordVacancy(act) => self.vacancy(draft, act),
             Act::Earmark(act) => self.earmark(draft, act, day),
@@ -145,6 +140,13 @@ impl Model {
             Act::Sign(act) => self.sign(draft, act, day),
             Act::CloseYear(_) => unreachable!("refused for its form"),
         }
+    }
+
+    fn delay(&mut self, draft: &Draft, act: &RecordDelay) -> Result<(), Code> {
+        if let Some(Party::Body(body)) = &act.attributable_to {
+            self.known_body(body)?;
+        }
+        self.about_project(draft, &act.project)
     }
 
     fn add_body(&mut self, draft: &Draft, act: &AddBody) -> Result<(), Code> {

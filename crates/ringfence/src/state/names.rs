@@ -36,15 +36,7 @@ impl Ledger {
     pub(crate) fn named(&self, act: &Act, effective: NaiveDate) -> Named {
         let mut named = Named::default();
         match act {
-            Act::AddBody(body) => {
-                named.body = self.bodies.find(&body.id);
-                named.other = body.parent.as_ref().and_then(|id| self.bodies.find(id));
-            }
-            Act::AddStream(stream) => {
-                named.stream = self.streams.find(&stream.id);
-                named.to_stream = stream.parent.as_ref().and_then(|id| self.streams.find(id));
-                named.other = stream.source.as_ref().and_then(|id| self.bodies.find(id));
-            }
+            Act::AddBody(_) | Act::AddStream(_) => self.name_set_up(act, &mut named),
             Act::ChangeControl(change) => named.stream = self.streams.find(&change.stream),
             Act::SetFloor(term) | Act::SetCap(term) => {
                 named = self.on_line(&term.stream, &term.body);
@@ -85,21 +77,26 @@ impl Ledger {
                 let found = self.prepayments.find(&used.id);
                 self.name_what_costs(found.map(|at| self.prepayments[at].of), &mut named);
             }
-            Act::Profile(_) | Act::Forecast(_) => named = self.named_by_plan(act),
             Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
             Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
-            // Posts are few, and looked up where they are asked for.
-            Act::Fill(_)
-            | Act::RecordVacancy(_)
-            | Act::AdoptBook(_)
-            | Act::Correct(_)
-            | Act::CloseYear(_)
-            | Act::OpenYear(_)
-            | Act::Reopen(_)
-            | Act::Sign(_)
-            | Act::Freeze(_) => {}
+            _ => named = self.named_by_plan(act),
         }
         named
+    }
+
+    fn name_set_up(&self, act: &Act, named: &mut Named) {
+        match act {
+            Act::AddBody(body) => {
+                named.body = self.bodies.find(&body.id);
+                named.other = body.parent.as_ref().and_then(|id| self.bodies.find(id));
+            }
+            Act::AddStream(stream) => {
+                named.stream = self.streams.find(&stream.id);
+                named.to_stream = stream.parent.as_ref().and_then(|id| self.streams.find(id));
+                named.other = stream.source.as_ref().and_then(|id| self.bodies.find(id));
+            }
+            _ => {}
+        }
     }
 
     fn named_by_plan(&self, act: &Act) -> Named {
@@ -112,6 +109,7 @@ impl Ledger {
                     ..Named::default()
                 },
             },
+            // Posts are few, and looked up where they are asked for; the others name no line.
             _ => Named::default(),
         }
     }

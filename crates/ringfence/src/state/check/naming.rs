@@ -111,6 +111,12 @@ impl Case<'_, '_> {
             Act::RecordVacancy(it) => self.look_at_what_is_vacant(it),
             Act::Accrue(accrue) => self.look_at_what_is_accrued(accrue),
             Act::Spend(spend) => self.look_at_what_is_spent(spend),
+            _ => self.look_at_what_came_of_it(),
+        }
+    }
+
+    fn look_at_what_came_of_it(&mut self) {
+        match &self.draft.act {
             Act::Prepay(it) => {
                 self.look_at_what_cost(it.entry, it.posted_as.as_ref());
                 self.id_is_free_for_a_prepayment(&it.id);
