@@ -82,21 +82,15 @@ impl Ledger {
                 let found = self.prepayments.find(&used.id);
                 self.name_what_costs(found.map(|at| self.prepayments[at].of), &mut named);
             }
-            Act::Profile(_) | Act::Forecast(_) => named = self.named_by_plan(act),
             Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
             Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
-            // Posts are few, and looked up where they are asked for.
-            Act::Fill(_)
-            | Act::RecordVacancy(_)
-            | Act::AdoptBook(_)
-            | Act::Correct(_)
-            | Act::CloseYear(_)
-            | Act::OpenYear(_)
-            | Act::Freeze(_) => {}
+            _ => named = self.named_by_plan(act),
         }
         named
     }
 
+    /// What is planned names its line or commitment. Posts are few, and looked up where they are
+    /// asked for; all else names nothing here.
     fn named_by_plan(&self, act: &Act) -> Named {
         match act {
             Act::Forecast(said) => self.on_line(&said.stream, &said.body),
