@@ -99,6 +99,8 @@ impl Ledger {
         }
     }
 
+    /// What is planned names its line or commitment. Posts are few, and looked up where they are
+    /// asked for; all else names nothing here.
     fn named_by_plan(&self, act: &Act) -> Named {
         match act {
             Act::Forecast(said) => self.on_line(&said.stream, &said.body),
@@ -109,7 +111,6 @@ impl Ledger {
                     ..Named::default()
                 },
             },
-            // Posts are few, and looked up where they are asked for; the others name no line.
             _ => Named::default(),
         }
     }

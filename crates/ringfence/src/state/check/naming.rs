@@ -124,15 +124,10 @@ impl Case<'_, '_> {
             Act::UsePrepayment(used) => self.look_at_what_is_used(used),
             Act::Credit(it) => self.look_at_what_is_credited(it),
             Act::Recharge(it) => self.look_at_what_is_recharged(it),
-            Act::Decommit(decommit) => {
-                self.needs_commitment(decommit.id.as_str());
-            }
+            Act::Decommit(decommit) => self.needs_commitment(decommit.id.as_str()),
             Act::GiveUp(give_up) => self.needs_hold(self.named.promise, give_up.id.as_str()),
-            Act::Profile(said) => self.look_at_what_is_profiled(said),
-            Act::Forecast(said) => self.look_at_what_is_forecast(said),
-            Act::Freeze(freeze) => self.look_at_what_is_frozen(freeze),
             Act::Correct(correct) => self.look_at_what_is_corrected(correct),
-            _ => {}
+            _ => self.look_at_what_is_planned(),
         }
     }
 

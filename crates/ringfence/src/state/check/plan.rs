@@ -1,8 +1,8 @@
 //! Forecasts and frozen months.
 
 use super::Case;
-use crate::journal::Rejection;
 use crate::journal::act::{Forecast, Freeze};
+use crate::journal::{Act, Rejection};
 
 impl Case<'_, '_> {
     /// Nothing may have been spent, but not less; and a forecast says why.
@@ -25,12 +25,22 @@ impl Case<'_, '_> {
         }
     }
 
-    pub(crate) fn look_at_what_is_forecast(&mut self, said: &Forecast) {
+    /// What is planned or was submitted names what is there, and names it anew.
+    pub(crate) fn look_at_what_is_planned(&mut self) {
+        match &self.draft.act {
+            Act::Profile(said) => self.look_at_what_is_profiled(said),
+            Act::Forecast(said) => self.look_at_what_is_forecast(said),
+            Act::Freeze(freeze) => self.look_at_what_is_frozen(freeze),
+            _ => {}
+        }
+    }
+
+    fn look_at_what_is_forecast(&mut self, said: &Forecast) {
         self.needs_stream(said.stream.as_str());
         self.needs_body(self.named.body, said.body.as_str());
     }
 
-    pub(crate) fn look_at_what_is_frozen(&mut self, freeze: &Freeze) {
+    fn look_at_what_is_frozen(&mut self, freeze: &Freeze) {
         if let Some(at) = self.ledger.frozen.find(&freeze.id) {
             let entry = self.ledger.frozen[at].entry;
             self.taken(freeze.id.to_string(), "a frozen month", entry);
