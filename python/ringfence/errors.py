@@ -9,13 +9,13 @@ from ._values import Detail
 
 __all__ = [
     "Advice",
-    "RingfenceError",
-    "Rejected",
-    "Rejection",
+    "Fault",
     "FieldError",
     "FieldTypeError",
     "FieldValueError",
-    "Fault",
+    "Rejected",
+    "Rejection",
+    "RingfenceError",
     "RuleBookError",
     "SeedError",
     "StoreError",
