@@ -77,6 +77,7 @@ fn the_page_of_drafts_is_up_to_date() {
         "noun/notice.rs",
         "noun/term.rs",
         "noun/tolerance.rs",
+        "word/month_shape.rs",
     ] {
         let source = text_of(&format!("crates/ringfence/src/{path}"));
         docs.extend(reader::docs_of_fields(&source));

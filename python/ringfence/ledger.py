@@ -29,15 +29,20 @@ from .drafts import (
     Decommit,
     Draft,
     Earmark,
+    Fill,
+    Forecast,
+    Freeze,
     GiveUp,
     Hold,
     MarkNotRecorded,
     OpenYear,
     Prepay,
+    Profile,
     Propose,
     PublishTotal,
     Recharge,
     RecordDelay,
+    RecordVacancy,
     Release,
     ReProvide,
     SetCap,
@@ -202,6 +207,8 @@ class Ledger(Views):
     propose = _posts("propose", Propose)
     approve = _posts("approve", Approve)
     record_delay = _posts("record_delay", RecordDelay)
+    fill = _posts("fill", Fill)
+    record_vacancy = _posts("record_vacancy", RecordVacancy)
     earmark = _posts("earmark", Earmark)
     hold = _posts("hold", Hold)
     commit = _posts("commit", Commit)
@@ -213,6 +220,9 @@ class Ledger(Views):
     recharge = _posts("recharge", Recharge)
     decommit = _posts("decommit", Decommit)
     give_up = _posts("give_up", GiveUp)
+    profile = _posts("profile", Profile)
+    forecast = _posts("forecast", Forecast)
+    freeze = _posts("freeze", Freeze)
     correct = _posts("correct", Correct)
 
     def check(self, draft: Draft) -> Verdict:

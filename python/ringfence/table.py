@@ -34,7 +34,7 @@ class Stated:
 Cell: TypeAlias = Decimal | Stated | date | str | int | None
 """What a cell may be; `None` where it is not recorded, or where there is no answer."""
 
-_FIGURES = {"money", "stated", "number"}
+_FIGURES = {"money", "stated", "number", "wte"}
 
 
 class Table:
@@ -183,7 +183,7 @@ class Table:
         pairs = zip(self._rows, self._silent, strict=True)
         rows = [
             [
-                "not recorded" if name in no else _text(cell)
+                "not recorded" if name in no else _text(cell, self._kinds[name])
                 for name, cell in zip(self._columns, row, strict=True)
             ]
             for row, no in pairs
@@ -205,9 +205,11 @@ class Table:
 
     def _column(self, name: str) -> list[str]:
         pairs = zip(self._cells(name), self._silent, strict=True)
-        texts = [name, *("not recorded" if name in no else _text(cell) for cell, no in pairs)]
+        kind = self._kinds[name]
+        said = ("not recorded" if name in no else _text(cell, kind) for cell, no in pairs)
+        texts = [name, *said]
         width = max(len(text) for text in texts)
-        figures = self._kinds[name] in _FIGURES
+        figures = kind in _FIGURES
         return [text.rjust(width) if figures else text.ljust(width) for text in texts]
 
 
@@ -218,9 +220,10 @@ def _kind(cells: Sequence[Cell]) -> str:
     return "number" if number else "text"
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: Cell, kind: str) -> str:
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    return pounds(cell) if isinstance(cell, Decimal) else str(cell)
+    is_sum = isinstance(cell, Decimal) and kind != "wte"
+    return pounds(cell) if is_sum else str(cell)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from . import _ringfence
+from ._asking import asked_of
 from ._values import Day
+from .month_views import MonthViews
 from .position import Position
 from .table import Table
 from .words import Recurrence
@@ -13,42 +12,8 @@ from .words import Recurrence
 __all__ = ["Views"]
 
 
-def _asked(
-    body: str | None,
-    stream: str | None,
-    year: str | None,
-    vintage: str | None,
-    recurrence: Recurrence | str | None,
-    as_at: Day | None,
-    as_known: int | Day | None,
-    parts: bool,
-) -> Mapping[str, object]:
-    return {
-        "body": body,
-        "stream": stream,
-        "year": year,
-        "vintage": vintage,
-        "recurrence": recurrence,
-        "as_at": as_at,
-        "as_known": as_known,
-        "parts": parts,
-    }
-
-
-class Views:
+class Views(MonthViews):
     """The questions that a `Ledger` answers; none of them changes anything."""
-
-    _book: _ringfence.Book
-
-    def _as_at(self, day: Day | None) -> str:
-        return f"as at {self._book.head()[2] if day is None else day}"
-
-    def _source(self) -> str:
-        entry, hash_, recorded = self._book.head()
-        return f"Source: the ledger at entry {entry}, recorded {recorded}, head {hash_[:12]}."
-
-    def _shown(self, of: _ringfence._Table) -> Table:
-        return Table._of(*of, self._source(), self._as_at(None))
 
     def position(
         self,
@@ -86,7 +51,7 @@ class Views:
         >>> ledger.position(body="upland", stream="core", year="2025-26", as_known=4).available
         Decimal('900.00')
         """
-        asked = _asked(body, stream, year, vintage, recurrence, as_at, as_known, parts)
+        asked = asked_of(body, stream, year, vintage, recurrence, as_at, as_known, parts)
         position = Position(**self._book.position(asked))
         of = ", ".join(str(it) for it in (body, stream, year, vintage, recurrence) if it)
         return position._of(f"Position of {of} {self._as_at(as_at)}", self._source())
@@ -120,7 +85,7 @@ class Views:
         >>> row["authority"], row["spent"]
         (Decimal('0.00'), None)
         """
-        asked = _asked(body, stream, year, vintage, recurrence, as_at, as_known, parts)
+        asked = asked_of(body, stream, year, vintage, recurrence, as_at, as_known, parts)
         return self._shown(self._book.positions(asked))
 
     def statement(
@@ -155,7 +120,7 @@ class Views:
         taken back by notice 800.00
         closing 800.00
         """
-        asked = _asked(body, stream, year, vintage, recurrence, as_at, as_known, parts)
+        asked = asked_of(body, stream, year, vintage, recurrence, as_at, as_known, parts)
         return self._shown(self._book.statement(year, asked))
 
     def journal(self) -> Table:
@@ -229,6 +194,30 @@ class Views:
         (Decimal('900.00'), Decimal('300.00'), Decimal('300.00'))
         """
         return self._shown(self._book.contributions(year))
+
+    def posts(self, year: str, as_at: Day | None = None) -> Table:
+        """List the posts of a year: who is in them on a day, what they cost, what is vacant.
+
+        A row for each commitment that pays for a post. `as_at` left out is the year's last day.
+        `full_year_effect` is what twelve months cost beyond the year's part; `vacancy` is what
+        the vacant days up to the day were to cost.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.allocate("core", to="upland", year="2025-26", amount=90_000,
+        ...                     recurrence="recurrent", notice="letter", effective="2025-04-07")
+        >>> _ = ledger.commit("ward-nurse", stream="core", body="upland", purpose="beds",
+        ...                   recurrence="recurrent", annual=48_000, start="2025-08-15",
+        ...                   post="nurse-1", wte="1.00", effective="2025-05-01")
+        >>> _ = ledger.fill("nurse-1", effective="2025-10-01")
+        >>> post = ledger.posts("2025-26")[0]
+        >>> post["in_post"], post["in_year"], post["full_year_effect"], post["vacancy"]
+        (Decimal('1.00'), Decimal('30193.55'), Decimal('17806.45'), Decimal('6193.55'))
+        """
+        return self._shown(self._book.posts(year, {"as_at": as_at}))
 
     def totals(self) -> Table:
         """List each published total beside the sum of the notices, and their difference.

@@ -96,6 +96,42 @@ impl Book {
         self.shown(year.py(), |ledger| view::statement(ledger, &of, shown))
     }
 
+    /// How sums fall over the months of a year.
+    fn profiles<'py>(
+        &self,
+        year: &Bound<'py, PyAny>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let (of, shown) = (asked::selection(asked)?, asked::id("year", year)?);
+        self.shown(year.py(), |ledger| view::profiles(ledger, &of, shown))
+    }
+
+    /// What roles think will have been spent in a year.
+    fn forecasts<'py>(
+        &self,
+        year: &Bound<'py, PyAny>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let (of, shown) = (asked::selection(asked)?, asked::id("year", year)?);
+        self.shown(year.py(), |ledger| view::forecasts(ledger, &of, shown))
+    }
+
+    /// What has moved in a month since it was frozen.
+    fn movement<'py>(&self, name: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
+        let frozen = asked::id("name", name)?;
+        self.shown(name.py(), |ledger| view::movement(ledger, &frozen))
+    }
+
+    /// What was to be spent month by month, and what was.
+    fn months<'py>(
+        &self,
+        year: &Bound<'py, PyAny>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let (of, shown) = (asked::selection(asked)?, asked::id("year", year)?);
+        self.shown(year.py(), |ledger| view::months(ledger, &of, shown))
+    }
+
     /// The journal, entry by entry.
     fn journal<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
         let entries = py.detach(|| self.kept().store().entries_after(0));
@@ -119,6 +155,16 @@ impl Book {
     fn contributions<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
         let of = asked::id("year", year)?;
         self.shown(year.py(), |ledger| Ok(view::contributions(ledger, of)))
+    }
+
+    /// The posts of a year: who is in them on a day, and what they cost.
+    fn posts<'py>(
+        &self,
+        year: &Bound<'py, PyAny>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let (of, asked) = (asked::id("year", year)?, asked::selection(asked)?);
+        self.shown(year.py(), |ledger| Ok(view::posts(ledger, of, asked.as_at)))
     }
 
     /// Published totals beside the notices.

@@ -141,6 +141,7 @@ fn kind(of: ColumnKind) -> &'static str {
         ColumnKind::Year => "year",
         ColumnKind::Date => "date",
         ColumnKind::Number => "number",
+        ColumnKind::Wte => "wte",
         ColumnKind::Flag => "flag",
     }
 }
@@ -154,6 +155,7 @@ fn cell<'py>(py: Python<'py>, of: &Cell) -> PyResult<Bound<'py, PyAny>> {
             let class = STATED.import(py, "ringfence.table", "Stated")?;
             class.call1((money(py, *amount)?, of.to_string()))
         }
+        Cell::Wte(wte) => decimal_class(py)?.call1((wte.to_string(),)),
         Cell::Year(year) => Ok(year.to_string().into_pyobject(py)?.into_any()),
         Cell::Date(day) => Ok(day.into_pyobject(py)?.into_any()),
         Cell::Number(number) => Ok(number.into_pyobject(py)?.into_any()),

@@ -125,7 +125,7 @@ fn field_value(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Result<FieldVal
         return Ok(pounds(name, value)?.map(FieldValue::Money));
     }
     if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
-        return Ok(texts(name, value));
+        return Ok(texts(name, value).or_else(|no| figures(value).ok_or(no)));
     }
     if value.is_instance_of::<PyFloat>() {
         let found = format!("{} (a float)", value.repr()?);
@@ -189,6 +189,19 @@ fn texts(name: &str, value: &Bound<'_, PyAny>) -> Result<FieldValue, Unfit> {
     let each = value.extract::<Vec<String>>();
     each.map(FieldValue::Texts)
         .map_err(|_| unfit(Unfitness::Type, name, "a list of something else", expected))
+}
+
+/// A list or tuple of exact figures, each as it is written; nothing where one is something else.
+fn figures(value: &Bound<'_, PyAny>) -> Option<FieldValue> {
+    let mut all = Vec::new();
+    for each in value.try_iter().ok()? {
+        all.push(match field_value("figure", &each.ok()?).ok()?.ok()? {
+            FieldValue::Whole(number) => number.to_string(),
+            FieldValue::Money(sum) => sum.to_string(),
+            _ => return None,
+        });
+    }
+    Some(FieldValue::Figures(all))
 }
 
 /// A whole number; one that is too long for the core crosses as its digits.

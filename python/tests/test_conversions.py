@@ -161,6 +161,21 @@ def test_lists_are_of_texts() -> None:
         rf.AddStream("winter", purposes=[])
 
 
+def test_months_are_twelve_exact_figures() -> None:
+    lines = {"stream": "winter", "body": "north", "year": "2016-17"}
+    for amounts in ([Decimal("8.33")] * 12, [8] * 12, ["8.33"] * 12, ";".join(["8.33"] * 12)):
+        assert rf.Profile(**lines, amounts=amounts).amounts == amounts
+    assert rf.Profile(**lines, weights=[1] * 12).weights == [1] * 12
+    with pytest.raises(TypeError, match="list"):
+        rf.Profile(**lines, amounts=[8.33] * 12)  # type: ignore[list-item]
+    with pytest.raises(ValueError, match="twelve"):
+        rf.Profile(**lines, amounts=[8] * 11)
+    with pytest.raises(ValueError, match="twelve"):
+        rf.Profile(**lines, weights=[-1] * 12)
+    with pytest.raises(ValueError, match="one way"):
+        rf.Profile(**lines, weights=[1] * 12, start="2016-10-01")
+
+
 def test_an_id_that_is_not_one_is_answered_with_the_nearest() -> None:
     with pytest.raises(ValueError, match='"winter-care"'):
         commit(stream="Winter Care")

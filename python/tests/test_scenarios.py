@@ -23,7 +23,7 @@ ONLY_BY_PLAN = {"close_year": "only_by_plan"}
 
 LINE = {"body", "stream", "year", "vintage", "recurrence", "as_at", "as_known", "parts"}
 DAYS = {"as_at", "as_known"}
-VIEWED = {"view", "of", "as_at", "count"}
+VIEWED = {"view", "of", "count", "as_at", "as_known"}
 THEN = {
     "refused",
     "details",
@@ -38,10 +38,16 @@ THEN = {
 ROW_VIEWS = {
     "anticipated",
     "contributions",
-    "floors",
     "caps",
-    "notices",
     "decisions",
+    "floors",
+    "forecasts",
+    "months",
+    "movement",
+    "notices",
+    "positions",
+    "posts",
+    "profiles",
     "who_benefits",
 }
 
@@ -80,7 +86,9 @@ def draft(step: Step) -> rf.Draft:
 
 def close(ledger: rf.Ledger, step: Step) -> Outcome:
     name, year, plan = step.get("book", "empty"), step["close"], None
-    book = rf.RuleBook.empty() if name == "empty" else rf.RuleBook.preset(name)
+    book = rf.RuleBook.empty()
+    if name != "empty":
+        book = rf.RuleBook.read(name) if "\n" in name else rf.RuleBook.preset(name)
     try:
         plan = ledger.plan_close(year, book)
         if "between" in step:
@@ -182,8 +190,8 @@ def endings_hold(wanted: list[Step], outcome: Outcome) -> None:
 def rows_hold(wanted: list[Step], ledger: rf.Ledger) -> None:
     for one in wanted:
         assert one["view"] in ROW_VIEWS
-        asked = {"as_at": day_or(one["as_at"], "as_at")} if "as_at" in one else {}
-        table = getattr(ledger, one["view"])(*([one["of"]] if "of" in one else []), **asked)
+        when = {name: day_or(it, name) for name, it in one.items() if name in DAYS}
+        table = getattr(ledger, one["view"])(*([one["of"]] if "of" in one else []), **when)
         cells = {name: it for name, it in one.items() if name not in VIEWED}
         assert set(cells) <= set(table.columns)
         found = [{name: shown(row[name]) for name in cells} for row in table].count(cells)

@@ -132,6 +132,7 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
         ActKind::Approve => "Approval",
         ActKind::Commit => "Term",
         ActKind::SetFloor | ActKind::SetCap => "StreamTerm",
+        ActKind::Profile => "ProfileOf",
         _ => "Draft",
     };
     let fallback = || {
@@ -142,8 +143,11 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
         };
         whole.map(str::to_owned)
     };
+    let of_post = (kind == ActKind::Commit).then_some("Post");
     of_type(&own, field)
         .or_else(|| of_type(inner, field))
+        .or_else(|| of_type("MonthShape", field).filter(|_| kind == ActKind::Profile))
+        .or_else(|| of_type(of_post?, field))
         .or_else(|| of_type("Draft", field))
         .or_else(|| of_type("Text", field))
         .or_else(|| {

@@ -1,13 +1,18 @@
 //! Rows of views, as a scenario says them.
 
-use chrono::NaiveDate;
+use ringfence::journal::Refusals;
 use ringfence::state::Ledger;
 use ringfence::view::{self, Cell};
 use ringfence::word::FinancialYear;
 use toml::{Table, Value};
 
+use crate::scenario::selection;
+
 /// What a row is found by, apart from its cells.
-const VIEWED: [&str; 4] = ["view", "of", "as_at", "count"];
+const VIEWED: [&str; 5] = ["view", "of", "count", "as_at", "as_known"];
+
+/// What of it says as at when, and as known when, a view is.
+const WHEN: [&str; 2] = ["as_at", "as_known"];
 
 /// Each row said is in the table of its view: at least once, or as often as `count` says.
 pub(crate) fn rows_hold(ledger: &Ledger, rows: &[Table]) -> Result<(), String> {
@@ -42,17 +47,27 @@ fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
         let of = text("of").ok_or("a view of a year says which: of")?;
         of.parse().map_err(|no| format!("{no}"))
     };
-    let day = || -> Result<Option<NaiveDate>, String> {
-        let read = |day: &str| day.parse().map_err(|_| "as_at cannot be read".to_owned());
-        text("as_at").map(read).transpose()
-    };
+    let when = wanted.iter().filter(|(name, _)| WHEN.contains(&&***name));
+    let when: Table = when.map(|(name, it)| (name.clone(), it.clone())).collect();
+    let of = selection(&when)?;
+    let refused = |no: Refusals| no.to_string();
     match text("view") {
         Some("anticipated") => Ok(view::anticipated(ledger, year()?)),
         Some("contributions") => Ok(view::contributions(ledger, year()?)),
-        Some("floors") => view::floors(ledger, day()?).map_err(|no| no.to_string()),
-        Some("caps") => view::caps(ledger, day()?).map_err(|no| no.to_string()),
+        Some("floors") => view::floors(ledger, of.as_at).map_err(refused),
+        Some("caps") => view::caps(ledger, of.as_at).map_err(refused),
+        Some("positions") => view::positions(ledger, &of).map_err(refused),
+        Some("profiles") => view::profiles(ledger, &of, year()?).map_err(refused),
+        Some("months") => view::months(ledger, &of, year()?).map_err(refused),
+        Some("forecasts") => view::forecasts(ledger, &of, year()?).map_err(refused),
+        Some("movement") => {
+            let id = text("of").unwrap_or_default().parse();
+            let id = id.map_err(|no| format!("{no}"))?;
+            view::movement(ledger, &id).map_err(refused)
+        }
         Some("findings") => Err("findings are said in then.finding".to_owned()),
         Some("notices") => Ok(view::notices(ledger)),
+        Some("posts") => Ok(view::posts(ledger, year()?, of.as_at)),
         Some("decisions") => Ok(view::decisions_of(ledger, year()?)),
         Some("who_benefits") => Ok(view::who_benefits(ledger, year()?)),
         other => Err(format!("{other:?} is no view")),

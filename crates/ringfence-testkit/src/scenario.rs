@@ -255,6 +255,7 @@ fn close(book: &mut Book<MemoryStore>, step: &Table) -> Result<Outcome, String> 
         .map_err(|no| format!("{no}"))?;
     let rules = match text("book") {
         Some("empty") | None => RuleBook::empty(),
+        Some(text) if text.contains('\n') => RuleBook::read(text).map_err(|no| no.to_string())?,
         Some(name) => RuleBook::preset(name).map_err(|fault| fault.to_string())?,
     };
     let plan = match book.ledger().plan_close(year, &rules) {
@@ -310,7 +311,7 @@ fn field(value: &Value) -> Result<FieldValue, String> {
     }
 }
 
-fn selection(of: &Table) -> Result<Selection, String> {
+pub(crate) fn selection(of: &Table) -> Result<Selection, String> {
     let text = |name: &str| of.get(name).and_then(Value::as_str);
     let wrong = |name: &str| format!("{name} of a position cannot be read");
     let mut found = Selection::default();

@@ -7,6 +7,8 @@ from .control import ChangeControl
 from .cost import Accrue, Credit, Prepay, Recharge, UsePrepayment
 from .draft import Draft
 from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
+from .plan import Forecast, Freeze, Profile
+from .post import Fill, RecordVacancy
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
@@ -29,16 +31,21 @@ __all__ = [
     "Decommit",
     "Draft",
     "Earmark",
+    "Forecast",
+    "Freeze",
+    "Fill",
     "GiveUp",
     "Hold",
     "MarkNotRecorded",
     "OpenYear",
     "Prepay",
+    "Profile",
     "Propose",
     "PublishTotal",
     "ReProvide",
     "Recharge",
     "RecordDelay",
+    "RecordVacancy",
     "Release",
     "SetCap",
     "SetFloor",

@@ -110,9 +110,17 @@ class Commit(Draft):
     vintage: str | None = None
     """Only of this vintage; not where it is promised every year."""
     cost: str | None = None
-    """What kind of cost it is: `pay`, `agency`, `non-pay`, or your own."""
+    """What kind of cost it is: `pay`, `agency`, `non-pay`, `exit`, or your own."""
     post: str | None = None
-    """The post that it pays for, as an id."""
+    """The post that it pays for, as an id: a job, never the name of a person."""
+    employer: str | None = None
+    """The body that employs; left out, as the post has it, else the one that answers."""
+    role: str | None = None
+    """The role, as one word."""
+    wte: Amount | None = None
+    """How much of a full-time post it pays for, with at most two places."""
+    payer: str | None = None
+    """The body that pays; left out, the one that answers for the employer."""
     tolerance: Amount | None = None
     """By how much its cost of a year may exceed what is committed; left out, by nothing."""
     name: str | None = None

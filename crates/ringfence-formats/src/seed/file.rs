@@ -39,6 +39,8 @@ const FILES: &[(&str, SeedFile)] = &[
     ("earmarks.csv", SeedFile::Drafts(ActKind::Earmark)),
     ("holds.csv", SeedFile::Drafts(ActKind::Hold)),
     ("commitments.csv", SeedFile::Drafts(ActKind::Commit)),
+    ("filled.csv", SeedFile::Drafts(ActKind::Fill)),
+    ("vacancies.csv", SeedFile::Drafts(ActKind::RecordVacancy)),
     ("accruals.csv", SeedFile::Drafts(ActKind::Accrue)),
     ("spends.csv", SeedFile::Drafts(ActKind::Spend)),
     ("prepayments.csv", SeedFile::Drafts(ActKind::Prepay)),
@@ -50,7 +52,10 @@ const FILES: &[(&str, SeedFile)] = &[
     ("recharges.csv", SeedFile::Drafts(ActKind::Recharge)),
     ("decommitments.csv", SeedFile::Drafts(ActKind::Decommit)),
     ("given_up.csv", SeedFile::Drafts(ActKind::GiveUp)),
+    ("profiles.csv", SeedFile::Drafts(ActKind::Profile)),
+    ("forecasts.csv", SeedFile::Drafts(ActKind::Forecast)),
     ("corrections.csv", SeedFile::Drafts(ActKind::Correct)),
+    ("frozen_months.csv", SeedFile::Drafts(ActKind::Freeze)),
     ("closes.csv", SeedFile::Closes),
 ];
 

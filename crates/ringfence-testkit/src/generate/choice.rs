@@ -23,7 +23,8 @@ pub struct Choice {
     pub other: u8,
     /// How much, in hundredths of what there is.
     pub sum: u8,
-    /// How many days later; 14 may be about a floor or a cap.
+    /// How many days later; 12 is what is planned, 13 is about posts, 14 may be about a floor or
+    /// a cap.
     pub days: u8,
     /// Whether and how it is spoilt: a third of them are.
     pub twist: u8,

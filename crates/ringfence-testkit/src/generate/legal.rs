@@ -45,6 +45,8 @@ impl<'a> Speaker<'a> {
             return self.term();
         }
         let act = match self.choice.kind % 64 {
+            _ if self.choice.days == 12 => self.plan(),
+            _ if self.choice.days == 13 => self.about_a_post(),
             _ if self.choice.kind >= 224 => self.cost(),
             0..6 => self.letter(),
             6..11 => self.passing_down(),
@@ -71,6 +73,9 @@ impl<'a> Speaker<'a> {
         }
         if let Act::Vire(_) | Act::ChangeControl(_) = draft.act {
             draft.text.notice = Some("letter of the funder".into());
+        }
+        if let Act::Forecast(_) = draft.act {
+            draft.text.reason = Some("posts filled late".into());
         }
         if let Act::Recharge(_) = draft.act {
             draft.text.evidence = Some("journal of the general ledger".into());

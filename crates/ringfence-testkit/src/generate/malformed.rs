@@ -58,6 +58,7 @@ fn backwards(mut act: Act, speaker: &Speaker<'_>) -> Act {
     let before = |day: NaiveDate| Some(day - Days::new(1));
     match &mut act {
         Act::RecordDelay(it) => it.end = before(it.start),
+        Act::RecordVacancy(it) => it.end = before(it.start),
         Act::Approve(it) => {
             let annual = speaker.part_of(1_000_000);
             let from = speaker.choice.days.is_multiple_of(2).then_some(speaker.day);

@@ -12,6 +12,8 @@ mod country;
 mod expect;
 mod legal;
 mod malformed;
+mod plan;
+mod post;
 mod promise;
 mod spoil;
 mod term;

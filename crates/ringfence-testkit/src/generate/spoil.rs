@@ -1,10 +1,10 @@
 //! Spoiling a draft that holds.
 
 use chrono::{Days, Months};
-use ringfence::journal::act::Term;
+use ringfence::journal::act::{ProfileOf, Term};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::TermSum;
-use ringfence::word::{FinancialYear, Money};
+use ringfence::word::{FinancialYear, Money, MonthShape};
 
 use super::Choice;
 use super::country::id;
@@ -37,7 +37,7 @@ pub(crate) fn spoilt(mut draft: Draft, choice: &Choice, model: &Model) -> Draft 
 
 /// A virement to another stream, and no letter that allows it; a recharge that nothing proves.
 fn out_of_its_stream(draft: &mut Draft) {
-    (draft.text.notice, draft.text.evidence) = (None, None);
+    (draft.text.notice, draft.text.evidence, draft.text.reason) = (None, None, None);
     if let Act::Vire(it) = &mut draft.act {
         it.to_stream = Some(id("learning"));
     }
@@ -74,6 +74,12 @@ pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
         Act::Recharge(it) => it.amount = change(it.amount),
         Act::Decommit(it) => it.amount = it.amount.map(change),
         Act::GiveUp(it) => it.amount = it.amount.map(change),
+        Act::Forecast(it) => it.amount = change(it.amount),
+        Act::Profile(it) => {
+            if let MonthShape::Amounts { amounts } = &mut it.shape {
+                amounts[11] = change(amounts[11]);
+            }
+        }
         Act::Commit(it) => match &mut it.term {
             Term::NonRecurrent { amount, .. } => *amount = change(*amount),
             Term::Recurrent { annual, .. } => *annual = change(*annual),
@@ -95,6 +101,12 @@ fn each_year(act: &mut Act, change: impl Fn(FinancialYear) -> FinancialYear) {
         Act::Hold(it) => it.year = change(it.year),
         Act::Accrue(it) => it.year = it.year.map(change),
         Act::Spend(it) => it.year = it.year.map(change),
+        Act::Forecast(it) => it.year = change(it.year),
+        Act::Profile(it) => {
+            if let ProfileOf::Line { year, .. } = &mut it.of {
+                *year = change(*year);
+            }
+        }
         Act::Recharge(it) => it.year = it.year.map(change),
         Act::Commit(it) => {
             if let Term::NonRecurrent { year, .. } = &mut it.term {
@@ -131,6 +143,8 @@ fn unknown_name(act: &mut Act) {
         Act::Propose(it) => it.body = id("nowhere"),
         Act::Approve(it) => it.project = id("nothing"),
         Act::RecordDelay(it) => it.project = id("nothing"),
+        Act::Fill(it) => it.post = id("nothing"),
+        Act::RecordVacancy(it) => it.post = id("nothing"),
         Act::Earmark(it) => it.project = id("nothing"),
         Act::Hold(it) => it.stream = id("nothing"),
         Act::Commit(it) => it.hold = Some(id("nothing")),
@@ -142,6 +156,11 @@ fn unknown_name(act: &mut Act) {
         Act::Prepay(it) => it.entry = Some(1_000_000),
         Act::UsePrepayment(it) => it.id = id("nothing"),
         Act::Credit(it) => it.entry = Some(1_000_000),
+        Act::Forecast(it) => it.body = id("nowhere"),
+        Act::Profile(it) => match &mut it.of {
+            ProfileOf::Line { body, .. } => *body = id("nowhere"),
+            ProfileOf::Commitment { commitment } => *commitment = id("nothing"),
+        },
         Act::Recharge(it) if it.commitment.is_some() => it.commitment = Some(id("nothing")),
         Act::Recharge(it) => it.entry = Some(1_000_000),
         Act::Decommit(it) => it.id = id("nothing"),

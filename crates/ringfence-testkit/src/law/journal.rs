@@ -18,6 +18,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(ReplayEquals::default()),
         Box::new(SameKey),
         Box::new(super::known::WasKnown::default()),
+        Box::new(super::plan::StaysFrozen::default()),
         Box::new(super::order::Independent::default()),
         Box::new(super::order::BaseOnce),
     ]

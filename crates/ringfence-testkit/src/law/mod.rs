@@ -11,6 +11,8 @@ mod journal;
 mod known;
 mod money;
 mod order;
+mod plan;
+mod profile;
 mod shortfall;
 mod store;
 mod stream;

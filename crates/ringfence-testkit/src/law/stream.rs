@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use ringfence::journal::act::ProfileOf;
 use ringfence::journal::{Act, Draft};
 use ringfence::law::RuleBook;
 use ringfence::noun::{Counts, ProjectId, StreamId};
@@ -11,6 +12,7 @@ use ringfence_store::{Book, MemoryStore};
 
 use super::walk::{positions, post_to};
 use super::{Seen, Watch};
+use crate::generate::id;
 use crate::model::Model;
 
 /// Remembers what was accepted, and replays each stream from its own entries alone.
@@ -127,6 +129,13 @@ impl OneStream {
                 (None, Some(id)) => model.accruals.get(id).map(|it| it.stream.clone()),
                 (None, None) => it.stream.clone(),
             },
+            Act::Forecast(it) => Some(it.stream.clone()),
+            Act::Profile(it) => match &it.of {
+                ProfileOf::Line { stream, .. } => Some(stream.clone()),
+                ProfileOf::Commitment { commitment } => of_promise(commitment),
+            },
+            // A post may be paid for by several streams: who is in it moves nothing of any.
+            Act::Fill(_) | Act::RecordVacancy(_) => Some(id("of-no-stream")),
             Act::Decommit(it) => of_promise(&it.id),
             Act::GiveUp(it) => of_promise(&it.id),
             Act::Prepay(it) => self.stream_of_entry(it.entry?),

@@ -302,6 +302,8 @@ impl Walk {
         }
         assert_eq!(of_book.len(), of_model.len(), "lines after {after}");
         super::expect::compare(self.book.ledger(), &self.model, after);
+        super::plan::compare(self.book.ledger(), &self.model, after);
+        super::profile::compare(self.book.ledger(), &self.model, after);
         super::term::compare(self.book.ledger(), &self.model, after);
     }
 }

@@ -123,6 +123,8 @@ impl Model {
                 }
                 self.about_project(draft, &act.project)
             }
+            Act::Fill(act) => self.fill(draft, act, day),
+            Act::RecordVacancy(act) => self.vacancy(draft, act),
             Act::Earmark(act) => self.earmark(draft, act, day),
             Act::Hold(act) => self.hold(draft, act, day),
             Act::Commit(act) => self.commit(draft, act, day),
@@ -134,6 +136,9 @@ impl Model {
             Act::Recharge(act) => self.recharge(draft, act, day),
             Act::Decommit(act) => self.decommit(draft, act, day),
             Act::GiveUp(act) => self.give_up(draft, act, day),
+            Act::Profile(act) => self.profile(draft, act, day),
+            Act::Forecast(act) => self.forecast(draft, act, day),
+            Act::Freeze(act) => self.freeze(draft, act),
             Act::Correct(act) => self.correct(draft, act),
             Act::OpenYear(act) => self.open_ahead(draft, act, day),
             Act::CloseYear(_) => unreachable!("refused for its form"),

@@ -1,10 +1,10 @@
 //! What is wrong with a draft alone.
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{Accrue, Allocate, Approval, Recharge, Spend, Term};
+use ringfence::journal::act::{Accrue, Allocate, Approval, ProfileOf, Recharge, Spend, Term};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{Counts, Recurrence, TermKind};
-use ringfence::word::Money;
+use ringfence::word::{Money, MonthShape};
 
 use super::Model;
 use super::date::Code;
@@ -89,6 +89,8 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::Accrue(it) => vec![it.amount],
         Act::Spend(it) => vec![it.amount],
         Act::Prepay(it) => vec![it.amount],
+        Act::Profile(it) => least_of(&it.shape),
+        Act::Forecast(it) => Vec::from_iter(Some(it.amount).filter(|it| it.is_negative())),
         Act::Credit(it) => vec![it.amount],
         Act::Recharge(it) => vec![it.amount],
         Act::Decommit(it) => Vec::from_iter(it.amount),
@@ -111,11 +113,31 @@ fn sums_of(act: &Act) -> Vec<Money> {
     }
 }
 
+/// What must be more than nought of a shape: something, and no month below it.
+fn least_of(shape: &MonthShape) -> Vec<Money> {
+    match shape {
+        MonthShape::Weights { weights } => {
+            Vec::from_iter(weights.iter().all(|it| *it == 0).then_some(Money::ZERO))
+        }
+        MonthShape::Amounts { amounts } => {
+            let below = amounts.iter().copied().filter(|it| it.is_negative());
+            let nothing = amounts.iter().all(|it| it.is_zero());
+            below.chain(nothing.then_some(Money::ZERO)).collect()
+        }
+        MonthShape::Term { .. } => Vec::new(),
+    }
+}
+
 /// The first and the last day of what an act is about, where it says a last one.
 fn term_of(act: &Act, holds_from: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let (start, end) = match act {
         Act::AddBody(it) => (it.from.unwrap_or(holds_from), it.until),
         Act::RecordDelay(it) => (it.start, it.end),
+        Act::Profile(it) => match it.shape {
+            MonthShape::Term { start, end } => (start, end),
+            _ => return None,
+        },
+        Act::RecordVacancy(it) => (it.start, it.end),
         Act::Approve(it) => match it.sum {
             Approval::Annual { from, until, .. } => (from.unwrap_or(holds_from), until),
             Approval::Once { .. } => return None,
@@ -142,13 +164,14 @@ fn lacks_its_day(draft: &Draft) -> bool {
     !needs_none && draft.effective.is_none()
 }
 
-/// A change of control says by which letter or why, a recharge why or by which evidence, a floor
-/// and a cap by which letter or source.
+/// A change of control says by which letter or why, a recharge why or by which evidence, a
+/// forecast why, a floor and a cap by which letter or source.
 fn says_no_reason(draft: &Draft) -> bool {
     let text = &draft.text;
     let words = match draft.act {
         Act::ChangeControl(_) => [&text.notice, &text.reason],
         Act::Recharge(_) => [&text.evidence, &text.reason],
+        Act::Forecast(_) => [&None, &text.reason],
         Act::SetFloor(_) | Act::SetCap(_) => [&text.notice, &text.source],
         _ => return false,
     };
@@ -205,6 +228,11 @@ fn conflicts(act: &Act) -> bool {
         }
         Act::ReProvide(it) => it.year.next() == it.year,
         Act::Vire(it) => it.recurrence == Recurrence::Recurrent && it.vintage.is_some(),
+        Act::Profile(it) => match it.of {
+            ProfileOf::Line { vintage, year, .. } => vintage.is_some_and(|it| year < it),
+            ProfileOf::Commitment { .. } => false,
+        },
+        Act::Freeze(it) => it.month == 0 || it.month > 12,
         Act::Accrue(it) => accrual_conflicts(it),
         Act::Spend(it) => spend_conflicts(it),
         Act::Prepay(it) => it.entry.is_some() == it.posted_as.is_some(),

@@ -141,18 +141,17 @@ impl Model {
             }
         };
         self.date(year, day, Timing::Ask)?;
-        self.alive(&[&act.body], day)?;
+        self.alive(&self.who_is_named(act), day)?;
         self.known_stream(&act.stream)?;
         self.known_project(act.project.as_ref())?;
         self.known_hold(act)?;
         self.id_free(&act.id)?;
+        self.fits_its_post(act)?;
         self.costs_something(act, year)?;
         self.usable_hold(act, year)?;
         self.inside(&act.purpose, &act.stream)?;
         self.may_be_asked(&act.stream)?;
-        if let Term::Recurrent { annual, .. } = act.term {
-            yearly_in_range(annual)?;
-        }
+        self.yearly_sum_in_range(act)?;
         let taken = self.found_for_commitment(act, year, day)?;
         let later = Vec::from_iter(self.part_ahead(act, year));
         let kept = all_to(&Place::Committed(act.id.clone(), 0), taken.clone(), year);
@@ -186,6 +185,13 @@ impl Model {
         }
         self.write(Some(draft), Some(year), moves);
         Ok(())
+    }
+
+    fn yearly_sum_in_range(&self, act: &Commit) -> Result<(), Code> {
+        match act.term {
+            Term::Recurrent { annual, .. } => yearly_in_range(annual),
+            Term::NonRecurrent { .. } => Ok(()),
+        }
     }
 
     fn costs_something(&self, act: &Commit, year: FinancialYear) -> Result<(), Code> {

@@ -170,6 +170,10 @@ impl Rejection {
             | Rejection::HoldFinished { id }
             | Rejection::AccrualSettled { id }
             | Rejection::PrepaymentUsed { id } => Some(vec![("id", text(id))]),
+            Rejection::PostNotVacant { post, entry } => Some(vec![
+                ("post", text(post)),
+                ("entry", Detail::Number(*entry)),
+            ]),
             _ => None,
         }
     }
@@ -211,7 +215,8 @@ impl Rejection {
             | Rejection::UnknownHold(named)
             | Rejection::UnknownAnticipated(named)
             | Rejection::UnknownAccrual(named)
-            | Rejection::UnknownPrepayment(named) => Some(misnamed(named)),
+            | Rejection::UnknownPrepayment(named)
+            | Rejection::UnknownPost(named) => Some(misnamed(named)),
             Rejection::AllocationExceedsAvailable(of)
             | Rejection::VirementExceedsAvailable(of)
             | Rejection::EarmarkExceedsAvailable(of)

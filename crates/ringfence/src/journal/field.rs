@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::noun::Wording;
-use crate::word::{FinancialYear, Id, Money, MoneyError, Percent, YearError, nearest, one_of};
+use crate::word::{FinancialYear, Id, Money, MoneyError, Percent, Wte, YearError, nearest, one_of};
 
 /// The value of one field as it was given: a text from a file, or a typed value from a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum FieldValue {
     Flag(bool),
     /// Several texts.
     Texts(Vec<String>),
+    /// Several figures, each as it is written.
+    Figures(Vec<String>),
 }
 
 /// What is wrong with one field: the place, what was found, what would work.
@@ -151,6 +153,32 @@ impl<'a> FieldReader<'a> {
         Some(ids)
     }
 
+    /// Whether anything stands in a field.
+    pub(crate) fn is_given(&self, name: &str) -> bool {
+        self.given(name).is_some()
+    }
+
+    /// Twelve values, one a month: a list, or a text with `;` between them.
+    pub(crate) fn months<T>(
+        &mut self,
+        name: &str,
+        each: &str,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<[T; 12]> {
+        let expected = format!("twelve of these, with ; between them: {each}");
+        let texts = match self.given(name)? {
+            FieldValue::Text(text) => text.split(';').map(str::to_owned).collect(),
+            FieldValue::Texts(texts) | FieldValue::Figures(texts) => texts.clone(),
+            other => return self.wrong_kind(name, other, &expected),
+        };
+        let values: Option<Vec<T>> = texts.iter().map(|text| read(text.trim())).collect();
+        let twelve = values.and_then(|values| <[T; 12]>::try_from(values).ok());
+        if twelve.is_none() {
+            self.fault(name, &format!("{:?}", texts.join(";")), &expected);
+        }
+        twelve
+    }
+
     pub(crate) fn money(&mut self, name: &str) -> Option<Money> {
         let written = match self.given(name)? {
             FieldValue::Money(money) => return Some(*money),
@@ -186,6 +214,22 @@ impl<'a> FieldReader<'a> {
             }
             other => self.wrong_kind(name, other, EXPECTED),
         }
+    }
+
+    /// How much of a full-time post; a typed number is in its hundredths what money is in pence.
+    pub(crate) fn wte(&mut self, name: &str) -> Option<Wte> {
+        const EXPECTED: &str = "a number above 0 with at most two places, such as 0.60";
+        let written = match self.given(name)? {
+            FieldValue::Text(text) => text.trim().to_owned(),
+            FieldValue::Whole(number) => number.to_string(),
+            FieldValue::Money(number) => number.to_string(),
+            other => return self.wrong_kind(name, other, EXPECTED),
+        };
+        let read = written.parse().ok();
+        if read.is_none() {
+            self.fault(name, &format!("{written:?}"), EXPECTED);
+        }
+        read
     }
 
     pub(crate) fn date(&mut self, name: &str) -> Option<NaiveDate> {
@@ -273,6 +317,7 @@ impl<'a> FieldReader<'a> {
             FieldValue::Whole(number) => format!("the number {number}"),
             FieldValue::Flag(flag) => (if *flag { "yes" } else { "no" }).to_owned(),
             FieldValue::Texts(_) => "a list".to_owned(),
+            FieldValue::Figures(_) => "a list of figures".to_owned(),
         };
         self.fault(name, &found, expected);
         None

@@ -179,6 +179,9 @@ pub enum Rejection {
     /// No such anticipated sum.
     #[error("no anticipated sum is called {0}")]
     UnknownAnticipated(Misnamed),
+    /// No such post.
+    #[error("no post is called {0}")]
+    UnknownPost(Misnamed),
     /// No such entry.
     #[error("there is no entry {entry}: the last one is {head}")]
     UnknownEntry {
@@ -238,6 +241,14 @@ pub enum Rejection {
     PrepaymentUsed {
         /// The prepayment.
         id: String,
+    },
+    /// A post in which somebody is already.
+    #[error("somebody is in post {post} since entry {entry}: record the vacancy first")]
+    PostNotVacant {
+        /// The post.
+        post: String,
+        /// The entry that filled it.
+        entry: u64,
     },
     /// A draft that does not fit what it names.
     #[error("{0}")]

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::vocabulary::{FactEntry, VOCABULARY};
 use FactName as F;
 use FactType::{Date, Flag, Money, Text, Whole, Year};
-use Group::{Approval, Delay, Notice};
+use Group::{Approval, Delay, Notice, Slippage};
 
 /// The name of a fact that a rule may read, such as `project.approved`.
 ///
@@ -78,6 +78,16 @@ pub enum FactName {
     DelayEnd,
     /// Whether a delay has evidence.
     DelayEvidence,
+    /// Why a post stood vacant.
+    SlippageCause,
+    /// Whom a vacancy is attributed to.
+    SlippageAttributableTo,
+    /// The first day of a vacancy.
+    SlippageStart,
+    /// The last day of a vacancy.
+    SlippageEnd,
+    /// Whether a vacancy has evidence.
+    SlippageEvidence,
     /// The day of an approval.
     ApprovalOn,
     /// Who gave an approval.
@@ -94,6 +104,8 @@ pub enum FactName {
 pub enum Group {
     /// The delays recorded for the project.
     Delay,
+    /// The stretches of the year in which the post of the item stood vacant.
+    Slippage,
     /// The steps of approval of the project.
     Approval,
     /// The notices that gave the line its money.
@@ -157,12 +169,13 @@ impl FactName {
 
 impl Group {
     /// Every group.
-    pub const ALL: [Group; 3] = [Delay, Approval, Notice];
+    pub const ALL: [Group; 4] = [Delay, Slippage, Approval, Notice];
 
     /// Its name, as a rule writes it.
     pub const fn name(self) -> &'static str {
         match self {
             Delay => "delay",
+            Slippage => "slippage",
             Approval => "approval",
             Notice => "notice",
         }
@@ -176,6 +189,7 @@ impl Group {
     pub(super) fn first_fact(self) -> FactName {
         match self {
             Delay => F::DelayCause,
+            Slippage => F::SlippageCause,
             Approval => F::ApprovalOn,
             Notice => F::NoticeEffective,
         }

@@ -35,7 +35,7 @@ use crate::word::{FinancialYear, Money};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
     items: Vec<Cell>,
-    groups: [Vec<Arc<Record>>; 3],
+    groups: [Vec<Arc<Record>>; Group::ALL.len()],
 }
 
 /// One record of a group: a delay, a step of approval, a notice.

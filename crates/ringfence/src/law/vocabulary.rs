@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{FactName, FactType, Group};
 use FactName as F;
 use FactType::{Date, Flag, Money, Text, Whole, Year};
-use Group::{Approval, Delay, Notice};
+use Group::{Approval, Delay, Notice, Slippage};
 
 /// One fact of the vocabulary, with what it means and where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -76,7 +76,7 @@ impl FactEntry {
     }
 }
 
-pub(super) static VOCABULARY: [FactEntry; 32] = [
+pub(super) static VOCABULARY: [FactEntry; 37] = [
     one(
         (F::ItemKind, "item.kind"),
         Text,
@@ -282,6 +282,46 @@ pub(super) static VOCABULARY: [FactEntry; 32] = [
         "recorded delays",
     )
     .in_group(Delay),
+    one(
+        (F::SlippageCause, "slippage.cause"),
+        Text,
+        "word",
+        "why the post stood vacant; unknown where it started late and nobody said why",
+        "vacancies of the post",
+    )
+    .in_group(Slippage),
+    one(
+        (F::SlippageAttributableTo, "slippage.attributable_to"),
+        Text,
+        "id, or nobody",
+        "whom the vacancy is attributed to",
+        "vacancies of the post",
+    )
+    .in_group(Slippage),
+    one(
+        (F::SlippageStart, "slippage.start"),
+        Date,
+        "day",
+        "its first day, within the year",
+        "vacancies of the post",
+    )
+    .in_group(Slippage),
+    one(
+        (F::SlippageEnd, "slippage.end"),
+        Date,
+        "day",
+        "its last day, within the year",
+        "vacancies of the post",
+    )
+    .in_group(Slippage),
+    one(
+        (F::SlippageEvidence, "slippage.evidence"),
+        Flag,
+        "",
+        "evidence is recorded",
+        "vacancies of the post",
+    )
+    .in_group(Slippage),
     one(
         (F::ApprovalOn, "approval.on"),
         Date,

@@ -6,6 +6,7 @@ mod contribution;
 mod cost;
 mod line;
 mod notice;
+mod plan;
 mod position;
 mod project;
 mod promise;
@@ -20,9 +21,12 @@ pub use contribution::{ContributionId, ContributionRule, ContributionState, OfCo
 pub use cost::{AccrualId, OfAccrual, OfPrepayment, PrepaymentId};
 pub use line::{Line, Recurrence};
 pub use notice::{AnticipatedId, OfAnticipated, OfTotal, Stated, StatedUnit, TotalId};
+pub use plan::{FreezeId, OfFreeze};
 pub use position::Position;
 pub use project::{OfProject, Party, ProjectId};
-pub use promise::{CostKind, OfCost, OfPost, OfPromise, PostId, PromiseId, PromiseKind};
+pub use promise::{
+    CostKind, OfCost, OfPost, OfPromise, OfRole, PostId, PromiseId, PromiseKind, RoleId,
+};
 pub use stream::{
     BaseRule, ControlMode, OfPurpose, OfStream, PurposeId, ReleaseRule, StreamId, StreamKind,
 };

@@ -15,7 +15,7 @@ pub type PromiseId = Id<OfPromise>;
 pub enum OfCost {}
 
 /// A kind of cost: `pay`, `agency`, `contractor`, `third-sector-grant`, `non-pay`, `equipment`,
-/// `capital`, or one of the user's own.
+/// `capital`, `exit` for what ending a post costs, or one of the user's own.
 pub type CostKind = Id<OfCost>;
 
 /// Marks an id as a post's.
@@ -24,6 +24,13 @@ pub enum OfPost {}
 
 /// The id of a post: a job, never the name of a person.
 pub type PostId = Id<OfPost>;
+
+/// Marks an id as a role's.
+#[derive(Debug)]
+pub enum OfRole {}
+
+/// A role, as one word: `clinical-pharmacist`.
+pub type RoleId = Id<OfRole>;
 
 /// Whether money is kept for a promise to pay or, provisionally, for a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

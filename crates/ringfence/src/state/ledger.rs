@@ -9,11 +9,14 @@ use chrono::NaiveDate;
 use super::accrual::Accrual;
 use super::anticipated::Anticipated;
 use super::base::Carried;
-use super::cell::{CellKey, Cells};
+use super::cell::{CellKey, Cells, PotKey};
 use super::contribution::Contribution;
 use super::cost::{Prepayment, TakenOff};
 use super::event::{Head, Receipt};
+use super::forecast::{Foreseen, Frozen};
 use super::index::{At, Index, Register};
+use super::post::Post;
+use super::profiled::Profiled;
 use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
 use super::term::{Recharged, SetTerm};
 use crate::journal::{ActKind, Advice, Header, Key};
@@ -52,6 +55,9 @@ pub struct Ledger {
     pub(crate) costs: Index<At<Promise>, CostKind>,
     /// By how much the cost of a commitment in a year may exceed what is committed, where it says.
     pub(crate) tolerances: Index<At<Promise>, Money>,
+    pub(crate) posts: Register<Post>,
+    /// The post that a commitment pays for, where it says so.
+    pub(crate) post_of: Index<At<Promise>, At<Post>>,
     pub(crate) accruals: Register<Accrual>,
     /// The last of the accruals of a commitment, settled or not.
     pub(crate) latest_accruals: Index<At<Promise>, At<Accrual>>,
@@ -71,6 +77,13 @@ pub struct Ledger {
     /// Floors and caps of streams.
     pub(crate) terms: Register<SetTerm>,
     pub(crate) marks: Vec<Mark>,
+    pub(crate) forecasts: Vec<Foreseen>,
+    /// Months that were frozen.
+    pub(crate) frozen: Register<Frozen>,
+    /// How the money of the lines of a body and stream in a year was said to fall.
+    pub(crate) line_profiles: BTreeMap<PotKey, Vec<Profiled>>,
+    /// How the sum of a commitment was said to fall.
+    pub(crate) promise_profiles: BTreeMap<At<Promise>, Vec<Profiled>>,
     pub(crate) notices: Vec<Given>,
     /// The places of a body's notices.
     pub(crate) notices_to: Index<At<Body>, Vec<usize>>,
@@ -149,6 +162,8 @@ impl Ledger {
             agreed: Vec::new(),
             costs: Index::default(),
             tolerances: Index::default(),
+            posts: Register::default(),
+            post_of: Index::default(),
             accruals: Register::default(),
             latest_accruals: Index::default(),
             settlements: Index::default(),
@@ -161,6 +176,10 @@ impl Ledger {
             recharged: BTreeMap::new(),
             terms: Register::default(),
             marks: Vec::new(),
+            forecasts: Vec::new(),
+            frozen: Register::default(),
+            line_profiles: BTreeMap::new(),
+            promise_profiles: BTreeMap::new(),
             notices: Vec::new(),
             notices_to: Index::default(),
             carried: Vec::new(),

@@ -7,7 +7,7 @@ use super::accrual::Accrual;
 use super::cost::CostOf;
 use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
-use crate::journal::act::{Accrue, Allocate, Commit, Recharge, Spend, Vire};
+use crate::journal::act::{Accrue, Allocate, Commit, ProfileOf, Recharge, Spend, Vire};
 use crate::journal::{Act, Key};
 use crate::noun::{BodyId, StreamId};
 use crate::word::FinancialYear;
@@ -87,9 +87,25 @@ impl Ledger {
             }
             Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
             Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
-            Act::AdoptBook(_) | Act::Correct(_) | Act::CloseYear(_) | Act::OpenYear(_) => {}
+            _ => named = self.named_by_plan(act),
         }
         named
+    }
+
+    /// What is planned names its line or commitment. Posts are few, and looked up where they are
+    /// asked for; all else names nothing here.
+    fn named_by_plan(&self, act: &Act) -> Named {
+        match act {
+            Act::Forecast(said) => self.on_line(&said.stream, &said.body),
+            Act::Profile(said) => match &said.of {
+                ProfileOf::Line { stream, body, .. } => self.on_line(stream, body),
+                ProfileOf::Commitment { commitment } => Named {
+                    promise: self.promises.find(commitment),
+                    ..Named::default()
+                },
+            },
+            _ => Named::default(),
+        }
     }
 
     fn on_line(&self, stream: &StreamId, body: &BodyId) -> Named {

@@ -64,6 +64,8 @@ pub struct Standing {
     pub hops: u16,
     /// Where its money stands.
     pub position: Position,
+    /// What of its authority falls to the end of the month that is asked about.
+    pub profiled: Money,
 }
 
 /// A selection whose names were found.
@@ -117,13 +119,19 @@ impl Ledger {
             }
             let line = self.line_of(&cell.key);
             let known = self.balances_known(at, of, last_known);
-            let known = known.and_then(|(sums, hops)| Some((Position::of(&sums)?, hops)));
-            let (position, hops) = known.ok_or_else(|| out_of_range(&line.to_string()))?;
+            let known = known.and_then(|(sums, hops)| {
+                let position = Position::of(&sums)?;
+                let profiled = self.profiled(&cell.key, &position, of, last_known)?;
+                Some((position, hops, profiled))
+            });
+            let (position, hops, profiled) =
+                known.ok_or_else(|| out_of_range(&line.to_string()))?;
             all.push(Standing {
                 line,
                 year: cell.key.year,
                 hops,
                 position,
+                profiled,
             });
         }
         all.sort_by(|a, b| order_of(a).cmp(&order_of(b)));

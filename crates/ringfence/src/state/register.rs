@@ -171,6 +171,9 @@ impl Ledger {
         if let Some(tolerance) = commit.tolerance {
             self.tolerances.insert(at, tolerance);
         }
+        if let Some(post) = &commit.post {
+            self.register_post(post, at, number);
+        }
         if let Some(project) = project {
             self.projects[project].promises.push(at);
         }

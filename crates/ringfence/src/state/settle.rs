@@ -37,9 +37,11 @@ impl Ledger {
                     self.end_by(event, number);
                 }
             }
+            Act::Fill(_) | Act::RecordVacancy(_) => self.settle_post(event, number),
             Act::Decommit(decommit) if decommit.amount.is_none() => {
                 self.end_by(event, number);
             }
+            Act::Profile(_) | Act::Forecast(_) | Act::Freeze(_) => self.settle_plan(event, number),
             Act::Correct(correct) => self.settle_correction(correct, number),
             Act::CloseYear(close) => {
                 self.last_closed = Some(close.year);

@@ -8,7 +8,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::noun::{Stated, StatedUnit, Wording};
-use crate::word::{FinancialYear, Money};
+use crate::word::{FinancialYear, Money, Wte};
 
 /// One field of a table: a sum, a word, a day, or that it is not recorded.
 ///
@@ -48,6 +48,8 @@ pub enum Cell {
     Date(NaiveDate),
     /// A whole number: an entry, a count.
     Number(u64),
+    /// How much of full-time posts.
+    Wte(Wte),
     /// Yes or no.
     Flag(bool),
     /// It rests on something that a source does not record.
@@ -101,7 +103,11 @@ impl Cell {
     pub(crate) fn is_figure(&self) -> bool {
         matches!(
             self,
-            Cell::Money(_) | Cell::Stated { .. } | Cell::Number(_) | Cell::NotRecorded
+            Cell::Money(_)
+                | Cell::Stated { .. }
+                | Cell::Number(_)
+                | Cell::Wte(_)
+                | Cell::NotRecorded
         )
     }
 }
@@ -134,6 +140,7 @@ impl fmt::Display for Cell {
             Cell::Year(year) => year.to_string(),
             Cell::Date(day) => day.to_string(),
             Cell::Number(number) => number.to_string(),
+            Cell::Wte(wte) => wte.to_string(),
             Cell::Flag(true) => "yes".to_owned(),
             Cell::Flag(false) => "no".to_owned(),
             Cell::NotRecorded => "not recorded".to_owned(),
@@ -144,7 +151,8 @@ impl fmt::Display for Cell {
 }
 
 impl Serialize for Cell {
-    /// A sum is a string of pounds; what is not recorded is the words, and nothing is null.
+    /// A sum is a string of pounds, a WTE of its number; what is not recorded is the words, and
+    /// nothing is null.
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
             Cell::Text(text) => to.serialize_str(text),
@@ -159,6 +167,7 @@ impl Serialize for Cell {
             Cell::Year(year) => year.serialize(to),
             Cell::Date(day) => day.serialize(to),
             Cell::Number(number) => to.serialize_u64(*number),
+            Cell::Wte(wte) => wte.serialize(to),
             Cell::Flag(flag) => to.serialize_bool(*flag),
             Cell::NotRecorded => to.serialize_str("not recorded"),
             Cell::Nothing => to.serialize_none(),

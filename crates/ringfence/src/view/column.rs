@@ -37,6 +37,8 @@ pub enum ColumnKind {
     Date,
     /// Whole numbers.
     Number,
+    /// How much of full-time posts.
+    Wte,
     /// Yes or no.
     Flag,
 }

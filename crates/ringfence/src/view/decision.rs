@@ -7,7 +7,7 @@ use crate::noun::{BodyId, Line, Wording};
 use crate::state::{Decision, Ledger, Plan};
 use crate::word::{FinancialYear, Money};
 
-const COLUMNS: [(&str, ColumnKind); 20] = [
+const COLUMNS: [(&str, ColumnKind); 21] = [
     ("item", ColumnKind::Text),
     ("kind", ColumnKind::Text),
     ("body", ColumnKind::Text),
@@ -23,6 +23,7 @@ const COLUMNS: [(&str, ColumnKind); 20] = [
     ("absorbed", ColumnKind::Money),
     ("first_call", ColumnKind::Money),
     ("accountable", ColumnKind::Text),
+    ("cause", ColumnKind::Text),
     ("missing", ColumnKind::Text),
     ("book", ColumnKind::Text),
     ("rule", ColumnKind::Text),
@@ -45,7 +46,8 @@ const OUTCOMES: [Outcome; 6] = [
 ///
 /// The parts (kept, lapsed, reverted, re-provided, absorbed, first call) add up to the amount; a
 /// deficit stands below nought. An item that the book cannot decide has *needs_evidence* or
-/// *rules_conflict* as its outcome and no parts, and `missing` says what it asks.
+/// *rules_conflict* as its outcome and no parts, and `missing` says what it asks. `cause` says why
+/// a post stood vacant whose cost slipped.
 ///
 /// ```
 /// use ringfence::journal::Header;
@@ -119,6 +121,7 @@ fn row_of_plan(plan: &Plan, decision: &Decision) -> Vec<Cell> {
     cells.extend(sums(&parts));
     cells.extend([
         Cell::words(&decision.accountable),
+        Cell::maybe(decision.cause(), Cell::words),
         missing,
         Cell::words(&why.book),
         Cell::maybe(why.rule.as_deref(), Cell::words),
@@ -139,7 +142,12 @@ fn row_of_close(ledger: &Ledger, lines: &[DecisionLine], book: &str) -> Vec<Cell
     let mut cells = begun(&first.item, &first.kind, &first.line, amount);
     cells.push(outcomes(&parts));
     cells.extend(sums(&parts));
-    cells.extend([Cell::words(accountable), Cell::Nothing, Cell::words(book)]);
+    cells.extend([
+        Cell::words(accountable),
+        Cell::maybe(first.cause.as_ref(), Cell::words),
+        Cell::Nothing,
+        Cell::words(book),
+    ]);
     cells.extend([Cell::Nothing, Cell::Nothing, Cell::Nothing]);
     cells
 }

@@ -8,12 +8,17 @@
 //! |---|---|
 //! | Where does the money stand? | [`positions`] |
 //! | How did it come to that? | [`statement`] |
+//! | How does a sum fall over its months? | [`profiles`] |
+//! | What was to be spent by then, and what was? | [`months`] |
+//! | What will have been spent, and who says so? | [`forecasts`] |
+//! | What has moved since a month was submitted? | [`movement`] |
 //! | What is wrong, and since when? | [`findings`] |
 //! | Who gave what, by which letter? | [`notices`] |
 //! | Does that agree with what was published? | [`totals`] |
 //! | What is expected, and what came of it? | [`anticipated()`] |
 //! | What do partners add, and what goes back? | [`contributions`] |
 //! | How do floors and caps stand? | [`floors`], [`caps`] |
+//! | Which posts are paid for, who is in them, what do they cost? | [`posts`] |
 //! | What is not recorded? | [`marks`] |
 //! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
 //! | Who gains? | [`who_benefits`], [`who_would_benefit`] |
@@ -32,10 +37,15 @@ mod compared;
 mod contribution;
 mod decision;
 mod finding;
+mod forecast;
 mod journal;
 mod mark;
+mod month;
+mod movement;
 mod notice;
 mod position;
+mod post;
+mod profile;
 mod statement;
 mod table;
 mod term;
@@ -50,10 +60,15 @@ pub use compared::{compared, compared_by_board};
 pub use contribution::contributions;
 pub use decision::{decisions, decisions_of};
 pub use finding::findings;
+pub use forecast::forecasts;
 pub use journal::journal;
 pub use mark::marks;
+pub use month::months;
+pub use movement::movement;
 pub use notice::notices;
 pub use position::positions;
+pub use post::posts;
+pub use profile::profiles;
 pub use statement::statement;
 pub use table::Table;
 pub use term::{caps, floors};

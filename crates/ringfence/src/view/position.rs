@@ -6,6 +6,7 @@ use super::{Cell, ColumnKind, Table};
 use crate::journal::Refusals;
 use crate::noun::{Line, Position, Wording};
 use crate::state::{Known, Ledger, MarkRead, Selection, Standing};
+use crate::word::Money;
 
 const COLUMNS: [(&str, ColumnKind); 8] = [
     ("body", ColumnKind::Text),
@@ -18,8 +19,8 @@ const COLUMNS: [(&str, ColumnKind); 8] = [
     ("base", ColumnKind::Text),
 ];
 
-/// The sums of a position, in the order of its fields.
-const FIGURES: [&str; 23] = [
+/// The sums of a position, in the order of its fields, and what of its authority falls by then.
+pub(super) const FIGURES: [&str; 24] = [
     "allocated",
     "contributed",
     "passed_down",
@@ -43,6 +44,7 @@ const FIGURES: [&str; 23] = [
     "spent",
     "released",
     "drawn",
+    "profiled",
 ];
 
 /// Where the money of each line stands in each year: a row for each, in the order of body,
@@ -143,6 +145,7 @@ fn row(ledger: &Ledger, base: &Base<'_>, at: &Standing, unknown: Unknown) -> Vec
         base,
     ];
     cells.extend(unknown.figures(&at.position));
+    cells.push(unknown.given(at.profiled));
     cells
 }
 
@@ -158,6 +161,7 @@ fn bare_row(ledger: &Ledger, bare: &Bare<'_>) -> Vec<Cell> {
         Cell::Nothing,
     ];
     cells.extend(bare.unknown.figures(&Position::default()));
+    cells.push(bare.unknown.given(Money::ZERO));
     cells
 }
 

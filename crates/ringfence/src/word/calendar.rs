@@ -113,6 +113,12 @@ impl Calendar {
         Period(u8::try_from(months % 12 + 1).unwrap_or(1))
     }
 
+    /// The last day of a month of a year, counted from nought.
+    pub(crate) fn month_end(self, year: FinancialYear, month: u32) -> NaiveDate {
+        let next = self.month_start(year, month + 1);
+        next.checked_sub_days(Days::new(1)).unwrap_or(next)
+    }
+
     /// The first day of a month of a year, counted from nought.
     pub(crate) fn month_start(self, year: FinancialYear, month: u32) -> NaiveDate {
         let from_january = u32::from(self.first_month) - 1 + month;

@@ -37,8 +37,7 @@ impl Profile {
     /// What falls in each of the twelve months of a year.
     pub fn months(self, annual: Money, year: FinancialYear, calendar: Calendar) -> [Money; 12] {
         let mut before = Money::ZERO;
-        std::array::from_fn(|month| {
-            let so_far = self.cumulative(annual, year, calendar, month as u32 + 1);
+        self.fallen(annual, year, calendar).map(|so_far| {
             let this = so_far
                 .checked_sub(before)
                 .expect("both within the annual sum");
@@ -47,25 +46,34 @@ impl Profile {
         })
     }
 
+    /// What falls to the end of each of the twelve months of a year.
+    pub(crate) fn fallen(
+        self,
+        annual: Money,
+        year: FinancialYear,
+        calendar: Calendar,
+    ) -> [Money; 12] {
+        std::array::from_fn(|month| self.cumulative(annual, year, calendar, month as u32 + 1))
+    }
+
+    /// What several stretches, of which no two share a day, cost in a year together: each at its
+    /// own annual sum, rounded once.
+    pub(crate) fn year_sum_of(
+        stretches: &[(Profile, Money)],
+        year: FinancialYear,
+        calendar: Calendar,
+    ) -> Money {
+        cost_of(stretches, year, calendar, 12)
+    }
+
     fn cumulative(self, annual: Money, year: FinancialYear, calendar: Calendar, to: u32) -> Money {
-        // Months covered as whole months and parts of at most two, over a common denominator.
-        let (mut top, mut bottom) = (0_i128, 1_i128);
-        for month in 0..to {
-            let first = calendar.month_start(year, month);
-            let (covered, days) = self.covered(first);
-            if covered == days {
-                top += bottom;
-            } else if covered > 0 {
-                top = top * i128::from(days) + i128::from(covered) * bottom;
-                bottom *= i128::from(days);
-            }
-        }
-        let sum = divided(
-            i128::from(annual.pence()) * top,
-            bottom * 12,
-            Rounding::HalfEven,
-        );
-        Money::narrow(sum).expect("a part of the annual sum")
+        cost_of(&[(self, annual)], year, calendar, to)
+    }
+
+    /// How much of the first months of a year is covered, in fine parts of a month.
+    pub(super) fn fine_months(self, year: FinancialYear, calendar: Calendar, to: u32) -> u32 {
+        let months = (0..to).map(|month| self.covered(calendar.month_start(year, month)));
+        months.map(|(covered, days)| covered * (FINE / days)).sum()
     }
 
     /// How many days of a month are covered, and how many it has.
@@ -79,6 +87,26 @@ impl Profile {
         let covered = (to - from).num_days() + 1;
         (u32::try_from(covered).unwrap_or(0), days)
     }
+}
+
+/// So many fine parts has a month: whatever its days, each is a whole number of them.
+const FINE: u32 = 28 * 29 * 30 * 31;
+
+fn cost_of(
+    stretches: &[(Profile, Money)],
+    year: FinancialYear,
+    calendar: Calendar,
+    to: u32,
+) -> Money {
+    let fine = |(of, annual): &(Profile, Money)| {
+        i128::from(annual.pence()) * i128::from(of.fine_months(year, calendar, to))
+    };
+    let sum = divided(
+        stretches.iter().map(fine).sum(),
+        i128::from(FINE) * 12,
+        Rounding::HalfEven,
+    );
+    Money::narrow(sum).expect("no more than the largest annual sum")
 }
 
 #[cfg(test)]
@@ -105,6 +133,20 @@ mod tests {
         assert_eq!(sum(4_800_000, "2017-04-01", None), 0);
         assert_eq!(sum(4_800_000, "2016-04-01", Some("2016-04-15")), 200_000);
         assert_eq!(sum(4_800_000, "2015-01-01", Some("2016-03-31")), 0);
+    }
+
+    #[test]
+    fn stretches_are_rounded_once() {
+        // A pound a year: a twelfth is 8⅓ pence, two of them are 16⅔.
+        let year = FinancialYear::starting(2016).expect("a year");
+        let month = |start, end| (profile(start, Some(end)), Money::new(100));
+        let both = [
+            month("2016-05-01", "2016-05-31"),
+            month("2016-09-01", "2016-09-30"),
+        ];
+        let together = Profile::year_sum_of(&both, year, Calendar::default());
+        assert_eq!(together, Money::new(17));
+        assert_eq!(sum(100, "2016-05-01", Some("2016-05-31")), 8);
     }
 
     #[test]

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear,
-    Commit, Contribute, Correct, Credit, Decommit, Earmark, GiveUp, Hold, MarkNotRecorded,
-    OpenYear, Prepay, Propose, PublishTotal, ReProvide, Recharge, RecordDelay, Release, Spend,
-    StreamTerm, UsePrepayment, Vire,
+    Commit, Contribute, Correct, Credit, Decommit, Earmark, Fill, Forecast, Freeze, GiveUp, Hold,
+    MarkNotRecorded, OpenYear, Prepay, Profile, Propose, PublishTotal, ReProvide, Recharge,
+    RecordDelay, RecordVacancy, Release, Spend, StreamTerm, UsePrepayment, Vire,
 };
 use crate::noun::{TermKind, Wording};
 
@@ -73,6 +73,10 @@ pub enum Act {
     Hold(Hold),
     /// Keep money for a promise to pay.
     Commit(Commit),
+    /// Say that somebody is in a post.
+    Fill(Fill),
+    /// Record a vacancy of a post.
+    RecordVacancy(RecordVacancy),
     /// Record what was received and not invoiced.
     Accrue(Accrue),
     /// Record a cost.
@@ -89,8 +93,14 @@ pub enum Act {
     Decommit(Decommit),
     /// Give a hold up.
     GiveUp(GiveUp),
+    /// Say how a sum falls over the months of its year.
+    Profile(Profile),
+    /// State what will have been spent by the last day of a year.
+    Forecast(Forecast),
     /// Reverse an entry.
     Correct(Correct),
+    /// Keep a month as it stands now.
+    Freeze(Freeze),
     /// Close a year; only a plan makes it.
     CloseYear(CloseYear),
     /// Open a year.
@@ -155,6 +165,10 @@ pub enum ActKind {
     Hold,
     /// See [`Act::Commit`].
     Commit,
+    /// See [`Act::Fill`].
+    Fill,
+    /// See [`Act::RecordVacancy`].
+    RecordVacancy,
     /// See [`Act::Accrue`].
     Accrue,
     /// See [`Act::Spend`].
@@ -171,8 +185,14 @@ pub enum ActKind {
     Decommit,
     /// See [`Act::GiveUp`].
     GiveUp,
+    /// See [`Act::Profile`].
+    Profile,
+    /// See [`Act::Forecast`].
+    Forecast,
     /// See [`Act::Correct`].
     Correct,
+    /// See [`Act::Freeze`].
+    Freeze,
     /// See [`Act::CloseYear`].
     CloseYear,
 }
@@ -200,6 +220,8 @@ impl Wording for ActKind {
         ("earmark", ActKind::Earmark),
         ("hold", ActKind::Hold),
         ("commit", ActKind::Commit),
+        ("fill", ActKind::Fill),
+        ("record_vacancy", ActKind::RecordVacancy),
         ("accrue", ActKind::Accrue),
         ("spend", ActKind::Spend),
         ("prepay", ActKind::Prepay),
@@ -208,7 +230,10 @@ impl Wording for ActKind {
         ("recharge", ActKind::Recharge),
         ("decommit", ActKind::Decommit),
         ("give_up", ActKind::GiveUp),
+        ("profile", ActKind::Profile),
+        ("forecast", ActKind::Forecast),
         ("correct", ActKind::Correct),
+        ("freeze", ActKind::Freeze),
         ("close_year", ActKind::CloseYear),
     ];
 }
@@ -237,6 +262,8 @@ impl ActKind {
             ActKind::Earmark => "earmarked",
             ActKind::Hold => "held",
             ActKind::Commit => "committed",
+            ActKind::Fill => "filled",
+            ActKind::RecordVacancy => "vacancy_recorded",
             ActKind::Accrue => "accrued",
             ActKind::Spend => "spent",
             ActKind::Prepay => "prepaid",
@@ -245,7 +272,10 @@ impl ActKind {
             ActKind::Recharge => "recharged",
             ActKind::Decommit => "decommitted",
             ActKind::GiveUp => "given_up",
+            ActKind::Profile => "profiled",
+            ActKind::Forecast => "forecast",
             ActKind::Correct => "corrected",
+            ActKind::Freeze => "frozen",
             ActKind::CloseYear => "year_closed",
             ActKind::OpenYear => "year_opened",
         }
@@ -276,6 +306,8 @@ impl Act {
             Act::Earmark(_) => ActKind::Earmark,
             Act::Hold(_) => ActKind::Hold,
             Act::Commit(_) => ActKind::Commit,
+            Act::Fill(_) => ActKind::Fill,
+            Act::RecordVacancy(_) => ActKind::RecordVacancy,
             Act::Accrue(_) => ActKind::Accrue,
             Act::Spend(_) => ActKind::Spend,
             Act::Prepay(_) => ActKind::Prepay,
@@ -284,7 +316,10 @@ impl Act {
             Act::Recharge(_) => ActKind::Recharge,
             Act::Decommit(_) => ActKind::Decommit,
             Act::GiveUp(_) => ActKind::GiveUp,
+            Act::Profile(_) => ActKind::Profile,
+            Act::Forecast(_) => ActKind::Forecast,
             Act::Correct(_) => ActKind::Correct,
+            Act::Freeze(_) => ActKind::Freeze,
             Act::CloseYear(_) => ActKind::CloseYear,
             Act::OpenYear(_) => ActKind::OpenYear,
         }

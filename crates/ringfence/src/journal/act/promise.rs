@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::noun::{AccrualId, BodyId, CostKind, PostId, ProjectId, PromiseId, PurposeId, StreamId};
+use super::Post;
+use crate::noun::{AccrualId, BodyId, CostKind, ProjectId, PromiseId, PurposeId, StreamId};
 use crate::word::{FinancialYear, Money};
 
 /// Ties a sum to one project, inside a line.
@@ -77,7 +78,7 @@ pub struct Commit {
     pub cost: Option<CostKind>,
     /// The post that it pays for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub post: Option<PostId>,
+    pub post: Option<Box<Post>>,
     /// By how much its cost of a year may exceed what is committed; left out: by nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tolerance: Option<Money>,

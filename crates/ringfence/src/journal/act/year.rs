@@ -36,6 +36,9 @@ pub struct DecisionLine {
     pub outcome: String,
     /// How much.
     pub amount: Money,
+    /// Why it slipped: the causes of the vacancies, in the order of days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<String>,
 }
 
 /// Open the year after the open one, on its first day, before that one is closed.

@@ -1,7 +1,7 @@
 //! A draft from its fields.
 
 use super::fields::COMMON;
-use super::{control, cost, money, project, promise, setup, term};
+use super::{control, cost, money, plan, post, profile, project, promise, setup, term};
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
 use crate::noun::TermKind;
@@ -74,6 +74,8 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Earmark => promise::earmark(from).map(Act::Earmark),
         ActKind::Hold => promise::hold(from).map(Act::Hold),
         ActKind::Commit => promise::commit(from).map(Act::Commit),
+        ActKind::Fill => post::fill(from).map(Act::Fill),
+        ActKind::RecordVacancy => post::record_vacancy(from).map(Act::RecordVacancy),
         ActKind::Accrue => cost::accrue(from).map(Act::Accrue),
         ActKind::Spend => promise::spend(from).map(Act::Spend),
         ActKind::Prepay => cost::prepay(from).map(Act::Prepay),
@@ -82,6 +84,9 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Recharge => cost::recharge(from).map(Act::Recharge),
         ActKind::Decommit => promise::decommit(from).map(Act::Decommit),
         ActKind::GiveUp => promise::give_up(from).map(Act::GiveUp),
+        ActKind::Profile => profile::profile(from).map(Act::Profile),
+        ActKind::Forecast => plan::forecast(from).map(Act::Forecast),
+        ActKind::Freeze => plan::freeze(from).map(Act::Freeze),
         ActKind::Correct => money::correct(from).map(Act::Correct),
         ActKind::CloseYear => {
             from.fault(

@@ -125,8 +125,13 @@ const COMMIT: &[&str] = &[
     "vintage",
     "cost",
     "post",
+    "employer",
+    "role",
+    "wte",
+    "payer",
     "tolerance",
 ];
+const RECORD_VACANCY: &[&str] = &["post", "cause", "attributable_to", "start", "end"];
 const ACCRUE: &[&str] = &[
     "id",
     "commitment",
@@ -170,6 +175,20 @@ const RECHARGE: &[&str] = &[
     "vintage",
 ];
 const GIVEN_BACK: &[&str] = &["id", "amount"];
+const PROFILE: &[&str] = &[
+    "commitment",
+    "stream",
+    "body",
+    "year",
+    "vintage",
+    "recurrence",
+    "weights",
+    "amounts",
+    "start",
+    "end",
+];
+const FORECAST: &[&str] = &["stream", "body", "year", "amount", "role"];
+const FREEZE: &[&str] = &["id", "year", "month"];
 const CORRECT: &[&str] = &["entry", "posted_as"];
 
 impl ActKind {
@@ -197,6 +216,8 @@ impl ActKind {
             ActKind::Earmark => EARMARK,
             ActKind::Hold => HOLD,
             ActKind::Commit => COMMIT,
+            ActKind::Fill => &["post"],
+            ActKind::RecordVacancy => RECORD_VACANCY,
             ActKind::Accrue => ACCRUE,
             ActKind::Spend => SPEND,
             ActKind::Prepay => PREPAY,
@@ -204,6 +225,9 @@ impl ActKind {
             ActKind::Credit => CREDIT,
             ActKind::Recharge => RECHARGE,
             ActKind::Decommit | ActKind::GiveUp => GIVEN_BACK,
+            ActKind::Profile => PROFILE,
+            ActKind::Forecast => FORECAST,
+            ActKind::Freeze => FREEZE,
             ActKind::Correct => CORRECT,
             ActKind::OpenYear => OPEN_YEAR,
             ActKind::CloseYear => &[],

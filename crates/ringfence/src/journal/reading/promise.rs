@@ -54,7 +54,7 @@ pub(super) fn commit(from: &mut FieldReader<'_>) -> Option<Commit> {
     let hold = from.id("hold");
     let vintage = from.year("vintage");
     let cost = from.id("cost");
-    let post = from.id("post");
+    let post = super::post::of_commitment(from);
     let tolerance = from.money("tolerance");
     Some(Commit {
         id: id?,

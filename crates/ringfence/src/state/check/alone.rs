@@ -33,6 +33,7 @@ impl Case<'_, '_> {
             Act::Release(release) => self.more_than_nought("amount", Some(release.amount)),
             Act::Approve(approve) => self.look_at_approval_alone(approve.sum),
             Act::RecordDelay(delay) => self.ends_after_it_starts(delay.start, delay.end),
+            Act::RecordVacancy(it) => self.ends_after_it_starts(it.start, it.end),
             Act::Earmark(earmark) => self.more_than_nought("amount", Some(earmark.amount)),
             Act::Hold(hold) => self.more_than_nought("amount", Some(hold.amount)),
             Act::Commit(commit) => self.look_at_commitment_alone(commit),
@@ -46,6 +47,9 @@ impl Case<'_, '_> {
             Act::Credit(it) => {
                 self.look_at_what_is_taken_off(it.amount, it.entry, it.posted_as.as_ref());
             }
+            Act::Profile(said) => self.look_at_profile_alone(said),
+            Act::Forecast(said) => self.look_at_forecast_alone(said),
+            Act::Freeze(freeze) => self.look_at_freeze_alone(freeze),
             Act::Recharge(it) => self.look_at_recharge_alone(it),
             Act::Correct(correct) => {
                 self.one_of_entry_and_key(correct.entry.is_some(), correct.posted_as.is_some());
@@ -123,6 +127,7 @@ impl Case<'_, '_> {
             Act::Commit(commit) => commit.vintage,
             Act::Accrue(accrue) => accrue.vintage,
             Act::Spend(spend) => spend.vintage,
+            Act::Profile(said) => said.vintage(),
             Act::Recharge(it) => it.vintage,
             _ => None,
         };
@@ -152,7 +157,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn ends_after_it_starts(&mut self, start: NaiveDate, end: Option<NaiveDate>) {
+    pub(crate) fn ends_after_it_starts(&mut self, start: NaiveDate, end: Option<NaiveDate>) {
         if let Some(end) = end.filter(|end| *end < start) {
             self.refuse(Rejection::EndsBeforeStart { start, end });
         }

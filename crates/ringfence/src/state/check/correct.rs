@@ -46,9 +46,11 @@ impl Case<'_, '_> {
         let expected = self.year_anticipated_by(entry);
         let added = self.ledger.contribution_of(entry).map(|it| it.year);
         let years = moves.iter().map(|moved| moved.cell.year);
-        let of_term = self.ledger.term_of(entry).map(|it| it.year);
+        let profiled = self.ledger.year_profiled_by(entry);
         let years = years.chain(of_end).chain(expected).chain(added);
-        let years = years.chain(of_term);
+        let forecast = self.ledger.year_forecast_by(entry);
+        let of_term = self.ledger.term_of(entry).map(|it| it.year);
+        let years = years.chain(profiled).chain(forecast).chain(of_term);
         let mut years = years.filter(closed);
         if let Some(year) = years.next() {
             self.refuse(Rejection::YearAlreadyClosed { year });

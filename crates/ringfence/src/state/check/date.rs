@@ -4,7 +4,7 @@ use super::super::index::At;
 use super::super::names::Stance;
 use super::super::record::Body;
 use super::Case;
-use crate::journal::act::Term;
+use crate::journal::act::{ProfileOf, Term};
 use crate::journal::{Act, NotAlive, OutsideYear, Rejection};
 use crate::word::FinancialYear;
 
@@ -42,6 +42,14 @@ impl Case<'_, '_> {
                 let left = cost.map(|entry| self.ledger.cost_left(entry));
                 left.and_then(|left| Some(left.first()?.cell.year))
             }
+            Act::Forecast(said) => Some(said.year),
+            Act::Profile(said) => match &said.of {
+                ProfileOf::Line { year, .. } => Some(*year),
+                ProfileOf::Commitment { .. } => {
+                    let promise = self.named.promise;
+                    promise.and_then(|at| self.ledger.year_of_once(at))
+                }
+            },
             Act::Decommit(_) | Act::GiveUp(_) => self.year_of_what_is_given_back(),
             _ => None,
         }
@@ -60,6 +68,11 @@ impl Case<'_, '_> {
         }
         if let Act::OpenYear(open) = &self.draft.act {
             self.look_at_the_year_to_open(open);
+        }
+        if let Act::Commit(commit) = &self.draft.act
+            && let Some(post) = &commit.post
+        {
+            self.look_whether_they_live(post);
         }
         let named = [self.named.body, self.named.other];
         let lives = !matches!(
@@ -80,6 +93,8 @@ impl Case<'_, '_> {
                 | Act::Contribute(_)
                 | Act::SetFloor(_)
                 | Act::SetCap(_)
+                | Act::Profile(_)
+                | Act::Forecast(_)
         );
         let is_record = matches!(
             self.draft.act,
@@ -121,7 +136,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn look_whether_alive(&mut self, at: At<Body>) {
+    pub(crate) fn look_whether_alive(&mut self, at: At<Body>) {
         let body = &self.ledger.bodies[at];
         // A cost that a body leaves behind is a cost all the same.
         let left_behind = match &self.draft.act {

@@ -103,7 +103,12 @@ impl Case<'_, '_> {
                     self.needs_hold(self.named.hold, hold.as_str());
                     self.hold_fits();
                 }
+                if let Some(post) = &commit.post {
+                    self.look_at_the_post(post);
+                }
             }
+            Act::Fill(fill) => self.look_at_what_is_filled(fill),
+            Act::RecordVacancy(it) => self.look_at_what_is_vacant(it),
             Act::Accrue(accrue) => self.look_at_what_is_accrued(accrue),
             Act::Spend(spend) => self.look_at_what_is_spent(spend),
             Act::Prepay(it) => {
@@ -113,12 +118,10 @@ impl Case<'_, '_> {
             Act::UsePrepayment(used) => self.look_at_what_is_used(used),
             Act::Credit(it) => self.look_at_what_is_credited(it),
             Act::Recharge(it) => self.look_at_what_is_recharged(it),
-            Act::Decommit(decommit) => {
-                self.needs_commitment(decommit.id.as_str());
-            }
+            Act::Decommit(decommit) => self.needs_commitment(decommit.id.as_str()),
             Act::GiveUp(give_up) => self.needs_hold(self.named.promise, give_up.id.as_str()),
             Act::Correct(correct) => self.look_at_what_is_corrected(correct),
-            _ => {}
+            _ => self.look_at_what_is_planned(),
         }
     }
 
@@ -261,7 +264,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn needs_commitment(&mut self, id: &str) {
+    pub(crate) fn needs_commitment(&mut self, id: &str) {
         let found = self.named.promise.map(|at| self.ledger.promises[at].kind);
         if found != Some(PromiseKind::Commitment) {
             let named = promise_misnamed(&self.ledger.promises, id, PromiseKind::Commitment);

@@ -218,6 +218,7 @@ fn decision_lines(decision: &Decision) -> Vec<DecisionLine> {
             line: decision.line.clone(),
             outcome: part.outcome.name().to_owned(),
             amount: part.amount,
+            cause: decision.cause(),
         })
         .collect()
 }

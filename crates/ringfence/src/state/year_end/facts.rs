@@ -19,6 +19,9 @@ impl Ledger {
             .expect("facts of the vocabulary's types");
         self.set_promise_facts(&mut facts, item)
             .expect("facts of the vocabulary's types");
+        for record in self.slippage_records(item, year) {
+            facts.add(record.expect("facts of the vocabulary's types"));
+        }
         if let Some(project) = item.project {
             self.set_project_facts(&mut facts, project, year)
                 .expect("facts of the vocabulary's types");

@@ -8,6 +8,7 @@ mod item;
 mod opening;
 mod partner;
 mod plan;
+mod slippage;
 mod working;
 
 pub use close::Closing;

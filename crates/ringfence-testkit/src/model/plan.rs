@@ -1,0 +1,59 @@
+//! What roles think of a year, and months that are frozen.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use ringfence::journal::act::{Forecast, Freeze};
+use ringfence::journal::{Act, Draft};
+use ringfence::word::{FinancialYear, Money};
+
+use super::Model;
+use super::date::{Code, Timing};
+
+impl Model {
+    pub(crate) fn forecast(
+        &mut self,
+        draft: &Draft,
+        act: &Forecast,
+        day: NaiveDate,
+    ) -> Result<(), Code> {
+        self.date(act.year, day, Timing::Notice)?;
+        self.alive(&[&act.body], day)?;
+        self.known_stream(&act.stream)?;
+        self.write(Some(draft), Some(act.year), Vec::new());
+        Ok(())
+    }
+
+    /// A month may be frozen at any time, once under each name.
+    pub(crate) fn freeze(&mut self, draft: &Draft, act: &Freeze) -> Result<(), Code> {
+        let ever = self.entries.values().filter_map(|it| it.draft.as_ref());
+        let mut named = ever.filter(|it| matches!(&it.act, Act::Freeze(it) if it.id == act.id));
+        if named.next().is_some() {
+            return Err("id_taken");
+        }
+        self.write(Some(draft), None, Vec::new());
+        Ok(())
+    }
+
+    /// What each role thinks now of a body, stream and year: what it said last.
+    pub fn forecasts(&self, year: FinancialYear) -> BTreeMap<[String; 3], Money> {
+        let mut said = Vec::new();
+        for (number, entry) in self.standing() {
+            let Some(draft) = &entry.draft else { continue };
+            if let Act::Forecast(it) = &draft.act
+                && it.year == year
+            {
+                let who = [
+                    it.body.to_string(),
+                    it.stream.to_string(),
+                    it.role.to_string(),
+                ];
+                said.push((draft.effective, number, who, it.amount));
+            }
+        }
+        said.sort();
+        said.into_iter()
+            .map(|(_, _, who, sum)| (who, sum))
+            .collect()
+    }
+}
