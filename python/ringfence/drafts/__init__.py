@@ -7,7 +7,7 @@ from .control import ChangeControl
 from .cost import Accrue, Credit, Prepay, Recharge, UsePrepayment
 from .draft import Draft
 from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
-from .post import Fill, RecordVacancy
+from .post import ChangeCost, Fill, RecordVacancy
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
@@ -22,6 +22,7 @@ __all__ = [
     "Anticipate",
     "Approve",
     "ChangeControl",
+    "ChangeCost",
     "Commit",
     "Contribute",
     "Correct",

@@ -120,6 +120,7 @@ impl Model {
                 }
                 self.about_project(draft, &act.project)
             }
+            Act::ChangeCost(act) => self.change_cost(draft, act, day),
             Act::Fill(act) => self.fill(draft, act, day),
             Act::RecordVacancy(act) => self.vacancy(draft, act),
             Act::Earmark(act) => self.earmark(draft, act, day),

@@ -76,6 +76,7 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::Hold(it) => vec![it.amount],
         Act::Accrue(it) => vec![it.amount],
         Act::Spend(it) => vec![it.amount],
+        Act::ChangeCost(it) => vec![it.annual],
         Act::Prepay(it) => vec![it.amount],
         Act::Credit(it) => vec![it.amount],
         Act::Recharge(it) => vec![it.amount],

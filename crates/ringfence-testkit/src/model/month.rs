@@ -6,7 +6,7 @@ use ringfence::word::{Calendar, FinancialYear};
 use super::Pence;
 
 /// A number that the days of any month divide.
-const FINE: Pence = 28 * 29 * 30 * 31;
+pub(super) const FINE: Pence = 28 * 29 * 30 * 31;
 
 /// What an annual sum costs in a year that it covers in part: a twelfth for each whole month,
 /// and of a part month so much as its days are of the month's. Half a penny goes to the even one.
@@ -27,7 +27,7 @@ pub fn part_year(
     half_even(annual * fine_months, FINE * 12)
 }
 
-fn half_even(top: Pence, bottom: Pence) -> Pence {
+pub(super) fn half_even(top: Pence, bottom: Pence) -> Pence {
     let (whole, rest) = (top.div_euclid(bottom), top.rem_euclid(bottom));
     let up = rest * 2 > bottom || (rest * 2 == bottom && whole % 2 != 0);
     whole + Pence::from(up)

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear,
-    Commit, Contribute, Correct, Credit, Decommit, Earmark, Fill, GiveUp, Hold, MarkNotRecorded,
-    OpenYear, Prepay, Propose, PublishTotal, ReProvide, Recharge, RecordDelay, RecordVacancy,
-    Release, Spend, UsePrepayment, Vire,
+    Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl,
+    ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit, Earmark, Fill, GiveUp,
+    Hold, MarkNotRecorded, OpenYear, Prepay, Propose, PublishTotal, ReProvide, Recharge,
+    RecordDelay, RecordVacancy, Release, Spend, UsePrepayment, Vire,
 };
 use crate::noun::Wording;
 
@@ -69,6 +69,8 @@ pub enum Act {
     Hold(Hold),
     /// Keep money for a promise to pay.
     Commit(Commit),
+    /// Change what a recurrent commitment costs.
+    ChangeCost(ChangeCost),
     /// Say that somebody is in a post.
     Fill(Fill),
     /// Record a vacancy of a post.
@@ -151,6 +153,8 @@ pub enum ActKind {
     Hold,
     /// See [`Act::Commit`].
     Commit,
+    /// See [`Act::ChangeCost`].
+    ChangeCost,
     /// See [`Act::Fill`].
     Fill,
     /// See [`Act::RecordVacancy`].
@@ -198,6 +202,7 @@ impl Wording for ActKind {
         ("earmark", ActKind::Earmark),
         ("hold", ActKind::Hold),
         ("commit", ActKind::Commit),
+        ("change_cost", ActKind::ChangeCost),
         ("fill", ActKind::Fill),
         ("record_vacancy", ActKind::RecordVacancy),
         ("accrue", ActKind::Accrue),
@@ -235,6 +240,7 @@ impl ActKind {
             ActKind::Earmark => "earmarked",
             ActKind::Hold => "held",
             ActKind::Commit => "committed",
+            ActKind::ChangeCost => "cost_changed",
             ActKind::Fill => "filled",
             ActKind::RecordVacancy => "vacancy_recorded",
             ActKind::Accrue => "accrued",
@@ -274,6 +280,7 @@ impl Act {
             Act::Earmark(_) => ActKind::Earmark,
             Act::Hold(_) => ActKind::Hold,
             Act::Commit(_) => ActKind::Commit,
+            Act::ChangeCost(_) => ActKind::ChangeCost,
             Act::Fill(_) => ActKind::Fill,
             Act::RecordVacancy(_) => ActKind::RecordVacancy,
             Act::Accrue(_) => ActKind::Accrue,

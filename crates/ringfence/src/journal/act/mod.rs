@@ -21,7 +21,7 @@ pub use control::ChangeControl;
 pub use cost::{Accrue, Credit, Prepay, UsePrepayment};
 pub use kind::{Act, ActKind};
 pub use money::{Allocate, Correct, Release, Vire};
-pub use post::{Fill, Post, RecordVacancy};
+pub use post::{ChangeCost, Fill, Post, RecordVacancy};
 pub use project::{Approval, Approve, Propose, RecordDelay};
 pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};
 pub use re_provide::ReProvide;

@@ -46,7 +46,13 @@ impl Case<'_, '_> {
         let expected = self.year_anticipated_by(entry);
         let added = self.ledger.contribution_of(entry).map(|it| it.year);
         let years = moves.iter().map(|moved| moved.cell.year);
-        let years = years.chain(of_end).chain(expected).chain(added);
+        let change = self.ledger.annuals.get(&entry);
+        let changed = change.map(|it| self.ledger.year_of_cost(None, it.from));
+        let years = years
+            .chain(of_end)
+            .chain(expected)
+            .chain(added)
+            .chain(changed);
         let mut years = years.filter(closed);
         if let Some(year) = years.next() {
             self.refuse(Rejection::YearAlreadyClosed { year });
@@ -82,7 +88,7 @@ impl Case<'_, '_> {
             return;
         }
         self.look_at_what_confirms(entry);
-        if self.is_met(entry) || self.is_moved(entry) {
+        if self.is_met(entry) || self.is_moved(entry) || self.is_changed_later(entry) {
             return;
         }
         let moves = ledger.moves_of(entry);
@@ -93,7 +99,8 @@ impl Case<'_, '_> {
         for moved in moves.iter().rev().filter(is_own) {
             self.moves.push(moved.reversed());
         }
-        if let Some(part) = self.instalment_to_reverse(entry, &moves) {
+        let part = self.instalment_to_reverse(entry, &moves);
+        if let Some(part) = part.or_else(|| self.change_to_restate(entry)) {
             self.moves.push(part);
         }
         let kind = ledger.entries[entry as usize - 1].kind;

@@ -106,6 +106,10 @@ impl Case<'_, '_> {
                     self.look_at_the_post(post);
                 }
             }
+            Act::ChangeCost(change) => {
+                self.needs_commitment(change.id.as_str());
+                self.look_whether_its_cost_may_change();
+            }
             Act::Fill(fill) => self.look_at_what_is_filled(fill),
             Act::RecordVacancy(it) => self.look_at_what_is_vacant(it),
             Act::Accrue(accrue) => self.look_at_what_is_accrued(accrue),
