@@ -284,10 +284,11 @@ class Views:
         """
         return self._shown(self._book.marks())
 
-    def findings(self, as_at: Day | None = None) -> Table:
+    def findings(self, as_at: Day | None = None, as_known: Day | int | None = None) -> Table:
         """List what is wrong: by how much, since when, and which entries made it so.
 
-        With `as_at`, as things stood at the end of that day.
+        With `as_at`, as things stood at the end of that day; with `as_known`, as was known at the
+        end of that day, or after the entry of that number.
 
         >>> from ringfence import Ledger
         >>> ledger = Ledger()
@@ -300,10 +301,10 @@ class Views:
         >>> found = ledger.findings()[0]
         >>> found["finding"], found["amount"], found["since"]
         ('over_committed', Decimal('100.00'), datetime.date(2025, 10, 1))
-        >>> len(ledger.findings(as_at="2025-09-30"))
-        0
+        >>> len(ledger.findings(as_at="2025-09-30")), len(ledger.findings(as_known=4))
+        (0, 0)
         """
-        return self._shown(self._book.findings({"as_at": as_at}))
+        return self._shown(self._book.findings({"as_at": as_at, "as_known": as_known}))
 
     def decisions(self, year: str) -> Table:
         """List what the close of a year did with each item, from what the journal keeps.

@@ -148,7 +148,13 @@ impl Book {
         asked: &Bound<'py, PyDict>,
     ) -> PyResult<give::Table<'py>> {
         let asked = asked::selection(asked)?;
-        self.shown(py, |ledger| view::findings(ledger, asked.as_at))
+        let Some(known) = asked.as_known else {
+            return self.shown(py, |ledger| view::findings(ledger, asked.as_at));
+        };
+        let then = py.detach(|| self.kept().as_known(known));
+        let then = then.map_err(|no| error::of_store(py, &no))?;
+        let table = py.detach(|| view::findings(&then, asked.as_at));
+        give::table(py, &table.map_err(|no| error::rejected(py, &no))?)
     }
 
     /// What the close of a year did with each item.

@@ -35,15 +35,7 @@ THEN = {
     "advice",
     "finding",
 }
-ROW_VIEWS = {
-    "anticipated",
-    "contributions",
-    "findings",
-    "notices",
-    "posts",
-    "decisions",
-    "who_benefits",
-}
+ROW_VIEWS = {"anticipated", "contributions", "notices", "posts", "decisions", "who_benefits"}
 
 Step = Mapping[str, Any]
 
@@ -136,9 +128,9 @@ def advice_holds(wanted: list[Step], outcome: Outcome) -> None:
 
 def findings_hold(wanted: list[Step], ledger: rf.Ledger) -> None:
     for one in wanted:
-        as_at = day_or(one.get("as_at"), "as_at")
-        table = ledger.findings(as_at=as_at)
-        cells = {name: str(it) for name, it in one.items() if name not in {"as_at", "count"}}
+        asked = {name: day_or(it, name) for name, it in one.items() if name in DAYS}
+        table = ledger.findings(**asked)
+        cells = {name: str(it) for name, it in one.items() if name not in DAYS | {"count"}}
         found = [{name: in_pounds(row[name]) for name in cells} for row in table].count(cells)
         assert found == one.get("count", 1), f"{one} in\n{table}"
 
@@ -232,7 +224,7 @@ def test_every_scenario_is_run() -> None:
         {"refused": "spend_exceeds_available"},
         {"position": [{"body": "north", "stream": "cluster", "year": "2016-17", "spent": "1.00"}]},
         {"row": [{"view": "notices", "receiver": "north", "count": 9}]},
-        {"row": [{"view": "findings", "finding": "over_committed"}]},
+        {"finding": [{"finding": "over_committed"}]},
         {"decision": [{"item": "c1", "outcome": "lapse", "amount": "1.00"}]},
         {"gone_back": [{"id": "adds", "partner": "council", "amount": "1.00"}]},
         {"ended": [{"id": "bid", "amount": "1.00"}]},

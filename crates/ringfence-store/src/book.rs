@@ -1,7 +1,7 @@
 //! A ledger joined to the store that keeps its journal.
 
 use ringfence::journal::{Draft, Header, Refusals};
-use ringfence::state::{Checked, Closing, Event, Ledger, Plan, Receipt};
+use ringfence::state::{Checked, Closing, Event, Known, Ledger, Plan, Receipt};
 use thiserror::Error;
 
 use crate::{Step, StepRefused, Store, StoreError};
@@ -81,6 +81,15 @@ impl<S: Store> Book<S> {
     /// The ledger now.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// The ledger as it was known after an entry, or at the end of a day: whatever is asked of it
+    /// has the answer that it had then. The journal is followed up to there.
+    ///
+    /// # Errors
+    /// Where the store fails, or holds another journal than it did.
+    pub fn as_known(&self, known: Known) -> Result<Ledger, StoreError> {
+        Ok(self.ledger.as_known(&self.store.entries_after(0)?, known)?)
     }
 
     /// The store.

@@ -5,13 +5,13 @@ use ringfence::journal::act::{CloseYear, EndedLine, PartnerLine};
 use ringfence::journal::{Act, ActKind, Detail, Draft, FieldValue, Header, Refusals};
 use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
-use ringfence::state::{Closing, Known, Ledger, Plan, Selection};
+use ringfence::state::{Closing, Ledger, Plan, Selection};
 use ringfence::word::FinancialYear;
+use ringfence_store::{Book, MemoryStore, PostError};
 use toml::{Table, Value};
 
-use crate::law::post_to;
 use crate::row::rows_hold;
-use crate::told::{advice_holds, findings_hold};
+use crate::told::{advice_holds, findings_hold, known};
 
 /// One scenario.
 #[derive(Clone, Debug)]
@@ -71,14 +71,15 @@ impl Scenario {
     /// # Errors
     /// What came out otherwise than it says, in words.
     pub fn run(&self) -> Result<(), String> {
-        let mut ledger = Ledger::new(Header::new("GBP").map_err(|fault| fault.to_string())?);
+        let header = Header::new("GBP").map_err(|fault| fault.to_string())?;
+        let mut book = Book::create(MemoryStore::new(), header).map_err(|no| no.to_string())?;
         for step in &self.given {
-            let outcome = take(&mut ledger, step)?;
+            let outcome = take(&mut book, step)?;
             if let Some(no) = outcome.refused {
                 return Err(format!("given {step} is refused: {no}"));
             }
         }
-        let outcome = take(&mut ledger, &self.when)?;
+        let outcome = take(&mut book, &self.when)?;
         let said = outcome.refused.as_ref().map(|no| no.first().code());
         if said != self.refused() {
             return Err(format!(
@@ -89,12 +90,13 @@ impl Scenario {
         }
         self.says_what_it_can()?;
         self.details_hold(&outcome)?;
-        self.positions_hold(&ledger)?;
-        advice_holds(&self.then, &ledger)?;
-        findings_hold(&self.then, &ledger)?;
+        let ledger = book.ledger();
+        self.positions_hold(ledger)?;
+        advice_holds(&self.then, ledger)?;
+        findings_hold(&self.then, &book)?;
         self.decisions_hold(&outcome)?;
         self.endings_hold(&outcome)?;
-        rows_hold(&ledger, &tables(self.then.get("row")))
+        rows_hold(ledger, &tables(self.then.get("row")))
     }
 
     /// What nothing looks at could not fail.
@@ -225,29 +227,38 @@ const SELECTED: [&str; 8] = [
 ];
 
 /// Takes one step: a draft by its kind and fields, or a close by a book.
-fn take(ledger: &mut Ledger, step: &Table) -> Result<Outcome, String> {
+fn take(book: &mut Book<MemoryStore>, step: &Table) -> Result<Outcome, String> {
     if step.contains_key("close") {
-        return close(ledger, step);
+        return close(book, step);
     }
-    let refused = post_to(ledger, &draft(step)?).err();
+    let refused = refused(book.post(&draft(step)?))?;
     Ok(Outcome {
         refused,
         plan: None,
     })
 }
 
-fn close(ledger: &mut Ledger, step: &Table) -> Result<Outcome, String> {
+/// Why something was not posted, where the rules say no.
+fn refused<Of>(posted: Result<Of, PostError>) -> Result<Option<Refusals>, String> {
+    match posted {
+        Ok(_) => Ok(None),
+        Err(PostError::Refused(no)) => Ok(Some(no)),
+        Err(fault) => Err(fault.to_string()),
+    }
+}
+
+fn close(book: &mut Book<MemoryStore>, step: &Table) -> Result<Outcome, String> {
     let text = |name: &str| step.get(name).and_then(Value::as_str);
     let year: FinancialYear = text("close")
         .unwrap_or("")
         .parse()
         .map_err(|no| format!("{no}"))?;
-    let book = match text("book") {
+    let rules = match text("book") {
         Some("empty") | None => RuleBook::empty(),
         Some(text) if text.contains('\n') => RuleBook::read(text).map_err(|no| no.to_string())?,
         Some(name) => RuleBook::preset(name).map_err(|fault| fault.to_string())?,
     };
-    let plan = match ledger.plan_close(year, &book) {
+    let plan = match book.ledger().plan_close(year, &rules) {
         Ok(plan) => plan,
         Err(no) => {
             return Ok(Outcome {
@@ -257,29 +268,15 @@ fn close(ledger: &mut Ledger, step: &Table) -> Result<Outcome, String> {
         }
     };
     if let Some(Value::Table(between)) = step.get("between") {
-        post_to(ledger, &draft(between)?).map_err(|no| no.to_string())?;
+        book.post(&draft(between)?).map_err(|no| no.to_string())?;
     }
-    let last = ledger.header().first_month.last_day(year);
+    let last = book.ledger().header().first_month.last_day(year);
     let day = text("effective")
         .map_or(Ok(last), str::parse)
         .map_err(|no| format!("{no}"))?;
-    let events = match ledger.check_close(&plan, &Closing::on(day)) {
-        Ok(events) => events,
-        Err(no) => {
-            return Ok(Outcome {
-                refused: Some(no),
-                plan: Some(plan),
-            });
-        }
-    };
-    for event in events {
-        let entry = ledger.entry_of(&event);
-        ledger
-            .apply(&event, entry.hash)
-            .map_err(|fault| fault.to_string())?;
-    }
+    let refused = refused(book.close(&plan, &Closing::on(day)))?;
     Ok(Outcome {
-        refused: None,
+        refused,
         plan: Some(plan),
     })
 }
@@ -334,11 +331,7 @@ fn selection(of: &Table) -> Result<Selection, String> {
     if let Some(day) = text("as_at") {
         found.as_at = Some(day.parse().map_err(|_| wrong("as_at"))?);
     }
-    found.as_known = match of.get("as_known") {
-        Some(Value::Integer(entry)) => u64::try_from(*entry).ok().map(Known::ByEntry),
-        Some(Value::String(day)) => Some(Known::ByDay(day.parse().map_err(|_| wrong("as_known"))?)),
-        _ => None,
-    };
+    found.as_known = known(of.get("as_known"))?;
     if let Some(word) = text("recurrence") {
         let recurrence = Wording::from_word(word).ok_or_else(|| wrong("recurrence"))?;
         found.recurrence = Some(recurrence);

@@ -1,7 +1,8 @@
 //! What a scenario says beside figures: what was advised, and what is found.
 
-use ringfence::state::Ledger;
+use ringfence::state::{Known, Ledger};
 use ringfence::view::findings;
+use ringfence_store::{Book, MemoryStore};
 use toml::{Table, Value};
 
 use crate::scenario::{shown, tables};
@@ -37,13 +38,17 @@ pub(crate) fn advice_holds(then: &Table, ledger: &Ledger) -> Result<(), String> 
 }
 
 /// Each finding that it names is there once; one that says `count = 0` is not there at all.
-pub(crate) fn findings_hold(then: &Table, ledger: &Ledger) -> Result<(), String> {
+pub(crate) fn findings_hold(then: &Table, book: &Book<MemoryStore>) -> Result<(), String> {
     for mut wanted in tables(then.get("finding")) {
         let as_at = wanted.remove("as_at");
         let as_at = as_at.as_ref().and_then(Value::as_str).map(str::parse);
         let as_at = as_at.transpose().map_err(|no| format!("as_at: {no}"))?;
         let count = wanted.remove("count").and_then(|it| it.as_integer());
-        let table = findings(ledger, as_at).map_err(|no| no.to_string())?;
+        let then = match known(wanted.remove("as_known").as_ref())? {
+            Some(known) => &book.as_known(known).map_err(|no| no.to_string())?,
+            None => book.ledger(),
+        };
+        let table = findings(then, as_at).map_err(|no| no.to_string())?;
         let fits = |row: &usize| {
             wanted.iter().all(|(column, value)| {
                 let cell = table.find(*row, column).map(ToString::to_string);
@@ -59,4 +64,14 @@ pub(crate) fn findings_hold(then: &Table, ledger: &Ledger) -> Result<(), String>
         }
     }
     Ok(())
+}
+
+/// When something was known: after an entry, or at the end of a day.
+pub(crate) fn known(said: Option<&Value>) -> Result<Option<Known>, String> {
+    let wrong = "as_known cannot be read".to_owned();
+    match said {
+        Some(Value::Integer(entry)) => Ok(u64::try_from(*entry).ok().map(Known::ByEntry)),
+        Some(Value::String(day)) => Ok(Some(Known::ByDay(day.parse().map_err(|_| wrong)?))),
+        _ => Ok(None),
+    }
 }

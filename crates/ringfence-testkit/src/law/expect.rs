@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ringfence::noun::Line;
+use ringfence::journal::act::Contribute;
+use ringfence::noun::{ContributionState, Line};
 use ringfence::state::{Ledger, Plan};
 use ringfence::view::{Table, anticipated, findings};
 use ringfence::word::Money;
@@ -38,6 +39,9 @@ pub(super) fn compare(ledger: &Ledger, model: &Model, after: &str) {
         }
     }
     assert_eq!(seen, foretold, "expected sums after {after}");
+    if !ledger.closed_years().is_empty() && model.contributed().next().is_some() {
+        never_brought(ledger, model, after);
+    }
     if years
         .iter()
         .any(|year| ledger.closed_years().contains(year))
@@ -46,16 +50,45 @@ pub(super) fn compare(ledger: &Ledger, model: &Model, after: &str) {
     }
 }
 
-fn never_came(ledger: &Ledger, foretold: &BTreeMap<String, Expected>, after: &str) {
+/// What partners had not brought when their year closed is found.
+fn never_brought(ledger: &Ledger, model: &Model, after: &str) {
+    let found = amounts(ledger, "contribution_not_received");
+    let ids: BTreeSet<_> = model.contributed().map(|it| &it.id).collect();
+    let lacking = ids.into_iter().map(|id| {
+        let said: Vec<&Contribute> = model.contributed().filter(|it| it.id == *id).collect();
+        let over = ledger.closed_years().contains(&said[0].year);
+        let last = |state| said.iter().rev().find(move |it| it.state == state);
+        let due = last(ContributionState::Agreed).or(last(ContributionState::Expected));
+        let came = said
+            .iter()
+            .filter(|it| it.state == ContributionState::Received);
+        let came: Pence = came.map(|it| Pence::from(it.amount.pence())).sum();
+        let due = due
+            .filter(|_| over)
+            .map_or(0, |it| it.amount.pence().into());
+        (due - came).max(0)
+    });
+    let mut lacking: Vec<Pence> = lacking.filter(|lacks| *lacks > 0).collect();
+    lacking.sort_unstable();
+    let found: Vec<Pence> = found.iter().map(|it| it.pence().into()).collect();
+    assert_eq!(found, lacking, "what partners did not bring, after {after}");
+}
+
+/// What findings of a kind come to, the least first.
+fn amounts(ledger: &Ledger, kind: &str) -> Vec<Money> {
     let table = findings(ledger, None).expect("sums in range");
-    let rows = (0..table.rows.len())
-        .filter(|row| text(&table, *row, "finding") == "anticipated_not_confirmed");
+    let rows = (0..table.rows.len()).filter(|row| text(&table, *row, "finding") == kind);
     let mut found: Vec<Money> = rows.map(|row| sum(&table, row, "amount")).collect();
+    found.sort();
+    found
+}
+
+fn never_came(ledger: &Ledger, foretold: &BTreeMap<String, Expected>, after: &str) {
+    let found = amounts(ledger, "anticipated_not_confirmed");
     let over = foretold
         .values()
         .filter(|it| it.over && it.open.is_positive());
     let mut expected: Vec<Money> = over.map(|it| it.open).collect();
-    found.sort();
     expected.sort();
     assert_eq!(found, expected, "what never came, after {after}");
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use ringfence::law::RuleBook;
 use ringfence::state::{Known, Ledger, Selection};
-use ringfence::view::{Cell, positions};
+use ringfence::view::{Cell, findings, positions};
 use ringfence_store::{Book, MemoryStore};
 
 use super::{Seen, Tally, Watch, walk};
@@ -22,6 +22,8 @@ type Rows = Vec<Vec<Cell>>;
 #[derive(Default)]
 pub(super) struct WasKnown {
     kept: Vec<(Known, Option<NaiveDate>, Rows)>,
+    /// What was found then.
+    found: Vec<(Known, Rows)>,
 }
 
 impl Watch for WasKnown {
@@ -44,12 +46,17 @@ impl Watch for WasKnown {
                 let again = rows_of(ledger, Some(*known), *as_at);
                 assert_eq!(again, *rows, "as known {known:?}, as at {as_at:?}");
             }
+            for (known, rows) in &self.found {
+                let then = book.as_known(*known).expect("the book's own journal");
+                assert_eq!(found_in(&then), *rows, "found, as known {known:?}");
+            }
         }
     }
 }
 
 impl WasKnown {
     fn keep(&mut self, known: Known, then: &Ledger, today: NaiveDate) {
+        self.found.push((known, found_in(then)));
         let month_ago = today - chrono::Days::new(30);
         for as_at in [None, Some(month_ago)] {
             self.kept.push((known, as_at, rows_of(then, None, as_at)));
@@ -64,4 +71,8 @@ fn rows_of(ledger: &Ledger, as_known: Option<Known>, as_at: Option<NaiveDate>) -
         ..Selection::default()
     };
     positions(ledger, &of).expect("sums in range").rows
+}
+
+fn found_in(ledger: &Ledger) -> Rows {
+    findings(ledger, None).expect("sums in range").rows
 }

@@ -38,5 +38,4 @@ pub use money::{
 pub use order::{never_a_base_counts_twice, never_order_of_independent_entries_matters};
 pub use store::{FailingStore, never_a_failed_append_changes_anything, never_input_panics};
 pub use tally::Tally;
-pub(crate) use walk::post_to;
 pub use walk::{Seen, Watch, always_the_model_agrees, every_law, said, walk};

@@ -148,7 +148,7 @@ impl Model {
         self.id_free(&act.id)?;
         self.fits_its_post(act)?;
         self.costs_something(act, year)?;
-        self.usable_hold(act)?;
+        self.usable_hold(act, year)?;
         self.inside(&act.purpose, &act.stream)?;
         self.may_be_asked(&act.stream)?;
         self.yearly_sum_in_range(act)?;
@@ -209,7 +209,7 @@ impl Model {
         hold.map(|_| ()).ok_or("unknown_hold")
     }
 
-    fn usable_hold(&self, act: &Commit) -> Result<(), Code> {
+    fn usable_hold(&self, act: &Commit, year: FinancialYear) -> Result<(), Code> {
         let Some(id) = &act.hold else { return Ok(()) };
         let hold = &self.promises[id];
         let held = [self.open, self.ahead].into_iter().flatten();
@@ -219,6 +219,8 @@ impl Model {
         }
         let of_project = hold.project.is_none() || hold.project == act.project;
         let same = hold.body == act.body && hold.stream == act.stream && of_project;
+        // What the close has not kept yet is of the year before.
+        let same = same && self.open_of(id, year) != 0;
         same.then_some(()).ok_or("does_not_match")
     }
 

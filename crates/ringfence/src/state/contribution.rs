@@ -62,6 +62,16 @@ impl Come {
         come
     }
 
+    /// How much of what was agreed, or expected where nothing was, has not come.
+    pub(crate) fn lacking(self) -> i64 {
+        let due = if self.agreed > 0 {
+            self.agreed
+        } else {
+            self.expected
+        };
+        due.saturating_sub(self.received).max(0)
+    }
+
     /// How much of it is authority.
     pub(crate) fn counted(self, rule: ContributionRule) -> i64 {
         match rule {
@@ -84,6 +94,8 @@ pub(crate) struct ContributionRead<'l> {
     pub(crate) counted: i64,
     /// What went back as its year closed.
     pub(crate) gone_back: Option<i64>,
+    /// The entry that closed its year, and the day from which that counts.
+    pub(crate) closed_by: Option<(u64, NaiveDate)>,
     pub(crate) entry: u64,
 }
 
@@ -155,6 +167,7 @@ impl Ledger {
                 come: Come::of(self.steps_of(it)),
                 counted: self.counted_of(it),
                 gone_back: close.map(|close| back(&close.gone_back)),
+                closed_by: close.map(|close| (close.entry, self.effective_of(close.entry))),
                 entry,
             }
         };

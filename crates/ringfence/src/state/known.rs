@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::cell::{Balances, Cell};
 use super::index::At;
 use super::{Ledger, Selection};
+use crate::journal::{Entry, JournalError};
 use crate::noun::Account;
 
 /// A time in the life of a journal: after an entry, or at the end of a day.
@@ -33,13 +34,39 @@ pub enum Known {
 impl Ledger {
     /// The number of the last entry that was known then; nothing where all are asked about.
     pub(crate) fn last_known(&self, of: &Selection) -> Option<u64> {
-        of.as_known.map(|known| match known {
+        of.as_known.map(|known| self.last_by(known))
+    }
+
+    fn last_by(&self, known: Known) -> u64 {
+        match known {
             Known::ByEntry(entry) => entry.min(self.head.entry),
             Known::ByDay(day) => {
                 let by_then = self.entries.partition_point(|it| it.recorded <= day);
                 by_then as u64
             }
-        })
+        }
+    }
+
+    /// The ledger as it was known then: its journal, followed as far as it went. Whatever is
+    /// asked of it, findings too, has the answer that it had.
+    ///
+    /// # Errors
+    /// Where the entries are not this ledger's, or one of them was changed.
+    pub fn as_known(&self, entries: &[Entry], known: Known) -> Result<Ledger, JournalError> {
+        self.is_its_journal(entries)?;
+        let last = self.last_by(known) as usize;
+        Ledger::replay(self.header.clone(), &entries[..last])
+    }
+
+    /// Whether entries are all that this ledger followed.
+    pub(crate) fn is_its_journal(&self, entries: &[Entry]) -> Result<(), JournalError> {
+        let is_last = |entry: &Entry| entry.hash == self.head.hash;
+        let whole = entries.len() == self.entries.len();
+        if whole && entries.last().is_none_or(is_last) {
+            return Ok(());
+        }
+        let entry = self.head.entry;
+        Err(JournalError::OutOfOrder { entry })
     }
 
     /// The balances of a line as they stood on a day, as far as they were known, and how often

@@ -6,7 +6,7 @@ use super::super::moves::Move;
 use super::super::record::Promise;
 use super::Case;
 use crate::journal::act::{Commit, Earmark, Hold, Term};
-use crate::journal::{Rejection, Shortfall};
+use crate::journal::{Mismatch, Rejection, Shortfall};
 use crate::noun::Account;
 use crate::word::{FinancialYear, Money, Profile};
 
@@ -87,9 +87,8 @@ impl Case<'_, '_> {
         };
         let ledger = self.ledger;
         let mut left = asked;
-        if ledger.promises[hold].open() == 0 && !self.is_fact(false) {
-            let id = ledger.promises[hold].id.to_string();
-            self.refuse(Rejection::HoldFinished { id });
+        if !self.is_fact(false) {
+            self.look_whether_it_holds(hold, year);
         }
         for (cell, part) in ledger.open_parts(hold, year) {
             let amount = part.open.min(left);
@@ -104,6 +103,28 @@ impl Case<'_, '_> {
             }
         }
         asked - left
+    }
+
+    /// A hold is made firm in the year in which it holds: what the close keeps of it is in the
+    /// next one.
+    fn look_whether_it_holds(&mut self, hold: At<Promise>, year: FinancialYear) {
+        let of = &self.ledger.promises[hold];
+        if of.open() == 0 {
+            let id = of.id.to_string();
+            self.refuse(Rejection::HoldFinished { id });
+            return;
+        }
+        let parts = of.parts.iter().filter(|part| part.open > 0);
+        let mut years = parts.map(|part| self.ledger.cells[part.cell].key.year);
+        let first = years.next().filter(|first| *first != year);
+        if let Some(its) = first.filter(|_| years.all(|its| its != year)) {
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
+                field: "year",
+                found: year.to_string(),
+                expected: its.to_string(),
+                of: format!("hold {}", of.id),
+            }));
+        }
     }
 
     pub(crate) fn keep_for(&mut self, promise: At<Promise>, takings: &Takings, state: Account) {

@@ -218,12 +218,7 @@ impl Ledger {
         places: &mut Places,
     ) -> Result<Ledger, CompareError> {
         let mut copy = Ledger::new(self.header.clone());
-        if entries.last().map(|entry| entry.hash) != Some(self.head.hash)
-            || entries.len() != self.entries.len()
-        {
-            let entry = self.head.entry;
-            return Err(JournalError::OutOfOrder { entry }.into());
-        }
+        self.is_its_journal(entries)?;
         let (mut changed, mut closing) = (false, None);
         for (place, entry) in entries.iter().enumerate() {
             let kind = self.entries[place].kind;

@@ -35,6 +35,7 @@ pub(crate) enum FindingKind {
     RestatedOnOneSide,
     CommitmentsAboveFunding,
     AnticipatedNotConfirmed,
+    ContributionNotReceived,
 }
 
 impl Wording for FindingKind {
@@ -56,6 +57,10 @@ impl Wording for FindingKind {
         (
             "anticipated_not_confirmed",
             FindingKind::AnticipatedNotConfirmed,
+        ),
+        (
+            "contribution_not_received",
+            FindingKind::ContributionNotReceived,
         ),
     ];
 }
@@ -95,10 +100,13 @@ pub(crate) struct Finding {
 ///   recurrent base; `year` is the first such year.
 /// - `anticipated_not_confirmed`: a sum was expected and its year closed (`other_entry`) before
 ///   all of it was confirmed; `entry` is where it was anticipated.
+/// - `contribution_not_received`: the year closed (`other_entry`) before a partner's money had all
+///   come, what was agreed or, where nothing was, expected; `entry` is where it was first said.
 ///
 /// A shortfall that a fact leaves is always found, line by line: what one line has too much never
 /// hides what another lacks. With `as_at` it is as things stood at the end of that day, by the
-/// day on which each entry counts. A line that a *not recorded* mark leaves unknown makes no
+/// day on which each entry counts. As it was known at an earlier time it is asked of the ledger of
+/// that time: [`Ledger::as_known`]. A line that a *not recorded* mark leaves unknown makes no
 /// finding that rests on what is unknown.
 ///
 /// ```
@@ -122,6 +130,7 @@ pub fn findings(ledger: &Ledger, as_at: Option<NaiveDate>) -> Result<Table, Refu
     all.extend(advised::found(ledger, as_at));
     all.extend(recurrent::found(ledger, as_at));
     all.extend(expected::found(ledger, as_at));
+    all.extend(expected::contributions_found(ledger, as_at));
     all.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
     for finding in all {
         table.add(vec![
