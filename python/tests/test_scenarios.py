@@ -35,7 +35,15 @@ THEN = {
     "advice",
     "finding",
 }
-ROW_VIEWS = {"anticipated", "contributions", "notices", "posts", "decisions", "who_benefits"}
+ROW_VIEWS = {
+    "anticipated",
+    "base_bridge",
+    "contributions",
+    "notices",
+    "posts",
+    "decisions",
+    "who_benefits",
+}
 
 Step = Mapping[str, Any]
 

@@ -1,6 +1,6 @@
 //! Rows of views, as a scenario says them.
 
-use ringfence::state::Ledger;
+use ringfence::state::{Ledger, Selection};
 use ringfence::view::{self, Cell};
 use ringfence::word::FinancialYear;
 use toml::{Table, Value};
@@ -45,6 +45,7 @@ fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
         Some("contributions") => Ok(view::contributions(ledger, year()?)),
         Some("findings") => Err("findings are said in then.finding".to_owned()),
         Some("notices") => Ok(view::notices(ledger)),
+        Some("base_bridge") => Ok(view::base_bridge(ledger, year()?, &Selection::default())),
         Some("posts") => {
             let day = text("as_at").map(str::parse).transpose();
             let day = day.map_err(|no| format!("as_at: {no}"))?;

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | Where does the money stand? | [`positions`] |
 //! | How did it come to that? | [`statement`] |
+//! | How does this year's base become the next one's? | [`base_bridge`] |
 //! | What is wrong, and since when? | [`findings`] |
 //! | Who gave what, by which letter? | [`notices`] |
 //! | Does that agree with what was published? | [`totals`] |
@@ -26,6 +27,7 @@
 mod anticipated;
 mod base;
 mod benefit;
+mod bridge;
 mod cell;
 mod column;
 mod compared;
@@ -44,6 +46,7 @@ mod unrecorded;
 
 pub use anticipated::anticipated;
 pub use benefit::{who_benefits, who_would_benefit};
+pub use bridge::base_bridge;
 pub use cell::Cell;
 pub use column::{Column, ColumnKind};
 pub use compared::{compared, compared_by_board};

@@ -34,6 +34,11 @@ impl Profile {
         self.start
     }
 
+    /// Whether it covers a day.
+    pub(crate) fn covers(self, day: NaiveDate) -> bool {
+        self.start <= day && self.end.is_none_or(|end| day <= end)
+    }
+
     /// The part of it from one day to another.
     pub(crate) fn part(self, first: NaiveDate, last: NaiveDate) -> Option<Profile> {
         let (start, end) = (
