@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use ringfence::journal::act::{ChangeCost, Term};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{PromiseId, Recurrence};
+use ringfence::noun::{Line, PromiseId, Recurrence};
 use ringfence::word::FinancialYear;
 
 use super::date::{Code, Timing};
@@ -12,7 +12,7 @@ use super::month::{FINE, half_even};
 use super::pound::pence;
 use super::range::yearly_in_range;
 use super::state::{Entry, own_line};
-use super::{Model, Move, Pence, Place};
+use super::{Model, Move, Pence, Place, Promise};
 
 /// A change: from when, by which entry, to which annual sum.
 type Change = (NaiveDate, u64, Pence);
@@ -95,18 +95,7 @@ impl Model {
         let raised = changes.iter().max().map_or(0, |(.., sum)| *sum);
         let raised = raised - self.annual_by(&act.id, self.next);
         let line = |of| own_line(&promise.body, &promise.stream, of, Recurrence::Recurrent);
-        let mut taken = Vec::new();
-        if this > 0 {
-            let search = Search {
-                body: &promise.body,
-                stream: &promise.stream,
-                year,
-                project: promise.project.as_ref(),
-                vintage: Some(year),
-                day,
-            };
-            taken = self.found_on(&search, &[line(year)], this, "commitment_exceeds_available")?;
-        }
+        let taken = self.found_for_a_rise(&promise, (year, day), this.max(0))?;
         let mut moves = self.kept_in_parts(&act.id, year, taken);
         if this < 0 {
             moves.extend(self.backwards(&act.id, year, -this, &[]));
@@ -126,6 +115,28 @@ impl Model {
         }
         self.write(Some(draft), Some(year), moves);
         Ok(())
+    }
+
+    /// What the rest of a year costs more, of its own base.
+    fn found_for_a_rise(
+        &mut self,
+        promise: &Promise,
+        (year, day): (FinancialYear, NaiveDate),
+        more: Pence,
+    ) -> Result<Vec<(Line, Place, Pence)>, Code> {
+        if more == 0 {
+            return Ok(Vec::new());
+        }
+        let search = Search {
+            body: &promise.body,
+            stream: &promise.stream,
+            year,
+            project: promise.project.as_ref(),
+            vintage: Some(year),
+            day,
+        };
+        let line = own_line(&promise.body, &promise.stream, year, Recurrence::Recurrent);
+        self.found_on(&search, &[line], more, "commitment_exceeds_available")
     }
 
     /// A commitment, and a change of its cost, stay while a later change stands.

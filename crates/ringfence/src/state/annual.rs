@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Ledger;
 use super::event::Event;
 use super::index::At;
+use super::reading::RecurrentRead;
 use super::record::Promise;
 use crate::journal::act::{ChangeCost, Term};
 use crate::word::{FinancialYear, Money, Profile};
@@ -120,6 +121,14 @@ impl Ledger {
             };
             (entry, by(entry) - by(entry - 1))
         })
+    }
+}
+
+impl RecurrentRead<'_> {
+    /// What it costs in twelve months on a day; nothing where it does not run.
+    pub(crate) fn annual_on(&self, day: NaiveDate) -> Money {
+        let found = self.costs.iter().find(|(of, _)| of.covers(day));
+        found.map_or(Money::ZERO, |(_, annual)| *annual)
     }
 }
 

@@ -87,13 +87,8 @@ impl Ledger {
             }
             Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
             Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
-            // Posts are few, and looked up where they are asked for.
-            Act::Fill(_)
-            | Act::RecordVacancy(_)
-            | Act::AdoptBook(_)
-            | Act::Correct(_)
-            | Act::CloseYear(_)
-            | Act::OpenYear(_) => {}
+            // Posts are few, and looked up where they are asked for; the others name nothing.
+            _ => {}
         }
         named
     }

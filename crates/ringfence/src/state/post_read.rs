@@ -98,15 +98,7 @@ impl Ledger {
                 (None, if of == year { amount } else { Money::ZERO })
             }
         };
-        let (first, last) = (
-            self.calendar().first_day(year),
-            self.calendar().last_day(year),
-        );
-        let is_there = match &plan {
-            Some(it) => it.start <= last && it.end.is_none_or(|end| first <= end),
-            None => !once.is_zero(),
-        };
-        if !is_there {
+        if !self.is_paid_for(plan.as_ref(), once, year) {
             return None;
         }
         let planned = self.planned_start_of(post, counts);
@@ -140,6 +132,14 @@ impl Ledger {
             vacancy,
             entry: share.entry,
         })
+    }
+
+    /// Whether a commitment pays for its post in a year.
+    fn is_paid_for(&self, plan: Option<&Plan>, once: Money, year: FinancialYear) -> bool {
+        let calendar = self.calendar();
+        let (first, last) = (calendar.first_day(year), calendar.last_day(year));
+        let runs = |it: &Plan| it.start <= last && it.end.is_none_or(|end| first <= end);
+        plan.map_or(!once.is_zero(), runs)
     }
 
     fn planned_start_of(&self, post: &Post, counts: &impl Fn(u64) -> bool) -> Option<NaiveDate> {

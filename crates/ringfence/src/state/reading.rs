@@ -75,14 +75,6 @@ pub(crate) struct RecurrentRead<'l> {
     pub(crate) over_since: Option<NaiveDate>,
 }
 
-impl RecurrentRead<'_> {
-    /// What it costs in twelve months on a day; nothing where it does not run.
-    pub(crate) fn annual_on(&self, day: NaiveDate) -> Money {
-        let found = self.costs.iter().find(|(of, _)| of.covers(day));
-        found.map_or(Money::ZERO, |(_, annual)| *annual)
-    }
-}
-
 /// A *not recorded* mark, with its names.
 #[derive(Clone, Debug)]
 pub(crate) struct MarkRead<'l> {

@@ -126,8 +126,13 @@ impl Case<'_, '_> {
         true
     }
 
-    /// What the opening of the year ahead posted by a change that is reversed.
-    pub(crate) fn change_to_restate(&self, entry: u64) -> Option<Move> {
+    /// What the opening of the year ahead posted by a commitment, or a change, that is reversed.
+    pub(crate) fn part_ahead_to_reverse(&self, entry: u64, moves: &[Move]) -> Option<Move> {
+        let part = self.instalment_to_reverse(entry, moves);
+        part.or_else(|| self.change_to_restate(entry))
+    }
+
+    fn change_to_restate(&self, entry: u64) -> Option<Move> {
         let ledger = self.ledger;
         let (ahead, change) = (ledger.ahead?, ledger.annuals.get(&entry)?);
         let opened_since = |it: &super::super::ledger::Posted| it.kind == ActKind::OpenYear;

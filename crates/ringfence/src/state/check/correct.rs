@@ -99,8 +99,7 @@ impl Case<'_, '_> {
         for moved in moves.iter().rev().filter(is_own) {
             self.moves.push(moved.reversed());
         }
-        let part = self.instalment_to_reverse(entry, &moves);
-        if let Some(part) = part.or_else(|| self.change_to_restate(entry)) {
+        if let Some(part) = self.part_ahead_to_reverse(entry, &moves) {
             self.moves.push(part);
         }
         let kind = ledger.entries[entry as usize - 1].kind;

@@ -106,12 +106,6 @@ impl Case<'_, '_> {
                     self.look_at_the_post(post);
                 }
             }
-            Act::ChangeCost(change) => {
-                self.needs_commitment(change.id.as_str());
-                self.look_whether_its_cost_may_change();
-            }
-            Act::Fill(fill) => self.look_at_what_is_filled(fill),
-            Act::RecordVacancy(it) => self.look_at_what_is_vacant(it),
             Act::Accrue(accrue) => self.look_at_what_is_accrued(accrue),
             Act::Spend(spend) => self.look_at_what_is_spent(spend),
             Act::Prepay(it) => {
@@ -126,7 +120,7 @@ impl Case<'_, '_> {
             }
             Act::GiveUp(give_up) => self.needs_hold(self.named.promise, give_up.id.as_str()),
             Act::Correct(correct) => self.look_at_what_is_corrected(correct),
-            _ => {}
+            _ => self.look_at_what_it_says_of_posts(),
         }
     }
 
@@ -269,7 +263,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn needs_commitment(&mut self, id: &str) {
+    pub(crate) fn needs_commitment(&mut self, id: &str) {
         let found = self.named.promise.map(|at| self.ledger.promises[at].kind);
         if found != Some(PromiseKind::Commitment) {
             let named = promise_misnamed(&self.ledger.promises, id, PromiseKind::Commitment);
