@@ -22,6 +22,7 @@ from .drafts import (
     Anticipate,
     Approve,
     ChangeControl,
+    ChangeCost,
     Commit,
     Contribute,
     Correct,
@@ -211,6 +212,7 @@ class Ledger(Views):
     propose = _posts("propose", Propose)
     approve = _posts("approve", Approve)
     record_delay = _posts("record_delay", RecordDelay)
+    change_cost = _posts("change_cost", ChangeCost)
     fill = _posts("fill", Fill)
     record_vacancy = _posts("record_vacancy", RecordVacancy)
     earmark = _posts("earmark", Earmark)

@@ -195,6 +195,35 @@ class Views(MonthViews):
         """
         return self._shown(self._book.contributions(year))
 
+    def base_bridge(
+        self,
+        year: str,
+        *,
+        body: str | None = None,
+        stream: str | None = None,
+        as_at: Day | None = None,
+        as_known: int | Day | None = None,
+    ) -> Table:
+        """List how the recurrent base of a year becomes that of the next, line by line.
+
+        Opening base, notices, virements, passed down, full-year effect and what ended add up to
+        the next base; the recurrent commitments stand beside it.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.allocate("core", to="upland", year="2025-26", amount=60_000,
+        ...                     full_year=90_000, recurrence="recurrent", notice="letter",
+        ...                     effective="2025-08-01")
+        >>> bridge = ledger.base_bridge("2025-26")[0]
+        >>> bridge["notices"], bridge["full_year_effect"], bridge["next_base"]
+        (Decimal('60000.00'), Decimal('30000.00'), Decimal('90000.00'))
+        """
+        asked = _asked(body, stream, None, None, None, as_at, as_known, False)
+        return self._shown(self._book.base_bridge(year, asked))
+
     def posts(self, year: str, as_at: Day | None = None) -> Table:
         """List the posts of a year: who is in them on a day, what they cost, what is vacant.
 

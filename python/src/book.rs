@@ -157,6 +157,18 @@ impl Book {
         self.shown(year.py(), |ledger| Ok(view::contributions(ledger, of)))
     }
 
+    /// How the recurrent base of a year becomes that of the next.
+    fn base_bridge<'py>(
+        &self,
+        year: &Bound<'py, PyAny>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let (of, asked) = (asked::id("year", year)?, asked::selection(asked)?);
+        self.shown(year.py(), |ledger| {
+            Ok(view::base_bridge(ledger, of, &asked))
+        })
+    }
+
     /// The posts of a year: who is in them on a day, and what they cost.
     fn posts<'py>(
         &self,

@@ -37,6 +37,7 @@ THEN = {
 }
 ROW_VIEWS = {
     "anticipated",
+    "base_bridge",
     "contributions",
     "caps",
     "decisions",

@@ -8,7 +8,7 @@ from .cost import Accrue, Credit, Prepay, Recharge, UsePrepayment
 from .draft import Draft
 from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
 from .plan import Forecast, Freeze, Profile
-from .post import Fill, RecordVacancy
+from .post import ChangeCost, Fill, RecordVacancy
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
@@ -24,6 +24,7 @@ __all__ = [
     "Anticipate",
     "Approve",
     "ChangeControl",
+    "ChangeCost",
     "Commit",
     "Contribute",
     "Correct",

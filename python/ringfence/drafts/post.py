@@ -1,13 +1,32 @@
-"""Drafts about posts: who is in them, and since when nobody is."""
+"""Drafts about posts: what they cost, who is in them, and since when nobody is."""
 
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
 
-from .._values import Day
+from .._values import Amount, Day
 from .draft import Draft
 
-__all__ = ["Fill", "RecordVacancy"]
+__all__ = ["ChangeCost", "Fill", "RecordVacancy"]
+
+
+@dataclass(frozen=True, repr=False)
+class ChangeCost(Draft):
+    """Changes what a recurrent commitment costs in twelve months, from its effective date.
+
+    >>> ChangeCost("ward-nurse", annual="50400", effective="2025-10-01")
+    ChangeCost(effective='2025-10-01', id='ward-nurse', annual='50400')
+    """
+
+    act = "change_cost"
+
+    id: str
+    """The commitment."""
+    _: KW_ONLY
+    annual: Amount
+    """What it costs in twelve months from then on; more than nought."""
+    name: str | None = None
+    """What it is called."""
 
 
 @dataclass(frozen=True, repr=False)

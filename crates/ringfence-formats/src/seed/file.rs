@@ -39,6 +39,7 @@ const FILES: &[(&str, SeedFile)] = &[
     ("earmarks.csv", SeedFile::Drafts(ActKind::Earmark)),
     ("holds.csv", SeedFile::Drafts(ActKind::Hold)),
     ("commitments.csv", SeedFile::Drafts(ActKind::Commit)),
+    ("costs_changed.csv", SeedFile::Drafts(ActKind::ChangeCost)),
     ("filled.csv", SeedFile::Drafts(ActKind::Fill)),
     ("vacancies.csv", SeedFile::Drafts(ActKind::RecordVacancy)),
     ("accruals.csv", SeedFile::Drafts(ActKind::Accrue)),

@@ -64,6 +64,7 @@ fn set_sum(act: &mut Act, sum: Money) {
         Act::Hold(it) => it.amount = sum,
         Act::Accrue(it) => it.amount = sum,
         Act::Spend(it) => it.amount = sum,
+        Act::ChangeCost(it) => it.annual = sum,
         Act::Prepay(it) => it.amount = sum,
         Act::Credit(it) => it.amount = sum,
         Act::Recharge(it) => it.amount = sum,

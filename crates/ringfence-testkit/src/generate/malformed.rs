@@ -138,6 +138,7 @@ fn at_the_end(mut act: Act, speaker: &Speaker<'_>) -> Act {
             | Act::Earmark(_)
             | Act::Hold(_)
             | Act::Commit(_)
+            | Act::ChangeCost(_)
             | Act::Spend(_)
             | Act::Allocate(_)
     );

@@ -2,8 +2,8 @@
 
 use chrono::Days;
 use ringfence::journal::Act;
-use ringfence::journal::act::{Fill, Post, RecordVacancy};
-use ringfence::noun::{BodyId, Party, PostId};
+use ringfence::journal::act::{ChangeCost, Fill, Post, RecordVacancy};
+use ringfence::noun::{BodyId, Party, PostId, PromiseId};
 
 use super::country::id;
 use super::legal::Speaker;
@@ -34,12 +34,17 @@ impl Speaker<'_> {
     /// Somebody comes; or nobody is there, since a day that may lie behind, mostly with an end
     /// that is not known yet.
     pub(super) fn about_a_post(&self) -> Act {
+        if self.choice.twist / 4 % 8 < 3 {
+            return self
+                .change_of_cost()
+                .unwrap_or_else(|| self.commit_for_a_post());
+        }
         let Some(post) = self.post() else {
             return self.commit_for_a_post();
         };
-        match self.choice.twist / 4 % 4 {
-            0 => return self.commit_for_a_post(),
-            1 | 2 => return Act::Fill(Fill { post }),
+        match self.choice.twist / 4 % 8 {
+            3 => return self.commit_for_a_post(),
+            4 | 5 => return Act::Fill(Fill { post }),
             _ => {}
         }
         let start = self.day - Days::new(u64::from(self.choice.other % 64));
@@ -56,6 +61,18 @@ impl Speaker<'_> {
             start,
             end,
         })
+    }
+
+    /// Another annual sum of a recurrent commitment, less or more; one time in eight of any.
+    fn change_of_cost(&self) -> Option<Act> {
+        let any = self.choice.other.is_multiple_of(8);
+        let all = self.model.promises.iter();
+        let all = all.filter(|(_, it)| any || it.is_recurrent());
+        let all: Vec<PromiseId> = all.map(|(id, _)| id.clone()).collect();
+        let id = self.one_of(&all, self.choice.which)?;
+        let now = self.model.annual_by(&id, self.model.next);
+        let annual = self.part_of(now * 6);
+        Some(Act::ChangeCost(ChangeCost { id, annual }))
     }
 
     fn post(&self) -> Option<PostId> {

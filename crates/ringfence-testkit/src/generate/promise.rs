@@ -292,6 +292,7 @@ pub(super) fn unheld(act: &mut Act, model: &Model) {
         Act::Spend(it) if it.commitment.is_some() => {
             it.commitment = finished.or(it.commitment.clone());
         }
+        Act::ChangeCost(it) => it.id = finished.unwrap_or(it.id.clone()),
         Act::Decommit(it) => it.id = finished.unwrap_or(it.id.clone()),
         Act::GiveUp(it) => it.id = finished.unwrap_or(it.id.clone()),
         _ => {}

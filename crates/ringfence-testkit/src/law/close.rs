@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ringfence::journal::act::{PublishTotal, Term};
+use ringfence::journal::act::PublishTotal;
 use ringfence::journal::{Act, Draft};
 use ringfence::law::{Outcome, RuleBook};
 use ringfence::noun::{BodyId, Line, PromiseKind, StreamId};
@@ -13,7 +13,7 @@ use ringfence_store::{Book, MemoryStore};
 use super::walk::{positions, post_to};
 use super::{Seen, Tally, Watch, walk};
 use crate::generate::{History, id};
-use crate::model::{Model, part_year};
+use crate::model::Model;
 
 /// All watches of this page.
 pub(super) fn watches() -> Vec<Box<dyn Watch>> {
@@ -236,7 +236,7 @@ impl Watch for BothSides {
         let mut owed_after = committed(book.ledger(), next);
         for (id, promise) in model_before.promises() {
             let place = (promise.body.clone(), promise.stream.clone());
-            let Some(Term::Recurrent { annual, start, end }) = promise.term else {
+            if !promise.is_recurrent() {
                 // What the year ahead bore of it, and what was promised in that year.
                 let there = model_before.left_of(id, year) - model_before.open_of(id, year);
                 let new = if promise.kind == PromiseKind::Commitment {
@@ -250,7 +250,7 @@ impl Watch for BothSides {
                     0
                 };
                 continue;
-            };
+            }
             if model_before.ahead.is_some() {
                 *owed_after.entry(place.clone()).or_default() -= model.open_of(id, next);
                 *owed.entry(place).or_default() -= model_before.open_of(id, year);
@@ -260,9 +260,7 @@ impl Watch for BothSides {
             *owed.entry(place.clone()).or_default() -= slipped;
             let gone = model.corrected.contains_key(&promise.entry);
             if !gone && !model_before.has_ended(id, next) {
-                let annual = i128::from(annual.pence());
-                let cost = part_year(annual, (start, end), next, model.calendar);
-                *owed_after.entry(place).or_default() -= cost;
+                *owed_after.entry(place).or_default() -= model.cost_in(id, next);
             }
         }
         owed.retain(|_, sum| *sum != 0);

@@ -139,6 +139,7 @@ impl OneStream {
             },
             // A post may be paid for by several streams: who is in it moves nothing of any.
             Act::Fill(_) | Act::RecordVacancy(_) => Some(id("of-no-stream")),
+            Act::ChangeCost(it) => of_promise(&it.id),
             Act::Decommit(it) => of_promise(&it.id),
             Act::GiveUp(it) => of_promise(&it.id),
             Act::Prepay(it) => self.stream_of_entry(it.entry?),

@@ -295,10 +295,8 @@ impl Model {
         let Some(promise) = id.and_then(|id| self.promises.get(id)) else {
             return;
         };
-        let (Some(id), Some(Term::Recurrent { annual, start, end })) = (id, promise.term) else {
-            return;
-        };
-        let cost = part_year(pence(annual), (start, end), ahead, self.calendar);
+        let Some(id) = id else { return };
+        let cost = self.cost_in(id, ahead);
         let posted = promise.parts.iter().any(|part| part.year == ahead);
         if !posted && cost != 0 && !self.has_ended(id, ahead) {
             let line = own_line(&promise.body, &promise.stream, ahead, Recurrence::Recurrent);

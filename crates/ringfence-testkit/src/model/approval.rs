@@ -124,6 +124,13 @@ impl Model {
                     (!self.has_ended(&act.id, now)).then_some(fits)
                 }
             },
+            Act::ChangeCost(act) => {
+                let its = self.promises[&act.id].project.as_ref();
+                let raised = self.annual_by(&act.id, number + 1) - self.annual_by(&act.id, number);
+                let fits = self.fits_yearly(allowed, project, (now, number), raised);
+                let counts = its == Some(project) && raised > 0 && !self.has_ended(&act.id, now);
+                counts.then_some(fits)
+            }
             _ => {
                 let (at, taken) = ((year, number), self.direct_cost_for(project, entry));
                 let fits = self.fits_once(allowed, project, at, taken);
@@ -176,11 +183,7 @@ impl Model {
             earlier && it.project.as_ref() == Some(project)
         });
         let live = its.filter(|(id, _)| !self.has_ended(id, year));
-        live.map(|(_, it)| match it.term {
-            Some(Term::Recurrent { annual, .. }) => pence(annual),
-            _ => 0,
-        })
-        .sum()
+        live.map(|(id, _)| self.annual_by(id, before)).sum()
     }
 
     /// By year: one-off commitments less what was given back, and direct costs less what came

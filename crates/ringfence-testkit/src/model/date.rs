@@ -118,6 +118,7 @@ impl Model {
             Act::Propose(act) => self.propose(draft, act, day),
             Act::Approve(act) => self.about_project(draft, &act.project),
             Act::RecordDelay(act) => self.delay(draft, act),
+            Act::ChangeCost(act) => self.change_cost(draft, act, day),
             Act::Fill(act) => self.fill(draft, act, day),
             Act::RecordVacancy(act) => self.vacancy(draft, act),
             Act::Earmark(act) => self.earmark(draft, act, day),

@@ -88,6 +88,7 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::Hold(it) => vec![it.amount],
         Act::Accrue(it) => vec![it.amount],
         Act::Spend(it) => vec![it.amount],
+        Act::ChangeCost(it) => vec![it.annual],
         Act::Prepay(it) => vec![it.amount],
         Act::Profile(it) => least_of(&it.shape),
         Act::Forecast(it) => Vec::from_iter(Some(it.amount).filter(|it| it.is_negative())),

@@ -283,7 +283,7 @@ impl Model {
         self.found_on(search, &of_vintage(lines, search.vintage), sum, code)
     }
 
-    fn found_on(
+    pub(crate) fn found_on(
         &mut self,
         search: &Search<'_>,
         lines: &[Line],

@@ -9,6 +9,7 @@
 //! rule book decides (whoever closes a year says it).
 
 mod ahead;
+mod annual;
 mod anticipate;
 mod approval;
 mod base;

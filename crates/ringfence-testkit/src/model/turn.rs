@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ringfence::journal::act::Term;
 use ringfence::noun::{Account, Line, PromiseId, Recurrence};
 use ringfence::word::{FinancialYear, Money};
 
 use super::give::released;
 use super::item::kind_of;
-use super::month::part_year;
 use super::pound::{Pounds, money, pence, pence_where, undrawn};
 use super::reopen::Turn;
 use super::state::{Part, own_line};
@@ -269,11 +267,8 @@ impl Model {
         let all: Vec<PromiseId> = self.promises.keys().cloned().collect();
         for id in all {
             let promise = &self.promises[&id];
-            let Some(Term::Recurrent { annual, start, end }) = promise.term else {
-                continue;
-            };
             let gone = self.corrected.contains_key(&promise.entry) || self.has_ended(&id, year);
-            let cost = part_year(pence(annual), (start, end), year, self.calendar);
+            let cost = self.cost_in(&id, year);
             if !gone && cost != 0 {
                 let recurrence = Recurrence::Recurrent;
                 let line = own_line(&promise.body, &promise.stream, year, recurrence);

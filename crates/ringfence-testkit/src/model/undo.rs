@@ -46,6 +46,7 @@ impl Model {
         }
         self.nothing_rests_on_approval(number)?;
         self.nothing_confirms(number)?;
+        self.nothing_changed_since(number, &entry)?;
         if let Some(back) = self.no_longer_said(number) {
             self.corrected.insert(number, self.next);
             self.write(Some(draft), entry.year, back);
@@ -53,6 +54,7 @@ impl Model {
         }
         let mut back: Vec<Move> = entry.moves.iter().map(reversed).collect();
         back.extend(self.part_ahead_reversed(&entry));
+        back.extend(self.change_ahead_reversed(number, &entry));
         let before = self.pounds.clone();
         let borne = self.borne_of(&back);
         self.corrected.insert(number, self.next);

@@ -9,7 +9,7 @@ use super::record::{Given, Part, Promise};
 use crate::journal::Act;
 use crate::journal::act::Term;
 use crate::noun::{Account, PromiseKind, Recurrence};
-use crate::word::{FinancialYear, Profile};
+use crate::word::FinancialYear;
 
 impl Ledger {
     /// A year opens: after a close, or ahead of one. The opening that a close posts for a year
@@ -76,13 +76,7 @@ impl Ledger {
         (body, stream): (At<super::record::Body>, At<super::record::Stream>),
         year: FinancialYear,
     ) -> Move {
-        let sum = match term {
-            Term::Recurrent { annual, start, end } => {
-                let profile = Profile::covering(start, end);
-                profile.year_sum(annual, year, self.calendar()).pence()
-            }
-            Term::NonRecurrent { .. } => 0,
-        };
+        let sum = self.year_cost(promise, term, year).pence();
         let recurrence = Recurrence::Recurrent;
         let key = CellKey {
             body,

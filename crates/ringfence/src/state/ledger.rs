@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::accrual::Accrual;
+use super::annual::Annual;
 use super::anticipated::Anticipated;
 use super::base::Carried;
 use super::cell::{CellKey, Cells, PotKey};
@@ -56,6 +57,10 @@ pub struct Ledger {
     pub(crate) costs: Index<At<Promise>, CostKind>,
     /// By how much the cost of a commitment in a year may exceed what is committed, where it says.
     pub(crate) tolerances: Index<At<Promise>, Money>,
+    /// The changes of what recurrent commitments cost, by their entries.
+    pub(crate) annuals: BTreeMap<u64, Annual>,
+    /// The entries that changed what a commitment costs.
+    pub(crate) changed: Index<At<Promise>, Vec<u64>>,
     pub(crate) posts: Register<Post>,
     /// The post that a commitment pays for, where it says so.
     pub(crate) post_of: Index<At<Promise>, At<Post>>,
@@ -156,6 +161,8 @@ impl Ledger {
             agreed: Vec::new(),
             costs: Index::default(),
             tolerances: Index::default(),
+            annuals: BTreeMap::new(),
+            changed: Index::default(),
             posts: Register::default(),
             post_of: Index::default(),
             accruals: Register::default(),

@@ -2,6 +2,7 @@
 
 mod accrual;
 mod ahead;
+mod annual;
 mod anticipated;
 mod apply;
 mod audit;

@@ -77,6 +77,9 @@ impl Ledger {
                 let found = self.prepayments.find(&used.id);
                 self.name_what_costs(found.map(|at| self.prepayments[at].of), &mut named);
             }
+            Act::ChangeCost(change) => {
+                self.name_cost_of(self.promises.find(&change.id), &mut named)
+            }
             Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
             Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
             _ => named = self.named_by_plan(act),

@@ -44,11 +44,20 @@ pub(crate) enum PostStanding<'l> {
     Vacant(NaiveDate, Option<&'l str>),
 }
 
-/// What a commitment is to pay for a post: from when, until when, how much a year.
+/// What a commitment is to pay for a post: from when, until when, how much a year on which days.
 struct Plan {
     start: NaiveDate,
     end: Option<NaiveDate>,
-    annual: Money,
+    costs: Vec<(Profile, Money)>,
+}
+
+impl Plan {
+    /// What twelve months cost on a day.
+    fn annual_on(&self, day: NaiveDate) -> Money {
+        let mut begun = self.costs.iter().rev().filter(|(of, _)| of.start() <= day);
+        let last = begun.next().or(self.costs.first());
+        last.map_or(Money::ZERO, |(_, annual)| *annual)
+    }
 }
 
 impl Ledger {
@@ -61,11 +70,7 @@ impl Ledger {
     ) -> Vec<PostRead<'_>> {
         let last = self.calendar().last_day(year);
         let day = as_at.map_or(last, |day| day.min(last));
-        let is_known = |entry: &u64| as_at.is_none_or(|day| self.effective_of(*entry) <= day);
-        let counts = |entry: u64| {
-            let corrected = self.corrected.get(&entry);
-            is_known(&entry) && !corrected.is_some_and(is_known)
-        };
+        let counts = |entry: u64| self.counts_on(entry, as_at);
         let mut all = Vec::new();
         for (_, post) in self.posts.iter() {
             let shares = post.shares.iter().filter(|it| counts(it.entry));
@@ -85,21 +90,15 @@ impl Ledger {
             Term::Recurrent { annual, start, end } => {
                 let over = self.over_by(share.promise, day);
                 let end = [end, over].into_iter().flatten().min();
-                (Some(Plan { start, end, annual }), Money::ZERO)
+                let term = Term::Recurrent { annual, start, end };
+                let costs = self.stretches(share.promise, term, counts);
+                (Some(Plan { start, end, costs }), Money::ZERO)
             }
             Term::NonRecurrent { amount, year: of } => {
                 (None, if of == year { amount } else { Money::ZERO })
             }
         };
-        let (first, last) = (
-            self.calendar().first_day(year),
-            self.calendar().last_day(year),
-        );
-        let is_there = match &plan {
-            Some(it) => it.start <= last && it.end.is_none_or(|end| first <= end),
-            None => !once.is_zero(),
-        };
-        if !is_there {
+        if !self.is_paid_for(plan.as_ref(), once, year) {
             return None;
         }
         let planned = self.planned_start_of(post, counts);
@@ -127,12 +126,20 @@ impl Ledger {
             planned_start: plan.as_ref().map(|it| it.start),
             actual_start: post.actual_start(counts).filter(|_| plan.is_some()),
             end: plan.as_ref().and_then(|it| it.end),
-            annual: plan.as_ref().map(|it| it.annual),
+            annual: plan.as_ref().map(|it| it.annual_on(day)),
             in_year,
             full_year_effect,
             vacancy,
             entry: share.entry,
         })
+    }
+
+    /// Whether a commitment pays for its post in a year.
+    fn is_paid_for(&self, plan: Option<&Plan>, once: Money, year: FinancialYear) -> bool {
+        let calendar = self.calendar();
+        let (first, last) = (calendar.first_day(year), calendar.last_day(year));
+        let runs = |it: &Plan| it.start <= last && it.end.is_none_or(|end| first <= end);
+        plan.map_or(!once.is_zero(), runs)
     }
 
     fn planned_start_of(&self, post: &Post, counts: &impl Fn(u64) -> bool) -> Option<NaiveDate> {
@@ -161,15 +168,16 @@ impl Ledger {
         vacant: &[Vacant<'_>],
     ) -> [Money; 3] {
         let calendar = self.calendar();
-        let whole = Profile::covering(plan.start, plan.end);
-        let in_year = whole.year_sum(plan.annual, year, calendar);
-        let goes_on = plan.end.is_none_or(|end| calendar.last_day(year) < end);
-        let more = plan.annual.checked_sub(in_year).filter(|_| goes_on);
-        let until = plan.end.map_or(day, |end| end.min(day));
-        let days = vacant.iter().filter_map(|it| it.within(plan.start, until));
-        let days: Vec<(Profile, Money)> = days
-            .map(|(start, end)| (Profile::covering(start, Some(end)), plan.annual))
-            .collect();
+        let last = calendar.last_day(year);
+        let in_year = Profile::year_sum_of(&plan.costs, year, calendar);
+        let goes_on = plan.end.is_none_or(|end| last < end);
+        let more = plan.annual_on(last).checked_sub(in_year);
+        let more = more.filter(|_| goes_on);
+        let mut days: Vec<(Profile, Money)> = Vec::new();
+        for (start, end) in vacant.iter().filter_map(|it| it.within(plan.start, day)) {
+            let parts = plan.costs.iter();
+            days.extend(parts.filter_map(|(of, sum)| Some((of.part(start, end)?, *sum))));
+        }
         let vacancy = Profile::year_sum_of(&days, year, calendar);
         [in_year, more.unwrap_or(Money::ZERO), vacancy]
     }

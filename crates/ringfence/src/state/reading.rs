@@ -68,9 +68,9 @@ pub(crate) struct RecurrentRead<'l> {
     pub(crate) body: &'l BodyId,
     pub(crate) stream: &'l StreamId,
     pub(crate) placed_on: NaiveDate,
-    pub(crate) annual: Money,
     pub(crate) start: NaiveDate,
-    pub(crate) end: Option<NaiveDate>,
+    /// What it costs a year, day by day.
+    pub(crate) costs: Vec<(Profile, Money)>,
     /// Since when nothing of it will come any more.
     pub(crate) over_since: Option<NaiveDate>,
 }
@@ -264,8 +264,9 @@ impl Ledger {
             .collect()
     }
 
-    /// All recurrent commitments, in the order of the journal.
-    pub(crate) fn recurrent_read(&self) -> Vec<RecurrentRead<'_>> {
+    /// All recurrent commitments, in the order of the journal, with what was known on a day of
+    /// their cost.
+    pub(crate) fn recurrent_read(&self, as_at: Option<NaiveDate>) -> Vec<RecurrentRead<'_>> {
         let over_since = |at: At<Promise>, end: Option<NaiveDate>| {
             let entry = self.agreed_of(at).entry;
             let by = self.ends.iter().rev().find(|(_, ended)| **ended == at);
@@ -278,7 +279,7 @@ impl Ledger {
         let mut all = Vec::new();
         for (at, promise) in self.promises.iter() {
             let Agreed { entry, term } = *self.agreed_of(at);
-            let Term::Recurrent { annual, start, end } = term else {
+            let Term::Recurrent { start, end, .. } = term else {
                 continue;
             };
             all.push(RecurrentRead {
@@ -287,9 +288,8 @@ impl Ledger {
                 body: &self.bodies[promise.body].id,
                 stream: &self.streams[promise.stream].id,
                 placed_on: self.effective_of(entry),
-                annual,
                 start,
-                end,
+                costs: self.stretches(at, term, |entry| self.counts_on(entry, as_at)),
                 over_since: over_since(at, end),
             });
         }
@@ -298,7 +298,7 @@ impl Ledger {
 
     /// What a sum a year, from a day until another, comes to in a year.
     pub(crate) fn year_sum_read(&self, of: &RecurrentRead<'_>, year: FinancialYear) -> Money {
-        Profile::covering(of.start, of.end).year_sum(of.annual, year, self.calendar())
+        Profile::year_sum_of(&of.costs, year, self.calendar())
     }
 
     /// All *not recorded* marks, in the order of the journal.

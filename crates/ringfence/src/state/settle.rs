@@ -35,6 +35,7 @@ impl Ledger {
                     self.end_by(event, number);
                 }
             }
+            Act::ChangeCost(change) => self.settle_change(change, event, number),
             Act::Fill(_) | Act::RecordVacancy(_) => self.settle_post(event, number),
             Act::Decommit(decommit) if decommit.amount.is_none() => {
                 self.end_by(event, number);

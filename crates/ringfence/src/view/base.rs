@@ -81,20 +81,41 @@ impl<'l> Base<'l> {
 
     /// What a line passes down each year, as far as it is in force in a year, the oldest first.
     pub(crate) fn passed_down(&self, giver: BaseLine<'_>, year: FinancialYear) -> Vec<Part<'l>> {
-        let by = |it: &NoticeRead<'l>| is_passed_down(it) && (it.giver, it.stream) == giver;
-        let receivers: BTreeSet<BaseLine<'l>> = self
-            .notices
-            .iter()
-            .filter(|it| by(it))
-            .map(|it| (it.to, it.stream))
-            .collect();
+        let receivers = self.receivers_of(giver).into_iter();
         let mut parts: Vec<Part<'l>> = receivers
-            .into_iter()
             .flat_map(|line| self.received(line, year))
-            .filter(|it| by(&it.notice))
+            .filter(|it| is_given_by(&it.notice, giver))
             .collect();
         parts.sort_by_key(|it| (it.notice.effective, it.notice.entry));
         parts
+    }
+
+    /// Every body and stream that receives or passes down.
+    pub(crate) fn lines(&self) -> BTreeSet<BaseLine<'l>> {
+        let sides = self.notices.iter().flat_map(|it| {
+            let takes = (it.to, it.virement.unwrap_or(it.stream));
+            let gives = (!it.is_new).then_some((it.giver, it.stream));
+            [Some(takes), gives]
+        });
+        sides.flatten().collect()
+    }
+
+    /// What earlier years bring to a line, whether or not a year restates it.
+    pub(crate) fn brought(&self, line: BaseLine<'_>, year: FinancialYear) -> Vec<Part<'l>> {
+        let parts = self.read.brought(line, year).into_iter();
+        parts.map(|(notice, sign)| part(notice, sign)).collect()
+    }
+
+    /// What of that a line passes down.
+    pub(crate) fn brought_down(&self, giver: BaseLine<'_>, year: FinancialYear) -> Vec<Part<'l>> {
+        let receivers = self.receivers_of(giver).into_iter();
+        let parts = receivers.flat_map(|line| self.brought(line, year));
+        parts.filter(|it| is_given_by(&it.notice, giver)).collect()
+    }
+
+    fn receivers_of(&self, giver: BaseLine<'_>) -> BTreeSet<BaseLine<'l>> {
+        let given = self.notices.iter().filter(|it| is_given_by(it, giver));
+        given.map(|it| (it.to, it.stream)).collect()
     }
 
     /// The recurrent funding of a line in a year: what it receives less what it passes down.
@@ -129,6 +150,10 @@ impl<'l> Base<'l> {
         let openings = self.notices.iter().filter(of_line);
         openings.min_by_key(|it| (it.year, it.entry))
     }
+}
+
+fn is_given_by(notice: &NoticeRead<'_>, giver: BaseLine<'_>) -> bool {
+    is_passed_down(notice) && (notice.giver, notice.stream) == giver
 }
 
 fn is_passed_down(notice: &NoticeRead<'_>) -> bool {

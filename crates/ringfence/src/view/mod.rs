@@ -12,6 +12,7 @@
 //! | What was to be spent by then, and what was? | [`months`] |
 //! | What will have been spent, and who says so? | [`forecasts`] |
 //! | What has moved since a month was submitted? | [`movement`] |
+//! | How does this year's base become the next one's? | [`base_bridge`] |
 //! | What is wrong, and since when? | [`findings`] |
 //! | Who gave what, by which letter? | [`notices`] |
 //! | Does that agree with what was published? | [`totals`] |
@@ -31,6 +32,7 @@
 mod anticipated;
 mod base;
 mod benefit;
+mod bridge;
 mod cell;
 mod column;
 mod compared;
@@ -54,6 +56,7 @@ mod unrecorded;
 
 pub use anticipated::anticipated;
 pub use benefit::{who_benefits, who_would_benefit};
+pub use bridge::base_bridge;
 pub use cell::Cell;
 pub use column::{Column, ColumnKind};
 pub use compared::{compared, compared_by_board};

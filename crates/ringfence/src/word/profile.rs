@@ -29,6 +29,25 @@ impl Profile {
         Profile { start, end }
     }
 
+    /// Its first day.
+    pub(crate) const fn start(self) -> NaiveDate {
+        self.start
+    }
+
+    /// Whether it covers a day.
+    pub(crate) fn covers(self, day: NaiveDate) -> bool {
+        self.start <= day && self.end.is_none_or(|end| day <= end)
+    }
+
+    /// The part of it from one day to another.
+    pub(crate) fn part(self, first: NaiveDate, last: NaiveDate) -> Option<Profile> {
+        let (start, end) = (
+            self.start.max(first),
+            self.end.map_or(last, |end| end.min(last)),
+        );
+        (start <= end).then(|| Profile::covering(start, Some(end)))
+    }
+
     /// What falls in a year.
     pub fn year_sum(self, annual: Money, year: FinancialYear, calendar: Calendar) -> Money {
         self.cumulative(annual, year, calendar, 12)

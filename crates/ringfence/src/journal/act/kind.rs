@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl, CloseYear,
-    Commit, Contribute, Correct, Credit, Decommit, Earmark, Fill, Forecast, Freeze, GiveUp, Hold,
-    MarkNotRecorded, OpenYear, Prepay, Profile, Propose, PublishTotal, ReProvide, Recharge,
-    RecordDelay, RecordVacancy, Release, Reopen, Sign, Spend, StreamTerm, UsePrepayment, Vire,
+    Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl,
+    ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit, Earmark, Fill, Forecast,
+    Freeze, GiveUp, Hold, MarkNotRecorded, OpenYear, Prepay, Profile, Propose, PublishTotal,
+    ReProvide, Recharge, RecordDelay, RecordVacancy, Release, Reopen, Sign, Spend, StreamTerm,
+    UsePrepayment, Vire,
 };
 use crate::noun::{TermKind, Wording};
 
@@ -73,6 +74,8 @@ pub enum Act {
     Hold(Hold),
     /// Keep money for a promise to pay.
     Commit(Commit),
+    /// Change what a recurrent commitment costs.
+    ChangeCost(ChangeCost),
     /// Say that somebody is in a post.
     Fill(Fill),
     /// Record a vacancy of a post.
@@ -169,6 +172,8 @@ pub enum ActKind {
     Hold,
     /// See [`Act::Commit`].
     Commit,
+    /// See [`Act::ChangeCost`].
+    ChangeCost,
     /// See [`Act::Fill`].
     Fill,
     /// See [`Act::RecordVacancy`].
@@ -228,6 +233,7 @@ impl Wording for ActKind {
         ("earmark", ActKind::Earmark),
         ("hold", ActKind::Hold),
         ("commit", ActKind::Commit),
+        ("change_cost", ActKind::ChangeCost),
         ("fill", ActKind::Fill),
         ("record_vacancy", ActKind::RecordVacancy),
         ("accrue", ActKind::Accrue),
@@ -272,6 +278,7 @@ impl ActKind {
             ActKind::Earmark => "earmarked",
             ActKind::Hold => "held",
             ActKind::Commit => "committed",
+            ActKind::ChangeCost => "cost_changed",
             ActKind::Fill => "filled",
             ActKind::RecordVacancy => "vacancy_recorded",
             ActKind::Accrue => "accrued",
@@ -318,6 +325,7 @@ impl Act {
             Act::Earmark(_) => ActKind::Earmark,
             Act::Hold(_) => ActKind::Hold,
             Act::Commit(_) => ActKind::Commit,
+            Act::ChangeCost(_) => ActKind::ChangeCost,
             Act::Fill(_) => ActKind::Fill,
             Act::RecordVacancy(_) => ActKind::RecordVacancy,
             Act::Accrue(_) => ActKind::Accrue,

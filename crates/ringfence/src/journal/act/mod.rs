@@ -25,7 +25,7 @@ pub use cost::{Accrue, Credit, Prepay, UsePrepayment};
 pub use kind::{Act, ActKind};
 pub use money::{Allocate, Correct, Release, Vire};
 pub use plan::{Forecast, Freeze};
-pub use post::{Fill, Post, RecordVacancy};
+pub use post::{ChangeCost, Fill, Post, RecordVacancy};
 pub use profile::{Profile, ProfileOf};
 pub use project::{Approval, Approve, Propose, RecordDelay};
 pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};

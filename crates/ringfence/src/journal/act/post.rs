@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::noun::{BodyId, Party, PostId, PurposeId, RoleId};
-use crate::word::Wte;
+use crate::noun::{BodyId, Party, PostId, PromiseId, PurposeId, RoleId};
+use crate::word::{Money, Wte};
 
 /// The post that a commitment pays for: a job, never the name of a person. Several commitments
 /// may pay for one post; who employs and which role is said by the first that says it.
@@ -54,4 +54,15 @@ pub struct RecordVacancy {
     /// Its last day; left out: until the post is filled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<NaiveDate>,
+}
+
+/// Changes what a recurrent commitment costs in twelve months, from its effective date: the
+/// instalments after that day, and those of later years. More is asked, less is given back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeCost {
+    /// The commitment.
+    pub id: PromiseId,
+    /// What it costs in twelve months from then on; more than nought.
+    pub annual: Money,
 }

@@ -74,6 +74,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Earmark => promise::earmark(from).map(Act::Earmark),
         ActKind::Hold => promise::hold(from).map(Act::Hold),
         ActKind::Commit => promise::commit(from).map(Act::Commit),
+        ActKind::ChangeCost => post::change_cost(from).map(Act::ChangeCost),
         ActKind::Fill => post::fill(from).map(Act::Fill),
         ActKind::RecordVacancy => post::record_vacancy(from).map(Act::RecordVacancy),
         ActKind::Accrue => cost::accrue(from).map(Act::Accrue),

@@ -216,6 +216,7 @@ impl ActKind {
             ActKind::Earmark => EARMARK,
             ActKind::Hold => HOLD,
             ActKind::Commit => COMMIT,
+            ActKind::ChangeCost => &["id", "annual"],
             ActKind::Fill => &["post"],
             ActKind::RecordVacancy => RECORD_VACANCY,
             ActKind::Accrue => ACCRUE,

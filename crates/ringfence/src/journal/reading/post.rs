@@ -1,7 +1,7 @@
 //! Posts, who is in them and who is not, from their fields.
 
-use crate::journal::act::{Fill, Post, RecordVacancy};
-use crate::journal::field::{AN_ID, FieldReader};
+use crate::journal::act::{ChangeCost, Fill, Post, RecordVacancy};
+use crate::journal::field::{AN_ID, FieldReader, POUNDS};
 
 /// What a commitment says of its post.
 pub(super) fn of_commitment(from: &mut FieldReader<'_>) -> Option<Box<Post>> {
@@ -26,6 +26,15 @@ pub(super) fn of_commitment(from: &mut FieldReader<'_>) -> Option<Box<Post>> {
         wte,
         payer,
     }))
+}
+
+pub(super) fn change_cost(from: &mut FieldReader<'_>) -> Option<ChangeCost> {
+    let id = from.needed("id", FieldReader::id, AN_ID);
+    let annual = from.needed("annual", FieldReader::money, POUNDS);
+    Some(ChangeCost {
+        id: id?,
+        annual: annual?,
+    })
 }
 
 pub(super) fn fill(from: &mut FieldReader<'_>) -> Option<Fill> {

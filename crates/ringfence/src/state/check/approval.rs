@@ -95,6 +95,15 @@ impl Ledger {
                 year: None,
                 pence,
             }));
+            if recurrent.is_some() {
+                uses.extend(self.raises_of(*at).map(|(entry, pence)| Use {
+                    entry,
+                    day: self.effective_of(entry),
+                    state: Account::Committed,
+                    year: None,
+                    pence,
+                }));
+            }
         }
         let mut once = BTreeMap::new();
         for moved in &self.cells.moved {

@@ -208,6 +208,7 @@ impl<'l, 'd> Case<'l, 'd> {
             Act::UsePrepayment(used) => self.look_at_use(used),
             Act::Credit(credit) => self.look_at_credit(credit),
             Act::Recharge(it) => self.look_at_recharge(it),
+            Act::ChangeCost(change) => self.look_at_the_change(change),
             Act::Decommit(decommit) => self.look_at_decommitment(decommit),
             Act::GiveUp(give_up) => self.look_at_giving_up(give_up),
             Act::Correct(correct) => self.look_at_correction(correct),
@@ -245,6 +246,7 @@ impl<'l, 'd> Case<'l, 'd> {
                 Term::Recurrent { annual, .. } => (annual, commit.id.to_string()),
                 Term::NonRecurrent { .. } => return None,
             },
+            Act::ChangeCost(change) => (change.annual, change.id.to_string()),
             _ => return None,
         };
         (sum.size() > BOUND).then_some(what)

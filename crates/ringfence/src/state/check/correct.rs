@@ -55,6 +55,9 @@ impl Case<'_, '_> {
         let years = years.chain(profiled).chain(forecast);
         let of_term = self.ledger.term_of(entry).map(|it| it.year);
         let years = years.chain(of_term);
+        let change = self.ledger.annuals.get(&entry);
+        let changed = change.map(|it| self.ledger.year_of_cost(None, it.from));
+        let years = years.chain(changed);
         let mut years = years.filter(closed);
         if let Some(year) = years.next() {
             self.refuse(Rejection::YearAlreadyClosed { year });
@@ -90,7 +93,7 @@ impl Case<'_, '_> {
             return;
         }
         self.look_at_what_confirms(entry);
-        if self.is_met(entry) || self.is_moved(entry) {
+        if self.is_met(entry) || self.is_moved(entry) || self.is_changed_later(entry) {
             return;
         }
         let moves = ledger.moves_of(entry);
@@ -101,7 +104,7 @@ impl Case<'_, '_> {
         for moved in moves.iter().rev().filter(is_own) {
             self.moves.push(moved.reversed());
         }
-        if let Some(part) = self.instalment_to_reverse(entry, &moves) {
+        if let Some(part) = self.part_ahead_to_reverse(entry, &moves) {
             self.moves.push(part);
         }
         let kind = ledger.entries[entry as usize - 1].kind;

@@ -34,7 +34,7 @@ impl Case<'_, '_> {
             Act::Accrue(accrue) => Some(self.ledger.year_of_cost(accrue.year, self.effective)),
             Act::Spend(spend) => Some(self.ledger.year_of_cost(spend.year, self.effective)),
             Act::Recharge(it) => Some(self.ledger.year_of_cost(it.year, self.effective)),
-            Act::UsePrepayment(_) | Act::Credit(_) => {
+            Act::UsePrepayment(_) | Act::Credit(_) | Act::ChangeCost(_) => {
                 Some(self.ledger.year_of_cost(None, self.effective))
             }
             Act::Prepay(_) => {

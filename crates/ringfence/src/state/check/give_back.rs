@@ -55,7 +55,7 @@ impl Case<'_, '_> {
     }
 
     /// Gives back in the reverse of the order taken; says how much was open.
-    fn give_back(
+    pub(crate) fn give_back(
         &mut self,
         promise: At<Promise>,
         year: FinancialYear,

@@ -127,7 +127,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn keep_for(&mut self, promise: At<Promise>, takings: &Takings, state: Account) {
+    pub(crate) fn keep_for(&mut self, promise: At<Promise>, takings: &Takings, state: Account) {
         for taken in takings.iter() {
             self.moves.push(kept(taken, state).of_promise(promise));
         }

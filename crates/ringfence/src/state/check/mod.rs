@@ -5,6 +5,7 @@ mod accrue;
 mod ahead;
 mod allocate;
 mod alone;
+mod annual;
 mod anticipated;
 mod approval;
 mod case;

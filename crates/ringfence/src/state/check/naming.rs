@@ -107,8 +107,6 @@ impl Case<'_, '_> {
                     self.look_at_the_post(post);
                 }
             }
-            Act::Fill(fill) => self.look_at_what_is_filled(fill),
-            Act::RecordVacancy(it) => self.look_at_what_is_vacant(it),
             Act::Accrue(accrue) => self.look_at_what_is_accrued(accrue),
             Act::Spend(spend) => self.look_at_what_is_spent(spend),
             _ => self.look_at_what_came_of_it(),

@@ -5,10 +5,22 @@ use super::super::post::Post;
 use super::super::query::misnamed;
 use super::Case;
 use crate::journal::act::{self, Fill, RecordVacancy};
-use crate::journal::{Mismatch, Rejection};
+use crate::journal::{Act, Mismatch, Rejection};
 use crate::noun::{Party, PostId};
 
 impl Case<'_, '_> {
+    pub(crate) fn look_at_what_it_says_of_posts(&mut self) {
+        match &self.draft.act {
+            Act::ChangeCost(change) => {
+                self.needs_commitment(change.id.as_str());
+                self.look_whether_its_cost_may_change();
+            }
+            Act::Fill(fill) => self.look_at_what_is_filled(fill),
+            Act::RecordVacancy(it) => self.look_at_what_is_vacant(it),
+            _ => {}
+        }
+    }
+
     /// Who employs and who pays is there on the day.
     pub(crate) fn look_whether_they_live(&mut self, said: &act::Post) {
         for id in [&said.employer, &said.payer].into_iter().flatten() {
@@ -56,7 +68,7 @@ impl Case<'_, '_> {
     }
 
     /// Nobody is in the post on the day.
-    pub(crate) fn look_at_what_is_filled(&mut self, fill: &Fill) {
+    fn look_at_what_is_filled(&mut self, fill: &Fill) {
         let ledger = self.ledger;
         let Some(at) = self.needs_post(&fill.post) else {
             return;
@@ -70,7 +82,7 @@ impl Case<'_, '_> {
         }
     }
 
-    pub(crate) fn look_at_what_is_vacant(&mut self, vacancy: &RecordVacancy) {
+    fn look_at_what_is_vacant(&mut self, vacancy: &RecordVacancy) {
         self.needs_post(&vacancy.post);
         if let Some(Party::Body(body)) = &vacancy.attributable_to {
             self.needs_body(self.ledger.bodies.find(body), body.as_str());

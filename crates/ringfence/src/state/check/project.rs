@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::super::index::At;
 use super::super::record::{Approved, Project};
 use super::Case;
-use crate::journal::act::{Approval, Term};
+use crate::journal::act::Approval;
 use crate::journal::{BeyondApproval, Rejection, Shortfall};
 use crate::noun::Recurrence;
 use crate::word::{FinancialYear, Money};
@@ -123,10 +123,7 @@ impl Case<'_, '_> {
             let over = year.is_some_and(|year| self.ledger.has_ended(**at, year));
             self.ledger.promises[**at].recurrence == Recurrence::Recurrent && !over
         });
-        live.map(|at| match self.ledger.agreed_of(*at).term {
-            Term::Recurrent { annual, .. } => i128::from(annual.pence()),
-            Term::NonRecurrent { .. } => 0,
-        })
-        .sum()
+        live.map(|at| i128::from(self.ledger.annual_now(*at).pence()))
+            .sum()
     }
 }
