@@ -82,7 +82,7 @@ def test_an_allocation_that_is_not_recorded_leaves_what_was_given_unknown(
     row = ledger.positions(**LINE, year="2024-25")[0]
     assert (row["recurrence"], row["allocated"]) == (None, None)
     assert ledger.positions(**LINE, year="2024-25").not_recorded(0) == frozenset(
-        {"allocated", "authority", "available"}
+        {"allocated", "authority", "available", "profiled"}
     )
 
 
