@@ -113,6 +113,8 @@ class Contribute(Draft):
     """How much is expected or agreed in all, or was received this time; more than nought."""
     state: ContributionState | str
     """How far it has come."""
+    share: str | None = None
+    """Its share in costs and in what is left, such as `40%`; never said, as its money is."""
     name: str | None = None
     """What it is called."""
 

@@ -32,9 +32,11 @@ impl Speaker<'_> {
         };
         let amount = Money::new(i32::from(self.choice.sum) * 7_001 + 1);
         let known = known.unwrap_or_else(|| self.new_contribution());
+        let share = (self.choice.days >= 9).then(|| format!("{}.5%", self.choice.which % 100));
         Act::Contribute(Contribute {
             amount,
             state,
+            share: share.map(|it| it.parse().expect("a part of a hundred")),
             ..known
         })
     }
@@ -53,6 +55,7 @@ impl Speaker<'_> {
             year: self.year,
             amount: Money::ZERO,
             state: ContributionState::Expected,
+            share: None,
         }
     }
 

@@ -1,6 +1,6 @@
 //! What partners add, and what goes back to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use ringfence::journal::act::Contribute;
@@ -8,13 +8,16 @@ use ringfence::journal::{Act, Draft};
 use ringfence::noun::{
     Account, ContributionId, ContributionRule, ContributionState, Line, Recurrence,
 };
-use ringfence::word::FinancialYear;
+use ringfence::word::{FinancialYear, Percent};
 
 use super::date::{Code, Timing};
 use super::give::from_outside;
 use super::pound::{authority, pence};
 use super::state::own_line;
 use super::{Model, Move, Pence, Place};
+
+/// A hundred in a hundred, in millionths.
+const WHOLE: Pence = 1_000_000;
 
 impl Model {
     pub(crate) fn contribute(
@@ -36,6 +39,17 @@ impl Model {
                 return Err("does_not_match");
             }
         }
+        if let Some(share) = act.share {
+            let here = |it: &&Contribute| {
+                let same = (&it.stream, &it.body, it.year) == (&act.stream, &act.body, act.year);
+                same && it.id != act.id
+            };
+            let ids: BTreeSet<_> = self.contributed().filter(here).map(|it| &it.id).collect();
+            let others = ids.into_iter().filter_map(|id| self.share_said(id));
+            if others.sum::<Pence>() + millionths(share) > WHOLE {
+                return Err("does_not_match");
+            }
+        }
         let before = self.counts(&act.id);
         let number = self.next;
         self.write(Some(draft), Some(act.year), Vec::new());
@@ -50,6 +64,12 @@ impl Model {
             Act::Contribute(it) => Some(it),
             _ => None,
         })
+    }
+
+    /// The share that was last said of a contribution, in millionths.
+    fn share_said(&self, id: &ContributionId) -> Option<Pence> {
+        let said = self.contributed().filter(|it| it.id == *id);
+        said.filter_map(|it| it.share).last().map(millionths)
     }
 
     /// How much of a contribution can be spent.
@@ -104,17 +124,18 @@ impl Model {
             if *its != year || !new || free <= 0 {
                 continue;
             }
-            let mut partners: BTreeMap<String, Pence> = BTreeMap::new();
+            let mut partners: BTreeMap<String, (Pence, Option<Pence>)> = BTreeMap::new();
             for it in self.contributed() {
                 let here = (&it.body, &it.stream) == (&line.body, &line.stream);
                 let counts = self.counts(&it.id);
                 if here && it.year == year && counts > 0 {
-                    partners.insert(it.id.to_string(), counts);
+                    let share = self.share_said(&it.id);
+                    partners.insert(it.id.to_string(), (counts, share));
                 }
             }
-            let theirs: Pence = partners.values().sum();
+            let theirs: Pence = partners.values().map(|(counts, _)| *counts).sum();
             let own = (authority(pounds) - theirs).max(0);
-            let parts = shared(free, &partners.values().copied().collect::<Vec<_>>(), own);
+            let parts = parts_of(free, &partners.values().copied().collect::<Vec<_>>(), own);
             for (id, part) in partners.into_keys().zip(parts) {
                 if part != 0 {
                     all.insert((id, line.clone()), part);
@@ -130,6 +151,41 @@ impl Model {
             self.shift(&[from_outside(&line, year, Account::Reverted, -part)]);
         }
     }
+}
+
+/// First those who said a share, none more than it added; then the others, as their money is.
+fn parts_of(free: Pence, partners: &[(Pence, Option<Pence>)], own: Pence) -> Vec<Pence> {
+    let mut left = WHOLE;
+    let mut said = Vec::new();
+    for (_, share) in partners {
+        let share = share.unwrap_or(0).min(left);
+        left -= share;
+        said.push(share);
+    }
+    let first = shared(free, &said, left);
+    let most = first.iter().zip(partners);
+    let first: Vec<Pence> = most.map(|(part, (counts, _))| *part.min(counts)).collect();
+    let by_money = partners.iter().map(|(counts, share)| match share {
+        Some(_) => 0,
+        None => *counts,
+    });
+    let rest = free - first.iter().sum::<Pence>();
+    let others: Vec<Pence> = by_money.collect();
+    let nobody = own + others.iter().sum::<Pence>() == 0;
+    let second = shared(if nobody { 0 } else { rest }, &others, own);
+    first
+        .iter()
+        .zip(second)
+        .map(|(one, two)| one + two)
+        .collect()
+}
+
+/// A percentage as it is written, in millionths.
+fn millionths(percent: Percent) -> Pence {
+    let written = percent.to_string();
+    let number = written.trim_end_matches('%');
+    let (whole, places) = number.split_once('.').unwrap_or((number, ""));
+    format!("{whole}{places:0<4}").parse().expect("digits")
 }
 
 /// The parts of a sum for several, the rest being the owner's. A penny that does not divide goes

@@ -10,7 +10,7 @@ use crate::journal::act::{Contribute, PartnerLine};
 use crate::noun::{
     BodyId, ContributionId, ContributionRule, ContributionState, OfContribution, StreamId,
 };
-use crate::word::FinancialYear;
+use crate::word::{FinancialYear, Percent};
 
 /// Money that a partner adds.
 #[derive(Clone, Debug)]
@@ -29,6 +29,7 @@ pub(crate) struct Step {
     pub(crate) entry: u64,
     pub(crate) state: ContributionState,
     pub(crate) amount: i64,
+    pub(crate) share: Option<Percent>,
 }
 
 impl Named for Contribution {
@@ -92,6 +93,7 @@ pub(crate) struct ContributionRead<'l> {
     pub(crate) since: NaiveDate,
     pub(crate) come: Come,
     pub(crate) counted: i64,
+    pub(crate) share: Option<Percent>,
     /// What went back as its year closed.
     pub(crate) gone_back: Option<i64>,
     /// The entry that closed its year, and the day from which that counts.
@@ -110,6 +112,7 @@ impl Ledger {
             entry: number,
             state: said.state,
             amount: said.amount.pence(),
+            share: said.share,
         };
         if let Some(at) = self.contributions.find(&said.id) {
             self.contributions[at].steps.push(step);
@@ -141,6 +144,12 @@ impl Ledger {
         Come::of(self.steps_of(of)).counted(rule)
     }
 
+    /// The share that was last said of a contribution.
+    pub(crate) fn share_of(&self, of: &Contribution) -> Option<Percent> {
+        let steps = self.steps_of(of);
+        steps.iter().rev().find_map(|step| step.share)
+    }
+
     /// The contribution of which an entry speaks.
     pub(crate) fn contribution_of(&self, entry: u64) -> Option<&Contribution> {
         let mut all = self.contributions.iter().map(|(_, it)| it);
@@ -166,6 +175,7 @@ impl Ledger {
                 since: self.effective_of(entry),
                 come: Come::of(self.steps_of(it)),
                 counted: self.counted_of(it),
+                share: self.share_of(it),
                 gone_back: close.map(|close| back(&close.gone_back)),
                 closed_by: close.map(|close| (close.entry, self.effective_of(close.entry))),
                 entry,

@@ -4,7 +4,7 @@ use super::{Cell, ColumnKind, Table};
 use crate::state::Ledger;
 use crate::word::{FinancialYear, Money};
 
-const COLUMNS: [(&str, ColumnKind); 12] = [
+const COLUMNS: [(&str, ColumnKind); 13] = [
     ("id", ColumnKind::Text),
     ("partner", ColumnKind::Text),
     ("body", ColumnKind::Text),
@@ -15,6 +15,7 @@ const COLUMNS: [(&str, ColumnKind); 12] = [
     ("agreed", ColumnKind::Money),
     ("received", ColumnKind::Money),
     ("contributed", ColumnKind::Money),
+    ("share", ColumnKind::Text),
     ("gone_back", ColumnKind::Money),
     ("entry", ColumnKind::Number),
 ];
@@ -23,7 +24,8 @@ const COLUMNS: [(&str, ColumnKind); 12] = [
 ///
 /// `expected` and `agreed` are as last said, `received` is all that came. `contributed` is what of
 /// it is authority: what was received, or agreed where the stream says so. It is never a part of
-/// the allocation. `gone_back` is the partner's share of what was left, once the year is closed.
+/// the allocation. `share` is what was said of the partner's share, if anything was. `gone_back` is
+/// the partner's share of what was left, once the year is closed.
 ///
 /// ```
 /// use ringfence::journal::Header;
@@ -51,6 +53,7 @@ pub fn contributions(ledger: &Ledger, year: FinancialYear) -> Table {
             sum(it.come.agreed),
             sum(it.come.received),
             sum(it.counted),
+            Cell::maybe(it.share, Cell::words),
             it.gone_back.map_or(Cell::Nothing, sum),
             Cell::Number(it.entry),
         ]);

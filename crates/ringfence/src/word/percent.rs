@@ -23,7 +23,7 @@ use super::{Rounding, Share};
 /// ```
 ///
 /// It is no share of a sum until its rounding is named: see [`Share`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Percent {
     /// Ten thousandths of a hundredth: a million are the whole.
     millionths: u32,
@@ -45,6 +45,21 @@ impl Percent {
     pub fn rounded(self, rounding: Rounding) -> Share {
         let ratio = Share::of(self.millionths.into(), WHOLE.into());
         ratio.expect("a million is not nought").rounded(rounding)
+    }
+
+    /// How many ten thousandths of a hundredth.
+    pub(crate) fn millionths(self) -> u64 {
+        self.millionths.into()
+    }
+
+    /// What several leave of a hundred; nothing where they take it all, or more.
+    pub(crate) fn left_by(several: impl IntoIterator<Item = Percent>) -> Option<Percent> {
+        let taken = several.into_iter().map(|it| u64::from(it.millionths)).sum();
+        let left = u64::from(WHOLE)
+            .checked_sub(taken)
+            .filter(|left| *left > 0)?;
+        let millionths = u32::try_from(left).ok()?;
+        Some(Percent { millionths })
     }
 
     fn read(text: &str) -> Option<Percent> {

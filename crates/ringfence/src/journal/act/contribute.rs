@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::noun::{BodyId, ContributionId, ContributionState, Line, StreamId};
-use crate::word::{FinancialYear, Money};
+use crate::word::{FinancialYear, Money, Percent};
 
 /// Says how far a partner's contribution has come: what is expected of it, what was agreed, or
 /// what was received now. It is said again, under the same id, as it comes further. It is never
@@ -25,6 +25,10 @@ pub struct Contribute {
     pub amount: Money,
     /// How far it has come.
     pub state: ContributionState,
+    /// The partner's share in costs and in what is left, as last said. Left out, and never said:
+    /// what its money is of the line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<Percent>,
 }
 
 /// What goes back to a partner when a year closes, as the close keeps it.

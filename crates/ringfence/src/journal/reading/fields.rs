@@ -81,7 +81,9 @@ const RE_PROVIDE: &[&str] = &[
     "stated_unit",
     "stated_places",
 ];
-const CONTRIBUTE: &[&str] = &["id", "partner", "stream", "body", "year", "amount", "state"];
+const CONTRIBUTE: &[&str] = &[
+    "id", "partner", "stream", "body", "year", "amount", "state", "share",
+];
 const MARK_NOT_RECORDED: &[&str] = &["stream", "body", "year", "what"];
 const VIRE: &[&str] = &[
     "stream",

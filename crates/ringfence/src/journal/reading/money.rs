@@ -149,6 +149,7 @@ pub(super) fn contribute(from: &mut FieldReader<'_>) -> Option<Contribute> {
     let year = from.needed("year", FieldReader::year, A_YEAR);
     let amount = from.needed("amount", FieldReader::money, POUNDS);
     let state = from.needed("state", FieldReader::word, &one_of(&states));
+    let share = from.percent("share");
     Some(Contribute {
         id: id?,
         partner: partner?,
@@ -157,5 +158,6 @@ pub(super) fn contribute(from: &mut FieldReader<'_>) -> Option<Contribute> {
         year: year?,
         amount: amount?,
         state: state?,
+        share,
     })
 }

@@ -9,7 +9,7 @@ use super::Case;
 use crate::journal::act::Contribute;
 use crate::journal::{Mismatch, Rejection};
 use crate::noun::{Account, Recurrence};
-use crate::word::FinancialYear;
+use crate::word::{FinancialYear, Percent};
 
 impl Case<'_, '_> {
     pub(crate) fn look_at_contribution_alone(&mut self, said: &Contribute) {
@@ -27,6 +27,7 @@ impl Case<'_, '_> {
         self.needs_stream(said.stream.as_str());
         self.needs_body(self.named.body, said.body.as_str());
         self.needs_body(self.named.other, said.partner.as_str());
+        self.look_at_the_share(said);
         let ledger = self.ledger;
         let Some(at) = ledger.contributions.find(&said.id) else {
             return;
@@ -61,6 +62,30 @@ impl Case<'_, '_> {
         }
     }
 
+    /// What partners have of a line comes to no more than the whole of it.
+    fn look_at_the_share(&mut self, said: &Contribute) {
+        let ledger = self.ledger;
+        let (Some(share), Some(stream), Some(body)) =
+            (said.share, self.named.stream, self.named.body)
+        else {
+            return;
+        };
+        let here = (stream, body, said.year);
+        let all = ledger.contributions.iter().map(|(_, it)| it);
+        let others = all.filter(|it| it.id != said.id && (it.stream, it.body, it.year) == here);
+        let others = others.filter_map(|it| ledger.share_of(it));
+        let left = Percent::left_by(others);
+        if left.is_none_or(|left| share > left) {
+            let left = left.map_or_else(|| "nothing".to_owned(), |left| left.to_string());
+            self.refuse(Rejection::DoesNotMatch(Mismatch {
+                field: "share",
+                found: share.to_string(),
+                expected: format!("{left} or less"),
+                of: format!("what others have of {}/{}", said.body, said.stream),
+            }));
+        }
+    }
+
     pub(crate) fn look_at_contribution(&mut self, said: &Contribute) {
         let (stream, body) = (self.stream(), self.body());
         let known = self.ledger.contributions.find(&said.id);
@@ -71,6 +96,7 @@ impl Case<'_, '_> {
             entry: self.ledger.head.entry + 1,
             state: said.state,
             amount: said.amount.pence(),
+            share: said.share,
         });
         let rule = self.ledger.streams[stream].contributions;
         let counts = Come::of(steps).counted(rule);
