@@ -20,6 +20,7 @@ mod form;
 mod give;
 mod item;
 mod keep;
+mod late;
 mod month;
 mod pound;
 mod prepay;

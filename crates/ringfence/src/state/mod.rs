@@ -17,6 +17,7 @@ mod fold;
 mod funds;
 mod index;
 mod known;
+mod late;
 mod ledger;
 mod moves;
 mod names;

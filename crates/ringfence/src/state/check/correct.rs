@@ -38,7 +38,20 @@ impl Case<'_, '_> {
         }
     }
 
+    /// A cost of a closed year is corrected in an open one; whatever else it posted stays.
     fn look_whether_closed(&mut self, entry: u64) {
+        match self.closed_year_of(entry) {
+            None => {}
+            Some(_) if self.ledger.corrected_late(entry).is_some() => {
+                let year = self.ledger.year_of_cost(None, self.effective);
+                self.look_at_the_year(year);
+            }
+            Some(year) => self.refuse(Rejection::YearAlreadyClosed { year }),
+        }
+    }
+
+    /// A closed year that an entry is of.
+    fn closed_year_of(&self, entry: u64) -> Option<FinancialYear> {
         let last_closed = self.ledger.last_closed;
         let closed = |year: &FinancialYear| last_closed.is_some_and(|last| *year <= last);
         let moves = self.ledger.moves_of(entry);
@@ -49,11 +62,8 @@ impl Case<'_, '_> {
         let expected = self.year_anticipated_by(entry);
         let added = self.ledger.contribution_of(entry).map(|it| it.year);
         let years = moves.iter().map(|moved| moved.cell.year);
-        let years = years.chain(of_end).chain(expected).chain(added);
-        let mut years = years.filter(closed);
-        if let Some(year) = years.next() {
-            self.refuse(Rejection::YearAlreadyClosed { year });
-        }
+        let mut years = years.chain(of_end).chain(expected).chain(added);
+        years.find(closed)
     }
 
     /// What is taken back counts no earlier than it was posted to count.
@@ -85,7 +95,14 @@ impl Case<'_, '_> {
             return;
         }
         self.look_at_what_confirms(entry);
-        if self.is_met(entry) || self.is_moved(entry) {
+        if self.is_met(entry) {
+            return;
+        }
+        if ledger.corrected_late(entry).is_some() {
+            self.take_off_later(entry);
+            return;
+        }
+        if self.is_moved(entry) {
             return;
         }
         let moves = ledger.moves_of(entry);
