@@ -98,7 +98,12 @@ impl Model {
     }
 
     fn charged_ahead(&self, id: &PromiseId, ahead: FinancialYear, recurrence: Recurrence) -> Pence {
-        let its = self.standing().map(|(_, entry)| entry);
+        // What was corrected in a later year stands in its own.
+        let stands = |number: &u64| {
+            !self.corrected.contains_key(number) || self.corrected_late.contains(number)
+        };
+        let its = self.entries.iter().filter(|(number, _)| stands(number));
+        let its = its.map(|(_, entry)| entry);
         let its = its.filter(|entry| self.cost_of_promise(entry).as_ref() == Some(id));
         let costs = its.flat_map(|entry| &entry.moves).filter(|it| {
             let own = (it.year, it.line.vintage, it.line.recurrence) == (ahead, ahead, recurrence);

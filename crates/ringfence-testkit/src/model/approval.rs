@@ -132,7 +132,8 @@ impl Model {
                 counts.then_some(fits)
             }
             _ => {
-                let (at, taken) = ((year, number), self.direct_cost_for(project, entry));
+                let costs = self.direct_costs_for(project, entry);
+                let (at, taken) = ((year, number), costs.get(&year).copied().unwrap_or(0));
                 let fits = self.fits_once(allowed, project, at, taken);
                 (taken > 0).then_some(fits)
             }
@@ -200,8 +201,8 @@ impl Model {
             }
         }
         for (_, entry) in self.standing().filter(|(its, _)| *its < before) {
-            if let Some(year) = entry.year {
-                *used.entry(year).or_default() += self.direct_cost_for(project, entry);
+            for (year, pence) in self.direct_costs_for(project, entry) {
+                *used.entry(year).or_default() += pence;
             }
         }
         used

@@ -39,7 +39,7 @@ impl Model {
         (0..parts).map(|part| self.part_left(id, part)).sum()
     }
 
-    fn part_left(&self, id: &AccrualId, part: usize) -> Pence {
+    pub(crate) fn part_left(&self, id: &AccrualId, part: usize) -> Pence {
         let place = Place::Accrued(id.clone(), part);
         let all = self.pounds.values();
         all.map(|pounds| pence_in(pounds, &place)).sum()

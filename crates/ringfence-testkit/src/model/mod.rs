@@ -21,6 +21,7 @@ mod form;
 mod give;
 mod item;
 mod keep;
+mod late;
 mod month;
 mod plan;
 mod post;

@@ -38,6 +38,8 @@ pub struct Model {
     pub(crate) pounds: BTreeMap<(FinancialYear, Line), Pounds>,
     pub(crate) entries: BTreeMap<u64, Arc<Entry>>,
     pub(crate) corrected: BTreeMap<u64, u64>,
+    /// Those of a closed year: what that says of them stays.
+    pub(crate) corrected_late: BTreeSet<u64>,
     pub(crate) keys: BTreeMap<Key, (u64, Draft)>,
     /// What each year brought in as it opened.
     pub(crate) brought: BTreeMap<FinancialYear, Vec<BaseSide>>,
@@ -134,6 +136,7 @@ impl Model {
             pounds: BTreeMap::new(),
             entries: BTreeMap::new(),
             corrected: BTreeMap::new(),
+            corrected_late: BTreeSet::new(),
             keys: BTreeMap::new(),
             brought: BTreeMap::new(),
             advised: Vec::new(),

@@ -34,15 +34,21 @@ impl Model {
             return Err("entry_not_correctable");
         }
         let mut years = entry.moves.iter().map(|it| it.year).chain(entry.year);
-        if years.any(|its| self.is_closed(its)) {
+        let late = years.any(|its| self.is_closed(its));
+        if late && !self.is_cost_alone(&entry) {
             return Err("year_already_closed");
         }
+        let day = draft.effective.unwrap_or(self.first_day);
+        let year = late.then(|| self.may_correct_late(day)).transpose()?;
         let posted = entry.draft.as_ref().and_then(|it| it.effective);
         if draft.effective < posted {
             return Err("effective_outside_year");
         }
         if self.corrected.contains_key(&number) {
             return Err("entry_already_corrected");
+        }
+        if let Some(year) = year {
+            return self.correct_late(draft, number, year);
         }
         self.nothing_rests_on_approval(number)?;
         self.nothing_confirms(number)?;

@@ -103,7 +103,7 @@ impl Ledger {
         let parts = self.keep_promise(moved, at, back);
         self.cells.note_parts(parts);
         if !is_year_end(event.act().kind()) {
-            self.use_approval(moved);
+            self.use_approval(moved, number);
         }
         Ok(())
     }
@@ -200,8 +200,8 @@ impl Ledger {
         numbered(first.unwrap_or(0))
     }
 
-    fn use_approval(&mut self, moved: &Move) {
-        let Some((project, year, change)) = self.used_by(moved) else {
+    fn use_approval(&mut self, moved: &Move, number: u64) {
+        let Some((project, year, change)) = self.used_by(moved, number) else {
             return;
         };
         let used = &mut self.projects[project].used;
@@ -212,8 +212,12 @@ impl Ledger {
     }
 
     /// What a movement uses of a project's approval: one-off commitments less what was given
-    /// back, and direct costs less what came back of them.
-    pub(crate) fn used_by(&self, moved: &Move) -> Option<(At<Project>, FinancialYear, i64)> {
+    /// back, and direct costs less what came back of them, each in the year of the cost.
+    pub(crate) fn used_by(
+        &self,
+        moved: &Move,
+        number: u64,
+    ) -> Option<(At<Project>, FinancialYear, i64)> {
         let free = |account: Account| {
             matches!(
                 account,
@@ -233,7 +237,10 @@ impl Ledger {
                     _ => return None,
                 }
             }
-            None => (moved.project?, moved.cell.year, COST),
+            None => {
+                let project = moved.project?;
+                (project, self.year_it_counts(number, moved), COST)
+            }
         };
         let change = match (moved.from, moved.to) {
             (from, to) if states.contains(&to) && free(from) => moved.amount,

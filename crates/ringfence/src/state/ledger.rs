@@ -16,6 +16,7 @@ use super::cost::{Prepayment, TakenOff};
 use super::event::{Head, Receipt};
 use super::forecast::{Foreseen, Frozen};
 use super::index::{At, Index, Register};
+use super::late::Late;
 use super::post::Post;
 use super::profiled::Profiled;
 use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
@@ -75,6 +76,8 @@ pub struct Ledger {
     /// What costs of a promise took from what was free of a line; less
     /// what moved to the money kept for it.
     pub(crate) charged: BTreeMap<(At<Promise>, CellKey), i64>,
+    /// Which entries take back the cost of an earlier year.
+    pub(crate) late: BTreeMap<u64, Late>,
     pub(crate) totals: Register<Total>,
     pub(crate) anticipated: Register<Anticipated>,
     pub(crate) contributions: Register<Contribution>,
@@ -171,6 +174,7 @@ impl Ledger {
             prepayments: Register::default(),
             taken_off: BTreeMap::new(),
             charged: BTreeMap::new(),
+            late: BTreeMap::new(),
             totals: Register::default(),
             anticipated: Register::default(),
             contributions: Register::default(),

@@ -19,6 +19,7 @@ mod forecast;
 mod funds;
 mod index;
 mod known;
+mod late;
 mod ledger;
 mod moves;
 mod names;

@@ -40,6 +40,10 @@ impl Ledger {
             Act::Allocate(given) => self.register_notice(given, event, number),
             Act::ReProvide(again) => self.register_re_provision(again, event, number),
             Act::Vire(vire) => self.register_virement(vire, event, number),
+            Act::Credit(_) | Act::Recharge(_) | Act::Correct(_) => {
+                self.register_late(event, number)
+            }
+            Act::Spend(_) if event.named.accrual.is_some() => self.register_late(event, number),
             _ => {}
         }
         self.open_first_year(event);

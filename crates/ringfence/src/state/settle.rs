@@ -152,7 +152,13 @@ impl Ledger {
         let Some(entry) = self.entry_named(correct) else {
             return;
         };
+        let late = self.corrected_late(entry).is_some();
         self.corrected.insert(entry, number);
+        if late {
+            // What the closed year says of the entry stays.
+            self.reopen_accruals(entry);
+            return;
+        }
         for given in self.notices.iter_mut().filter(|it| it.entry == entry) {
             given.withdrawn = true;
         }

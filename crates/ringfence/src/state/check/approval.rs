@@ -108,7 +108,7 @@ impl Ledger {
         let mut once = BTreeMap::new();
         for moved in &self.cells.moved {
             let (number, moved) = (u64::from(moved.entry), self.cells.as_move(moved));
-            let Some((of, year, change)) = self.used_by(&moved) else {
+            let Some((of, year, change)) = self.used_by(&moved, number) else {
                 continue;
             };
             if of != project || !self.counts(number, moved.promise) {
@@ -118,10 +118,10 @@ impl Ledger {
                 Some(at) => (self.agreed_of(at).entry, Account::Committed),
                 None => (number, moved.to),
             };
-            once.entry(entry).or_insert((year, state, 0)).2 += change;
+            once.entry((entry, year)).or_insert((state, 0)).1 += change;
         }
-        let once = once.into_iter().filter(|(_, (_, _, pence))| *pence != 0);
-        uses.extend(once.map(|(entry, (year, state, pence))| Use {
+        let once = once.into_iter().filter(|(_, (_, pence))| *pence != 0);
+        uses.extend(once.map(|((entry, year), (state, pence))| Use {
             entry,
             day: self.effective_of(entry),
             state,

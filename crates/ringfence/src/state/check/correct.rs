@@ -38,7 +38,20 @@ impl Case<'_, '_> {
         }
     }
 
+    /// A cost of a closed year is corrected in an open one; whatever else it posted stays.
     fn look_whether_closed(&mut self, entry: u64) {
+        match self.closed_year_of(entry) {
+            None => {}
+            Some(_) if self.ledger.corrected_late(entry).is_some() => {
+                let year = self.ledger.year_of_cost(None, self.effective);
+                self.look_at_the_year(year);
+            }
+            Some(year) => self.refuse(Rejection::YearAlreadyClosed { year }),
+        }
+    }
+
+    /// A closed year that an entry is of.
+    fn closed_year_of(&self, entry: u64) -> Option<FinancialYear> {
         let last_closed = self.ledger.last_closed;
         let closed = |year: &FinancialYear| last_closed.is_some_and(|last| *year <= last);
         let moves = self.ledger.moves_of(entry);
@@ -57,11 +70,8 @@ impl Case<'_, '_> {
         let years = years.chain(of_term);
         let change = self.ledger.annuals.get(&entry);
         let changed = change.map(|it| self.ledger.year_of_cost(None, it.from));
-        let years = years.chain(changed);
-        let mut years = years.filter(closed);
-        if let Some(year) = years.next() {
-            self.refuse(Rejection::YearAlreadyClosed { year });
-        }
+        let mut years = years.chain(changed);
+        years.find(closed)
     }
 
     /// What is taken back counts no earlier than it was posted to count.
@@ -93,7 +103,14 @@ impl Case<'_, '_> {
             return;
         }
         self.look_at_what_confirms(entry);
-        if self.is_met(entry) || self.is_moved(entry) || self.is_changed_later(entry) {
+        if self.is_met(entry) {
+            return;
+        }
+        if ledger.corrected_late(entry).is_some() {
+            self.take_off_later(entry);
+            return;
+        }
+        if self.is_moved(entry) || self.is_changed_later(entry) {
             return;
         }
         let moves = ledger.moves_of(entry);

@@ -89,7 +89,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn look_at_the_year(&mut self, year: FinancialYear) {
+    pub(crate) fn look_at_the_year(&mut self, year: FinancialYear) {
         let is_notice = matches!(
             self.draft.act,
             Act::Allocate(_)

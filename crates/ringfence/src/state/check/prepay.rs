@@ -69,6 +69,18 @@ impl Case<'_, '_> {
         }
     }
 
+    /// A cost of a closed year comes back as what a supplier gives back does: on the open year's
+    /// own line, so that the closed one stands as it was.
+    pub(crate) fn take_off_later(&mut self, entry: u64) {
+        let year = self.ledger.year_of_cost(None, self.effective);
+        let Some((of, account, parts)) = self.ledger.cost_alone(entry) else {
+            return;
+        };
+        for part in parts.into_iter().rev().filter(|part| part.amount > 0) {
+            self.moves.push(put_back(part, of, year, account));
+        }
+    }
+
     /// What was prepaid is a cost of the year in which it is used: a fact.
     pub(crate) fn look_at_use(&mut self, used: &UsePrepayment) {
         let (Some(at), Some(year)) = (self.ledger.prepayments.find(&used.id), self.year) else {
