@@ -23,6 +23,7 @@ mod item;
 mod keep;
 mod late;
 mod month;
+mod moved;
 mod plan;
 mod post;
 mod pound;

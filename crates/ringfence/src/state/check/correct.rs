@@ -126,6 +126,15 @@ impl Case<'_, '_> {
         }
         let kind = ledger.entries[entry as usize - 1].kind;
         let is_fact = matches!(kind, ActKind::Allocate | ActKind::ReProvide);
+        if !self.rests_on(entry, is_fact) {
+            self.correct_ahead(correct);
+            self.recall_release();
+        }
+    }
+
+    /// Whether something rests on an entry: what is taken back leaves too little somewhere.
+    fn rests_on(&mut self, entry: u64, is_fact: bool) -> bool {
+        let ledger = self.ledger;
         let touched: Vec<Move> = self.moves.iter().copied().collect();
         for moved in &touched {
             let left = match moved.from {
@@ -150,11 +159,10 @@ impl Case<'_, '_> {
                     first: None,
                     short: Money::from_pence(-left).unwrap_or(Money::MAX),
                 }));
-                return;
+                return true;
             }
         }
-        self.correct_ahead(correct);
-        self.recall_release();
+        false
     }
 
     fn left_in_cell(&self, key: CellKey, account: Account, moves: &[Move]) -> i64 {
