@@ -244,20 +244,18 @@ fn what_is_wrong_with_a_draft_alone_comes_before_its_key() {
 
 #[test]
 fn a_closed_year_is_said_before_what_stands_in_its_entries() {
+    // A hold: a cost of a closed year is corrected in the open one.
     let mut book = with_money("");
-    post(
-        &mut book,
-        "spend",
-        &format!("{POWYS}|amount=10|effective=2016-05-01"),
-    );
-    let spend = last_entry(&book);
+    let hold = format!("id=h|{POWYS}|year=2016-17|amount=10|effective=2016-05-01");
+    post(&mut book, "hold", &hold);
+    let held = last_entry(&book);
     post(
         &mut book,
         "correct",
-        &format!("entry={spend}|effective=2016-05-02"),
+        &format!("entry={held}|effective=2016-05-02"),
     );
     close(&mut book, "2016-17", &RuleBook::empty());
-    let again = format!("entry={spend}|effective=2017-05-02");
+    let again = format!("entry={held}|effective=2017-05-02");
     assert_eq!(code(&book, "correct", &again), "year_already_closed");
 }
 

@@ -161,9 +161,13 @@ impl Model {
         let Some(Act::ChangeCost(act)) = entry.draft.as_ref().map(|it| &it.act) else {
             return None;
         };
+        if entry.moves.iter().any(|it| it.year == ahead) {
+            return None;
+        }
+        // A close, which nobody drafts, opens the next year, too.
         let opens = |it: &Entry| {
             let act = it.draft.as_ref().map(|it| &it.act);
-            matches!(act, Some(Act::OpenYear(_)))
+            matches!(act, None | Some(Act::OpenYear(_)))
         };
         let mut since = self.entries.range(number + 1..);
         since.find(|(_, it)| opens(it))?;

@@ -14,8 +14,8 @@ use super::give::{first_of, of_vintage};
 use super::month::part_year;
 use super::pound::pence;
 use super::range::yearly_in_range;
-use super::state::{Part, own_line};
-use super::{Model, Move, Origin, Pence, Place, Promise};
+use super::state::own_line;
+use super::{Model, Move, Pence, Place, Promise};
 
 /// Where a draft looks for money.
 pub(crate) struct Search<'a> {
@@ -330,51 +330,6 @@ impl Model {
             Recurrence::NonRecurrent,
         );
         lines.last().cloned().unwrap_or(new)
-    }
-
-    /// Writes down what a promise took as its next parts.
-    pub(crate) fn kept_in_parts(
-        &mut self,
-        id: &PromiseId,
-        year: FinancialYear,
-        taken: Vec<(Line, Place, Pence)>,
-    ) -> Vec<Move> {
-        let mut moves = Vec::new();
-        for (line, from, pence) in taken {
-            let origin = self.origin_of(&from);
-            let promise = self
-                .promises
-                .get_mut(id)
-                .expect("the promise was just named");
-            let number = promise.parts.len();
-            let to = match promise.kind {
-                PromiseKind::Commitment => Place::Committed(id.clone(), number),
-                PromiseKind::Hold => Place::Held(id.clone(), number),
-            };
-            promise.parts.push(Part {
-                line: line.clone(),
-                year,
-                origin,
-                turn: number,
-            });
-            moves.push(Move {
-                line,
-                year,
-                from,
-                to,
-                pence,
-            });
-        }
-        moves
-    }
-
-    /// Where money goes back to: a hold is passed by.
-    fn origin_of(&self, place: &Place) -> Origin {
-        match place {
-            Place::Earmarked(project) => Origin::Earmark(project.clone()),
-            Place::Held(id, number) => self.promises[id].parts[*number].origin.clone(),
-            _ => Origin::Free,
-        }
     }
 }
 

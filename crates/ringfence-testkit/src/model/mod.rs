@@ -24,6 +24,7 @@ mod keep;
 mod late;
 mod month;
 mod moved;
+mod part;
 mod plan;
 mod post;
 mod pound;

@@ -129,15 +129,16 @@ impl Case<'_, '_> {
     /// What the opening of the year ahead posted by a commitment, or a change, that is reversed.
     pub(crate) fn part_ahead_to_reverse(&self, entry: u64, moves: &[Move]) -> Option<Move> {
         let part = self.instalment_to_reverse(entry, moves);
-        part.or_else(|| self.change_to_restate(entry))
+        part.or_else(|| self.change_to_restate(entry, moves))
     }
 
-    fn change_to_restate(&self, entry: u64) -> Option<Move> {
+    fn change_to_restate(&self, entry: u64, moves: &[Move]) -> Option<Move> {
         let ledger = self.ledger;
         let (ahead, change) = (ledger.ahead?, ledger.annuals.get(&entry)?);
         let opened_since = |it: &super::super::ledger::Posted| it.kind == ActKind::OpenYear;
+        let posted = moves.iter().any(|moved| moved.cell.year == ahead);
         let by_opening = ledger.entries[entry as usize..].iter().any(opened_since);
-        if !by_opening || ledger.year_of_cost(None, change.from) == ahead {
+        if posted || !by_opening || ledger.year_of_cost(None, change.from) == ahead {
             return None;
         }
         let (promise, term) = (change.promise, ledger.agreed_of(change.promise).term);
