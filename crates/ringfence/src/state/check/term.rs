@@ -95,8 +95,18 @@ impl Case<'_, '_> {
             return;
         };
         let ledger = self.ledger;
-        let terms = &ledger.streams[stream].terms;
-        if terms.is_empty() || !self.no.is_empty() || self.stance == Stance::AsFact {
+        // A cost that moves off counts no more to what its stream must spend.
+        let giver = match &self.draft.act {
+            Act::Recharge(_) => {
+                let mut streams = self.moves.iter().map(|moved| moved.cell.stream);
+                streams.find(|it| *it != stream)
+            }
+            _ => None,
+        };
+        let terms = ledger.streams[stream].terms.as_slice();
+        let of_giver = giver.map_or(&[][..], |at| &ledger.streams[at].terms);
+        let nothing_said = terms.is_empty() && of_giver.is_empty();
+        if nothing_said || !self.no.is_empty() || self.stance == Stance::AsFact {
             return;
         }
         let is_held = match &self.draft.act {
@@ -107,7 +117,8 @@ impl Case<'_, '_> {
             }
             _ => false,
         };
-        for at in terms.iter().filter(|_| is_held) {
+        let of_giver = of_giver.iter().filter(|at| !terms.contains(at));
+        for at in terms.iter().chain(of_giver).filter(|_| is_held) {
             self.look_at_term(*at);
         }
     }
