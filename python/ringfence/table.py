@@ -225,5 +225,4 @@ def _text(cell: Cell, kind: str) -> str:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    is_sum = isinstance(cell, Decimal) and kind != "wte"
-    return pounds(cell) if is_sum else str(cell)
+    return pounds(cell) if isinstance(cell, Decimal) and kind != "wte" else str(cell)

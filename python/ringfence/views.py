@@ -221,7 +221,7 @@ class Views(MonthViews):
         >>> bridge["notices"], bridge["full_year_effect"], bridge["next_base"]
         (Decimal('60000.00'), Decimal('30000.00'), Decimal('90000.00'))
         """
-        asked = _asked(body, stream, None, None, None, as_at, as_known, False)
+        asked = asked_of(body, stream, None, None, None, as_at, as_known, False)
         return self._shown(self._book.base_bridge(year, asked))
 
     def posts(self, year: str, as_at: Day | None = None) -> Table:

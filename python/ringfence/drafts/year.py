@@ -45,6 +45,9 @@ class Reopen(Draft):
 
     year: str
     """The closed year."""
+    _: KW_ONLY
+    name: str | None = None
+    """What it is called."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,10 +57,13 @@ class Sign(Draft):
     It moves nothing. A fault found later is corrected in an open year.
 
     >>> Sign("2025-26", effective="2026-06-30", by="Audit Committee")
-    Sign(by='Audit Committee', effective='2026-06-30', year='2025-26')
+    Sign(effective='2026-06-30', by='Audit Committee', year='2025-26')
     """
 
     act = "sign"
 
     year: str
     """The closed year."""
+    _: KW_ONLY
+    name: str | None = None
+    """What it is called."""
