@@ -66,10 +66,8 @@ impl Case<'_, '_> {
         if let Some(year) = self.year {
             self.look_at_the_year(year);
         }
-        if let Act::OpenYear(open) = &self.draft.act {
-            self.look_at_the_year_to_open(open);
-        }
         match &self.draft.act {
+            Act::OpenYear(open) => self.look_at_the_year_to_open(open),
             Act::Reopen(it) => self.look_at_the_year_to_reopen(it.year),
             Act::Sign(it) => self.look_at_the_year_to_sign(it.year),
             Act::Commit(commit) => {
@@ -90,6 +88,14 @@ impl Case<'_, '_> {
     }
 
     pub(crate) fn look_at_the_year(&mut self, year: FinancialYear) {
+        let calendar = self.ledger.calendar();
+        let (stance, side) = (
+            self.ledger.stance(year),
+            calendar.side_of(year, self.effective),
+        );
+        if stance == Stance::Open && side.is_eq() {
+            return;
+        }
         let is_notice = matches!(
             self.draft.act,
             Act::Allocate(_)
@@ -105,7 +111,7 @@ impl Case<'_, '_> {
             self.draft.act,
             Act::PublishTotal(_) | Act::MarkNotRecorded(_)
         );
-        match self.ledger.stance(year) {
+        match stance {
             Stance::Closed if !is_record => self.refuse(Rejection::YearAlreadyClosed { year }),
             Stance::NotOpen if !is_notice && !is_record => {
                 self.refuse(Rejection::YearNotOpen {
@@ -115,8 +121,6 @@ impl Case<'_, '_> {
             }
             _ => {}
         }
-        let calendar = self.ledger.calendar();
-        let side = calendar.side_of(year, self.effective);
         let too_early = side.is_lt() && !is_notice && !is_record;
         // No new asks after the last day; and what was received counts by its day.
         let ends_with_the_year = matches!(
