@@ -141,6 +141,10 @@ impl Case<'_, '_> {
         if posted || !by_opening || ledger.year_of_cost(None, change.from) == ahead {
             return None;
         }
+        // Of one that ended before the year opened nothing stands there.
+        if !ledger.stands_in(&ledger.promises[change.promise], ahead) {
+            return None;
+        }
         let (promise, term) = (change.promise, ledger.agreed_of(change.promise).term);
         let others = |it: u64| it != entry && ledger.counts_still(it);
         let without = ledger.stretches(promise, term, others);
