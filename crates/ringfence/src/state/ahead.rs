@@ -30,6 +30,11 @@ impl Ledger {
         if !matches!(act, Act::Allocate(_) | Act::Vire(_) | Act::Correct(_)) {
             return;
         }
+        self.carry_to(ahead);
+    }
+
+    /// What is brought forward to a year is what the notices now bring.
+    pub(crate) fn carry_to(&mut self, ahead: FinancialYear) {
         let stays =
             |it: &Carried| it.year != ahead || self.opening_of(it.stream, it.body, ahead).is_some();
         let mut carried: Vec<Carried> = self.carried.iter().copied().filter(stays).collect();
@@ -40,9 +45,12 @@ impl Ledger {
     /// The movements by which the base of the year ahead comes to what the notices now bring:
     /// nothing on a line whose opening notice stands.
     pub(crate) fn base_restated(&self, notices: &[Given]) -> Vec<Move> {
-        let Some(ahead) = self.ahead else {
-            return Vec::new();
-        };
+        let restated = |ahead| self.base_restated_in(ahead, notices);
+        self.ahead.map_or_else(Vec::new, restated)
+    }
+
+    /// The same of a year that is about to stand ahead.
+    pub(crate) fn base_restated_in(&self, ahead: FinancialYear, notices: &[Given]) -> Vec<Move> {
         let is_stated = |line: &Carried| {
             notices.iter().any(|it| {
                 let of_line = (it.stream, it.to, it.year) == (line.stream, line.body, ahead);

@@ -92,6 +92,12 @@ impl<'l> Case<'l, '_> {
             self.refuse(Rejection::ReopeningRestsOn(rests));
             return;
         }
+        // A year that stays open stands ahead from now on: its base is what the notices now bring.
+        if ledger.stays_open(closed) {
+            for moved in ledger.base_restated_in(year.next(), &ledger.notices) {
+                self.moves.push(moved);
+            }
+        }
         // What was released of the money kept is recalled with it.
         let released = ledger.released_since(closed);
         self.recall_release_of(|key| released.get(key).is_some_and(|sum| *sum > 0));

@@ -83,7 +83,9 @@ impl Ledger {
         let next = year.next();
         self.last_closed = self.closes.last().map(|it| it.year);
         (self.open_year, self.ahead) = (Some(year), Some(next).filter(|_| stays));
-        if !stays {
+        if stays {
+            self.carry_to(next);
+        } else {
             self.carried.retain(|it| it.year != next);
         }
         for at in closed.over {
@@ -142,7 +144,7 @@ impl Ledger {
 
     /// Whether the year after a close stays open once that is reversed: somebody opened it
     /// before, or posted to it since.
-    fn stays_open(&self, closed: &Closed) -> bool {
+    pub(crate) fn stays_open(&self, closed: &Closed) -> bool {
         let next = closed.year.next();
         let posts = |moved: &Moved| {
             let kind = self.entries[moved.entry as usize - 1].kind;
