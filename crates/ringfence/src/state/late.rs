@@ -28,8 +28,9 @@ impl Ledger {
     /// The year of an entry whose cost is corrected in an open year: it is closed, and the entry
     /// posted a cost and nothing else.
     pub(crate) fn corrected_late(&self, entry: u64) -> Option<FinancialYear> {
-        let (_, _, parts) = self.cost_alone(entry)?;
-        let year = parts.first()?.cell.year;
+        self.cost_alone(entry)?;
+        // Of one that was corrected nothing is left, and it is of its year all the same.
+        let year = self.moves_of(entry).first()?.cell.year;
         let closed = self.last_closed.is_some_and(|last| year <= last);
         closed.then_some(year)
     }
