@@ -293,19 +293,19 @@ impl Model {
     pub(crate) fn go_on_ahead(&mut self, corrected: &Entry) {
         let Some(ahead) = self.ahead else { return };
         let id = match corrected.draft.as_ref().map(|it| &it.act) {
-            Some(Act::Decommit(act)) if act.amount.is_none() => Some(&act.id),
-            Some(Act::Spend(act)) if act.is_final => act.commitment.as_ref(),
+            Some(Act::Decommit(act)) if act.amount.is_none() => Some(act.id.clone()),
+            Some(Act::Spend(act)) if act.is_final => self.commitment_of(act),
             _ => None,
         };
-        let Some(promise) = id.and_then(|id| self.promises.get(id)) else {
+        let Some(id) = id else { return };
+        let Some(promise) = self.promises.get(&id) else {
             return;
         };
-        let Some(id) = id else { return };
-        let cost = self.cost_in(id, ahead);
+        let cost = self.cost_in(&id, ahead);
         let posted = promise.parts.iter().any(|part| part.year == ahead);
-        if !posted && cost != 0 && !self.has_ended(id, ahead) {
+        if !posted && cost != 0 && !self.has_ended(&id, ahead) {
             let line = own_line(&promise.body, &promise.stream, ahead, Recurrence::Recurrent);
-            self.stand_as_fact(id, line, ahead, cost);
+            self.stand_as_fact(&id, line, ahead, cost);
         }
     }
 }
