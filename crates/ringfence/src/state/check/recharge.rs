@@ -2,11 +2,12 @@
 
 use super::super::cell::PotKey;
 use super::super::funds::Lines;
-use super::super::moves::Move;
+use super::super::moves::{Move, Moves};
 use super::Case;
 use crate::journal::Rejection;
 use crate::journal::act::Recharge;
 use crate::noun::Account;
+use crate::word::FinancialYear;
 
 impl Case<'_, '_> {
     pub(crate) fn look_at_recharge_alone(&mut self, it: &Recharge) {
@@ -53,9 +54,16 @@ impl Case<'_, '_> {
     pub(crate) fn look_at_recharge(&mut self, it: &Recharge) {
         let Some(year) = self.year else { return };
         self.take_off_cost(it.amount, Account::Invoiced);
-        if !self.no.is_empty() {
-            return;
+        if self.no.is_empty() {
+            self.look_at_where_it_belongs(it, year);
         }
+        // What is refused where it belongs comes off nowhere.
+        if !self.no.is_empty() {
+            self.moves = Moves::default();
+        }
+    }
+
+    fn look_at_where_it_belongs(&mut self, it: &Recharge, year: FinancialYear) {
         let spend = it.as_spend();
         if self.named.promise.is_some() {
             self.look_at_spend(&spend);
