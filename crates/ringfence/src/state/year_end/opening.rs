@@ -13,6 +13,9 @@ use crate::state::moves::{Move, Moves};
 use crate::state::record::Promise;
 use crate::word::FinancialYear;
 
+/// What costs of the year ahead there are of each part of a promise, by its turn.
+type Costs = BTreeMap<(At<Promise>, usize), i64>;
+
 impl Ledger {
     /// What an opening brings forward before the close: the base.
     pub(crate) fn base_opening(&self, year: FinancialYear) -> Vec<Move> {
@@ -43,10 +46,11 @@ impl Ledger {
                 moves.push(moved);
             }
         }
-        for moved in self.costs_moved(plan, next) {
-            moves.push(moved);
-        }
-        for moved in self.unfunded_promises(plan, next) {
+        let (moved, stays) = self.costs_moved(plan, next);
+        for moved in moved
+            .into_iter()
+            .chain(self.unfunded_promises(plan, next, &stays))
+        {
             moves.push(moved);
         }
         for (key, kept) in self.release_kept(plan) {
@@ -77,10 +81,10 @@ impl Ledger {
     }
 
     /// The costs that an order already had in the year that was opened ahead move to the money
-    /// that is kept for it.
-    fn costs_moved(&self, plan: &Plan, year: FinancialYear) -> Vec<Move> {
+    /// that is kept for it. Says what stays of those of each part that is kept, too.
+    fn costs_moved(&self, plan: &Plan, year: FinancialYear) -> (Vec<Move>, Costs) {
         let mut moves = Vec::new();
-        let mut left = BTreeMap::new();
+        let mut left = Costs::new();
         for (turn, kept) in &plan.carried.opening {
             let Some(promise) = kept.promise else {
                 continue;
@@ -97,21 +101,12 @@ impl Ledger {
                 moves.push(anew.of_project(kept.project).of_promise(promise));
             }
         }
-        moves
-    }
-
-    /// How much of the cost that a part of an order already had is not moved: its money was not
-    /// kept.
-    fn cost_that_stays(&self, plan: &Plan, promise: At<Promise>, turn: usize) -> i64 {
-        let kept = plan.carried.opening.iter();
-        let kept = kept.filter(|(its, moved)| *its == turn && moved.promise == Some(promise));
-        let kept: i64 = kept.map(|(_, moved)| moved.amount).sum();
-        (self.borne_ahead(promise, turn) - kept).max(0)
+        (moves, left)
     }
 
     /// Orders whose money was not kept are still owed, less what they already cost: they stand on
     /// the next year's own money.
-    fn unfunded_promises(&self, plan: &Plan, year: FinancialYear) -> Vec<Move> {
+    fn unfunded_promises(&self, plan: &Plan, year: FinancialYear, stays: &Costs) -> Vec<Move> {
         let mut owed = BTreeMap::new();
         for lack in &plan.carried.unfunded {
             let key = own_line(lack.cell, year);
@@ -120,7 +115,8 @@ impl Ledger {
         }
         let (from, to) = (Account::Available, Account::Committed);
         let owed = owed.into_iter().map(|((promise, turn, key), amount)| {
-            let amount = amount - self.cost_that_stays(plan, promise, turn);
+            let stays = stays.get(&(promise, turn)).copied();
+            let amount = amount - stays.unwrap_or_else(|| self.borne_ahead(promise, turn));
             ((promise, key), amount)
         });
         owed.filter(|(_, amount)| *amount > 0)
