@@ -30,7 +30,6 @@ impl Ledger {
             self.shift(moved, back.get(place).copied(), number, event)?;
         }
         self.settle(event, number);
-        self.note_what_moves(event, number);
         if !event.advice.is_empty() {
             self.advised.insert(number, event.advice.clone());
         }

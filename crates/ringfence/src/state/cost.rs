@@ -139,6 +139,9 @@ impl Ledger {
                 }
             }
         }
+        if matches!(event.act(), Act::Recharge(_)) {
+            self.note_what_moves(event, number);
+        }
         if matches!(event.act(), Act::Accrue(_) | Act::Recharge(_)) {
             self.charge(event.moves.as_slice(), 1);
         }

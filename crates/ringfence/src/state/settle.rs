@@ -41,7 +41,10 @@ impl Ledger {
                 self.end_by(event, number);
             }
             Act::Profile(_) | Act::Forecast(_) | Act::Freeze(_) => self.settle_plan(event, number),
-            Act::Correct(correct) => self.settle_correction(correct, number),
+            Act::Correct(correct) => {
+                self.settle_correction(correct, number);
+                self.note_what_moves(event, number);
+            }
             Act::CloseYear(close) => self.settle_close(close, number),
             Act::Reopen(it) => self.settle_reopening(it.year, event.moves.as_slice(), number),
             Act::Sign(it) => self.settle_signature(it.year, number),

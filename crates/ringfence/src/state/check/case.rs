@@ -151,46 +151,6 @@ impl<'l, 'd> Case<'l, 'd> {
         None
     }
 
-    fn look_at_the_ring_fence(&mut self) {
-        self.look_at_the_parent();
-        self.look_at_what_counts();
-        let Some(stream) = self.named.stream else {
-            return;
-        };
-        let fence = &self.ledger.streams[stream];
-        let purpose = match &self.draft.act {
-            Act::Hold(hold) => Some(&hold.purpose),
-            Act::Commit(commit) => Some(&commit.purpose),
-            Act::Accrue(accrue) => accrue.purpose.as_ref(),
-            Act::Spend(spend) => spend.purpose.as_ref(),
-            Act::Recharge(it) => it.purpose.as_ref(),
-            Act::Earmark(_) => self
-                .named
-                .project
-                .map(|at| &self.ledger.projects[at].purpose),
-            _ => None,
-        };
-        if let Some(purpose) = purpose.filter(|purpose| !fence.purposes.contains(purpose)) {
-            self.no.push(Rejection::PurposeOutsideRingFence {
-                purpose: purpose.to_string(),
-                stream: fence.id.to_string(),
-                purposes: fence.purposes.iter().map(ToString::to_string).collect(),
-            });
-        }
-        let to_stream = self.named.to_stream.unwrap_or(stream);
-        if fence.suspense || self.ledger.streams[to_stream].suspense {
-            self.keep_to_facts(if fence.suspense { stream } else { to_stream });
-        }
-        let notice = self.draft.text.notice.as_deref().unwrap_or_default();
-        if to_stream != stream && notice.trim().is_empty() {
-            let to_stream = self.ledger.streams[to_stream].id.to_string();
-            self.no.push(Rejection::VirementLeavesRingFence {
-                stream: fence.id.to_string(),
-                to_stream,
-            });
-        }
-    }
-
     fn look_at_funds(&mut self) {
         match &self.draft.act {
             Act::Allocate(given) => self.look_at_allocation(given),

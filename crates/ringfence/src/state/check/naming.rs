@@ -21,8 +21,10 @@ impl Case<'_, '_> {
                 if let Some(source) = &stream.source {
                     self.needs_body(self.named.other, source.as_str());
                 }
-                if let Some(parent) = &stream.parent {
-                    self.needs_parent(parent.as_str());
+                if let Some(parent) = &stream.parent
+                    && self.named.to_stream.is_none()
+                {
+                    self.unknown_stream(parent.as_str());
                 }
                 self.id_is_free_for_a_stream();
             }

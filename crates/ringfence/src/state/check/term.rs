@@ -70,25 +70,6 @@ impl Case<'_, '_> {
         }
     }
 
-    /// What counts of a stream alone is for purposes of that stream.
-    pub(crate) fn look_at_what_counts(&mut self) {
-        let Some((_, term)) = self.draft.act.stream_term() else {
-            return;
-        };
-        let Some(stream) = self.named.stream.filter(|_| term.counts == Counts::Stream) else {
-            return;
-        };
-        let fence = &self.ledger.streams[stream];
-        let outside = term.purposes.iter().find(|it| !fence.purposes.contains(it));
-        if let Some(purpose) = outside {
-            self.no.push(Rejection::PurposeOutsideRingFence {
-                purpose: purpose.to_string(),
-                stream: fence.id.to_string(),
-                purposes: fence.purposes.iter().map(ToString::to_string).collect(),
-            });
-        }
-    }
-
     /// Holds an ask to the floors and caps of its stream, once it is known which lines it takes.
     pub(crate) fn look_at_terms(&mut self) {
         let Some(stream) = self.named.stream else {
