@@ -162,28 +162,22 @@ impl Ledger {
     /// What an act is for, as its entry remembers it; nothing where it says nothing, and where
     /// its commitment does.
     pub(crate) fn purpose_of(&self, act: &Act, named: &names::Named) -> Option<NonZeroU16> {
-        let of_entry = |entry: u64| self.entries[entry as usize - 1].purpose;
-        let purpose = match act {
-            Act::Hold(hold) => &hold.purpose,
-            Act::Commit(commit) => &commit.purpose,
-            Act::Accrue(accrue) => accrue.purpose.as_ref()?,
-            Act::Spend(spend) => match (&spend.purpose, named.accrual) {
-                (Some(purpose), _) => purpose,
-                (None, Some(accrual)) => return of_entry(self.accruals[accrual].entry),
-                (None, None) => return None,
-            },
-            Act::Recharge(moved) => moved.purpose.as_ref()?,
-            Act::Prepay(_) | Act::Credit(_) => return named.cost.and_then(of_entry),
+        if let Some(purpose) = act.purpose() {
+            let purposes = &self.streams[named.stream?].purposes;
+            let place = purposes.iter().position(|it| it == purpose)?;
+            return NonZeroU16::new(u16::try_from(place + 1).ok()?);
+        }
+        let of = match act {
+            Act::Spend(_) => named.accrual.map(|at| self.accruals[at].entry),
+            Act::Prepay(_) | Act::Credit(_) => named.cost,
             Act::UsePrepayment(used) => {
-                let found = self.prepayments.find(&used.id)?;
-                return of_entry(self.prepayments[found].entry);
+                let found = self.prepayments.find(&used.id);
+                found.map(|at| self.prepayments[at].entry)
             }
-            Act::Correct(correct) => return self.entry_named(correct).and_then(of_entry),
-            _ => return None,
+            Act::Correct(correct) => self.entry_named(correct),
+            _ => None,
         };
-        let purposes = &self.streams[named.stream?].purposes;
-        let place = purposes.iter().position(|it| it == purpose)?;
-        NonZeroU16::new(u16::try_from(place + 1).ok()?)
+        self.entries[of? as usize - 1].purpose
     }
 
     /// Remembers of a recharge, and of its reversal, which entry says what its movements are for.

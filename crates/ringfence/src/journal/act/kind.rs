@@ -9,7 +9,7 @@ use super::{
     ReProvide, Recharge, RecordDelay, RecordVacancy, Release, Reopen, Sign, Spend, StreamTerm,
     UsePrepayment, Vire,
 };
-use crate::noun::{TermKind, Wording};
+use crate::noun::{PurposeId, TermKind, Wording};
 
 /// What a draft asks or states: to give money, to tie it, to promise it, to spend it.
 ///
@@ -344,6 +344,18 @@ impl Act {
             Act::OpenYear(_) => ActKind::OpenYear,
             Act::Reopen(_) => ActKind::Reopen,
             Act::Sign(_) => ActKind::Sign,
+        }
+    }
+
+    /// What it says that money is for; a cost of a commitment leaves that to the commitment.
+    pub(crate) fn purpose(&self) -> Option<&PurposeId> {
+        match self {
+            Act::Hold(hold) => Some(&hold.purpose),
+            Act::Commit(commit) => Some(&commit.purpose),
+            Act::Accrue(accrue) => accrue.purpose.as_ref(),
+            Act::Spend(spend) => spend.purpose.as_ref(),
+            Act::Recharge(recharge) => recharge.purpose.as_ref(),
+            _ => None,
         }
     }
 

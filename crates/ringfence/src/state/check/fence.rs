@@ -16,11 +16,6 @@ impl Case<'_, '_> {
         };
         let fence = &self.ledger.streams[stream];
         let purpose = match &self.draft.act {
-            Act::Hold(hold) => Some(&hold.purpose),
-            Act::Commit(commit) => Some(&commit.purpose),
-            Act::Accrue(accrue) => accrue.purpose.as_ref(),
-            Act::Spend(spend) => spend.purpose.as_ref(),
-            Act::Recharge(it) => it.purpose.as_ref(),
             Act::Earmark(_) => self
                 .named
                 .project
@@ -29,7 +24,7 @@ impl Case<'_, '_> {
                 self.keep_within(stream, &term.purposes);
                 None
             }
-            _ => None,
+            act => act.purpose(),
         };
         self.keep_within(stream, purpose);
         let to_stream = self.named.to_stream.unwrap_or(stream);

@@ -180,14 +180,9 @@ impl Case<'_, '_> {
 
     /// What is asked for; where a cost moves off, what that was for.
     fn purpose_asked(&self, moved: &Move) -> Option<&PurposeId> {
-        match &self.draft.act {
-            Act::Commit(commit) => Some(&commit.purpose),
-            Act::Spend(spend) => spend.purpose.as_ref(),
-            Act::Recharge(to) => match self.named.cost.filter(|_| moved.cost() < 0) {
-                Some(cost) => self.ledger.purpose_behind(moved, cost),
-                None => to.purpose.as_ref(),
-            },
-            _ => None,
+        match self.named.cost.filter(|_| moved.cost() < 0) {
+            Some(cost) => self.ledger.purpose_behind(moved, cost),
+            None => self.draft.act.purpose(),
         }
     }
 }
