@@ -97,13 +97,14 @@ impl Model {
         let year = act.year.or_else(|| self.calendar.year_of(day));
         let year = year.ok_or("effective_outside_year")?;
         self.date(year, day, Timing::Ask)?;
-        let (body, stream, project) = self.whose(act)?;
+        let own = (act.body.as_ref(), act.stream.as_ref());
+        let whose = self.whose(act.commitment.as_ref(), own, act.project.as_ref());
+        let (body, stream, project) = whose?;
         self.may_leave_behind(&body, day)?;
         self.known_stream(&stream)?;
         self.known_project(project.as_ref())?;
-        if let Some(id) = &act.commitment {
-            self.commitment(id)?;
-        }
+        let named = act.commitment.as_ref().map(|id| self.commitment(id));
+        named.transpose()?;
         if self.accruals.contains_key(&act.id) {
             return Err("id_taken");
         }
@@ -148,15 +149,19 @@ impl Model {
         Ok(())
     }
 
-    /// The body, stream and project of an accrual: its own, or its commitment's.
-    fn whose(&self, act: &Accrue) -> Result<(BodyId, StreamId, Option<ProjectId>), Code> {
-        if let Some(id) = &act.commitment {
+    /// The body, stream and project of a cost: its own, or its commitment's.
+    pub(crate) fn whose(
+        &self,
+        commitment: Option<&PromiseId>,
+        (body, stream): (Option<&BodyId>, Option<&StreamId>),
+        project: Option<&ProjectId>,
+    ) -> Result<(BodyId, StreamId, Option<ProjectId>), Code> {
+        if let Some(id) = commitment {
             let its = self.promises.get(id).ok_or("unknown_commitment")?;
             return Ok((its.body.clone(), its.stream.clone(), its.project.clone()));
         }
-        let both = act.body.clone().zip(act.stream.clone());
-        let (body, stream) = both.ok_or("field_missing")?;
-        Ok((body, stream, act.project.clone()))
+        let (body, stream) = body.zip(stream).ok_or("field_missing")?;
+        Ok((body.clone(), stream.clone(), project.cloned()))
     }
 
     /// What has happened may come after a body's end, not before its beginning.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ringfence::journal::act::Recharge;
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{BodyId, ControlMode, Line, ProjectId, PromiseId, StreamId};
+use ringfence::noun::{ControlMode, Line, ProjectId, PromiseId};
 use ringfence::word::FinancialYear;
 
 use super::cost::cost_taken;
@@ -31,7 +31,9 @@ impl Model {
         if let Some(body) = self.body_of_cost(number) {
             self.may_leave_behind(&body, day)?;
         }
-        let (body, stream, project) = self.belongs_to(act)?;
+        let own = (act.body.as_ref(), act.stream.as_ref());
+        let whose = self.whose(act.commitment.as_ref(), own, act.project.as_ref());
+        let (body, stream, project) = whose?;
         if act.actual {
             self.may_leave_behind(&body, day)?;
         } else {
@@ -66,16 +68,6 @@ impl Model {
         let moves = [off, all_to(&Place::Spent, taken, year)].concat();
         self.write(Some(draft), Some(year), moves);
         Ok(())
-    }
-
-    fn belongs_to(&self, act: &Recharge) -> Result<(BodyId, StreamId, Option<ProjectId>), Code> {
-        if let Some(id) = &act.commitment {
-            let its = self.promises.get(id).ok_or("unknown_commitment")?;
-            return Ok((its.body.clone(), its.stream.clone(), its.project.clone()));
-        }
-        let both = act.body.clone().zip(act.stream.clone());
-        let (body, stream) = both.ok_or("field_missing")?;
-        Ok((body, stream, act.project.clone()))
     }
 
     /// What an order still keeps; beyond that as far as its own tolerance, or as a fact.
