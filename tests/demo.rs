@@ -392,6 +392,25 @@ fn what_a_partner_gave_goes_back_in_its_part() {
 }
 
 #[test]
+fn what_posts_cost_is_as_worked_by_hand() {
+    let (book, _) = filled("aberwen");
+    let expected = [
+        ("2017-18", "clerk-post", "£10,000.00", "£0.00"),
+        ("2017-18", "clerk-exit", "£4,000.00", "£0.00"),
+        ("2017-18", "link-post", "£10,000.00", "£10,000.00"),
+        ("2018-19", "planner-post", "£21,000.00", "£15,000.00"),
+    ];
+    for (in_year, commitment, cost, more) in expected {
+        let table = view::posts(book.ledger(), year(in_year), None);
+        let told = |row: usize, column| table.find(row, column).expect("a cell").to_string();
+        let row = (0..table.rows.len()).find(|row| told(*row, "commitment") == commitment);
+        let row = row.unwrap_or_else(|| panic!("no row of {commitment}"));
+        let found = ["in_year", "full_year_effect"].map(|column| told(row, column));
+        assert_eq!(found, [cost, more], "{commitment}");
+    }
+}
+
+#[test]
 fn the_figures_of_wales_are_as_their_sources_state_them() {
     let (book, _) = filled("wales");
     let ledger = book.ledger();
