@@ -58,7 +58,8 @@ impl Model {
             self.write(Some(draft), entry.year, back);
             return Ok(());
         }
-        let mut back: Vec<Move> = entry.moves.iter().map(reversed).collect();
+        let back: Vec<Move> = entry.moves.iter().map(reversed).collect();
+        let mut back = self.over_all_parts(back);
         back.extend(self.part_ahead_reversed(&entry));
         back.extend(self.change_ahead_reversed(number, &entry));
         let before = self.pounds.clone();
@@ -73,6 +74,48 @@ impl Model {
         self.no_cost_loses_its_release(&back, &before)?;
         self.no_cost_ahead_loses_its_promise(&back, &borne)?;
         self.nothing_rests_on(&back, if is_fact { Grounds::Fact } else { Grounds::Ask })
+    }
+
+    /// What is taken back of a promise comes off the part that it was, and off the others of the
+    /// same line and origin, the last first, where that has too little left.
+    fn over_all_parts(&self, back: Vec<Move>) -> Vec<Move> {
+        let mut gone: BTreeMap<Place, Pence> = BTreeMap::new();
+        let mut all = Vec::new();
+        for it in back {
+            let (id, number) = match &it.to {
+                Place::Committed(id, number) | Place::Held(id, number) if it.pence < 0 => {
+                    (id.clone(), *number)
+                }
+                _ => {
+                    all.push(it);
+                    continue;
+                }
+            };
+            let own = self.promises[&id].parts[number].clone();
+            let mut parts = self.parts_of(&id, it.year);
+            parts.retain(|(part, ..)| part.line == own.line && part.origin == own.origin);
+            parts.sort_by_key(|(part, place, _)| (*place != it.to, std::cmp::Reverse(part.turn)));
+            let mut left = -it.pence;
+            for (_, place, there) in parts {
+                let taken = gone.entry(place.clone()).or_default();
+                let takes = (there - *taken).max(0).min(left);
+                *taken += takes;
+                left -= takes;
+                if takes != 0 {
+                    let (to, pence) = (place, -takes);
+                    all.push(Move {
+                        to,
+                        pence,
+                        ..it.clone()
+                    });
+                }
+            }
+            if left != 0 {
+                let pence = -left;
+                all.push(Move { pence, ..it });
+            }
+        }
+        all
     }
 
     /// Whether what the year ahead bore of a promise is still there.
