@@ -105,6 +105,15 @@ impl Ledger {
         is_known(entry) && !reversed
     }
 
+    /// Whether an entry that was known counted by a day, as far as that was known.
+    fn counted(&self, entry: u64, as_at: Option<NaiveDate>, last_known: Option<u64>) -> bool {
+        let counts = |entry: &u64| {
+            let is_known = last_known.is_none_or(|last| *entry <= last);
+            is_known && as_at.is_none_or(|day| self.effective_of(*entry) <= day)
+        };
+        counts(&entry) && !self.corrected.get(&entry).is_some_and(counts)
+    }
+
     /// Of what was said by then the last: by its day, then by the journal.
     fn latest<'l>(
         &self,
@@ -273,8 +282,10 @@ impl Ledger {
                     };
                     std::array::from_fn(to)
                 }
-                Term::Recurrent { annual, start, end } => {
-                    Covering::covering(start, end).fallen(annual, year, calendar)
+                Term::Recurrent { .. } => {
+                    let counts = |entry| self.counted(entry, as_at, last_known);
+                    let stretches = self.stretches(at, agreed.term, counts);
+                    Covering::fallen(&stretches, year, calendar)
                 }
                 Term::NonRecurrent { .. } => continue,
             };

@@ -50,13 +50,13 @@ impl Profile {
 
     /// What falls in a year.
     pub fn year_sum(self, annual: Money, year: FinancialYear, calendar: Calendar) -> Money {
-        self.cumulative(annual, year, calendar, 12)
+        cost_of(&[(self, annual)], year, calendar, 12)
     }
 
     /// What falls in each of the twelve months of a year.
     pub fn months(self, annual: Money, year: FinancialYear, calendar: Calendar) -> [Money; 12] {
         let mut before = Money::ZERO;
-        self.fallen(annual, year, calendar).map(|so_far| {
+        Profile::fallen(&[(self, annual)], year, calendar).map(|so_far| {
             let this = so_far
                 .checked_sub(before)
                 .expect("both within the annual sum");
@@ -65,14 +65,14 @@ impl Profile {
         })
     }
 
-    /// What falls to the end of each of the twelve months of a year.
+    /// What of several stretches, of which no two share a day, falls to the end of each of the
+    /// twelve months of a year.
     pub(crate) fn fallen(
-        self,
-        annual: Money,
+        stretches: &[(Profile, Money)],
         year: FinancialYear,
         calendar: Calendar,
     ) -> [Money; 12] {
-        std::array::from_fn(|month| self.cumulative(annual, year, calendar, month as u32 + 1))
+        std::array::from_fn(|month| cost_of(stretches, year, calendar, month as u32 + 1))
     }
 
     /// What several stretches, of which no two share a day, cost in a year together: each at its
@@ -83,10 +83,6 @@ impl Profile {
         calendar: Calendar,
     ) -> Money {
         cost_of(stretches, year, calendar, 12)
-    }
-
-    fn cumulative(self, annual: Money, year: FinancialYear, calendar: Calendar, to: u32) -> Money {
-        cost_of(&[(self, annual)], year, calendar, to)
     }
 
     /// How much of the first months of a year is covered, in fine parts of a month.
