@@ -32,8 +32,8 @@ impl Model {
         } else {
             Account::RolledIn
         };
-        let moves = vec![
-            from_outside(&line, act.year, account, pence(act.authority)),
+        let given = from_outside(&line, act.year, account, pence(act.authority));
+        let mut moves = vec![
             Move {
                 line: line.clone(),
                 year: act.year,
@@ -43,6 +43,8 @@ impl Model {
             },
             released(&line, act.year, pence(act.released)),
         ];
+        moves.retain(|it| it.pence != 0);
+        moves.insert(0, given);
         self.write(Some(draft), Some(act.year), moves);
         Ok(())
     }
