@@ -1,9 +1,12 @@
 //! What was taken on from another book says so wherever it is read.
 
-use ringfence::state::Selection;
+use ringfence::law::RuleBook;
+use ringfence::noun::BodyId;
+use ringfence::state::{Rules, Selection};
 use ringfence::view;
+use ringfence::word::Money;
 
-use super::{Told, shows};
+use super::{Told, a_year, shows, year};
 
 const LINE: &str = "stream=core|body=north|year=2018-19|source=the board's ledger";
 const DAY: &str = "effective=2018-09-01";
@@ -57,4 +60,28 @@ fn a_position_says_from_when_its_balances_are() {
         ("spent", "£25.00"),
     ];
     shows(&table, &[("body", "north")], &marked);
+}
+
+/// North kept £142,000 of 2016-17 under the committee's rule (12,000 owed, 30,000 tied, 100,000
+/// free), and £1,000 of that year was taken on in 2017-18, when the book in force had let all
+/// lapse: the committee keeps 142,000 at the first year end and 143,000 at the second.
+#[test]
+fn what_was_taken_on_stands_beside_what_another_rule_would_have_kept() {
+    let mut told = a_year();
+    told.close("2016-17", "wales-2016", "2017-03-31");
+    told.post(
+        "take_on",
+        "stream=cluster|body=north|year=2017-18|vintage=2016-17|recurrence=recurrent|\
+         authority=1000|source=a sheet|effective=2017-06-01",
+    );
+    let rules = |name| Rules::Book(RuleBook::preset(name).expect("as the test has it"));
+    let (old, new) = (rules("committee-2017"), rules("wales-2016"));
+    let years = [year("2016-17"), year("2017-18")];
+    let of = told.ledger.compare(&told.entries, &old, &[new], &years);
+    let of = of.expect("as the test has it");
+    let north: BodyId = "north".parse().expect("as the test has it");
+    let its = of.rows.iter().filter(|row| row.line.body == north);
+    let its = its.filter(|row| row.line.vintage == years[0]);
+    let kept = Money::total(its.map(|row| row.kept_by_baseline)).expect("within range");
+    assert_eq!(kept.to_string(), "285000.00");
 }

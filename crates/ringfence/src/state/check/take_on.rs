@@ -48,7 +48,9 @@ impl Case<'_, '_> {
         self.needs_body(self.named.body, line.body.as_str());
         let key = Ledger::key_taken_on(line, &self.named);
         let Some(key) = key else { return };
-        if let Some(entry) = self.ledger.stands_on(&key) {
+        // Under another rule more may have been kept there: what was posted stands.
+        let stands = self.ledger.stands_on(&key);
+        if let Some(entry) = stands.filter(|_| !self.is_fact(false)) {
             let place = format!("{}, {}", self.ledger.line_of(&key), key.year);
             self.refuse(Rejection::TakenOnTooLate { place, entry });
         }
