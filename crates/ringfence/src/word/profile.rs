@@ -75,6 +75,39 @@ impl Profile {
         std::array::from_fn(|month| cost_of(stretches, year, calendar, month as u32 + 1))
     }
 
+    /// The same where a month weighs more than another: each stretch costs what it would, and a
+    /// part month weighs by its days. Where no month that is covered weighs anything, it falls as
+    /// if nothing had been said.
+    pub(crate) fn fallen_by(
+        weights: &[u32; 12],
+        stretches: &[(Profile, Money)],
+        year: FinancialYear,
+        calendar: Calendar,
+    ) -> [Money; 12] {
+        let mut fallen = [0; 12];
+        for place in 0..stretches.len() {
+            let so_far = |to: usize| cost_of(&stretches[..to], year, calendar, 12).pence();
+            let sum = i128::from(so_far(place + 1)) - i128::from(so_far(place));
+            let fine = |to| stretches[place].0.fine_months(year, calendar, to);
+            let days: [i128; 12] = std::array::from_fn(|month| {
+                let (before, to) = (month as u32, month as u32 + 1);
+                i128::from(fine(to) - fine(before))
+            });
+            let mut each: [i128; 12] =
+                std::array::from_fn(|month| days[month] * i128::from(weights[month]));
+            if each.iter().sum::<i128>() == 0 {
+                each = days;
+            }
+            let whole = each.iter().sum::<i128>().max(1);
+            let mut fell = 0;
+            for (month, of_it) in each.iter().enumerate() {
+                fell += of_it;
+                fallen[month] += divided(sum * fell, whole, Rounding::HalfEven);
+            }
+        }
+        fallen.map(|pence| Money::narrow(pence).expect("no more than the largest annual sum"))
+    }
+
     /// What several stretches, of which no two share a day, cost in a year together: each at its
     /// own annual sum, rounded once.
     pub(crate) fn year_sum_of(
