@@ -70,6 +70,9 @@ impl Ledger {
         year: FinancialYear,
         of: &Selection,
     ) -> Option<NaiveDate> {
+        if self.taken_on.is_empty() {
+            return None;
+        }
         let key = CellKey {
             body: self.bodies.find(&line.body)?,
             stream: self.streams.find(&line.stream)?,
