@@ -40,6 +40,7 @@ from .drafts import (
     SetFloor,
     Sign,
     Spend,
+    TakeOn,
     UsePrepayment,
     Vire,
 )
@@ -153,6 +154,7 @@ __all__ = [
     "StoreError",
     "StreamKind",
     "Table",
+    "TakeOn",
     "Unrecorded",
     "UsePrepayment",
     "Verdict",

@@ -12,6 +12,7 @@ from .post import ChangeCost, Fill, RecordVacancy
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
+from .take_on import TakeOn
 from .term import SetCap, SetFloor
 from .year import OpenYear, Reopen, Sign
 
@@ -53,6 +54,7 @@ __all__ = [
     "SetFloor",
     "Sign",
     "Spend",
+    "TakeOn",
     "UsePrepayment",
     "Vire",
 ]

@@ -36,6 +36,7 @@ mod recharge;
 mod reopen;
 mod settle;
 mod state;
+mod take_on;
 mod term;
 mod turn;
 mod undo;

@@ -8,7 +8,7 @@ use ringfence::noun::Line;
 use ringfence::word::FinancialYear;
 
 use super::date::Code;
-use super::pound::{Pounds, drawn};
+use super::pound::{Pounds, cost, pence_in};
 use super::{Model, Move, Pence, Place};
 
 /// Whether what is reversed was a fact: that may leave a line short.
@@ -131,7 +131,7 @@ impl Model {
         kept.then_some(()).ok_or("correction_rests_on")
     }
 
-    /// Whether all that was drawn is still released, where release is taken back.
+    /// Whether all that is still drawn is released, where release is taken back.
     fn no_cost_loses_its_release(
         &self,
         back: &[Move],
@@ -141,7 +141,9 @@ impl Model {
             .iter()
             .filter(|it| it.to == Place::Released && it.pence < 0);
         let kept = taken.all(|it| {
-            let used = drawn(&before[&(it.year, it.line.clone())]);
+            let spot = (it.year, it.line.clone());
+            let used = pence_in(&before[&spot], &Place::Released);
+            let used = used.min(cost(&self.pounds[&spot]).max(0));
             used <= self.pence(&it.line, it.year, &Place::Released)
         });
         kept.then_some(()).ok_or("correction_rests_on")

@@ -197,6 +197,10 @@ impl Rejection {
             | Rejection::HoldFinished { id }
             | Rejection::AccrualSettled { id }
             | Rejection::PrepaymentUsed { id } => Some(vec![("id", text(id))]),
+            Rejection::TakenOnTooLate { place, entry } => Some(vec![
+                ("place", text(place)),
+                ("entry", Detail::Number(*entry)),
+            ]),
             Rejection::PostNotVacant { post, entry } => Some(vec![
                 ("post", text(post)),
                 ("entry", Detail::Number(*entry)),

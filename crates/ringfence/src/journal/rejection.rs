@@ -227,6 +227,17 @@ pub enum Rejection {
         /// The entry that states it.
         entry: u64,
     },
+    /// A line on which something stands already.
+    #[error(
+        "entry {entry} stands on {place} already: a line is taken on before anything else. \
+             Post what it lacks as a notice or a cost"
+    )]
+    TakenOnTooLate {
+        /// The line and the year.
+        place: String,
+        /// The entry.
+        entry: u64,
+    },
     /// A commitment that is finished.
     #[error("nothing of commitment {id} is open any more: name another, or commit anew")]
     CommitmentFinished {

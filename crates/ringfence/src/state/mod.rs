@@ -34,6 +34,7 @@ mod reading;
 mod record;
 mod register;
 mod settle;
+mod taken_on;
 mod term;
 mod term_read;
 mod year_end;
