@@ -3,6 +3,7 @@
 The signatures here are the only list of them: the methods of a ledger take the same.
 """
 
+from .body import MakeLegal, RecordPopulation
 from .control import ChangeControl
 from .cost import Accrue, Credit, Prepay, Recharge, UsePrepayment
 from .draft import Draft
@@ -37,6 +38,7 @@ __all__ = [
     "Freeze",
     "GiveUp",
     "Hold",
+    "MakeLegal",
     "MarkNotRecorded",
     "OpenYear",
     "Prepay",
@@ -46,6 +48,7 @@ __all__ = [
     "ReProvide",
     "Recharge",
     "RecordDelay",
+    "RecordPopulation",
     "RecordVacancy",
     "Release",
     "Reopen",

@@ -5,6 +5,7 @@
 //! purpose, so that refusals are walked as often as they deserve.
 
 mod arbitrary;
+mod body;
 mod calendar;
 mod choice;
 mod control;

@@ -23,7 +23,7 @@ impl Model {
             return Err("field_missing");
         }
         let of_its_own = self.has_no_rest(act) || self.is_by_another_day(act);
-        if conflicts(act) || of_its_own || self.moves_nothing(act) {
+        if conflicts(act) || of_its_own || self.moves_nothing(draft) {
             return Err("fields_conflict");
         }
         let holds_from = draft.effective.unwrap_or(self.first_day);
@@ -166,13 +166,14 @@ fn lacks_its_day(draft: &Draft) -> bool {
 }
 
 /// A change of control says by which letter or why, a recharge why or by which evidence, a floor
-/// and a cap by which letter or source, a forecast why.
+/// and a cap, and what is said of a body, by which letter or source, a forecast why.
 fn says_no_reason(draft: &Draft) -> bool {
     let text = &draft.text;
     let words = match draft.act {
         Act::ChangeControl(_) => [&text.notice, &text.reason],
         Act::Recharge(_) => [&text.evidence, &text.reason],
         Act::SetFloor(_) | Act::SetCap(_) => [&text.notice, &text.source],
+        Act::MakeLegal(_) | Act::RecordPopulation(_) => [&text.notice, &text.source],
         Act::Forecast(_) => [&text.reason, &None],
         _ => return false,
     };

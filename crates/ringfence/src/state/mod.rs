@@ -7,6 +7,7 @@ mod anticipated;
 mod apply;
 mod audit;
 mod base;
+mod body;
 mod cell;
 mod check;
 mod contribution;

@@ -8,7 +8,7 @@ use super::Ledger;
 use super::base::{BaseParts, base_parts};
 use super::cell::CellKey;
 use super::index::At;
-use super::record::{Agreed, Body, Given, Promise};
+use super::record::{Agreed, Given, Promise};
 use crate::journal::ActKind;
 use crate::journal::act::{DecisionLine, Term, Unrecorded};
 use crate::law::RuleBook;
@@ -358,15 +358,6 @@ impl Ledger {
     pub(crate) fn body_name_read(&self, id: &BodyId) -> &str {
         let at = self.bodies.find(id);
         at.map_or("", |at| &self.bodies[at].name)
-    }
-
-    /// The body that answers for another.
-    pub(crate) fn accountable_read(&self, id: &BodyId) -> BodyId {
-        let at: Option<At<Body>> = self.bodies.find(id);
-        at.map_or_else(
-            || id.clone(),
-            |at| self.bodies[self.bodies[at].accountable].id.clone(),
-        )
     }
 
     /// Whether a stream's money must be released before it is spent.

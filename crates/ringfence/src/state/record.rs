@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::anticipated::Anticipated;
+use super::body::Counted;
 use super::control::{Control, ControlChange};
 use super::index::{At, Named};
 use super::parts::Parts;
@@ -23,9 +24,11 @@ pub(crate) struct Body {
     pub(crate) name: Arc<str>,
     pub(crate) kind: BodyKind,
     pub(crate) parent: Option<At<Body>>,
+    /// How it stands in law unless it was made legal.
     pub(crate) standing: Standing,
-    /// Itself where it is legal, else the nearest legal body above; itself where there is none.
-    pub(crate) accountable: At<Body>,
+    /// The entries that made it legal.
+    pub(crate) made_legal: Vec<u64>,
+    pub(crate) counts: Vec<Counted>,
     pub(crate) from: NaiveDate,
     pub(crate) until: Option<NaiveDate>,
     pub(crate) entry: u64,

@@ -37,6 +37,7 @@ impl Ledger {
             }
             Act::ChangeCost(change) => self.settle_change(change, event, number),
             Act::Fill(_) | Act::RecordVacancy(_) => self.settle_post(event, number),
+            Act::MakeLegal(_) | Act::RecordPopulation(_) => self.settle_body(event, number),
             Act::Decommit(decommit) if decommit.amount.is_none() => {
                 self.end_by(event, number);
             }

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl,
     ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit, Earmark, Fill, Forecast,
-    Freeze, GiveUp, Hold, MarkNotRecorded, OpenYear, Prepay, Profile, Propose, PublishTotal,
-    ReProvide, Recharge, RecordDelay, RecordVacancy, Release, Reopen, Sign, Spend, StreamTerm,
-    UsePrepayment, Vire,
+    Freeze, GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose,
+    PublishTotal, ReProvide, Recharge, RecordDelay, RecordPopulation, RecordVacancy, Release,
+    Reopen, Sign, Spend, StreamTerm, UsePrepayment, Vire,
 };
 use crate::noun::{PurposeId, TermKind, Wording};
 
@@ -40,6 +40,10 @@ pub enum Act {
     AddStream(AddStream),
     /// Adopt a rule book.
     AdoptBook(AdoptBook),
+    /// Say that a body answers for itself, from a day.
+    MakeLegal(MakeLegal),
+    /// Record for how many people a body plans.
+    RecordPopulation(RecordPopulation),
     /// Change how asks are held, from a day.
     ChangeControl(ChangeControl),
     /// Say how much of a stream must be spent.
@@ -136,6 +140,10 @@ pub enum ActKind {
     AddStream,
     /// See [`Act::AdoptBook`].
     AdoptBook,
+    /// See [`Act::MakeLegal`].
+    MakeLegal,
+    /// See [`Act::RecordPopulation`].
+    RecordPopulation,
     /// See [`Act::OpenYear`].
     OpenYear,
     /// See [`Act::ChangeControl`].
@@ -215,6 +223,8 @@ impl Wording for ActKind {
         ("add_body", ActKind::AddBody),
         ("add_stream", ActKind::AddStream),
         ("adopt_book", ActKind::AdoptBook),
+        ("make_legal", ActKind::MakeLegal),
+        ("record_population", ActKind::RecordPopulation),
         ("open_year", ActKind::OpenYear),
         ("change_control", ActKind::ChangeControl),
         ("set_floor", ActKind::SetFloor),
@@ -261,6 +271,8 @@ impl ActKind {
             ActKind::AddBody => "body_added",
             ActKind::AddStream => "stream_added",
             ActKind::AdoptBook => "book_adopted",
+            ActKind::MakeLegal => "made_legal",
+            ActKind::RecordPopulation => "population_recorded",
             ActKind::ChangeControl => "control_changed",
             ActKind::SetFloor => "floor_set",
             ActKind::SetCap => "cap_set",
@@ -308,6 +320,8 @@ impl Act {
             Act::AddBody(_) => ActKind::AddBody,
             Act::AddStream(_) => ActKind::AddStream,
             Act::AdoptBook(_) => ActKind::AdoptBook,
+            Act::MakeLegal(_) => ActKind::MakeLegal,
+            Act::RecordPopulation(_) => ActKind::RecordPopulation,
             Act::ChangeControl(_) => ActKind::ChangeControl,
             Act::SetFloor(_) => ActKind::SetFloor,
             Act::SetCap(_) => ActKind::SetCap,

@@ -229,6 +229,8 @@ impl ActKind {
             ActKind::Profile => PROFILE,
             ActKind::Forecast => FORECAST,
             ActKind::Freeze => FREEZE,
+            ActKind::MakeLegal => &["body"],
+            ActKind::RecordPopulation => &["body", "count"],
             ActKind::Correct => CORRECT,
             ActKind::OpenYear | ActKind::Reopen | ActKind::Sign => ONLY_THE_YEAR,
             ActKind::CloseYear => &[],

@@ -68,6 +68,7 @@ impl Case<'_, '_> {
         let years = years.chain(profiled).chain(forecast);
         let of_term = self.ledger.term_of(entry).map(|it| it.year);
         let years = years.chain(of_term);
+        let years = years.chain(self.ledger.year_of_what_is_said_of_a_body(entry));
         let change = self.ledger.annuals.get(&entry);
         let changed = change.map(|it| self.ledger.year_of_cost(None, it.from));
         let mut years = years.chain(changed);

@@ -51,6 +51,7 @@ impl Case<'_, '_> {
                 }
             },
             Act::Decommit(_) | Act::GiveUp(_) => self.year_of_what_is_given_back(),
+            Act::MakeLegal(_) => Some(calendar.nearest_year(self.effective)),
             _ => None,
         }
     }
@@ -80,7 +81,10 @@ impl Case<'_, '_> {
         let named = [self.named.body, self.named.other];
         let lives = !matches!(
             self.draft.act,
-            Act::AddBody(_) | Act::AddStream(_) | Act::MarkNotRecorded(_)
+            Act::AddBody(_)
+                | Act::AddStream(_)
+                | Act::MarkNotRecorded(_)
+                | Act::RecordPopulation(_)
         );
         for body in named.into_iter().flatten().filter(|_| lives) {
             self.look_whether_alive(body);
@@ -106,6 +110,7 @@ impl Case<'_, '_> {
                 | Act::Forecast(_)
                 | Act::SetFloor(_)
                 | Act::SetCap(_)
+                | Act::MakeLegal(_)
         );
         let is_record = matches!(
             self.draft.act,

@@ -31,7 +31,7 @@ impl Case<'_, '_> {
             Act::Profile(said) => self.look_at_what_is_profiled(said),
             Act::Forecast(said) => self.look_at_what_is_forecast(said),
             Act::Freeze(freeze) => self.look_at_what_is_frozen(freeze),
-            _ => self.look_at_what_it_says_of_posts(),
+            _ => self.look_at_what_it_says_of_bodies(),
         }
     }
 
