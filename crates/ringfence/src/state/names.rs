@@ -102,8 +102,8 @@ impl Ledger {
         }
     }
 
-    /// What is planned names its line or commitment, what is said of a body that. Posts are few, and looked up where they are
-    /// asked for; all else names nothing here.
+    /// What is planned names its line or commitment, what is said of a body that. Posts are few,
+    /// and looked up where they are asked for; all else names nothing here.
     fn named_by_plan(&self, act: &Act) -> Named {
         match act {
             Act::Forecast(said) => self.on_line(&said.stream, &said.body),

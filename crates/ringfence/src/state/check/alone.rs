@@ -48,16 +48,11 @@ impl Case<'_, '_> {
             Act::Credit(it) => {
                 self.look_at_what_is_taken_off(it.amount, it.entry, it.posted_as.as_ref());
             }
-            Act::Profile(said) => self.look_at_profile_alone(said),
-            Act::Forecast(said) => self.look_at_forecast_alone(said),
-            Act::Freeze(freeze) => self.look_at_freeze_alone(freeze),
             Act::Recharge(it) => self.look_at_recharge_alone(it),
-            Act::MakeLegal(_) => self.look_at_its_source("who answers from a day on"),
-            Act::RecordPopulation(_) => self.look_at_its_source("a population"),
             Act::Correct(correct) => {
                 self.one_of_entry_and_key(correct.entry.is_some(), correct.posted_as.is_some());
             }
-            _ => {}
+            _ => self.look_at_a_plan_alone(),
         }
         self.look_at_the_vintage();
         let needs_a_day = !matches!(

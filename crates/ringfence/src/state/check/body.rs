@@ -6,8 +6,16 @@ use crate::journal::{Act, Mismatch, Rejection};
 use crate::noun::{Standing, Wording};
 
 impl Case<'_, '_> {
+    pub(crate) fn look_at_what_it_says_of_bodies_alone(&mut self) {
+        match &self.draft.act {
+            Act::MakeLegal(_) => self.look_at_its_source("who answers from a day on"),
+            Act::RecordPopulation(_) => self.look_at_its_source("a population"),
+            _ => {}
+        }
+    }
+
     /// Who answers and who is counted is said by a letter or a source.
-    pub(crate) fn look_at_its_source(&mut self, needed_for: &'static str) {
+    fn look_at_its_source(&mut self, needed_for: &'static str) {
         let said = [&self.draft.text.notice, &self.draft.text.source];
         let mut words = said.into_iter().flatten();
         if words.all(|words| words.trim().is_empty()) {
