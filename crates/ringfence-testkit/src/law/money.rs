@@ -171,10 +171,9 @@ impl Watch for NeverMore {
             // What an invoice meets of an earlier year's cost stands below nought.
             let met = model.met_of_earlier_years(line, *year);
             let credited = model.credited_of_earlier_years(line, *year);
-            let moved = model.moved_from(line, *year);
             let and = |sum: Money, more| sum.checked_add(more).unwrap_or(Money::MAX);
-            let invoiced = and(and(it.invoiced, credited), moved);
-            let spent = and(and(and(it.spent, met), credited), moved);
+            let invoiced = and(it.invoiced, credited);
+            let spent = and(and(it.spent, met), credited);
             for (state, sum) in [
                 ("earmarked", it.earmarked),
                 ("held", it.held),

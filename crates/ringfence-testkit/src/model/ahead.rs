@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use ringfence::journal::act::{Commit, OpenYear, Term};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{Line, PromiseId, PromiseKind, Recurrence};
-use ringfence::word::{FinancialYear, Money};
+use ringfence::word::FinancialYear;
 
 use super::date::Code;
 use super::give::first_of;
 use super::month::part_year;
-use super::pound::{money, pence};
+use super::pound::pence;
 use super::state::{Entry, own_line};
 use super::{Model, Move, Pence, Place};
 
@@ -113,40 +113,13 @@ impl Model {
     }
 
     /// The promise of which an entry is a cost, received or invoiced.
-    fn cost_of_promise(&self, entry: &Entry) -> Option<PromiseId> {
+    pub(crate) fn cost_of_promise(&self, entry: &Entry) -> Option<PromiseId> {
         match entry.draft.as_ref().map(|it| &it.act) {
             Some(Act::Spend(act)) => self.commitment_of(act),
             Some(Act::Accrue(act)) => act.commitment.clone(),
             Some(Act::Recharge(act)) => act.commitment.clone(),
             _ => None,
         }
-    }
-
-    /// Whether a reversed cost moved at a close: what stands on its line is less than what moved.
-    pub(crate) fn is_moved(&self, entry: &Entry) -> bool {
-        let Some(id) = self.cost_of_promise(entry) else {
-            return false;
-        };
-        let standing = |line: &Line, year| -> Pence {
-            let its = self.standing().map(|(_, entry)| entry);
-            let its = its.filter(|entry| self.cost_of_promise(entry).as_ref() == Some(&id));
-            let costs = its.flat_map(|entry| &entry.moves);
-            let costs = costs.filter(|it| (&it.line, it.year) == (line, year) && charges(it));
-            costs.map(|it| it.pence).sum()
-        };
-        entry.moves.iter().filter(|it| charges(it)).any(|it| {
-            let moved = self.moved.get(&(id.clone(), it.line.clone(), it.year));
-            moved.is_some_and(|moved| standing(&it.line, it.year) < *moved)
-        })
-    }
-
-    /// What closes moved of the cost on a line.
-    pub fn moved_from(&self, line: &Line, year: FinancialYear) -> Money {
-        let its = self
-            .moved
-            .iter()
-            .filter(|((_, at, of), _)| (at, *of) == (line, year));
-        money(its.map(|(_, pence)| *pence).sum())
     }
 
     /// What is still open of a promise in a year, less what the year ahead bears.

@@ -63,7 +63,24 @@ impl Model {
             };
             (part, it.pence)
         };
-        costs.enumerate().map(part).collect()
+        let mut parts: Vec<(CostPart, Pence)> = costs.enumerate().map(part).collect();
+        for it in self.along.iter().filter(|it| it.entry == number) {
+            parts[it.part].1 -= it.pence;
+            let part = CostPart {
+                number: parts.len(),
+                line: it.line.clone(),
+                year: it.year,
+                origin: it.origin.clone(),
+            };
+            parts.push((part, it.pence));
+        }
+        parts
+    }
+
+    /// The same as sums.
+    pub(crate) fn cost_parts_left(&self, number: u64) -> Vec<Pence> {
+        let parts = self.cost_left(number).into_iter();
+        parts.map(|(_, left)| left).collect()
     }
 
     /// What is left of each part of the cost of a spend.

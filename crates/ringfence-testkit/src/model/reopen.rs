@@ -6,13 +6,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use ringfence::journal::Draft;
 use ringfence::journal::act::{Reopen, Sign};
-use ringfence::noun::{Line, PromiseId};
+use ringfence::noun::{AccrualId, Line, PromiseId};
 use ringfence::word::FinancialYear;
 
 use super::date::Code;
 use super::give::released;
+use super::moved::Along;
 use super::pound::{Pounds, authority, cost, drawn, pence_in};
-use super::{Model, Move, Pence, Place};
+use super::{Model, Move, Place};
 
 /// Where all pounds were at one moment.
 pub(crate) type Everything = Arc<BTreeMap<(FinancialYear, Line), Pounds>>;
@@ -32,7 +33,9 @@ pub(crate) struct Turn {
     pub(crate) opened: Everything,
     /// How many parts each promise had before.
     pub(crate) parts: Arc<BTreeMap<PromiseId, usize>>,
-    pub(crate) moved: Arc<BTreeMap<(PromiseId, Line, FinancialYear), Pence>>,
+    /// How many parts each accrual had before.
+    pub(crate) accruals: Arc<BTreeMap<AccrualId, usize>>,
+    pub(crate) along: Arc<Vec<Along>>,
 }
 
 impl Model {
@@ -85,6 +88,9 @@ impl Model {
         let stays = turn.opened_before || self.is_posted_to(next, turn.number);
         let back = reversed(&turn, stays);
         self.nothing_rests_on_the_close(&turn, &back)?;
+        if self.rests_on_moved_costs(&turn) {
+            return Err("reopening_rests_on");
+        }
         let mut moves = as_moves(&back);
         moves.extend(self.recalled_with(&turn, &back));
         self.write(Some(draft), None, moves);
@@ -109,7 +115,11 @@ impl Model {
                 promise.parts.truncate(*parts);
             }
         }
-        self.moved = (*turn.moved).clone();
+        for (id, accrual) in &mut self.accruals {
+            let parts = turn.accruals.get(id).copied();
+            accrual.parts.truncate(parts.unwrap_or(usize::MAX));
+        }
+        self.along = (*turn.along).clone();
         self.closed.remove(&turn.year);
         self.open = Some(turn.year);
         self.ahead = Some(turn.year.next()).filter(|_| stays);

@@ -15,6 +15,7 @@ use ringfence::word::{Calendar, FinancialYear};
 use super::base::BaseSide;
 use super::cost::Accrual;
 use super::date::Code;
+use super::moved::Along;
 use super::pound::{Pounds, carry_out, pence_in, position};
 use super::prepay::Prepayment;
 use super::reopen::Turn;
@@ -31,8 +32,8 @@ pub struct Model {
     pub(crate) projects: BTreeMap<ProjectId, Propose>,
     pub(crate) promises: BTreeMap<PromiseId, Promise>,
     pub(crate) accruals: BTreeMap<AccrualId, Accrual>,
-    /// What closes moved of the cost of a promise on a line.
-    pub(crate) moved: BTreeMap<(PromiseId, Line, FinancialYear), Pence>,
+    /// What closes moved of the cost of invoices.
+    pub(crate) along: Vec<Along>,
     pub(crate) prepayments: BTreeMap<PrepaymentId, Prepayment>,
     pub(crate) totals: BTreeMap<String, Act>,
     pub(crate) pounds: BTreeMap<(FinancialYear, Line), Pounds>,
@@ -130,7 +131,7 @@ impl Model {
             projects: BTreeMap::new(),
             promises: BTreeMap::new(),
             accruals: BTreeMap::new(),
-            moved: BTreeMap::new(),
+            along: Vec::new(),
             prepayments: BTreeMap::new(),
             totals: BTreeMap::new(),
             pounds: BTreeMap::new(),

@@ -88,7 +88,11 @@ impl Model {
         let number = self.next;
         let parts = self.promises.iter();
         let parts = parts.map(|(id, it)| (id.clone(), it.parts.len()));
-        let (parts, moved) = (Arc::new(parts.collect()), Arc::new(self.moved.clone()));
+        let parts = Arc::new(parts.collect());
+        let accruals = self.accruals.iter();
+        let accruals = accruals.map(|(id, it)| (id.clone(), it.parts.len()));
+        let accruals = Arc::new(accruals.collect());
+        let along = Arc::new(self.along.clone());
         let costs = self.all_borne();
         let mut lacking = self.settle(year);
         let mut rolled: BTreeMap<Line, Pence> = BTreeMap::new();
@@ -120,7 +124,8 @@ impl Model {
             closed,
             opened: self.everything(),
             parts,
-            moved,
+            accruals,
+            along,
         });
     }
 

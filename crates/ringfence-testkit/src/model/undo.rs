@@ -67,7 +67,7 @@ impl Model {
         self.write(Some(draft), entry.year, back.clone());
         self.go_on_ahead(&entry);
         let is_fact = matches!(kind, Some(ActKind::Allocate | ActKind::ReProvide));
-        if self.is_met_too_often() || self.is_rested_on(number) || self.is_moved(&entry) {
+        if self.is_met_too_often() || self.is_rested_on(number) || self.is_moved(number) {
             return Err("correction_rests_on");
         }
         self.no_cost_loses_its_release(&back, &before)?;

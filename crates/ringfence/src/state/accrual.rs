@@ -1,6 +1,7 @@
 //! Accruals: what was received and not invoiced, and what invoices have settled of it.
 
 use super::Ledger;
+use super::along::Along;
 use super::cell::CellKey;
 use super::cost::CostPart;
 use super::event::Event;
@@ -53,6 +54,27 @@ impl Accrual {
             let amount = part.amount - settled;
             CostPart { amount, ..*part }
         })
+    }
+
+    /// A part of it stands on the money that was kept for its order.
+    pub(crate) fn go_along(&mut self, along: Along) {
+        self.parts[along.part].amount -= along.amount;
+        self.parts.push(along.as_part());
+    }
+
+    /// The last part that went along stands where it was again.
+    pub(crate) fn come_back(&mut self, along: Along) {
+        self.parts.pop();
+        if let Some(part) = self.parts.get_mut(along.part) {
+            part.amount += along.amount;
+        }
+    }
+
+    /// What was settled of the parts from one on: by which entry first, and how much.
+    pub(crate) fn settled_beyond(&self, part: usize) -> Option<(u64, i64)> {
+        let its = self.settled.iter().filter(|it| it.part >= part);
+        let first = its.clone().map(|it| it.entry).min()?;
+        Some((first, its.map(|it| it.amount).sum()))
     }
 
     /// The year of the cost; none once it is reversed.

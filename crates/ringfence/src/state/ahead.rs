@@ -146,13 +146,13 @@ impl Ledger {
     }
 
     /// What a close moves to the money kept for a promise is not charged to its line any more.
-    pub(crate) fn take_off_moved_costs(&mut self, moves: &[Move]) {
+    pub(super) fn take_off_moved_costs(&mut self, moves: &[Move]) {
         let back: Vec<Move> = moves.iter().map(|moved| moved.reversed()).collect();
         self.charge(&back, -1);
     }
 
     /// The promise and the line that a movement charges with a cost.
-    pub(crate) fn charged_by(&self, moved: &Move) -> Option<(At<Promise>, CellKey)> {
+    fn charged_by(&self, moved: &Move) -> Option<(At<Promise>, CellKey)> {
         let is_cost = matches!(moved.to, Account::Invoiced | Account::Accrued);
         let promise = moved
             .promise

@@ -87,21 +87,33 @@ impl Ledger {
         })
     }
 
-    /// What is left of the cost of a spend or a recharge, part by part in the order taken.
+    /// What is left of the cost of a spend or a recharge, part by part in the order taken; what
+    /// went along with kept money is a part of its own, after these.
     pub(crate) fn cost_left(&self, entry: u64) -> Vec<CostPart> {
         let moves = self.moves_of(entry).into_iter();
         let costs = moves.filter(|moved| moved.to == Account::Invoiced);
-        let off = self.taken_off.get(&entry);
-        let left = costs.enumerate().map(|(place, moved)| {
-            let of_part = off.into_iter().flatten().filter(|it| it.part == place);
-            let gone: i64 = of_part.map(|it| it.amount).sum();
-            CostPart {
-                cell: moved.cell,
-                origin: moved.project.filter(|_| moved.from != Account::Available),
-                amount: moved.amount - gone,
-            }
+        let costs = costs.map(|moved| CostPart {
+            cell: moved.cell,
+            origin: moved.project.filter(|_| moved.from != Account::Available),
+            amount: moved.amount,
         });
-        left.collect()
+        let mut parts: Vec<CostPart> = costs.collect();
+        for along in self.along.get(&entry).into_iter().flatten() {
+            parts[along.part].amount -= along.amount;
+            parts.push(along.as_part());
+        }
+        for off in self.taken_off.get(&entry).into_iter().flatten() {
+            parts[off.part].amount -= off.amount;
+        }
+        parts
+    }
+
+    /// What was taken off the parts of a cost from one on: by which entry first, and how much.
+    pub(crate) fn taken_off_beyond(&self, entry: u64, part: usize) -> Option<(u64, i64)> {
+        let off = self.taken_off.get(&entry)?.iter();
+        let off = off.filter(|it| it.part >= part && it.amount > 0);
+        let first = off.clone().map(|it| it.entry).min()?;
+        Some((first, off.map(|it| it.amount).sum()))
     }
 
     /// Remembers what a prepayment, a credit or a recharge takes off a cost: the last part first,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::accrual::Accrual;
+use super::along::Along;
 use super::annual::Annual;
 use super::anticipated::Anticipated;
 use super::base::Carried;
@@ -73,6 +74,8 @@ pub struct Ledger {
     pub(crate) prepayments: Register<Prepayment>,
     /// What was taken off the cost of a spend, by its entry.
     pub(crate) taken_off: BTreeMap<u64, Vec<TakenOff>>,
+    /// What of a cost went along with the money that a close kept, by its entry.
+    pub(crate) along: BTreeMap<u64, Vec<Along>>,
     /// What costs of a promise took from what was free of a line; less
     /// what moved to the money kept for it.
     pub(crate) charged: BTreeMap<(At<Promise>, CellKey), i64>,
@@ -173,6 +176,7 @@ impl Ledger {
             settlements: Index::default(),
             prepayments: Register::default(),
             taken_off: BTreeMap::new(),
+            along: BTreeMap::new(),
             charged: BTreeMap::new(),
             late: BTreeMap::new(),
             totals: Register::default(),

@@ -2,6 +2,7 @@
 
 mod accrual;
 mod ahead;
+mod along;
 mod annual;
 mod anticipated;
 mod apply;

@@ -50,7 +50,7 @@ impl Ledger {
             Act::Reopen(it) => self.settle_reopening(it.year, event.moves.as_slice(), number),
             Act::Sign(it) => self.settle_signature(it.year, number),
             Act::OpenYear(open) => {
-                self.take_off_moved_costs(event.moves.as_slice());
+                self.settle_along(open.year, event.moves.as_slice());
                 self.settle_opening(open.year);
             }
             _ => {}

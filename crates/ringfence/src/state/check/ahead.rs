@@ -1,7 +1,5 @@
 //! Opening a year ahead of a close, and what two open years ask of each other.
 
-use std::collections::BTreeMap;
-
 use super::super::ahead::own_line;
 use super::super::index::At;
 use super::super::moves::Move;
@@ -164,28 +162,21 @@ impl Case<'_, '_> {
     /// Whether a cost moved at a close with the money that was kept: the close rests on it.
     pub(crate) fn is_moved(&mut self, entry: u64) -> bool {
         let ledger = self.ledger;
-        if !matches!(
-            ledger.entries[entry as usize - 1].kind,
-            ActKind::Accrue | ActKind::Spend | ActKind::Recharge
-        ) {
+        let Some(along) = ledger.along.get(&entry) else {
             return false;
-        }
-        let mut costs: BTreeMap<_, i64> = BTreeMap::new();
-        for moved in &ledger.moves_of(entry) {
-            if let Some(of) = ledger.charged_by(moved) {
-                *costs.entry(of).or_insert(0) += moved.amount;
-            }
-        }
-        let left = |of| ledger.charged.get(of).copied().unwrap_or(0);
-        let gone = costs.iter().find(|(of, sum)| left(of) < **sum);
-        let Some((of, sum)) = gone else { return false };
-        let (_, key) = *of;
+        };
+        let state = match ledger.entries[entry as usize - 1].kind {
+            ActKind::Accrue => Account::Accrued,
+            _ => Account::Invoiced,
+        };
+        let sum = along.iter().map(|it| it.amount).sum();
+        let key = along[0].cell;
         self.refuse(Rejection::CorrectionRestsOn(Resting {
             entry,
-            state: Account::Invoiced.word(),
+            state: state.word(),
             place: ledger.place(key.body, key.stream, Some(key.year)),
             first: None,
-            short: Money::from_pence(sum - left(of)).unwrap_or(Money::MAX),
+            short: Money::from_pence(sum).unwrap_or(Money::MAX),
         }));
         true
     }

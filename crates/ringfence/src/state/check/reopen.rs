@@ -88,6 +88,7 @@ impl<'l> Case<'l, '_> {
             let mut accounts = [moved.from, moved.to].into_iter();
             accounts.find_map(|account| reversal.rests(ledger, closed, moved, account))
         });
+        let rests = rests.or_else(|| ledger.rests_on_moved_cost(year));
         if let Some(rests) = rests.filter(|_| !self.is_fact(false)) {
             self.refuse(Rejection::ReopeningRestsOn(rests));
             return;
@@ -168,6 +169,19 @@ impl Reversal {
 }
 
 impl Ledger {
+    /// What met a cost that the close moved, or took something off it.
+    fn rests_on_moved_cost(&self, year: FinancialYear) -> Option<YearRestedOn> {
+        let rests = self.rests_on_along(year.next())?;
+        let key = rests.cell;
+        Some(YearRestedOn {
+            year,
+            state: rests.account.word(),
+            place: self.place(key.body, key.stream, Some(key.year)),
+            first: Some(rests.first),
+            short: Money::from_pence(rests.sum).unwrap_or(Money::MAX),
+        })
+    }
+
     /// What was released to each line after a close.
     fn released_since(&self, closed: &Closed) -> BTreeMap<CellKey, i64> {
         let mut sums = BTreeMap::new();

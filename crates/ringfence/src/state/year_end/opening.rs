@@ -7,6 +7,7 @@ use crate::journal::act::OpenYear;
 use crate::noun::{Account, PromiseKind, ReleaseRule};
 use crate::state::Ledger;
 use crate::state::ahead::own_line;
+use crate::state::along::Standing;
 use crate::state::cell::CellKey;
 use crate::state::index::At;
 use crate::state::moves::{Move, Moves};
@@ -38,15 +39,15 @@ impl Ledger {
         // What is spent first is kept first: a promise stands in the order in which it was taken.
         let mut kept = plan.carried.opening.clone();
         kept.sort_by_key(|(turn, _)| *turn);
-        for (_, moved) in kept {
-            moves.push(moved);
+        for (_, moved) in &kept {
+            moves.push(*moved);
         }
         if is_new {
             for moved in self.recurrent_commitments(next) {
                 moves.push(moved);
             }
         }
-        let (moved, stays) = self.costs_moved(plan, next);
+        let (moved, stays) = self.costs_moved(&kept, next);
         for moved in moved
             .into_iter()
             .chain(self.unfunded_promises(plan, next, &stays))
@@ -82,10 +83,11 @@ impl Ledger {
 
     /// The costs that an order already had in the year that was opened ahead move to the money
     /// that is kept for it. Says what stays of those of each part that is kept, too.
-    fn costs_moved(&self, plan: &Plan, year: FinancialYear) -> (Vec<Move>, Costs) {
+    fn costs_moved(&self, kept: &[(usize, Move)], year: FinancialYear) -> (Vec<Move>, Costs) {
         let mut moves = Vec::new();
         let mut left = Costs::new();
-        for (turn, kept) in &plan.carried.opening {
+        let mut standing = self.standing_costs(year);
+        for (turn, kept) in kept {
             let Some(promise) = kept.promise else {
                 continue;
             };
@@ -95,10 +97,8 @@ impl Ledger {
             *borne -= cost;
             if cost > 0 {
                 let own = own_line(kept.cell, year);
-                let back = Move::between(own, Account::Invoiced, Account::Available, cost);
-                moves.push(back.of_promise(promise));
-                let anew = Move::between(kept.cell, Account::Committed, Account::Invoiced, cost);
-                moves.push(anew.of_project(kept.project).of_promise(promise));
+                let costs = standing.entry((promise, own)).or_default();
+                move_along(kept, (promise, own), cost, costs, &mut moves);
             }
         }
         (moves, left)
@@ -165,5 +165,35 @@ impl Ledger {
 
     fn needs_release(&self, key: &CellKey) -> bool {
         self.streams[key.stream].release == ReleaseRule::Required
+    }
+}
+
+/// Moves a cost to the money that is kept for its order, the oldest first; what was taken off
+/// since leaves the order, and that money goes back where it came from.
+fn move_along(
+    kept: &Move,
+    (promise, own): (At<Promise>, CellKey),
+    cost: i64,
+    costs: &mut [Standing],
+    moves: &mut Vec<Move>,
+) {
+    let mut left = cost;
+    let of_order = |to, amount| {
+        let moved = Move::between(kept.cell, Account::Committed, to, amount);
+        moved.of_project(kept.project).of_promise(promise)
+    };
+    for it in costs {
+        let amount = it.amount.min(left);
+        it.amount -= amount;
+        left -= amount;
+        if amount > 0 {
+            let back = Move::between(own, it.account, Account::Available, amount);
+            moves.push(back.of_promise(promise));
+            moves.push(of_order(it.account, amount));
+        }
+    }
+    if left > 0 {
+        let tied = kept.project.map(|_| Account::Earmarked);
+        moves.push(of_order(tied.unwrap_or(Account::Available), left));
     }
 }

@@ -94,6 +94,7 @@ impl Ledger {
             self.promises[at].ended = self.ends.iter().any(stands);
         }
         self.forget_parts(year, stays);
+        self.take_back_along(next);
         self.charge(moves, 1);
     }
 
