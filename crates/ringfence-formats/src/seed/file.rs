@@ -18,6 +18,7 @@ const FILES: &[(&str, SeedFile)] = &[
     ("bodies.csv", SeedFile::Drafts(ActKind::AddBody)),
     ("streams.csv", SeedFile::Drafts(ActKind::AddStream)),
     ("adoptions.csv", SeedFile::Drafts(ActKind::AdoptBook)),
+    ("ended.csv", SeedFile::Drafts(ActKind::EndBody)),
     ("made_legal.csv", SeedFile::Drafts(ActKind::MakeLegal)),
     (
         "populations.csv",

@@ -24,3 +24,4 @@ pub use arbitrary::any_draft;
 pub use choice::{Choice, History, any_choice, any_history, draft_of, legal_draft};
 pub(crate) use country::id;
 pub use country::{Country, opening_drafts};
+pub(crate) use legal::money;

@@ -22,6 +22,9 @@ pub(super) fn compare(ledger: &Ledger, model: &Model, after: &str) {
             let id = &id(&text("body").expect("a column of the view"));
             let answers = model.accountable(id, day).map(|it| it.to_string());
             assert_eq!(text("accountable"), answers, "{id} on {day} after {after}");
+            let ends = model.last_day(id).map(|it| it.to_string());
+            let seen = text("ends").filter(|it| !it.is_empty());
+            assert_eq!(seen, ends, "end of {id} after {after}");
             let people = model.population(id, day).map(|it| it.to_string());
             let seen = text("population").filter(|it| !it.is_empty());
             assert_eq!(seen, people, "people of {id} on {day} after {after}");

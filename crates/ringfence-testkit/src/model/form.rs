@@ -173,7 +173,9 @@ fn says_no_reason(draft: &Draft) -> bool {
         Act::ChangeControl(_) => [&text.notice, &text.reason],
         Act::Recharge(_) => [&text.evidence, &text.reason],
         Act::SetFloor(_) | Act::SetCap(_) => [&text.notice, &text.source],
-        Act::MakeLegal(_) | Act::RecordPopulation(_) => [&text.notice, &text.source],
+        Act::MakeLegal(_) | Act::EndBody(_) | Act::RecordPopulation(_) => {
+            [&text.notice, &text.source]
+        }
         Act::Forecast(_) => [&text.reason, &None],
         _ => return false,
     };
@@ -223,6 +225,11 @@ fn recharge_conflicts(it: &Recharge) -> bool {
 fn conflicts(act: &Act) -> bool {
     match act {
         Act::Contribute(it) => it.partner == it.body,
+        Act::EndBody(it) => {
+            let heirs: Vec<_> = it.into.iter().map(|heir| &heir.body).collect();
+            let twice = (1..heirs.len()).any(|at| heirs[..at].contains(&heirs[at]));
+            twice || heirs.contains(&&it.body)
+        }
         Act::Allocate(it) => it.opening && it.recurrence != Recurrence::Recurrent,
         Act::Commit(it) => {
             let of_no_year = matches!(it.term, Term::Recurrent { .. }) && it.vintage.is_some();

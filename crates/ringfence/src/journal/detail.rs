@@ -93,6 +93,7 @@ impl Rejection {
                 on,
                 from,
                 until,
+                successors,
             }) => Some({
                 let mut all = vec![
                     ("body", text(body)),
@@ -100,6 +101,9 @@ impl Rejection {
                     ("from", Detail::Date(*from)),
                 ];
                 all.extend(until.map(|day| ("until", Detail::Date(day))));
+                if !successors.is_empty() {
+                    all.push(("successors", Detail::Texts(successors.clone())));
+                }
                 all
             }),
             _ => None,
@@ -199,6 +203,10 @@ impl Rejection {
             | Rejection::PrepaymentUsed { id } => Some(vec![("id", text(id))]),
             Rejection::PostNotVacant { post, entry } => Some(vec![
                 ("post", text(post)),
+                ("entry", Detail::Number(*entry)),
+            ]),
+            Rejection::BodyAlreadyEnded { body, entry } => Some(vec![
+                ("body", text(body)),
                 ("entry", Detail::Number(*entry)),
             ]),
             _ => None,

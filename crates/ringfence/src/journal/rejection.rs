@@ -259,6 +259,14 @@ pub enum Rejection {
         /// The entry that filled it.
         entry: u64,
     },
+    /// A body whose end is recorded.
+    #[error("{body} has ended, by entry {entry}: correct that entry first")]
+    BodyAlreadyEnded {
+        /// The body.
+        body: String,
+        /// The entry that ended it.
+        entry: u64,
+    },
     /// A draft that does not fit what it names.
     #[error("{0}")]
     DoesNotMatch(Mismatch),

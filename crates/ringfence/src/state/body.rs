@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use super::event::Event;
 use super::index::At;
 use super::record::Body;
+use super::succession::eve;
 use super::{Ledger, Selection};
+use crate::journal::act::EndBody;
 use crate::journal::{Act, ActKind};
 use crate::noun::{BodyId, BodyKind, Standing};
 use crate::word::FinancialYear;
@@ -17,6 +19,15 @@ use crate::word::FinancialYear;
 pub(crate) struct Counted {
     pub(crate) entry: u64,
     pub(crate) people: NonZeroU32,
+}
+
+/// Who takes over from a body, by the entry that ended it.
+#[derive(Clone, Debug)]
+pub(crate) struct Ended {
+    pub(crate) entry: u64,
+    /// The first day on which it is not there.
+    pub(crate) on: NaiveDate,
+    pub(crate) into: Vec<(At<Body>, u64)>,
 }
 
 /// A body as it stood on a day, with its names.
@@ -31,6 +42,8 @@ pub(crate) struct BodyRead<'l> {
     pub(crate) accountable: &'l BodyId,
     pub(crate) from: NaiveDate,
     pub(crate) until: Option<NaiveDate>,
+    /// Who takes over from it.
+    pub(crate) successors: Vec<&'l BodyId>,
     /// How many people, and when they were counted.
     pub(crate) population: Option<(NonZeroU32, NaiveDate)>,
 }
@@ -41,6 +54,7 @@ impl Ledger {
         let Some(at) = event.named.body else { return };
         match event.act() {
             Act::MakeLegal(_) => self.bodies[at].made_legal.push(entry),
+            Act::EndBody(it) => self.end_body(at, it, (event.effective, entry)),
             Act::RecordPopulation(it) => {
                 let people = it.count;
                 self.bodies[at].counts.push(Counted { entry, people });
@@ -53,6 +67,69 @@ impl Ledger {
     pub(crate) fn made_legal_by(&self, at: At<Body>, last_known: Option<u64>) -> Option<u64> {
         let mut said = self.bodies[at].made_legal.iter().copied();
         said.find(|entry| self.stood(*entry, last_known))
+    }
+
+    /// What ended a body, where something did.
+    pub(crate) fn ended_by(&self, at: At<Body>, last_known: Option<u64>) -> Option<&Ended> {
+        let mut said = self.bodies[at].ended.iter();
+        said.find(|it| self.stood(it.entry, last_known))
+    }
+
+    /// Who takes over from a body.
+    pub(crate) fn successors_of(&self, at: At<Body>, last_known: Option<u64>) -> Vec<&BodyId> {
+        let heirs = self.ended_by(at, last_known).into_iter();
+        let heirs = heirs.flat_map(|it| &it.into);
+        heirs.map(|(heir, _)| &self.bodies[*heir].id).collect()
+    }
+
+    /// Whether one body takes over from another, at once or by others.
+    pub(crate) fn takes_over(&self, heir: At<Body>, from: At<Body>) -> bool {
+        let ended = self.ended_by(from, None).into_iter();
+        let mut next = ended.flat_map(|it| &it.into).map(|(next, _)| *next);
+        next.any(|next| next == heir || self.takes_over(heir, next))
+    }
+
+    fn end_body(&mut self, at: At<Body>, said: &EndBody, (on, entry): (NaiveDate, u64)) {
+        let heirs = said.into.iter().filter_map(|it| {
+            let weight = it.weight.get().into();
+            Some((self.bodies.find(&it.body)?, weight))
+        });
+        let into = heirs.collect();
+        self.bodies[at].ended.push(Ended { entry, on, into });
+        self.bodies[at].until = Some(eve(on));
+        self.carry_past(on);
+    }
+
+    /// A body whose end is reversed is there as it was named.
+    pub(crate) fn revive(&mut self, entry: u64) {
+        let ended = |(at, it): (At<Body>, &Body)| {
+            let named = it.named_until;
+            it.ended
+                .iter()
+                .any(|it| it.entry == entry)
+                .then_some((at, named))
+        };
+        let revived = self.bodies.iter().find_map(ended);
+        if let Some((at, until)) = revived {
+            self.bodies[at].until = until;
+            self.carry_past(self.effective_of(entry));
+        }
+    }
+
+    /// What is brought forward to each open year that begins on a day or later follows anew.
+    fn carry_past(&mut self, day: NaiveDate) {
+        for year in self.years_begun_from(day) {
+            self.carry_to(year);
+        }
+    }
+
+    /// The open years that begin on a day or later.
+    pub(crate) fn years_begun_from(&self, day: NaiveDate) -> Vec<FinancialYear> {
+        // The book's first year had nothing brought forward.
+        let open = self.open_year.filter(|_| self.last_closed.is_some());
+        let mut years: Vec<FinancialYear> = open.into_iter().chain(self.ahead).collect();
+        years.retain(|year| day <= self.calendar().first_day(*year));
+        years
     }
 
     /// How a body stands in law on a day.
@@ -92,7 +169,7 @@ impl Ledger {
     /// The year in which an entry says something of a body that the year end rests on.
     pub(crate) fn year_of_what_is_said_of_a_body(&self, entry: u64) -> Option<FinancialYear> {
         let kind = self.entries[entry as usize - 1].kind;
-        let says = matches!(kind, ActKind::MakeLegal);
+        let says = matches!(kind, ActKind::MakeLegal | ActKind::EndBody);
         says.then(|| self.calendar().nearest_year(self.effective_of(entry)))
     }
 
@@ -125,7 +202,11 @@ impl Ledger {
             standing: self.standing_on(at, day, known),
             accountable: &self.bodies[self.accountable_known(at, day, known)].id,
             from: body.from,
-            until: body.until,
+            until: match self.ended_by(at, known) {
+                Some(it) => Some(eve(it.on)),
+                None => body.named_until,
+            },
+            successors: self.successors_of(at, known),
             population: self.population_on(body, day, known),
         }
     }

@@ -107,6 +107,7 @@ impl Ledger {
     fn named_by_plan(&self, act: &Act) -> Named {
         match act {
             Act::Forecast(said) => self.on_line(&said.stream, &said.body),
+            Act::EndBody(it) => self.on_body(&it.body),
             Act::MakeLegal(it) => self.on_body(&it.body),
             Act::RecordPopulation(it) => self.on_body(&it.body),
             Act::Profile(said) => match &said.of {

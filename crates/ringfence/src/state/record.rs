@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::anticipated::Anticipated;
-use super::body::Counted;
+use super::body::{Counted, Ended};
 use super::control::{Control, ControlChange};
 use super::index::{At, Named};
 use super::parts::Parts;
@@ -30,7 +30,11 @@ pub(crate) struct Body {
     pub(crate) made_legal: Vec<u64>,
     pub(crate) counts: Vec<Counted>,
     pub(crate) from: NaiveDate,
+    /// Its last day, as it stands.
     pub(crate) until: Option<NaiveDate>,
+    /// The last day with which it was named.
+    pub(crate) named_until: Option<NaiveDate>,
+    pub(crate) ended: Vec<Ended>,
     pub(crate) entry: u64,
 }
 

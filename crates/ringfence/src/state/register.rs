@@ -82,6 +82,8 @@ impl Ledger {
             counts: Vec::new(),
             from: body.from.unwrap_or(event.effective),
             until: body.until,
+            named_until: body.until,
+            ended: Vec::new(),
             entry: number,
         };
         self.bodies.add(record);

@@ -1,10 +1,10 @@
 //! Who holds money: bodies as they stood on a day.
 
 use super::{Cell, ColumnKind, Table};
-use crate::noun::Wording;
+use crate::noun::{BodyId, Wording};
 use crate::state::{Ledger, Selection};
 
-const COLUMNS: [(&str, ColumnKind); 11] = [
+const COLUMNS: [(&str, ColumnKind); 12] = [
     ("body", ColumnKind::Text),
     ("name", ColumnKind::Text),
     ("kind", ColumnKind::Text),
@@ -13,6 +13,7 @@ const COLUMNS: [(&str, ColumnKind); 11] = [
     ("accountable", ColumnKind::Text),
     ("starts", ColumnKind::Date),
     ("ends", ColumnKind::Date),
+    ("successors", ColumnKind::Text),
     ("population", ColumnKind::Number),
     ("counted_on", ColumnKind::Date),
     ("entry", ColumnKind::Number),
@@ -21,6 +22,8 @@ const COLUMNS: [(&str, ColumnKind); 11] = [
 /// Bodies as they stood on a day, in the order in which they were named: where in the tree,
 /// whether legal, who answers for them, from when to when they are there, for how many people
 /// they plan and when these were counted.
+///
+/// Who takes over from a body that ends, or will, stands as `successors`.
 ///
 /// Left out, the day is that on which the last entry was recorded. `ends` is the last day, also
 /// where it is still to come.
@@ -48,10 +51,16 @@ pub fn bodies(ledger: &Ledger, of: &Selection) -> Table {
             Cell::words(it.accountable),
             Cell::Date(it.from),
             Cell::maybe(it.until, Cell::Date),
+            Cell::words(words(&it.successors)),
             Cell::maybe(counted, |(people, _)| Cell::Number(people.get().into())),
             Cell::maybe(counted, |(_, on)| Cell::Date(on)),
             Cell::Number(it.entry),
         ]);
     }
     table
+}
+
+fn words(ids: &[&BodyId]) -> String {
+    let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+    ids.join(", ")
 }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl,
-    ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit, Earmark, Fill, Forecast,
-    Freeze, GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose,
+    ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit, Earmark, EndBody, Fill,
+    Forecast, Freeze, GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose,
     PublishTotal, ReProvide, Recharge, RecordDelay, RecordPopulation, RecordVacancy, Release,
     Reopen, Sign, Spend, StreamTerm, UsePrepayment, Vire,
 };
@@ -40,6 +40,8 @@ pub enum Act {
     AddStream(AddStream),
     /// Adopt a rule book.
     AdoptBook(AdoptBook),
+    /// End a body.
+    EndBody(EndBody),
     /// Say that a body answers for itself, from a day.
     MakeLegal(MakeLegal),
     /// Record for how many people a body plans.
@@ -140,6 +142,8 @@ pub enum ActKind {
     AddStream,
     /// See [`Act::AdoptBook`].
     AdoptBook,
+    /// See [`Act::EndBody`].
+    EndBody,
     /// See [`Act::MakeLegal`].
     MakeLegal,
     /// See [`Act::RecordPopulation`].
@@ -223,6 +227,7 @@ impl Wording for ActKind {
         ("add_body", ActKind::AddBody),
         ("add_stream", ActKind::AddStream),
         ("adopt_book", ActKind::AdoptBook),
+        ("end_body", ActKind::EndBody),
         ("make_legal", ActKind::MakeLegal),
         ("record_population", ActKind::RecordPopulation),
         ("open_year", ActKind::OpenYear),
@@ -271,6 +276,7 @@ impl ActKind {
             ActKind::AddBody => "body_added",
             ActKind::AddStream => "stream_added",
             ActKind::AdoptBook => "book_adopted",
+            ActKind::EndBody => "body_ended",
             ActKind::MakeLegal => "made_legal",
             ActKind::RecordPopulation => "population_recorded",
             ActKind::ChangeControl => "control_changed",
@@ -320,6 +326,7 @@ impl Act {
             Act::AddBody(_) => ActKind::AddBody,
             Act::AddStream(_) => ActKind::AddStream,
             Act::AdoptBook(_) => ActKind::AdoptBook,
+            Act::EndBody(_) => ActKind::EndBody,
             Act::MakeLegal(_) => ActKind::MakeLegal,
             Act::RecordPopulation(_) => ActKind::RecordPopulation,
             Act::ChangeControl(_) => ActKind::ChangeControl,

@@ -20,7 +20,7 @@ mod term;
 mod year;
 
 pub use anticipate::{Anticipate, EndedLine};
-pub use body::{MakeLegal, RecordPopulation};
+pub use body::{EndBody, MakeLegal, RecordPopulation, Successor};
 pub use contribute::{Contribute, PartnerLine};
 pub use control::ChangeControl;
 pub use cost::{Accrue, Credit, Prepay, UsePrepayment};

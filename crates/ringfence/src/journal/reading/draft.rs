@@ -56,6 +56,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::AddBody => setup::add_body(from).map(Act::AddBody),
         ActKind::AddStream => setup::add_stream(from).map(Act::AddStream),
         ActKind::AdoptBook => setup::adopt_book(from).map(Act::AdoptBook),
+        ActKind::EndBody => body::end_body(from).map(Act::EndBody),
         ActKind::MakeLegal => body::make_legal(from).map(Act::MakeLegal),
         ActKind::RecordPopulation => body::record_population(from).map(Act::RecordPopulation),
         ActKind::OpenYear => setup::open_year(from).map(Act::OpenYear),

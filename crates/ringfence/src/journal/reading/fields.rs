@@ -229,6 +229,7 @@ impl ActKind {
             ActKind::Profile => PROFILE,
             ActKind::Forecast => FORECAST,
             ActKind::Freeze => FREEZE,
+            ActKind::EndBody => &["body", "into", "weights"],
             ActKind::MakeLegal => &["body"],
             ActKind::RecordPopulation => &["body", "count"],
             ActKind::Correct => CORRECT,

@@ -103,6 +103,10 @@ impl Case<'_, '_> {
             self.look_at_what_was_contributed(of, entry);
             return;
         }
+        if ledger.entries[entry as usize - 1].kind == ActKind::EndBody {
+            self.take_back_an_end(entry);
+            return;
+        }
         self.look_at_what_confirms(entry);
         if self.is_met(entry) {
             return;
