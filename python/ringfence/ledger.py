@@ -30,6 +30,7 @@ from .drafts import (
     Decommit,
     Draft,
     Earmark,
+    EndBody,
     Fill,
     Forecast,
     Freeze,
@@ -197,6 +198,7 @@ class Ledger(Views):
     add_body = _posts("add_body", AddBody)
     add_stream = _posts("add_stream", AddStream)
     adopt = _posts("adopt", Adopt)
+    end_body = _posts("end_body", EndBody)
     make_legal = _posts("make_legal", MakeLegal)
     record_population = _posts("record_population", RecordPopulation)
     change_control = _posts("change_control", ChangeControl)

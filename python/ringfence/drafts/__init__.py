@@ -3,7 +3,7 @@
 The signatures here are the only list of them: the methods of a ledger take the same.
 """
 
-from .body import MakeLegal, RecordPopulation
+from .body import EndBody, MakeLegal, RecordPopulation
 from .control import ChangeControl
 from .cost import Accrue, Credit, Prepay, Recharge, UsePrepayment
 from .draft import Draft
@@ -33,6 +33,7 @@ __all__ = [
     "Decommit",
     "Draft",
     "Earmark",
+    "EndBody",
     "Fill",
     "Forecast",
     "Freeze",

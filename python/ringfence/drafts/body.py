@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 
 from .draft import Draft
 
-__all__ = ["MakeLegal", "RecordPopulation"]
+__all__ = ["EndBody", "MakeLegal", "RecordPopulation"]
+
+
+@dataclass(frozen=True, repr=False)
+class EndBody(Draft):
+    """Ends a body; its effective day is the first on which it is not there any more.
+
+    What it owes is still owed, on its lines. Its base goes to those who take over, from the next
+    year on. It needs its `notice` or `source`.
+
+    >>> EndBody("north", into=["harbour", "moor"], weights=[2, 1], effective="2026-04-01",
+    ...         source="letter of the board")
+    EndBody(effective='2026-04-01', source='letter of the board', body='north',
+    into=['harbour', 'moor'], weights=[2, 1])
+    """
+
+    act = "end_body"
+
+    body: str
+    """The body."""
+    _: KW_ONLY
+    into: Sequence[str] | str | None = None
+    """Who takes over: one where bodies merge, several where one is split; nobody, left out."""
+    weights: Sequence[int] | str | None = None
+    """By how much each of them, in the same order; left out, equally."""
+    name: str | None = None
+    """What it is called."""
 
 
 @dataclass(frozen=True, repr=False)
