@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ringfence::law::{Disposal, Fact, FactName, FaultCode, Outcome, Reform, RuleBook};
+use ringfence::law::{Disposal, Fact, FactName, FaultCode, Outcome, Reform, Release, RuleBook};
 use ringfence::word::Money;
 
 use law_fixture::{close, day, item, kept, late, missing, pounds, preset};
@@ -140,6 +140,45 @@ fn refused(text: &str, code: FaultCode) {
         codes.contains(&code),
         "{code:?} not among {codes:?} of {text}"
     );
+}
+
+/// A book of one base case with these keys.
+fn with_base(keys: &str) -> String {
+    format!(
+        "[book]\nid = \"b\"\ntitle = \"b\"\n[[rule]]\nid = \"r\"\nquestion = \"roll_over\"\n\
+         streams = \"any\"\n[[rule.value]]\nin_force_from = 2015-04-01\n{keys}\n\
+         cite = {{ instrument = \"x\", clause = \"1\" }}\n"
+    )
+}
+
+#[test]
+fn only_what_is_rolled_over_is_released_and_the_reasons_say_so() {
+    let kept = "outcome = \"roll_over\"\nto = \"same_line\"\nrelease = ";
+    refused(
+        &with_base("outcome = \"lapse\"\nrelease = \"whole\""),
+        FaultCode::UnknownKey,
+    );
+    refused(
+        &with_base(&format!("{kept}\"half\"")),
+        FaultCode::UnknownWord,
+    );
+    for (word, release, says) in [
+        (
+            "undrawn",
+            Release::Undrawn,
+            "£100.00 rolls over on the same line, usable from 2017-04-01.",
+        ),
+        (
+            "whole",
+            Release::Whole,
+            "£100.00 rolls over on the same line, usable from 2017-04-01, released whole.",
+        ),
+    ] {
+        let book = RuleBook::read(&with_base(&format!("{kept}\"{word}\""))).expect("a book");
+        let why = book.roll_over(&item("free", "100"), close());
+        assert_eq!(why.result.parts()[0].release, release);
+        assert_eq!(why.answer, says);
+    }
 }
 
 #[test]

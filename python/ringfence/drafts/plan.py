@@ -16,8 +16,9 @@ __all__ = ["Forecast", "Freeze", "Profile"]
 class Profile(Draft):
     """Says how a sum falls over the months of its year, from its effective day on.
 
-    It is of the lines of a body and stream, or of a commitment for once. It takes the place of
-    what was said before of the same, moves no money, and no check of money looks at it. Unless it
+    It is of the lines of a body and stream, or of a commitment; one for every year, such as a
+    post, falls by weights within its own term. It takes the place of what was said before of the
+    same, moves no money, and no check of money looks at it. Unless it
     is said, a sum falls in equal twelfths.
 
     >>> Profile(commitment="beds", start="2025-10-01", end="2026-01-31")

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ringfence::journal::{Advice, Draft, Header, Refusals};
-use ringfence::law::{Destination, Outcome, RuleBook};
+use ringfence::law::{Destination, Outcome, Release, RuleBook};
 use ringfence::noun::{Line, Position};
 use ringfence::state::{Checked, Closing, Ledger, Plan, Receipt, Selection};
 use ringfence::word::{Calendar, FinancialYear, Money};
@@ -355,7 +355,10 @@ fn decision_of(plan: &Plan, item: &Item) -> Decision {
     } else {
         Keep::AsItStands
     };
+    let parts = disposal.parts().iter();
+    let whole = parts.filter(|part| part.release == Release::Whole);
     Decision {
+        released: Money::total(whole.map(|part| part.amount)).expect("parts of an item"),
         rolled_over: disposal.sum_of(Outcome::RollOver),
         keep,
     }

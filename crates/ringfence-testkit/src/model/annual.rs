@@ -37,15 +37,30 @@ impl Model {
         self.cost_under(id, year, self.changes_of(id))
     }
 
+    fn cost_under(&self, id: &PromiseId, year: FinancialYear, changes: Vec<Change>) -> Pence {
+        self.cost_until(id, year, changes, self.calendar.last_day(year))
+    }
+
+    /// What a commitment costs in a year up to a day.
+    pub(crate) fn cost_to(&self, id: &PromiseId, year: FinancialYear, last: NaiveDate) -> Pence {
+        self.cost_until(id, year, self.changes_of(id), last)
+    }
+
     /// Day by day: what was said last of the day, over the days of its month.
-    fn cost_under(&self, id: &PromiseId, year: FinancialYear, mut changes: Vec<Change>) -> Pence {
+    fn cost_until(
+        &self,
+        id: &PromiseId,
+        year: FinancialYear,
+        mut changes: Vec<Change>,
+        last: NaiveDate,
+    ) -> Pence {
         let Some(Term::Recurrent { annual, start, end }) = self.promises[id].term else {
             return 0;
         };
         changes.sort();
         let mut fine = 0;
         let mut day = self.calendar.first_day(year);
-        while day <= self.calendar.last_day(year) {
+        while day <= last {
             if start <= day && end.is_none_or(|end| day <= end) {
                 let said = changes.iter().rev().find(|(from, ..)| *from <= day);
                 let sum = said.map_or(pence(annual), |(.., sum)| *sum);

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use ringfence::journal::act::Contribute;
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{
-    Account, ContributionId, ContributionRule, ContributionState, Line, Recurrence,
+    Account, BodyId, ContributionId, ContributionRule, ContributionState, Line, Recurrence,
+    StreamId,
 };
 use ringfence::word::{FinancialYear, Percent};
 
@@ -118,27 +119,39 @@ impl Model {
 
     fn shares_back(&self, year: FinancialYear) -> BTreeMap<(String, Line), Pence> {
         let mut all = BTreeMap::new();
-        for ((its, line), pounds) in &self.pounds {
-            let new = line.vintage == year && line.recurrence == Recurrence::NonRecurrent;
-            let free = self.pence(line, year, &Place::Free);
-            if *its != year || !new || free <= 0 {
-                continue;
-            }
-            let mut partners: BTreeMap<String, (Pence, Option<Pence>)> = BTreeMap::new();
+        let mut pools: BTreeMap<(&BodyId, &StreamId), Vec<&Line>> = BTreeMap::new();
+        let lines = self.pounds.keys().filter(|(its, _)| *its == year);
+        for line in lines.map(|(_, line)| line).filter(|it| it.vintage == year) {
+            pools
+                .entry((&line.body, &line.stream))
+                .or_default()
+                .push(line);
+        }
+        for ((body, stream), mut lines) in pools {
+            lines.sort_by_key(|line| line.recurrence);
+            let free = |line: &Line| self.pence(line, year, &Place::Free);
+            let mut left: Vec<Pence> = lines.iter().map(|line| free(line)).collect();
+            let (pot, mut partners) = (left.iter().sum::<Pence>(), BTreeMap::new());
             for it in self.contributed() {
-                let here = (&it.body, &it.stream) == (&line.body, &line.stream);
                 let counts = self.counts(&it.id);
-                if here && it.year == year && counts > 0 {
-                    let share = self.share_said(&it.id);
-                    partners.insert(it.id.to_string(), (counts, share));
+                if (&it.body, &it.stream, it.year) == (body, stream, year) && counts > 0 {
+                    partners.insert(it.id.to_string(), (counts, self.share_said(&it.id)));
                 }
             }
+            if pot <= 0 {
+                continue;
+            }
             let theirs: Pence = partners.values().map(|(counts, _)| *counts).sum();
-            let own = (authority(pounds) - theirs).max(0);
-            let parts = parts_of(free, &partners.values().copied().collect::<Vec<_>>(), own);
-            for (id, part) in partners.into_keys().zip(parts) {
-                if part != 0 {
-                    all.insert((id, line.clone()), part);
+            let has = |line: &&Line| authority(&self.pounds[&(year, (*line).clone())]);
+            let own = (lines.iter().map(has).sum::<Pence>() - theirs).max(0);
+            let parts = parts_of(pot, &partners.values().copied().collect::<Vec<_>>(), own);
+            for (id, mut part) in partners.into_keys().zip(parts) {
+                for (line, there) in lines.iter().zip(&mut left) {
+                    let gives = part.min((*there).max(0));
+                    (*there, part) = (*there - gives, part - gives);
+                    if gives != 0 {
+                        all.insert((id.clone(), (*line).clone()), gives);
+                    }
                 }
             }
         }

@@ -40,7 +40,16 @@ impl Model {
                         self.date(year, day, Timing::Notice)?;
                         (year, pence(amount))
                     }
-                    Some(_) => return Err("does_not_match"),
+                    Some(Some(Term::Recurrent { annual, .. })) => {
+                        let year = self.calendar.year_of(day);
+                        let year = year.ok_or("effective_outside_year")?;
+                        self.date(year, day, Timing::Notice)?;
+                        if !matches!(act.shape, MonthShape::Weights { .. }) {
+                            return Err("does_not_match");
+                        }
+                        (year, pence(annual))
+                    }
+                    Some(None) => return Err("does_not_match"),
                     None => return Err("unknown_commitment"),
                 }
             }

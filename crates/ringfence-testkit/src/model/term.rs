@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{Spend, StreamTerm, Term, Unrecorded};
+use ringfence::journal::act::{Spend, StreamTerm, Unrecorded};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{
     Account, BodyId, Counts, FloorState, PromiseId, PurposeId, StreamId, TermId, TermKind, TermSum,
@@ -11,7 +11,6 @@ use ringfence::noun::{
 
 use super::control::part_of;
 use super::date::{Code, Timing};
-use super::month::part_year;
 use super::pound::{is_cost, pence, pence_where};
 use super::{Model, Pence, Place};
 
@@ -177,17 +176,10 @@ impl Model {
     fn falls_by(&self, term: &StreamTerm, id: &PromiseId, open: Pence) -> Pence {
         let last = self.calendar.last_day(term.year);
         let by = term.by_day.filter(|by| *by < last);
-        let (Some(by), Some(Term::Recurrent { annual, start, end })) = (by, self.promises[id].term)
-        else {
+        let Some(by) = by.filter(|_| self.promises[id].is_recurrent()) else {
             return open;
         };
-        let until = end.map_or(by, |end| end.min(by));
-        let months = part_year(
-            pence(annual),
-            (start, Some(until)),
-            term.year,
-            self.calendar,
-        );
+        let months = self.cost_to(id, term.year, by);
         let spent = self.spent_on(term, Some(id), |_| true);
         (months - spent).clamp(0, open.max(0))
     }

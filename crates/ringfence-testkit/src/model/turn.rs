@@ -20,6 +20,8 @@ pub struct Decision {
     pub rolled_over: Money,
     /// What it is kept for.
     pub keep: Keep,
+    /// How much of it is released in the next year, whatever was undrawn.
+    pub released: Money,
 }
 
 /// What money that is rolled over is kept for.
@@ -95,11 +97,13 @@ impl Model {
         let along = Arc::new(self.along.clone());
         let costs = self.all_borne();
         let mut lacking = self.settle(year);
-        let mut rolled: BTreeMap<Line, Pence> = BTreeMap::new();
+        let mut rolled: BTreeMap<Line, (Pence, Pence)> = BTreeMap::new();
         for item in &items {
             let decision = decide(item);
             let keeps = pence(decision.rolled_over);
-            *rolled.entry(item.line.clone()).or_default() += keeps;
+            let of_line = rolled.entry(item.line.clone()).or_default();
+            of_line.0 += keeps - pence(decision.released);
+            of_line.1 += pence(decision.released);
             self.settle_item(item, year, decision, &mut lacking);
         }
         self.keep_release(year, &before, &rolled);
@@ -227,19 +231,21 @@ impl Model {
         promise.parts.len() - 1
     }
 
-    /// What is undrawn stays with what was rolled over, up to that; the rest is recalled.
+    /// What is undrawn stays with what was rolled over, up to that; the rest is recalled. What a
+    /// rule releases whole is released beside it.
     fn keep_release(
         &mut self,
         year: FinancialYear,
         before: &BTreeMap<(FinancialYear, Line), Pounds>,
-        rolled: &BTreeMap<Line, Pence>,
+        rolled: &BTreeMap<Line, (Pence, Pence)>,
     ) {
         for ((its, line), pounds) in before {
             if *its != year || !self.needs_release(&line.stream) {
                 continue;
             }
             let unused = undrawn(pounds);
-            let kept = unused.min(rolled.get(line).copied().unwrap_or(0));
+            let (sum, whole) = rolled.get(line).copied().unwrap_or_default();
+            let kept = unused.min(sum) + whole;
             if unused != 0 {
                 self.shift(&[released(line, year, -unused)]);
             }

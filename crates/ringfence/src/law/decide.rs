@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use super::condition::{Case, Scope, Verdict};
 use super::rule::{Clause, Effect, Exception, Rule, Supposed};
-use super::{Disposal, DisposalPart, Fact, FactName, Facts, Outcome, RuleBook};
+use super::{Disposal, DisposalPart, Fact, FactName, Facts, Outcome, Release, RuleBook};
 use crate::word::Money;
 
 /// More unknowns than this are not weighed against each other: all of them are asked for.
@@ -283,6 +283,7 @@ impl<'b> Trial<'b> {
             outcome: self.item.unset(),
             to: None,
             available_from: None,
+            release: Release::Undrawn,
         };
         Taken {
             standing: None,
@@ -318,10 +319,11 @@ impl<'b> Trial<'b> {
                 amount: self.item.signed(one.size),
                 to: one.effect.to,
                 available_from: self.available_from(one.effect),
+                release: one.effect.release,
             };
             let alike = parts.iter_mut().find(|known| {
-                (known.outcome, known.to, known.available_from)
-                    == (part.outcome, part.to, part.available_from)
+                let amount = part.amount;
+                DisposalPart { amount, ..**known } == part
             });
             match alike {
                 Some(known) => {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Destination, Outcome};
+use super::{Destination, Outcome, Release};
 use crate::word::Money;
 
 /// What becomes of one item: its parts, or what is missing, or which clauses disagree.
@@ -51,6 +51,9 @@ pub struct DisposalPart {
     pub to: Option<Destination>,
     /// From which day what is rolled over may be used.
     pub available_from: Option<NaiveDate>,
+    /// How much of what is rolled over is released in the next year.
+    #[serde(skip_serializing_if = "Release::is_usual")]
+    pub release: Release,
 }
 
 impl Disposal {

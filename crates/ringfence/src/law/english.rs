@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::condition::{Comparison, GroupTest, Operand, Operator, Quantifier};
 use super::explained::ClauseReading;
 use super::rule::{Amount, Effect};
-use super::{Destination, Disposal, DisposalPart, Fact, Outcome, Verdict};
+use super::{Destination, Disposal, DisposalPart, Fact, Outcome, Release, Verdict};
 use crate::word::{Citation, Money, Rounding};
 
 /// The headings of an explanation.
@@ -202,6 +202,13 @@ fn destination(to: Option<Destination>) -> &'static str {
     }
 }
 
+fn release(release: Release) -> &'static str {
+    match release {
+        Release::Undrawn => "",
+        Release::Whole => ", released whole",
+    }
+}
+
 /// The outcome as a verb in the third person.
 fn happens(outcome: Outcome) -> &'static str {
     match outcome {
@@ -233,15 +240,21 @@ pub(super) fn clause(effect: Effect, of: &Amount) -> String {
         .map(|day| format!(", usable from {day}"));
     let to = destination(effect.to);
     let from = from.unwrap_or_default();
-    format!("{}{to}{from}: {}", happens(effect.outcome), amount(of))
+    let released = release(effect.release);
+    format!(
+        "{}{to}{from}{released}: {}",
+        happens(effect.outcome),
+        amount(of)
+    )
 }
 
 /// What the base case does.
 pub(super) fn base(effect: Effect) -> String {
     format!(
-        "{}{}: whatever is left",
+        "{}{}{}: whatever is left",
         happens(effect.outcome),
-        destination(effect.to)
+        destination(effect.to),
+        release(effect.release)
     )
 }
 
@@ -265,9 +278,10 @@ fn part(part: &DisposalPart) -> String {
         .map(|day| format!(", usable from {day}"))
         .unwrap_or_default();
     format!(
-        "{} {}{to}{from}",
+        "{} {}{to}{from}{}",
         part.amount.in_words(),
-        happens(part.outcome)
+        happens(part.outcome),
+        release(part.release)
     )
 }
 
@@ -292,10 +306,11 @@ pub(super) fn answer(disposal: &Disposal) -> String {
 pub(super) fn change(supposed: &str, disposal: &Disposal) -> String {
     let each = |part: &DisposalPart| {
         format!(
-            "{} {}{}",
+            "{} {}{}{}",
             would(part.outcome),
             part.amount.in_words(),
-            destination(part.to)
+            destination(part.to),
+            release(part.release)
         )
     };
     let parts: Vec<String> = disposal.parts().iter().map(each).collect();

@@ -31,5 +31,5 @@ pub use facts::{Fact, FactError, Facts, Record, Value};
 pub use fault::{BookFault, BookFaults, FaultCode};
 pub use preset::PresetError;
 pub use reform::Reform;
-pub use rule::{Destination, Outcome};
+pub use rule::{Destination, Outcome, Release};
 pub use vocabulary::{FactEntry, vocabulary};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::fault::{FaultCode, FaultList};
 use super::node::NodeKind;
-use super::rule::{Amount, Clause, DESTINATIONS, Effect, OUTCOMES, Outcome};
+use super::rule::{Amount, Clause, DESTINATIONS, Effect, OUTCOMES, Outcome, RELEASES, Release};
 use super::section::{Item, Section};
 use crate::word::{Citation, Rounding, Share};
 
@@ -16,13 +16,14 @@ const ROUNDINGS: [(&str, Rounding); 4] = [
 ];
 
 /// The keys of a value, and of an exception beside its own.
-pub(super) const CLAUSE_KEYS: [&str; 7] = [
+pub(super) const CLAUSE_KEYS: [&str; 8] = [
     "in_force_from",
     "in_force_until",
     "outcome",
     "to",
     "amount",
     "available_from",
+    "release",
     "cite",
 ];
 
@@ -92,7 +93,10 @@ fn read_effect(section: &Section<'_>, faults: &mut FaultList) -> Option<Effect> 
     if rolls && to.is_none() {
         section.need("to", "same_line or project", faults);
     }
-    for key in ["to", "available_from"] {
+    let release = section
+        .find("release")
+        .map(|item| item.word(&RELEASES, faults));
+    for key in ["to", "available_from", "release"] {
         let stray = section.find(key).filter(|_| !rolls && outcome.is_some());
         if let Some(item) = stray {
             let expected = format!("no {key}: only what is rolled over has one");
@@ -108,6 +112,7 @@ fn read_effect(section: &Section<'_>, faults: &mut FaultList) -> Option<Effect> 
         outcome: outcome?,
         to,
         available_from,
+        release: release.unwrap_or(Some(Release::default()))?,
     })
 }
 

@@ -42,6 +42,30 @@ pub enum Destination {
     Project,
 }
 
+/// How much of what is rolled over is released in the next year, where the stream requires it.
+///
+/// ```
+/// use ringfence::law::Release;
+///
+/// assert_eq!(Release::default(), Release::Undrawn);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Release {
+    /// What was released and not drawn goes along, and no more.
+    #[default]
+    Undrawn,
+    /// All of it.
+    Whole,
+}
+
+impl Release {
+    /// Whether it is what a rule means that says nothing of it.
+    pub(super) fn is_usual(&self) -> bool {
+        *self == Release::Undrawn
+    }
+}
+
 pub(super) const OUTCOMES: [(&str, Outcome); 6] = [
     ("roll_over", Outcome::RollOver),
     ("lapse", Outcome::Lapse),
@@ -55,6 +79,9 @@ pub(super) const DESTINATIONS: [(&str, Destination); 2] = [
     ("same_line", Destination::SameLine),
     ("project", Destination::Project),
 ];
+
+pub(super) const RELEASES: [(&str, Release); 2] =
+    [("undrawn", Release::Undrawn), ("whole", Release::Whole)];
 
 impl Outcome {
     /// As a rule writes it.
@@ -110,6 +137,7 @@ pub(super) struct Effect {
     pub(super) outcome: Outcome,
     pub(super) to: Option<Destination>,
     pub(super) available_from: Option<NaiveDate>,
+    pub(super) release: Release,
 }
 
 /// A labelled exception over the base case or over another exception.

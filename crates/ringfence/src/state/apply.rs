@@ -40,6 +40,7 @@ impl Ledger {
             purpose: self.purpose_of(event.act(), &event.named),
             first_move,
         });
+        self.count_to_terms(number);
         if matches!(
             kind,
             ActKind::AddBody | ActKind::AddStream | ActKind::AdoptBook

@@ -15,6 +15,7 @@ mod check;
 mod contribution;
 mod control;
 mod cost;
+mod counted;
 mod event;
 mod few;
 mod fold;

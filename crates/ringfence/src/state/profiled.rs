@@ -85,16 +85,18 @@ impl Ledger {
         let line = lines.find(|(_, all)| is_in(all)).map(|(key, _)| key.2);
         line.or_else(|| {
             let mut promises = self.promise_profiles.iter();
-            let promise = promises.find(|(_, all)| is_in(all))?.0;
-            self.year_of_once(*promise)
+            let (promise, all) = promises.find(|(_, all)| is_in(all))?;
+            let said = all.iter().find(|it| it.entry == entry)?;
+            Some(self.year_profiled(*promise, said.from))
         })
     }
 
-    /// The year of a commitment for once.
-    pub(crate) fn year_of_once(&self, promise: At<Promise>) -> Option<FinancialYear> {
+    /// The year of a commitment for once; of one for every year, that of the day from which it
+    /// falls so.
+    pub(crate) fn year_profiled(&self, promise: At<Promise>, from: NaiveDate) -> FinancialYear {
         match self.agreed_of(promise).term {
-            Term::NonRecurrent { year, .. } => Some(year),
-            Term::Recurrent { .. } => None,
+            Term::NonRecurrent { year, .. } => year,
+            Term::Recurrent { .. } => self.year_of_cost(None, from),
         }
     }
 
@@ -103,6 +105,15 @@ impl Ledger {
         let is_known = |entry: u64| last_known.is_none_or(|last| entry <= last);
         let reversed = self.corrected.get(&entry).is_some_and(|by| is_known(*by));
         is_known(entry) && !reversed
+    }
+
+    /// Whether an entry that was known counted by a day, as far as that was known.
+    fn counted(&self, entry: u64, as_at: Option<NaiveDate>, last_known: Option<u64>) -> bool {
+        let counts = |entry: &u64| {
+            let is_known = last_known.is_none_or(|last| *entry <= last);
+            is_known && as_at.is_none_or(|day| self.effective_of(*entry) <= day)
+        };
+        counts(&entry) && !self.corrected.get(&entry).is_some_and(counts)
     }
 
     /// Of what was said by then the last: by its day, then by the journal.
@@ -264,6 +275,9 @@ impl Ledger {
                 continue;
             }
             let said = self.promise_profiles.get(&at).into_iter().flatten();
+            // A year that is over falls as it was said to by then.
+            let recurs = matches!(agreed.term, Term::Recurrent { .. });
+            let said = said.filter(|it| !recurs || it.from <= calendar.last_day(year));
             let stated = self.latest(said, as_at, last_known);
             let fallen = match agreed.term {
                 Term::NonRecurrent { year: of, amount } if of == year => {
@@ -273,8 +287,15 @@ impl Ledger {
                     };
                     std::array::from_fn(to)
                 }
-                Term::Recurrent { annual, start, end } => {
-                    Covering::covering(start, end).fallen(annual, year, calendar)
+                Term::Recurrent { .. } => {
+                    let counts = |entry| self.counted(entry, as_at, last_known);
+                    let stretches = self.stretches(at, agreed.term, counts);
+                    match stated.map(|it| &it.shape) {
+                        Some(MonthShape::Weights { weights }) => {
+                            Covering::fallen_by(weights, &stretches, year, calendar)
+                        }
+                        _ => Covering::fallen(&stretches, year, calendar),
+                    }
                 }
                 Term::NonRecurrent { .. } => continue,
             };

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::Ledger;
 use super::cell::CellKey;
+use super::counted::Counted;
 use super::event::Event;
 use super::index::{At, Named};
 use super::moves::Move;
@@ -24,7 +25,7 @@ pub(crate) struct SetTerm {
     pub(crate) stream: At<Stream>,
     pub(crate) body: At<Body>,
     pub(crate) year: FinancialYear,
-    steps: Vec<TermStep>,
+    pub(super) steps: Vec<TermStep>,
 }
 
 /// By which entries it is told what the movements of a recharge are for.
@@ -43,6 +44,8 @@ pub(crate) struct TermStep {
     pub(crate) by: Option<NaiveDate>,
     purposes: Vec<PurposeId>,
     counts: Counts,
+    /// What counts of all entries, where not everything does.
+    pub(super) counted: Counted,
 }
 
 impl Named for SetTerm {
@@ -88,6 +91,7 @@ impl Ledger {
             by: said.by_day.filter(|by| *by < last),
             purposes: said.purposes.clone(),
             counts: said.counts,
+            counted: Counted::default(),
         };
         let at = match self.terms.find(&said.id) {
             Some(at) => at,
@@ -100,7 +104,8 @@ impl Ledger {
                 steps: Vec::new(),
             }),
         };
-        self.terms[at].steps.push(step);
+        let counted = self.all_that_counts(&self.terms[at], &step, None);
+        self.terms[at].steps.push(TermStep { counted, ..step });
         let streams: Vec<At<Stream>> = self.streams.iter().map(|(at, _)| at).collect();
         for stream in streams {
             self.meet_terms(stream);

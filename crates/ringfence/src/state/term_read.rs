@@ -1,11 +1,10 @@
 //! How floors and caps stand: what was spent, what is committed and what is inside the fence.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
 use super::Ledger;
-use super::cell::Cell;
 use super::index::At;
 use super::record::Promise;
 use super::term::{SetTerm, TermStep};
@@ -51,9 +50,6 @@ impl Told {
         }
     }
 }
-
-/// What is open and spent of promises, by their entries.
-type Promises = BTreeMap<u64, (At<Promise>, i128, i128)>;
 
 /// A floor or a cap with its names, as it stands on a day.
 #[derive(Clone, Debug)]
@@ -126,7 +122,7 @@ impl Ledger {
         step: &TermStep,
         day: Option<NaiveDate>,
     ) -> Option<Told> {
-        let (mut told, mut promises) = (Told::default(), Promises::new());
+        let mut told = Told::default();
         for (at, cell) in self.cells.iter() {
             let inside = self.is_inside(&cell.key, term, step);
             let given = self.is_given_to(&cell.key, term);
@@ -146,66 +142,40 @@ impl Ledger {
                 told.committed += of(Account::Committed);
                 let cost = [Account::Invoiced, Account::Accrued, Account::Prepaid];
                 told.spent += cost.map(of).iter().sum::<i128>();
-            } else if inside {
-                told.spent += self.spent_that_counts(step, at, day, &mut promises);
             }
         }
-        for (promise, open, spent) in promises.into_values() {
-            let falls = self.falls_by(promise, (open, spent), term.year, step.by);
+        if step.counts_all() {
+            return Some(told);
+        }
+        let then = day.map(|day| self.all_that_counts(term, step, Some(day)));
+        let counted = then.as_ref().unwrap_or(&step.counted);
+        told.spent += counted.spent;
+        told.committed += counted.open;
+        for (promise, (open, spent)) in &counted.recurrent {
+            let falls = self.falls_by(*promise, (*open, *spent), (term.year, step.by), day);
             told.committed += falls;
             told.inside += open - falls;
         }
         Some(told)
     }
 
-    /// What of a line was spent on the purposes by the date, movement by movement; and what is
-    /// open and spent of each promise for them.
-    fn spent_that_counts(
-        &self,
-        step: &TermStep,
-        cell: At<Cell>,
-        day: Option<NaiveDate>,
-        promises: &mut Promises,
-    ) -> i128 {
-        let mut sum = 0;
-        for moved in self.cells.history(cell) {
-            let entry = u64::from(moved.entry);
-            let on = self.effective_of(entry);
-            let moved = self.cells.as_move(moved);
-            let purpose = self.purpose_behind(&moved, entry);
-            if day.is_some_and(|day| day < on) || !step.is_for(purpose) {
-                continue;
-            }
-            let cost = i128::from(moved.cost());
-            if step.is_in_time(on) {
-                sum += cost;
-            }
-            if let Some(promise) = moved.promise {
-                let of = promises.entry(self.agreed_of(promise).entry);
-                let (_, open, spent) = of.or_insert((promise, 0, 0));
-                *open += i128::from(moved.change_of(Account::Committed));
-                *spent += cost;
-            }
-        }
-        sum
-    }
-
-    /// How much of what is open of a commitment falls by a day: of a recurrent one the months
-    /// until then, less what it has cost; of any other, of which no day is known, all.
+    /// How much of what is open of a recurrent commitment falls by a day: the months until then,
+    /// less what it has cost.
     fn falls_by(
         &self,
         promise: At<Promise>,
         (open, spent): (i128, i128),
-        year: FinancialYear,
-        by: Option<NaiveDate>,
+        (year, by): (FinancialYear, Option<NaiveDate>),
+        day: Option<NaiveDate>,
     ) -> i128 {
         let Some(by) = by else { return open };
         let Term::Recurrent { annual, start, end } = self.agreed_of(promise).term else {
             return open;
         };
-        let until = end.map_or(by, |end| end.min(by));
-        let profile = Profile::covering(start, Some(until));
-        let due = profile.year_sum(annual, year, self.calendar()).pence();
+        let end = Some(end.map_or(by, |end| end.min(by)));
+        let term = Term::Recurrent { annual, start, end };
+        let stretches = self.stretches(promise, term, |entry| self.counts_on(entry, day));
+        let due = Profile::year_sum_of(&stretches, year, self.calendar()).pence();
         (i128::from(due) - spent).max(0).min(open)
     }
 

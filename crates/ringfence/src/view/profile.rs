@@ -27,9 +27,10 @@ const MONTHS: [&str; 12] = [
 /// the journal.
 ///
 /// `falls` is *twelfths* unless an entry, `stated_by`, says otherwise: *weights*, *amounts*, or a
-/// *term* that covers a part of the year. What is promised every year falls by its own term. A
-/// line's sum is its authority before what its close takes away or meets; the months add up to it.
-/// With a vintage or a recurrence, only lines are listed.
+/// *term* that covers a part of the year. What is promised every year falls by its own term, within
+/// it by weights where they were stated. A line's sum is its authority before what its close takes
+/// away or meets; the months add up to it. With a vintage or a recurrence, only
+/// lines are listed.
 ///
 /// ```
 /// use ringfence::journal::Header;
@@ -76,8 +77,8 @@ pub fn profiles(ledger: &Ledger, of: &Selection, year: FinancialYear) -> Result<
             continue;
         }
         let word = match it.recurrence {
-            crate::noun::Recurrence::Recurrent => "term",
-            crate::noun::Recurrence::NonRecurrent => falls(it.stated),
+            crate::noun::Recurrence::Recurrent if it.stated.is_none() => "term",
+            _ => falls(it.stated),
         };
         let mut cells = vec![
             Cell::words(it.body),

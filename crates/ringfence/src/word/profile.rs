@@ -50,13 +50,13 @@ impl Profile {
 
     /// What falls in a year.
     pub fn year_sum(self, annual: Money, year: FinancialYear, calendar: Calendar) -> Money {
-        self.cumulative(annual, year, calendar, 12)
+        cost_of(&[(self, annual)], year, calendar, 12)
     }
 
     /// What falls in each of the twelve months of a year.
     pub fn months(self, annual: Money, year: FinancialYear, calendar: Calendar) -> [Money; 12] {
         let mut before = Money::ZERO;
-        self.fallen(annual, year, calendar).map(|so_far| {
+        Profile::fallen(&[(self, annual)], year, calendar).map(|so_far| {
             let this = so_far
                 .checked_sub(before)
                 .expect("both within the annual sum");
@@ -65,14 +65,47 @@ impl Profile {
         })
     }
 
-    /// What falls to the end of each of the twelve months of a year.
+    /// What of several stretches, of which no two share a day, falls to the end of each of the
+    /// twelve months of a year.
     pub(crate) fn fallen(
-        self,
-        annual: Money,
+        stretches: &[(Profile, Money)],
         year: FinancialYear,
         calendar: Calendar,
     ) -> [Money; 12] {
-        std::array::from_fn(|month| self.cumulative(annual, year, calendar, month as u32 + 1))
+        std::array::from_fn(|month| cost_of(stretches, year, calendar, month as u32 + 1))
+    }
+
+    /// The same where a month weighs more than another: each stretch costs what it would, and a
+    /// part month weighs by its days. Where no month that is covered weighs anything, it falls as
+    /// if nothing had been said.
+    pub(crate) fn fallen_by(
+        weights: &[u32; 12],
+        stretches: &[(Profile, Money)],
+        year: FinancialYear,
+        calendar: Calendar,
+    ) -> [Money; 12] {
+        let mut fallen = [0; 12];
+        for place in 0..stretches.len() {
+            let so_far = |to: usize| cost_of(&stretches[..to], year, calendar, 12).pence();
+            let sum = i128::from(so_far(place + 1)) - i128::from(so_far(place));
+            let fine = |to| stretches[place].0.fine_months(year, calendar, to);
+            let days: [i128; 12] = std::array::from_fn(|month| {
+                let (before, to) = (month as u32, month as u32 + 1);
+                i128::from(fine(to) - fine(before))
+            });
+            let mut each: [i128; 12] =
+                std::array::from_fn(|month| days[month] * i128::from(weights[month]));
+            if each.iter().sum::<i128>() == 0 {
+                each = days;
+            }
+            let whole = each.iter().sum::<i128>().max(1);
+            let mut fell = 0;
+            for (month, of_it) in each.iter().enumerate() {
+                fell += of_it;
+                fallen[month] += divided(sum * fell, whole, Rounding::HalfEven);
+            }
+        }
+        fallen.map(|pence| Money::narrow(pence).expect("no more than the largest annual sum"))
     }
 
     /// What several stretches, of which no two share a day, cost in a year together: each at its
@@ -83,10 +116,6 @@ impl Profile {
         calendar: Calendar,
     ) -> Money {
         cost_of(stretches, year, calendar, 12)
-    }
-
-    fn cumulative(self, annual: Money, year: FinancialYear, calendar: Calendar, to: u32) -> Money {
-        cost_of(&[(self, annual)], year, calendar, to)
     }
 
     /// How much of the first months of a year is covered, in fine parts of a month.

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::noun::{BodyId, PromiseId, Recurrence, StreamId};
 use crate::word::{FinancialYear, MonthShape};
 
-/// Says how a sum falls over the months of its year: the authority of lines, or a commitment for
-/// once. From its effective day on it takes the place of what was said before of the same.
+/// Says how a sum falls over the months of its year: the authority of lines, or a commitment; one
+/// for every year, such as a post, by weights. From its effective day on it takes the place of what
+/// was said before of the same.
 ///
 /// It moves no money, and no check of money looks at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +48,7 @@ pub enum ProfileOf {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         recurrence: Option<Recurrence>,
     },
-    /// A commitment for once.
+    /// A commitment.
     Commitment {
         /// Which one.
         commitment: PromiseId,

@@ -49,7 +49,7 @@ impl Case<'_, '_> {
                 ProfileOf::Line { year, .. } => Some(*year),
                 ProfileOf::Commitment { .. } => {
                     let promise = self.named.promise;
-                    promise.and_then(|at| self.ledger.year_of_once(at))
+                    promise.map(|at| self.ledger.year_profiled(at, self.effective))
                 }
             },
             Act::Decommit(_) | Act::GiveUp(_) => self.year_of_what_is_given_back(),

@@ -28,7 +28,7 @@ impl Case<'_, '_> {
         }
     }
 
-    /// A profile is of lines or of a commitment for once, and says of the whole sum how it falls.
+    /// A profile is of lines or of a commitment, and says of the whole sum how it falls.
     pub(crate) fn look_at_what_is_profiled(&mut self, said: &Profile) {
         match &said.of {
             ProfileOf::Line { stream, body, .. } => {
@@ -40,13 +40,15 @@ impl Case<'_, '_> {
         let Some((of, sum)) = self.what_falls(said) else {
             return;
         };
-        if let ProfileOf::Commitment { .. } = said.of
-            && self.year.is_none()
-        {
+        let promise = self.named.promise;
+        let recurs = promise
+            .is_some_and(|at| matches!(self.ledger.agreed_of(at).term, Term::Recurrent { .. }));
+        if recurs && !matches!(said.shape, MonthShape::Weights { .. }) {
             self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "recurrence",
                 found: Recurrence::NonRecurrent.word().to_owned(),
-                expected: "recurrent, and when it falls by its own start and end".to_owned(),
+                expected: "recurrent, which falls by weights and by its own start and end"
+                    .to_owned(),
                 of,
             }));
             return;

@@ -1,8 +1,10 @@
 //! From a decision to the movements that carry it out.
 
+use std::collections::BTreeMap;
+
 use super::item::{Item, ItemKind, Piece};
 use super::working::Unfunded;
-use crate::law::{Destination, DisposalPart, Outcome};
+use crate::law::{Destination, DisposalPart, Outcome, Release};
 use crate::noun::{Account, Recurrence};
 use crate::state::cell::CellKey;
 use crate::state::index::At;
@@ -17,6 +19,8 @@ pub(crate) struct Carried {
     /// Each with its place in the order in which its promise was taken.
     pub(crate) opening: Vec<(usize, Move)>,
     pub(crate) unfunded: Vec<Unfunded>,
+    /// What of a line a rule releases whole.
+    pub(crate) released: BTreeMap<CellKey, i64>,
 }
 
 impl Carried {
@@ -60,6 +64,9 @@ impl Carried {
         match part.outcome {
             Outcome::RollOver => {
                 self.leave(item, piece, Account::RolledOut);
+                if part.release == Release::Whole {
+                    *self.released.entry(item.cell).or_insert(0) += piece.amount;
+                }
                 let kept = kept_as(item, piece, part.to);
                 let mut into = Move::between(next, Account::RolledIn, kept, piece.amount);
                 into.project = match kept {

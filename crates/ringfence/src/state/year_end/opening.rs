@@ -128,7 +128,8 @@ impl Ledger {
             .collect()
     }
 
-    /// Rolled-over money keeps its undrawn release, up to what was rolled over.
+    /// What a rule releases whole is released; of the rest that is rolled over, as much as was
+    /// undrawn.
     fn release_kept(&self, plan: &Plan) -> Vec<(CellKey, i64)> {
         let mut rolled: BTreeMap<CellKey, i64> = BTreeMap::new();
         for moved in &plan.carried.closing {
@@ -138,7 +139,8 @@ impl Ledger {
         }
         let kept = |(key, sum): (CellKey, i64)| {
             let at = self.cells.find(&key)?;
-            let kept = self.cells[at].undrawn().min(sum);
+            let whole = plan.carried.released.get(&key).copied().unwrap_or(0);
+            let kept = whole + self.cells[at].undrawn().min(sum - whole);
             (self.needs_release(&key) && kept > 0).then_some((key, kept))
         };
         rolled.into_iter().filter_map(kept).collect()

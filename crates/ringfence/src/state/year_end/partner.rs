@@ -1,44 +1,56 @@
 //! What goes back to partners.
 
-use super::working::Working;
+use super::working::{LineEnd, Working};
 use crate::journal::act::PartnerLine;
-use crate::noun::{Account, Recurrence};
+use crate::noun::Account;
 use crate::state::Ledger;
-use crate::state::cell::Cell;
+use crate::state::cell::{Cell, CellKey};
 use crate::state::contribution::Contribution;
 use crate::state::moves::Move;
 use crate::word::{Money, Percent, Weights};
 
 impl Ledger {
-    /// Gives partners their shares of what is free on a line at the year end, and says what is
-    /// left. Odd pence go as [`Money::split`] says, partners in the order of their ids before the
-    /// line's own body.
-    pub(crate) fn give_back(&self, cell: &Cell, free: i64, working: &mut Working) -> i64 {
-        let partners = self.partners_of(cell);
+    /// Gives partners their shares of what a body has left of a stream's own money of the year,
+    /// recurrent or not: their money was spent together with that. Odd pence go as
+    /// [`Money::split`] says, partners in the order of their ids before the body itself.
+    pub(super) fn give_back(&self, pool: &mut [LineEnd<'_>], working: &mut Working) {
+        let Some(key) = pool.first().map(|line| line.cell.key) else {
+            return;
+        };
+        let free = pool.iter().map(|line| line.free).sum();
+        let partners = self.partners_of(&key);
         if free <= 0 || partners.is_empty() {
-            return free;
+            return;
         }
-        let mut left = free;
-        for (of, part) in partners.iter().zip(self.shares_of(&partners, cell, free)) {
-            if part == 0 {
-                continue;
+        let authority = pool.iter().map(|line| authority_of(line.cell)).sum();
+        for (of, part) in partners
+            .iter()
+            .zip(self.shares_of(&partners, authority, free))
+        {
+            let mut left = part;
+            for line in &mut *pool {
+                let taken = line.free.max(0).min(left);
+                if taken == 0 {
+                    continue;
+                }
+                line.free -= taken;
+                left -= taken;
+                let (from, to) = (Account::Available, Account::Reverted);
+                let back = Move::between(line.cell.key, from, to, taken);
+                working.moves.push(back);
+                working.gone_back.push(PartnerLine {
+                    id: of.id.clone(),
+                    partner: self.bodies[of.partner].id.clone(),
+                    line: self.line_of(&line.cell.key),
+                    amount: within(taken),
+                });
             }
-            left -= part;
-            let (from, to) = (Account::Available, Account::Reverted);
-            working.moves.push(Move::between(cell.key, from, to, part));
-            working.gone_back.push(PartnerLine {
-                id: of.id.clone(),
-                partner: self.bodies[of.partner].id.clone(),
-                line: self.line_of(&cell.key),
-                amount: within(part),
-            });
         }
-        left
     }
 
     /// Who has said a share has that of it, no more than the money that it added; of the rest
-    /// each has what its money is of the line without theirs.
-    fn shares_of(&self, partners: &[&Contribution], cell: &Cell, free: i64) -> Vec<i64> {
+    /// each has what its money is of the authority without theirs.
+    fn shares_of(&self, partners: &[&Contribution], authority: i64, free: i64) -> Vec<i64> {
         let counted: Vec<i64> = partners.iter().map(|it| self.counted_of(it)).collect();
         let said: Vec<Option<Percent>> = partners.iter().map(|it| self.share_of(it)).collect();
         let mut parts = said_parts(&said, free);
@@ -46,7 +58,7 @@ impl Ledger {
             *part = (*part).min(*most);
         }
         let rest = free - parts.iter().sum::<i64>();
-        let own = authority_of(cell) - counted.iter().sum::<i64>();
+        let own = authority - counted.iter().sum::<i64>();
         let weighed = counted.iter().zip(&said);
         let weighed = weighed.map(|(sum, said)| if said.is_some() { 0 } else { *sum });
         let weights: Vec<u64> = weighed
@@ -62,10 +74,9 @@ impl Ledger {
         parts
     }
 
-    /// The contributions that are authority on a line of a year, by id.
-    fn partners_of(&self, cell: &Cell) -> Vec<&Contribution> {
-        let key = &cell.key;
-        if (key.vintage, key.recurrence) != (key.year, Recurrence::NonRecurrent) {
+    /// The contributions that are authority beside a line of a year's own money, by id.
+    fn partners_of(&self, key: &CellKey) -> Vec<&Contribution> {
+        if key.vintage != key.year {
             return Vec::new();
         }
         let all = self.contributions.iter().map(|(_, it)| it);

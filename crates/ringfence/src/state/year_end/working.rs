@@ -57,11 +57,20 @@ impl Ledger {
             .collect();
         cells.sort_by_cached_key(|(_, cell)| self.line_of(&cell.key));
         let mut working = Working::default();
+        let mut lines = Vec::with_capacity(cells.len());
         for (at, cell) in cells {
             let mut line = LineEnd::of(self, at, cell, &kept);
             line.take_the_shortfall(self, &mut working);
-            line.free = self.give_back(cell, line.free, &mut working);
-            line.leave(cell, &mut working);
+            lines.push(line);
+        }
+        let pooled = |a: &LineEnd<'_>, b: &LineEnd<'_>| {
+            (a.cell.key.pot(), a.cell.key.vintage) == (b.cell.key.pot(), b.cell.key.vintage)
+        };
+        for pool in lines.chunk_by_mut(pooled) {
+            self.give_back(pool, &mut working);
+        }
+        for line in lines {
+            line.leave(&mut working);
         }
         working
     }
@@ -96,14 +105,16 @@ impl Ledger {
 }
 
 /// One line at the year end.
-struct LineEnd {
-    free: i64,
+pub(super) struct LineEnd<'l> {
+    pub(super) cell: &'l Cell,
+    pub(super) free: i64,
     items: Vec<Item>,
 }
 
-impl LineEnd {
-    fn of(ledger: &Ledger, at: At<Cell>, cell: &Cell, kept: &Kept) -> LineEnd {
+impl<'l> LineEnd<'l> {
+    fn of(ledger: &Ledger, at: At<Cell>, cell: &'l Cell, kept: &Kept) -> LineEnd<'l> {
         let mut line = LineEnd {
+            cell,
             free: cell.available(),
             items: Vec::new(),
         };
@@ -210,9 +221,9 @@ impl LineEnd {
         }
     }
 
-    fn leave(self, cell: &Cell, working: &mut Working) {
+    fn leave(self, working: &mut Working) {
         let at = self.items.first().map(|item| item.at);
-        let LineEnd { free, items } = self;
+        let LineEnd { cell, free, items } = self;
         working
             .items
             .extend(items.into_iter().filter(|item| item.amount() > 0));
