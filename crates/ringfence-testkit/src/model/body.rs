@@ -82,7 +82,10 @@ impl Model {
         let year = self.calendar.year_of(day).ok_or("effective_outside_year")?;
         self.date(year, day, Timing::Notice)?;
         let last = day.pred_opt().ok_or("effective_outside_year")?;
-        if self.ends().any(|(from, _, its)| last < from && names_heir(its, &act.body)) {
+        if self
+            .ends()
+            .any(|(from, _, its)| last < from && names_heir(its, &act.body))
+        {
             return Err("body_not_alive");
         }
         let known = |id: &BodyId| self.bodies.contains_key(id);

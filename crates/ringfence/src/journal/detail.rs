@@ -88,24 +88,7 @@ impl Rejection {
             Rejection::OtherBookAdopted { adopted, planned } => {
                 Some(vec![("adopted", text(adopted)), ("planned", text(planned))])
             }
-            Rejection::BodyNotAlive(NotAlive {
-                body,
-                on,
-                from,
-                until,
-                successors,
-            }) => Some({
-                let mut all = vec![
-                    ("body", text(body)),
-                    ("on", Detail::Date(*on)),
-                    ("from", Detail::Date(*from)),
-                ];
-                all.extend(until.map(|day| ("until", Detail::Date(day))));
-                if !successors.is_empty() {
-                    all.push(("successors", Detail::Texts(successors.clone())));
-                }
-                all
-            }),
+            Rejection::BodyNotAlive(of) => Some(of_a_body(of)),
             _ => None,
         }
     }
@@ -332,4 +315,17 @@ fn shortfall(of: &Shortfall) -> Details {
         ("available", Detail::Money(of.available)),
         ("short", Detail::Money(of.short)),
     ]
+}
+
+fn of_a_body(of: &NotAlive) -> Details {
+    let mut all = vec![
+        ("body", text(&of.body)),
+        ("on", Detail::Date(of.on)),
+        ("from", Detail::Date(of.from)),
+    ];
+    all.extend(of.until.map(|day| ("until", Detail::Date(day))));
+    if !of.successors.is_empty() {
+        all.push(("successors", Detail::Texts(of.successors.clone())));
+    }
+    all
 }
