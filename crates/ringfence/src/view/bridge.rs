@@ -37,7 +37,8 @@ const COLUMNS: [(&str, ColumnKind); 17] = [
 /// in twelve months beyond the year; taken over is what bodies that ended left, below nought on
 /// their own lines and above it on those of their successors, together nought. The same of
 /// recurrent commitments: those of earlier years in twelve months, what the year began or changed
-/// costs in it, what twelve months cost beyond that, what ended. `above_commitments` is the next base less the next commitments.
+/// costs in it, what twelve months cost beyond that, what ended. `above_commitments` is the next
+/// base less the next commitments.
 ///
 /// Of a selection it reads body, stream, `as_at` and `as_known`.
 ///
