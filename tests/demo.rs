@@ -4,15 +4,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ringfence::journal::{Act, Header};
+use ringfence::journal::{Act, ActKind, Header};
 use ringfence::law::{Outcome, RuleBook};
-use ringfence::noun::StatedUnit;
+use ringfence::noun::{StatedUnit, Wording};
 use ringfence::state::Closing;
 use ringfence::state::{Decision, ItemKind, Ledger, Plan, Rules, Selection};
 use ringfence::view;
 use ringfence::word::{FinancialYear, Money};
 use ringfence_formats::{SeedFolder, SeedStep, exactly_in, stated_sum};
 use ringfence_store::{Book, MemoryStore, Step, Store};
+
+/// The kinds of act that do not happen in Aberwen, each with the reason.
+const NOT_IN_ABERWEN: &[(ActKind, &str)] = &[];
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -24,7 +27,7 @@ fn year(text: &str) -> FinancialYear {
     text.parse().expect("a year of the test")
 }
 
-/// The book of a seed, and the plan of each close right before it.
+/// The book of a seed, and the plan of each close that stands, right before it.
 fn filled(name: &str) -> (Book<MemoryStore>, Vec<Plan>) {
     let seed = SeedFolder::read(folder(name)).expect("the seed is read");
     let header = Header::new("GBP").expect("a currency");
@@ -38,6 +41,7 @@ fn filled(name: &str) -> (Book<MemoryStore>, Vec<Plan>) {
                 effective,
                 book: rules,
             } => {
+                plans.retain(|plan: &Plan| plan.year() != *year);
                 plans.push(book.ledger().plan_close(*year, rules).expect("a plan"));
                 Step::Close {
                     year: *year,
@@ -53,8 +57,8 @@ fn filled(name: &str) -> (Book<MemoryStore>, Vec<Plan>) {
     (book, plans)
 }
 
-/// The rows of the first table after a heading of the README: words, then thousands of pounds.
-fn by_hand(heading: &str) -> Vec<(String, Vec<Money>)> {
+/// The rows of the first table after a heading of the README.
+fn rows_after(heading: &str) -> Vec<Vec<String>> {
     let readme = fs::read_to_string(folder("aberwen").join("README.md")).expect("the README");
     let after = readme
         .find(heading)
@@ -68,11 +72,21 @@ fn by_hand(heading: &str) -> Vec<(String, Vec<Money>)> {
     rows.skip(1)
         .map(|line| {
             let plain = line.replace('*', "").replace('−', "-").replace('`', "");
-            let mut cells = plain.trim_matches('|').split('|').map(str::trim);
-            let name = cells.next().expect("a name").replace(" (own)", "");
-            (name, cells.map(thousands).collect())
+            let cells = plain.trim_matches('|').split('|').map(str::trim);
+            cells.map(str::to_owned).collect()
         })
         .collect()
+}
+
+/// The same where each row is words, then thousands of pounds.
+fn by_hand(heading: &str) -> Vec<(String, Vec<Money>)> {
+    let rows = rows_after(heading).into_iter();
+    rows.map(|cells| {
+        let (name, figures) = cells.split_first().expect("a name");
+        let name = name.replace(" (own)", "");
+        (name, figures.iter().map(|cell| thousands(cell)).collect())
+    })
+    .collect()
 }
 
 /// `182`, or a sum worked out: `73 + 54 + 52 + 3 = 182`.
@@ -284,6 +298,115 @@ fn what_is_owed_and_not_kept_is_unfunded_in_the_next_year() {
         let orders = |one: &Decision| on("all")(one) && one.kind == ItemKind::Commitment;
         let found = plan.sum_of(Outcome::Lapse, orders);
         assert_eq!(found, thousands(unfunded), "{name}");
+    }
+}
+
+#[test]
+fn every_kind_of_act_happens_in_aberwen() {
+    let (book, _) = filled("aberwen");
+    let entries = book.store().entries_after(0).expect("a store in memory");
+    let journal = view::journal(&entries).expect("a journal");
+    let happened: Vec<_> = journal.cells_of("kind").map(ToString::to_string).collect();
+    let kinds = ActKind::WORDS.iter().map(|(_, kind)| *kind);
+    let missing: Vec<_> = kinds
+        .filter(|kind| !happened.iter().any(|event| event == kind.event_word()))
+        .collect();
+    let said: Vec<_> = NOT_IN_ABERWEN.iter().map(|(kind, _)| *kind).collect();
+    assert_eq!(missing, said);
+}
+
+#[test]
+fn what_happens_on_the_way_is_as_worked_by_hand() {
+    let (book, _) = filled("aberwen");
+    let rows = rows_after("## On the way");
+    assert_eq!(rows.len(), 25);
+    for row in rows {
+        let [day, body, stream, in_year, what, pounds] = row.as_slice() else {
+            panic!("not six cells: {row:?}");
+        };
+        let of = Selection {
+            as_at: day.parse().ok(),
+            ..of(body, stream, year(in_year))
+        };
+        let at = book.ledger().position(&of).expect("a position");
+        let found = match what.as_str() {
+            "spent" => at.spent,
+            "left" => at.available,
+            "committed" => at.committed,
+            "lapsed" => at.lapsed,
+            "reverted" => at.reverted,
+            other => panic!("no figure is called {other:?}"),
+        };
+        let expected: Money = pounds.replace(',', "").parse().expect("pounds");
+        assert_eq!(found, expected, "{row:?}");
+    }
+}
+
+#[test]
+fn what_was_found_on_the_way_was_cured() {
+    let (book, _) = filled("aberwen");
+    let expected = [
+        ("2017-02-12", "in_suspense", "upland", "£1,500.00"),
+        ("2017-11-30", "over_committed", "moor", "£300.00"),
+        ("2017-11-30", "pass_down_above_base", "upland", "£4,000.00"),
+        ("2018-01-15", "over_committed", "upland", "£4,000.00"),
+        ("2018-04-01", "over_committed", "upland", "£4,000.00"),
+    ];
+    let found = |day: &str, of: [&str; 3]| {
+        let table = view::findings(book.ledger(), day.parse().ok()).expect("findings");
+        let rows = (0..table.rows.len()).filter(|row| {
+            let cells = ["finding", "body", "amount"].map(|column| table.find(*row, column));
+            let told = cells.map(|cell| cell.expect("a cell").to_string());
+            told == of
+        });
+        rows.count()
+    };
+    for (day, finding, body, amount) in expected {
+        let of = [finding, body, amount];
+        assert_eq!(found(day, of), 1, "{of:?} on {day}");
+        assert_eq!(found("2018-04-20", of), 0, "{of:?}");
+    }
+}
+
+#[test]
+fn what_a_partner_gave_goes_back_in_its_part() {
+    let (book, _) = filled("aberwen");
+    let ledger = book.ledger();
+    let table = view::contributions(ledger, year("2017-18"));
+    let told = |column: &str| table.find(0, column).map(ToString::to_string);
+    assert_eq!(told("id").as_deref(), Some("transport-share"));
+    assert_eq!(told("gone_back").as_deref(), Some("£1,000.00"));
+    let with_its_part = Selection {
+        parts: true,
+        ..of("seaward", "winter-care", year("2017-18"))
+    };
+    let at = ledger.position(&with_its_part).expect("a position");
+    assert_eq!(at.spent, thousands("33 + 5 = 38"));
+    let estates = |at: &str| ledger.position(&of("upland", "estates", year(at)));
+    let [gives, has] = ["2016-17", "2017-18"].map(|at| estates(at).expect("a position"));
+    assert_eq!(
+        [gives.re_provided, has.re_provided],
+        ["-6", "6"].map(thousands)
+    );
+    assert_eq!([gives.lapsed, has.lapsed], ["20", "5"].map(thousands));
+}
+
+#[test]
+fn what_posts_cost_is_as_worked_by_hand() {
+    let (book, _) = filled("aberwen");
+    let expected = [
+        ("2017-18", "clerk-post", "£10,000.00", "£0.00"),
+        ("2017-18", "clerk-exit", "£4,000.00", "£0.00"),
+        ("2017-18", "link-post", "£10,000.00", "£10,000.00"),
+        ("2018-19", "planner-post", "£21,000.00", "£15,000.00"),
+    ];
+    for (in_year, commitment, cost, more) in expected {
+        let table = view::posts(book.ledger(), year(in_year), None);
+        let told = |row: usize, column| table.find(row, column).expect("a cell").to_string();
+        let row = (0..table.rows.len()).find(|row| told(*row, "commitment") == commitment);
+        let row = row.unwrap_or_else(|| panic!("no row of {commitment}"));
+        let found = ["in_year", "full_year_effect"].map(|column| told(row, column));
+        assert_eq!(found, [cost, more], "{commitment}");
     }
 }
 
