@@ -43,6 +43,7 @@ from .drafts import (
     SetFloor,
     Sign,
     Spend,
+    TakeOn,
     UsePrepayment,
     Vire,
 )
@@ -159,6 +160,7 @@ __all__ = [
     "StoreError",
     "StreamKind",
     "Table",
+    "TakeOn",
     "Unrecorded",
     "UsePrepayment",
     "Verdict",

@@ -54,6 +54,7 @@ from .drafts import (
     SetFloor,
     Sign,
     Spend,
+    TakeOn,
     UsePrepayment,
     Vire,
 )
@@ -205,6 +206,7 @@ class Ledger(Views):
     set_floor = _posts("set_floor", SetFloor)
     set_cap = _posts("set_cap", SetCap)
     publish_total = _posts("publish_total", PublishTotal)
+    take_on = _posts("take_on", TakeOn)
     anticipate = _posts("anticipate", Anticipate)
     allocate = _posts("allocate", Allocate)
     re_provide = _posts("re_provide", ReProvide)

@@ -9,6 +9,7 @@ use ringfence::view::{self, Cell, Table};
 use ringfence::word::{FinancialYear, Money};
 
 mod view_findings;
+mod view_taken_on;
 
 /// A ledger and the entries it was folded from.
 struct Told {

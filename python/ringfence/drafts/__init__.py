@@ -13,6 +13,7 @@ from .post import ChangeCost, Fill, RecordVacancy
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
+from .take_on import TakeOn
 from .term import SetCap, SetFloor
 from .year import OpenYear, Reopen, Sign
 
@@ -57,6 +58,7 @@ __all__ = [
     "SetFloor",
     "Sign",
     "Spend",
+    "TakeOn",
     "UsePrepayment",
     "Vire",
 ]

@@ -29,6 +29,7 @@ const FILES: &[(&str, SeedFile)] = &[
     ("floors.csv", SeedFile::Drafts(ActKind::SetFloor)),
     ("caps.csv", SeedFile::Drafts(ActKind::SetCap)),
     ("totals.csv", SeedFile::Drafts(ActKind::PublishTotal)),
+    ("taken_on.csv", SeedFile::Drafts(ActKind::TakeOn)),
     ("anticipated.csv", SeedFile::Drafts(ActKind::Anticipate)),
     ("notices.csv", SeedFile::Drafts(ActKind::Allocate)),
     ("re_provisions.csv", SeedFile::Drafts(ActKind::ReProvide)),

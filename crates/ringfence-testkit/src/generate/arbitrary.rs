@@ -71,6 +71,7 @@ fn set_sum(act: &mut Act, sum: Money) {
         Act::Decommit(it) => it.amount = Some(sum),
         Act::GiveUp(it) => it.amount = Some(sum),
         Act::PublishTotal(it) => it.amount = sum,
+        Act::TakeOn(it) => (it.authority, it.full_year) = (sum, it.full_year.map(|_| sum)),
         _ => {}
     }
 }

@@ -25,7 +25,10 @@ impl Speaker<'_> {
         if self.choice.other.is_multiple_of(8) {
             return Some(1 + u64::from(self.choice.which) % self.model.next);
         }
-        let is_spend = |act: &Act| matches!(act, Act::Spend(_) | Act::Recharge(_));
+        let is_spend = |act: &Act| {
+            let taken_on = matches!(act, Act::TakeOn(_));
+            taken_on || matches!(act, Act::Spend(_) | Act::Recharge(_))
+        };
         let spends = self.model.acts().filter(|(_, _, act)| is_spend(act));
         let left = spends.filter(|(entry, ..)| self.model.cost_of_spend(*entry) > 0);
         let left: Vec<u64> = left.map(|(entry, ..)| entry).collect();

@@ -80,6 +80,9 @@ impl<'a> Speaker<'a> {
         if let Act::Vire(_) | Act::ChangeControl(_) = draft.act {
             draft.text.notice = Some("letter of the funder".into());
         }
+        if let Act::TakeOn(_) = draft.act {
+            draft.text.source = Some("balances of the board's ledger".into());
+        }
         if let Act::Forecast(_) = draft.act {
             draft.text.reason = Some("posts filled late".into());
         }

@@ -140,6 +140,7 @@ fn at_the_end(mut act: Act, speaker: &Speaker<'_>) -> Act {
             | Act::Commit(_)
             | Act::ChangeCost(_)
             | Act::Spend(_)
+            | Act::TakeOn(_)
             | Act::Allocate(_)
     );
     if !has_a_sum {

@@ -18,6 +18,7 @@ mod plan;
 mod post;
 mod promise;
 mod spoil;
+mod take_on;
 mod term;
 
 pub use arbitrary::any_draft;

@@ -9,8 +9,11 @@ use super::country::id;
 use super::legal::Speaker;
 
 impl Speaker<'_> {
-    /// What is planned; it moves no money.
+    /// What is planned, which moves no money; or what another book knew.
     pub(super) fn plan(&self) -> Act {
+        if self.choice.which / 8 % 8 == 1 && self.choice.kind >= 128 {
+            return self.take_on();
+        }
         match self.choice.which / 8 % 8 {
             0 | 1 => self.freeze(),
             2..5 => self.forecast(),

@@ -35,9 +35,13 @@ pub(crate) fn spoilt(mut draft: Draft, choice: &Choice, model: &Model) -> Draft 
     draft
 }
 
-/// A virement to another stream, and no letter that allows it; a recharge that nothing proves.
+/// A virement to another stream, and no letter that allows it; a recharge that nothing proves, a
+/// line that is taken on from nowhere.
 fn out_of_its_stream(draft: &mut Draft) {
     (draft.text.notice, draft.text.evidence, draft.text.reason) = (None, None, None);
+    if let Act::TakeOn(_) = draft.act {
+        draft.text.source = None;
+    }
     if let Act::Vire(it) = &mut draft.act {
         it.to_stream = Some(id("learning"));
     }
@@ -76,6 +80,7 @@ pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
         Act::Decommit(it) => it.amount = it.amount.map(change),
         Act::GiveUp(it) => it.amount = it.amount.map(change),
         Act::Forecast(it) => it.amount = change(it.amount),
+        Act::TakeOn(it) => it.invoiced = change(it.invoiced),
         Act::Profile(it) => {
             if let MonthShape::Amounts { amounts } = &mut it.shape {
                 amounts[11] = change(amounts[11]);
@@ -103,6 +108,7 @@ fn each_year(act: &mut Act, change: impl Fn(FinancialYear) -> FinancialYear) {
         Act::Accrue(it) => it.year = it.year.map(change),
         Act::Spend(it) => it.year = it.year.map(change),
         Act::Forecast(it) => it.year = change(it.year),
+        Act::TakeOn(it) => it.year = change(it.year),
         Act::Profile(it) => {
             if let ProfileOf::Line { year, .. } = &mut it.of {
                 *year = change(*year);
@@ -159,6 +165,7 @@ fn unknown_name(act: &mut Act) {
         Act::UsePrepayment(it) => it.id = id("nothing"),
         Act::Credit(it) => it.entry = Some(1_000_000),
         Act::Forecast(it) => it.body = id("nowhere"),
+        Act::TakeOn(it) => it.body = id("nowhere"),
         Act::Profile(it) => match &mut it.of {
             ProfileOf::Line { body, .. } => *body = id("nowhere"),
             ProfileOf::Commitment { commitment } => *commitment = id("nothing"),

@@ -127,6 +127,11 @@ impl SettledOnce {
                 let what = What::Met(met, of_it);
                 Some(Said { on, what, pence })
             }
+            Act::TakeOn(it) => Some(Said {
+                on: None,
+                what: What::Invoiced,
+                pence: it.invoiced.pence(),
+            }),
             Act::Prepay(it) => Some(Said {
                 on: self.cost_on(it.entry?)?,
                 what: What::Prepaid(it.id.clone()),

@@ -387,7 +387,7 @@ impl Watch for FactRecorded {
         let is_fact = match &draft.act {
             Act::Allocate(given) => given.actual || is_source_notice(given, model),
             Act::Accrue(_) | Act::Prepay(_) | Act::UsePrepayment(_) | Act::Credit(_) => true,
-            Act::ReProvide(_) => true,
+            Act::ReProvide(_) | Act::TakeOn(_) => true,
             Act::Spend(spend) => spend.actual || met_by(draft, spend, model_before).is_some(),
             _ => false,
         };

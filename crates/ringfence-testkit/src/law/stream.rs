@@ -118,6 +118,7 @@ impl OneStream {
             Act::Contribute(it) => Some(it.stream.clone()),
             Act::Allocate(it) => Some(it.stream.clone()),
             Act::ReProvide(it) => Some(it.stream.clone()),
+            Act::TakeOn(it) => Some(it.stream.clone()),
             Act::Vire(it) => Some(it.stream.clone()),
             Act::Release(it) => Some(it.stream.clone()),
             Act::Earmark(it) => Some(it.stream.clone()),

@@ -7,6 +7,7 @@ use ringfence::word::{FinancialYear, Weights};
 use super::give::from_outside;
 use super::pound::pence;
 use super::state::own_line;
+use super::take_on::{is_base, whole_base};
 use super::{Model, Move, Pence};
 use crate::generate::money;
 
@@ -38,12 +39,11 @@ impl Model {
         while at < year {
             all = self.handed_over(all, at);
             for (_, _, act) in self.acts() {
-                if let Act::Allocate(act) = act
-                    && act.opening
-                    && act.year == at
+                if let Some((to, stream, of)) = whole_base(act)
+                    && of == at
                 {
                     for sides in &mut all {
-                        sides.retain(|side| !is_restated(side, &act.to, &act.stream));
+                        sides.retain(|side| !is_restated(side, to, stream));
                     }
                 }
             }
@@ -99,6 +99,15 @@ impl Model {
                 }
                 sides
             }
+            Act::TakeOn(act) if act.year == at && is_base(act) => vec![BaseSide {
+                entry,
+                body: act.body.clone(),
+                stream: act.stream.clone(),
+                account: Account::Allocated,
+                adds: pence(act.full_year.unwrap_or(act.authority)),
+                passed_to: None,
+                between: vec![act.body.clone()],
+            }],
             Act::Vire(act) if act.year == at && act.recurrence == Recurrence::Recurrent => {
                 let to_stream = act.to_stream.as_ref().unwrap_or(&act.stream);
                 let side = |body: &BodyId, stream: &StreamId, account, adds| BaseSide {
@@ -127,10 +136,8 @@ impl Model {
         stream: &StreamId,
         year: FinancialYear,
     ) -> bool {
-        self.acts().any(|(_, _, act)| {
-            matches!(act, Act::Allocate(act) if act.opening
-                && act.to == *to && act.stream == *stream && act.year == year)
-        })
+        self.acts()
+            .any(|(_, _, act)| whole_base(act) == Some((to, stream, year)))
     }
 
     /// Takes back what earlier years brought to a line, since its opening notice says it anew.
@@ -191,8 +198,8 @@ impl Model {
     /// Whether an opening notice of a year speaks of this.
     fn is_stated(&self, side: &BaseSide, year: FinancialYear) -> bool {
         self.acts().any(|(_, _, act)| {
-            matches!(act, Act::Allocate(act) if act.opening && act.year == year
-                && is_restated(side, &act.to, &act.stream))
+            let said = whole_base(act).filter(|(_, _, of)| *of == year);
+            said.is_some_and(|(to, stream, _)| is_restated(side, to, stream))
         })
     }
 }

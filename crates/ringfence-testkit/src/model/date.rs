@@ -132,6 +132,7 @@ impl Model {
             Act::Recharge(act) => self.recharge(draft, act, day),
             Act::Decommit(act) => self.decommit(draft, act, day),
             Act::GiveUp(act) => self.give_up(draft, act, day),
+            Act::TakeOn(act) => self.take_on(draft, act, day),
             Act::Profile(act) => self.profile(draft, act, day),
             Act::Forecast(act) => self.forecast(draft, act, day),
             Act::Freeze(act) => self.freeze(draft, act),

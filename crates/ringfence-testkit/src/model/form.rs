@@ -8,6 +8,7 @@ use ringfence::word::{Money, MonthShape};
 
 use super::Model;
 use super::date::Code;
+use super::take_on::{sums_taken_on, take_on_conflicts};
 
 impl Model {
     /// The first fault of a draft that shows before its key and dates are looked at.
@@ -91,6 +92,7 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::ChangeCost(it) => vec![it.annual],
         Act::Prepay(it) => vec![it.amount],
         Act::Profile(it) => least_of(&it.shape),
+        Act::TakeOn(it) => sums_taken_on(it),
         Act::Forecast(it) => Vec::from_iter(Some(it.amount).filter(|it| it.is_negative())),
         Act::Credit(it) => vec![it.amount],
         Act::Recharge(it) => vec![it.amount],
@@ -166,7 +168,8 @@ fn lacks_its_day(draft: &Draft) -> bool {
 }
 
 /// A change of control says by which letter or why, a recharge why or by which evidence, a floor
-/// and a cap, and what is said of a body, by which letter or source, a forecast why.
+/// and a cap, and what is said of a body, by which letter or source, a forecast why, a line that is
+/// taken on from where.
 fn says_no_reason(draft: &Draft) -> bool {
     let text = &draft.text;
     let words = match draft.act {
@@ -177,6 +180,7 @@ fn says_no_reason(draft: &Draft) -> bool {
             [&text.notice, &text.source]
         }
         Act::Forecast(_) => [&text.reason, &None],
+        Act::TakeOn(_) => [&text.source, &None],
         _ => return false,
     };
     let mut said = words.into_iter().flatten();
@@ -242,6 +246,7 @@ fn conflicts(act: &Act) -> bool {
             ProfileOf::Commitment { .. } => false,
         },
         Act::Freeze(it) => it.month == 0 || it.month > 12,
+        Act::TakeOn(it) => take_on_conflicts(it),
         Act::Accrue(it) => accrual_conflicts(it),
         Act::Spend(it) => spend_conflicts(it),
         Act::Prepay(it) => it.entry.is_some() == it.posted_as.is_some(),

@@ -37,6 +37,7 @@ mod recharge;
 mod reopen;
 mod settle;
 mod state;
+mod take_on;
 mod term;
 mod turn;
 mod undo;

@@ -42,10 +42,15 @@ impl Model {
         number.or(keyed).filter(|at| self.entries.contains_key(at))
     }
 
-    /// The spend of an entry, or the recharge that moved it.
+    /// The spend of an entry, the recharge that moved it, or what was taken on of it.
     fn cost_at(&self, number: u64) -> Option<&Act> {
         let act = &self.entries.get(&number)?.draft.as_ref()?.act;
-        matches!(act, Act::Spend(_) | Act::Recharge(_)).then_some(act)
+        let costs = match act {
+            Act::Spend(_) | Act::Recharge(_) => true,
+            Act::TakeOn(it) => !it.invoiced.is_zero(),
+            _ => false,
+        };
+        costs.then_some(act)
     }
 
     fn cost_parts(&self, number: u64) -> Vec<(CostPart, Pence)> {

@@ -183,6 +183,7 @@ impl Model {
                 self.project_of_direct(&Act::Spend(it.clone())),
             ),
             Some(Act::Recharge(it)) => (it.commitment.clone(), it.project.clone()),
+            Some(Act::TakeOn(_)) => (None, None),
             _ => return false,
         };
         if let Some(id) = &act.commitment {

@@ -8,7 +8,7 @@ use ringfence::noun::Line;
 use ringfence::word::FinancialYear;
 
 use super::date::Code;
-use super::pound::{Pounds, drawn};
+use super::pound::{Pounds, cost, pence_in};
 use super::{Model, Move, Pence, Place};
 
 /// Whether what is reversed was a fact: that may leave a line short.
@@ -58,7 +58,8 @@ impl Model {
             self.write(Some(draft), entry.year, back);
             return Ok(());
         }
-        let mut back: Vec<Move> = entry.moves.iter().map(reversed).collect();
+        let back: Vec<Move> = entry.moves.iter().map(reversed).collect();
+        let mut back = self.over_all_parts(back);
         back.extend(self.part_ahead_reversed(&entry));
         back.extend(self.change_ahead_reversed(number, &entry));
         let before = self.pounds.clone();
@@ -75,6 +76,48 @@ impl Model {
         self.nothing_rests_on(&back, if is_fact { Grounds::Fact } else { Grounds::Ask })
     }
 
+    /// What is taken back of a promise comes off the part that it was, and off the others of the
+    /// same line and origin, the last first, where that has too little left.
+    fn over_all_parts(&self, back: Vec<Move>) -> Vec<Move> {
+        let mut gone: BTreeMap<Place, Pence> = BTreeMap::new();
+        let mut all = Vec::new();
+        for it in back {
+            let (id, number) = match &it.to {
+                Place::Committed(id, number) | Place::Held(id, number) if it.pence < 0 => {
+                    (id.clone(), *number)
+                }
+                _ => {
+                    all.push(it);
+                    continue;
+                }
+            };
+            let own = self.promises[&id].parts[number].clone();
+            let mut parts = self.parts_of(&id, it.year);
+            parts.retain(|(part, ..)| part.line == own.line && part.origin == own.origin);
+            parts.sort_by_key(|(part, place, _)| (*place != it.to, std::cmp::Reverse(part.turn)));
+            let mut left = -it.pence;
+            for (_, place, there) in parts {
+                let taken = gone.entry(place.clone()).or_default();
+                let takes = (there - *taken).max(0).min(left);
+                *taken += takes;
+                left -= takes;
+                if takes != 0 {
+                    let (to, pence) = (place, -takes);
+                    all.push(Move {
+                        to,
+                        pence,
+                        ..it.clone()
+                    });
+                }
+            }
+            if left != 0 {
+                let pence = -left;
+                all.push(Move { pence, ..it });
+            }
+        }
+        all
+    }
+
     /// Whether what the year ahead bore of a promise is still there.
     fn no_cost_ahead_loses_its_promise(
         &self,
@@ -88,7 +131,7 @@ impl Model {
         kept.then_some(()).ok_or("correction_rests_on")
     }
 
-    /// Whether all that was drawn is still released, where release is taken back.
+    /// Whether all that is still drawn is released, where release is taken back.
     fn no_cost_loses_its_release(
         &self,
         back: &[Move],
@@ -98,7 +141,9 @@ impl Model {
             .iter()
             .filter(|it| it.to == Place::Released && it.pence < 0);
         let kept = taken.all(|it| {
-            let used = drawn(&before[&(it.year, it.line.clone())]);
+            let spot = (it.year, it.line.clone());
+            let used = pence_in(&before[&spot], &Place::Released);
+            let used = used.min(cost(&self.pounds[&spot]).max(0));
             used <= self.pence(&it.line, it.year, &Place::Released)
         });
         kept.then_some(()).ok_or("correction_rests_on")

@@ -1,8 +1,8 @@
 //! The typed particulars of each rejection.
 
 use super::{
-    BeyondApproval, BeyondCap, Detail, Mismatch, Misnamed, NotAlive, OutOfReach, OutsideYear,
-    Rejection, Resting, Shortfall,
+    AlreadyEnded, BeyondApproval, BeyondCap, Detail, Mismatch, Misnamed, NotAlive, OutOfReach,
+    OutsideYear, Rejection, Resting, Shortfall,
 };
 use crate::word::FinancialYear;
 
@@ -184,11 +184,15 @@ impl Rejection {
             | Rejection::HoldFinished { id }
             | Rejection::AccrualSettled { id }
             | Rejection::PrepaymentUsed { id } => Some(vec![("id", text(id))]),
+            Rejection::TakenOnTooLate { place, entry } => Some(vec![
+                ("place", text(place)),
+                ("entry", Detail::Number(*entry)),
+            ]),
             Rejection::PostNotVacant { post, entry } => Some(vec![
                 ("post", text(post)),
                 ("entry", Detail::Number(*entry)),
             ]),
-            Rejection::BodyAlreadyEnded { body, entry } => Some(vec![
+            Rejection::BodyAlreadyEnded(AlreadyEnded { body, entry }) => Some(vec![
                 ("body", text(body)),
                 ("entry", Detail::Number(*entry)),
             ]),

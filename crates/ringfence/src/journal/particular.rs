@@ -38,6 +38,16 @@ pub struct NotAlive {
     pub successors: Vec<String>,
 }
 
+/// A body that has ended, and by which entry.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{body} has ended, by entry {entry}: correct that entry first")]
+pub struct AlreadyEnded {
+    /// The body.
+    pub body: String,
+    /// The entry that ended it.
+    pub entry: u64,
+}
+
 fn there_instead(successors: &[String]) -> String {
     match successors {
         [] => "a body that is".to_owned(),

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::{
-    BeyondApproval, BeyondCap, Key, Mismatch, Misnamed, NotAlive, OutOfReach, OutsideYear, Resting,
-    Shortfall, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
+    AlreadyEnded, BeyondApproval, BeyondCap, Key, Mismatch, Misnamed, NotAlive, OutOfReach,
+    OutsideYear, Resting, Shortfall, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
 use crate::word::{FinancialYear, Hash, Money};
 
@@ -227,6 +227,17 @@ pub enum Rejection {
         /// The entry that states it.
         entry: u64,
     },
+    /// A line on which something stands already.
+    #[error(
+        "entry {entry} stands on {place} already: a line is taken on before anything else. \
+             Post what it lacks as a notice or a cost"
+    )]
+    TakenOnTooLate {
+        /// The line and the year.
+        place: String,
+        /// The entry.
+        entry: u64,
+    },
     /// A commitment that is finished.
     #[error("nothing of commitment {id} is open any more: name another, or commit anew")]
     CommitmentFinished {
@@ -260,13 +271,8 @@ pub enum Rejection {
         entry: u64,
     },
     /// A body whose end is recorded.
-    #[error("{body} has ended, by entry {entry}: correct that entry first")]
-    BodyAlreadyEnded {
-        /// The body.
-        body: String,
-        /// The entry that ended it.
-        entry: u64,
-    },
+    #[error("{0}")]
+    BodyAlreadyEnded(AlreadyEnded),
     /// A draft that does not fit what it names.
     #[error("{0}")]
     DoesNotMatch(Mismatch),

@@ -145,7 +145,7 @@ pub(super) struct Case<'f> {
 /// Which record of each group is looked at.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Scope<'f> {
-    records: [Option<&'f Record>; 3],
+    records: [Option<&'f Record>; Group::ALL.len()],
 }
 
 impl<'f> Scope<'f> {

@@ -28,7 +28,11 @@ impl Ledger {
     /// notice stands is left as that notice found it.
     pub(crate) fn follow_ahead(&mut self, act: &Act) {
         let Some(ahead) = self.ahead else { return };
-        if !matches!(act, Act::Allocate(_) | Act::Vire(_) | Act::Correct(_)) {
+        let restates = matches!(
+            act,
+            Act::Allocate(_) | Act::TakeOn(_) | Act::Vire(_) | Act::Correct(_)
+        );
+        if !restates {
             return;
         }
         self.carry_to(ahead);

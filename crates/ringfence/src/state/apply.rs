@@ -78,8 +78,10 @@ impl Ledger {
         };
         if moved.from == Account::RolledIn {
             let before = self.cells.find(&moved.cell.year_before());
-            let hops = before.map_or(0, |at| self.cells[at].hops);
-            self.cells.set_hops(at, hops + 1);
+            let hops = before.map_or(0, |at| self.cells[at].hops) + 1;
+            let is_new = event.act().kind() == ActKind::TakeOn;
+            let hops = if is_new { moved.cell.year_ends() } else { hops };
+            self.cells.set_hops(at, hops);
         }
         if moved.to == Account::RolledIn {
             self.cells.set_hops(at, 0);
@@ -149,8 +151,8 @@ impl Ledger {
 
     /// Parts stand in the order in which they were taken: what comes anew stands last, a cost and
     /// the decisions of a year end take the first that are open, what is given back takes the
-    /// last, and what is reversed goes back to the part that it was. Says which part it touched
-    /// first.
+    /// last, and what is reversed goes back to the part that it was, and to the others where that
+    /// has too little left. Says which part it touched first.
     fn change_part(
         &mut self,
         (promise, cell): (At<Promise>, At<Cell>),
@@ -168,11 +170,16 @@ impl Ledger {
         let count = parts.as_slice().len();
         let last = count.checked_sub(1).filter(|_| open >= 0);
         let place = back.map(usize::from).filter(stood);
+        let mut open = open;
         if let Some(place) = place.or(last.filter(stood)) {
             let part = &mut parts.as_mut_slice()[place];
-            part.open += open;
+            let change = open.max(-part.open);
+            part.open += change;
             part.unfunded |= unfunded;
-            return numbered(place);
+            open -= change;
+            if open == 0 {
+                return numbered(place);
+            }
         }
         if open >= 0 {
             parts.push(Part {

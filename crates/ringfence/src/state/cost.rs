@@ -63,10 +63,11 @@ impl Ledger {
         entry.filter(|number| (1..=self.head.entry).contains(number))
     }
 
-    /// What the cost of a spend, or of a recharge, is of; nothing where an entry is neither.
+    /// What the cost of a spend, of a recharge or of a line taken on is of; nothing where an entry
+    /// is none of these.
     pub(crate) fn cost_at(&self, entry: u64) -> Option<CostOf> {
         let kind = self.entries[entry as usize - 1].kind;
-        if !matches!(kind, ActKind::Spend | ActKind::Recharge) {
+        if !matches!(kind, ActKind::Spend | ActKind::Recharge | ActKind::TakeOn) {
             return None;
         }
         if let Some(accrual) = self.settlements.get(&entry).map(|at| &self.accruals[*at]) {

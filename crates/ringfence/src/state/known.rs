@@ -102,11 +102,14 @@ impl Ledger {
     fn hops_known(&self, at: At<Cell>, last: u64) -> u16 {
         let history = self.cells.history(at).into_iter();
         let known = history.take_while(|moved| u64::from(moved.entry) <= last);
-        let moves = known.map(|moved| self.cells.as_move(moved));
-        let of_rolling = |it: &Move| [it.from, it.to].contains(&Account::RolledIn);
+        let moves = known.map(|moved| (moved.entry, self.cells.as_move(moved)));
+        let of_rolling = |it: &(u32, Move)| [it.1.from, it.1.to].contains(&Account::RolledIn);
         let rolled_in = moves.filter(of_rolling).last();
-        if rolled_in.is_none_or(|it| it.to == Account::RolledIn) {
+        let Some((entry, _)) = rolled_in.filter(|(_, it)| it.from == Account::RolledIn) else {
             return 0;
+        };
+        if self.takes_on(u64::from(entry)) {
+            return self.cells[at].key.year_ends();
         }
         let before = self.cells.find(&self.cells[at].key.year_before());
         1 + before.map_or(0, |at| self.hops_known(at, last))

@@ -100,6 +100,8 @@ pub struct Ledger {
     /// The places of a body's notices.
     pub(crate) notices_to: Index<At<Body>, Vec<usize>>,
     pub(crate) carried: Vec<Carried>,
+    /// The entries that took a line on; of several that were reversed, each.
+    pub(crate) taken_on: BTreeMap<CellKey, Vec<u64>>,
     pub(crate) cells: Cells,
     pub(crate) entries: Vec<Posted>,
     /// The hashes of set-up entries, whose receipts may be asked for again.
@@ -192,6 +194,7 @@ impl Ledger {
             notices: Vec::new(),
             notices_to: Index::default(),
             carried: Vec::new(),
+            taken_on: BTreeMap::new(),
             cells: Cells::default(),
             entries: Vec::new(),
             set_up: Index::default(),

@@ -106,6 +106,7 @@ impl Ledger {
     /// and looked up where they are asked for; all else names nothing here.
     fn named_by_plan(&self, act: &Act) -> Named {
         match act {
+            Act::TakeOn(line) => self.on_line(&line.stream, &line.body),
             Act::Forecast(said) => self.on_line(&said.stream, &said.body),
             Act::EndBody(it) => self.on_body(&it.body),
             Act::MakeLegal(it) => self.on_body(&it.body),

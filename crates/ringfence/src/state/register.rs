@@ -38,6 +38,7 @@ impl Ledger {
             Act::Commit(commit) => self.register_commitment(commit, event, number),
             Act::Allocate(given) => self.register_notice(given, event, number),
             Act::ReProvide(again) => self.register_re_provision(again, event, number),
+            Act::TakeOn(line) => self.register_taken_on(line, event, number),
             Act::Vire(vire) => self.register_virement(vire, event, number),
             Act::Credit(_) | Act::Recharge(_) | Act::Correct(_) => {
                 self.register_late(event, number)
@@ -56,7 +57,8 @@ impl Ledger {
         }
         let opens = matches!(
             event.act().kind(),
-            ActKind::Vire
+            ActKind::TakeOn
+                | ActKind::Vire
                 | ActKind::Release
                 | ActKind::Earmark
                 | ActKind::Hold

@@ -31,7 +31,8 @@ const COLUMNS: [(&str, ColumnKind); 17] = [
 /// figure in the letter's own unit and places. `source` is where it was published, and `note` what
 /// must be read with it. A notice that was corrected stays, beside the
 /// entry that reversed it; pass-downs are notices, too, virements are not. A re-provision is two
-/// notices of one entry: what leaves one year, and the same again in the next.
+/// notices of one entry: what leaves one year, and the same again in the next. What a line of the
+/// year's own vintage was taken on with stands among them: its notice says so.
 ///
 /// ```
 /// use ringfence::journal::Header;

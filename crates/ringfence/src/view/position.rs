@@ -51,8 +51,10 @@ pub(super) const FIGURES: [&str; 24] = [
 /// stream, year, vintage and recurrence.
 ///
 /// `base` says of a recurrent line whether what earlier years brought is *confirmed* by an
-/// opening notice of its own or *not yet confirmed*; other lines have no answer there. What a
-/// stream only anticipates before its opening notice is no authority and stands in no sum.
+/// opening notice of its own or *not yet confirmed*, and of any line that was taken on from
+/// another book the day of its balances: *taken on at 2018-09-01*. Other lines have no answer
+/// there. What a stream only anticipates before its opening notice is no authority and stands in
+/// no sum.
 ///
 /// A figure that rests on what a source does not record is *not recorded*, never nought. An
 /// allocation that is not recorded: allocated, authority and available, on the line of the year's
@@ -81,7 +83,7 @@ pub fn positions(ledger: &Ledger, of: &Selection) -> Result<Table, Refusals> {
     let base = Base::known(ledger, of);
     for standing in ledger.positions(of)? {
         let unknown = Unknown::of_line(&marks, &standing.line, standing.year);
-        table.add(row(ledger, &base, &standing, unknown));
+        table.add(row(ledger, &base, (&standing, of), unknown));
     }
     let recurrence = of.recurrence.is_none();
     for bare in bare_places(ledger, &marks, of.as_known, |mark| {
@@ -122,17 +124,24 @@ fn title(of: &Selection) -> String {
     title
 }
 
-fn row(ledger: &Ledger, base: &Base<'_>, at: &Standing, unknown: Unknown) -> Vec<Cell> {
+fn row(
+    ledger: &Ledger,
+    base: &Base<'_>,
+    (at, of): (&Standing, &Selection),
+    unknown: Unknown,
+) -> Vec<Cell> {
     let Line {
         body,
         stream,
         vintage,
         recurrence,
     } = &at.line;
-    let base = match base.standing_of(&at.line, at.year) {
-        BaseStanding::NothingBrought => Cell::Nothing,
-        BaseStanding::NotYetConfirmed => Cell::words("not yet confirmed"),
-        BaseStanding::Confirmed => Cell::words("confirmed"),
+    let taken_on = ledger.taken_on_at(&at.line, at.year, of);
+    let base = match (taken_on, base.standing_of(&at.line, at.year)) {
+        (Some(day), _) => Cell::words(format!("taken on at {day}")),
+        (None, BaseStanding::NothingBrought) => Cell::Nothing,
+        (None, BaseStanding::NotYetConfirmed) => Cell::words("not yet confirmed"),
+        (None, BaseStanding::Confirmed) => Cell::words("confirmed"),
     };
     let mut cells = vec![
         Cell::words(body),

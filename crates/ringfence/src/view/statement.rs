@@ -197,6 +197,9 @@ fn what(moved: &MovementRead<'_>, reversals: &BTreeMap<u64, u64>) -> Cell {
             Cell::words(format!("reversal of entry {entry}"))
         });
     }
+    if moved.kind == ActKind::TakeOn {
+        return taken_on(moved);
+    }
     Cell::words(match (moved.kind, moved.from, moved.to) {
         (ActKind::EndBody, ..) => "base of a body that ended, taken over",
         (ActKind::Reopen, ..) => "what the close moved, reversed",
@@ -246,5 +249,14 @@ fn what(moved: &MovementRead<'_>, reversals: &BTreeMap<u64, u64>) -> Cell {
         (_, Account::Held, _) => "hold given up",
         (_, Account::Invoiced, _) => "credited",
         _ => "moved",
+    })
+}
+
+/// The day of the balances, and which of them where it is not authority.
+fn taken_on(moved: &MovementRead<'_>) -> Cell {
+    let day = moved.effective;
+    Cell::words(match moved.to {
+        Account::Available => format!("taken on at {day}"),
+        state => format!("taken on at {day} as {}", state.word()),
     })
 }

@@ -7,7 +7,7 @@ use super::{
     ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit, Earmark, EndBody, Fill,
     Forecast, Freeze, GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose,
     PublishTotal, ReProvide, Recharge, RecordDelay, RecordPopulation, RecordVacancy, Release,
-    Reopen, Sign, Spend, StreamTerm, UsePrepayment, Vire,
+    Reopen, Sign, Spend, StreamTerm, TakeOn, UsePrepayment, Vire,
 };
 use crate::noun::{PurposeId, TermKind, Wording};
 
@@ -54,6 +54,8 @@ pub enum Act {
     SetCap(StreamTerm),
     /// Record a published total.
     PublishTotal(PublishTotal),
+    /// Take a line on from another book.
+    TakeOn(TakeOn),
     /// Record a sum that is expected.
     Anticipate(Anticipate),
     /// Give spending power.
@@ -158,6 +160,8 @@ pub enum ActKind {
     SetCap,
     /// See [`Act::PublishTotal`].
     PublishTotal,
+    /// See [`Act::TakeOn`].
+    TakeOn,
     /// See [`Act::Anticipate`].
     Anticipate,
     /// See [`Act::Allocate`].
@@ -235,6 +239,7 @@ impl Wording for ActKind {
         ("set_floor", ActKind::SetFloor),
         ("set_cap", ActKind::SetCap),
         ("publish_total", ActKind::PublishTotal),
+        ("take_on", ActKind::TakeOn),
         ("anticipate", ActKind::Anticipate),
         ("allocate", ActKind::Allocate),
         ("re_provide", ActKind::ReProvide),
@@ -283,6 +288,7 @@ impl ActKind {
             ActKind::SetFloor => "floor_set",
             ActKind::SetCap => "cap_set",
             ActKind::PublishTotal => "total_published",
+            ActKind::TakeOn => "taken_on",
             ActKind::Anticipate => "anticipated",
             ActKind::Allocate => "allocated",
             ActKind::ReProvide => "re_provided",
@@ -333,6 +339,7 @@ impl Act {
             Act::SetFloor(_) => ActKind::SetFloor,
             Act::SetCap(_) => ActKind::SetCap,
             Act::PublishTotal(_) => ActKind::PublishTotal,
+            Act::TakeOn(_) => ActKind::TakeOn,
             Act::Anticipate(_) => ActKind::Anticipate,
             Act::Allocate(_) => ActKind::Allocate,
             Act::ReProvide(_) => ActKind::ReProvide,

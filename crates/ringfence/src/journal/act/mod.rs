@@ -16,6 +16,7 @@ mod promise;
 mod re_provide;
 mod recharge;
 mod setup;
+mod take_on;
 mod term;
 mod year;
 
@@ -34,5 +35,6 @@ pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};
 pub use re_provide::ReProvide;
 pub use recharge::Recharge;
 pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
+pub use take_on::TakeOn;
 pub use term::StreamTerm;
 pub use year::{CloseYear, DecisionLine, OpenYear, Reopen, Sign};

@@ -1,7 +1,9 @@
 //! A draft from its fields.
 
 use super::fields::COMMON;
-use super::{body, control, cost, money, plan, post, profile, project, promise, setup, term};
+use super::{
+    body, control, cost, money, plan, post, profile, project, promise, setup, take_on, term,
+};
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
 use crate::noun::TermKind;
@@ -64,6 +66,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::SetFloor => term::stream_term(from, TermKind::Floor).map(Act::SetFloor),
         ActKind::SetCap => term::stream_term(from, TermKind::Cap).map(Act::SetCap),
         ActKind::PublishTotal => setup::publish_total(from).map(Act::PublishTotal),
+        ActKind::TakeOn => take_on::take_on(from).map(Act::TakeOn),
         ActKind::Anticipate => money::anticipate(from).map(Act::Anticipate),
         ActKind::Allocate => money::allocate(from).map(Act::Allocate),
         ActKind::ReProvide => money::re_provide(from).map(Act::ReProvide),

@@ -64,6 +64,17 @@ const PUBLISH_TOTAL: &[&str] = &[
     "stated_places",
     "difference",
 ];
+const TAKE_ON: &[&str] = &[
+    "stream",
+    "body",
+    "year",
+    "vintage",
+    "recurrence",
+    "authority",
+    "invoiced",
+    "released",
+    "full_year",
+];
 const ANTICIPATE: &[&str] = &["id", "stream", "body", "year", "amount", "recurrence"];
 const ALLOCATE: &[&str] = &[
     "stream",
@@ -203,6 +214,7 @@ impl ActKind {
             ActKind::SetFloor => SET_FLOOR,
             ActKind::SetCap => SET_CAP,
             ActKind::PublishTotal => PUBLISH_TOTAL,
+            ActKind::TakeOn => TAKE_ON,
             ActKind::Anticipate => ANTICIPATE,
             ActKind::Allocate => ALLOCATE,
             ActKind::ReProvide => RE_PROVIDE,

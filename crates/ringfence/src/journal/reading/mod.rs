@@ -13,4 +13,5 @@ mod profile;
 mod project;
 mod promise;
 mod setup;
+mod take_on;
 mod term;

@@ -48,6 +48,7 @@ impl Case<'_, '_> {
             Act::Credit(it) => {
                 self.look_at_what_is_taken_off(it.amount, it.entry, it.posted_as.as_ref());
             }
+            Act::TakeOn(line) => self.look_at_taking_on_alone(line),
             Act::Recharge(it) => self.look_at_recharge_alone(it),
             Act::Correct(correct) => {
                 self.one_of_entry_and_key(correct.entry.is_some(), correct.posted_as.is_some());
@@ -55,6 +56,11 @@ impl Case<'_, '_> {
             _ => self.look_at_a_plan_alone(),
         }
         self.look_at_the_vintage();
+        self.look_whether_it_has_a_day();
+    }
+
+    /// Names stand from the book's first day, records and books need none.
+    fn look_whether_it_has_a_day(&mut self) {
         let needs_a_day = !matches!(
             self.draft.act,
             Act::AddBody(_)
@@ -125,6 +131,7 @@ impl Case<'_, '_> {
             Act::Commit(commit) => commit.vintage,
             Act::Accrue(accrue) => accrue.vintage,
             Act::Spend(spend) => spend.vintage,
+            Act::TakeOn(line) => line.vintage,
             Act::Profile(said) => said.vintage(),
             Act::Recharge(it) => it.vintage,
             _ => None,

@@ -9,7 +9,7 @@ use super::super::record::Body;
 use super::super::succession::{End, Grounds, eve};
 use super::Case;
 use crate::journal::act::{EndBody, MakeLegal, RecordPopulation, Vire};
-use crate::journal::{Act, Mismatch, Rejection};
+use crate::journal::{Act, AlreadyEnded, Mismatch, Rejection};
 use crate::noun::{BodyId, Recurrence, Standing, Wording};
 
 impl Case<'_, '_> {
@@ -106,10 +106,10 @@ impl Case<'_, '_> {
         }
         let Some(at) = self.named.body else { return };
         if let Some(ended) = ledger.ended_by(at, None) {
-            self.refuse(Rejection::BodyAlreadyEnded {
+            self.refuse(Rejection::BodyAlreadyEnded(AlreadyEnded {
                 body: it.body.to_string(),
                 entry: ended.entry,
-            });
+            }));
         }
         let place = |at: At<Body>| {
             let body = &ledger.bodies[at];

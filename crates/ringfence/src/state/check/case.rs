@@ -156,6 +156,7 @@ impl<'l, 'd> Case<'l, 'd> {
             Act::Allocate(given) => self.look_at_allocation(given),
             Act::ReProvide(again) => self.look_at_re_provision(again),
             Act::Contribute(said) => self.look_at_contribution(said),
+            Act::TakeOn(line) => self.look_at_taking_on(line),
             Act::Vire(vire) => self.look_at_virement(vire),
             Act::Release(release) => self.look_at_release(release),
             Act::Approve(_) => {}
@@ -203,6 +204,7 @@ impl<'l, 'd> Case<'l, 'd> {
     fn beyond_a_year(&self) -> Option<String> {
         let (sum, what) = match &self.draft.act {
             Act::Allocate(given) => (given.full_year?, given.to.to_string()),
+            Act::TakeOn(line) => (line.full_year?, line.body.to_string()),
             Act::Commit(commit) => match commit.term {
                 Term::Recurrent { annual, .. } => (annual, commit.id.to_string()),
                 Term::NonRecurrent { .. } => return None,

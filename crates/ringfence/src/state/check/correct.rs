@@ -141,7 +141,7 @@ impl Case<'_, '_> {
     fn rests_on(&mut self, entry: u64, is_fact: bool) -> bool {
         let ledger = self.ledger;
         let touched: Vec<Move> = self.moves.iter().copied().collect();
-        for moved in &touched {
+        for moved in touched.iter().filter(|moved| moved.amount != 0) {
             let left = match moved.from {
                 Account::Available if is_fact => continue,
                 // Nobody asks for money where costs only wait.
@@ -149,7 +149,7 @@ impl Case<'_, '_> {
                 Account::Available => self.left_in_cell(moved.cell, moved.from, &touched),
                 Account::Released => {
                     let left = self.left_in_cell(moved.cell, moved.from, &touched);
-                    left - self.drawn_in_cell(moved.cell)
+                    left - self.drawn_in_cell(moved.cell, &touched)
                 }
                 Account::Earmarked | Account::Held | Account::Committed => {
                     self.left_of(moved, &touched)
@@ -180,13 +180,15 @@ impl Case<'_, '_> {
         stood + of_cell.map(|moved| moved.change_of(account)).sum::<i64>()
     }
 
-    /// What is spent of what is released: release is never taken back from under a cost.
-    fn drawn_in_cell(&self, key: CellKey) -> i64 {
-        let cell = self.ledger.cells.find(&key);
-        cell.map_or(0, |at| {
-            let cell = &self.ledger.cells[at];
-            cell.released() - cell.undrawn()
-        })
+    /// What is still spent of what is released: release is never taken back from under a cost.
+    fn drawn_in_cell(&self, key: CellKey, moves: &[Move]) -> i64 {
+        let Some(at) = self.ledger.cells.find(&key) else {
+            return 0;
+        };
+        let cell = &self.ledger.cells[at];
+        let of_cell = moves.iter().filter(|moved| moved.cell == key);
+        let spent = cell.spent() + of_cell.map(Move::cost).sum::<i64>();
+        cell.released().min(spent.max(0))
     }
 
     /// What would be left of the earmark or promise that a reversal takes from.

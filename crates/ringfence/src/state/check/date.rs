@@ -44,6 +44,7 @@ impl Case<'_, '_> {
                 let left = cost.map(|entry| self.ledger.cost_left(entry));
                 left.and_then(|left| Some(left.first()?.cell.year))
             }
+            Act::TakeOn(line) => Some(line.year),
             Act::Forecast(said) => Some(said.year),
             Act::Profile(said) => match &said.of {
                 ProfileOf::Line { year, .. } => Some(*year),
@@ -135,7 +136,8 @@ impl Case<'_, '_> {
         // No new asks after the last day; and what was received counts by its day.
         let ends_with_the_year = matches!(
             self.draft.act,
-            Act::Vire(_)
+            Act::TakeOn(_)
+                | Act::Vire(_)
                 | Act::Release(_)
                 | Act::Earmark(_)
                 | Act::Hold(_)

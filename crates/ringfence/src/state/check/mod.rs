@@ -31,6 +31,7 @@ mod reopen;
 mod setup;
 mod spend;
 mod suspense;
+mod take_on;
 mod term;
 mod vire;
 

@@ -37,6 +37,7 @@ impl Case<'_, '_> {
     /// What is planned or was submitted names what is there, and names it anew.
     pub(crate) fn look_at_what_is_planned(&mut self) {
         match &self.draft.act {
+            Act::TakeOn(line) => self.look_at_what_is_taken_on(line),
             Act::Profile(said) => self.look_at_what_is_profiled(said),
             Act::Forecast(said) => self.look_at_what_is_forecast(said),
             Act::Freeze(freeze) => self.look_at_what_is_frozen(freeze),

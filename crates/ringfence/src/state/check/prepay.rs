@@ -5,12 +5,12 @@ use super::super::cost::{CostOf, CostPart};
 use super::super::moves::Move;
 use super::Case;
 use crate::journal::act::{Credit, Prepay, UsePrepayment};
-use crate::journal::{ActKind, Mismatch, Rejection};
+use crate::journal::{Mismatch, Rejection};
 use crate::noun::{Account, Wording};
 use crate::word::{FinancialYear, Money};
 
 impl Case<'_, '_> {
-    /// The entry that is named is a spend or a recharge, and stands.
+    /// The entry that is named is a spend or a recharge, or took a cost on, and stands.
     pub(crate) fn look_at_the_cost(&mut self, entry: Option<u64>, named: String) {
         let Some(entry) = entry else {
             let head = self.ledger.head.entry;
@@ -18,7 +18,7 @@ impl Case<'_, '_> {
             return;
         };
         let kind = self.ledger.entries[entry as usize - 1].kind;
-        if !matches!(kind, ActKind::Spend | ActKind::Recharge) {
+        if self.ledger.cost_at(entry).is_none() {
             self.refuse(Rejection::DoesNotMatch(Mismatch {
                 field: "entry",
                 found: kind.event_word().to_owned(),

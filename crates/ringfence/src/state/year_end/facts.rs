@@ -85,7 +85,12 @@ impl Ledger {
             let given = &self.notices[*at];
             if of_line(&given) {
                 let mut record = Record::new(Group::Notice);
-                record.set(FactName::NoticeEffective, given.effective, &[given.entry])?;
+                // Of what was taken on nobody says when the letter came.
+                let came = match self.takes_on(given.entry) {
+                    true => Fact::Unknown,
+                    false => Fact::from(given.effective),
+                };
+                record.set(FactName::NoticeEffective, came, &[given.entry])?;
                 record.set(FactName::NoticeAmount, given.amount, &[given.entry])?;
                 records.push(record);
             }
