@@ -30,11 +30,13 @@ from .drafts import (
     Decommit,
     Draft,
     Earmark,
+    EndBody,
     Fill,
     Forecast,
     Freeze,
     GiveUp,
     Hold,
+    MakeLegal,
     MarkNotRecorded,
     OpenYear,
     Prepay,
@@ -43,6 +45,7 @@ from .drafts import (
     PublishTotal,
     Recharge,
     RecordDelay,
+    RecordPopulation,
     RecordVacancy,
     Release,
     Reopen,
@@ -196,6 +199,9 @@ class Ledger(Views):
     add_body = _posts("add_body", AddBody)
     add_stream = _posts("add_stream", AddStream)
     adopt = _posts("adopt", Adopt)
+    end_body = _posts("end_body", EndBody)
+    make_legal = _posts("make_legal", MakeLegal)
+    record_population = _posts("record_population", RecordPopulation)
     change_control = _posts("change_control", ChangeControl)
     set_floor = _posts("set_floor", SetFloor)
     set_cap = _posts("set_cap", SetCap)

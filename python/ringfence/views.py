@@ -248,6 +248,33 @@ class Views(MonthViews):
         """
         return self._shown(self._book.posts(year, {"as_at": as_at}))
 
+    def bodies(
+        self,
+        *,
+        body: str | None = None,
+        as_at: Day | None = None,
+        as_known: int | Day | None = None,
+    ) -> Table:
+        """List bodies as they stood on a day: who answers for them, how many people they serve.
+
+        `as_at` left out is the day on which the last entry was recorded.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("upland", kind="health_board")
+        >>> _ = ledger.add_body("north", kind="cluster", parent="upland")
+        >>> _ = ledger.make_legal("north", effective="2026-04-01", source="establishment order")
+        >>> _ = ledger.record_population("north", count=38_500, effective="2025-07-01",
+        ...                              source="list sizes")
+        >>> for day in ["2026-03-31", "2026-04-01"]:
+        ...     north = ledger.bodies(body="north", as_at=day)[0]
+        ...     print(north["accountable"], north["population"], north["counted_on"])
+        upland 38500 2025-07-01
+        north 38500 2025-07-01
+        """
+        asked = asked_of(body, None, None, None, None, as_at, as_known, parts=False)
+        return self._shown(self._book.bodies(asked))
+
     def totals(self) -> Table:
         """List each published total beside the sum of the notices, and their difference.
 

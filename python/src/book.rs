@@ -169,6 +169,16 @@ impl Book {
         })
     }
 
+    /// Bodies as they stood on a day.
+    fn bodies<'py>(
+        &self,
+        py: Python<'py>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let asked = asked::selection(asked)?;
+        self.shown(py, |ledger| Ok(view::bodies(ledger, &asked)))
+    }
+
     /// The posts of a year: who is in them on a day, and what they cost.
     fn posts<'py>(
         &self,

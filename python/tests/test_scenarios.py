@@ -38,6 +38,7 @@ THEN = {
 ROW_VIEWS = {
     "anticipated",
     "base_bridge",
+    "bodies",
     "contributions",
     "caps",
     "decisions",

@@ -33,6 +33,7 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("percent", "TermSum", "percent"),
     ("round", "TermSum", "round"),
     ("final", "Spend", "is_final"),
+    ("weights", "Successor", "weight"),
     ("start", "Approval", "from"),
     ("end", "Approval", "until"),
 ];
@@ -131,6 +132,7 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
     let inner = match kind {
         ActKind::Approve => "Approval",
         ActKind::Commit => "Term",
+        ActKind::EndBody => "Successor",
         ActKind::Profile => "ProfileOf",
         ActKind::SetFloor | ActKind::SetCap => "StreamTerm",
         _ => "Draft",

@@ -67,6 +67,7 @@ fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
         }
         Some("findings") => Err("findings are said in then.finding".to_owned()),
         Some("notices") => Ok(view::notices(ledger)),
+        Some("bodies") => Ok(view::bodies(ledger, &of)),
         Some("posts") => Ok(view::posts(ledger, year()?, of.as_at)),
         Some("base_bridge") => Ok(view::base_bridge(ledger, year()?, &of)),
         Some("decisions") => Ok(view::decisions_of(ledger, year()?)),

@@ -3,6 +3,7 @@
 The signatures here are the only list of them: the methods of a ledger take the same.
 """
 
+from .body import EndBody, MakeLegal, RecordPopulation
 from .control import ChangeControl
 from .cost import Accrue, Credit, Prepay, Recharge, UsePrepayment
 from .draft import Draft
@@ -33,11 +34,13 @@ __all__ = [
     "Decommit",
     "Draft",
     "Earmark",
+    "EndBody",
     "Fill",
     "Forecast",
     "Freeze",
     "GiveUp",
     "Hold",
+    "MakeLegal",
     "MarkNotRecorded",
     "OpenYear",
     "Prepay",
@@ -47,6 +50,7 @@ __all__ = [
     "ReProvide",
     "Recharge",
     "RecordDelay",
+    "RecordPopulation",
     "RecordVacancy",
     "Release",
     "Reopen",

@@ -18,6 +18,12 @@ const FILES: &[(&str, SeedFile)] = &[
     ("bodies.csv", SeedFile::Drafts(ActKind::AddBody)),
     ("streams.csv", SeedFile::Drafts(ActKind::AddStream)),
     ("adoptions.csv", SeedFile::Drafts(ActKind::AdoptBook)),
+    ("ended.csv", SeedFile::Drafts(ActKind::EndBody)),
+    ("made_legal.csv", SeedFile::Drafts(ActKind::MakeLegal)),
+    (
+        "populations.csv",
+        SeedFile::Drafts(ActKind::RecordPopulation),
+    ),
     ("openings.csv", SeedFile::Drafts(ActKind::OpenYear)),
     ("controls.csv", SeedFile::Drafts(ActKind::ChangeControl)),
     ("floors.csv", SeedFile::Drafts(ActKind::SetFloor)),

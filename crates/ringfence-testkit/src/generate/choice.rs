@@ -24,7 +24,7 @@ pub struct Choice {
     /// How much, in hundredths of what there is.
     pub sum: u8,
     /// How many days later; 12 is what is planned or taken on, 13 is about posts, 14 may be about a
-    /// floor or a cap, 15 is about a closed year.
+    /// floor or a cap, 15 is about a closed year, 16 about a body.
     pub days: u8,
     /// Whether and how it is spoilt: a third of them are.
     pub twist: u8,
@@ -85,12 +85,25 @@ pub fn any_history() -> impl Strategy<Value = History> {
         vec(any_choice(), 3..60),
     ];
     let early = [0..64_u8, 0..64, 0..64];
-    let parts = (years, any::<[u8; 2]>(), early);
-    parts.prop_map(|(years, books, early)| History {
-        years,
-        books,
-        early,
+    let parts = (years, any::<[u8; 2]>(), early, bodies_change());
+    parts.prop_map(|(mut years, books, early, changes)| {
+        for (year, place, change) in changes {
+            let its = &mut years[year];
+            its.insert(usize::from(place) % (its.len() + 1), change);
+        }
+        History {
+            years,
+            books,
+            early,
+        }
     })
+}
+
+/// In one history of three, what becomes of bodies: in which year, before which draft.
+fn bodies_change() -> impl Strategy<Value = Vec<(usize, u8, Choice)>> {
+    let change = any_choice().prop_map(|choice| Choice { days: 16, ..choice });
+    let some = vec((0..3_usize, any::<u8>(), change), 1..5);
+    prop_oneof![2 => Just(Vec::new()), 1 => some]
 }
 
 /// Any draft that the model would take.

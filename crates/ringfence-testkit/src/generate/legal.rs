@@ -38,6 +38,9 @@ impl<'a> Speaker<'a> {
     }
 
     pub(crate) fn speak(&self) -> Draft {
+        if self.choice.days == 16 {
+            return self.about_a_body();
+        }
         if self.choice.days == 15 {
             return self.closed_year();
         }

@@ -5,6 +5,7 @@
 //! purpose, so that refusals are walked as often as they deserve.
 
 mod arbitrary;
+mod body;
 mod calendar;
 mod choice;
 mod control;
@@ -24,3 +25,4 @@ pub use arbitrary::any_draft;
 pub use choice::{Choice, History, any_choice, any_history, draft_of, legal_draft};
 pub(crate) use country::id;
 pub use country::{Country, opening_drafts};
+pub(crate) use legal::money;

@@ -317,12 +317,15 @@ impl Watch for WhoBenefits {
         let Seen::Close { plan, .. } = seen else {
             return;
         };
+        let last = model.calendar.last_day(plan.year());
         let mut wanted: BTreeMap<(BodyId, StreamId), [i64; 3]> = BTreeMap::new();
         for ((year, line), it) in positions(book.ledger()) {
             if year != plan.year() || (it.lapsed.is_zero() && it.deficit_met.is_zero()) {
                 continue;
             }
-            let answers = model.accountable(&line.body).expect("a legal body above");
+            let answers = model
+                .accountable(&line.body, last)
+                .expect("a legal body above");
             let own = usize::from(answers != line.body);
             let sums = wanted.entry((answers, line.stream)).or_default();
             sums[own] += it.lapsed.pence();

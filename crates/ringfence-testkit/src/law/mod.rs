@@ -4,6 +4,7 @@
 //! with a [`Tally`] of what was reached. A law that does not hold panics, and says where.
 
 mod again;
+mod body;
 mod close;
 mod cost;
 mod expect;

@@ -134,7 +134,10 @@ impl Watch for BaseOnce {
         };
         let next = plan.year().next();
         for to in ["upland", "north"] {
-            if model.states_opening(&id(to), &id("cluster"), next) {
+            let there = model
+                .last_day(&id(to))
+                .is_none_or(|last| closing.effective <= last);
+            if !there || model.states_opening(&id(to), &id("cluster"), next) {
                 continue;
             }
             let notice = opening_notice(to, next, closing);

@@ -301,6 +301,7 @@ impl Walk {
             assert_eq!(found, *position, "{} in {}, after {after}", spot.1, spot.0);
         }
         assert_eq!(of_book.len(), of_model.len(), "lines after {after}");
+        super::body::compare(self.book.ledger(), &self.model, after);
         super::expect::compare(self.book.ledger(), &self.model, after);
         super::plan::compare(self.book.ledger(), &self.model, after);
         super::profile::compare(self.book.ledger(), &self.model, after);

@@ -45,17 +45,22 @@ impl Model {
         self.in_range()
     }
 
-    /// Whatever was said of the open year, the base of the year ahead follows it.
+    /// Whatever was said of the open year, the base of the year ahead follows it; and that of the
+    /// open year follows the ends of bodies.
     pub(crate) fn restate_ahead(&mut self, number: u64) {
-        let (Some(ahead), Some(entry)) = (self.ahead, self.entries.get(&number)) else {
+        let Some(entry) = self.entries.get(&number).cloned() else {
             return;
         };
         let opens = |draft: &Draft| matches!(draft.act, Act::OpenYear(_));
         if entry.draft.as_ref().is_none_or(opens) {
             return;
         }
-        let mut whole = (**entry).clone();
-        whole.restated = self.base_again(ahead);
+        let open = self.year_of_the_base_left(&entry);
+        let mut whole = (*entry).clone();
+        for year in open.into_iter().chain(self.ahead) {
+            let moves = self.base_again(year);
+            whole.restated.extend(moves);
+        }
         self.shift(&whole.restated);
         self.entries.insert(number, whole.into());
     }

@@ -2,13 +2,14 @@
 
 use ringfence::journal::Act;
 use ringfence::noun::{Account, BaseRule, BodyId, Recurrence, StreamId};
-use ringfence::word::FinancialYear;
+use ringfence::word::{FinancialYear, Weights};
 
 use super::give::from_outside;
 use super::pound::pence;
 use super::state::own_line;
 use super::take_on::{is_base, whole_base};
 use super::{Model, Move, Pence};
+use crate::generate::money;
 
 /// One side of one thing that comes again every year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,27 +28,43 @@ pub(crate) struct BaseSide {
 }
 
 impl Model {
-    /// What comes again in the year after this one: notices, passings down and virements, each
-    /// as itself, restated by opening notices.
-    pub(crate) fn base_after(&self, year: FinancialYear) -> Vec<BaseSide> {
+    /// What earlier years bring to a year, restated by their opening notices: notices, passings
+    /// down and virements, each as itself and all of its sides together. What a body had that has
+    /// ended is now of those who took over, or of nobody.
+    fn base_brought_to(&self, year: FinancialYear) -> Vec<BaseSide> {
         let Some(first) = self.first_year_named() else {
             return Vec::new();
         };
-        let (mut sides, mut at) = (Vec::new(), first);
-        while at <= year {
+        let (mut all, mut at) = (Vec::new(), first);
+        while at < year {
+            all = self.handed_over(all, at);
             for (_, _, act) in self.acts() {
                 if let Some((to, stream, of)) = whole_base(act)
                     && of == at
                 {
-                    sides.retain(|side| !is_restated(side, to, stream));
+                    for sides in &mut all {
+                        sides.retain(|side| !is_restated(side, to, stream));
+                    }
                 }
             }
-            for (number, _, act) in self.acts() {
-                sides.extend(self.sides_of((number, act), at));
-            }
+            all.extend(
+                self.acts()
+                    .map(|(number, _, act)| self.sides_of((number, act), at)),
+            );
             at = at.next();
         }
-        sides
+        self.handed_over(all, year).concat()
+    }
+
+    /// What is there once a year begins, each end in its turn.
+    fn handed_over(&self, mut all: Vec<Vec<BaseSide>>, year: FinancialYear) -> Vec<Vec<BaseSide>> {
+        for (body, heirs) in self.ended_before(self.calendar.first_day(year)) {
+            let each = all.into_iter();
+            all = each
+                .flat_map(|sides| handed_over_by(sides, &body, &heirs))
+                .collect();
+        }
+        all
     }
 
     fn first_year_named(&self) -> Option<FinancialYear> {
@@ -141,21 +158,15 @@ impl Model {
         moves
     }
 
-    /// What earlier years bring into a year: the base of streams whose base goes on, between
-    /// bodies that do.
+    /// What earlier years bring into a year, of streams whose base goes on.
     fn base_into(&self, year: FinancialYear) -> Vec<BaseSide> {
-        let mut sides = self.base_after(year.previous());
+        let mut sides = self.base_brought_to(year);
         sides.retain(|side| {
             let stream = self.streams.get(&side.stream);
             let goes_on = stream.is_some_and(|it| it.base == BaseRule::Continues);
-            side.adds != 0 && goes_on && side.between.iter().all(|id| self.lasts_into(id, year))
+            side.adds != 0 && goes_on
         });
         sides
-    }
-
-    fn lasts_into(&self, body: &BodyId, year: FinancialYear) -> bool {
-        let last = self.bodies.get(body).and_then(|it| it.until);
-        last.is_none_or(|last| self.calendar.first_day(year) <= last)
     }
 
     /// What a year brings in as it opens: where an opening notice came early, that stands.
@@ -191,6 +202,34 @@ impl Model {
             said.is_some_and(|(to, stream, _)| is_restated(side, to, stream))
         })
     }
+}
+
+/// The sides of one thing once one of those between whom it goes has ended: a part for each heir.
+fn handed_over_by(
+    sides: Vec<BaseSide>,
+    body: &BodyId,
+    heirs: &[(BodyId, u64)],
+) -> Vec<Vec<BaseSide>> {
+    if !sides.iter().any(|side| side.between.contains(body)) {
+        return vec![sides];
+    }
+    let weights: Vec<u64> = heirs.iter().map(|(_, weight)| *weight).collect();
+    let Ok(weights) = Weights::new(&weights) else {
+        return Vec::new();
+    };
+    let part = |place: usize, heir: &BodyId| {
+        let named = |it: &BodyId| if it == body { heir.clone() } else { it.clone() };
+        let each = sides.iter().map(|side| BaseSide {
+            body: named(&side.body),
+            passed_to: side.passed_to.as_ref().map(named),
+            between: side.between.iter().map(named).collect(),
+            adds: pence(money(side.adds).split(&weights)[place]),
+            ..side.clone()
+        });
+        each.collect()
+    };
+    let heirs = heirs.iter().enumerate();
+    heirs.map(|(place, (heir, _))| part(place, heir)).collect()
 }
 
 /// A side brought in, or taken back.

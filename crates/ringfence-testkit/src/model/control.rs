@@ -94,8 +94,10 @@ impl Model {
     }
 
     /// On whose line a cost stands: in suspense, on that of the body that answers.
-    pub(crate) fn bearer(&self, body: &BodyId, stream: &StreamId) -> BodyId {
-        let answers = self.accountable(body).filter(|_| self.is_suspense(stream));
+    pub(crate) fn bearer(&self, body: &BodyId, stream: &StreamId, day: NaiveDate) -> BodyId {
+        let answers = self
+            .accountable(body, day)
+            .filter(|_| self.is_suspense(stream));
         answers.unwrap_or_else(|| body.clone())
     }
 

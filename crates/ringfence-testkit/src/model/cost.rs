@@ -111,7 +111,7 @@ impl Model {
         if let Some(purpose) = &act.purpose {
             self.inside(purpose, &stream)?;
         }
-        let body = self.bearer(&body, &stream);
+        let body = self.bearer(&body, &stream, day);
         let search = Search {
             body: &body,
             stream: &stream,

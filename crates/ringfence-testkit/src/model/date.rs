@@ -137,6 +137,9 @@ impl Model {
             Act::Forecast(act) => self.forecast(draft, act, day),
             Act::Freeze(act) => self.freeze(draft, act),
             Act::Correct(act) => self.correct(draft, act),
+            Act::EndBody(act) => self.end_body(draft, act, day),
+            Act::MakeLegal(act) => self.make_legal(draft, act, day),
+            Act::RecordPopulation(act) => self.record_population(draft, act),
             Act::OpenYear(act) => self.open_ahead(draft, act, day),
             Act::Reopen(act) => self.reopen(draft, act, day),
             Act::Sign(act) => self.sign(draft, act, day),
@@ -271,11 +274,7 @@ impl Model {
     pub(crate) fn alive(&self, bodies: &[&BodyId], day: NaiveDate) -> Result<(), Code> {
         self.begun(bodies, day)?;
         for id in bodies {
-            let known = self.bodies.get(*id);
-            let late = known
-                .and_then(|it| it.until)
-                .is_some_and(|until| until < day);
-            if late {
+            if self.last_day(id).is_some_and(|last| last < day) {
                 return Err("body_not_alive");
             }
         }

@@ -24,7 +24,7 @@ impl Model {
             return Err("field_missing");
         }
         let of_its_own = self.has_no_rest(act) || self.is_by_another_day(act);
-        if conflicts(act) || of_its_own || self.moves_nothing(act) {
+        if conflicts(act) || of_its_own || self.moves_nothing(draft) {
             return Err("fields_conflict");
         }
         let holds_from = draft.effective.unwrap_or(self.first_day);
@@ -168,13 +168,17 @@ fn lacks_its_day(draft: &Draft) -> bool {
 }
 
 /// A change of control says by which letter or why, a recharge why or by which evidence, a floor
-/// and a cap by which letter or source, a forecast why, a line that is taken on from where.
+/// and a cap, and what is said of a body, by which letter or source, a forecast why, a line that is
+/// taken on from where.
 fn says_no_reason(draft: &Draft) -> bool {
     let text = &draft.text;
     let words = match draft.act {
         Act::ChangeControl(_) => [&text.notice, &text.reason],
         Act::Recharge(_) => [&text.evidence, &text.reason],
         Act::SetFloor(_) | Act::SetCap(_) => [&text.notice, &text.source],
+        Act::MakeLegal(_) | Act::EndBody(_) | Act::RecordPopulation(_) => {
+            [&text.notice, &text.source]
+        }
         Act::Forecast(_) => [&text.reason, &None],
         Act::TakeOn(_) => [&text.source, &None],
         _ => return false,
@@ -225,6 +229,11 @@ fn recharge_conflicts(it: &Recharge) -> bool {
 fn conflicts(act: &Act) -> bool {
     match act {
         Act::Contribute(it) => it.partner == it.body,
+        Act::EndBody(it) => {
+            let heirs: Vec<_> = it.into.iter().map(|heir| &heir.body).collect();
+            let twice = (1..heirs.len()).any(|at| heirs[..at].contains(&heirs[at]));
+            twice || heirs.contains(&&it.body)
+        }
         Act::Allocate(it) => it.opening && it.recurrence != Recurrence::Recurrent,
         Act::Commit(it) => {
             let of_no_year = matches!(it.term, Term::Recurrent { .. }) && it.vintage.is_some();

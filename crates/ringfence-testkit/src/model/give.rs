@@ -117,7 +117,12 @@ impl Model {
 
     pub(crate) fn vire(&mut self, draft: &Draft, act: &Vire, day: NaiveDate) -> Result<(), Code> {
         self.date(act.year, day, Timing::Ask)?;
-        self.alive(&[&act.from, &act.to], day)?;
+        if self.goes_to_an_heir(act) {
+            self.begun(&[&act.from], day)?;
+            self.alive(&[&act.to], day)?;
+        } else {
+            self.alive(&[&act.from, &act.to], day)?;
+        }
         self.known_stream(&act.stream)?;
         let to_stream = act.to_stream.as_ref().unwrap_or(&act.stream);
         self.known_stream(to_stream)?;

@@ -13,6 +13,7 @@ mod annual;
 mod anticipate;
 mod approval;
 mod base;
+mod body;
 mod contribute;
 mod control;
 mod cost;

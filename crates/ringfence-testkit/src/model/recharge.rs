@@ -52,7 +52,7 @@ impl Model {
             self.may_be_asked(&stream)?;
         }
         let off = self.taken_off(cost, year, pence(act.amount))?;
-        let body = self.bearer(&body, &stream);
+        let body = self.bearer(&body, &stream, day);
         let search = Search {
             body: &body,
             stream: &stream,
@@ -169,10 +169,11 @@ impl Model {
     }
 
     /// Whether a recharge would leave a cost where it is.
-    pub(crate) fn moves_nothing(&self, act: &Act) -> bool {
-        let Act::Recharge(act) = act else {
+    pub(crate) fn moves_nothing(&self, draft: &Draft) -> bool {
+        let Act::Recharge(act) = &draft.act else {
             return false;
         };
+        let day = draft.effective.unwrap_or(self.first_day);
         let number = self.entry_said(act.entry, act.posted_as.as_ref());
         let entry = number.and_then(|number| self.entries.get(&number));
         let said = entry.and_then(|it| it.draft.as_ref()).map(|it| &it.act);
@@ -192,7 +193,7 @@ impl Model {
         let here = act.body.as_ref().zip(act.stream.as_ref()).zip(line);
         here.is_some_and(|((body, stream), it)| {
             let known = self.bodies.contains_key(body) && self.streams.contains_key(stream);
-            let same = it.line.body == self.bearer(body, stream) && it.line.stream == *stream;
+            let same = it.line.body == self.bearer(body, stream, day) && it.line.stream == *stream;
             let alone = commitment.is_none() && act.vintage.is_none();
             known && same && alone && project == act.project
         })

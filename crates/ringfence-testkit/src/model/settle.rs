@@ -87,7 +87,7 @@ impl Model {
         if !act.actual {
             self.may_be_asked(stream)?;
         }
-        let body = self.bearer(body, stream);
+        let body = self.bearer(body, stream, day);
         let search = Search {
             body: &body,
             stream,

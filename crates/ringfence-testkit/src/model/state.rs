@@ -8,7 +8,7 @@ use ringfence::journal::act::{AddBody, AddStream, Propose, Term};
 use ringfence::journal::{Act, Draft, Key};
 use ringfence::noun::{
     AccrualId, BodyId, Line, Position, PrepaymentId, ProjectId, PromiseId, PromiseKind, PurposeId,
-    Recurrence, ReleaseRule, Standing, StreamId,
+    Recurrence, ReleaseRule, StreamId,
 };
 use ringfence::word::{Calendar, FinancialYear};
 
@@ -256,16 +256,6 @@ impl Model {
             all.push(parent);
         }
         all
-    }
-
-    /// The body that answers for a body: the nearest legal one, itself or above.
-    pub fn accountable(&self, body: &BodyId) -> Option<BodyId> {
-        let chain = std::iter::once(body.clone()).chain(self.above(body));
-        chain.into_iter().find(|id| {
-            self.bodies.get(id).is_some_and(|it| {
-                it.standing.unwrap_or(it.kind.usual_standing()) == Standing::Legal
-            })
-        })
     }
 
     /// Moves pence; every change of the model's money is here.

@@ -1,8 +1,8 @@
 //! The typed particulars of each rejection.
 
 use super::{
-    BeyondApproval, BeyondCap, Detail, Mismatch, Misnamed, NotAlive, OutOfReach, OutsideYear,
-    Rejection, Resting, Shortfall,
+    AlreadyEnded, BeyondApproval, BeyondCap, Detail, Mismatch, Misnamed, NotAlive, OutOfReach,
+    OutsideYear, Rejection, Resting, Shortfall,
 };
 use crate::word::FinancialYear;
 
@@ -88,20 +88,7 @@ impl Rejection {
             Rejection::OtherBookAdopted { adopted, planned } => {
                 Some(vec![("adopted", text(adopted)), ("planned", text(planned))])
             }
-            Rejection::BodyNotAlive(NotAlive {
-                body,
-                on,
-                from,
-                until,
-            }) => Some({
-                let mut all = vec![
-                    ("body", text(body)),
-                    ("on", Detail::Date(*on)),
-                    ("from", Detail::Date(*from)),
-                ];
-                all.extend(until.map(|day| ("until", Detail::Date(day))));
-                all
-            }),
+            Rejection::BodyNotAlive(of) => Some(of_a_body(of)),
             _ => None,
         }
     }
@@ -203,6 +190,10 @@ impl Rejection {
             ]),
             Rejection::PostNotVacant { post, entry } => Some(vec![
                 ("post", text(post)),
+                ("entry", Detail::Number(*entry)),
+            ]),
+            Rejection::BodyAlreadyEnded(AlreadyEnded { body, entry }) => Some(vec![
+                ("body", text(body)),
                 ("entry", Detail::Number(*entry)),
             ]),
             _ => None,
@@ -328,4 +319,17 @@ fn shortfall(of: &Shortfall) -> Details {
         ("available", Detail::Money(of.available)),
         ("short", Detail::Money(of.short)),
     ]
+}
+
+fn of_a_body(of: &NotAlive) -> Details {
+    let mut all = vec![
+        ("body", text(&of.body)),
+        ("on", Detail::Date(of.on)),
+        ("from", Detail::Date(of.from)),
+    ];
+    all.extend(of.until.map(|day| ("until", Detail::Date(day))));
+    if !of.successors.is_empty() {
+        all.push(("successors", Detail::Texts(of.successors.clone())));
+    }
+    all
 }

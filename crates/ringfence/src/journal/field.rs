@@ -1,5 +1,6 @@
 //! What people write into a column, a keyword or a cell.
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -177,6 +178,22 @@ impl<'a> FieldReader<'a> {
             self.fault(name, &format!("{:?}", texts.join(";")), &expected);
         }
         twelve
+    }
+
+    /// Several whole numbers above nought: a list, or a text with `;` between them.
+    pub(crate) fn weights(&mut self, name: &str) -> Option<Vec<NonZeroU32>> {
+        const EXPECTED: &str = "whole numbers of 1 or more, with ; between them";
+        let texts = match self.given(name)? {
+            FieldValue::Text(text) => text.split(';').map(str::to_owned).collect(),
+            FieldValue::Whole(number) => vec![number.to_string()],
+            FieldValue::Texts(texts) | FieldValue::Figures(texts) => texts.clone(),
+            other => return self.wrong_kind(name, other, EXPECTED),
+        };
+        let read: Option<Vec<_>> = texts.iter().map(|it| it.trim().parse().ok()).collect();
+        if read.is_none() {
+            self.fault(name, &format!("{:?}", texts.join(";")), EXPECTED);
+        }
+        read
     }
 
     pub(crate) fn money(&mut self, name: &str) -> Option<Money> {

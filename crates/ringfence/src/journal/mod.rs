@@ -20,8 +20,8 @@ pub use entry::{Entry, EntryHeader, JournalError};
 pub use field::{FieldFault, FieldValue};
 pub use header::{Header, HeaderError};
 pub use particular::{
-    BeyondApproval, BeyondCap, Mismatch, NotAlive, OutOfReach, OutsideYear, Resting, YearBefore,
-    YearNotClosed, YearRestedOn, YearSigned,
+    AlreadyEnded, BeyondApproval, BeyondCap, Mismatch, NotAlive, OutOfReach, OutsideYear, Resting,
+    YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
 pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
 pub use rejection::Rejection;

@@ -22,7 +22,8 @@ pub struct OutsideYear {
 
 /// A body that is not there on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{body} is not there on {on}: name a body that is, or a day from {from} to {}",
+#[error("{body} is not there on {on}: name {}, or a day from {from} to {}",
+        there_instead(successors),
         until.map_or_else(|| "no end".to_owned(), |day| day.to_string()))]
 pub struct NotAlive {
     /// The body.
@@ -33,6 +34,25 @@ pub struct NotAlive {
     pub from: NaiveDate,
     /// Its last day.
     pub until: Option<NaiveDate>,
+    /// Who takes over from it.
+    pub successors: Vec<String>,
+}
+
+/// A body that has ended, and by which entry.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{body} has ended, by entry {entry}: correct that entry first")]
+pub struct AlreadyEnded {
+    /// The body.
+    pub body: String,
+    /// The entry that ended it.
+    pub entry: u64,
+}
+
+fn there_instead(successors: &[String]) -> String {
+    match successors {
+        [] => "a body that is".to_owned(),
+        some => format!("who takes over ({})", some.join(", ")),
+    }
 }
 
 /// A field that says something else than what it names.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::{
-    BeyondApproval, BeyondCap, Key, Mismatch, Misnamed, NotAlive, OutOfReach, OutsideYear, Resting,
-    Shortfall, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
+    AlreadyEnded, BeyondApproval, BeyondCap, Key, Mismatch, Misnamed, NotAlive, OutOfReach,
+    OutsideYear, Resting, Shortfall, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
 use crate::word::{FinancialYear, Hash, Money};
 
@@ -270,6 +270,9 @@ pub enum Rejection {
         /// The entry that filled it.
         entry: u64,
     },
+    /// A body whose end is recorded.
+    #[error("{0}")]
+    BodyAlreadyEnded(AlreadyEnded),
     /// A draft that does not fit what it names.
     #[error("{0}")]
     DoesNotMatch(Mismatch),

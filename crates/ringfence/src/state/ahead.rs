@@ -6,6 +6,7 @@ use super::cell::CellKey;
 use super::index::At;
 use super::moves::Move;
 use super::record::{Given, Part, Promise};
+use super::succession::Grounds;
 use crate::journal::Act;
 use crate::journal::act::Term;
 use crate::noun::{Account, PromiseKind, Recurrence};
@@ -20,7 +21,7 @@ impl Ledger {
             Some(_) => self.ahead = Some(year),
             None => self.open_year = Some(year),
         }
-        self.carried.extend(self.base_for(&self.notices, year));
+        self.carried.extend(self.base_now(year));
     }
 
     /// What the year before says of the base is brought forward at once; a line whose opening
@@ -37,31 +38,39 @@ impl Ledger {
         self.carry_to(ahead);
     }
 
+    /// What the notices and the ends of bodies now bring to a year.
+    pub(crate) fn base_now(&self, year: FinancialYear) -> Vec<Carried> {
+        let (notices, ends) = (&self.notices, &self.endings(None, None));
+        self.base_for(Grounds { notices, ends }, year)
+    }
+
     /// What is brought forward to a year is what the notices now bring.
     pub(crate) fn carry_to(&mut self, ahead: FinancialYear) {
         let stays =
             |it: &Carried| it.year != ahead || self.opening_of(it.stream, it.body, ahead).is_some();
         let mut carried: Vec<Carried> = self.carried.iter().copied().filter(stays).collect();
-        carried.extend(self.base_for(&self.notices, ahead));
+        carried.extend(self.base_now(ahead));
         self.carried = carried;
     }
 
     /// The movements by which the base of the year ahead comes to what the notices now bring:
     /// nothing on a line whose opening notice stands.
     pub(crate) fn base_restated(&self, notices: &[Given]) -> Vec<Move> {
-        let restated = |ahead| self.base_restated_in(ahead, notices);
+        let ends = &self.endings(None, None);
+        let restated = |ahead| self.base_restated_in(ahead, Grounds { notices, ends });
         self.ahead.map_or_else(Vec::new, restated)
     }
 
     /// The same of a year that is about to stand ahead.
-    pub(crate) fn base_restated_in(&self, ahead: FinancialYear, notices: &[Given]) -> Vec<Move> {
+    pub(crate) fn base_restated_in(&self, ahead: FinancialYear, on: Grounds<'_, '_>) -> Vec<Move> {
+        let notices = on.notices;
         let is_stated = |line: &Carried| {
             notices.iter().any(|it| {
                 let of_line = (it.stream, it.to, it.year) == (line.stream, line.body, ahead);
                 it.opening && !it.withdrawn && of_line
             })
         };
-        let base = self.base_for(notices, ahead);
+        let base = self.base_for(on, ahead);
         let mut moves = Vec::new();
         let stood = self.carried.iter().filter(|it| it.year == ahead);
         for gone in stood.filter(|it| !base.contains(it) && !is_stated(it)) {

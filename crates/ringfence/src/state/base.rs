@@ -1,12 +1,11 @@
 //! The recurrent base: what earlier years bring to a line.
 
-use std::collections::BTreeMap;
-
 use super::Ledger;
 use super::cell::CellKey;
 use super::index::At;
 use super::moves::Move;
 use super::record::{Body, Given, Stream};
+use super::succession::{Grounds, Recurring};
 use crate::noun::{Account, BaseRule, Recurrence};
 use crate::word::FinancialYear;
 
@@ -19,13 +18,9 @@ pub(crate) struct Carried {
     pub(crate) body: At<Body>,
     pub(crate) stream: At<Stream>,
     pub(crate) amount: i64,
+    /// Whose own money it is, where it is passed down.
+    pub(crate) giver: Option<At<Body>>,
 }
-
-/// The recurrent line of a stream and a body.
-type LineKey = (At<Stream>, At<Body>);
-
-/// What recurs on each line: the places of its notices, each with the side on which it stands.
-pub(crate) type BaseParts = BTreeMap<LineKey, Vec<(usize, i64)>>;
 
 /// What was brought forward to one line.
 pub(crate) struct Brought {
@@ -48,15 +43,14 @@ impl Brought {
             .items
             .iter()
             .filter(|(_, given)| given.virement.is_none());
-        let mut givers: Vec<_> = pass_downs.filter_map(|(_, given)| given.from).collect();
+        let mut givers: Vec<_> = pass_downs.filter_map(|(it, _)| it.giver).collect();
         givers.sort();
         givers.dedup();
         givers
     }
 
     pub(crate) fn passed_down_by(&self, giver: At<Body>) -> i64 {
-        let given = |given: &Given| given.virement.is_none() && given.from == Some(giver);
-        let from = self.items.iter().filter(|(_, it)| given(it));
+        let from = self.items.iter().filter(|(it, _)| it.giver == Some(giver));
         from.map(|(carried, _)| carried.amount).sum()
     }
 }
@@ -118,55 +112,28 @@ impl Ledger {
 
     /// The base that a year brings to the next, line by line: each notice, pass-down and
     /// recurrent virement as itself, where no opening notice of the next year restates it and
-    /// who gives and who takes are still there.
-    pub(crate) fn base_for(&self, notices: &[Given], next: FinancialYear) -> Vec<Carried> {
+    /// who gives and who takes are still there, or somebody took over from them.
+    pub(crate) fn base_for(&self, on: Grounds<'_, '_>, next: FinancialYear) -> Vec<Carried> {
+        let recurring = Recurring::of(on, self.calendar(), |given| !given.withdrawn);
         let mut base = Vec::new();
-        for ((stream, body), parts) in base_parts(notices, |given| !given.withdrawn) {
+        for (stream, body) in recurring.lines() {
             if self.streams[stream].base != BaseRule::Continues {
                 continue;
             }
-            for (notice, sign) in self.in_force(notices, &parts, next) {
-                let given = &notices[notice];
-                let amount = given.full_year.pence() * sign;
-                if given.year < next && amount != 0 {
+            for held in recurring.held_in_all((stream, body), next) {
+                if on.notices[held.notice].year < next && held.amount != 0 {
                     base.push(Carried {
                         year: next,
-                        notice,
+                        notice: held.notice,
                         body,
                         stream,
-                        amount,
+                        amount: held.amount,
+                        giver: held.giver,
                     });
                 }
             }
         }
         base
-    }
-
-    /// What of a line's is in force in a year: an opening notice replaces what earlier years
-    /// brought, never a notice of its own year, and nothing outlasts who gives or who takes.
-    pub(crate) fn in_force(
-        &self,
-        notices: &[Given],
-        parts: &[(usize, i64)],
-        year: FinancialYear,
-    ) -> Vec<(usize, i64)> {
-        let named = |(at, _): &(usize, i64)| notices[*at].year;
-        let openings = parts.iter().filter(|(at, _)| notices[*at].opening);
-        let last = openings.map(named).filter(|of| *of <= year).max();
-        let restated = |of: FinancialYear| last.is_some_and(|last| of < last);
-        let in_force = parts.iter().filter(|part| {
-            let of = named(part);
-            of <= year && !restated(of) && !self.is_over(&notices[part.0], year)
-        });
-        in_force.copied().collect()
-    }
-
-    /// Whether who gives or who takes is no longer there when a year begins: then nothing is
-    /// given any more.
-    pub(crate) fn is_over(&self, given: &Given, year: FinancialYear) -> bool {
-        let first = self.calendar().first_day(year);
-        let mut whose = [Some(given.to), given.from].into_iter().flatten();
-        whose.any(|at| self.bodies[at].until.is_some_and(|until| until < first))
     }
 
     /// The movements of a base item on its line, and on the giver's where it is passed down.
@@ -191,34 +158,12 @@ impl Ledger {
             Account::Available,
             amount,
         )];
-        if let Some(giver) = given.from {
+        if let Some(giver) = carried.giver {
             let (from, to) = (Account::Available, Account::PassedDown);
             moves.push(Move::between(key(giver), from, to, amount));
         }
         moves
     }
-}
-
-/// What recurs on each line, of the notices that stand: a virement on both of its lines.
-pub(crate) fn base_parts(notices: &[Given], stands: impl Fn(&Given) -> bool) -> BaseParts {
-    let recurs = |at: &usize| {
-        let given = &notices[*at];
-        given.recurrence == Recurrence::Recurrent && stands(given)
-    };
-    let mut order: Vec<usize> = (0..notices.len()).filter(recurs).collect();
-    order.sort_by_key(|at| (notices[*at].year, *at));
-    let mut parts = BaseParts::new();
-    for at in order {
-        let given = &notices[at];
-        if let (Some(_), Some(from)) = (given.virement, given.from) {
-            let gives = parts.entry((given.stream, from)).or_default();
-            gives.push((at, -1));
-        }
-        let to_stream = given.virement.unwrap_or(given.stream);
-        let takes = parts.entry((to_stream, given.to)).or_default();
-        takes.push((at, 1));
-    }
-    parts
 }
 
 fn vired(key: CellKey, amount: i64) -> Move {

@@ -8,6 +8,8 @@ mod anticipated;
 mod apply;
 mod audit;
 mod base;
+mod base_read;
+mod body;
 mod cell;
 mod check;
 mod contribution;
@@ -34,12 +36,14 @@ mod reading;
 mod record;
 mod register;
 mod settle;
+mod succession;
 mod taken_on;
 mod term;
 mod term_read;
 mod year_end;
 
 pub(crate) use anticipated::AnticipatedRead;
+pub(crate) use base_read::{BaseRead, HeldRead};
 pub(crate) use control::AdviceRead;
 pub use event::{Checked, Event, Head, Receipt};
 pub(crate) use forecast::{ForecastRead, Frozen};
@@ -48,7 +52,7 @@ pub use ledger::Ledger;
 pub(crate) use post_read::{PostRead, PostStanding};
 pub(crate) use profiled::Profiled;
 pub use query::{Selection, Standing};
-pub(crate) use reading::{BaseRead, MarkRead, MovementRead, NoticeRead, RecurrentRead};
+pub(crate) use reading::{MarkRead, MovementRead, NoticeRead, RecurrentRead};
 pub(crate) use term_read::TermRead;
 pub use year_end::{
     Benefit, Blocker, Closing, CompareError, Comparison, ComparisonRow, Decision, ItemKind,

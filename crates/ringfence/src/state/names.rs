@@ -102,12 +102,15 @@ impl Ledger {
         }
     }
 
-    /// What is planned names its line or commitment. Posts are few, and looked up where they are
-    /// asked for; all else names nothing here.
+    /// What is planned names its line or commitment, what is said of a body that. Posts are few,
+    /// and looked up where they are asked for; all else names nothing here.
     fn named_by_plan(&self, act: &Act) -> Named {
         match act {
             Act::TakeOn(line) => self.on_line(&line.stream, &line.body),
             Act::Forecast(said) => self.on_line(&said.stream, &said.body),
+            Act::EndBody(it) => self.on_body(&it.body),
+            Act::MakeLegal(it) => self.on_body(&it.body),
+            Act::RecordPopulation(it) => self.on_body(&it.body),
             Act::Profile(said) => match &said.of {
                 ProfileOf::Line { stream, body, .. } => self.on_line(stream, body),
                 ProfileOf::Commitment { commitment } => Named {
@@ -116,6 +119,13 @@ impl Ledger {
                 },
             },
             _ => Named::default(),
+        }
+    }
+
+    fn on_body(&self, body: &BodyId) -> Named {
+        Named {
+            body: self.bodies.find(body),
+            ..Named::default()
         }
     }
 

@@ -109,8 +109,9 @@ impl Ledger {
         let [in_year, full_year_effect, vacancy] = sums.unwrap_or([once, Money::ZERO, Money::ZERO]);
         let employer = self
             .employer_of(post)
-            .unwrap_or(self.bodies[promise.body].accountable);
-        let payer = share.payer.unwrap_or(self.bodies[employer].accountable);
+            .unwrap_or_else(|| self.accountable_on(promise.body, day));
+        let payer = share.payer;
+        let payer = payer.unwrap_or_else(|| self.accountable_on(employer, day));
         let name = |at: At<Body>| &self.bodies[at].id;
         Some(PostRead {
             id: &post.id,

@@ -1,14 +1,13 @@
 //! What the tables read of the ledger: plain names and sums, no dense numbers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use super::Ledger;
-use super::base::{BaseParts, base_parts};
 use super::cell::CellKey;
 use super::index::At;
-use super::record::{Agreed, Body, Given, Promise};
+use super::record::{Agreed, Given, Promise};
 use crate::journal::ActKind;
 use crate::journal::act::{DecisionLine, Term, Unrecorded};
 use crate::law::RuleBook;
@@ -102,64 +101,6 @@ pub(crate) struct TotalRead<'l> {
     pub(crate) corrected_by: Option<u64>,
 }
 
-/// The recurrent base as it stands on a day, with its names.
-pub(crate) struct BaseRead<'l> {
-    ledger: &'l Ledger,
-    parts: BaseParts,
-}
-
-/// A notice as one line sees it, and whether it adds or takes away.
-pub(crate) type PartRead<'l> = (NoticeRead<'l>, i64);
-
-impl<'l> BaseRead<'l> {
-    /// Every notice of it, in the order of the journal.
-    pub(crate) fn notices(&self) -> Vec<NoticeRead<'l>> {
-        let places = self.parts.values().flatten().map(|(at, _)| *at);
-        let places: BTreeSet<usize> = places.collect();
-        let notices = places.into_iter().map(|at| &self.ledger.notices[at]);
-        notices.map(|it| self.ledger.notice_read(it)).collect()
-    }
-
-    /// What of a line's is in force in a year.
-    pub(crate) fn in_force(
-        &self,
-        line: (&BodyId, &StreamId),
-        year: FinancialYear,
-    ) -> Vec<PartRead<'l>> {
-        let ledger = self.ledger;
-        self.read(ledger.in_force(&ledger.notices, self.of_line(line), year))
-    }
-
-    /// What earlier years bring to a line, whether or not it is then restated.
-    pub(crate) fn brought(
-        &self,
-        line: (&BodyId, &StreamId),
-        year: FinancialYear,
-    ) -> Vec<PartRead<'l>> {
-        let ledger = self.ledger;
-        let before = ledger.in_force(&ledger.notices, self.of_line(line), year.previous());
-        let lasts = before.into_iter();
-        self.read(
-            lasts
-                .filter(|(at, _)| !ledger.is_over(&ledger.notices[*at], year))
-                .collect(),
-        )
-    }
-
-    fn of_line(&self, (body, stream): (&BodyId, &StreamId)) -> &[(usize, i64)] {
-        let stream = self.ledger.streams.find(stream);
-        let line = stream.zip(self.ledger.bodies.find(body));
-        let parts = line.and_then(|line| self.parts.get(&line));
-        parts.map_or(&[], Vec::as_slice)
-    }
-
-    fn read(&self, parts: Vec<(usize, i64)>) -> Vec<PartRead<'l>> {
-        let ledger = self.ledger;
-        let read = |(at, sign)| (ledger.notice_read(&ledger.notices[at]), sign);
-        parts.into_iter().map(read).collect()
-    }
-}
-
 /// What a close left behind.
 pub(crate) struct CloseRead<'l> {
     pub(crate) book: String,
@@ -172,27 +113,7 @@ impl Ledger {
         self.notices.iter().map(|it| self.notice_read(it)).collect()
     }
 
-    /// The recurrent notices, pass-downs and virements that stand on a day.
-    pub(crate) fn base_read(
-        &self,
-        as_at: Option<NaiveDate>,
-        last_known: Option<u64>,
-    ) -> BaseRead<'_> {
-        let is_known = |entry: u64| last_known.is_none_or(|last| entry <= last);
-        let stands = |given: &Given| {
-            let corrected = self.corrected.get(&given.entry).filter(|by| is_known(**by));
-            let corrected = corrected.map(|by| self.effective_of(*by));
-            let came = as_at.is_none_or(|day| given.effective <= day) && is_known(given.entry);
-            let gone = corrected.is_some_and(|on| as_at.is_none_or(|day| on <= day));
-            came && !gone
-        };
-        BaseRead {
-            ledger: self,
-            parts: base_parts(&self.notices, stands),
-        }
-    }
-
-    fn notice_read<'l>(&'l self, given: &'l Given) -> NoticeRead<'l> {
+    pub(crate) fn notice_read<'l>(&'l self, given: &'l Given) -> NoticeRead<'l> {
         let giver = given.from;
         let source = giver.unwrap_or_else(|| self.source_of(given.stream, given.to));
         NoticeRead {
@@ -358,15 +279,6 @@ impl Ledger {
     pub(crate) fn body_name_read(&self, id: &BodyId) -> &str {
         let at = self.bodies.find(id);
         at.map_or("", |at| &self.bodies[at].name)
-    }
-
-    /// The body that answers for another.
-    pub(crate) fn accountable_read(&self, id: &BodyId) -> BodyId {
-        let at: Option<At<Body>> = self.bodies.find(id);
-        at.map_or_else(
-            || id.clone(),
-            |at| self.bodies[self.bodies[at].accountable].id.clone(),
-        )
     }
 
     /// Whether a stream's money must be released before it is spent.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::anticipated::Anticipated;
+use super::body::{Counted, Ended};
 use super::control::{Control, ControlChange};
 use super::index::{At, Named};
 use super::parts::Parts;
@@ -23,11 +24,17 @@ pub(crate) struct Body {
     pub(crate) name: Arc<str>,
     pub(crate) kind: BodyKind,
     pub(crate) parent: Option<At<Body>>,
+    /// How it stands in law unless it was made legal.
     pub(crate) standing: Standing,
-    /// Itself where it is legal, else the nearest legal body above; itself where there is none.
-    pub(crate) accountable: At<Body>,
+    /// The entries that made it legal.
+    pub(crate) made_legal: Vec<u64>,
+    pub(crate) counts: Vec<Counted>,
     pub(crate) from: NaiveDate,
+    /// Its last day, as it stands.
     pub(crate) until: Option<NaiveDate>,
+    /// The last day with which it was named.
+    pub(crate) named_until: Option<NaiveDate>,
+    pub(crate) ended: Vec<Ended>,
     pub(crate) entry: u64,
 }
 

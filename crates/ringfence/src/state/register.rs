@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::Ledger;
 use super::control::Control;
 use super::event::Event;
-use super::index::At;
 use super::ledger::Adopted;
 use super::names::Named;
 use super::parts::Parts;
@@ -15,7 +14,7 @@ use super::record::{Agreed, Body, Given, Promise, Stream};
 use crate::journal::act::{AddBody, AddStream, Allocate, Commit, Hold, ReProvide, Term, Vire};
 use crate::journal::{Act, ActKind, JournalError, Text};
 use crate::law::RuleBook;
-use crate::noun::{PromiseKind, Recurrence, Standing};
+use crate::noun::{PromiseKind, Recurrence};
 
 impl Ledger {
     /// Remembers what an event names, before its movements.
@@ -75,22 +74,18 @@ impl Ledger {
     fn register_body(&mut self, body: &AddBody, event: &Event<'_>, number: u64) {
         let standing = body.standing.unwrap_or_else(|| body.kind.usual_standing());
         let parent = event.named.other;
-        let next = At::of_place(self.bodies.len());
-        let above = parent.map_or(next, |at| self.bodies[at].accountable);
-        let accountable = if standing == Standing::Legal {
-            next
-        } else {
-            above
-        };
         let record = Body {
             id: body.id.clone(),
             name: name_of(event, body.id.as_str()),
             kind: body.kind,
             parent,
             standing,
-            accountable,
+            made_legal: Vec::new(),
+            counts: Vec::new(),
             from: body.from.unwrap_or(event.effective),
             until: body.until,
+            named_until: body.until,
+            ended: Vec::new(),
             entry: number,
         };
         self.bodies.add(record);

@@ -37,6 +37,9 @@ impl Ledger {
             }
             Act::ChangeCost(change) => self.settle_change(change, event, number),
             Act::Fill(_) | Act::RecordVacancy(_) => self.settle_post(event, number),
+            Act::MakeLegal(_) | Act::EndBody(_) | Act::RecordPopulation(_) => {
+                self.settle_body(event, number);
+            }
             Act::Decommit(decommit) if decommit.amount.is_none() => {
                 self.end_by(event, number);
             }
@@ -188,6 +191,9 @@ impl Ledger {
             }
         }
         let kind = self.entries[entry as usize - 1].kind;
+        if kind == ActKind::EndBody {
+            self.revive(entry);
+        }
         self.put_on_again(entry, kind);
         if matches!(kind, ActKind::Accrue | ActKind::Spend | ActKind::Recharge) {
             self.charge(&self.moves_of(entry), -1);

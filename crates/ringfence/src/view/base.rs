@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::noun::{BodyId, Line, Recurrence, StreamId};
-use crate::state::{BaseRead, Ledger, NoticeRead, Selection};
-use crate::word::{FinancialYear, Money};
+use crate::state::{BaseRead, HeldRead, Ledger, NoticeRead, Selection};
+use crate::word::FinancialYear;
 
 /// Whose recurrent money, of which stream.
 pub(crate) type BaseLine<'l> = (&'l BodyId, &'l StreamId);
@@ -34,6 +34,10 @@ pub(crate) struct Part<'l> {
     pub(crate) full_year: i64,
     /// In the year that it names.
     pub(crate) in_year: i64,
+    /// Whose own money it is, where it is passed down.
+    giver: Option<&'l BodyId>,
+    /// Who received it in the year before, and who gave it then, where that was another body.
+    was: [Option<&'l BodyId>; 2],
 }
 
 impl Part<'_> {
@@ -70,13 +74,14 @@ impl<'l> Base<'l> {
     /// The bodies that pass recurrent money down, with the stream.
     pub(crate) fn givers(&self) -> BTreeSet<BaseLine<'l>> {
         let down = self.notices.iter().filter(|it| is_passed_down(it));
-        down.map(|it| (it.giver, it.stream)).collect()
+        down.flat_map(|it| self.line_and_heirs(it.giver, it.stream))
+            .collect()
     }
 
     /// What a line receives each year, as far as it is in force in a year.
     pub(crate) fn received(&self, line: BaseLine<'_>, year: FinancialYear) -> Vec<Part<'l>> {
         let parts = self.read.in_force(line, year).into_iter();
-        parts.map(|(notice, sign)| part(notice, sign)).collect()
+        parts.map(part).collect()
     }
 
     /// What a line passes down each year, as far as it is in force in a year, the oldest first.
@@ -84,7 +89,7 @@ impl<'l> Base<'l> {
         let receivers = self.receivers_of(giver).into_iter();
         let mut parts: Vec<Part<'l>> = receivers
             .flat_map(|line| self.received(line, year))
-            .filter(|it| is_given_by(&it.notice, giver))
+            .filter(|it| is_given_by(it, giver))
             .collect();
         parts.sort_by_key(|it| (it.notice.effective, it.notice.entry));
         parts
@@ -97,25 +102,72 @@ impl<'l> Base<'l> {
             let gives = (!it.is_new).then_some((it.giver, it.stream));
             [Some(takes), gives]
         });
-        sides.flatten().collect()
+        let lines = sides.flatten();
+        lines
+            .flat_map(|(body, stream)| self.line_and_heirs(body, stream))
+            .collect()
     }
 
     /// What earlier years bring to a line, whether or not a year restates it.
     pub(crate) fn brought(&self, line: BaseLine<'_>, year: FinancialYear) -> Vec<Part<'l>> {
         let parts = self.read.brought(line, year).into_iter();
-        parts.map(|(notice, sign)| part(notice, sign)).collect()
+        parts.map(part).collect()
     }
 
     /// What of that a line passes down.
     pub(crate) fn brought_down(&self, giver: BaseLine<'_>, year: FinancialYear) -> Vec<Part<'l>> {
         let receivers = self.receivers_of(giver).into_iter();
         let parts = receivers.flat_map(|line| self.brought(line, year));
-        parts.filter(|it| is_given_by(&it.notice, giver)).collect()
+        parts.filter(|it| is_given_by(it, giver)).collect()
     }
 
     fn receivers_of(&self, giver: BaseLine<'_>) -> BTreeSet<BaseLine<'l>> {
-        let given = self.notices.iter().filter(|it| is_given_by(it, giver));
-        given.map(|it| (it.to, it.stream)).collect()
+        let (body, stream) = giver;
+        let givers = self.read.forebears(body);
+        let given = self
+            .notices
+            .iter()
+            .filter(|it| is_passed_down(it) && it.stream == stream && givers.contains(&it.giver));
+        given
+            .flat_map(|it| self.line_and_heirs(it.to, it.stream))
+            .collect()
+    }
+
+    /// A line, and those of all who take over from its body.
+    fn line_and_heirs(
+        &self,
+        body: &BodyId,
+        stream: &'l StreamId,
+    ) -> impl Iterator<Item = BaseLine<'l>> + use<'l> {
+        let heirs = self.read.heirs(body).into_iter();
+        heirs.map(move |heir| (heir, stream))
+    }
+
+    /// What a line has in a year that another body had in the one before, less what others now
+    /// have of it.
+    pub(crate) fn taken_over(&self, line: BaseLine<'_>, year: FinancialYear) -> i64 {
+        let (body, stream) = line;
+        let mut sum = self.came_over(line, year, |_| true);
+        for heir in self.read.heirs(body) {
+            if heir != body {
+                sum -= self.came_over((heir, stream), year, |was| was == body);
+            }
+        }
+        sum
+    }
+
+    /// What came to a line from such as had it in the year before.
+    fn came_over(
+        &self,
+        line: BaseLine<'_>,
+        year: FinancialYear,
+        from: impl Fn(&BodyId) -> bool,
+    ) -> i64 {
+        let sum = |parts: Vec<Part<'l>>, side: usize| -> i64 {
+            let came = parts.iter().filter(|it| it.was[side].is_some_and(&from));
+            came.map(|it| it.full_year).sum()
+        };
+        sum(self.brought(line, year), 0) - sum(self.brought_down(line, year), 1)
     }
 
     /// The recurrent funding of a line in a year: what it receives less what it passes down.
@@ -130,7 +182,7 @@ impl<'l> Base<'l> {
         let of = (&line.body, &line.stream);
         let mut brought = self.read.brought(of, year).into_iter();
         let is_own = line.recurrence == Recurrence::Recurrent && line.vintage == year;
-        if !is_own || brought.all(|(it, _)| it.full_year.is_zero()) {
+        if !is_own || brought.all(|it| it.full_year == 0) {
             return BaseStanding::NothingBrought;
         }
         match self.opening_after(of, year.previous()) {
@@ -152,19 +204,20 @@ impl<'l> Base<'l> {
     }
 }
 
-fn is_given_by(notice: &NoticeRead<'_>, giver: BaseLine<'_>) -> bool {
-    is_passed_down(notice) && (notice.giver, notice.stream) == giver
+fn is_given_by(part: &Part<'_>, (body, stream): BaseLine<'_>) -> bool {
+    part.giver == Some(body) && part.notice.stream == stream
 }
 
 fn is_passed_down(notice: &NoticeRead<'_>) -> bool {
     !notice.is_new && notice.virement.is_none()
 }
 
-fn part(notice: NoticeRead<'_>, sign: i64) -> Part<'_> {
-    let pence = |sum: Money| sum.pence() * sign;
+fn part(held: HeldRead<'_>) -> Part<'_> {
     Part {
-        full_year: pence(notice.full_year),
-        in_year: pence(notice.amount),
-        notice,
+        full_year: held.full_year,
+        in_year: held.notice.amount.pence() * held.sign,
+        giver: held.giver,
+        was: held.was,
+        notice: held.notice,
     }
 }

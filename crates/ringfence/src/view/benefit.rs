@@ -46,7 +46,7 @@ pub fn who_benefits(ledger: &Ledger, year: FinancialYear) -> Table {
     };
     let mut sums: BTreeMap<(BodyId, StreamId), [Vec<Money>; 3]> = BTreeMap::new();
     for part in close.decisions {
-        let accountable = ledger.accountable_read(&part.line.body);
+        let accountable = ledger.accountable_read(&part.line.body, year);
         let own = usize::from(part.line.body != accountable);
         let sum = sums
             .entry((accountable, part.line.stream.clone()))

@@ -7,7 +7,7 @@ use super::{Cell, ColumnKind, Table};
 use crate::state::{Ledger, RecurrentRead, Selection};
 use crate::word::{FinancialYear, Money};
 
-const COLUMNS: [(&str, ColumnKind); 16] = [
+const COLUMNS: [(&str, ColumnKind); 17] = [
     ("body", ColumnKind::Text),
     ("stream", ColumnKind::Text),
     ("year", ColumnKind::Year),
@@ -17,6 +17,7 @@ const COLUMNS: [(&str, ColumnKind); 16] = [
     ("passed_down", ColumnKind::Money),
     ("full_year_effect", ColumnKind::Money),
     ("ended", ColumnKind::Money),
+    ("taken_over", ColumnKind::Money),
     ("next_base", ColumnKind::Money),
     ("commitments_opening", ColumnKind::Money),
     ("commitments_new", ColumnKind::Money),
@@ -29,12 +30,15 @@ const COLUMNS: [(&str, ColumnKind); 16] = [
 /// How the recurrent base of a year becomes that of the next: a row for each body and stream with
 /// recurrent money or recurrent commitments, in that order.
 ///
-/// opening base + notices + virements + passed down + full-year effect + ended = next base, always.
+/// opening base + notices + virements + passed down + full-year effect + ended + taken over = next
+/// base, always.
 /// The opening base is what earlier years bring, or the line's own opening notice; what is passed
 /// down or vired away stands below nought; the full-year effect is what notices of the year come to
-/// in twelve months beyond the year. The same of recurrent commitments: those of earlier years in
-/// twelve months, what the year began or changed costs in it, what twelve months cost beyond that,
-/// what ended. `above_commitments` is the next base less the next commitments.
+/// in twelve months beyond the year; taken over is what bodies that ended left, below nought on
+/// their own lines and above it on those of their successors, together nought. The same of
+/// recurrent commitments: those of earlier years in twelve months, what the year began or changed
+/// costs in it, what twelve months cost beyond that, what ended. `above_commitments` is the next
+/// base less the next commitments.
 ///
 /// Of a selection it reads body, stream, `as_at` and `as_known`.
 ///
@@ -77,19 +81,20 @@ pub fn base_bridge(ledger: &Ledger, year: FinancialYear, of: &Selection) -> Tabl
 fn row(
     (body, stream): BaseLine<'_>,
     year: FinancialYear,
-    given: [i64; 7],
+    given: [i64; 8],
     promised: [i64; 5],
 ) -> Vec<Cell> {
     let sum = |pence: i64| Cell::maybe(Money::from_pence(pence).ok(), Cell::Money);
     let mut cells = vec![Cell::words(body), Cell::words(stream), Cell::Year(year)];
     cells.extend(given.into_iter().chain(promised).map(sum));
-    cells.push(sum(given[6] - promised[4]));
+    cells.push(sum(given[7] - promised[4]));
     cells
 }
 
-/// Opening, notices, virements, passed down, full-year effect, ended; and the next opening.
-fn given(base: &Base<'_>, line: BaseLine<'_>, year: FinancialYear) -> [i64; 7] {
-    let mut sums = [0; 7];
+/// Opening, notices, virements, passed down, full-year effect, ended, taken over; and the next
+/// opening.
+fn given(base: &Base<'_>, line: BaseLine<'_>, year: FinancialYear) -> [i64; 8] {
+    let mut sums = [0; 8];
     for part in base.received(line, year) {
         count(&mut sums, &part, year, 1);
     }
@@ -100,13 +105,14 @@ fn given(base: &Base<'_>, line: BaseLine<'_>, year: FinancialYear) -> [i64; 7] {
     let twelve = |parts: Vec<Part<'_>>| -> i64 { parts.iter().map(|it| it.full_year).sum() };
     let lasting = twelve(base.brought(line, next)) - twelve(base.brought_down(line, next));
     let all = twelve(base.received(line, year)) - twelve(base.passed_down(line, year));
-    sums[5] = lasting - all;
-    sums[6] = lasting;
+    sums[6] = base.taken_over(line, next);
+    sums[5] = lasting - all - sums[6];
+    sums[7] = lasting;
     sums
 }
 
 /// Counts what one notice does to a line: it receives, or, with −1, passes down.
-fn count(sums: &mut [i64; 7], part: &Part<'_>, year: FinancialYear, sign: i64) {
+fn count(sums: &mut [i64; 8], part: &Part<'_>, year: FinancialYear, sign: i64) {
     let notice = &part.notice;
     let is_of_year = notice.year == year;
     let place = match (is_of_year && !notice.opening, notice.virement, sign) {

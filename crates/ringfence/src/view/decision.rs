@@ -80,7 +80,7 @@ pub fn decisions(plan: &Plan) -> Table {
 /// journal keeps. Clauses are rebuilt by planning the close anew, and have no answer here.
 ///
 /// A year that is not closed has no rows, and a note that says so. The body that answers for a
-/// line is the one that answers for it now.
+/// line is the one that did on the year's last day.
 pub fn decisions_of(ledger: &Ledger, year: FinancialYear) -> Table {
     let mut table = Table::new(format!("Decisions, {year}, as closed"), &COLUMNS);
     let Some(close) = ledger.close_read(year) else {
@@ -91,7 +91,7 @@ pub fn decisions_of(ledger: &Ledger, year: FinancialYear) -> Table {
         (&a.item, &a.kind, &a.line) == (&b.item, &b.kind, &b.line)
     };
     for parts in close.decisions.chunk_by(same) {
-        table.add(row_of_close(ledger, parts, &close.book));
+        table.add(row_of_close((ledger, year), parts, &close.book));
     }
     table
 }
@@ -131,13 +131,17 @@ fn row_of_plan(plan: &Plan, decision: &Decision) -> Vec<Cell> {
     cells
 }
 
-fn row_of_close(ledger: &Ledger, lines: &[DecisionLine], book: &str) -> Vec<Cell> {
+fn row_of_close(
+    (ledger, year): (&Ledger, FinancialYear),
+    lines: &[DecisionLine],
+    book: &str,
+) -> Vec<Cell> {
     let parts: Vec<(&str, Money)> = lines
         .iter()
         .map(|it| (it.outcome.as_str(), it.amount))
         .collect();
     let first = &lines[0];
-    let accountable: BodyId = ledger.accountable_read(&first.line.body);
+    let accountable: BodyId = ledger.accountable_read(&first.line.body, year);
     let amount = Cell::sum(parts.iter().map(|(_, amount)| *amount));
     let mut cells = begun(&first.item, &first.kind, &first.line, amount);
     cells.push(outcomes(&parts));

@@ -24,6 +24,7 @@
 //! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
 //! | Who gains? | [`who_benefits`], [`who_would_benefit`] |
 //! | What would another rule have done? | [`compared`], [`compared_by_board`] |
+//! | Who holds money, and who answers? | [`bodies`] |
 //! | What does the journal say? | [`journal()`] |
 //!
 //! Sums are pounds. A figure that rests on what no source records is *not recorded*: never
@@ -32,6 +33,7 @@
 mod anticipated;
 mod base;
 mod benefit;
+mod body;
 mod bridge;
 mod cell;
 mod column;
@@ -56,6 +58,7 @@ mod unrecorded;
 
 pub use anticipated::anticipated;
 pub use benefit::{who_benefits, who_would_benefit};
+pub use body::bodies;
 pub use bridge::base_bridge;
 pub use cell::Cell;
 pub use column::{Column, ColumnKind};

@@ -201,6 +201,7 @@ fn what(moved: &MovementRead<'_>, reversals: &BTreeMap<u64, u64>) -> Cell {
         return taken_on(moved);
     }
     Cell::words(match (moved.kind, moved.from, moved.to) {
+        (ActKind::EndBody, ..) => "base of a body that ended, taken over",
         (ActKind::Reopen, ..) => "what the close moved, reversed",
         (ActKind::OpenYear, Account::Allocated, _) => "base brought forward",
         (ActKind::OpenYear, _, Account::PassedDown) => "base passed down again",

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl,
-    ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit, Earmark, Fill, Forecast,
-    Freeze, GiveUp, Hold, MarkNotRecorded, OpenYear, Prepay, Profile, Propose, PublishTotal,
-    ReProvide, Recharge, RecordDelay, RecordVacancy, Release, Reopen, Sign, Spend, StreamTerm,
-    TakeOn, UsePrepayment, Vire,
+    ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit, Earmark, EndBody, Fill,
+    Forecast, Freeze, GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose,
+    PublishTotal, ReProvide, Recharge, RecordDelay, RecordPopulation, RecordVacancy, Release,
+    Reopen, Sign, Spend, StreamTerm, TakeOn, UsePrepayment, Vire,
 };
 use crate::noun::{PurposeId, TermKind, Wording};
 
@@ -40,6 +40,12 @@ pub enum Act {
     AddStream(AddStream),
     /// Adopt a rule book.
     AdoptBook(AdoptBook),
+    /// End a body.
+    EndBody(EndBody),
+    /// Say that a body answers for itself, from a day.
+    MakeLegal(MakeLegal),
+    /// Record for how many people a body plans.
+    RecordPopulation(RecordPopulation),
     /// Change how asks are held, from a day.
     ChangeControl(ChangeControl),
     /// Say how much of a stream must be spent.
@@ -138,6 +144,12 @@ pub enum ActKind {
     AddStream,
     /// See [`Act::AdoptBook`].
     AdoptBook,
+    /// See [`Act::EndBody`].
+    EndBody,
+    /// See [`Act::MakeLegal`].
+    MakeLegal,
+    /// See [`Act::RecordPopulation`].
+    RecordPopulation,
     /// See [`Act::OpenYear`].
     OpenYear,
     /// See [`Act::ChangeControl`].
@@ -219,6 +231,9 @@ impl Wording for ActKind {
         ("add_body", ActKind::AddBody),
         ("add_stream", ActKind::AddStream),
         ("adopt_book", ActKind::AdoptBook),
+        ("end_body", ActKind::EndBody),
+        ("make_legal", ActKind::MakeLegal),
+        ("record_population", ActKind::RecordPopulation),
         ("open_year", ActKind::OpenYear),
         ("change_control", ActKind::ChangeControl),
         ("set_floor", ActKind::SetFloor),
@@ -266,6 +281,9 @@ impl ActKind {
             ActKind::AddBody => "body_added",
             ActKind::AddStream => "stream_added",
             ActKind::AdoptBook => "book_adopted",
+            ActKind::EndBody => "body_ended",
+            ActKind::MakeLegal => "made_legal",
+            ActKind::RecordPopulation => "population_recorded",
             ActKind::ChangeControl => "control_changed",
             ActKind::SetFloor => "floor_set",
             ActKind::SetCap => "cap_set",
@@ -314,6 +332,9 @@ impl Act {
             Act::AddBody(_) => ActKind::AddBody,
             Act::AddStream(_) => ActKind::AddStream,
             Act::AdoptBook(_) => ActKind::AdoptBook,
+            Act::EndBody(_) => ActKind::EndBody,
+            Act::MakeLegal(_) => ActKind::MakeLegal,
+            Act::RecordPopulation(_) => ActKind::RecordPopulation,
             Act::ChangeControl(_) => ActKind::ChangeControl,
             Act::SetFloor(_) => ActKind::SetFloor,
             Act::SetCap(_) => ActKind::SetCap,

@@ -2,6 +2,7 @@
 //! [`Text`](super::Text).
 
 mod anticipate;
+mod body;
 mod contribute;
 mod control;
 mod cost;
@@ -20,6 +21,7 @@ mod term;
 mod year;
 
 pub use anticipate::{Anticipate, EndedLine};
+pub use body::{EndBody, MakeLegal, RecordPopulation, Successor};
 pub use contribute::{Contribute, PartnerLine};
 pub use control::ChangeControl;
 pub use cost::{Accrue, Credit, Prepay, UsePrepayment};

@@ -1,7 +1,9 @@
 //! A draft from its fields.
 
 use super::fields::COMMON;
-use super::{control, cost, money, plan, post, profile, project, promise, setup, take_on, term};
+use super::{
+    body, control, cost, money, plan, post, profile, project, promise, setup, take_on, term,
+};
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
 use crate::noun::TermKind;
@@ -56,6 +58,9 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::AddBody => setup::add_body(from).map(Act::AddBody),
         ActKind::AddStream => setup::add_stream(from).map(Act::AddStream),
         ActKind::AdoptBook => setup::adopt_book(from).map(Act::AdoptBook),
+        ActKind::EndBody => body::end_body(from).map(Act::EndBody),
+        ActKind::MakeLegal => body::make_legal(from).map(Act::MakeLegal),
+        ActKind::RecordPopulation => body::record_population(from).map(Act::RecordPopulation),
         ActKind::OpenYear => setup::open_year(from).map(Act::OpenYear),
         ActKind::ChangeControl => control::change_control(from).map(Act::ChangeControl),
         ActKind::SetFloor => term::stream_term(from, TermKind::Floor).map(Act::SetFloor),

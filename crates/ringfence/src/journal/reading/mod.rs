@@ -1,6 +1,7 @@
 //! From fields to drafts: the one place that knows how each field is called. Columns of a file,
 //! keywords of Python and cells of a sheet all come this way.
 
+mod body;
 mod control;
 mod cost;
 mod draft;

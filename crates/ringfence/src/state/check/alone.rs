@@ -49,14 +49,11 @@ impl Case<'_, '_> {
                 self.look_at_what_is_taken_off(it.amount, it.entry, it.posted_as.as_ref());
             }
             Act::TakeOn(line) => self.look_at_taking_on_alone(line),
-            Act::Profile(said) => self.look_at_profile_alone(said),
-            Act::Forecast(said) => self.look_at_forecast_alone(said),
-            Act::Freeze(freeze) => self.look_at_freeze_alone(freeze),
             Act::Recharge(it) => self.look_at_recharge_alone(it),
             Act::Correct(correct) => {
                 self.one_of_entry_and_key(correct.entry.is_some(), correct.posted_as.is_some());
             }
-            _ => {}
+            _ => self.look_at_a_plan_alone(),
         }
         self.look_at_the_vintage();
         self.look_whether_it_has_a_day();

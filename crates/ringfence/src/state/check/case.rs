@@ -173,6 +173,7 @@ impl<'l, 'd> Case<'l, 'd> {
             Act::Decommit(decommit) => self.look_at_decommitment(decommit),
             Act::GiveUp(give_up) => self.look_at_giving_up(give_up),
             Act::Correct(correct) => self.look_at_correction(correct),
+            Act::EndBody(it) => self.look_at_the_base_left(it),
             Act::OpenYear(open) => self.look_at_the_opening_of(open.year),
             Act::Reopen(it) => self.look_at_reopening(it.year),
             _ => {}

@@ -68,6 +68,7 @@ impl Case<'_, '_> {
         let years = years.chain(profiled).chain(forecast);
         let of_term = self.ledger.term_of(entry).map(|it| it.year);
         let years = years.chain(of_term);
+        let years = years.chain(self.ledger.year_of_what_is_said_of_a_body(entry));
         let change = self.ledger.annuals.get(&entry);
         let changed = change.map(|it| self.ledger.year_of_cost(None, it.from));
         let mut years = years.chain(changed);
@@ -100,6 +101,10 @@ impl Case<'_, '_> {
         }
         if let Some(of) = ledger.contribution_of(entry) {
             self.look_at_what_was_contributed(of, entry);
+            return;
+        }
+        if ledger.entries[entry as usize - 1].kind == ActKind::EndBody {
+            self.take_back_an_end(entry);
             return;
         }
         self.look_at_what_confirms(entry);

@@ -1,5 +1,7 @@
 //! Stage 3: the date.
 
+use chrono::NaiveDate;
+
 use super::super::index::At;
 use super::super::names::Stance;
 use super::super::record::Body;
@@ -52,6 +54,7 @@ impl Case<'_, '_> {
                 }
             },
             Act::Decommit(_) | Act::GiveUp(_) => self.year_of_what_is_given_back(),
+            Act::MakeLegal(_) | Act::EndBody(_) => Some(calendar.nearest_year(self.effective)),
             _ => None,
         }
     }
@@ -69,6 +72,7 @@ impl Case<'_, '_> {
         }
         match &self.draft.act {
             Act::OpenYear(open) => self.look_at_the_year_to_open(open),
+            Act::EndBody(it) => self.look_at_the_end(it),
             Act::Reopen(it) => self.look_at_the_year_to_reopen(it.year),
             Act::Sign(it) => self.look_at_the_year_to_sign(it.year),
             Act::Commit(commit) => {
@@ -81,7 +85,11 @@ impl Case<'_, '_> {
         let named = [self.named.body, self.named.other];
         let lives = !matches!(
             self.draft.act,
-            Act::AddBody(_) | Act::AddStream(_) | Act::MarkNotRecorded(_)
+            Act::AddBody(_)
+                | Act::AddStream(_)
+                | Act::MarkNotRecorded(_)
+                | Act::RecordPopulation(_)
+                | Act::EndBody(_)
         );
         for body in named.into_iter().flatten().filter(|_| lives) {
             self.look_whether_alive(body);
@@ -107,6 +115,8 @@ impl Case<'_, '_> {
                 | Act::Forecast(_)
                 | Act::SetFloor(_)
                 | Act::SetCap(_)
+                | Act::MakeLegal(_)
+                | Act::EndBody(_)
         );
         let is_record = matches!(
             self.draft.act,
@@ -152,19 +162,27 @@ impl Case<'_, '_> {
         // A cost that a body leaves behind is a cost all the same.
         let left_behind = match &self.draft.act {
             Act::Spend(spend) => spend.actual || self.named.accrual.is_some(),
+            Act::Vire(vire) => self.goes_to_an_heir(at, vire),
             Act::Recharge(it) => it.actual || Some(at) != self.named.body,
             Act::Accrue(_) | Act::Prepay(_) | Act::UsePrepayment(_) | Act::Credit(_) => true,
             _ => false,
         };
         let over = body.until.is_some_and(|until| until < self.effective) && !left_behind;
         if self.effective < body.from || over {
-            let (name, from, until) = (body.id.to_string(), body.from, body.until);
-            self.refuse(Rejection::BodyNotAlive(NotAlive {
-                body: name,
-                on: self.effective,
-                from,
-                until,
-            }));
+            self.is_not_alive(at, self.effective, body.until);
         }
+    }
+
+    #[cold]
+    pub(crate) fn is_not_alive(&mut self, at: At<Body>, on: NaiveDate, until: Option<NaiveDate>) {
+        let body = &self.ledger.bodies[at];
+        let heirs = self.ledger.successors_of(at, None).into_iter();
+        self.refuse(Rejection::BodyNotAlive(NotAlive {
+            body: body.id.to_string(),
+            on,
+            from: body.from,
+            until,
+            successors: heirs.map(ToString::to_string).collect(),
+        }));
     }
 }

@@ -8,6 +8,7 @@ mod alone;
 mod annual;
 mod anticipated;
 mod approval;
+mod body;
 mod case;
 mod contribution;
 mod control;

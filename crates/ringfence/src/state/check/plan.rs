@@ -5,8 +5,17 @@ use crate::journal::act::{Forecast, Freeze};
 use crate::journal::{Act, Rejection};
 
 impl Case<'_, '_> {
+    pub(crate) fn look_at_a_plan_alone(&mut self) {
+        match &self.draft.act {
+            Act::Profile(said) => self.look_at_profile_alone(said),
+            Act::Forecast(said) => self.look_at_forecast_alone(said),
+            Act::Freeze(freeze) => self.look_at_freeze_alone(freeze),
+            _ => self.look_at_what_it_says_of_bodies_alone(),
+        }
+    }
+
     /// Nothing may have been spent, but not less; and a forecast says why.
-    pub(crate) fn look_at_forecast_alone(&mut self, said: &Forecast) {
+    fn look_at_forecast_alone(&mut self, said: &Forecast) {
         if said.amount.is_negative() {
             self.more_than_nought("amount", Some(said.amount));
         }
@@ -16,7 +25,7 @@ impl Case<'_, '_> {
         }
     }
 
-    pub(crate) fn look_at_freeze_alone(&mut self, freeze: &Freeze) {
+    fn look_at_freeze_alone(&mut self, freeze: &Freeze) {
         if !(1..=12).contains(&freeze.month) {
             self.refuse(Rejection::FieldsConflict {
                 fields: "month and year",
@@ -32,7 +41,7 @@ impl Case<'_, '_> {
             Act::Profile(said) => self.look_at_what_is_profiled(said),
             Act::Forecast(said) => self.look_at_what_is_forecast(said),
             Act::Freeze(freeze) => self.look_at_what_is_frozen(freeze),
-            _ => self.look_at_what_it_says_of_posts(),
+            _ => self.look_at_what_it_says_of_bodies(),
         }
     }
 

@@ -95,7 +95,11 @@ impl<'l> Case<'l, '_> {
         }
         // A year that stays open stands ahead from now on: its base is what the notices now bring.
         if ledger.stays_open(closed) {
-            for moved in ledger.base_restated_in(year.next(), &ledger.notices) {
+            let (notices, ends) = (&ledger.notices, &ledger.endings(None, None));
+            for moved in ledger.base_restated_in(
+                year.next(),
+                crate::state::succession::Grounds { notices, ends },
+            ) {
                 self.moves.push(moved);
             }
         }

@@ -34,7 +34,7 @@ impl Case<'_, '_> {
             && parent == body.parent.as_ref()
             && known.standing == body.standing.unwrap_or_else(|| body.kind.usual_standing())
             && known.from == body.from.unwrap_or(self.effective)
-            && known.until == body.until
+            && known.named_until == body.until
             && &*known.name == self.draft.text.name.as_deref().unwrap_or(body.id.as_str())
     }
 

@@ -27,7 +27,7 @@ impl Case<'_, '_> {
     /// On whose line a direct cost stands: in suspense, on that of the body that answers for it.
     pub(crate) fn bears(&self, body: At<Body>, stream: At<Stream>) -> At<Body> {
         if self.ledger.streams[stream].suspense {
-            self.ledger.bodies[body].accountable
+            self.ledger.accountable_on(body, self.effective)
         } else {
             body
         }

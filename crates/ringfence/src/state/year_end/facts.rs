@@ -48,7 +48,7 @@ impl Ledger {
             .set(FactName::BodyKind, body.kind.word(), &[body.entry])?
             .set(
                 FactName::BodyAccountable,
-                self.bodies[body.accountable].id.as_str(),
+                self.accountable_read(&body.id, year).as_str(),
                 &[],
             )?
             .set(FactName::StreamId, stream.id.as_str(), &[stream.entry])?

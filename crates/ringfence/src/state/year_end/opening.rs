@@ -20,7 +20,7 @@ type Costs = BTreeMap<(At<Promise>, usize), i64>;
 impl Ledger {
     /// What an opening brings forward before the close: the base.
     pub(crate) fn base_opening(&self, year: FinancialYear) -> Vec<Move> {
-        let base = self.base_for(&self.notices, year);
+        let base = self.base_now(year);
         let of_line = base.iter().map(|it| self.base_moves(&self.notices, it));
         of_line.flatten().collect()
     }

@@ -232,12 +232,12 @@ impl Ledger {
             (ItemKind::Deficit, None, None) => ItemName::Deficit(line.clone()),
             (_, None, None) => ItemName::Free(line.clone()),
         };
-        let accountable = self.bodies[item.cell.body].accountable;
+        let accountable = self.accountable_read(&line.body, item.cell.year);
         Decision {
             item: name,
             kind: item.kind,
             line,
-            accountable: self.bodies[accountable].id.clone(),
+            accountable,
             amount: Money::from_pence(item.amount()).expect("a balance is within range"),
             disposal,
             facts,
