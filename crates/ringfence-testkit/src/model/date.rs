@@ -1,7 +1,7 @@
 //! Taking a draft: its form, its key, its dates; then the act itself.
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{AddBody, AddStream, RecordDelay, Spend};
+use ringfence::journal::act::{AddBody, AddStream, MarkNotRecorded, RecordDelay, Spend};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{BodyId, Party, PromiseId, TermKind};
 use ringfence::word::FinancialYear;
@@ -102,13 +102,7 @@ impl Model {
                 self.known_stream(&act.stream)?;
                 self.name_once(act.id.as_str(), draft)
             }
-            Act::MarkNotRecorded(act) => {
-                self.date(act.year, day, Timing::Record)?;
-                self.known_body(&act.body)?;
-                self.known_stream(&act.stream)?;
-                self.write(Some(draft), None, Vec::new());
-                Ok(())
-            }
+            Act::MarkNotRecorded(act) => self.mark(draft, act, day),
             Act::Contribute(act) => self.contribute(draft, act, day),
             Act::Anticipate(act) => self.anticipate(draft, act, day),
             Act::Allocate(act) => self.allocate(draft, act, day),
@@ -137,14 +131,22 @@ impl Model {
             Act::Forecast(act) => self.forecast(draft, act, day),
             Act::Freeze(act) => self.freeze(draft, act),
             Act::Correct(act) => self.correct(draft, act),
-            Act::EndBody(act) => self.end_body(draft, act, day),
-            Act::MakeLegal(act) => self.make_legal(draft, act, day),
-            Act::RecordPopulation(act) => self.record_population(draft, act),
+            Act::EndBody(_) | Act::MakeLegal(_) | Act::RecordPopulation(_) => {
+                self.about_a_body(draft, day)
+            }
             Act::OpenYear(act) => self.open_ahead(draft, act, day),
             Act::Reopen(act) => self.reopen(draft, act, day),
             Act::Sign(act) => self.sign(draft, act, day),
             Act::CloseYear(_) => unreachable!("refused for its form"),
         }
+    }
+
+    fn mark(&mut self, draft: &Draft, act: &MarkNotRecorded, day: NaiveDate) -> Result<(), Code> {
+        self.date(act.year, day, Timing::Record)?;
+        self.known_body(&act.body)?;
+        self.known_stream(&act.stream)?;
+        self.write(Some(draft), None, Vec::new());
+        Ok(())
     }
 
     fn delay(&mut self, draft: &Draft, act: &RecordDelay) -> Result<(), Code> {
