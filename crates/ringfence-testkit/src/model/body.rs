@@ -11,13 +11,17 @@ use super::date::{Code, Timing};
 use super::state::Entry;
 
 impl Model {
+    pub(crate) fn about_a_body(&mut self, draft: &Draft, day: NaiveDate) -> Result<(), Code> {
+        match &draft.act {
+            Act::EndBody(act) => self.end_body(draft, act, day),
+            Act::MakeLegal(act) => self.make_legal(draft, act, day),
+            Act::RecordPopulation(act) => self.record_population(draft, act),
+            _ => Ok(()),
+        }
+    }
+
     /// A body becomes legal once, in a year that is not closed.
-    pub(crate) fn make_legal(
-        &mut self,
-        draft: &Draft,
-        act: &MakeLegal,
-        day: NaiveDate,
-    ) -> Result<(), Code> {
+    fn make_legal(&mut self, draft: &Draft, act: &MakeLegal, day: NaiveDate) -> Result<(), Code> {
         let year = self.calendar.year_of(day).ok_or("effective_outside_year")?;
         self.date(year, day, Timing::Notice)?;
         self.alive(&[&act.body], day)?;
@@ -29,11 +33,7 @@ impl Model {
     }
 
     /// People may be counted at any time.
-    pub(crate) fn record_population(
-        &mut self,
-        draft: &Draft,
-        act: &RecordPopulation,
-    ) -> Result<(), Code> {
+    fn record_population(&mut self, draft: &Draft, act: &RecordPopulation) -> Result<(), Code> {
         self.known_body(&act.body)?;
         self.write(Some(draft), None, Vec::new());
         Ok(())
@@ -73,12 +73,7 @@ impl Model {
 
     /// A body ends once; it is there until the eve, and while it takes over from others. Its heirs
     /// are there from that day on, of its kind and below the same body.
-    pub(crate) fn end_body(
-        &mut self,
-        draft: &Draft,
-        act: &EndBody,
-        day: NaiveDate,
-    ) -> Result<(), Code> {
+    fn end_body(&mut self, draft: &Draft, act: &EndBody, day: NaiveDate) -> Result<(), Code> {
         let year = self.calendar.year_of(day).ok_or("effective_outside_year")?;
         self.date(year, day, Timing::Notice)?;
         let last = day.pred_opt().ok_or("effective_outside_year")?;

@@ -137,9 +137,9 @@ impl Model {
             Act::Forecast(act) => self.forecast(draft, act, day),
             Act::Freeze(act) => self.freeze(draft, act),
             Act::Correct(act) => self.correct(draft, act),
-            Act::EndBody(act) => self.end_body(draft, act, day),
-            Act::MakeLegal(act) => self.make_legal(draft, act, day),
-            Act::RecordPopulation(act) => self.record_population(draft, act),
+            Act::EndBody(_) | Act::MakeLegal(_) | Act::RecordPopulation(_) => {
+                self.about_a_body(draft, day)
+            }
             Act::OpenYear(act) => self.open_ahead(draft, act, day),
             Act::Reopen(act) => self.reopen(draft, act, day),
             Act::Sign(act) => self.sign(draft, act, day),

@@ -189,16 +189,18 @@ fn is_state(account: Account) -> bool {
     )
 }
 
+fn reversed(entry: Option<&u64>) -> Cell {
+    Cell::maybe(entry, |entry| {
+        Cell::words(format!("reversal of entry {entry}"))
+    })
+}
+
 /// What a movement is, in words.
 fn what(moved: &MovementRead<'_>, reversals: &BTreeMap<u64, u64>) -> Cell {
-    if moved.kind == ActKind::Correct {
-        let entry = reversals.get(&moved.entry);
-        return Cell::maybe(entry, |entry| {
-            Cell::words(format!("reversal of entry {entry}"))
-        });
-    }
-    if moved.kind == ActKind::TakeOn {
-        return taken_on(moved);
+    match moved.kind {
+        ActKind::Correct => return reversed(reversals.get(&moved.entry)),
+        ActKind::TakeOn => return taken_on(moved),
+        _ => {}
     }
     Cell::words(match (moved.kind, moved.from, moved.to) {
         (ActKind::EndBody, ..) => "base of a body that ended, taken over",
