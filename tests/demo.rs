@@ -19,6 +19,10 @@ const NOT_IN_ABERWEN: &[(ActKind, &str)] = &[
     (ActKind::EndBody, "no cluster ended in its years"),
     (ActKind::MakeLegal, "no cluster became legal in its years"),
     (ActKind::RecordPopulation, "nobody was counted"),
+    (
+        ActKind::TakeOn,
+        "this book begins with its letters, not with the balances of another",
+    ),
 ];
 
 fn folder(name: &str) -> PathBuf {
