@@ -177,7 +177,8 @@ class Views(MonthViews):
     def contributions(self, year: str) -> Table:
         """List what partners add in a year: expected, agreed, received, and what went back.
 
-        `contributed` is what of it is authority; it is never a part of the allocation.
+        `contributed` is what of it is authority; it is never a part of the allocation. `spent` is
+        the partner's part of the cost so far.
 
         >>> from ringfence import Ledger
         >>> ledger = Ledger()

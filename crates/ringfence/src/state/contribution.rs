@@ -94,6 +94,8 @@ pub(crate) struct ContributionRead<'l> {
     pub(crate) come: Come,
     pub(crate) counted: i64,
     pub(crate) share: Option<Percent>,
+    /// Its part of what was spent.
+    pub(crate) spent: Option<i64>,
     /// What went back as its year closed.
     pub(crate) gone_back: Option<i64>,
     /// The entry that closed its year, and the day from which that counts.
@@ -176,6 +178,7 @@ impl Ledger {
                 come: Come::of(self.steps_of(it)),
                 counted: self.counted_of(it),
                 share: self.share_of(it),
+                spent: self.spent_of(it),
                 gone_back: close.map(|close| back(&close.gone_back)),
                 closed_by: close.map(|close| (close.entry, self.effective_of(close.entry))),
                 entry,

@@ -4,7 +4,7 @@ use super::{Cell, ColumnKind, Table};
 use crate::state::Ledger;
 use crate::word::{FinancialYear, Money};
 
-const COLUMNS: [(&str, ColumnKind); 13] = [
+const COLUMNS: [(&str, ColumnKind); 14] = [
     ("id", ColumnKind::Text),
     ("partner", ColumnKind::Text),
     ("body", ColumnKind::Text),
@@ -16,6 +16,7 @@ const COLUMNS: [(&str, ColumnKind); 13] = [
     ("received", ColumnKind::Money),
     ("contributed", ColumnKind::Money),
     ("share", ColumnKind::Text),
+    ("spent", ColumnKind::Money),
     ("gone_back", ColumnKind::Money),
     ("entry", ColumnKind::Number),
 ];
@@ -24,8 +25,9 @@ const COLUMNS: [(&str, ColumnKind); 13] = [
 ///
 /// `expected` and `agreed` are as last said, `received` is all that came. `contributed` is what of
 /// it is authority: what was received, or agreed where the stream says so. It is never a part of
-/// the allocation. `share` is what was said of the partner's share, if anything was. `gone_back` is
-/// the partner's share of what was left, once the year is closed.
+/// the allocation. `share` is what was said of the partner's share, if anything was. `spent` is the
+/// partner's part of what the year's own money has cost, `gone_back` that of what was left, once
+/// the year is closed.
 ///
 /// ```
 /// use ringfence::journal::Header;
@@ -54,6 +56,7 @@ pub fn contributions(ledger: &Ledger, year: FinancialYear) -> Table {
             sum(it.come.received),
             sum(it.counted),
             Cell::maybe(it.share, Cell::words),
+            it.spent.map_or(Cell::Nothing, sum),
             it.gone_back.map_or(Cell::Nothing, sum),
             Cell::Number(it.entry),
         ]);

@@ -2,11 +2,12 @@
 
 use super::working::{LineEnd, Working};
 use crate::journal::act::PartnerLine;
-use crate::noun::Account;
+use crate::noun::{Account, Position};
 use crate::state::Ledger;
 use crate::state::cell::{Cell, CellKey};
 use crate::state::contribution::Contribution;
 use crate::state::moves::Move;
+use crate::state::profiled::before_its_close;
 use crate::word::{Money, Percent, Weights};
 
 impl Ledger {
@@ -46,6 +47,27 @@ impl Ledger {
                 });
             }
         }
+    }
+
+    /// A partner's part of what the year's own money of its body and stream has cost so far, shared
+    /// as what is left is; nothing where a sum is out of range.
+    pub(crate) fn spent_of(&self, of: &Contribution) -> Option<i64> {
+        let own = |cell: &&Cell| cell.key.vintage == of.year;
+        let pot = self.cells.pot(&(of.body, of.stream, of.year)).iter();
+        let cells: Vec<&Cell> = pot.map(|at| &self.cells[*at]).filter(own).collect();
+        let spent = cells.iter().map(|cell| cell.spent()).sum::<i64>();
+        let key = cells.first().filter(|_| spent > 0).map(|cell| cell.key);
+        let partners = key.map_or_else(Vec::new, |key| self.partners_of(&key));
+        let all = cells
+            .iter()
+            .map(|cell| before_its_close(&Position::of(&cell.balances)?));
+        let authority = Money::total(all.collect::<Option<Vec<_>>>()?)?.pence();
+        let parts = self.shares_of(&partners, authority, spent);
+        let mut its = partners.iter().zip(parts);
+        Some(
+            its.find(|(it, _)| it.id == of.id)
+                .map_or(0, |(_, part)| part),
+        )
     }
 
     /// Who has said a share has that of it, no more than the money that it added; of the rest
