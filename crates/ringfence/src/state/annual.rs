@@ -32,12 +32,6 @@ impl Ledger {
         self.changed.entry(promise).or_default().push(number);
     }
 
-    /// Whether an entry counts by a day: it was posted to count by then, and no correction was.
-    pub(crate) fn counts_on(&self, entry: u64, day: Option<NaiveDate>) -> bool {
-        let by_then = |entry: &u64| day.is_none_or(|day| self.effective_of(*entry) <= day);
-        by_then(&entry) && !self.corrected.get(&entry).is_some_and(by_then)
-    }
-
     /// The changes of a commitment that count, each with its entry, by their days.
     fn changes(&self, promise: At<Promise>, counts: impl Fn(u64) -> bool) -> Vec<(u64, Annual)> {
         let entries = self.changed.get(&promise).into_iter().flatten().copied();

@@ -112,14 +112,7 @@ impl Ledger {
         as_at: Option<NaiveDate>,
         last_known: Option<u64>,
     ) -> BaseRead<'_> {
-        let is_known = |entry: u64| last_known.is_none_or(|last| entry <= last);
-        let stands = |given: &Given| {
-            let corrected = self.corrected.get(&given.entry).filter(|by| is_known(**by));
-            let corrected = corrected.map(|by| self.effective_of(*by));
-            let came = as_at.is_none_or(|day| given.effective <= day) && is_known(given.entry);
-            let gone = corrected.is_some_and(|on| as_at.is_none_or(|day| on <= day));
-            came && !gone
-        };
+        let stands = |given: &Given| self.counted(given.entry, as_at, last_known);
         let (notices, ends) = (&self.notices, &self.endings(as_at, last_known));
         BaseRead {
             ledger: self,

@@ -69,9 +69,10 @@ impl Ledger {
         if self.terms.len() == 0 {
             return;
         }
-        let moves = self.moved_by(entry).to_vec();
-        for moved in &moves {
-            let key = self.cells.as_move(moved).cell;
+        let first = self.entries[entry as usize - 1].first_move as usize;
+        for moved in first..self.cells.moved.len() {
+            let moved = self.cells.moved[moved];
+            let key = self.cells.as_move(&moved).cell;
             for place in 0..self.streams[key.stream].terms.len() {
                 let at = self.streams[key.stream].terms[place];
                 for step in 0..self.terms[at].steps.len() {
@@ -81,7 +82,7 @@ impl Ledger {
                         continue;
                     }
                     let mut counted = std::mem::take(&mut self.terms[at].steps[step].counted);
-                    self.count(&self.terms[at].steps[step], moved, &mut counted);
+                    self.count(&self.terms[at].steps[step], &moved, &mut counted);
                     self.terms[at].steps[step].counted = counted;
                 }
             }

@@ -115,6 +115,30 @@ impl Ledger {
         1 + before.map_or(0, |at| self.hops_known(at, last))
     }
 
+    /// Whether an entry was known and counted by a day, and no correction of it did.
+    pub(crate) fn counted(
+        &self,
+        entry: u64,
+        as_at: Option<NaiveDate>,
+        last_known: Option<u64>,
+    ) -> bool {
+        let counts = |entry: &u64| {
+            let is_known = last_known.is_none_or(|last| *entry <= last);
+            is_known && as_at.is_none_or(|day| self.effective_of(*entry) <= day)
+        };
+        counts(&entry) && !self.corrected.get(&entry).is_some_and(counts)
+    }
+
+    /// The same by a day, as all is known now.
+    pub(crate) fn counts_on(&self, entry: u64, day: Option<NaiveDate>) -> bool {
+        self.counted(entry, day, None)
+    }
+
+    /// The same as known after an entry, whatever its day.
+    pub(crate) fn stood(&self, entry: u64, last_known: Option<u64>) -> bool {
+        self.counted(entry, None, last_known)
+    }
+
     /// Whether anything of a line was known then.
     pub(crate) fn is_known(&self, at: At<Cell>, last_known: Option<u64>) -> bool {
         let Some(last) = last_known else { return true };

@@ -100,22 +100,6 @@ impl Ledger {
         }
     }
 
-    /// Whether an entry was known and not reversed, as far as that was known.
-    pub(crate) fn stood(&self, entry: u64, last_known: Option<u64>) -> bool {
-        let is_known = |entry: u64| last_known.is_none_or(|last| entry <= last);
-        let reversed = self.corrected.get(&entry).is_some_and(|by| is_known(*by));
-        is_known(entry) && !reversed
-    }
-
-    /// Whether an entry that was known counted by a day, as far as that was known.
-    fn counted(&self, entry: u64, as_at: Option<NaiveDate>, last_known: Option<u64>) -> bool {
-        let counts = |entry: &u64| {
-            let is_known = last_known.is_none_or(|last| *entry <= last);
-            is_known && as_at.is_none_or(|day| self.effective_of(*entry) <= day)
-        };
-        counts(&entry) && !self.corrected.get(&entry).is_some_and(counts)
-    }
-
     /// Of what was said by then the last: by its day, then by the journal.
     fn latest<'l>(
         &self,

@@ -81,17 +81,9 @@ impl Ledger {
             recurrence: line.recurrence,
         };
         let last = self.last_known(of);
-        let counts = |entry: u64| {
-            let known = last.is_none_or(|last| entry <= last);
-            known && of.as_at.is_none_or(|day| self.effective_of(entry) <= day)
-        };
-        let stands = |entry: &&u64| {
-            let back = self.corrected.get(entry);
-            counts(**entry) && !back.is_some_and(|by| counts(*by))
-        };
-        let entries = self.taken_on.get(&key)?;
-        let entry = entries.iter().find(stands)?;
-        Some(self.effective_of(*entry))
+        let mut entries = self.taken_on.get(&key)?.iter().copied();
+        let entry = entries.find(|entry| self.counted(*entry, of.as_at, last))?;
+        Some(self.effective_of(entry))
     }
 }
 
