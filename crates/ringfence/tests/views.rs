@@ -584,6 +584,48 @@ fn what_goes_back_to_the_funder_is_not_said_to_lapse() {
     shows(&table, &[("accountable", "upland")], &upland);
 }
 
+/// A book under which everything is given again, and a deficit is a first call.
+const COMES_AGAIN: &str = r#"
+book = { id = "comes-again", title = "Unspent money comes again" }
+[[rule]]
+id = "again"
+question = "roll_over"
+streams = ["cluster"]
+[[rule.value]]
+in_force_from = 2016-04-01
+outcome = "re_provide"
+cite = { assumption = "It comes again.", by = "this test" }
+[[rule.exception]]
+label = "deficit"
+over = "base"
+in_force_from = 2016-04-01
+when = { fact = "item.kind", is = "deficit" }
+outcome = "first_call"
+amount = "all"
+cite = { assumption = "Next year has less.", by = "this test" }
+"#;
+
+#[test]
+fn what_is_given_again_or_called_on_is_compared_by_its_own_name() {
+    let mut told = a_year();
+    let given = "stream=cluster|body=harbour|purpose=access|year=2016-17|actual=true";
+    let spent = format!("{given}|amount=1000|effective=2017-03-01");
+    told.post("spend", &spent);
+    let old = Rules::Book(RuleBook::preset("wales-2016").expect("as the test has it"));
+    let new = Rules::Book(RuleBook::read(COMES_AGAIN).expect("as the test has it"));
+    let years = [year("2016-17")];
+    let of = told.ledger.compare(&told.entries, &old, &[new], &years);
+    let of = of.expect("as the test has it");
+    let again = Money::total(of.rows.iter().map(|row| row.re_provided_by_reform));
+    let called = Money::total(of.rows.iter().map(|row| row.first_call_by_reform));
+    // 12,000 owed, 30,000 tied and 100,000 free of North; 303,000 of the board's own; harbour has
+    // nothing, and spent 1,000.
+    assert_eq!(again, Some(Money::new(44_500_000)));
+    assert_eq!(called, Some(Money::new(-100_000)));
+    let absorbed = of.rows.iter().map(|row| row.absorbed_by_reform);
+    assert_eq!(Money::total(absorbed), Some(Money::ZERO));
+}
+
 #[test]
 fn money_that_only_the_baseline_still_has_does_not_lapse_a_second_time() {
     let mut told = a_year();
