@@ -24,10 +24,12 @@ pub(crate) struct Carried {
 }
 
 impl Carried {
-    /// Carries out the parts of a decision, piece by piece: the first part takes what is tied
-    /// first.
+    /// Carries out the parts of a decision, piece by piece: what is kept takes first, and what is
+    /// tied to a project is taken first, whichever clause stands uppermost.
     pub(crate) fn carry_out(&mut self, item: &Item, parts: &[DisposalPart]) {
         let mut pieces = item.pieces.clone();
+        let mut parts: Vec<&DisposalPart> = parts.iter().collect();
+        parts.sort_by_key(|part| part.outcome != Outcome::RollOver);
         for part in parts {
             let mut left = part.amount.pence();
             for piece in &mut pieces {
