@@ -79,6 +79,8 @@ pub struct Decision {
     pub line: Line,
     /// The body that answers for the line.
     pub accountable: BodyId,
+    /// The source of its stream, to which reverts what does.
+    pub funder: BodyId,
     /// How much it is; below nought for a deficit.
     pub amount: Money,
     /// What becomes of it.
@@ -123,7 +125,8 @@ pub struct Blocker {
 /// What falls to an accountable body at a year end, stream by stream.
 ///
 /// What lapses on a cluster's line falls to the board that answers for it; so does what the
-/// cluster spent above its authority. net = own + fell in − met, always.
+/// cluster spent above its authority. What reverts goes to the funder. net = own + fell in +
+/// reverted − met, always.
 ///
 /// ```
 #[doc = include_str!("../../../docs/aberwen.txt")]
@@ -146,6 +149,8 @@ pub struct Benefit {
     pub own: Money,
     /// What fell in from the bodies below it.
     pub fell_in: Money,
+    /// What goes back to it, as the funder.
+    pub reverted: Money,
     /// The over-spends that it meets.
     pub met: Money,
     /// What it gains, all told.
@@ -233,11 +238,13 @@ impl Ledger {
             (_, None, None) => ItemName::Free(line.clone()),
         };
         let accountable = self.accountable_read(&line.body, item.cell.year);
+        let funder = self.funder_read(&line.stream, &line.body);
         Decision {
             item: name,
             kind: item.kind,
             line,
             accountable,
+            funder,
             amount: Money::from_pence(item.amount()).expect("a balance is within range"),
             disposal,
             facts,
@@ -338,7 +345,7 @@ impl Plan {
 
     /// Who gains, and what is met, by accountable body and stream.
     pub fn benefits(&self) -> Vec<Benefit> {
-        let mut sums: BTreeMap<(BodyId, StreamId), [Money; 3]> = BTreeMap::new();
+        let mut sums: BTreeMap<(BodyId, StreamId), [Money; 4]> = BTreeMap::new();
         for decision in &self.decisions {
             let key = (decision.accountable.clone(), decision.line.stream.clone());
             let sum = sums.entry(key).or_default();
@@ -346,15 +353,23 @@ impl Plan {
             let met = decision.disposal.sum_of(Outcome::Absorb).negated();
             let own = usize::from(decision.line.body != decision.accountable);
             add(&mut sum[own], lapsed);
-            add(&mut sum[2], met);
+            add(&mut sum[3], met);
+            let reverted = decision.disposal.sum_of(Outcome::Revert);
+            if !reverted.is_zero() {
+                let key = (decision.funder.clone(), decision.line.stream.clone());
+                add(&mut sums.entry(key).or_default()[2], reverted);
+            }
         }
-        let benefit = |((body, stream), [own, fell_in, met]): ((BodyId, StreamId), [Money; 3])| {
-            let net = Money::total([own, fell_in, met.negated()]).unwrap_or(Money::ZERO);
+        let benefit = |((body, stream), sums): ((BodyId, StreamId), [Money; 4])| {
+            let [own, fell_in, reverted, met] = sums;
+            let net = Money::total([own, fell_in, reverted, met.negated()]);
+            let net = net.unwrap_or(Money::ZERO);
             Benefit {
                 body,
                 stream,
                 own,
                 fell_in,
+                reverted,
                 met,
                 net,
             }
