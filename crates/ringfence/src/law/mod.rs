@@ -19,6 +19,7 @@ mod read_rule;
 mod reform;
 mod render;
 mod rule;
+mod rule_file;
 mod section;
 mod vocabulary;
 
@@ -32,4 +33,5 @@ pub use fault::{BookFault, BookFaults, FaultCode};
 pub use preset::PresetError;
 pub use reform::Reform;
 pub use rule::{Destination, Outcome, Release};
+pub use rule_file::RuleFile;
 pub use vocabulary::{FactEntry, vocabulary};
