@@ -24,8 +24,8 @@ const OFFSET: &str = "What falls in offsets other spending of that body in the y
                       holds only its lines in the stream: own_spent is their cost.";
 
 /// Who gained by the close of a year: per accountable body and stream what lapsed on its own
-/// lines, what fell in from those it answers for, what reverted to it as the funder of any line, the
-/// deficits it met, and the net.
+/// lines, what fell in from those it answers for, what reverted to it as the funder of any line,
+/// the deficits it met, and the net.
 ///
 /// `own_spent` is the cost of its own lines of that stream in that year, the one thing that the
 /// book knows of what the gain offset; without such a line it has no answer. A year that is not
