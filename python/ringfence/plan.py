@@ -187,8 +187,9 @@ class Plan:
     def who_benefits(self) -> Table:
         """List what would fall to each accountable body, stream by stream.
 
-        `own_lapsed` is of its own lines, `fell_in` of those it answers for; `net` is both less
-        the `deficits_met`. A plan knows no cost: `own_spent` has no answer before the close.
+        `own_lapsed` is of its own lines, `fell_in` of those it answers for, `reverted` what goes
+        back to it as the funder; `net` is these less the `deficits_met`. A plan knows no cost:
+        `own_spent` has no answer before the close.
 
         >>> from ringfence import Ledger, RuleBook
         >>> ledger = Ledger()

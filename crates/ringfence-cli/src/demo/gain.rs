@@ -32,9 +32,10 @@ pub(super) fn gains(by_book: &[(String, view::Table)], tree: &Tree) -> Table {
 }
 
 /// What is shown, the column of the library, and whether it is taken off.
-const PARTS: [(&str, &str, bool); 4] = [
+const PARTS: [(&str, &str, bool); 5] = [
     ("its own lines", "own_lapsed", false),
     ("bodies it answers for", "fell_in", false),
+    ("what goes back to it", "reverted", false),
     ("overspends that it meets", "deficits_met", true),
     ("all told", "net", false),
 ];

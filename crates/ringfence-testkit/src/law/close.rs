@@ -66,7 +66,7 @@ pub fn always_reasons_add_up_to_the_result(history: &History, books: &[RuleBook]
 }
 
 /// Law 31: per accountable body, what fell in is what lapsed on the lines it answers for; what it
-/// met is what was met there, first calls on the next year apart.
+/// met is what was met there, first calls on the next year apart; per funder, what reverted to it.
 pub fn always_a_lapse_names_who_benefits(history: &History, books: &[RuleBook]) -> Tally {
     walk(history, books, &mut [&mut WhoBenefits])
 }
@@ -323,7 +323,7 @@ impl Watch for WhoBenefits {
             return;
         };
         let last = model.calendar.last_day(plan.year());
-        let mut wanted: BTreeMap<(BodyId, StreamId), [i64; 3]> = BTreeMap::new();
+        let mut wanted: BTreeMap<(BodyId, StreamId), [i64; 4]> = BTreeMap::new();
         for ((year, line), it) in positions(book.ledger()) {
             let answers = model.accountable(&line.body, last);
             let answers = answers.expect("a legal body above");
@@ -331,28 +331,35 @@ impl Watch for WhoBenefits {
             let sums = wanted.entry((answers, line.stream)).or_default();
             if year == plan.year() {
                 sums[own] += it.lapsed.pence();
-                sums[2] += it.deficit_met.pence();
+                sums[3] += it.deficit_met.pence();
             } else if year == plan.year().next() {
                 // What the next year bears itself nobody else bears.
-                sums[2] -= it.first_call.pence();
+                sums[3] -= it.first_call.pence();
             }
         }
-        wanted.retain(|_, sums| *sums != [0, 0, 0]);
+        for decision in plan.decisions() {
+            let Line { body, stream, .. } = decision.line.clone();
+            let funder = model.source_of(&stream, &body).expect("a root");
+            let reverted = decision.disposal.sum_of(Outcome::Revert);
+            wanted.entry((funder, stream)).or_default()[2] += reverted.pence();
+        }
+        wanted.retain(|_, sums| *sums != [0; 4]);
         let mut said = BTreeMap::new();
         for benefit in plan.benefits() {
-            let sums = [benefit.own, benefit.fell_in, benefit.met].map(Money::pence);
+            let (own, back) = (benefit.own, benefit.reverted);
+            let sums = [own, benefit.fell_in, back, benefit.met].map(Money::pence);
             assert_eq!(
                 benefit.net.pence(),
-                sums[0] + sums[1] - sums[2],
+                sums[0] + sums[1] + sums[2] - sums[3],
                 "{benefit:?}"
             );
-            if sums != [0, 0, 0] {
+            if sums != [0; 4] {
                 said.insert((benefit.body, benefit.stream), sums);
             }
         }
         assert_eq!(
             said, wanted,
-            "own lapses, fallen in, met; by accountable body and stream"
+            "own lapses, fallen in, gone back, met; by accountable body and stream"
         );
     }
 }

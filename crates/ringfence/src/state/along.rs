@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Ledger;
+use super::accrual::Accrual;
 use super::cell::CellKey;
 use super::cost::CostPart;
 use super::index::At;
@@ -20,6 +21,8 @@ pub(crate) struct Along {
     pub(crate) cell: CellKey,
     pub(crate) origin: Option<At<Project>>,
     pub(crate) amount: i64,
+    /// The accrual that it is a part of, where no invoice has met it.
+    accrual: Option<At<Accrual>>,
 }
 
 impl Along {
@@ -37,9 +40,19 @@ impl Along {
 pub(crate) struct Standing {
     entry: u64,
     part: usize,
-    /// Invoiced or accrued.
-    pub(crate) account: Account,
+    /// The accrual that it is a part of; nothing where it is invoiced.
+    accrual: Option<At<Accrual>>,
     pub(crate) amount: i64,
+}
+
+impl Standing {
+    /// Invoiced or accrued.
+    pub(crate) fn account(&self) -> Account {
+        match self.accrual {
+            Some(_) => Account::Accrued,
+            None => Account::Invoiced,
+        }
+    }
 }
 
 /// Such parts of each order and line, the oldest first.
@@ -72,19 +85,19 @@ impl Ledger {
     }
 
     fn add_accruals(&self, all: &mut StandingCosts) {
-        for (_, accrual) in self.accruals.iter() {
+        for (at, accrual) in self.accruals.iter() {
             let Some(promise) = accrual.promise else {
                 continue;
             };
             for (part, left) in accrual.left().enumerate() {
                 let of = all.get_mut(&(promise, left.cell));
                 let of = of.filter(|_| left.origin.is_none() && left.amount > 0);
-                let (entry, account, amount) = (accrual.entry, Account::Accrued, left.amount);
+                let (entry, amount) = (accrual.entry, left.amount);
                 of.into_iter().for_each(|of| {
                     of.push(Standing {
                         entry,
                         part,
-                        account,
+                        accrual: Some(at),
                         amount,
                     });
                 });
@@ -111,7 +124,7 @@ impl Ledger {
                 of.push(Standing {
                     entry,
                     part,
-                    account: Account::Invoiced,
+                    accrual: None,
                     amount: left.amount,
                 });
             }
@@ -130,22 +143,20 @@ impl Ledger {
                 continue;
             };
             let its = costs.get_mut(&(promise, back.cell)).into_iter().flatten();
-            let mut its = its.filter(|it| it.account == back.from && it.amount > 0);
+            let mut its = its.filter(|it| it.account() == back.from && it.amount > 0);
             let Some(found) = its.next() else { continue };
             found.amount -= back.amount;
-            let (entry, along) = (
-                found.entry,
-                Along {
-                    part: found.part,
-                    cell: anew.cell,
-                    origin: anew.project,
-                    amount: back.amount,
-                },
-            );
-            if let Some(at) = self.accrual_of(entry) {
+            let along = Along {
+                part: found.part,
+                cell: anew.cell,
+                origin: anew.project,
+                amount: back.amount,
+                accrual: found.accrual,
+            };
+            if let Some(at) = found.accrual {
                 self.accruals[at].go_along(along);
             }
-            self.along.entry(entry).or_default().push(along);
+            self.along.entry(found.entry).or_default().push(along);
         }
         self.take_off_moved_costs(moves);
     }
@@ -157,10 +168,10 @@ impl Ledger {
         let back: Vec<u64> = back.map(|(entry, _)| *entry).collect();
         for entry in back {
             let its = self.along.remove(&entry).unwrap_or_default();
-            if let Some(at) = self.accrual_of(entry) {
-                its.into_iter()
-                    .rev()
-                    .for_each(|it| self.accruals[at].come_back(it));
+            for it in its.into_iter().rev() {
+                if let Some(at) = it.accrual {
+                    self.accruals[at].come_back(it);
+                }
             }
         }
     }
@@ -173,7 +184,7 @@ impl Ledger {
             .filter(|(_, its)| its.iter().any(|it| it.cell.year == year));
         let rests = went.filter_map(|(entry, its)| {
             let along = its.first()?;
-            if let Some(at) = self.accrual_of(*entry) {
+            if let Some(at) = along.accrual {
                 let of = &self.accruals[at];
                 let (first, sum) = of.settled_beyond(of.parts.len() - its.len())?;
                 return Some((first, sum, Account::Accrued, along.cell));

@@ -76,16 +76,6 @@ impl Ledger {
         let Some(at) = self.cells.shift(moved, number, event.effective) else {
             return Err(self.contradiction(moved, number, "a sum out of range"));
         };
-        if moved.from == Account::RolledIn {
-            let before = self.cells.find(&moved.cell.year_before());
-            let hops = before.map_or(0, |at| self.cells[at].hops) + 1;
-            let is_new = event.act().kind() == ActKind::TakeOn;
-            let hops = if is_new { moved.cell.year_ends() } else { hops };
-            self.cells.set_hops(at, hops);
-        }
-        if moved.to == Account::RolledIn {
-            self.cells.set_hops(at, 0);
-        }
         let is_kept = |account: &Account| {
             matches!(
                 account,

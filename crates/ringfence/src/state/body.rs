@@ -11,7 +11,7 @@ use super::succession::eve;
 use super::{Ledger, Selection};
 use crate::journal::act::EndBody;
 use crate::journal::{Act, ActKind};
-use crate::noun::{BodyId, BodyKind, Standing};
+use crate::noun::{BodyId, BodyKind, Standing, StreamId};
 use crate::word::FinancialYear;
 
 /// For how many people a body planned, by an entry.
@@ -164,6 +164,13 @@ impl Ledger {
         let at = self.bodies.find(id);
         let answers = at.map(|at| self.accountable_on(at, last));
         answers.map_or_else(|| id.clone(), |at| self.bodies[at].id.clone())
+    }
+
+    /// Who gave what a body has of a stream, and has it back where it reverts.
+    pub(crate) fn funder_read(&self, stream: &StreamId, body: &BodyId) -> BodyId {
+        let found = self.streams.find(stream).zip(self.bodies.find(body));
+        let funder = found.map(|(stream, body)| self.source_of(stream, body));
+        funder.map_or_else(|| body.clone(), |at| self.bodies[at].id.clone())
     }
 
     /// The year in which an entry says something of a body that the year end rests on.

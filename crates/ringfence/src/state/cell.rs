@@ -34,12 +34,11 @@ impl Default for CellKey {
 }
 
 impl CellKey {
-    /// The same line in the year before.
-    pub(crate) fn year_before(self) -> CellKey {
-        CellKey {
-            year: self.year.previous(),
-            ..self
-        }
+    /// How often its money was rolled over: at each year end between its vintage and its year,
+    /// in this book or another, on this line or one that it was vired from.
+    pub(crate) fn hops(&self) -> u16 {
+        let [first, last] = [self.vintage, self.year].map(FinancialYear::first_calendar_year);
+        last.saturating_sub(first)
     }
 
     /// The pot it belongs to: all lines of a body and stream in a year.
@@ -56,8 +55,6 @@ pub(crate) type Balances = [i64; Account::COUNT];
 pub(crate) struct Cell {
     pub(crate) key: CellKey,
     pub(crate) balances: Balances,
-    /// How often its money was rolled over.
-    pub(crate) hops: u16,
     last: u32,
     /// The day of the latest movement, and how the line stood before the movements of that day
     /// that came one after the other: what they moved is not yet in the sums of days.
@@ -179,7 +176,6 @@ impl Cells {
         self.all.push(Cell {
             key,
             balances,
-            hops: 0,
             last: NONE,
             day: NaiveDate::MIN,
             stood: balances,
@@ -278,10 +274,6 @@ impl Cells {
             std::iter::successors(next(self[at].last), move |moved| next(moved.before)).collect();
         all.reverse();
         all
-    }
-
-    pub(crate) fn set_hops(&mut self, at: At<Cell>, hops: u16) {
-        self.all[at.place()].hops = hops;
     }
 }
 

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::cell::{Balances, Cell};
 use super::index::At;
-use super::moves::Move;
 use super::{Ledger, Selection};
 use crate::journal::{Entry, JournalError};
 use crate::noun::Account;
@@ -70,16 +69,16 @@ impl Ledger {
         Err(JournalError::OutOfOrder { entry })
     }
 
-    /// The balances of a line as they stood on a day, as far as they were known, and how often
-    /// its money was known to be rolled over; nothing where one would be out of range.
+    /// The balances of a line as they stood on a day, as far as they were known; nothing where
+    /// one would be out of range.
     pub(crate) fn balances_known(
         &self,
         at: At<Cell>,
         of: &Selection,
         last_known: Option<u64>,
-    ) -> Option<(Balances, u16)> {
+    ) -> Option<Balances> {
         let Some(last) = last_known else {
-            return Some((self.balances(at, of.as_at)?, self.cells[at].hops));
+            return self.balances(at, of.as_at);
         };
         let mut balances: Balances = [0; Account::COUNT];
         for moved in self.cells.history(at) {
@@ -95,24 +94,7 @@ impl Ledger {
             balances[from] = balances[from].checked_sub(moved.amount)?;
             balances[to] = balances[to].checked_add(moved.amount)?;
         }
-        Some((balances, self.hops_known(at, last)))
-    }
-
-    /// How often the money of a line was known to be rolled over after an entry.
-    fn hops_known(&self, at: At<Cell>, last: u64) -> u16 {
-        let history = self.cells.history(at).into_iter();
-        let known = history.take_while(|moved| u64::from(moved.entry) <= last);
-        let moves = known.map(|moved| (moved.entry, self.cells.as_move(moved)));
-        let of_rolling = |it: &(u32, Move)| [it.1.from, it.1.to].contains(&Account::RolledIn);
-        let rolled_in = moves.filter(of_rolling).last();
-        let Some((entry, _)) = rolled_in.filter(|(_, it)| it.from == Account::RolledIn) else {
-            return 0;
-        };
-        if self.takes_on(u64::from(entry)) {
-            return self.cells[at].key.year_ends();
-        }
-        let before = self.cells.find(&self.cells[at].key.year_before());
-        1 + before.map_or(0, |at| self.hops_known(at, last))
+        Some(balances)
     }
 
     /// Whether an entry was known and counted by a day, and no correction of it did.

@@ -45,6 +45,7 @@ mod year_end;
 
 pub(crate) use anticipated::AnticipatedRead;
 pub(crate) use base_read::{BaseRead, HeldRead};
+pub(crate) use contribution::ContributionRead;
 pub(crate) use control::AdviceRead;
 pub use event::{Checked, Event, Head, Receipt};
 pub(crate) use forecast::{ForecastRead, Frozen};

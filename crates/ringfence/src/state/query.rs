@@ -86,7 +86,7 @@ impl Ledger {
         let mut sum: Option<Balances> = Some([0; Account::COUNT]);
         let mut add = |at: At<Cell>| {
             let balances = self.balances_known(at, of, last_known);
-            sum = sum.and_then(|so_far| added(so_far, &balances?.0));
+            sum = sum.and_then(|so_far| added(so_far, &balances?));
         };
         match (chosen.body, chosen.stream, of.year) {
             (Some(body), Some(stream), Some(year)) if !of.parts => {
@@ -119,17 +119,16 @@ impl Ledger {
             }
             let line = self.line_of(&cell.key);
             let known = self.balances_known(at, of, last_known);
-            let known = known.and_then(|(sums, hops)| {
+            let known = known.and_then(|sums| {
                 let position = Position::of(&sums)?;
                 let profiled = self.profiled(&cell.key, &position, of, last_known)?;
-                Some((position, hops, profiled))
+                Some((position, profiled))
             });
-            let (position, hops, profiled) =
-                known.ok_or_else(|| out_of_range(&line.to_string()))?;
+            let (position, profiled) = known.ok_or_else(|| out_of_range(&line.to_string()))?;
             all.push(Standing {
                 line,
                 year: cell.key.year,
-                hops,
+                hops: cell.key.hops(),
                 position,
                 profiled,
             });

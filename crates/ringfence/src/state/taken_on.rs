@@ -87,14 +87,6 @@ impl Ledger {
     }
 }
 
-impl CellKey {
-    /// How many year ends lie between its vintage and its year.
-    pub(crate) fn year_ends(&self) -> u16 {
-        let [first, last] = [self.vintage, self.year].map(FinancialYear::first_calendar_year);
-        last.saturating_sub(first)
-    }
-}
-
 /// Money of the year's own vintage stands among what notices gave. What recurs is the whole that
 /// recurs on its line, as an opening notice says it: what earlier years brought is in it.
 fn taken_on_as_given(

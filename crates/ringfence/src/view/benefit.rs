@@ -9,11 +9,12 @@ use crate::noun::{BodyId, StreamId};
 use crate::state::{Ledger, Plan, Selection};
 use crate::word::{FinancialYear, Money};
 
-const COLUMNS: [(&str, ColumnKind); 7] = [
+const COLUMNS: [(&str, ColumnKind); 8] = [
     ("body", ColumnKind::Text),
     ("stream", ColumnKind::Text),
     ("own_lapsed", ColumnKind::Money),
     ("fell_in", ColumnKind::Money),
+    ("reverted", ColumnKind::Money),
     ("deficits_met", ColumnKind::Money),
     ("net", ColumnKind::Money),
     ("own_spent", ColumnKind::Money),
@@ -23,7 +24,8 @@ const OFFSET: &str = "What falls in offsets other spending of that body in the y
                       holds only its lines in the stream: own_spent is their cost.";
 
 /// Who gained by the close of a year: per accountable body and stream what lapsed on its own
-/// lines, what fell in from those it answers for, the deficits it met, and the net.
+/// lines, what fell in from those it answers for, what reverted to it as the funder of any line,
+/// the deficits it met, and the net.
 ///
 /// `own_spent` is the cost of its own lines of that stream in that year, the one thing that the
 /// book knows of what the gain offset; without such a line it has no answer. A year that is not
@@ -44,27 +46,31 @@ pub fn who_benefits(ledger: &Ledger, year: FinancialYear) -> Table {
         table.note(format!("{year} is not closed."));
         return table;
     };
-    let mut sums: BTreeMap<(BodyId, StreamId), [Vec<Money>; 3]> = BTreeMap::new();
+    let mut sums: BTreeMap<(BodyId, StreamId), [Vec<Money>; 4]> = BTreeMap::new();
     for part in close.decisions {
-        let accountable = ledger.accountable_read(&part.line.body, year);
-        let own = usize::from(part.line.body != accountable);
-        let sum = sums
-            .entry((accountable, part.line.stream.clone()))
-            .or_default();
+        let (line, amount) = (&part.line, part.amount);
+        let accountable = ledger.accountable_read(&line.body, year);
+        let own = usize::from(line.body != accountable);
+        let sum = sums.entry((accountable, line.stream.clone())).or_default();
         if part.outcome == Outcome::Lapse.name() {
-            sum[own].push(part.amount);
+            sum[own].push(amount);
         } else if part.outcome == Outcome::Absorb.name() {
-            sum[2].push(part.amount.negated());
+            sum[3].push(amount.negated());
+        } else if part.outcome == Outcome::Revert.name() {
+            let funder = ledger.funder_read(&line.stream, &line.body);
+            let sum = sums.entry((funder, line.stream.clone())).or_default();
+            sum[2].push(amount);
         }
     }
-    for ((body, stream), [own, fell_in, met]) in sums {
-        let net = own.iter().chain(&fell_in).copied();
+    for ((body, stream), [own, fell_in, reverted, met]) in sums {
+        let net = own.iter().chain(&fell_in).chain(&reverted).copied();
         let net = Cell::sum(net.chain(met.iter().map(|sum| sum.negated())));
         let spent = own_spent(ledger, &body, &stream, year);
         let names = [Cell::words(body), Cell::words(stream)];
         let sums = [
             Cell::sum(own),
             Cell::sum(fell_in),
+            Cell::sum(reverted),
             Cell::sum(met),
             net,
             spent,
@@ -90,6 +96,7 @@ pub fn who_would_benefit(plan: &Plan) -> Table {
             Cell::words(gain.stream),
             Cell::Money(gain.own),
             Cell::Money(gain.fell_in),
+            Cell::Money(gain.reverted),
             Cell::Money(gain.met),
             Cell::Money(gain.net),
             Cell::Nothing,

@@ -1,7 +1,8 @@
 //! What partners add.
 
 use super::{Cell, ColumnKind, Table};
-use crate::state::Ledger;
+use crate::journal::act::Unrecorded;
+use crate::state::{ContributionRead, Ledger, MarkRead};
 use crate::word::{FinancialYear, Money};
 
 const COLUMNS: [(&str, ColumnKind); 14] = [
@@ -26,8 +27,8 @@ const COLUMNS: [(&str, ColumnKind); 14] = [
 /// `expected` and `agreed` are as last said, `received` is all that came. `contributed` is what of
 /// it is authority: what was received, or agreed where the stream says so. It is never a part of
 /// the allocation. `share` is what was said of the partner's share, if anything was. `spent` is the
-/// partner's part of what the year's own money has cost, `gone_back` that of what was left, once
-/// the year is closed.
+/// partner's part of what the year's own money has cost, *not recorded* where it rests on what is
+/// not; `gone_back` that of what was left, once the year is closed.
 ///
 /// ```
 /// use ringfence::journal::Header;
@@ -42,6 +43,18 @@ pub fn contributions(ledger: &Ledger, year: FinancialYear) -> Table {
     let mut all = ledger.contributions_read();
     all.retain(|it| it.year == year);
     all.sort_by_key(|it| (it.body, it.stream, it.id));
+    let marks = ledger.marks_read();
+    // A part by what each gave rests on what was given, one that was said on what was spent alone.
+    let is_silent = |it: &ContributionRead<'_>| {
+        let of_pot = |mark: &&MarkRead<'_>| {
+            let pot = (mark.body, mark.stream, mark.year);
+            mark.corrected_by.is_none() && pot == (it.body, it.stream, it.year)
+        };
+        marks.iter().filter(of_pot).any(|mark| match mark.what {
+            Unrecorded::Spend => true,
+            Unrecorded::Allocation => it.share.is_none(),
+        })
+    };
     let sum = |pence: i64| Cell::maybe(Money::from_pence(pence).ok(), Cell::Money);
     for it in all {
         table.add(vec![
@@ -56,7 +69,11 @@ pub fn contributions(ledger: &Ledger, year: FinancialYear) -> Table {
             sum(it.come.received),
             sum(it.counted),
             Cell::maybe(it.share, Cell::words),
-            it.spent.map_or(Cell::Nothing, sum),
+            if is_silent(&it) {
+                Cell::NotRecorded
+            } else {
+                it.spent.map_or(Cell::Nothing, sum)
+            },
             it.gone_back.map_or(Cell::Nothing, sum),
             Cell::Number(it.entry),
         ]);

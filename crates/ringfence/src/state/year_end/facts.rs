@@ -56,7 +56,7 @@ impl Ledger {
             .set(FactName::LineVintage, vintage, &[])?
             .set(FactName::LineRecurrence, item.cell.recurrence.word(), &[])?
             .set(FactName::LineAge, age, &[])?
-            .set(FactName::LineHops, i64::from(item.hops), &[])?
+            .set(FactName::LineHops, i64::from(item.cell.hops()), &[])?
             .set(FactName::YearItself, year, &[])?
             .set(FactName::YearFirstDay, calendar.first_day(year), &[])?
             .set(FactName::YearLastDay, calendar.last_day(year), &[])?;

@@ -70,7 +70,6 @@ pub(crate) struct Item {
     pub(crate) kind: ItemKind,
     pub(crate) at: At<Cell>,
     pub(crate) cell: CellKey,
-    pub(crate) hops: u16,
     pub(crate) project: Option<At<Project>>,
     pub(crate) promise: Option<At<Promise>>,
     /// In the order in which it is kept: what is tied first. Below nought for a deficit.

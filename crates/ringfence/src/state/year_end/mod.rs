@@ -1,5 +1,6 @@
 //! The year end: items, decisions, plan, close and opening.
 
+mod benefit;
 mod close;
 mod compare;
 mod decide;
@@ -12,8 +13,9 @@ mod slippage;
 mod turned;
 mod working;
 
+pub use benefit::Benefit;
 pub use close::Closing;
 pub use compare::{CompareError, Comparison, ComparisonRow, Rules};
 pub use item::{ItemKind, ItemName};
-pub use plan::{Benefit, Blocker, Decision, Plan};
+pub use plan::{Blocker, Decision, Plan};
 pub(crate) use turned::{Closed, Reopened};

@@ -193,9 +193,9 @@ fn move_along(
         it.amount -= amount;
         left -= amount;
         if amount > 0 {
-            let back = Move::between(own, it.account, Account::Available, amount);
+            let back = Move::between(own, it.account(), Account::Available, amount);
             moves.push(back.of_promise(promise));
-            moves.push(of_order(it.account, amount));
+            moves.push(of_order(it.account(), amount));
         }
     }
     if left > 0 {

@@ -1,13 +1,11 @@
 //! The plan of a close.
 
-use std::collections::BTreeMap;
-
 use super::decide::Carried;
 use super::item::{Item, ItemKind, ItemName};
 use crate::journal::act::{EndedLine, PartnerLine};
 use crate::journal::{Refusals, Rejection};
 use crate::law::{Disposal, Explained, Facts, Outcome, RuleBook};
-use crate::noun::{BodyId, Line, StreamId, Wording};
+use crate::noun::{BodyId, Line, Wording};
 use crate::state::names::Stance;
 use crate::state::{Head, Ledger};
 use crate::word::{FinancialYear, Money};
@@ -79,6 +77,8 @@ pub struct Decision {
     pub line: Line,
     /// The body that answers for the line.
     pub accountable: BodyId,
+    /// The source of its stream, to which reverts what does.
+    pub funder: BodyId,
     /// How much it is; below nought for a deficit.
     pub amount: Money,
     /// What becomes of it.
@@ -118,38 +118,6 @@ pub struct Blocker {
     pub missing: String,
     /// What to do about it.
     pub works: &'static str,
-}
-
-/// What falls to an accountable body at a year end, stream by stream.
-///
-/// What lapses on a cluster's line falls to the board that answers for it; so does what the
-/// cluster spent above its authority. net = own + fell in − met, always.
-///
-/// ```
-#[doc = include_str!("../../../docs/aberwen.txt")]
-/// let plan = aberwen().plan_close("2025-26".parse()?, &keeps_orders())?;
-/// let [gain] = plan.benefits().try_into().expect("one body and stream");
-/// assert_eq!((gain.body.as_str(), gain.stream.as_str()), ("upland", "winter-care"));
-/// assert_eq!([gain.own, gain.fell_in, gain.met].map(|sum| sum.to_string()),
-///            ["190000.00", "0.00", "0.00"]);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
-/// It is no money to spend: what fell in offsets other spending of that year, and ends with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Benefit {
-    /// Who answers.
-    pub body: BodyId,
-    /// Of which stream.
-    pub stream: StreamId,
-    /// What lapsed on its own lines.
-    pub own: Money,
-    /// What fell in from the bodies below it.
-    pub fell_in: Money,
-    /// The over-spends that it meets.
-    pub met: Money,
-    /// What it gains, all told.
-    pub net: Money,
 }
 
 impl Ledger {
@@ -233,11 +201,13 @@ impl Ledger {
             (_, None, None) => ItemName::Free(line.clone()),
         };
         let accountable = self.accountable_read(&line.body, item.cell.year);
+        let funder = self.funder_read(&line.stream, &line.body);
         Decision {
             item: name,
             kind: item.kind,
             line,
             accountable,
+            funder,
             amount: Money::from_pence(item.amount()).expect("a balance is within range"),
             disposal,
             facts,
@@ -336,32 +306,6 @@ impl Plan {
         self.sum_of(Outcome::Lapse, |_| true)
     }
 
-    /// Who gains, and what is met, by accountable body and stream.
-    pub fn benefits(&self) -> Vec<Benefit> {
-        let mut sums: BTreeMap<(BodyId, StreamId), [Money; 3]> = BTreeMap::new();
-        for decision in &self.decisions {
-            let key = (decision.accountable.clone(), decision.line.stream.clone());
-            let sum = sums.entry(key).or_default();
-            let lapsed = decision.disposal.sum_of(Outcome::Lapse);
-            let met = decision.disposal.sum_of(Outcome::Absorb).negated();
-            let own = usize::from(decision.line.body != decision.accountable);
-            add(&mut sum[own], lapsed);
-            add(&mut sum[2], met);
-        }
-        let benefit = |((body, stream), [own, fell_in, met]): ((BodyId, StreamId), [Money; 3])| {
-            let net = Money::total([own, fell_in, met.negated()]).unwrap_or(Money::ZERO);
-            Benefit {
-                body,
-                stream,
-                own,
-                fell_in,
-                met,
-                net,
-            }
-        };
-        sums.into_iter().map(benefit).collect()
-    }
-
     /// Why an item comes to what it does: one explanation for each line on which it stands.
     /// An item on several lines is named by its id, which shows all, or by
     /// `id@vintage/recurrence`.
@@ -386,8 +330,4 @@ impl Plan {
         };
         self.book.roll_over(&decision.facts, day)
     }
-}
-
-fn add(sum: &mut Money, more: Money) {
-    *sum = sum.checked_add(more).unwrap_or(Money::MAX);
 }

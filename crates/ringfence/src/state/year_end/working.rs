@@ -122,7 +122,6 @@ impl<'l> LineEnd<'l> {
             kind,
             at,
             cell: cell.key,
-            hops: cell.hops,
             project,
             promise,
             pieces: Vec::new(),
@@ -239,7 +238,6 @@ impl<'l> LineEnd<'l> {
             kind,
             at: at.unwrap_or_default(),
             cell: cell.key,
-            hops: cell.hops,
             project: None,
             promise: None,
             pieces: vec![Piece {
