@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use super::condition::{Case, Scope, Verdict};
-use super::rule::{Clause, Effect, Exception, Rule, Supposed};
+use super::rule::{Effect, Exception};
+use super::sitting::{Seat, Sitting};
+use super::spread::Spread;
+use super::worth::Worth;
 use super::{Disposal, DisposalPart, Fact, FactName, Facts, Outcome, Release, RuleBook};
 use crate::word::Money;
 
@@ -14,21 +17,22 @@ const UNKNOWNS_WEIGHED: usize = 10;
 
 /// One item before the rule that covers it.
 pub(super) struct Trial<'b> {
-    pub(super) rule: Option<&'b Rule>,
-    pub(super) base: Option<&'b Clause>,
+    pub(super) seat: &'b Seat<'b>,
     pub(super) standing: Vec<Standing<'b>>,
     pub(super) item: ItemSum,
-    case: Case<'b>,
+    pub(super) case: Case<'b>,
     next_year: Option<NaiveDate>,
 }
 
-/// An exception in force, and what its condition comes to.
+/// An exception in force, what its condition comes to, and how much it takes.
 #[derive(Clone, Copy)]
 pub(super) struct Standing<'b> {
     pub(super) exception: &'b Exception,
     pub(super) verdict: Verdict,
     /// Whether its outcome is one that such an item can come to.
     pub(super) suits: bool,
+    /// How much it takes, in pence, between nought and the whole; nought where it does not apply.
+    pub(super) amount: Spread,
 }
 
 /// The sum of an item, its size apart from its sign.
@@ -76,30 +80,58 @@ impl RuleBook {
     /// Rules in force on the day given are asked; what no rule covers lapses, and a deficit
     /// that none covers is absorbed.
     pub fn dispose(&self, facts: &Facts, on: NaiveDate) -> Disposal {
-        Trial::of(self, Case::of(facts), on).decide().disposal
+        let seat = self.seat_for(facts.text(FactName::StreamId), on);
+        let parameters = self.parameters();
+        let case = Case {
+            facts,
+            parameters,
+            on,
+            turned: None,
+        };
+        Trial::of(&seat, case).decide().disposal
+    }
+}
+
+impl Sitting<'_> {
+    /// What becomes of an item of a stream that a seat covers.
+    pub(crate) fn dispose(&self, seat: &Seat<'_>, facts: &Facts) -> Disposal {
+        let case = Case {
+            facts,
+            parameters: self.parameters,
+            on: self.on,
+            turned: None,
+        };
+        Trial::of(seat, case).decide().disposal
     }
 }
 
 impl<'b> Trial<'b> {
-    pub(super) fn of(book: &'b RuleBook, case: Case<'b>, on: NaiveDate) -> Trial<'b> {
+    pub(super) fn of(seat: &'b Seat<'b>, case: Case<'b>) -> Trial<'b> {
         let facts = case.facts;
-        let rule = book.rule_for(facts.text(FactName::StreamId));
         let item = ItemSum::of(facts);
-        let standing = |exception: &'b Exception| {
-            let suits = item.suits(exception.clause.effect.outcome);
+        let standing = |exception: &&'b Exception| {
+            let clause = &exception.clause;
+            let suits = item.suits(clause.effect.outcome);
             let verdict = case.verdict(&exception.when, Scope::default());
+            let amount = match suits && verdict != Verdict::False {
+                true => case.worth(&clause.amount, Scope::default()),
+                false => Worth::Absent,
+            };
+            let amount = match amount {
+                Worth::Number(spread) => spread.clamped(0, item.whole.pence()),
+                _ => Spread::NOUGHT,
+            };
             Standing {
                 exception,
                 verdict,
                 suits,
+                amount,
             }
         };
-        let exceptions = rule.into_iter().flat_map(|rule| rule.exceptions_on(on));
         let next_year = facts.date(FactName::YearLastDay);
         Trial {
-            rule,
-            base: rule.and_then(|rule| rule.base_on(on)),
-            standing: exceptions.map(standing).collect(),
+            seat,
+            standing: seat.exceptions.iter().map(standing).collect(),
             item,
             case,
             next_year: next_year.and_then(|day| day.checked_add_days(Days::new(1))),
@@ -134,7 +166,7 @@ impl<'b> Trial<'b> {
             if standing.verdict == Verdict::Unknown {
                 open.push(Open::Condition(place));
             }
-            if standing.exception.clause.amount.is_unknown(self.case.facts) {
+            if standing.amount.known().is_none() {
                 open.push(Open::Amount(place));
             }
         }
@@ -173,8 +205,9 @@ impl<'b> Trial<'b> {
         let mut names = BTreeSet::new();
         for unknown in open {
             match unknown {
-                Open::Amount(_) => {
-                    names.insert(FactName::ItemTied);
+                Open::Amount(place) => {
+                    let amount = &self.standing[place].exception.clause.amount;
+                    self.case.missing_of(amount, Scope::default(), &mut names);
                 }
                 Open::Condition(place) => {
                     let when = &self.standing[place].exception.when;
@@ -205,17 +238,15 @@ impl<'b> Trial<'b> {
                 standing.suits && verdict
             })
             .collect();
-        let supposed = |place: usize| {
-            if answered(&|one| matches!(one, Open::Amount(at) if *at == place)) {
-                Supposed::Everything
-            } else {
-                Supposed::Nothing
-            }
+        let takes = |place: usize| {
+            let amount = self.standing[place].amount;
+            let most = answered(&|one| matches!(one, Open::Amount(at) if *at == place));
+            within(if most { amount.high } else { amount.low })
         };
         let tops = self.tops(&applies);
         let mut ways = tops
             .iter()
-            .map(|top| self.taken_from(*top, &applies, &supposed));
+            .map(|top| self.taken_from(*top, &applies, &takes));
         let Some(first) = ways.next() else {
             return Settled::Taken(vec![self.base_takes(self.item.whole)]);
         };
@@ -229,20 +260,8 @@ impl<'b> Trial<'b> {
     /// The exceptions that apply and that no other applying one stands over.
     fn tops(&self, applies: &[bool]) -> Vec<usize> {
         let applying = || (0..applies.len()).filter(|place| applies[*place]);
-        let below = |place: usize| {
-            let label = &self.standing[place].exception.label;
-            applying().any(|other| other != place && self.over(other).any(|over| over == label))
-        };
+        let below = |place: usize| applying().any(|other| self.seat.over[other].contains(&place));
         applying().filter(|place| !below(*place)).collect()
-    }
-
-    /// The labels that an exception stands over, from the nearest down.
-    fn over(&self, place: usize) -> impl Iterator<Item = &'b str> {
-        let exception = self.standing[place].exception;
-        let parent = move |label: &&'b str| self.rule.and_then(|rule| rule.parent_of(label));
-        // A book that loads has no circle; the bound keeps this total all the same.
-        let bound = self.rule.map_or(0, |rule| rule.exceptions.len() + 1);
-        std::iter::successors(Some(exception.over.as_str()), parent).take(bound)
     }
 
     /// What each clause takes, from this one down to the base case.
@@ -250,25 +269,18 @@ impl<'b> Trial<'b> {
         &self,
         top: usize,
         applies: &[bool],
-        supposed: &dyn Fn(usize) -> Supposed,
+        takes: &dyn Fn(usize) -> Money,
     ) -> Vec<Taken> {
-        let named = |label: &str| {
-            (0..applies.len())
-                .find(|place| applies[*place] && self.standing[*place].exception.label == label)
-        };
-        let chain = std::iter::once(top).chain(self.over(top).filter_map(named));
+        let below = self.seat.over[top].iter().copied();
+        let chain = std::iter::once(top).chain(below.filter(|place| applies[*place]));
         let mut left = self.item.whole;
         let mut taken = Vec::new();
         for place in chain {
-            let clause = &self.standing[place].exception.clause;
-            let amount = clause
-                .amount
-                .of(self.item.whole, self.case.facts, supposed(place));
-            let size = amount.min(left);
+            let size = takes(place).min(left);
             left = left.checked_sub(size).unwrap_or(Money::ZERO);
             taken.push(Taken {
                 standing: Some(place),
-                effect: clause.effect,
+                effect: self.standing[place].exception.clause.effect,
                 size,
             });
         }
@@ -277,7 +289,7 @@ impl<'b> Trial<'b> {
     }
 
     fn base_takes(&self, size: Money) -> Taken {
-        let stated = self.base.map(|clause| clause.effect);
+        let stated = self.seat.base.map(|clause| clause.effect);
         let effect = stated.filter(|effect| self.item.suits(effect.outcome));
         let unset = Effect {
             outcome: self.item.unset(),
@@ -344,6 +356,10 @@ impl<'b> Trial<'b> {
             _ => None,
         }
     }
+}
+
+fn within(pence: i64) -> Money {
+    Money::from_pence(pence).expect("no more than the item")
 }
 
 impl ItemSum {

@@ -9,6 +9,7 @@ mod opening;
 mod partner;
 mod plan;
 mod slippage;
+mod sums;
 mod turned;
 mod working;
 
