@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::index::{At, Index};
 use super::moves::{Move, Seen};
 use super::record::{Body, Project, Promise, Stream};
+use super::sums::{Accounts, Sums};
 use crate::noun::{Account, Recurrence};
 use crate::word::{FinancialYear, Money};
 
@@ -62,71 +63,15 @@ pub(crate) struct Cell {
     /// that came one after the other: what they moved is not yet in the sums of days.
     day: NaiveDate,
     stood: Balances,
+    /// Which accounts moved on that day.
+    moved: Accounts,
     /// The same of that day's month, and of the sums of months.
     stood_before_the_month: Balances,
+    moved_in_the_month: Accounts,
     /// What moved in each month and on each day, account by account: a past day is a sum of
     /// these, however many entries there are.
     months: Sums,
     days: Sums,
-}
-
-/// What moved into each account, less what moved out, in order of time.
-#[derive(Clone, Debug, Default)]
-struct Sums(Vec<Sum>);
-
-/// What moved into an account, less what moved out, in a month or on a day. Where that is too
-/// much for one, another of the same time and account stands beside it.
-#[derive(Clone, Copy, Debug)]
-struct Sum {
-    /// The time, then the account.
-    order: i64,
-    amount: i64,
-}
-
-impl Sum {
-    fn order(time: i32, account: usize) -> i64 {
-        (i64::from(time) << 8) | account as i64
-    }
-
-    fn place(self) -> usize {
-        (self.order & 0xff) as usize
-    }
-}
-
-impl Sums {
-    /// Adds to the sum of a time and account; a time after the last one is the likely one.
-    fn add(&mut self, time: i32, account: usize, amount: i64) {
-        let order = Sum::order(time, account);
-        let place = match self.0.last() {
-            Some(last) if last.order >= order => self.0.partition_point(|it| it.order < order),
-            _ => self.0.len(),
-        };
-        let sum = self.0.get_mut(place).filter(|it| it.order == order);
-        let sum = sum.and_then(|it| Some((it.amount.checked_add(amount)?, it)));
-        match sum {
-            Some((total, sum)) => sum.amount = total,
-            None => self.0.insert(place, Sum { order, amount }),
-        }
-    }
-
-    /// Adds what moved in a time between two states of a line.
-    fn add_changes(&mut self, time: i32, before: &Balances, now: &Balances) {
-        for (account, (before, now)) in before.iter().zip(now).enumerate() {
-            if now != before {
-                self.add(time, account, now - before);
-            }
-        }
-    }
-
-    /// Adds up the sums from one time on, up to but not with another.
-    fn add_up(&self, from: i32, until: i32, totals: &mut [i128; Account::COUNT]) {
-        let edge = |time: i32| i64::from(time) << 8;
-        let first = self.0.partition_point(|it| it.order < edge(from));
-        let within = |it: &&Sum| it.order < edge(until);
-        for sum in self.0[first..].iter().take_while(within) {
-            totals[sum.place()] += i128::from(sum.amount);
-        }
-    }
 }
 
 /// One movement as it is remembered.
@@ -238,7 +183,9 @@ impl Cells {
             last: NONE,
             day: NaiveDate::MIN,
             stood: balances,
+            moved: Accounts::default(),
             stood_before_the_month: balances,
+            moved_in_the_month: Accounts::default(),
             months: Sums::default(),
             days: Sums::default(),
         });
@@ -350,6 +297,8 @@ impl Cell {
         }
         self.balances[from] = less;
         self.balances[to] = more;
+        self.moved.note(from);
+        self.moved.note(to);
         Some(std::mem::replace(&mut self.last, number))
     }
 
@@ -357,13 +306,16 @@ impl Cell {
     /// its month into those of months, once another month comes.
     fn sum_up_until(&mut self, next: NaiveDate) {
         let day = self.day.num_days_from_ce();
-        self.days.add_changes(day, &self.stood, &self.balances);
-        self.stood = self.balances;
+        let moved = std::mem::take(&mut self.moved);
+        self.days
+            .add_changes(day, moved, &mut self.stood, &self.balances);
+        self.moved_in_the_month.note_all(moved);
         let month = month_of(self.day);
         if month != month_of(next) {
-            let before = &self.stood_before_the_month;
-            self.months.add_changes(month, before, &self.balances);
-            self.stood_before_the_month = self.balances;
+            let moved = std::mem::take(&mut self.moved_in_the_month);
+            let before = &mut self.stood_before_the_month;
+            self.months
+                .add_changes(month, moved, before, &self.balances);
         }
         self.day = next;
     }

@@ -37,6 +37,7 @@ mod record;
 mod register;
 mod settle;
 mod succession;
+mod sums;
 mod taken_on;
 mod term;
 mod term_read;

@@ -66,7 +66,22 @@ impl Ledger {
         if matches!(draft.act, Act::CloseYear(_)) {
             return Err(Refusals::of(Rejection::OnlyByPlan));
         }
-        let mut case = Case::of(self, draft, stance);
+        let undated = self.header.first_day;
+        let effective = draft.effective.unwrap_or(undated);
+        let head = self.head.recorded;
+        let mut case = Case {
+            ledger: self,
+            draft,
+            named: self.named(&draft.act, effective),
+            effective,
+            recorded: draft.recorded.unwrap_or_else(|| effective.max(head)),
+            year: None,
+            no: Vec::new(),
+            moves: Moves::default(),
+            advice: Vec::new(),
+            stance,
+        };
+        case.year = case.year_of_the_act();
         case.look_at_the_draft_alone();
         if let Some(receipt) = case.look_at_its_key() {
             return Ok(Checked::Unchanged(receipt));
@@ -86,30 +101,7 @@ impl Ledger {
     }
 }
 
-impl<'l, 'd> Case<'l, 'd> {
-    fn of(ledger: &'l Ledger, draft: &'d Draft, stance: Stance) -> Case<'l, 'd> {
-        let undated = ledger.header.first_day;
-        let effective = draft.effective.unwrap_or(undated);
-        let head = ledger.head.recorded;
-        let recorded = draft.recorded.unwrap_or_else(|| effective.max(head));
-        let named = ledger.named(&draft.act, effective);
-        let (no, moves) = (Vec::new(), Moves::default());
-        let mut case = Case {
-            ledger,
-            draft,
-            named,
-            effective,
-            recorded,
-            year: None,
-            no,
-            moves,
-            advice: Vec::new(),
-            stance,
-        };
-        case.year = case.year_of_the_act();
-        case
-    }
-
+impl<'d> Case<'_, 'd> {
     fn answer(self) -> Result<Checked<'d>, Refusals> {
         let Case {
             draft,

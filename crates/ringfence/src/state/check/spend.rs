@@ -27,14 +27,15 @@ impl Case<'_, '_> {
         let ledger = self.ledger;
         let of = &ledger.promises[promise];
         let actual = self.is_fact(spend.actual);
-        if !actual && ledger.is_finished(promise, year) {
+        let asked = spend.amount.pence();
+        let left = self.take_open(promise, (year, asked), Account::Invoiced, spend.is_final);
+        // Where something was taken, something was open.
+        if left == asked && !actual && ledger.is_finished(promise, year) {
             self.refuse(Rejection::CommitmentFinished {
                 id: of.id.to_string(),
             });
             return;
         }
-        let asked = spend.amount.pence();
-        let left = self.take_open(promise, (year, asked), Account::Invoiced, spend.is_final);
         if left > 0 && !self.spend_beyond(promise, (asked, left), year, actual) {
             return;
         }
