@@ -22,7 +22,7 @@ pub(crate) struct Sitting<'b> {
 }
 
 /// One rule on a day.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Seat<'b> {
     pub(super) rule: Option<&'b Rule>,
     pub(super) base: Option<&'b Clause>,
@@ -108,17 +108,5 @@ impl<'b> Seat<'b> {
             exception.clause.amount.note_reads(&mut reads);
         }
         reads
-    }
-}
-
-impl Default for Seat<'_> {
-    fn default() -> Self {
-        Seat {
-            rule: None,
-            base: None,
-            exceptions: Vec::new(),
-            over: Vec::new(),
-            wants: FactSet::default(),
-        }
     }
 }
