@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use super::condition::{Case, Scope, Verdict};
-use super::rule::{Effect, Exception};
+use super::effect::{Effect, Happens};
+use super::rule::Exception;
 use super::sitting::{Seat, Sitting};
 use super::spread::Spread;
 use super::worth::Worth;
-use super::{Disposal, DisposalPart, Fact, FactName, Facts, Outcome, Release, RuleBook};
+use super::{Disposal, Fact, FactName, Facts, Outcome, RuleBook};
 use crate::word::Money;
 
 /// More unknowns than this are not weighed against each other: all of them are asked for.
@@ -21,7 +22,7 @@ pub(super) struct Trial<'b> {
     pub(super) standing: Vec<Standing<'b>>,
     pub(super) item: ItemSum,
     pub(super) case: Case<'b>,
-    next_year: Option<NaiveDate>,
+    pub(super) next_year: Option<NaiveDate>,
 }
 
 /// An exception in force, what its condition comes to, and how much it takes.
@@ -41,29 +42,32 @@ pub(super) struct ItemSum {
     pub(super) whole: Money,
     pub(super) negative: bool,
     pub(super) deficit: bool,
+    /// Whether it is kept for a promise, which stays on its line.
+    promised: bool,
     pub(super) known: bool,
 }
 
 /// What one clause takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Taken {
+pub(super) struct Taken<'b> {
     /// Its place among the exceptions in force; nothing for the base case.
     pub(super) standing: Option<usize>,
-    pub(super) effect: Effect,
+    /// What it does; nothing where no clause says it.
+    pub(super) effect: Option<&'b Effect>,
     /// Without the sign of the item.
     pub(super) size: Money,
 }
 
 /// One way of settling an item, given that nothing is unknown.
-pub(super) enum Settled {
-    Taken(Vec<Taken>),
+pub(super) enum Settled<'b> {
+    Taken(Vec<Taken<'b>>),
     Conflict(Vec<usize>),
 }
 
 /// The decision, with the way of settling that it rests on.
-pub(super) struct Decision {
+pub(super) struct Decision<'b> {
     pub(super) disposal: Disposal,
-    pub(super) settled: Settled,
+    pub(super) settled: Settled<'b>,
 }
 
 /// Something unknown: the condition of an exception, or its amount.
@@ -111,7 +115,7 @@ impl<'b> Trial<'b> {
         let item = ItemSum::of(facts);
         let standing = |exception: &&'b Exception| {
             let clause = &exception.clause;
-            let suits = item.suits(clause.effect.outcome);
+            let suits = item.suits(&clause.effect);
             let verdict = case.verdict(&exception.when, Scope::default());
             let amount = match suits && verdict != Verdict::False {
                 true => case.worth(&clause.amount, Scope::default()),
@@ -138,7 +142,7 @@ impl<'b> Trial<'b> {
         }
     }
 
-    pub(super) fn decide(&self) -> Decision {
+    pub(super) fn decide(&self) -> Decision<'b> {
         if !self.item.known {
             let missing = vec![FactName::ItemAmount.name().to_owned()];
             return Decision {
@@ -175,7 +179,7 @@ impl<'b> Trial<'b> {
 
     /// What would follow for each answer to what is unknown: only where they differ does it
     /// need evidence, and only of what makes the difference.
-    fn weigh(&self, open: &[Open]) -> Decision {
+    fn weigh(&self, open: &[Open]) -> Decision<'b> {
         let settled = self.settle(open, 0);
         if open.len() > UNKNOWNS_WEIGHED {
             return Decision {
@@ -222,7 +226,7 @@ impl<'b> Trial<'b> {
     }
 
     /// Settles the item, given an answer (one bit each) to everything that is unknown.
-    fn settle(&self, open: &[Open], answers: usize) -> Settled {
+    fn settle(&self, open: &[Open], answers: usize) -> Settled<'b> {
         let answered = |wanted: &dyn Fn(&Open) -> bool| {
             let bit = open.iter().position(wanted);
             bit.is_some_and(|bit| bit <= UNKNOWNS_WEIGHED && answers & (1 << bit) != 0)
@@ -250,9 +254,11 @@ impl<'b> Trial<'b> {
         let Some(first) = ways.next() else {
             return Settled::Taken(vec![self.base_takes(self.item.whole)]);
         };
-        let answer = self.parts(&first);
-        if ways.any(|other| self.parts(&other) != answer) {
-            return Settled::Conflict(tops);
+        if tops.len() > 1 {
+            let answer = self.becomes(&first);
+            if ways.any(|other| self.becomes(&other) != answer) {
+                return Settled::Conflict(tops);
+            }
         }
         Settled::Taken(first)
     }
@@ -270,7 +276,7 @@ impl<'b> Trial<'b> {
         top: usize,
         applies: &[bool],
         takes: &dyn Fn(usize) -> Money,
-    ) -> Vec<Taken> {
+    ) -> Vec<Taken<'b>> {
         let below = self.seat.over[top].iter().copied();
         let chain = std::iter::once(top).chain(below.filter(|place| applies[*place]));
         let mut left = self.item.whole;
@@ -280,7 +286,7 @@ impl<'b> Trial<'b> {
             left = left.checked_sub(size).unwrap_or(Money::ZERO);
             taken.push(Taken {
                 standing: Some(place),
-                effect: self.standing[place].exception.clause.effect,
+                effect: Some(&self.standing[place].exception.clause.effect),
                 size,
             });
         }
@@ -288,72 +294,12 @@ impl<'b> Trial<'b> {
         taken
     }
 
-    fn base_takes(&self, size: Money) -> Taken {
-        let stated = self.seat.base.map(|clause| clause.effect);
-        let effect = stated.filter(|effect| self.item.suits(effect.outcome));
-        let unset = Effect {
-            outcome: self.item.unset(),
-            to: None,
-            available_from: None,
-            release: Release::Undrawn,
-        };
+    fn base_takes(&self, size: Money) -> Taken<'b> {
+        let stated = self.seat.base.map(|clause| &clause.effect);
         Taken {
             standing: None,
-            effect: effect.unwrap_or(unset),
+            effect: stated.filter(|effect| self.item.suits(effect)),
             size,
-        }
-    }
-
-    fn disposal(&self, settled: &Settled) -> Disposal {
-        match settled {
-            Settled::Taken(taken) => Disposal::Decided {
-                parts: self.parts(taken),
-            },
-            Settled::Conflict(places) => {
-                let label = |place: &usize| self.standing[*place].exception.label.clone();
-                Disposal::Conflict {
-                    labels: places.iter().map(label).collect(),
-                }
-            }
-        }
-    }
-
-    /// What is taken, equal effects together, without what takes nothing.
-    fn parts(&self, taken: &[Taken]) -> Vec<DisposalPart> {
-        let mut parts: Vec<DisposalPart> = Vec::with_capacity(taken.len());
-        for (place, one) in taken.iter().enumerate() {
-            let nothing_at_all = self.item.whole.is_zero() && place == 0;
-            if one.size.is_zero() && !nothing_at_all {
-                continue;
-            }
-            let part = DisposalPart {
-                outcome: one.effect.outcome,
-                amount: self.item.signed(one.size),
-                to: one.effect.to,
-                available_from: self.available_from(one.effect),
-                release: one.effect.release,
-            };
-            let alike = parts.iter_mut().find(|known| {
-                let amount = part.amount;
-                DisposalPart { amount, ..**known } == part
-            });
-            match alike {
-                Some(known) => {
-                    known.amount = known
-                        .amount
-                        .checked_add(part.amount)
-                        .unwrap_or(known.amount);
-                }
-                None => parts.push(part),
-            }
-        }
-        parts
-    }
-
-    fn available_from(&self, effect: Effect) -> Option<NaiveDate> {
-        match effect.outcome {
-            Outcome::RollOver => effect.available_from.or(self.next_year),
-            _ => None,
         }
     }
 }
@@ -366,11 +312,13 @@ impl ItemSum {
     fn of(facts: &Facts) -> ItemSum {
         let fact = facts.fact(FactName::ItemAmount);
         let amount = facts.money(FactName::ItemAmount).unwrap_or(Money::ZERO);
-        let named = facts.text(FactName::ItemKind) == Some("deficit");
+        let kind = facts.text(FactName::ItemKind);
+        let named = kind == Some("deficit");
         ItemSum {
             whole: amount.size(),
             negative: amount.is_negative(),
             deficit: named || amount.is_negative(),
+            promised: matches!(kind, Some("commitment" | "hold")),
             known: *fact != Fact::Unknown,
         }
     }
@@ -379,8 +327,15 @@ impl ItemSum {
         if self.negative { size.negated() } else { size }
     }
 
-    pub(super) fn suits(self, outcome: Outcome) -> bool {
-        outcome.suits_a_deficit() == self.deficit
+    /// Whether such an item can come to what a clause does.
+    pub(super) fn suits(self, effect: &Effect) -> bool {
+        match effect.happens {
+            Happens::Asks(_) => true,
+            Happens::Outcome(outcome) => {
+                let stays = self.promised && effect.names_a_line();
+                outcome.suits_a_deficit() == self.deficit && !stays
+            }
+        }
     }
 
     /// What becomes of an item where no rule says it.

@@ -6,8 +6,7 @@ use super::condition::{Comparison, GroupTest, Operator, Quantifier};
 use super::english_value::{amount, value};
 use super::explained::{ClauseReading, ParameterReading};
 use super::expression::Expression;
-use super::rule::Effect;
-use super::{Destination, Disposal, DisposalPart, Fact, Outcome, Release, Verdict};
+use super::{Fact, Verdict};
 use crate::word::{Citation, Money};
 
 /// The headings of an explanation.
@@ -160,129 +159,6 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
         Verdict::False => "no",
         Verdict::Unknown => "not known",
     }
-}
-
-fn destination(to: Option<Destination>) -> &'static str {
-    match to {
-        Some(Destination::Project) => " for the same project",
-        Some(Destination::SameLine) => " on the same line",
-        None => "",
-    }
-}
-
-fn release(release: Release) -> &'static str {
-    match release {
-        Release::Undrawn => "",
-        Release::Whole => ", released whole",
-    }
-}
-
-/// The outcome as a verb in the third person.
-fn happens(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::RollOver => "rolls over",
-        Outcome::Lapse => "lapses",
-        Outcome::Revert => "reverts to the funder",
-        Outcome::ReProvide => "is provided again next year",
-        Outcome::FirstCall => "is a first call on next year",
-        Outcome::Absorb => "is absorbed by the accountable body",
-    }
-}
-
-/// The outcome after `would`.
-fn would(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::RollOver => "roll over",
-        Outcome::Lapse => "lapse",
-        Outcome::Revert => "revert to the funder",
-        Outcome::ReProvide => "be provided again next year",
-        Outcome::FirstCall => "be a first call on next year",
-        Outcome::Absorb => "be absorbed by the accountable body",
-    }
-}
-
-/// What a clause does: `rolls over for the same project: all of the item`.
-pub(super) fn clause(effect: Effect, of: &Expression) -> String {
-    let from = effect
-        .available_from
-        .map(|day| format!(", usable from {day}"));
-    let to = destination(effect.to);
-    let from = from.unwrap_or_default();
-    let released = release(effect.release);
-    format!(
-        "{}{to}{from}{released}: {}",
-        happens(effect.outcome),
-        amount(of)
-    )
-}
-
-/// What the base case does.
-pub(super) fn base(effect: Effect) -> String {
-    format!(
-        "{}{}{}: whatever is left",
-        happens(effect.outcome),
-        destination(effect.to),
-        release(effect.release)
-    )
-}
-
-/// What happens where no rule says it.
-pub(super) fn unset(outcome: Outcome, rule: Option<&str>) -> String {
-    let why = match rule {
-        None => "no rule covers this stream".to_owned(),
-        Some(rule) => format!("the rule {rule} says nothing of it on that day"),
-    };
-    let means = match outcome {
-        Outcome::Absorb => "a deficit without a rule is absorbed",
-        _ => "unset means lapse",
-    };
-    format!("{why}: {means}")
-}
-
-fn part(part: &DisposalPart) -> String {
-    let to = destination(part.to);
-    let from = part
-        .available_from
-        .map(|day| format!(", usable from {day}"))
-        .unwrap_or_default();
-    format!(
-        "{} {}{to}{from}{}",
-        part.amount.in_words(),
-        happens(part.outcome),
-        release(part.release)
-    )
-}
-
-/// The answer as a sentence.
-pub(super) fn answer(disposal: &Disposal) -> String {
-    match disposal {
-        Disposal::Decided { parts } => {
-            format!("{}.", list(&parts.iter().map(part).collect::<Vec<_>>()))
-        }
-        Disposal::NeedsEvidence { missing } => {
-            let name = list(missing);
-            format!("Not decided: it needs evidence. Record {name}.")
-        }
-        Disposal::Conflict { labels } => {
-            let names = list(labels);
-            format!("Not decided: the clauses {names} all apply, and they disagree.")
-        }
-    }
-}
-
-/// `if project.approved were true this would roll over £20,000.00.`
-pub(super) fn change(supposed: &str, disposal: &Disposal) -> String {
-    let each = |part: &DisposalPart| {
-        format!(
-            "{} {}{}{}",
-            would(part.outcome),
-            part.amount.in_words(),
-            destination(part.to),
-            release(part.release)
-        )
-    };
-    let parts: Vec<String> = disposal.parts().iter().map(each).collect();
-    format!("if {supposed} this would {}.", list(&parts))
 }
 
 /// What kept a clause from taking more.

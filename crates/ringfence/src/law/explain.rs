@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::condition::{Case, Condition, GroupTest, Scope, Verdict};
 use super::decide::{Decision, Settled, Taken, Trial};
 use super::english;
+use super::english_effect;
 use super::english_value::in_words;
 use super::explained::{Arithmetic, ClauseReading, Explained, FactReading, Reason, Step};
 use super::reckon::{binding, parameter_readings, reckoning};
@@ -47,7 +48,7 @@ impl RuleBook {
         let trial = Trial::of(&seat, case);
         let decision = trial.decide();
         Explained {
-            answer: english::answer(&decision.disposal),
+            answer: english_effect::answer(&decision.disposal),
             on,
             book: self.id().to_owned(),
             book_hash: self.hash(),
@@ -64,7 +65,7 @@ impl RuleBook {
 }
 
 /// What the clauses took, where the item is decided.
-fn taken(decision: &Decision) -> &[Taken] {
+fn taken<'d, 'b>(decision: &'d Decision<'b>) -> &'d [Taken<'b>] {
     match (&decision.settled, decision.disposal.is_decided()) {
         (Settled::Taken(taken), true) => taken,
         _ => &[],
@@ -72,12 +73,16 @@ fn taken(decision: &Decision) -> &[Taken] {
 }
 
 /// The one that decided: the uppermost that takes something, else the uppermost.
-fn deciding(decision: &Decision) -> Option<&Taken> {
+fn deciding<'d, 'b>(decision: &'d Decision<'b>) -> Option<&'d Taken<'b>> {
     let all = taken(decision);
     all.iter().find(|one| !one.size.is_zero()).or(all.first())
 }
 
-fn clause_readings(trial: &Trial<'_>, decision: &Decision, on: NaiveDate) -> Vec<ClauseReading> {
+fn clause_readings(
+    trial: &Trial<'_>,
+    decision: &Decision<'_>,
+    on: NaiveDate,
+) -> Vec<ClauseReading> {
     let case = trial.case;
     let Some(rule) = trial.seat.rule else {
         return Vec::new();
@@ -86,11 +91,11 @@ fn clause_readings(trial: &Trial<'_>, decision: &Decision, on: NaiveDate) -> Vec
     let by_base = decider == Some(None);
     let base = rule.base.iter().map(|clause| {
         let in_force = trial.seat.base == Some(clause);
-        let suits = trial.item.suits(clause.effect.outcome);
+        let suits = trial.item.suits(&clause.effect);
         ClauseReading {
             label: "base".to_owned(),
             over: None,
-            text: english::base(clause.effect),
+            text: english_effect::base(&clause.effect),
             in_force_from: clause.in_force_from,
             in_force,
             verdict: Verdict::from(in_force && suits),
@@ -122,7 +127,7 @@ fn clause_readings(trial: &Trial<'_>, decision: &Decision, on: NaiveDate) -> Vec
         ClauseReading {
             label: exception.label.clone(),
             over: Some(exception.over.clone()),
-            text: english::clause(*effect, amount),
+            text: english_effect::clause(effect, amount),
             in_force_from: *in_force_from,
             in_force: standing.is_some() && exception.clause.is_in_force(on),
             verdict,
@@ -175,11 +180,8 @@ fn records<'f>(case: Case<'f>, test: &'f GroupTest, scope: Scope<'f>) -> Vec<Rea
 
 fn fact_readings(seat: &Seat<'_>, facts: &Facts) -> Vec<FactReading> {
     let mut names: BTreeSet<FactName> = seat.reads().facts;
-    let outcomes = seat.exceptions.iter().map(|one| one.clause.effect.outcome);
-    if outcomes
-        .into_iter()
-        .any(|outcome| outcome == Outcome::RollOver)
-    {
+    let mut effects = seat.exceptions.iter().map(|one| &one.clause.effect);
+    if effects.any(|effect| effect.is(Outcome::RollOver)) {
         names.insert(FactName::YearLastDay);
     }
     let of_item = names
@@ -206,31 +208,25 @@ fn fact_readings(seat: &Seat<'_>, facts: &Facts) -> Vec<FactReading> {
     readings
 }
 
-fn arithmetic(trial: &Trial<'_>, decision: &Decision) -> Arithmetic {
+fn arithmetic(trial: &Trial<'_>, decision: &Decision<'_>) -> Arithmetic {
     let all = taken(decision);
     let decider = deciding(decision);
     let shown = all
         .iter()
         .filter(|one| !one.size.is_zero() || decider == Some(*one));
     let steps = shown.map(|one| {
-        let (label, text, parts) = match one.standing {
-            Some(place) => {
+        let (label, text, parts) = match (one.standing, one.effect) {
+            (Some(place), Some(effect)) => {
                 let exception = trial.standing[place].exception;
                 let amount = &exception.clause.amount;
-                let text = english::clause(one.effect, amount);
+                let text = english_effect::clause(effect, amount);
                 let parts = reckoning(trial.case, amount, Scope::default());
                 (exception.label.clone(), text, parts)
             }
-            None if trial
-                .seat
-                .base
-                .is_some_and(|clause| trial.item.suits(clause.effect.outcome)) =>
-            {
-                ("base".to_owned(), english::base(one.effect), Vec::new())
-            }
-            None => {
+            (_, Some(effect)) => ("base".to_owned(), english_effect::base(effect), Vec::new()),
+            (_, None) => {
                 let rule = trial.seat.rule.map(|rule| rule.id.as_str());
-                let text = english::unset(one.effect.outcome, rule);
+                let text = english_effect::unset(trial.item.unset(), rule);
                 ("unset".to_owned(), text, Vec::new())
             }
         };
@@ -247,7 +243,7 @@ fn arithmetic(trial: &Trial<'_>, decision: &Decision) -> Arithmetic {
     }
 }
 
-fn bound(trial: &Trial<'_>, decision: &Decision) -> Option<String> {
+fn bound(trial: &Trial<'_>, decision: &Decision<'_>) -> Option<String> {
     let one = deciding(decision)?;
     let clause = &trial.standing[one.standing?].exception.clause;
     let limit = binding(trial.case, &clause.amount);
@@ -272,7 +268,7 @@ fn nearest_change(trial: &Trial<'_>, now: &Disposal) -> Option<String> {
             let then = Trial::of(trial.seat, Case { turned, ..case });
             let then = then.decide().disposal;
             if then.is_decided() && then != *now {
-                return Some(english::change(&text(verdict)?, &then));
+                return Some(english_effect::change(&text(verdict)?, &then));
             }
         }
     }

@@ -4,16 +4,17 @@ use chrono::NaiveDate;
 
 use super::expression::Expression;
 use super::fault::{FaultCode, FaultList};
-use super::node::NodeKind;
-use super::rule::{Clause, DESTINATIONS, Effect, OUTCOMES, Outcome, RELEASES, Release};
+use super::read_condition::Reader;
+use super::rule::Clause;
 use super::section::{Item, Section};
 use crate::word::Citation;
 
 /// The keys of a value, and of an exception beside its own.
-pub(super) const CLAUSE_KEYS: [&str; 8] = [
+pub(super) const CLAUSE_KEYS: [&str; 9] = [
     "in_force_from",
     "in_force_until",
     "outcome",
+    "asks",
     "to",
     "amount",
     "available_from",
@@ -62,10 +63,11 @@ pub(super) fn read_clause(
     section: &Section<'_>,
     from: Option<NaiveDate>,
     amount: Option<Expression>,
+    reader: &mut Reader<'_>,
     faults: &mut FaultList,
 ) -> Option<Clause> {
     let until = read_until(section, from, faults);
-    let effect = read_effect(section, faults);
+    let effect = reader.effect(section, faults);
     let cite = read_cite(section, faults);
     Some(Clause {
         in_force_from: from?,
@@ -73,50 +75,6 @@ pub(super) fn read_clause(
         effect: effect?,
         amount: amount?,
         cite: cite?,
-    })
-}
-
-fn read_effect(section: &Section<'_>, faults: &mut FaultList) -> Option<Effect> {
-    let outcome = section
-        .need(
-            "outcome",
-            "roll_over, lapse, revert, re_provide, first_call or absorb",
-            faults,
-        )
-        .and_then(|item| item.word(&OUTCOMES, faults));
-    let to = section
-        .find("to")
-        .map(|item| item.word(&DESTINATIONS, faults));
-    let available = section
-        .find("available_from")
-        .map(|item| match &item.node.kind {
-            NodeKind::Text(text) if text == "next_year" => Some(None),
-            _ => item.day(faults).map(Some),
-        });
-    let rolls = outcome == Some(Outcome::RollOver);
-    if rolls && to.is_none() {
-        section.need("to", "same_line or project", faults);
-    }
-    let release = section
-        .find("release")
-        .map(|item| item.word(&RELEASES, faults));
-    for key in ["to", "available_from", "release"] {
-        let stray = section.find(key).filter(|_| !rolls && outcome.is_some());
-        if let Some(item) = stray {
-            let expected = format!("no {key}: only what is rolled over has one");
-            faults.add(
-                item.place
-                    .fault(FaultCode::UnknownKey, item.node.found(), expected),
-            );
-        }
-    }
-    let to = to.map_or(Some(None), |to| to.map(Some))?;
-    let available_from = available.map_or(Some(None), |day| day)?;
-    Some(Effect {
-        outcome: outcome?,
-        to,
-        available_from,
-        release: release.unwrap_or(Some(Release::default()))?,
     })
 }
 

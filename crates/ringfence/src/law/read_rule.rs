@@ -72,7 +72,7 @@ pub(super) fn read_rule(
     }
     let base: Vec<_> = values
         .iter()
-        .map(|item| read_value(item, &mut labels, faults))
+        .map(|item| read_value(item, &mut labels, reader, faults))
         .collect();
     let exceptions: Vec<_> = section
         .find_list("exception", faults)
@@ -129,6 +129,7 @@ fn read_streams(item: &Item<'_>, faults: &mut FaultList) -> Option<Streams> {
 fn read_value(
     item: &Item<'_>,
     labels: &mut Vec<OutlineLabel>,
+    reader: &mut Reader<'_>,
     faults: &mut FaultList,
 ) -> Option<Clause> {
     let section = item.section(faults)?;
@@ -145,7 +146,7 @@ fn read_value(
         from,
         place,
     });
-    read_clause(&section, from, Some(Expression::Whole), faults)
+    read_clause(&section, from, Some(Expression::Whole), reader, faults)
 }
 
 fn read_exception(
@@ -182,7 +183,7 @@ fn read_exception(
     let amount = section
         .need("amount", expected, faults)
         .and_then(|item| reader.amount(&item, faults));
-    let clause = read_clause(&section, from, amount, faults);
+    let clause = read_clause(&section, from, amount, reader, faults);
     let (label, over) = (label?.to_owned(), over?.to_owned());
     Some(Exception {
         label,

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::condition::Condition;
+use super::effect::Effect;
 use super::expression::Expression;
 use crate::word::Citation;
 
@@ -30,16 +31,6 @@ pub enum Outcome {
     FirstCall,
     /// A deficit falls to the accountable body.
     Absorb,
-}
-
-/// Where money that is rolled over may be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Destination {
-    /// On the same line, for whatever that line is for.
-    SameLine,
-    /// For the same project only.
-    Project,
 }
 
 /// How much of what is rolled over is released in the next year, where the stream requires it.
@@ -73,11 +64,6 @@ pub(super) const OUTCOMES: [(&str, Outcome); 6] = [
     ("re_provide", Outcome::ReProvide),
     ("first_call", Outcome::FirstCall),
     ("absorb", Outcome::Absorb),
-];
-
-pub(super) const DESTINATIONS: [(&str, Destination); 2] = [
-    ("same_line", Destination::SameLine),
-    ("project", Destination::Project),
 ];
 
 pub(super) const RELEASES: [(&str, Release); 2] =
@@ -130,15 +116,6 @@ pub(super) struct Clause {
     /// How much of the item it takes.
     pub(super) amount: Expression,
     pub(super) cite: Citation,
-}
-
-/// What happens with a part of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Effect {
-    pub(super) outcome: Outcome,
-    pub(super) to: Option<Destination>,
-    pub(super) available_from: Option<NaiveDate>,
-    pub(super) release: Release,
 }
 
 /// A labelled exception over the base case or over another exception.

@@ -103,9 +103,13 @@ impl<'b> Seat<'b> {
         let mut reads = Reads::default();
         let always = [FactName::ItemKind, FactName::ItemAmount, FactName::StreamId];
         reads.facts.extend(always);
+        self.base
+            .iter()
+            .for_each(|clause| clause.effect.note_reads(&mut reads));
         for exception in &self.exceptions {
             exception.when.note_reads(&mut reads);
             exception.clause.amount.note_reads(&mut reads);
+            exception.clause.effect.note_reads(&mut reads);
         }
         reads
     }

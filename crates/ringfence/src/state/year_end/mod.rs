@@ -8,6 +8,7 @@ mod item;
 mod opening;
 mod partner;
 mod plan;
+mod receiving;
 mod slippage;
 mod sums;
 mod turned;

@@ -175,8 +175,9 @@ impl Ledger {
             let facts = known.of_item(item, &seat.wants);
             let disposal = sitting.dispose(seat, &facts);
             let decision = self.decision(item, disposal, facts);
-            carried.carry_out(item, decision.disposal.parts());
+            carried.carry_out(self, item, decision.disposal.parts());
             blockers.extend(blockers_of(&decision));
+            blockers.extend(self.lines_asked_for(item, &decision));
             decisions.push(decision);
         }
         let (book, head, before) = (book.clone(), self.head, working.moves);
