@@ -60,15 +60,7 @@ pub(crate) fn names(views: &Path) -> BTreeSet<String> {
     all.extend(words::<ContributionState>());
     all.extend(words::<Counts>());
     all.extend(words::<FloorState>());
-    let outcomes = [
-        Outcome::RollOver,
-        Outcome::Lapse,
-        Outcome::Revert,
-        Outcome::ReProvide,
-        Outcome::Absorb,
-        Outcome::FirstCall,
-    ];
-    all.extend(outcomes.iter().map(|it| it.name().to_owned()));
+    all.extend(Outcome::ALL.iter().map(|it| it.name().to_owned()));
     columns_under(views, &mut all);
     all
 }

@@ -53,8 +53,9 @@ const KNOWS: [(&str, &[&str]); 7] = [
 ];
 
 /// Every crate from outside, and what we would write ourselves without it.
-const OUTSIDE: [(&str, &str); 9] = [
+const OUTSIDE: [(&str, &str); 10] = [
     ("chrono", "days, months and leap years"),
+    ("clap", "what was called on the command line, and its help"),
     (
         "proptest",
         "cases of a law, and the smallest one that breaks it",

@@ -5,8 +5,6 @@
 pub(crate) enum Answer {
     /// All is well.
     Well(String),
-    /// A folder has faults.
+    /// Something that was read has faults.
     Faults(String),
-    /// The command was called wrongly.
-    CalledWrongly(String),
 }

@@ -1,8 +1,9 @@
 //! Why a command could not answer.
 
 use ringfence::journal::Refusals;
-use ringfence::law::PresetError;
+use ringfence::law::{BookFaults, PresetError};
 use ringfence::state::CompareError;
+use ringfence::word::FinancialYear;
 use ringfence_formats::SeedFaults;
 use ringfence_store::PostError;
 use thiserror::Error;
@@ -30,6 +31,42 @@ pub(crate) enum Failure {
     /// Rules that could not be compared.
     #[error(transparent)]
     Compared(#[from] CompareError),
+    /// Files of rules have faults.
+    #[error("{0}")]
+    Rules(String),
+    /// A reform that does not fit its book.
+    #[error(transparent)]
+    Book(#[from] BookFaults),
+    /// A file that cannot be read.
+    #[error("{file}: {fault}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// Why.
+        fault: std::io::Error,
+    },
+    /// A reform stands over a file that is a reform itself.
+    #[error("{file}: found a reform, expected the book that the reform beside it is laid over")]
+    NoBook {
+        /// The file.
+        file: String,
+    },
+    /// No year takes entries, and none was named.
+    #[error("no year of the folder takes entries: name one with --year")]
+    NoYear,
+    /// An item that the year does not leave behind.
+    #[error("{year} leaves no item {item:?} behind; it leaves\n  {items}")]
+    NoItem {
+        /// What was asked for.
+        item: String,
+        /// Of which year.
+        year: FinancialYear,
+        /// All that there are.
+        items: String,
+    },
+    /// What could not be written.
+    #[error(transparent)]
+    Written(#[from] serde_json::Error),
     /// The folder lacks something that the demo shows.
     #[error("the seed in {folder} lacks {what}, which the demo shows")]
     Lacking {

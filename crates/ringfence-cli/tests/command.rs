@@ -173,3 +173,188 @@ fn a_folder_is_checked_whole_and_the_command_ends_with_0_1_or_2() {
     assert_eq!(ringfence(&[]).status.code(), Some(2));
     assert_eq!(ringfence(&["help"]).status.code(), Some(0));
 }
+
+/// A folder with files of a test, which goes when the test ends.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn with(name: &str, files: &[(&str, &str)]) -> Folder {
+        let name = format!("ringfence-cli-{name}-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir_all(&folder).expect("a folder of the test");
+        for (file, text) in files {
+            fs::write(folder.join(file), text).expect("a file of the test");
+        }
+        Folder(folder)
+    }
+
+    fn file(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).expect("a folder of the test");
+    }
+}
+
+const TWENTIETH: &str = r#"
+[book]
+id = "twentieth"
+title = "A twentieth of each item is kept"
+
+[[rule]]
+id = "keep"
+question = "roll_over"
+streams = "any"
+
+[[rule.value]]
+in_force_from = 2015-04-01
+outcome = "lapse"
+cite = { assumption = "Invented for this test.", by = "its author" }
+
+[[rule.exception]]
+label = "a-twentieth"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "item.amount", above = "0" }
+outcome = "roll_over"
+to = "same_line"
+amount = { of = 5, in = 100, round = "down" }
+cite = { assumption = "Invented for this test.", by = "its author" }
+"#;
+
+const NOTHING_KEPT: &str = r#"
+[reform]
+id = "nothing"
+name = "Nothing is kept"
+reason = "Invented for this test."
+author = "its author"
+over = "twentieth"
+
+[[change]]
+do = "remove"
+rule = "keep"
+label = "a-twentieth"
+in_force_from = 2015-04-01
+"#;
+
+#[test]
+fn files_of_rules_are_checked_together_and_every_fault_names_its_file() {
+    let folder = Folder::with(
+        "check",
+        &[
+            ("twentieth.toml", TWENTIETH),
+            ("nothing.toml", NOTHING_KEPT),
+            ("faulty.toml", &TWENTIETH.replace("streams", "strems")),
+            (
+                "astray.toml",
+                &NOTHING_KEPT.replace("rule = \"keep\"", "rule = \"kept\""),
+            ),
+        ],
+    );
+    let check = |files: &[&str]| {
+        let files: Vec<String> = files.iter().map(|file| folder.file(file)).collect();
+        let files = files.iter().map(String::as_str);
+        ringfence(
+            &["rules", "check"]
+                .into_iter()
+                .chain(files)
+                .collect::<Vec<_>>(),
+        )
+    };
+    let well = check(&["twentieth.toml", "nothing.toml"]);
+    assert_eq!(well.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&well.stdout).contains("reform of twentieth"));
+    let faulty = check(&[
+        "twentieth.toml",
+        "faulty.toml",
+        "astray.toml",
+        "missing.toml",
+    ]);
+    assert_eq!(faulty.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&faulty.stderr).into_owned();
+    assert!(
+        said.contains("faulty.toml: line 9, rule[0].strems"),
+        "{said}"
+    );
+    assert!(said.contains("did you mean \"streams\"?"), "{said}");
+    assert!(
+        said.contains("astray.toml: line 9, change[0].rule"),
+        "{said}"
+    );
+    assert!(said.contains("missing.toml: "), "{said}");
+    assert_eq!(ringfence(&["rules", "check"]).status.code(), Some(2));
+}
+
+#[test]
+fn an_item_is_explained_under_the_rules_of_a_file() {
+    let folder = Folder::with(
+        "explain",
+        &[
+            ("twentieth.toml", TWENTIETH),
+            ("nothing.toml", NOTHING_KEPT),
+        ],
+    );
+    let facts = ringfence(&["rules", "facts"]);
+    assert!(String::from_utf8_lossy(&facts.stdout).contains("item.tied"));
+
+    let explain = |more: &[&str]| {
+        let first = ["rules", "explain", "seeds/aberwen", "phones-order"];
+        ringfence(&[&first, more].concat())
+    };
+    let kept = explain(&["--rules", &folder.file("twentieth.toml")]);
+    let said = String::from_utf8_lossy(&kept.stdout).into_owned();
+    // A twentieth of £10,000.
+    assert!(said.starts_with("£500.00 rolls over"), "{said}");
+    let lapsed = explain(&["--rules", &folder.file("nothing.toml"), "--as", "json"]);
+    let said = String::from_utf8_lossy(&lapsed.stdout).into_owned();
+    assert!(said.contains("\"outcome\": \"lapse\""), "{said}");
+    let unknown = ringfence(&["rules", "explain", "seeds/aberwen", "phones"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&unknown.stderr).into_owned();
+    assert!(
+        said.contains("no item \"phones\"") && said.contains("phones-order"),
+        "{said}"
+    );
+}
+
+#[test]
+fn presets_and_files_are_compared_in_one_table_with_sums() {
+    let files = [
+        ("twentieth.toml", TWENTIETH),
+        ("nothing.toml", NOTHING_KEPT),
+    ];
+    let folder = Folder::with("table", &files);
+    let compared = ringfence(&[
+        "rules",
+        "compare",
+        "seeds/aberwen",
+        "wales-2016",
+        "committee-2017",
+        &folder.file("nothing.toml"),
+        "--year",
+        "2018-19",
+    ]);
+    let said = String::from_utf8_lossy(&compared.stdout).into_owned();
+    assert_eq!(compared.status.code(), Some(0), "{said}");
+    let title = "committee-2017, nothing compared with wales-2016";
+    // The same sum as in the demo, which a hand calculation holds.
+    assert!(
+        row(&said, title, "all, committee-2017").contains(&"£377,000"),
+        "{said}"
+    );
+    assert!(
+        !row(&said, title, "all, nothing").contains(&"£377,000"),
+        "{said}"
+    );
+    let none = ringfence(&[
+        "rules",
+        "compare",
+        "seeds/aberwen",
+        "wales-2015",
+        "bma-2017",
+    ]);
+    assert!(String::from_utf8_lossy(&none.stderr).contains("did you mean \"wales-2016\"?"));
+}

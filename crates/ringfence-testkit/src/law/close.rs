@@ -65,7 +65,8 @@ pub fn always_reasons_add_up_to_the_result(history: &History, books: &[RuleBook]
     walk(history, books, &mut [&mut Reasons])
 }
 
-/// Law 31: per accountable body, what fell in is what lapsed on the lines it answers for.
+/// Law 31: per accountable body, what fell in is what lapsed on the lines it answers for; what it
+/// met is what was met there, first calls on the next year apart.
 pub fn always_a_lapse_names_who_benefits(history: &History, books: &[RuleBook]) -> Tally {
     walk(history, books, &mut [&mut WhoBenefits])
 }
@@ -132,11 +133,15 @@ impl Watch for PlanningChangesNothing {
             let of_line = |outcome| plan.sum_of(outcome, |decision| decision.line == line);
             assert_eq!(it.rolled_out, of_line(Outcome::RollOver), "kept of {line}");
             assert_eq!(it.lapsed, of_line(Outcome::Lapse), "lapsed of {line}");
-            assert_eq!(
-                it.deficit_met,
-                of_line(Outcome::Absorb).negated(),
-                "met of {line}"
+            let back = plan.gone_back().iter().filter(|back| back.line == line);
+            let back = Money::total(
+                back.map(|back| back.amount)
+                    .chain([of_line(Outcome::Revert)]),
             );
+            assert_eq!(Some(it.reverted), back, "gone back of {line}");
+            let met = [Outcome::Absorb, Outcome::FirstCall].map(of_line);
+            let met = Money::total(met).map(Money::negated);
+            assert_eq!(Some(it.deficit_met), met, "met of {line}");
             assert_eq!(
                 it.authority, it.spent,
                 "nothing is left open on {line}: {it:?}"
@@ -320,17 +325,19 @@ impl Watch for WhoBenefits {
         let last = model.calendar.last_day(plan.year());
         let mut wanted: BTreeMap<(BodyId, StreamId), [i64; 3]> = BTreeMap::new();
         for ((year, line), it) in positions(book.ledger()) {
-            if year != plan.year() || (it.lapsed.is_zero() && it.deficit_met.is_zero()) {
-                continue;
-            }
-            let answers = model
-                .accountable(&line.body, last)
-                .expect("a legal body above");
+            let answers = model.accountable(&line.body, last);
+            let answers = answers.expect("a legal body above");
             let own = usize::from(answers != line.body);
             let sums = wanted.entry((answers, line.stream)).or_default();
-            sums[own] += it.lapsed.pence();
-            sums[2] += it.deficit_met.pence();
+            if year == plan.year() {
+                sums[own] += it.lapsed.pence();
+                sums[2] += it.deficit_met.pence();
+            } else if year == plan.year().next() {
+                // What the next year bears itself nobody else bears.
+                sums[2] -= it.first_call.pence();
+            }
         }
+        wanted.retain(|_, sums| *sums != [0, 0, 0]);
         let mut said = BTreeMap::new();
         for benefit in plan.benefits() {
             let sums = [benefit.own, benefit.fell_in, benefit.met].map(Money::pence);

@@ -4,14 +4,19 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use ringfence::journal::{ActKind, Rejection};
+use ringfence::law::{Disposal, Outcome};
 use ringfence::noun::Wording;
+use ringfence::state::Plan;
+
+/// What a decision comes to that asks for evidence.
+const NEEDS_EVIDENCE: &str = "needs_evidence";
 
 /// How often each kind of event, each outcome of a close and each code was reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Accepted, by the event's word.
     pub events: BTreeMap<&'static str, u64>,
-    /// Parts of decisions, by outcome.
+    /// Parts of decisions, by outcome; and decisions that had none, as they asked for evidence.
     pub outcomes: BTreeMap<&'static str, u64>,
     /// Refused, by code.
     pub codes: BTreeMap<&'static str, u64>,
@@ -36,6 +41,18 @@ impl Tally {
         }
     }
 
+    /// Counts what the items of a plan come to.
+    pub(super) fn count_outcomes(&mut self, plan: &Plan) {
+        for decision in plan.decisions() {
+            let asks = matches!(decision.disposal, Disposal::NeedsEvidence { .. });
+            let parts = decision.disposal.parts().iter();
+            let words = parts.map(|part| part.outcome.name());
+            for word in words.chain(asks.then_some(NEEDS_EVIDENCE)) {
+                *self.outcomes.entry(word).or_default() += 1;
+            }
+        }
+    }
+
     /// Adds another tally.
     pub fn add(&mut self, more: &Tally) {
         self.histories += more.histories;
@@ -56,6 +73,15 @@ impl Tally {
         let words = ActKind::WORDS.iter().map(|(_, kind)| kind.event_word());
         words
             .filter(|word| !self.events.contains_key(word))
+            .collect()
+    }
+
+    /// The outcomes that no part of a decision ever came to.
+    pub fn outcomes_missing(&self) -> Vec<&'static str> {
+        let words = Outcome::ALL.into_iter().map(Outcome::name);
+        words
+            .chain([NEEDS_EVIDENCE])
+            .filter(|word| !self.outcomes.contains_key(word))
             .collect()
     }
 
@@ -86,9 +112,13 @@ impl fmt::Display for Tally {
         writeln!(
             f,
             "never: {}",
-            [self.events_missing(), self.codes_missing()]
-                .concat()
-                .join(", ")
+            [
+                self.events_missing(),
+                self.outcomes_missing(),
+                self.codes_missing()
+            ]
+            .concat()
+            .join(", ")
         )
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ringfence::journal::{Advice, Draft, Header, Refusals};
-use ringfence::law::{Destination, Outcome, Release, RuleBook};
+use ringfence::law::{Destination, DisposalPart, Outcome, Release, RuleBook};
 use ringfence::noun::{Line, Position};
 use ringfence::state::{Checked, Closing, Ledger, Plan, Receipt, Selection};
 use ringfence::word::{Calendar, FinancialYear, Money};
@@ -11,7 +11,7 @@ use ringfence_store::{Book, MemoryStore, PostError};
 
 use super::Tally;
 use crate::generate::{Country, History, draft_of, opening_drafts};
-use crate::model::{Decision, Item, ItemKind, Keep, Model};
+use crate::model::{Decision, End, Item, ItemKind, Keep, Means, Model};
 
 /// What a watch sees after each step.
 #[derive(Clone, Copy, Debug)]
@@ -254,6 +254,9 @@ impl Walk {
             Err(PostError::Refused(refusals)) => {
                 let code = refusals.first().code();
                 self.tally.count_code(Err(code));
+                if code == "plan_blocked" {
+                    self.tally.count_outcomes(&plan);
+                }
                 if code == "other_book_adopted" {
                     self.close(&before.rule_book(), watches);
                 }
@@ -268,9 +271,7 @@ impl Walk {
         compare_items(&plan, &self.model.items(year));
         super::expect::compare_ended(&plan, &self.model);
         super::expect::compare_gone_back(&plan, &self.model);
-        for part in plan.decisions().iter().flat_map(|it| it.disposal.parts()) {
-            *self.tally.outcomes.entry(part.outcome.name()).or_default() += 1;
-        }
+        self.tally.count_outcomes(&plan);
         let adopts = self.book.ledger().head().entry - before.head().entry > 2;
         let adopted = if adopts { Some("book_adopted") } else { None };
         for word in ["year_closed", "year_opened"].into_iter().chain(adopted) {
@@ -346,21 +347,31 @@ fn decision_of(plan: &Plan, item: &Item) -> Decision {
         .iter()
         .find(|it| it.item.to_string() == item.id && it.line == item.line);
     let disposal = &found.expect("each item has its decision").disposal;
+    let free = item.kind == ItemKind::Free;
     let parts = disposal.parts().iter();
-    let for_project = parts
-        .filter(|part| part.outcome == Outcome::RollOver)
-        .any(|part| part.to == Some(Destination::Project));
-    let keep = if for_project && item.kind != ItemKind::Free {
-        Keep::ForItsProject
-    } else {
-        Keep::AsItStands
-    };
-    let parts = disposal.parts().iter();
-    let whole = parts.filter(|part| part.release == Release::Whole);
+    let parts = parts.map(|part| (end_of(part, free), part.amount.size()));
     Decision {
-        released: Money::total(whole.map(|part| part.amount)).expect("parts of an item"),
-        rolled_over: disposal.sum_of(Outcome::RollOver),
-        keep,
+        parts: parts.collect(),
+    }
+}
+
+fn end_of(part: &DisposalPart, free: bool) -> End {
+    match part.outcome {
+        Outcome::RollOver => End::RolledOver {
+            keep: match part.to {
+                Some(Destination::Project) if !free => Keep::ForItsProject,
+                _ => Keep::AsItStands,
+            },
+            means: match part.release {
+                Release::Whole => Means::Whole,
+                Release::Undrawn => Means::AsDrawn,
+            },
+        },
+        Outcome::Lapse => End::Lapsed,
+        Outcome::Revert => End::Reverted,
+        Outcome::ReProvide => End::ReProvided,
+        Outcome::Absorb => End::Absorbed,
+        Outcome::FirstCall => End::FirstCall,
     }
 }
 

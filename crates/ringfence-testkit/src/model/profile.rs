@@ -3,13 +3,14 @@
 use chrono::{Datelike, Days, NaiveDate};
 use ringfence::journal::act::{Profile, ProfileOf, Term};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{BodyId, Line, PromiseKind, Recurrence, StreamId};
+use ringfence::noun::{Account, BodyId, Line, PromiseKind, Recurrence, StreamId};
 use ringfence::word::{FinancialYear, Money, MonthShape};
 
 use super::date::{Code, Timing};
 use super::month::{FINE, half_even};
-use super::pound::{money, pence};
-use super::{Model, Pence};
+use super::pound::{money, pence, pence_in};
+use super::reopen::Everything;
+use super::{Model, Pence, Place};
 
 impl Model {
     pub(crate) fn profile(
@@ -89,7 +90,19 @@ impl Model {
             return 0;
         };
         let taken = pence(it.rolled_out) + pence(it.lapsed) + pence(it.reverted);
-        pence(it.authority) + taken - pence(it.deficit_met)
+        let again = self.given_up_at_close(line, year);
+        pence(it.authority) + taken + again - pence(it.deficit_met)
+    }
+
+    /// What the close of a year took of a line for the funder to give again.
+    fn given_up_at_close(&self, line: &Line, year: FinancialYear) -> Pence {
+        let spot = (year, line.clone());
+        let of = |all: &Everything| {
+            let pounds = all.get(&spot);
+            pounds.map_or(0, |it| pence_in(it, &Place::Outside(Account::ReProvided)))
+        };
+        let closes = self.turns.iter().filter(|turn| turn.year == year);
+        closes.map(|turn| of(&turn.closed) - of(&turn.before)).sum()
     }
 
     /// What of a line's money was to be spent by the end of the month of a day.

@@ -3,35 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ringfence::noun::{Account, Line, PromiseId, Recurrence};
+use ringfence::noun::{Line, PromiseId, Recurrence};
 use ringfence::word::{FinancialYear, Money};
 
+use super::decided::{Decision, Means};
 use super::give::released;
-use super::item::kind_of;
-use super::pound::{Pounds, money, pence, pence_where, undrawn};
+use super::pound::{Pounds, money, pence_where, undrawn};
 use super::reopen::Turn;
 use super::state::{Part, own_line};
-use super::{Item, ItemKind, Model, Move, Origin, Pence, Place};
-
-/// What happens to an item: so much is rolled over, the rest lapses; a deficit is absorbed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Decision {
-    /// How much is rolled over.
-    pub rolled_over: Money,
-    /// What it is kept for.
-    pub keep: Keep,
-    /// How much of it is released in the next year, whatever was undrawn.
-    pub released: Money,
-}
-
-/// What money that is rolled over is kept for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keep {
-    /// What it was for: free stays free.
-    AsItStands,
-    /// Its project, where it has one: what was free is then an earmark.
-    ForItsProject,
-}
+use super::{Item, Model, Move, Origin, Pence, Place};
 
 impl Model {
     /// Whether a year can be planned: the open one; before any is, the first that was named.
@@ -100,15 +80,15 @@ impl Model {
         let mut rolled: BTreeMap<Line, (Pence, Pence)> = BTreeMap::new();
         for item in &items {
             let decision = decide(item);
-            let keeps = pence(decision.rolled_over);
             let of_line = rolled.entry(item.line.clone()).or_default();
-            of_line.0 += keeps - pence(decision.released);
-            of_line.1 += pence(decision.released);
-            self.settle_item(item, year, decision, &mut lacking);
+            of_line.0 += decision.kept(Means::AsDrawn);
+            of_line.1 += decision.kept(Means::Whole);
+            self.settle_item(item, year, &decision, &mut lacking);
         }
         self.keep_release(year, &before, &rolled);
         self.stand_unfunded(year, self.still_lacking(lacking, &costs));
         self.move_costs(costs, year.next());
+        self.recall_for_first_calls(&items, year.next());
         let closed = self.everything();
         self.closed.insert(year);
         self.open = Some(year.next());
@@ -131,104 +111,6 @@ impl Model {
             accruals,
             along,
         });
-    }
-
-    /// Rolls over so much of an item, what is tied to a project first; the rest lapses.
-    fn settle_item(
-        &mut self,
-        item: &Item,
-        year: FinancialYear,
-        decision: Decision,
-        lacking: &mut BTreeMap<(PromiseId, usize), Pence>,
-    ) {
-        if item.kind == ItemKind::Deficit {
-            return self.outside(
-                &item.line,
-                year,
-                Account::DeficitMet,
-                Place::Free,
-                -pence(item.amount),
-            );
-        }
-        let spot = self.pounds[&(year, item.line.clone())].clone();
-        let of_item = |(place, _): &(Place, Pence)| kind_of(place).as_ref() == Some(&item.kind);
-        let mut places: Vec<(Place, Pence)> = spot.into_iter().filter(of_item).collect();
-        places.sort_by_key(|(place, _)| (!self.is_tied(place), self.turn_of(place)));
-        let mut left = pence(decision.rolled_over);
-        for (place, there) in places {
-            let kept = there.min(left);
-            left -= kept;
-            if kept != 0 {
-                self.roll((&item.line, year), &place, kept, decision.keep);
-            }
-            if there != kept {
-                let rest = there - kept;
-                self.outside(&item.line, year, Account::Lapsed, place.clone(), rest);
-                if let Place::Committed(id, number) = place {
-                    *lacking.entry((id, number)).or_default() += rest;
-                }
-            }
-        }
-    }
-
-    fn outside(
-        &mut self,
-        line: &Line,
-        year: FinancialYear,
-        account: Account,
-        from: Place,
-        pence: Pence,
-    ) {
-        self.shift(&[Move {
-            line: line.clone(),
-            year,
-            from,
-            to: Place::Outside(account),
-            pence,
-        }]);
-    }
-
-    /// The same line, the next year: what it was it stays.
-    fn roll(
-        &mut self,
-        (line, year): (&Line, FinancialYear),
-        place: &Place,
-        kept: Pence,
-        keep: Keep,
-    ) {
-        self.outside(line, year, Account::RolledOut, place.clone(), kept);
-        let next = year.next();
-        let to = match place {
-            Place::Held(id, number) => {
-                Place::Held(id.clone(), self.part_again(id, *number, line, next))
-            }
-            Place::Committed(id, number) => {
-                Place::Committed(id.clone(), self.part_again(id, *number, line, next))
-            }
-            Place::Slipped(id, number) => {
-                let promise = &self.promises[id];
-                match (keep, &promise.project) {
-                    (Keep::ForItsProject, Some(project)) => Place::Earmarked(project.clone()),
-                    _ => promise.parts[*number].origin.place(),
-                }
-            }
-            other => other.clone(),
-        };
-        self.outside(line, next, Account::RolledIn, to, -kept);
-    }
-
-    /// The same part in the next year: it keeps its turn.
-    fn part_again(
-        &mut self,
-        id: &PromiseId,
-        number: usize,
-        line: &Line,
-        year: FinancialYear,
-    ) -> usize {
-        let promise = self.promises.get_mut(id).expect("a promise with money");
-        let (line, part) = (line.clone(), promise.parts[number].clone());
-        promise.parts.push(Part { line, year, ..part });
-        promise.parts.len() - 1
     }
 
     /// What is undrawn stays with what was rolled over, up to that; the rest is recalled. What a

@@ -70,6 +70,16 @@ pub(super) const RELEASES: [(&str, Release); 2] =
     [("undrawn", Release::Undrawn), ("whole", Release::Whole)];
 
 impl Outcome {
+    /// Every one.
+    pub const ALL: [Outcome; 6] = [
+        Outcome::RollOver,
+        Outcome::Lapse,
+        Outcome::Revert,
+        Outcome::ReProvide,
+        Outcome::FirstCall,
+        Outcome::Absorb,
+    ];
+
     /// As a rule writes it.
     pub const fn name(self) -> &'static str {
         match self {

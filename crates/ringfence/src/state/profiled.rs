@@ -40,13 +40,6 @@ impl Profiled {
     }
 }
 
-/// The money of a line's year before what its close takes away or meets: lapsed, rolled out and
-/// gone back it was there all year, and a deficit met was not.
-pub(crate) fn before_its_close(of: &Position) -> Option<Money> {
-    let taken = Money::total([of.rolled_out, of.lapsed, of.reverted])?;
-    of.authority.checked_add(taken)?.checked_sub(of.deficit_met)
-}
-
 impl Ledger {
     pub(crate) fn settle_profile(&mut self, said: &Profile, event: &Event<'_>, entry: u64) {
         let (vintage, recurrence) = match said.of {
@@ -143,6 +136,48 @@ impl Ledger {
         u32::from(self.calendar().period_of(year, day).number()).min(12)
     }
 
+    /// The money of a line's year before what its close takes away or meets: lapsed, rolled out,
+    /// gone back and given up to be had again it was there all year, and a deficit met was not.
+    pub(crate) fn before_its_close(
+        &self,
+        key: &CellKey,
+        of: &Position,
+        as_at: Option<NaiveDate>,
+        last_known: Option<u64>,
+    ) -> Option<Money> {
+        let again = self.given_up_at_close(key, as_at, last_known);
+        let taken = [of.rolled_out, of.lapsed, of.reverted, Money::narrow(again)?];
+        let taken = Money::total(taken)?;
+        of.authority.checked_add(taken)?.checked_sub(of.deficit_met)
+    }
+
+    /// What the close of its year took of a line for the funder to give again; what letters took
+    /// in the year is not of it.
+    fn given_up_at_close(
+        &self,
+        key: &CellKey,
+        as_at: Option<NaiveDate>,
+        last_known: Option<u64>,
+    ) -> i128 {
+        let stand = self.closes.iter().filter(|it| it.year == key.year);
+        let reversed = self.reopened.iter().filter(|it| it.year == key.year);
+        let reversed = reversed.flat_map(|it| [it.close, it.entry]);
+        let ends: Vec<u64> = stand.map(|it| it.entry).chain(reversed).collect();
+        let Some(at) = self.cells.find(key).filter(|_| !ends.is_empty()) else {
+            return 0;
+        };
+        let history = self.cells.history(at).into_iter();
+        let of_ends = history.filter(|moved| {
+            let entry = u64::from(moved.entry);
+            let known = last_known.is_none_or(|last| entry <= last);
+            let counts = as_at.is_none_or(|day| self.effective_of(entry) <= day);
+            ends.contains(&entry) && known && counts
+        });
+        let given_up =
+            of_ends.map(|moved| self.cells.as_move(moved).change_of(Account::ReProvided));
+        given_up.map(i128::from).sum()
+    }
+
     /// What of a line's money falls to the end of the month that is asked about; nothing where a
     /// sum is out of range.
     pub(crate) fn profiled(
@@ -155,7 +190,7 @@ impl Ledger {
         let months = self.months_to(key.year, of.as_at, last_known);
         let stated = self.profile_of(key, of.as_at, last_known);
         let shape = stated.map(|it| &it.shape);
-        let sum = before_its_close(position)?;
+        let sum = self.before_its_close(key, position, of.as_at, last_known)?;
         Some(MonthShape::fallen(
             shape,
             sum,
@@ -179,8 +214,10 @@ impl Ledger {
             vintage: at.line.vintage,
             recurrence: at.line.recurrence,
         };
-        let stated = self.profile_of(&key, of.as_at, self.last_known(of));
-        let (shape, sum) = (stated.map(|it| &it.shape), before_its_close(&at.position)?);
+        let last_known = self.last_known(of);
+        let stated = self.profile_of(&key, of.as_at, last_known);
+        let shape = stated.map(|it| &it.shape);
+        let sum = self.before_its_close(&key, &at.position, of.as_at, last_known)?;
         let to = |month: usize| {
             MonthShape::fallen(shape, sum, at.year, self.calendar(), month as u32 + 1)
         };

@@ -32,7 +32,8 @@ pub struct DecisionLine {
     pub kind: String,
     /// Where its money stood.
     pub line: Line,
-    /// What happens to it: `roll_over`, `lapse`, `absorb`.
+    /// What happens to it: `roll_over`, `lapse`, `revert`, `re_provide`; of a deficit `absorb` or
+    /// `first_call`.
     pub outcome: String,
     /// How much.
     pub amount: Money,

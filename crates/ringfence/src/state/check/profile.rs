@@ -1,7 +1,6 @@
 //! How a year's sum falls over its months.
 
 use super::super::cell::CellKey;
-use super::super::profiled::before_its_close;
 use super::Case;
 use crate::journal::act::{Profile, ProfileOf, Term};
 use crate::journal::{Mismatch, Rejection};
@@ -107,7 +106,8 @@ impl Case<'_, '_> {
                 let lines = lines.map(|at| &ledger.cells[*at]);
                 let sums = lines.filter(|cell| is_of(&cell.key)).map(|cell| {
                     let position = Position::of(&cell.balances);
-                    let sum = position.and_then(|it| before_its_close(&it));
+                    let sum =
+                        position.and_then(|it| ledger.before_its_close(&cell.key, &it, None, None));
                     i128::from(sum.unwrap_or(Money::MAX).pence())
                 });
                 Some((ledger.place(body, stream, Some(*year)), sums.sum()))

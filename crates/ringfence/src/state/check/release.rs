@@ -1,8 +1,9 @@
 //! Release: the means to spend, and their recall.
 
+use super::super::Ledger;
 use super::super::cell::CellKey;
 use super::super::funds::Lines;
-use super::super::moves::Move;
+use super::super::moves::{Move, Moves};
 use super::Case;
 use crate::journal::Rejection;
 use crate::journal::act::Release;
@@ -50,30 +51,39 @@ impl Case<'_, '_> {
 
     /// The same on lines of which something holds.
     pub(crate) fn recall_release_of(&mut self, holds: impl Fn(&CellKey) -> bool) {
-        let ledger = self.ledger;
-        let required = |key: &CellKey| {
-            ledger.streams[key.stream].release == ReleaseRule::Required && holds(key)
-        };
-        let cuts = self.moves.iter().filter(|moved| gained(moved) < 0);
+        for recalled in self.ledger.recalled_by(&self.moves, holds) {
+            self.moves.push(recalled);
+        }
+    }
+}
+
+impl Ledger {
+    /// What movements recall, on each line that they cut and of which something holds.
+    pub(crate) fn recalled_by(&self, moves: &Moves, holds: impl Fn(&CellKey) -> bool) -> Vec<Move> {
+        let required =
+            |key: &CellKey| self.streams[key.stream].release == ReleaseRule::Required && holds(key);
+        let cuts = moves.iter().filter(|moved| gained(moved) < 0);
         let mut keys: Vec<CellKey> = cuts.map(|moved| moved.cell).filter(required).collect();
         keys.dedup();
+        let mut recalled: Vec<Move> = Vec::new();
         for key in keys {
-            let Some(at) = self.ledger.cells.find(&key) else {
+            let Some(at) = self.cells.find(&key) else {
                 continue;
             };
-            let cell = &self.ledger.cells[at];
+            let cell = &self.cells[at];
             let of_line = |change: fn(&Move) -> i64| -> i64 {
-                let moves = self.moves.iter().filter(|moved| moved.cell == key);
-                moves.map(change).sum()
+                let all = moves.iter().chain(&recalled);
+                all.filter(|moved| moved.cell == key).map(change).sum()
             };
             let released_now = cell.released() + of_line(given);
             let spent = (cell.spent() + of_line(Move::cost)).max(0);
             let above = released_now - (cell.authority() + of_line(gained));
             let recall = above.min(released_now - spent);
             if recall > 0 {
-                self.moves.push(released(key, recall).reversed());
+                recalled.push(released(key, recall).reversed());
             }
         }
+        recalled
     }
 }
 

@@ -55,6 +55,10 @@ impl Ledger {
         {
             moves.push(moved);
         }
+        // A first call may leave more released than the year ahead has.
+        for recalled in self.recalled_by(&moves, |_| true) {
+            moves.push(recalled);
+        }
         for (key, kept) in self.release_kept(plan) {
             moves.push(Move::between(
                 key,

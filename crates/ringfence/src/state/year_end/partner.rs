@@ -7,7 +7,6 @@ use crate::state::Ledger;
 use crate::state::cell::{Cell, CellKey};
 use crate::state::contribution::Contribution;
 use crate::state::moves::Move;
-use crate::state::profiled::before_its_close;
 use crate::word::{Money, Percent, Weights};
 
 impl Ledger {
@@ -58,9 +57,10 @@ impl Ledger {
         let spent = cells.iter().map(|cell| cell.spent()).sum::<i64>();
         let key = cells.first().filter(|_| spent > 0).map(|cell| cell.key);
         let partners = key.map_or_else(Vec::new, |key| self.partners_of(&key));
-        let all = cells
-            .iter()
-            .map(|cell| before_its_close(&Position::of(&cell.balances)?));
+        let all = cells.iter().map(|cell| {
+            let position = Position::of(&cell.balances)?;
+            self.before_its_close(&cell.key, &position, None, None)
+        });
         let authority = Money::total(all.collect::<Option<Vec<_>>>()?)?.pence();
         let parts = self.shares_of(&partners, authority, spent);
         let mut its = partners.iter().zip(parts);

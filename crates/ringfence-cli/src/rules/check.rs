@@ -1,0 +1,42 @@
+//! `ringfence rules check`: what is in files of rules, or what is wrong with them.
+
+use std::path::PathBuf;
+
+use ringfence::state::Rules;
+use ringfence_formats::{Align, Table};
+
+use super::named::rules_in;
+use crate::answer::Answer;
+use crate::show::printed;
+
+/// Reads every file, and says what all of them hold, or what is wrong with any.
+pub(super) fn check(files: &[PathBuf]) -> Answer {
+    let read = files.iter().map(|file| (file, rules_in(file)));
+    let (mut table, mut faults) = (Table::new("Every file is in order"), String::new());
+    table.columns(["file", "what", "id", "title"], Align::Left);
+    table.columns(["assumptions"], Align::Right);
+    for (file, rules) in read {
+        let rules = match rules {
+            Ok(rules) => rules,
+            Err(failure) => {
+                faults.push_str(&format!("{failure}\n"));
+                continue;
+            }
+        };
+        let (what, title) = match &rules {
+            Rules::Book(book) => ("book".to_owned(), book.title().to_owned()),
+            Rules::Reformed { reform, over } => {
+                (format!("reform of {}", over.id()), reform.name().to_owned())
+            }
+        };
+        let book = rules.book();
+        let assumptions = book.map_or(0, |book| book.assumptions().len());
+        let (file, id) = (file.display().to_string(), rules.name().to_owned());
+        table.row([file, what, id, title, assumptions.to_string()]);
+    }
+    if faults.is_empty() {
+        Answer::Well(printed(&table))
+    } else {
+        Answer::Faults(faults)
+    }
+}

@@ -1,0 +1,92 @@
+//! What is asked of rules.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+use ringfence::word::FinancialYear;
+
+use super::{check, compare, explain, facts};
+use crate::answer::Answer;
+use crate::failure::Failure;
+
+/// What is asked of rules.
+///
+/// Rules are named as one of the presets, or as a file that holds a book or a reform. A
+/// reform's book is the file of its name beside it, or else a preset.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Read files of rules, and say all that is wrong with them.
+    Check {
+        /// Files that hold a book or a reform, TOML or JSON.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// List the facts that a rule may read.
+    Facts,
+    /// Say what becomes of an item at a year end, by which clauses, and why.
+    Explain {
+        /// A folder of CSV files.
+        folder: PathBuf,
+        /// The item: `phones-order`, `earmark:<project>`, `free:<line>` and so on.
+        item: String,
+        /// The year; left out: the one that takes entries.
+        #[arg(long)]
+        year: Option<FinancialYear>,
+        /// A preset or a file; left out: the book that the folder adopts.
+        #[arg(long)]
+        rules: Option<String>,
+        /// How it is written.
+        #[arg(long = "as", value_enum, default_value = "text")]
+        form: Form,
+    },
+    /// Compare what rules would have kept, over one year or several.
+    Compare {
+        /// A folder of CSV files.
+        folder: PathBuf,
+        /// A preset or a file.
+        baseline: String,
+        /// Presets or files.
+        #[arg(required = true)]
+        reforms: Vec<String>,
+        /// A year, once or several times; left out: each that was closed or takes entries.
+        #[arg(long)]
+        year: Vec<FinancialYear>,
+        /// Show each item, not only the sums of the bodies that answer.
+        #[arg(long)]
+        items: bool,
+    },
+}
+
+/// How an explanation is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    Text,
+    Markdown,
+    Json,
+}
+
+/// Answers one of them.
+pub(crate) fn answer(command: &RulesCommand) -> Answer {
+    let said = match command {
+        RulesCommand::Check { files } => return check::check(files),
+        RulesCommand::Facts => return Answer::Well(facts::facts()),
+        RulesCommand::Explain {
+            folder,
+            item,
+            year,
+            rules,
+            form,
+        } => explain::explain(folder, item, *year, rules.as_deref(), *form),
+        RulesCommand::Compare {
+            folder,
+            baseline,
+            reforms,
+            year,
+            items,
+        } => compare::compare(folder, (baseline, reforms), year, *items),
+    };
+    said.map_or_else(
+        |fault: Failure| Answer::Faults(format!("{fault}\n")),
+        Answer::Well,
+    )
+}

@@ -1,0 +1,83 @@
+//! `ringfence rules compare`: what several rules would have kept.
+
+use std::path::Path;
+
+use ringfence::state::Rules;
+use ringfence::view::{self, Cell, Column, ColumnKind};
+use ringfence::word::{FinancialYear, Money};
+use ringfence_formats::{Align, Table};
+use ringfence_store::{PostError, Store};
+
+use super::named::rules;
+use crate::failure::Failure;
+use crate::loaded::Loaded;
+use crate::show::{NOTHING, pounds};
+
+/// One table of several rules and years: what each reform keeps adds up to the sums below it.
+pub(super) fn compare(
+    folder: &Path,
+    (baseline, reforms): (&str, &[String]),
+    years: &[FinancialYear],
+    items: bool,
+) -> Result<String, Failure> {
+    let baseline = rules(baseline)?;
+    let reforms: Vec<Rules> = reforms
+        .iter()
+        .map(|name| rules(name))
+        .collect::<Result<_, _>>()?;
+    let loaded = Loaded::from(folder)?;
+    let ledger = loaded.book.ledger();
+    let mut years = years.to_vec();
+    if years.is_empty() {
+        years = [ledger.closed_years(), ledger.open_years()].concat();
+    }
+    let store = loaded.book.store();
+    let entries = store.entries_after(0).map_err(PostError::from)?;
+    let compared = ledger.compare(&entries, &baseline, &reforms, &years)?;
+    let table = if items {
+        view::compared(&compared)
+    } else {
+        view::compared_by_board(&compared)
+    };
+    let mut shown = summed(&table);
+    let years: Vec<String> = years.iter().map(ToString::to_string).collect();
+    shown.note(format!("Years: {}.", years.join(", ")));
+    Ok(shown.to_string())
+}
+
+/// The rows of each reform with their sums below, without columns that say nothing.
+fn summed(of: &view::Table) -> Table {
+    let mut table = Table::new(&of.title);
+    for column in &of.columns {
+        let align = match column.kind {
+            ColumnKind::Money => Align::Right,
+            _ => Align::Left,
+        };
+        table.column(column.name.replace('_', " "), align);
+    }
+    let reform = of.find_column("reform").unwrap_or(0);
+    for rows in of.rows.chunk_by(|one, next| one[reform] == next[reform]) {
+        for row in rows {
+            let cell = |cell: &Cell| cell.money().map_or_else(|| cell.to_string(), pounds);
+            table.row(row.iter().map(cell));
+        }
+        table.row(sums(of, reform, rows));
+    }
+    for note in &of.notes {
+        table.note(note);
+    }
+    let says = |cell: &&str| !cell.is_empty() && *cell != NOTHING;
+    table.with_columns_where(|cells| cells.iter().any(says))
+}
+
+fn sums(of: &view::Table, reform: usize, rows: &[Vec<Cell>]) -> Vec<String> {
+    let sum = |(place, column): (usize, &Column)| {
+        let sums = rows.iter().filter_map(|row| row[place].money());
+        match column.kind {
+            _ if place == reform => format!("all, {}", rows[0][reform]),
+            ColumnKind::Money => Money::total(sums).map_or_else(String::new, pounds),
+            _ => String::new(),
+        }
+    };
+    of.columns.iter().enumerate().map(sum).collect()
+}

@@ -1,0 +1,10 @@
+//! `ringfence rules`: files of rules, read, explained and compared.
+
+mod check;
+mod command;
+mod compare;
+mod explain;
+mod facts;
+mod named;
+
+pub(crate) use command::{RulesCommand, answer};
