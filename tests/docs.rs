@@ -1,6 +1,8 @@
 //! Pages that a machine can write are generated, and compared with what is kept: `make bless`
 //! records them anew. What a page promises about the code is held to it.
 
+#[path = "docs/fact.rs"]
+mod fact;
 #[path = "docs/form.rs"]
 mod form;
 #[path = "docs/glossary.rs"]
@@ -86,6 +88,11 @@ fn the_page_of_drafts_is_up_to_date() {
         "crates/ringfence/docs/drafts.md",
         &form::page(&about, &docs),
     );
+}
+
+#[test]
+fn the_page_of_facts_is_up_to_date() {
+    keep("crates/ringfence/docs/facts.md", &fact::page());
 }
 
 #[test]

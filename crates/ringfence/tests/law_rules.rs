@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use ringfence::law::{Disposal, Fact, FactName, FaultCode, Outcome, Reform, Release, RuleBook};
 use ringfence::word::Money;
 
-use law_fixture::{close, day, item, kept, late, missing, pounds, preset};
+use law_fixture::{close, day, item, kept, missing, pounds};
+use law_project::{late, preset};
 
 mod law_fixture;
+mod law_project;
 
 fn with_rule(rest: &str) -> String {
     format!(

@@ -8,8 +8,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::check::check;
 use super::fault::{BookFaults, FaultList};
 use super::node::Node;
+use super::parameter::{Parameter, read_parameters};
 use super::read_clause::read_citation;
-use super::read_condition::ConditionReader;
+use super::read_condition::Reader;
 use super::read_rule::read_rule;
 use super::rule::{Rule, Streams};
 use super::section::{Item, Section};
@@ -43,6 +44,7 @@ struct Inside {
     version: Option<String>,
     about: Option<String>,
     notes: Vec<Note>,
+    parameters: Vec<Parameter>,
     rules: Vec<Rule>,
 }
 
@@ -55,7 +57,8 @@ struct Note {
 /// A declared assumption of a book: something that no source says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Assumption {
-    /// The rule and label it stands in, such as `roll-over/base`; `note` for one of the book.
+    /// The rule and label it stands in, such as `roll-over/base`; `parameter cap` for a value of
+    /// a parameter, `note` for one of the book.
     pub place: String,
     /// The assumption and who made it.
     pub cite: Citation,
@@ -87,6 +90,7 @@ impl RuleBook {
                 version: None,
                 about: None,
                 notes: Vec::new(),
+                parameters: Vec::new(),
                 rules: Vec::new(),
             }),
         }
@@ -133,6 +137,11 @@ impl RuleBook {
     /// Everything it assumes without a source, in the order of its text.
     pub fn assumptions(&self) -> Vec<Assumption> {
         let notes = self.notes().map(|(_, cite)| ("note".to_owned(), cite));
+        let parameters = self.parameters().iter().flat_map(|parameter| {
+            let place = format!("parameter {}", parameter.id);
+            let values = parameter.values.iter();
+            values.map(move |value| (place.clone(), &value.cite))
+        });
         let rules = self.inside.rules.iter().flat_map(|rule| {
             let base = rule.base.iter().map(|clause| ("base", clause));
             let others = rule
@@ -143,6 +152,7 @@ impl RuleBook {
                 .map(|(label, clause)| (format!("{}/{label}", rule.id), &clause.cite))
         });
         notes
+            .chain(parameters)
             .chain(rules)
             .filter(|(_, cite)| matches!(cite, Citation::Assumption { .. }))
             .map(|(place, cite)| Assumption {
@@ -150,6 +160,14 @@ impl RuleBook {
                 cite: cite.clone(),
             })
             .collect()
+    }
+
+    pub(super) fn parameters(&self) -> &[Parameter] {
+        &self.inside.parameters
+    }
+
+    pub(super) fn rules(&self) -> &[Rule] {
+        &self.inside.rules
     }
 
     /// The rule for a stream: one that names it, else one for any.
@@ -162,7 +180,7 @@ impl RuleBook {
 
 fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside> {
     let whole = Item::whole(node).section(faults)?;
-    whole.allow_only(&["book", "rule"], faults);
+    whole.allow_only(&["book", "parameter", "rule"], faults);
     let header = whole.need("book", "a table [book] with id and title", faults);
     let header = header.and_then(|item| item.section(faults)).map(|section| {
         section.allow_only(
@@ -176,11 +194,12 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         read_reforms(&section, faults);
         (id, title, version, about, read_notes(&section, faults))
     });
-    let mut conditions = ConditionReader::default();
+    let (parameters, sound) = read_parameters(&whole, faults);
+    let mut reader = Reader::of(&parameters);
     let mut outlines: Vec<_> = whole
         .find_list("rule", faults)
         .iter()
-        .filter_map(|item| read_rule(item, &mut conditions, faults))
+        .filter_map(|item| read_rule(item, &mut reader, faults))
         .collect();
     check(&outlines, faults);
     let rules: Option<Vec<Rule>> = outlines
@@ -197,6 +216,7 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         about,
         notes: notes?,
         rules: rules?,
+        parameters: sound.then_some(parameters)?,
     })
 }
 

@@ -3,10 +3,14 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
+use super::expression::{Expression, Reads};
 use super::facts::Record;
-use super::{Fact, FactName, Facts, Group, Value};
+use super::parameter::Parameter;
+use super::worth::Worth;
+use super::{Fact, FactName, Facts, Group};
 
 /// What a condition comes to: true, false, or unknown because a recorded value is missing.
 ///
@@ -83,25 +87,18 @@ pub(super) enum Condition {
     Over(GroupTest),
 }
 
-/// One fact compared.
+/// One value compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Comparison {
     /// Its number: equal comparisons of a book have one.
     pub(super) node: u32,
-    pub(super) fact: FactName,
+    pub(super) left: Expression,
     pub(super) operator: Operator,
-    /// One operand; several for `one_of` and `none_of`.
-    pub(super) against: Vec<Operand>,
+    /// One value; several for `one_of` and `none_of`.
+    pub(super) against: Vec<Expression>,
 }
 
-/// What a fact is compared with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Operand {
-    Literal(Value),
-    Fact(FactName),
-}
-
-/// How a fact is compared.
+/// How a value is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Operator {
     Is,
@@ -135,10 +132,14 @@ pub(super) enum Quantifier {
     All,
 }
 
-/// The facts of one item, with one verdict turned round where that is asked.
+/// The facts of one item and the parameters of a book, with one verdict turned round where that
+/// is asked.
 #[derive(Clone, Copy)]
 pub(super) struct Case<'f> {
     pub(super) facts: &'f Facts,
+    pub(super) parameters: &'f [Parameter],
+    /// The day that the rule is asked of.
+    pub(super) on: NaiveDate,
     pub(super) turned: Option<(u32, Verdict)>,
 }
 
@@ -160,13 +161,6 @@ impl<'f> Scope<'f> {
 }
 
 impl<'f> Case<'f> {
-    pub(super) fn of(facts: &'f Facts) -> Case<'f> {
-        Case {
-            facts,
-            turned: None,
-        }
-    }
-
     pub(super) fn fact(self, name: FactName, scope: Scope<'f>) -> &'f Fact {
         match name.group() {
             None => self.facts.fact(name),
@@ -176,7 +170,7 @@ impl<'f> Case<'f> {
         }
     }
 
-    pub(super) fn verdict(self, condition: &Condition, scope: Scope<'f>) -> Verdict {
+    pub(super) fn verdict(self, condition: &'f Condition, scope: Scope<'f>) -> Verdict {
         match condition {
             Condition::All(parts) => {
                 parts
@@ -206,7 +200,7 @@ impl<'f> Case<'f> {
             .map(|(_, verdict)| verdict)
     }
 
-    fn over(self, test: &GroupTest, scope: Scope<'f>) -> Verdict {
+    fn over(self, test: &'f GroupTest, scope: Scope<'f>) -> Verdict {
         if let Some(verdict) = self.turned_to(test.node) {
             return verdict;
         }
@@ -221,22 +215,19 @@ impl<'f> Case<'f> {
         }
     }
 
-    fn compared(self, comparison: &Comparison, scope: Scope<'f>) -> Verdict {
+    fn compared(self, comparison: &'f Comparison, scope: Scope<'f>) -> Verdict {
         if let Some(verdict) = self.turned_to(comparison.node) {
             return verdict;
         }
-        let left = self.fact(comparison.fact, scope);
-        let against = |operand: &Operand| match operand {
-            Operand::Literal(value) => one_compared(left, comparison.operator, value),
-            Operand::Fact(name) => match self.fact(*name, scope) {
-                Fact::Absent => Verdict::False,
-                Fact::Unknown if *left == Fact::Absent => Verdict::False,
-                Fact::Unknown => Verdict::Unknown,
-                Fact::Known(value) => one_compared(left, comparison.operator, value),
-            },
-        };
-        let mut each = comparison.against.iter().map(against);
-        match comparison.operator {
+        let (operator, left) = (comparison.operator, self.worth(&comparison.left, scope));
+        if operator == Operator::Recorded {
+            let asked = comparison.against.first();
+            let asked = asked.map(|flag| self.worth(flag, scope));
+            return Verdict::from((left != Worth::Absent) == (asked == Some(Worth::Flag(true))));
+        }
+        let each = comparison.against.iter();
+        let mut each = each.map(|right| held(left, operator, self.worth(right, scope)));
+        match operator {
             Operator::NoneOf => each.fold(Verdict::True, Verdict::and),
             _ => each.by_ref().fold(Verdict::False, Verdict::or),
         }
@@ -245,7 +236,7 @@ impl<'f> Case<'f> {
     /// The facts whose missing values make a condition unknown.
     pub(super) fn missing(
         self,
-        condition: &Condition,
+        condition: &'f Condition,
         scope: Scope<'f>,
         names: &mut BTreeSet<FactName>,
     ) {
@@ -265,39 +256,103 @@ impl<'f> Case<'f> {
                 }
             }
             Condition::Compare(comparison) => {
-                let unknown = |name: &FactName| *self.fact(*name, scope) == Fact::Unknown;
-                names.extend(comparison.facts().filter(unknown));
+                let sides = std::iter::once(&comparison.left).chain(&comparison.against);
+                sides.for_each(|side| self.missing_of(side, scope, names));
+            }
+        }
+    }
+
+    /// The facts whose missing values leave a value open.
+    pub(super) fn missing_of(
+        self,
+        value: &'f Expression,
+        scope: Scope<'f>,
+        names: &mut BTreeSet<FactName>,
+    ) {
+        match value {
+            Expression::Fact(name) if *self.fact(*name, scope) == Fact::Unknown => {
+                names.insert(*name);
+            }
+            Expression::Tied if *self.facts.fact(FactName::ItemTied) == Fact::Unknown => {
+                names.insert(FactName::ItemTied);
+            }
+            Expression::Cases(cases) => {
+                for (when, value) in &cases.each {
+                    self.missing(when, scope, names);
+                    self.missing_of(value, scope, names);
+                }
+                self.missing_of(&cases.otherwise, scope, names);
+            }
+            Expression::Gathered(gathered) => {
+                for record in self.facts.records(gathered.group) {
+                    let scope = scope.with(record);
+                    let when = gathered.when.iter();
+                    when.for_each(|when| self.missing(when, scope, names));
+                    let of = gathered.of.iter();
+                    of.for_each(|value| self.missing_of(value, scope, names));
+                }
+            }
+            _ => {}
+        }
+        let parts = value.parts().into_iter();
+        parts.for_each(|part| self.missing_of(part, scope, names));
+    }
+}
+
+impl Condition {
+    /// Adds what it reads.
+    pub(super) fn note_reads(&self, reads: &mut Reads) {
+        match self {
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| part.note_reads(reads));
+            }
+            Condition::Not(inner) => inner.note_reads(reads),
+            Condition::Over(test) => test.inner.note_reads(reads),
+            Condition::Compare(one) => {
+                one.left.note_reads(reads);
+                one.against.iter().for_each(|it| it.note_reads(reads));
             }
         }
     }
 }
 
-impl Comparison {
-    /// The facts that it reads.
-    pub(super) fn facts(&self) -> impl Iterator<Item = FactName> {
-        let others = self.against.iter().filter_map(|operand| match operand {
-            Operand::Fact(name) => Some(*name),
-            Operand::Literal(_) => None,
-        });
-        std::iter::once(self.fact).chain(others)
+/// Whether a comparison of two values holds.
+fn held(left: Worth<'_>, operator: Operator, right: Worth<'_>) -> Verdict {
+    match (left, right) {
+        (Worth::Absent, _) | (_, Worth::Absent) => Verdict::False,
+        (Worth::Unknown, _) | (_, Worth::Unknown) => Verdict::Unknown,
+        (Worth::Number(left), Worth::Number(right)) => {
+            // What holds for each number that both could be is known.
+            let ends = [(left.low, right.high), (left.high, right.low)];
+            let [one, other] = ends.map(|(left, right)| stands(left.cmp(&right), operator));
+            let equal = matches!(
+                operator,
+                Operator::Is | Operator::OneOf | Operator::IsNot | Operator::NoneOf
+            );
+            let apart = left.low > right.high || left.high < right.low;
+            let both_known = left.known().is_some() && right.known().is_some();
+            match (equal, one == other) {
+                (true, _) if !apart && !both_known => Verdict::Unknown,
+                (_, true) => Verdict::from(one),
+                (_, false) => Verdict::Unknown,
+            }
+        }
+        (Worth::Date(left), Worth::Date(right)) => {
+            Verdict::from(stands(left.cmp(&right), operator))
+        }
+        (Worth::Year(left), Worth::Year(right)) => {
+            Verdict::from(stands(left.cmp(&right), operator))
+        }
+        (Worth::Text(left), Worth::Text(right)) => Verdict::from(stands(left.cmp(right), operator)),
+        (Worth::Flag(left), Worth::Flag(right)) => {
+            Verdict::from(stands(left.cmp(&right), operator))
+        }
+        _ => Verdict::False,
     }
 }
 
-/// A fact against one known value.
-fn one_compared(left: &Fact, operator: Operator, right: &Value) -> Verdict {
-    if operator == Operator::Recorded {
-        return Verdict::from((*left != Fact::Absent) == (*right == Value::Flag(true)));
-    }
-    let left = match left {
-        Fact::Absent => return Verdict::False,
-        Fact::Unknown => return Verdict::Unknown,
-        Fact::Known(value) => value,
-    };
-    if left.kind() != right.kind() {
-        return Verdict::False;
-    }
-    let order = left.cmp(right);
-    Verdict::from(match operator {
+fn stands(order: Ordering, operator: Operator) -> bool {
+    match operator {
         Operator::Is | Operator::OneOf => order == Ordering::Equal,
         Operator::IsNot | Operator::NoneOf => order != Ordering::Equal,
         Operator::Above | Operator::After => order == Ordering::Greater,
@@ -305,11 +360,12 @@ fn one_compared(left: &Fact, operator: Operator, right: &Value) -> Verdict {
         Operator::Below | Operator::Before => order == Ordering::Less,
         Operator::AtMost | Operator::OnOrBefore => order != Ordering::Greater,
         Operator::Recorded => false,
-    })
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Value;
     use super::*;
 
     const THREE: [Verdict; 3] = [Verdict::True, Verdict::Unknown, Verdict::False];
@@ -326,10 +382,19 @@ mod tests {
         }
     }
 
-    fn compare(fact: FactName, operator: Operator, against: Operand) -> Condition {
+    fn case(facts: &Facts) -> Case<'_> {
+        Case {
+            facts,
+            parameters: &[],
+            on: NaiveDate::MIN,
+            turned: None,
+        }
+    }
+
+    fn compare(fact: FactName, operator: Operator, against: Expression) -> Condition {
         Condition::Compare(Comparison {
             node: 0,
-            fact,
+            left: Expression::Fact(fact),
             operator,
             against: vec![against],
         })
@@ -341,14 +406,14 @@ mod tests {
         facts
             .set(FactName::BodyId, Fact::Unknown, &[])
             .expect("unknown");
-        let case = Case::of(&facts);
+        let case = case(&facts);
         for operator in [
             Operator::Is,
             Operator::IsNot,
             Operator::OneOf,
             Operator::NoneOf,
         ] {
-            let literal = Operand::Literal(Value::Text("x".into()));
+            let literal = Expression::Literal(Value::Text("x".into()));
             let absent = compare(FactName::ProjectId, operator, literal.clone());
             assert_eq!(
                 case.verdict(&absent, Scope::default()),
@@ -358,7 +423,7 @@ mod tests {
             let with_unknown = compare(
                 FactName::ProjectId,
                 operator,
-                Operand::Fact(FactName::BodyId),
+                Expression::Fact(FactName::BodyId),
             );
             assert_eq!(
                 case.verdict(&with_unknown, Scope::default()),
@@ -368,7 +433,7 @@ mod tests {
             assert_eq!(case.verdict(&unknown, Scope::default()), Verdict::Unknown);
         }
         let recorded = |flag| {
-            let literal = Operand::Literal(Value::Flag(flag));
+            let literal = Expression::Literal(Value::Flag(flag));
             let test = compare(FactName::BodyId, Operator::Recorded, literal);
             case.verdict(&test, Scope::default())
         };
@@ -389,7 +454,8 @@ mod tests {
                 quantifier,
                 inner,
             };
-            let verdict = Case::of(&facts).verdict(&Condition::Over(test), Scope::default());
+            let test = Condition::Over(test);
+            let verdict = case(&facts).verdict(&test, Scope::default());
             assert_eq!(verdict, Verdict::False, "{quantifier:?}");
         }
     }

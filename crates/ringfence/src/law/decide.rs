@@ -5,8 +5,12 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 
 use super::condition::{Case, Scope, Verdict};
-use super::rule::{Clause, Effect, Exception, Rule, Supposed};
-use super::{Disposal, DisposalPart, Fact, FactName, Facts, Outcome, Release, RuleBook};
+use super::effect::{Effect, Happens};
+use super::rule::Exception;
+use super::sitting::{Seat, Sitting};
+use super::spread::Spread;
+use super::worth::Worth;
+use super::{Disposal, Fact, FactName, Facts, Outcome, RuleBook};
 use crate::word::Money;
 
 /// More unknowns than this are not weighed against each other: all of them are asked for.
@@ -14,21 +18,22 @@ const UNKNOWNS_WEIGHED: usize = 10;
 
 /// One item before the rule that covers it.
 pub(super) struct Trial<'b> {
-    pub(super) rule: Option<&'b Rule>,
-    pub(super) base: Option<&'b Clause>,
+    pub(super) seat: &'b Seat<'b>,
     pub(super) standing: Vec<Standing<'b>>,
     pub(super) item: ItemSum,
-    case: Case<'b>,
-    next_year: Option<NaiveDate>,
+    pub(super) case: Case<'b>,
+    pub(super) next_year: Option<NaiveDate>,
 }
 
-/// An exception in force, and what its condition comes to.
+/// An exception in force, what its condition comes to, and how much it takes.
 #[derive(Clone, Copy)]
 pub(super) struct Standing<'b> {
     pub(super) exception: &'b Exception,
     pub(super) verdict: Verdict,
     /// Whether its outcome is one that such an item can come to.
     pub(super) suits: bool,
+    /// How much it takes, in pence, between nought and the whole; nought where it does not apply.
+    pub(super) amount: Spread,
 }
 
 /// The sum of an item, its size apart from its sign.
@@ -37,29 +42,32 @@ pub(super) struct ItemSum {
     pub(super) whole: Money,
     pub(super) negative: bool,
     pub(super) deficit: bool,
+    /// Whether it is kept for a promise, which stays on its line.
+    promised: bool,
     pub(super) known: bool,
 }
 
 /// What one clause takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Taken {
+pub(super) struct Taken<'b> {
     /// Its place among the exceptions in force; nothing for the base case.
     pub(super) standing: Option<usize>,
-    pub(super) effect: Effect,
+    /// What it does; nothing where no clause says it.
+    pub(super) effect: Option<&'b Effect>,
     /// Without the sign of the item.
     pub(super) size: Money,
 }
 
 /// One way of settling an item, given that nothing is unknown.
-pub(super) enum Settled {
-    Taken(Vec<Taken>),
+pub(super) enum Settled<'b> {
+    Taken(Vec<Taken<'b>>),
     Conflict(Vec<usize>),
 }
 
 /// The decision, with the way of settling that it rests on.
-pub(super) struct Decision {
+pub(super) struct Decision<'b> {
     pub(super) disposal: Disposal,
-    pub(super) settled: Settled,
+    pub(super) settled: Settled<'b>,
 }
 
 /// Something unknown: the condition of an exception, or its amount.
@@ -76,37 +84,65 @@ impl RuleBook {
     /// Rules in force on the day given are asked; what no rule covers lapses, and a deficit
     /// that none covers is absorbed.
     pub fn dispose(&self, facts: &Facts, on: NaiveDate) -> Disposal {
-        Trial::of(self, Case::of(facts), on).decide().disposal
+        let seat = self.seat_for(facts.text(FactName::StreamId), on);
+        let parameters = self.parameters();
+        let case = Case {
+            facts,
+            parameters,
+            on,
+            turned: None,
+        };
+        Trial::of(&seat, case).decide().disposal
+    }
+}
+
+impl Sitting<'_> {
+    /// What becomes of an item of a stream that a seat covers.
+    pub(crate) fn dispose(&self, seat: &Seat<'_>, facts: &Facts) -> Disposal {
+        let case = Case {
+            facts,
+            parameters: self.parameters,
+            on: self.on,
+            turned: None,
+        };
+        Trial::of(seat, case).decide().disposal
     }
 }
 
 impl<'b> Trial<'b> {
-    pub(super) fn of(book: &'b RuleBook, case: Case<'b>, on: NaiveDate) -> Trial<'b> {
+    pub(super) fn of(seat: &'b Seat<'b>, case: Case<'b>) -> Trial<'b> {
         let facts = case.facts;
-        let rule = book.rule_for(facts.text(FactName::StreamId));
         let item = ItemSum::of(facts);
-        let standing = |exception: &'b Exception| {
-            let suits = item.suits(exception.clause.effect.outcome);
+        let standing = |exception: &&'b Exception| {
+            let clause = &exception.clause;
+            let suits = item.suits(&clause.effect);
             let verdict = case.verdict(&exception.when, Scope::default());
+            let amount = match suits && verdict != Verdict::False {
+                true => case.worth(&clause.amount, Scope::default()),
+                false => Worth::Absent,
+            };
+            let amount = match amount {
+                Worth::Number(spread) => spread.clamped(0, item.whole.pence()),
+                _ => Spread::NOUGHT,
+            };
             Standing {
                 exception,
                 verdict,
                 suits,
+                amount,
             }
         };
-        let exceptions = rule.into_iter().flat_map(|rule| rule.exceptions_on(on));
         let next_year = facts.date(FactName::YearLastDay);
         Trial {
-            rule,
-            base: rule.and_then(|rule| rule.base_on(on)),
-            standing: exceptions.map(standing).collect(),
+            seat,
+            standing: seat.exceptions.iter().map(standing).collect(),
             item,
             case,
             next_year: next_year.and_then(|day| day.checked_add_days(Days::new(1))),
         }
     }
 
-    pub(super) fn decide(&self) -> Decision {
+    pub(super) fn decide(&self) -> Decision<'b> {
         if !self.item.known {
             let missing = vec![FactName::ItemAmount.name().to_owned()];
             return Decision {
@@ -134,7 +170,7 @@ impl<'b> Trial<'b> {
             if standing.verdict == Verdict::Unknown {
                 open.push(Open::Condition(place));
             }
-            if standing.exception.clause.amount.is_unknown(self.case.facts) {
+            if standing.amount.known().is_none() {
                 open.push(Open::Amount(place));
             }
         }
@@ -143,7 +179,7 @@ impl<'b> Trial<'b> {
 
     /// What would follow for each answer to what is unknown: only where they differ does it
     /// need evidence, and only of what makes the difference.
-    fn weigh(&self, open: &[Open]) -> Decision {
+    fn weigh(&self, open: &[Open]) -> Decision<'b> {
         let settled = self.settle(open, 0);
         if open.len() > UNKNOWNS_WEIGHED {
             return Decision {
@@ -173,8 +209,9 @@ impl<'b> Trial<'b> {
         let mut names = BTreeSet::new();
         for unknown in open {
             match unknown {
-                Open::Amount(_) => {
-                    names.insert(FactName::ItemTied);
+                Open::Amount(place) => {
+                    let amount = &self.standing[place].exception.clause.amount;
+                    self.case.missing_of(amount, Scope::default(), &mut names);
                 }
                 Open::Condition(place) => {
                     let when = &self.standing[place].exception.when;
@@ -189,7 +226,7 @@ impl<'b> Trial<'b> {
     }
 
     /// Settles the item, given an answer (one bit each) to everything that is unknown.
-    fn settle(&self, open: &[Open], answers: usize) -> Settled {
+    fn settle(&self, open: &[Open], answers: usize) -> Settled<'b> {
         let answered = |wanted: &dyn Fn(&Open) -> bool| {
             let bit = open.iter().position(wanted);
             bit.is_some_and(|bit| bit <= UNKNOWNS_WEIGHED && answers & (1 << bit) != 0)
@@ -205,23 +242,23 @@ impl<'b> Trial<'b> {
                 standing.suits && verdict
             })
             .collect();
-        let supposed = |place: usize| {
-            if answered(&|one| matches!(one, Open::Amount(at) if *at == place)) {
-                Supposed::Everything
-            } else {
-                Supposed::Nothing
-            }
+        let takes = |place: usize| {
+            let amount = self.standing[place].amount;
+            let most = answered(&|one| matches!(one, Open::Amount(at) if *at == place));
+            within(if most { amount.high } else { amount.low })
         };
         let tops = self.tops(&applies);
         let mut ways = tops
             .iter()
-            .map(|top| self.taken_from(*top, &applies, &supposed));
+            .map(|top| self.taken_from(*top, &applies, &takes));
         let Some(first) = ways.next() else {
             return Settled::Taken(vec![self.base_takes(self.item.whole)]);
         };
-        let answer = self.parts(&first);
-        if ways.any(|other| self.parts(&other) != answer) {
-            return Settled::Conflict(tops);
+        if tops.len() > 1 {
+            let answer = self.becomes(&first);
+            if ways.any(|other| self.becomes(&other) != answer) {
+                return Settled::Conflict(tops);
+            }
         }
         Settled::Taken(first)
     }
@@ -229,20 +266,8 @@ impl<'b> Trial<'b> {
     /// The exceptions that apply and that no other applying one stands over.
     fn tops(&self, applies: &[bool]) -> Vec<usize> {
         let applying = || (0..applies.len()).filter(|place| applies[*place]);
-        let below = |place: usize| {
-            let label = &self.standing[place].exception.label;
-            applying().any(|other| other != place && self.over(other).any(|over| over == label))
-        };
+        let below = |place: usize| applying().any(|other| self.seat.over[other].contains(&place));
         applying().filter(|place| !below(*place)).collect()
-    }
-
-    /// The labels that an exception stands over, from the nearest down.
-    fn over(&self, place: usize) -> impl Iterator<Item = &'b str> {
-        let exception = self.standing[place].exception;
-        let parent = move |label: &&'b str| self.rule.and_then(|rule| rule.parent_of(label));
-        // A book that loads has no circle; the bound keeps this total all the same.
-        let bound = self.rule.map_or(0, |rule| rule.exceptions.len() + 1);
-        std::iter::successors(Some(exception.over.as_str()), parent).take(bound)
     }
 
     /// What each clause takes, from this one down to the base case.
@@ -250,25 +275,18 @@ impl<'b> Trial<'b> {
         &self,
         top: usize,
         applies: &[bool],
-        supposed: &dyn Fn(usize) -> Supposed,
-    ) -> Vec<Taken> {
-        let named = |label: &str| {
-            (0..applies.len())
-                .find(|place| applies[*place] && self.standing[*place].exception.label == label)
-        };
-        let chain = std::iter::once(top).chain(self.over(top).filter_map(named));
+        takes: &dyn Fn(usize) -> Money,
+    ) -> Vec<Taken<'b>> {
+        let below = self.seat.over[top].iter().copied();
+        let chain = std::iter::once(top).chain(below.filter(|place| applies[*place]));
         let mut left = self.item.whole;
         let mut taken = Vec::new();
         for place in chain {
-            let clause = &self.standing[place].exception.clause;
-            let amount = clause
-                .amount
-                .of(self.item.whole, self.case.facts, supposed(place));
-            let size = amount.min(left);
+            let size = takes(place).min(left);
             left = left.checked_sub(size).unwrap_or(Money::ZERO);
             taken.push(Taken {
                 standing: Some(place),
-                effect: clause.effect,
+                effect: Some(&self.standing[place].exception.clause.effect),
                 size,
             });
         }
@@ -276,85 +294,31 @@ impl<'b> Trial<'b> {
         taken
     }
 
-    fn base_takes(&self, size: Money) -> Taken {
-        let stated = self.base.map(|clause| clause.effect);
-        let effect = stated.filter(|effect| self.item.suits(effect.outcome));
-        let unset = Effect {
-            outcome: self.item.unset(),
-            to: None,
-            available_from: None,
-            release: Release::Undrawn,
-        };
+    fn base_takes(&self, size: Money) -> Taken<'b> {
+        let stated = self.seat.base.map(|clause| &clause.effect);
         Taken {
             standing: None,
-            effect: effect.unwrap_or(unset),
+            effect: stated.filter(|effect| self.item.suits(effect)),
             size,
         }
     }
+}
 
-    fn disposal(&self, settled: &Settled) -> Disposal {
-        match settled {
-            Settled::Taken(taken) => Disposal::Decided {
-                parts: self.parts(taken),
-            },
-            Settled::Conflict(places) => {
-                let label = |place: &usize| self.standing[*place].exception.label.clone();
-                Disposal::Conflict {
-                    labels: places.iter().map(label).collect(),
-                }
-            }
-        }
-    }
-
-    /// What is taken, equal effects together, without what takes nothing.
-    fn parts(&self, taken: &[Taken]) -> Vec<DisposalPart> {
-        let mut parts: Vec<DisposalPart> = Vec::with_capacity(taken.len());
-        for (place, one) in taken.iter().enumerate() {
-            let nothing_at_all = self.item.whole.is_zero() && place == 0;
-            if one.size.is_zero() && !nothing_at_all {
-                continue;
-            }
-            let part = DisposalPart {
-                outcome: one.effect.outcome,
-                amount: self.item.signed(one.size),
-                to: one.effect.to,
-                available_from: self.available_from(one.effect),
-                release: one.effect.release,
-            };
-            let alike = parts.iter_mut().find(|known| {
-                let amount = part.amount;
-                DisposalPart { amount, ..**known } == part
-            });
-            match alike {
-                Some(known) => {
-                    known.amount = known
-                        .amount
-                        .checked_add(part.amount)
-                        .unwrap_or(known.amount);
-                }
-                None => parts.push(part),
-            }
-        }
-        parts
-    }
-
-    fn available_from(&self, effect: Effect) -> Option<NaiveDate> {
-        match effect.outcome {
-            Outcome::RollOver => effect.available_from.or(self.next_year),
-            _ => None,
-        }
-    }
+fn within(pence: i64) -> Money {
+    Money::from_pence(pence).expect("no more than the item")
 }
 
 impl ItemSum {
     fn of(facts: &Facts) -> ItemSum {
         let fact = facts.fact(FactName::ItemAmount);
         let amount = facts.money(FactName::ItemAmount).unwrap_or(Money::ZERO);
-        let named = facts.text(FactName::ItemKind) == Some("deficit");
+        let kind = facts.text(FactName::ItemKind);
+        let named = kind == Some("deficit");
         ItemSum {
             whole: amount.size(),
             negative: amount.is_negative(),
             deficit: named || amount.is_negative(),
+            promised: matches!(kind, Some("commitment" | "hold")),
             known: *fact != Fact::Unknown,
         }
     }
@@ -363,8 +327,15 @@ impl ItemSum {
         if self.negative { size.negated() } else { size }
     }
 
-    pub(super) fn suits(self, outcome: Outcome) -> bool {
-        outcome.suits_a_deficit() == self.deficit
+    /// Whether such an item can come to what a clause does.
+    pub(super) fn suits(self, effect: &Effect) -> bool {
+        match effect.happens {
+            Happens::Asks(_) => true,
+            Happens::Outcome(outcome) => {
+                let stays = self.promised && effect.names_a_line();
+                outcome.suits_a_deficit() == self.deficit && !stays
+            }
+        }
     }
 
     /// What becomes of an item where no rule says it.

@@ -28,9 +28,9 @@ pub enum Disposal {
         /// The parts, those of the uppermost clause first.
         parts: Vec<DisposalPart>,
     },
-    /// A recorded thing lacks a value that would change the answer.
+    /// A recorded thing lacks a value that would change the answer, or a clause asks for more.
     NeedsEvidence {
-        /// The names of the missing facts, in the order of their alphabet.
+        /// The names of the missing facts and what clauses ask for, in the order of their alphabet.
         missing: Vec<String>,
     },
     /// Two or more exceptions apply, none over another, and they disagree.

@@ -2,15 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::condition::{Comparison, GroupTest, Operand, Operator, Quantifier};
-use super::explained::ClauseReading;
-use super::rule::{Amount, Effect};
-use super::{Destination, Disposal, DisposalPart, Fact, Outcome, Release, Verdict};
-use crate::word::{Citation, Money, Rounding};
+use super::condition::{Comparison, GroupTest, Operator, Quantifier};
+use super::english_value::{amount, value};
+use super::explained::{ClauseReading, ParameterReading};
+use super::expression::Expression;
+use super::{Fact, Verdict};
+use crate::word::{Citation, Money};
 
 /// The headings of an explanation.
 pub(super) const CLAUSES: &str = "Clauses";
 pub(super) const FACTS: &str = "Facts read";
+pub(super) const PARAMETERS: &str = "Parameters read";
 pub(super) const ARITHMETIC: &str = "Arithmetic";
 pub(super) const BOUND: &str = "What bound";
 pub(super) const NEAREST_CHANGE: &str = "The nearest change";
@@ -22,7 +24,7 @@ pub(super) const IN_ALL: &str = "in all";
 pub(super) const AND: &str = " and ";
 pub(super) const OR: &str = " or ";
 
-fn list(parts: &[String]) -> String {
+pub(super) fn list(parts: &[String]) -> String {
     match parts {
         [] => String::new(),
         [only] => only.clone(),
@@ -48,19 +50,12 @@ fn operator(operator: Operator) -> &'static str {
     }
 }
 
-fn operand(operand: &Operand) -> String {
-    match operand {
-        Operand::Literal(value) => value.to_string(),
-        Operand::Fact(fact) => fact.to_string(),
-    }
-}
-
 /// `project.approved is true`.
 pub(super) fn comparison(one: &Comparison) -> String {
-    let against: Vec<String> = one.against.iter().map(operand).collect();
+    let against: Vec<String> = one.against.iter().map(value).collect();
     format!(
         "{} {} {}",
-        one.fact,
+        value(&one.left),
         operator(one.operator),
         against.join(", ")
     )
@@ -68,14 +63,14 @@ pub(super) fn comparison(one: &Comparison) -> String {
 
 /// `project.approved were true`, the comparison as it is not.
 pub(super) fn supposed(one: &Comparison, verdict: Verdict) -> String {
-    let against: Vec<String> = one.against.iter().map(operand).collect();
+    let against: Vec<String> = one.against.iter().map(value).collect();
     let against = against.join(", ");
-    let holds = verdict == Verdict::True;
+    let (holds, left) = (verdict == Verdict::True, value(&one.left));
     match (one.operator, holds, against.as_str()) {
-        (Operator::Is, false, "true") => format!("{} were false", one.fact),
-        (Operator::Is, false, "false") => format!("{} were true", one.fact),
+        (Operator::Is, false, "true") => format!("{left} were false"),
+        (Operator::Is, false, "false") => format!("{left} were true"),
         (Operator::Is, true, _) | (Operator::IsNot, false, _) => {
-            format!("{} were {against}", one.fact)
+            format!("{left} were {against}")
         }
         (Operator::Recorded, holds, text) => {
             let not = if holds == (text == "true") {
@@ -83,12 +78,12 @@ pub(super) fn supposed(one: &Comparison, verdict: Verdict) -> String {
             } else {
                 "not "
             };
-            format!("{} were {not}recorded", one.fact)
+            format!("{left} were {not}recorded")
         }
         (other, holds, _) => {
             let words = operator(other).trim_start_matches("is ");
             let not = if holds { "" } else { "not " };
-            format!("{} were {not}{words} {against}", one.fact)
+            format!("{left} were {not}{words} {against}")
         }
     }
 }
@@ -111,14 +106,6 @@ pub(super) fn not(inner: &str) -> String {
     format!("not ({inner})")
 }
 
-/// A condition on the records of a group, in one line.
-pub(super) fn over(test: &GroupTest, inner: &str) -> String {
-    match test.quantifier {
-        Quantifier::Any => format!("for a {} ({inner})", test.group),
-        Quantifier::All => format!("for each {} ({inner})", test.group),
-    }
-}
-
 /// `delay 2`.
 pub(super) fn record(test: &GroupTest, number: usize) -> String {
     format!("{} {number}", test.group)
@@ -130,6 +117,17 @@ pub(super) fn fact(fact: &Fact) -> String {
         Fact::Known(value) => value.to_string(),
         Fact::Absent => "absent (there is none here)".to_owned(),
         Fact::Unknown => "unknown (recorded, its value missing)".to_owned(),
+    }
+}
+
+/// `cap: £350,000,000.00, from 2016-04-01`.
+pub(super) fn parameter(of: &ParameterReading) -> String {
+    let id = &of.parameter;
+    match (&of.value, of.in_force_from, &of.citation) {
+        (Some(value), Some(from), Some(cite)) => {
+            format!("{id}: {value}, from {from} ({})", source(cite))
+        }
+        _ => format!("{id}: none in force"),
     }
 }
 
@@ -163,162 +161,8 @@ pub(super) fn verdict(verdict: Verdict) -> &'static str {
     }
 }
 
-fn rounding(rounding: Rounding) -> &'static str {
-    match rounding {
-        Rounding::Down => "down to the penny",
-        Rounding::Up => "up to the penny",
-        Rounding::HalfUp => "to the nearest penny, a half up",
-        Rounding::HalfEven => "to the nearest penny, a half to the even one",
-    }
-}
-
-/// How much a clause takes.
-pub(super) fn amount(of: &Amount) -> String {
-    match of {
-        Amount::All => "all of the item".to_owned(),
-        Amount::Tied => "what is tied to the project".to_owned(),
-        Amount::Sum(sum) => format!("at most {}", sum.in_words()),
-        Amount::Share(share) => {
-            let (of, whole) = share.fraction();
-            format!(
-                "{of} in {whole} of the item, rounded {}",
-                rounding(share.rounding())
-            )
-        }
-        Amount::Least(several) => format!("the least of {}", each(several)),
-        Amount::Greatest(several) => format!("the greatest of {}", each(several)),
-    }
-}
-
-fn each(several: &[Amount]) -> String {
-    list(&several.iter().map(amount).collect::<Vec<_>>())
-}
-
-fn destination(to: Option<Destination>) -> &'static str {
-    match to {
-        Some(Destination::Project) => " for the same project",
-        Some(Destination::SameLine) => " on the same line",
-        None => "",
-    }
-}
-
-fn release(release: Release) -> &'static str {
-    match release {
-        Release::Undrawn => "",
-        Release::Whole => ", released whole",
-    }
-}
-
-/// The outcome as a verb in the third person.
-fn happens(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::RollOver => "rolls over",
-        Outcome::Lapse => "lapses",
-        Outcome::Revert => "reverts to the funder",
-        Outcome::ReProvide => "is provided again next year",
-        Outcome::FirstCall => "is a first call on next year",
-        Outcome::Absorb => "is absorbed by the accountable body",
-    }
-}
-
-/// The outcome after `would`.
-fn would(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::RollOver => "roll over",
-        Outcome::Lapse => "lapse",
-        Outcome::Revert => "revert to the funder",
-        Outcome::ReProvide => "be provided again next year",
-        Outcome::FirstCall => "be a first call on next year",
-        Outcome::Absorb => "be absorbed by the accountable body",
-    }
-}
-
-/// What a clause does: `rolls over for the same project: all of the item`.
-pub(super) fn clause(effect: Effect, of: &Amount) -> String {
-    let from = effect
-        .available_from
-        .map(|day| format!(", usable from {day}"));
-    let to = destination(effect.to);
-    let from = from.unwrap_or_default();
-    let released = release(effect.release);
-    format!(
-        "{}{to}{from}{released}: {}",
-        happens(effect.outcome),
-        amount(of)
-    )
-}
-
-/// What the base case does.
-pub(super) fn base(effect: Effect) -> String {
-    format!(
-        "{}{}{}: whatever is left",
-        happens(effect.outcome),
-        destination(effect.to),
-        release(effect.release)
-    )
-}
-
-/// What happens where no rule says it.
-pub(super) fn unset(outcome: Outcome, rule: Option<&str>) -> String {
-    let why = match rule {
-        None => "no rule covers this stream".to_owned(),
-        Some(rule) => format!("the rule {rule} says nothing of it on that day"),
-    };
-    let means = match outcome {
-        Outcome::Absorb => "a deficit without a rule is absorbed",
-        _ => "unset means lapse",
-    };
-    format!("{why}: {means}")
-}
-
-fn part(part: &DisposalPart) -> String {
-    let to = destination(part.to);
-    let from = part
-        .available_from
-        .map(|day| format!(", usable from {day}"))
-        .unwrap_or_default();
-    format!(
-        "{} {}{to}{from}{}",
-        part.amount.in_words(),
-        happens(part.outcome),
-        release(part.release)
-    )
-}
-
-/// The answer as a sentence.
-pub(super) fn answer(disposal: &Disposal) -> String {
-    match disposal {
-        Disposal::Decided { parts } => {
-            format!("{}.", list(&parts.iter().map(part).collect::<Vec<_>>()))
-        }
-        Disposal::NeedsEvidence { missing } => {
-            let name = list(missing);
-            format!("Not decided: it needs evidence. Record {name}.")
-        }
-        Disposal::Conflict { labels } => {
-            let names = list(labels);
-            format!("Not decided: the clauses {names} all apply, and they disagree.")
-        }
-    }
-}
-
-/// `if project.approved were true this would roll over £20,000.00.`
-pub(super) fn change(supposed: &str, disposal: &Disposal) -> String {
-    let each = |part: &DisposalPart| {
-        format!(
-            "{} {}{}{}",
-            would(part.outcome),
-            part.amount.in_words(),
-            destination(part.to),
-            release(part.release)
-        )
-    };
-    let parts: Vec<String> = disposal.parts().iter().map(each).collect();
-    format!("if {supposed} this would {}.", list(&parts))
-}
-
 /// What kept a clause from taking more.
-pub(super) fn bound(limit: &Amount, taken: Money, whole: Money) -> String {
+pub(super) fn bound(limit: &Expression, taken: Money, whole: Money) -> String {
     if taken == whole {
         return format!("the item itself, {}", whole.in_words());
     }

@@ -7,10 +7,13 @@ use chrono::NaiveDate;
 use super::condition::{Case, Condition, GroupTest, Scope, Verdict};
 use super::decide::{Decision, Settled, Taken, Trial};
 use super::english;
+use super::english_effect;
+use super::english_value::in_words;
 use super::explained::{Arithmetic, ClauseReading, Explained, FactReading, Reason, Step};
-use super::rule::{Amount, Clause, Supposed};
+use super::reckon::{binding, parameter_readings, reckoning};
+use super::rule::Clause;
+use super::sitting::Seat;
 use super::{Disposal, FactName, Facts, Group, Outcome, RuleBook};
-use crate::word::Money;
 
 impl RuleBook {
     /// What becomes of an item at the year end, and why.
@@ -34,28 +37,35 @@ impl RuleBook {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn roll_over(&self, facts: &Facts, on: NaiveDate) -> Explained<Disposal> {
-        let case = Case::of(facts);
-        let trial = Trial::of(self, case, on);
+        let seat = self.seat_for(facts.text(FactName::StreamId), on);
+        let parameters = self.parameters();
+        let case = Case {
+            facts,
+            parameters,
+            on,
+            turned: None,
+        };
+        let trial = Trial::of(&seat, case);
         let decision = trial.decide();
-        let clauses = clause_readings(&trial, &decision, case, on);
         Explained {
-            answer: english::answer(&decision.disposal),
+            answer: english_effect::answer(&decision.disposal),
             on,
             book: self.id().to_owned(),
             book_hash: self.hash(),
-            rule: trial.rule.map(|rule| rule.id.clone()),
-            clauses,
-            facts: fact_readings(&trial, facts),
+            rule: seat.rule.map(|rule| rule.id.clone()),
+            clauses: clause_readings(&trial, &decision, on),
+            facts: fact_readings(&seat, facts),
+            parameters: parameter_readings(case, seat.reads().parameters),
             arithmetic: arithmetic(&trial, &decision),
-            bound: bound(&trial, &decision, facts),
-            nearest_change: nearest_change(self, &trial, &decision.disposal, facts, on),
+            bound: bound(&trial, &decision),
+            nearest_change: nearest_change(&trial, &decision.disposal),
             result: decision.disposal,
         }
     }
 }
 
 /// What the clauses took, where the item is decided.
-fn taken(decision: &Decision) -> &[Taken] {
+fn taken<'d, 'b>(decision: &'d Decision<'b>) -> &'d [Taken<'b>] {
     match (&decision.settled, decision.disposal.is_decided()) {
         (Settled::Taken(taken), true) => taken,
         _ => &[],
@@ -63,29 +73,29 @@ fn taken(decision: &Decision) -> &[Taken] {
 }
 
 /// The one that decided: the uppermost that takes something, else the uppermost.
-fn deciding(decision: &Decision) -> Option<&Taken> {
+fn deciding<'d, 'b>(decision: &'d Decision<'b>) -> Option<&'d Taken<'b>> {
     let all = taken(decision);
     all.iter().find(|one| !one.size.is_zero()).or(all.first())
 }
 
 fn clause_readings(
     trial: &Trial<'_>,
-    decision: &Decision,
-    case: Case<'_>,
+    decision: &Decision<'_>,
     on: NaiveDate,
 ) -> Vec<ClauseReading> {
-    let Some(rule) = trial.rule else {
+    let case = trial.case;
+    let Some(rule) = trial.seat.rule else {
         return Vec::new();
     };
     let decider = deciding(decision).map(|one| one.standing);
     let by_base = decider == Some(None);
     let base = rule.base.iter().map(|clause| {
-        let in_force = trial.base == Some(clause);
-        let suits = trial.item.suits(clause.effect.outcome);
+        let in_force = trial.seat.base == Some(clause);
+        let suits = trial.item.suits(&clause.effect);
         ClauseReading {
             label: "base".to_owned(),
             over: None,
-            text: english::base(clause.effect),
+            text: english_effect::base(&clause.effect),
             in_force_from: clause.in_force_from,
             in_force,
             verdict: Verdict::from(in_force && suits),
@@ -117,7 +127,7 @@ fn clause_readings(
         ClauseReading {
             label: exception.label.clone(),
             over: Some(exception.over.clone()),
-            text: english::clause(*effect, amount),
+            text: english_effect::clause(effect, amount),
             in_force_from: *in_force_from,
             in_force: standing.is_some() && exception.clause.is_in_force(on),
             verdict,
@@ -129,8 +139,9 @@ fn clause_readings(
     base.chain(exceptions).collect()
 }
 
-fn reason<'f>(case: Case<'f>, condition: &Condition, scope: Scope<'f>) -> Reason {
-    let each = |parts: &[Condition]| parts.iter().map(|part| reason(case, part, scope)).collect();
+fn reason<'f>(case: Case<'f>, condition: &'f Condition, scope: Scope<'f>) -> Reason {
+    let each =
+        |parts: &'f [Condition]| parts.iter().map(|part| reason(case, part, scope)).collect();
     let (text, parts): (String, Vec<Reason>) = match condition {
         Condition::All(parts) => (english::ALL_OF.to_owned(), each(parts)),
         Condition::Any(parts) => (english::ANY_OF.to_owned(), each(parts)),
@@ -145,7 +156,7 @@ fn reason<'f>(case: Case<'f>, condition: &Condition, scope: Scope<'f>) -> Reason
     }
 }
 
-fn records<'f>(case: Case<'f>, test: &GroupTest, scope: Scope<'f>) -> Vec<Reason> {
+fn records<'f>(case: Case<'f>, test: &'f GroupTest, scope: Scope<'f>) -> Vec<Reason> {
     let all = case.facts.records(test.group);
     if all.is_empty() {
         let text = english::NOTHING_RECORDED.to_owned();
@@ -167,17 +178,11 @@ fn records<'f>(case: Case<'f>, test: &GroupTest, scope: Scope<'f>) -> Vec<Reason
     all.iter().enumerate().map(one).collect()
 }
 
-fn fact_readings(trial: &Trial<'_>, facts: &Facts) -> Vec<FactReading> {
-    let always = [FactName::ItemKind, FactName::ItemAmount, FactName::StreamId];
-    let mut names = BTreeSet::from(always);
-    for standing in &trial.standing {
-        if standing.exception.clause.effect.outcome == Outcome::RollOver {
-            names.insert(FactName::YearLastDay);
-        }
-        names_read(&standing.exception.when, &mut names);
-        if standing.exception.clause.amount.reads_tied() {
-            names.insert(FactName::ItemTied);
-        }
+fn fact_readings(seat: &Seat<'_>, facts: &Facts) -> Vec<FactReading> {
+    let mut names: BTreeSet<FactName> = seat.reads().facts;
+    let mut effects = seat.exceptions.iter().map(|one| &one.clause.effect);
+    if effects.any(|effect| effect.is(Outcome::RollOver)) {
+        names.insert(FactName::YearLastDay);
     }
     let of_item = names
         .iter()
@@ -203,45 +208,33 @@ fn fact_readings(trial: &Trial<'_>, facts: &Facts) -> Vec<FactReading> {
     readings
 }
 
-fn names_read(condition: &Condition, names: &mut BTreeSet<FactName>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| names_read(part, names));
-        }
-        Condition::Not(inner) => names_read(inner, names),
-        Condition::Over(test) => names_read(&test.inner, names),
-        Condition::Compare(one) => names.extend(one.facts()),
-    }
-}
-
-fn arithmetic(trial: &Trial<'_>, decision: &Decision) -> Arithmetic {
+fn arithmetic(trial: &Trial<'_>, decision: &Decision<'_>) -> Arithmetic {
     let all = taken(decision);
     let decider = deciding(decision);
     let shown = all
         .iter()
         .filter(|one| !one.size.is_zero() || decider == Some(*one));
     let steps = shown.map(|one| {
-        let (label, text) = match one.standing {
-            Some(place) => {
+        let (label, text, parts) = match (one.standing, one.effect) {
+            (Some(place), Some(effect)) => {
                 let exception = trial.standing[place].exception;
-                let text = english::clause(one.effect, &exception.clause.amount);
-                (exception.label.clone(), text)
+                let amount = &exception.clause.amount;
+                let text = english_effect::clause(effect, amount);
+                let parts = reckoning(trial.case, amount, Scope::default());
+                (exception.label.clone(), text, parts)
             }
-            None if trial
-                .base
-                .is_some_and(|clause| trial.item.suits(clause.effect.outcome)) =>
-            {
-                ("base".to_owned(), english::base(one.effect))
-            }
-            None => {
-                let rule = trial.rule.map(|rule| rule.id.as_str());
-                ("unset".to_owned(), english::unset(one.effect.outcome, rule))
+            (_, Some(effect)) => ("base".to_owned(), english_effect::base(effect), Vec::new()),
+            (_, None) => {
+                let rule = trial.seat.rule.map(|rule| rule.id.as_str());
+                let text = english_effect::unset(trial.item.unset(), rule);
+                ("unset".to_owned(), text, Vec::new())
             }
         };
         Step {
             label,
             text,
             amount: trial.item.signed(one.size),
+            parts,
         }
     });
     Arithmetic {
@@ -250,44 +243,32 @@ fn arithmetic(trial: &Trial<'_>, decision: &Decision) -> Arithmetic {
     }
 }
 
-fn bound(trial: &Trial<'_>, decision: &Decision, facts: &Facts) -> Option<String> {
+fn bound(trial: &Trial<'_>, decision: &Decision<'_>) -> Option<String> {
     let one = deciding(decision)?;
     let clause = &trial.standing[one.standing?].exception.clause;
-    let limit = binding(&clause.amount, trial.item.whole, facts);
+    let limit = binding(trial.case, &clause.amount);
     Some(english::bound(limit, one.size, trial.item.whole))
-}
-
-/// Which of several amounts was the one that counted.
-fn binding<'a>(amount: &'a Amount, whole: Money, facts: &Facts) -> &'a Amount {
-    let size = |one: &&Amount| one.of(whole, facts, Supposed::Nothing);
-    let inner = match amount {
-        Amount::Least(several) => several.iter().min_by_key(size),
-        Amount::Greatest(several) => several.iter().rev().max_by_key(size),
-        _ => None,
-    };
-    inner.map_or(amount, |inner| binding(inner, whole, facts))
 }
 
 /// The first single comparison that, turned round, gives another decision: what does not hold
 /// is turned first.
-fn nearest_change(
-    book: &RuleBook,
-    trial: &Trial<'_>,
-    now: &Disposal,
-    facts: &Facts,
-    on: NaiveDate,
-) -> Option<String> {
+fn nearest_change(trial: &Trial<'_>, now: &Disposal) -> Option<String> {
+    let case = trial.case;
     let mut turns = Vec::new();
-    let suited = trial.standing.iter().filter(|standing| standing.suits);
-    suited.for_each(|standing| turns_of(&standing.exception.when, facts, &mut turns));
+    for standing in trial.standing.iter().filter(|standing| standing.suits) {
+        turns_of(&standing.exception.when, case.facts, &mut turns);
+        let inner = standing.exception.clause.amount.conditions();
+        inner
+            .into_iter()
+            .for_each(|when| turns_of(when, case.facts, &mut turns));
+    }
     for verdict in [Verdict::True, Verdict::False] {
         for (node, text) in &turns {
             let turned = Some((*node, verdict));
-            let then = Trial::of(book, Case { facts, turned }, on)
-                .decide()
-                .disposal;
+            let then = Trial::of(trial.seat, Case { turned, ..case });
+            let then = then.decide().disposal;
             if then.is_decided() && then != *now {
-                return Some(english::change(&text(verdict)?, &then));
+                return Some(english_effect::change(&text(verdict)?, &then));
             }
         }
     }
@@ -313,18 +294,5 @@ fn turns_of<'c>(condition: &'c Condition, facts: &Facts, turns: &mut Vec<Turn<'c
             turns.push((test.node, Box::new(text)));
         }
         Condition::Over(test) => turns_of(&test.inner, facts, turns),
-    }
-}
-
-/// A condition in one line.
-fn in_words(condition: &Condition) -> String {
-    let each =
-        |parts: &[Condition], word: &str| parts.iter().map(in_words).collect::<Vec<_>>().join(word);
-    match condition {
-        Condition::All(parts) => each(parts, english::AND),
-        Condition::Any(parts) => each(parts, english::OR),
-        Condition::Not(inner) => english::not(&in_words(inner)),
-        Condition::Compare(one) => english::comparison(one),
-        Condition::Over(test) => english::over(test, &in_words(&test.inner)),
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Fact, FactName, Verdict};
+use super::{Fact, FactName, Value, Verdict};
 use crate::word::{Citation, Hash, Money};
 
 /// An answer with everything it rests on: clauses, facts, arithmetic, and what would change it.
@@ -44,6 +44,9 @@ pub struct Explained<T> {
     pub clauses: Vec<ClauseReading>,
     /// The facts that the clauses read, with the entries they came from.
     pub facts: Vec<FactReading>,
+    /// The parameters that the clauses read, with their sources.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<ParameterReading>,
     /// How the item falls into its parts.
     pub arithmetic: Arithmetic,
     /// What kept the sum from being larger.
@@ -99,6 +102,20 @@ pub struct FactReading {
     pub entries: Vec<u64>,
 }
 
+/// A parameter of the book that a clause read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ParameterReading {
+    /// Its id.
+    pub parameter: String,
+    /// The value in force on the day asked; nothing where none was. A clause that reads it on
+    /// another day shows that value where it reckons.
+    pub value: Option<Value>,
+    /// The first day of that value.
+    pub in_force_from: Option<NaiveDate>,
+    /// Its source, or the assumption that it rests on.
+    pub citation: Option<Citation>,
+}
+
 /// How an item falls into parts: the parts add up to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Arithmetic {
@@ -117,6 +134,21 @@ pub struct Step {
     pub text: String,
     /// The sum.
     pub amount: Money,
+    /// What it was reckoned from, where it was.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Reckoning>,
+}
+
+/// A value that a sum was reckoned from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reckoning {
+    /// The value in words.
+    pub text: String,
+    /// What it came to, as people read it.
+    pub value: String,
+    /// What that was reckoned from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Reckoning>,
 }
 
 impl<T> Explained<T> {

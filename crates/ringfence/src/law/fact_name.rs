@@ -1,13 +1,11 @@
-//! The names of facts, their types and their groups.
+//! The names of facts, and where each stands.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use super::Group;
 use super::vocabulary::{FactEntry, VOCABULARY};
-use FactName as F;
-use FactType::{Date, Flag, Money, Text, Whole, Year};
-use Group::{Approval, Delay, Notice, Slippage};
 
 /// The name of a fact that a rule may read, such as `project.approved`.
 ///
@@ -22,6 +20,8 @@ use Group::{Approval, Delay, Notice, Slippage};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FactName {
+    /// The name of the item.
+    ItemId,
     /// What kind of item it is.
     ItemKind,
     /// The sum of the item.
@@ -50,12 +50,154 @@ pub enum FactName {
     LineAge,
     /// How often the line has been rolled over.
     LineHops,
+    /// The recurrent base of the line in the next year.
+    LineBase,
+    /// The day of its last cost of the year.
+    LineLastSpentOn,
+    /// What was given of the line.
+    LineAllocated,
+    /// What partners added of the line.
+    LineContributed,
+    /// What was passed down of the line.
+    LinePassedDown,
+    /// What was vired to it of the line.
+    LineViredIn,
+    /// What was vired from it of the line.
+    LineViredOut,
+    /// What was rolled over into the year of the line.
+    LineRolledIn,
+    /// What was re-provided of the line.
+    LineReProvided,
+    /// Last year's deficit, met first of the line.
+    LineFirstCall,
+    /// Spending power of the line.
+    LineAuthority,
+    /// What is free of the line.
+    LineAvailable,
+    /// What is tied to projects of the line.
+    LineEarmarked,
+    /// What is held of the line.
+    LineHeld,
+    /// What is committed of the line.
+    LineCommitted,
+    /// Cost of the year of the line.
+    LineSpent,
+    /// Authority less cost of the line.
+    LineUnspent,
+    /// What is released of the line.
+    LineReleased,
+    /// Cost charged to what is released of the line.
+    LineDrawn,
+    /// What was given of the stream at the body.
+    BodyAllocated,
+    /// What partners added of the stream at the body.
+    BodyContributed,
+    /// What was passed down of the stream at the body.
+    BodyPassedDown,
+    /// What was vired to it of the stream at the body.
+    BodyViredIn,
+    /// What was vired from it of the stream at the body.
+    BodyViredOut,
+    /// What was rolled over into the year of the stream at the body.
+    BodyRolledIn,
+    /// What was re-provided of the stream at the body.
+    BodyReProvided,
+    /// Last year's deficit, met first of the stream at the body.
+    BodyFirstCall,
+    /// Spending power of the stream at the body.
+    BodyAuthority,
+    /// What is free of the stream at the body.
+    BodyAvailable,
+    /// What is tied to projects of the stream at the body.
+    BodyEarmarked,
+    /// What is held of the stream at the body.
+    BodyHeld,
+    /// What is committed of the stream at the body.
+    BodyCommitted,
+    /// Cost of the year of the stream at the body.
+    BodySpent,
+    /// Authority less cost of the stream at the body.
+    BodyUnspent,
+    /// What is released of the stream at the body.
+    BodyReleased,
+    /// Cost charged to what is released of the stream at the body.
+    BodyDrawn,
+    /// What was given of the stream at all that one accountable body answers for.
+    AccountableAllocated,
+    /// What partners added of the stream at all that one accountable body answers for.
+    AccountableContributed,
+    /// What was passed down of the stream at all that one accountable body answers for.
+    AccountablePassedDown,
+    /// What was vired to it of the stream at all that one accountable body answers for.
+    AccountableViredIn,
+    /// What was vired from it of the stream at all that one accountable body answers for.
+    AccountableViredOut,
+    /// What was rolled over into the year of the stream where one accountable body answers.
+    AccountableRolledIn,
+    /// What was re-provided of the stream at all that one accountable body answers for.
+    AccountableReProvided,
+    /// Last year's deficit, met first of the stream at all that one accountable body answers for.
+    AccountableFirstCall,
+    /// Spending power of the stream at all that one accountable body answers for.
+    AccountableAuthority,
+    /// What is free of the stream at all that one accountable body answers for.
+    AccountableAvailable,
+    /// What is tied to projects of the stream at all that one accountable body answers for.
+    AccountableEarmarked,
+    /// What is held of the stream at all that one accountable body answers for.
+    AccountableHeld,
+    /// What is committed of the stream at all that one accountable body answers for.
+    AccountableCommitted,
+    /// Cost of the year of the stream at all that one accountable body answers for.
+    AccountableSpent,
+    /// Authority less cost of the stream at all that one accountable body answers for.
+    AccountableUnspent,
+    /// What is released of the stream at all that one accountable body answers for.
+    AccountableReleased,
+    /// Cost charged to what is released of the stream at all that one accountable body answers for.
+    AccountableDrawn,
+    /// What was given of the whole stream.
+    StreamAllocated,
+    /// What partners added of the whole stream.
+    StreamContributed,
+    /// What was passed down of the whole stream.
+    StreamPassedDown,
+    /// What was vired to it of the whole stream.
+    StreamViredIn,
+    /// What was vired from it of the whole stream.
+    StreamViredOut,
+    /// What was rolled over into the year of the whole stream.
+    StreamRolledIn,
+    /// What was re-provided of the whole stream.
+    StreamReProvided,
+    /// Last year's deficit, met first of the whole stream.
+    StreamFirstCall,
+    /// Spending power of the whole stream.
+    StreamAuthority,
+    /// What is free of the whole stream.
+    StreamAvailable,
+    /// What is tied to projects of the whole stream.
+    StreamEarmarked,
+    /// What is held of the whole stream.
+    StreamHeld,
+    /// What is committed of the whole stream.
+    StreamCommitted,
+    /// Cost of the year of the whole stream.
+    StreamSpent,
+    /// Authority less cost of the whole stream.
+    StreamUnspent,
+    /// What is released of the whole stream.
+    StreamReleased,
+    /// Cost charged to what is released of the whole stream.
+    StreamDrawn,
     /// The year that is being closed.
     YearItself,
     /// Its first day.
     YearFirstDay,
     /// Its last day.
     YearLastDay,
+    /// The year after it.
+    YearNext,
     /// The id of the project.
     ProjectId,
     /// Whether the project is approved.
@@ -98,40 +240,25 @@ pub enum FactName {
     NoticeAmount,
 }
 
-/// A kind of record of which an item may have several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Group {
-    /// The delays recorded for the project.
-    Delay,
-    /// The stretches of the year in which the post of the item stood vacant.
-    Slippage,
-    /// The steps of approval of the project.
-    Approval,
-    /// The notices that gave the line its money.
-    Notice,
+/// The sheet on which a fact stands, and its place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sheet {
+    /// The item's own.
+    Item(usize),
+    /// The one that all items of a line share.
+    Line(usize),
+    /// A record of this group.
+    Record(Group, usize),
 }
 
-/// What a fact is: a sum, a day, a word and so on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FactType {
-    /// A sum in pounds, written `"1234.50"`.
-    Money,
-    /// A day, written `2017-03-31`.
-    Date,
-    /// A financial year, written `"2016-17"`.
-    Year,
-    /// A word or an id.
-    Text,
-    /// A whole number.
-    Whole,
-    /// True or false.
-    Flag,
-}
+const LINE_FIRST: usize = FactName::BodyId as usize;
+const LINE_END: usize = FactName::ProjectId as usize;
+const ITEM_END: usize = FactName::DelayCause as usize;
 
-/// How many facts stand on the item itself; the facts of groups come after them.
-pub(super) const ITEM_FACTS: usize = 23;
+/// How many facts a line shares with all its items.
+pub(super) const LINE_FACTS: usize = LINE_END - LINE_FIRST;
+/// How many facts an item has of its own.
+pub(super) const ITEM_FACTS: usize = ITEM_END - LINE_FACTS;
 
 impl FactName {
     /// Its entry in the vocabulary.
@@ -157,62 +284,16 @@ impl FactName {
             .map(|entry| entry.fact)
     }
 
-    /// Its place among the facts of the item, or of its group.
-    pub(super) fn column(self) -> usize {
-        let place = self as usize;
-        match self.group() {
-            None => place,
-            Some(group) => place - group.first_fact() as usize,
-        }
-    }
-}
-
-impl Group {
-    /// Every group.
-    pub const ALL: [Group; 4] = [Delay, Slippage, Approval, Notice];
-
-    /// Its name, as a rule writes it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Delay => "delay",
-            Slippage => "slippage",
-            Approval => "approval",
-            Notice => "notice",
-        }
-    }
-
-    /// The group of this name, if there is one.
-    pub fn find(name: &str) -> Option<Group> {
-        Group::ALL.into_iter().find(|group| group.name() == name)
-    }
-
-    pub(super) fn first_fact(self) -> FactName {
-        match self {
-            Delay => F::DelayCause,
-            Slippage => F::SlippageCause,
-            Approval => F::ApprovalOn,
-            Notice => F::NoticeEffective,
-        }
-    }
-
-    pub(super) fn width(self) -> usize {
-        VOCABULARY
-            .iter()
-            .filter(|entry| entry.group == Some(self))
-            .count()
-    }
-}
-
-impl FactType {
-    /// As a message says what it expects.
-    pub const fn expected(self) -> &'static str {
-        match self {
-            Money => "a sum in pounds such as \"1234.50\"",
-            Date => "a day such as 2017-03-31",
-            Year => "a financial year such as \"2016-17\"",
-            Text => "a text in quotation marks",
-            Whole => "a whole number",
-            Flag => "true or false",
+    /// Where it stands.
+    pub(super) fn sheet(self) -> Sheet {
+        match self as usize {
+            place if place < LINE_FIRST => Sheet::Item(place),
+            place if place < LINE_END => Sheet::Line(place - LINE_FIRST),
+            place if place < ITEM_END => Sheet::Item(place - LINE_FACTS),
+            place => {
+                let group = self.group().expect("a fact of a group");
+                Sheet::Record(group, place - group.first_fact() as usize)
+            }
         }
     }
 }
@@ -229,12 +310,6 @@ impl Serialize for FactName {
     }
 }
 
-impl fmt::Display for Group {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,17 +319,16 @@ mod tests {
         for (place, entry) in VOCABULARY.iter().enumerate() {
             assert_eq!(entry.fact as usize, place, "{}", entry.name());
             assert_eq!(FactName::find(entry.name()), Some(entry.fact));
-            assert_eq!(
-                entry.group.is_none(),
-                place < ITEM_FACTS,
-                "{}",
-                entry.name()
-            );
+            let of_record = matches!(entry.fact.sheet(), Sheet::Record(..));
+            assert_eq!(entry.group.is_some(), of_record, "{}", entry.name());
             let prefix = entry.name().split('.').next().and_then(Group::find);
             assert_eq!(prefix, entry.group, "{}", entry.name());
         }
+        let year_end = [FactName::YearNext, FactName::CommitmentPlacedOn].map(FactName::sheet);
+        let last = [Sheet::Line(LINE_FACTS - 1), Sheet::Item(ITEM_FACTS - 1)];
+        assert_eq!(year_end, last);
         for group in Group::ALL {
-            assert_eq!(group.first_fact().column(), 0);
+            assert_eq!(group.first_fact().sheet(), Sheet::Record(group, 0));
             assert!(group.width() > 0);
         }
     }

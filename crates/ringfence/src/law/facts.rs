@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::fact_name::ITEM_FACTS;
+use super::fact_name::{ITEM_FACTS, LINE_FACTS, Sheet};
 use super::{FactName, FactType, Group};
 use crate::word::{FinancialYear, Money};
 
@@ -34,7 +34,9 @@ use crate::word::{FinancialYear, Money};
 /// It is not the ledger: a rule sees nothing but these facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
-    items: Vec<Cell>,
+    item: Vec<Cell>,
+    /// The same for all items of a line.
+    line: Arc<Vec<Cell>>,
     groups: [Vec<Arc<Record>>; Group::ALL.len()],
 }
 
@@ -130,8 +132,20 @@ impl Facts {
     /// Nothing known yet: every fact is absent.
     pub fn new() -> Facts {
         Facts {
-            items: vec![Cell::default(); ITEM_FACTS],
+            item: vec![Cell::default(); ITEM_FACTS],
+            line: Arc::new(vec![Cell::default(); LINE_FACTS]),
             groups: Default::default(),
+        }
+    }
+
+    /// What is known of another item of the same line: its body, stream, line, year and notices.
+    pub(crate) fn of_same_line(&self) -> Facts {
+        let mut groups: [Vec<Arc<Record>>; Group::ALL.len()] = Default::default();
+        groups[Group::Notice as usize].clone_from(&self.groups[Group::Notice as usize]);
+        Facts {
+            item: vec![Cell::default(); ITEM_FACTS],
+            line: Arc::clone(&self.line),
+            groups,
         }
     }
 
@@ -145,13 +159,17 @@ impl Facts {
         fact: impl Into<Fact>,
         entries: &[u64],
     ) -> Result<&mut Facts, FactError> {
-        if name.group().is_some() {
-            return Err(FactError::WrongPlace {
-                fact: name,
-                place: "the item",
-            });
-        }
-        self.items[name.column()] = Cell::of(name, fact.into(), entries)?;
+        let place = match name.sheet() {
+            Sheet::Item(place) => &mut self.item[place],
+            Sheet::Line(place) => &mut Arc::make_mut(&mut self.line)[place],
+            Sheet::Record(..) => {
+                return Err(FactError::WrongPlace {
+                    fact: name,
+                    place: "the item",
+                });
+            }
+        };
+        *place = Cell::of(name, fact.into(), entries)?;
         Ok(self)
     }
 
@@ -164,17 +182,19 @@ impl Facts {
 
     /// A fact of the item; absent for the fact of a group.
     pub fn fact(&self, name: FactName) -> &Fact {
-        match name.group() {
-            None => &self.items[name.column()].fact,
-            Some(_) => &Fact::Absent,
-        }
+        self.cell(name).map_or(&Fact::Absent, |cell| &cell.fact)
     }
 
     /// The numbers of the entries that a fact of the item came from.
     pub fn entries(&self, name: FactName) -> &[u64] {
-        match name.group() {
-            None => self.items[name.column()].entries(),
-            Some(_) => &[],
+        self.cell(name).map_or(&[], Cell::entries)
+    }
+
+    fn cell(&self, name: FactName) -> Option<&Cell> {
+        match name.sheet() {
+            Sheet::Item(place) => Some(&self.item[place]),
+            Sheet::Line(place) => Some(&self.line[place]),
+            Sheet::Record(..) => None,
         }
     }
 
@@ -235,31 +255,32 @@ impl Record {
         fact: impl Into<Fact>,
         entries: &[u64],
     ) -> Result<&mut Record, FactError> {
-        if name.group() != Some(self.group) {
-            return Err(FactError::WrongPlace {
+        match name.sheet() {
+            Sheet::Record(group, place) if group == self.group => {
+                self.cells[place] = Cell::of(name, fact.into(), entries)?;
+                Ok(self)
+            }
+            _ => Err(FactError::WrongPlace {
                 fact: name,
                 place: self.group.name(),
-            });
+            }),
         }
-        self.cells[name.column()] = Cell::of(name, fact.into(), entries)?;
-        Ok(self)
     }
 
     /// A fact of the record; absent for the fact of another group or of the item.
     pub fn fact(&self, name: FactName) -> &Fact {
-        if name.group() == Some(self.group) {
-            &self.cells[name.column()].fact
-        } else {
-            &Fact::Absent
-        }
+        self.cell(name).map_or(&Fact::Absent, |cell| &cell.fact)
     }
 
     /// The numbers of the entries that a fact of the record came from.
     pub fn entries(&self, name: FactName) -> &[u64] {
-        if name.group() == Some(self.group) {
-            self.cells[name.column()].entries()
-        } else {
-            &[]
+        self.cell(name).map_or(&[], Cell::entries)
+    }
+
+    fn cell(&self, name: FactName) -> Option<&Cell> {
+        match name.sheet() {
+            Sheet::Record(group, place) if group == self.group => Some(&self.cells[place]),
+            _ => None,
         }
     }
 }

@@ -2,24 +2,19 @@
 
 use chrono::NaiveDate;
 
+use super::expression::Expression;
 use super::fault::{FaultCode, FaultList};
-use super::node::NodeKind;
-use super::rule::{Amount, Clause, DESTINATIONS, Effect, OUTCOMES, Outcome, RELEASES, Release};
+use super::read_condition::Reader;
+use super::rule::Clause;
 use super::section::{Item, Section};
-use crate::word::{Citation, Rounding, Share};
-
-const ROUNDINGS: [(&str, Rounding); 4] = [
-    ("down", Rounding::Down),
-    ("up", Rounding::Up),
-    ("half_up", Rounding::HalfUp),
-    ("half_even", Rounding::HalfEven),
-];
+use crate::word::Citation;
 
 /// The keys of a value, and of an exception beside its own.
-pub(super) const CLAUSE_KEYS: [&str; 8] = [
+pub(super) const CLAUSE_KEYS: [&str; 9] = [
     "in_force_from",
     "in_force_until",
     "outcome",
+    "asks",
     "to",
     "amount",
     "available_from",
@@ -34,156 +29,53 @@ pub(super) fn read_from(section: &Section<'_>, faults: &mut FaultList) -> Option
         .day(faults)
 }
 
+/// Reads the last day of a value; nothing inside where it has none.
+pub(super) fn read_until(
+    section: &Section<'_>,
+    from: Option<NaiveDate>,
+    faults: &mut FaultList,
+) -> Option<Option<NaiveDate>> {
+    let Some(item) = section.find("in_force_until") else {
+        return Some(None);
+    };
+    let day = item.day(faults);
+    if let Some((from, until)) = from.zip(day).filter(|(from, until)| until < from) {
+        let expected = format!("a day on or after {from}");
+        let place = &item.place;
+        faults.add(place.fault(FaultCode::WrongType, until.to_string(), expected));
+    }
+    day.map(Some)
+}
+
+/// Reads the source that a value must have.
+pub(super) fn read_cite(section: &Section<'_>, faults: &mut FaultList) -> Option<Citation> {
+    if let Some(item) = section.find("cite") {
+        return read_citation(&item, faults);
+    }
+    let place = section.place_of("cite", None);
+    let expected = "a source (instrument and clause) or a declared assumption";
+    faults.add(place.fault(FaultCode::Uncited, "nothing", expected));
+    None
+}
+
 /// Reads what a value says: its days, what happens, and its source.
 pub(super) fn read_clause(
     section: &Section<'_>,
     from: Option<NaiveDate>,
-    amount: Option<Amount>,
+    amount: Option<Expression>,
+    reader: &mut Reader<'_>,
     faults: &mut FaultList,
 ) -> Option<Clause> {
-    let until = section.find("in_force_until").map(|item| {
-        let day = item.day(faults);
-        if let Some((from, until)) = from.zip(day).filter(|(from, until)| until < from) {
-            let expected = format!("a day on or after {from}");
-            faults.add(
-                item.place
-                    .fault(FaultCode::WrongType, until.to_string(), expected),
-            );
-        }
-        day
-    });
-    let effect = read_effect(section, faults);
-    let cite = match section.find("cite") {
-        Some(item) => read_citation(&item, faults),
-        None => {
-            let place = section.place_of("cite", None);
-            let expected = "a source (instrument and clause) or a declared assumption";
-            faults.add(place.fault(FaultCode::Uncited, "nothing", expected));
-            None
-        }
-    };
-    let in_force_until = until.map_or(Some(None), |day| day.map(Some));
+    let until = read_until(section, from, faults);
+    let effect = reader.effect(section, faults);
+    let cite = read_cite(section, faults);
     Some(Clause {
         in_force_from: from?,
-        in_force_until: in_force_until?,
+        in_force_until: until?,
         effect: effect?,
         amount: amount?,
         cite: cite?,
     })
-}
-
-fn read_effect(section: &Section<'_>, faults: &mut FaultList) -> Option<Effect> {
-    let outcome = section
-        .need(
-            "outcome",
-            "roll_over, lapse, revert, re_provide, first_call or absorb",
-            faults,
-        )
-        .and_then(|item| item.word(&OUTCOMES, faults));
-    let to = section
-        .find("to")
-        .map(|item| item.word(&DESTINATIONS, faults));
-    let available = section
-        .find("available_from")
-        .map(|item| match &item.node.kind {
-            NodeKind::Text(text) if text == "next_year" => Some(None),
-            _ => item.day(faults).map(Some),
-        });
-    let rolls = outcome == Some(Outcome::RollOver);
-    if rolls && to.is_none() {
-        section.need("to", "same_line or project", faults);
-    }
-    let release = section
-        .find("release")
-        .map(|item| item.word(&RELEASES, faults));
-    for key in ["to", "available_from", "release"] {
-        let stray = section.find(key).filter(|_| !rolls && outcome.is_some());
-        if let Some(item) = stray {
-            let expected = format!("no {key}: only what is rolled over has one");
-            faults.add(
-                item.place
-                    .fault(FaultCode::UnknownKey, item.node.found(), expected),
-            );
-        }
-    }
-    let to = to.map_or(Some(None), |to| to.map(Some))?;
-    let available_from = available.map_or(Some(None), |day| day)?;
-    Some(Effect {
-        outcome: outcome?,
-        to,
-        available_from,
-        release: release.unwrap_or(Some(Release::default()))?,
-    })
-}
-
-/// Reads how much of an item an exception takes.
-pub(super) fn read_amount(item: &Item<'_>, faults: &mut FaultList) -> Option<Amount> {
-    match &item.node.kind {
-        NodeKind::Text(text) if text == "all" => Some(Amount::All),
-        NodeKind::Text(text) if text == "tied" => Some(Amount::Tied),
-        NodeKind::Table(_) => read_reckoned(item, faults),
-        _ => {
-            let sum = item.money(faults)?;
-            if sum.is_negative() {
-                let found = item.node.found();
-                faults.add(
-                    item.place
-                        .fault(FaultCode::BadAmount, found, "a sum of 0 or more"),
-                );
-            }
-            Some(Amount::Sum(sum))
-        }
-    }
-}
-
-fn read_reckoned(item: &Item<'_>, faults: &mut FaultList) -> Option<Amount> {
-    let section = item.section(faults)?;
-    for key in ["least", "greatest"] {
-        let Some(several) = section.find(key) else {
-            continue;
-        };
-        section.allow_only(&[key], faults);
-        let items = several.list(faults)?;
-        if items.is_empty() {
-            faults.add(
-                several
-                    .place
-                    .fault(FaultCode::BadAmount, "an empty list", "amounts"),
-            );
-        }
-        let amounts: Vec<_> = items
-            .iter()
-            .map(|amount| read_amount(amount, faults))
-            .collect();
-        let amounts = amounts.into_iter().collect::<Option<_>>()?;
-        return Some(if key == "least" {
-            Amount::Least(amounts)
-        } else {
-            Amount::Greatest(amounts)
-        });
-    }
-    section.allow_only(&["of", "in", "round"], faults);
-    let of = section
-        .need("of", "a whole number", faults)?
-        .whole_number(faults);
-    let whole = section
-        .need("in", "a whole number", faults)?
-        .whole_number(faults);
-    let expected = "down, up, half_up or half_even: no rounding is taken for granted";
-    let rounding = section
-        .need("round", expected, faults)?
-        .word(&ROUNDINGS, faults);
-    let (of, whole) = (of?, whole?);
-    let fraction = u64::try_from(of).ok().zip(u64::try_from(whole).ok());
-    let share = fraction
-        .filter(|(of, whole)| of <= whole)
-        .and_then(|(of, whole)| Share::of(of, whole).ok());
-    if share.is_none() {
-        let found = format!("{of} in {whole}");
-        let expected = "a share such as { of = 5, in = 100, round = \"down\" }, at most the whole";
-        faults.add(item.place.fault(FaultCode::BadShare, found, expected));
-    }
-    Some(Amount::Share(share?.rounded(rounding?)))
 }
 
 /// Reads a citation: a source, or a declared assumption.

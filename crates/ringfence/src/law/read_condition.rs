@@ -1,10 +1,13 @@
 //! Reading conditions from a file.
 
-use super::condition::{Comparison, Condition, GroupTest, Operand, Operator, Quantifier};
+use super::condition::{Comparison, Condition, GroupTest, Operator, Quantifier};
+use super::expression::Expression;
 use super::fault::{FaultCode, FaultList};
 use super::node::NodeKind;
+use super::parameter::Parameter;
+use super::read_value::Wanted;
 use super::section::{Item, Section};
-use super::{FactEntry, FactName, FactType, Group, Value, vocabulary};
+use super::{FactType, Group, Value};
 use crate::word::one_of;
 
 const OPERATORS: [(&str, Operator); 13] = [
@@ -38,17 +41,23 @@ impl Operator {
     }
 }
 
-/// Reads the conditions of a book; numbers their parts.
+/// Reads the conditions and values of a book; numbers the parts of conditions.
 ///
 /// Equal parts have one number, so that what is supposed of one is supposed of all.
-#[derive(Default)]
-pub(super) struct ConditionReader {
+pub(super) struct Reader<'p> {
+    pub(super) parameters: &'p [Parameter],
+    /// The groups whose records a condition or value stands inside.
+    pub(super) inside: Vec<Group>,
     numbered: Vec<Condition>,
 }
 
-impl ConditionReader {
-    pub(super) fn read(&mut self, item: &Item<'_>, faults: &mut FaultList) -> Option<Condition> {
-        self.condition(item, &mut Vec::new(), faults)
+impl<'p> Reader<'p> {
+    pub(super) fn of(parameters: &'p [Parameter]) -> Reader<'p> {
+        Reader {
+            parameters,
+            inside: Vec::new(),
+            numbered: Vec::new(),
+        }
     }
 
     /// Its number: that of an equal part, or the next. It comes in with the number 0.
@@ -61,14 +70,13 @@ impl ConditionReader {
         u32::try_from(place + 1).unwrap_or(u32::MAX)
     }
 
-    fn condition(
+    pub(super) fn condition(
         &mut self,
         item: &Item<'_>,
-        inside: &mut Vec<Group>,
         faults: &mut FaultList,
     ) -> Option<Condition> {
         let section = item.section(faults)?;
-        let heads = ["all", "any", "not", "fact"];
+        let heads = ["all", "any", "not", "fact", "value"];
         let found: Vec<&str> = heads.into_iter().filter(|head| section.has(head)).collect();
         let &[head] = found.as_slice() else {
             let fault = if section.key_count() == 0 {
@@ -88,10 +96,10 @@ impl ConditionReader {
         };
         let value = section.find(head)?;
         match head {
-            "fact" => self.comparison(&section, inside, faults),
+            "fact" | "value" => self.comparison(&section, head, faults),
             "not" => {
                 section.allow_only(&["not"], faults);
-                let inner = self.condition(&value, inside, faults)?;
+                let inner = self.condition(&value, faults)?;
                 Some(Condition::Not(Box::new(inner)))
             }
             _ if matches!(value.node.kind, NodeKind::Text(_)) => {
@@ -100,11 +108,11 @@ impl ConditionReader {
                 } else {
                     Quantifier::All
                 };
-                self.over(&section, &value, quantifier, inside, faults)
+                self.over(&section, &value, quantifier, faults)
             }
             _ => {
                 section.allow_only(&[head], faults);
-                let parts = self.parts(&value, inside, faults)?;
+                let parts = self.parts(&value, faults)?;
                 Some(if head == "all" {
                     Condition::All(parts)
                 } else {
@@ -114,12 +122,7 @@ impl ConditionReader {
         }
     }
 
-    fn parts(
-        &mut self,
-        value: &Item<'_>,
-        inside: &mut Vec<Group>,
-        faults: &mut FaultList,
-    ) -> Option<Vec<Condition>> {
+    fn parts(&mut self, value: &Item<'_>, faults: &mut FaultList) -> Option<Vec<Condition>> {
         let NodeKind::List(nodes) = &value.node.kind else {
             return value.wrong("a list of conditions, or the name of a group", faults);
         };
@@ -132,7 +135,7 @@ impl ConditionReader {
         let items = value.list(faults)?;
         let read: Vec<_> = items
             .iter()
-            .map(|item| self.condition(item, inside, faults))
+            .map(|item| self.condition(item, faults))
             .collect();
         read.into_iter().collect()
     }
@@ -142,28 +145,15 @@ impl ConditionReader {
         section: &Section<'_>,
         value: &Item<'_>,
         quantifier: Quantifier,
-        inside: &mut Vec<Group>,
         faults: &mut FaultList,
     ) -> Option<Condition> {
         section.allow_only(&["any", "all", "where"], faults);
-        let names = Group::ALL.map(|group| (group.name(), group));
-        let group = value.word(&names, faults);
+        let group = self.group(value, faults);
         let inner = section.need("where", "a condition on one record", faults);
-        if let Some(group) = group.filter(|group| inside.contains(group)) {
-            let found = format!("{group} inside {group}");
-            faults.add(
-                value
-                    .place
-                    .fault(FaultCode::OutsideItsGroup, found, "another group"),
-            );
-            return None;
-        }
-        // Where the group is misspelt its facts are not blamed as well.
-        inside.extend(group.map_or(Group::ALL.to_vec(), |group| vec![group]));
-        let depth = group.map_or(Group::ALL.len(), |_| 1);
-        let inner = inner.and_then(|inner| self.condition(&inner, inside, faults));
-        inside.truncate(inside.len().saturating_sub(depth));
-        let (group, inner) = (group?, Box::new(inner?));
+        let (group, inner) = self.inside_of(group, faults, |reader, faults| {
+            inner.and_then(|inner| reader.condition(&inner, faults))
+        })?;
+        let inner = Box::new(inner?);
         let mut test = GroupTest {
             node: 0,
             group,
@@ -174,16 +164,46 @@ impl ConditionReader {
         Some(Condition::Over(test))
     }
 
+    /// The group of this name, unless the records of that group are looked at already.
+    pub(super) fn group(&self, value: &Item<'_>, faults: &mut FaultList) -> Option<Group> {
+        let names = Group::ALL.map(|group| (group.name(), group));
+        let group = value.word(&names, faults);
+        if let Some(group) = group.filter(|group| self.inside.contains(group)) {
+            let found = format!("{group} inside {group}");
+            let place = &value.place;
+            faults.add(place.fault(FaultCode::OutsideItsGroup, found, "another group"));
+        }
+        group
+    }
+
+    /// Reads what stands inside a group. Where the group is misspelt its facts are not blamed as
+    /// well.
+    pub(super) fn inside_of<Of>(
+        &mut self,
+        group: Option<Group>,
+        faults: &mut FaultList,
+        read: impl FnOnce(&mut Self, &mut FaultList) -> Of,
+    ) -> Option<(Group, Of)> {
+        let depth = self.inside.len();
+        match group {
+            Some(group) => self.inside.push(group),
+            None => self.inside.extend(Group::ALL),
+        }
+        let inner = read(self, faults);
+        self.inside.truncate(depth);
+        Some((group?, inner))
+    }
+
     fn comparison(
         &mut self,
         section: &Section<'_>,
-        inside: &[Group],
+        head: &str,
         faults: &mut FaultList,
     ) -> Option<Condition> {
-        let mut keys = vec!["fact"];
+        let mut keys = vec![head];
         keys.extend(OPERATORS.iter().map(|(key, _)| *key));
         section.allow_only(&keys, faults);
-        let fact = fact_name(&section.find("fact")?, inside, faults);
+        let left = self.left(section, head, faults);
         let given: Vec<_> = OPERATORS
             .iter()
             .filter(|(key, _)| section.has(key))
@@ -199,15 +219,14 @@ impl ConditionReader {
             );
             return None;
         };
-        let (fact, value) = (fact?, section.find(key)?);
-        let kind = fact.entry().kind;
-        if !operator.suits(kind) {
+        let ((left, wanted, name), value) = (left?, section.find(key)?);
+        if !operator.suits(wanted.kind) {
             let words: Vec<&str> = OPERATORS
                 .iter()
-                .filter(|(_, operator)| operator.suits(kind))
+                .filter(|(_, operator)| operator.suits(wanted.kind))
                 .map(|(key, _)| *key)
                 .collect();
-            let found = format!("{key} of {fact}");
+            let found = format!("{key} of {name}");
             faults.add(
                 value
                     .place
@@ -215,118 +234,52 @@ impl ConditionReader {
             );
             return None;
         }
-        let against = operands(fact, *operator, &value, inside, faults)?;
+        let against = self.against(*operator, wanted, &value, faults)?;
         let mut one = Comparison {
             node: 0,
-            fact,
+            left,
             operator: *operator,
             against,
         };
         one.node = self.number(&Condition::Compare(one.clone()));
         Some(Condition::Compare(one))
     }
-}
 
-fn operands(
-    fact: FactName,
-    operator: Operator,
-    value: &Item<'_>,
-    inside: &[Group],
-    faults: &mut FaultList,
-) -> Option<Vec<Operand>> {
-    match operator {
-        Operator::Recorded => {
-            let flag = value.flag(faults)?;
-            Some(vec![Operand::Literal(Value::Flag(flag))])
+    /// The left side of a comparison, what may stand against it, and how a message names it.
+    fn left(
+        &mut self,
+        section: &Section<'_>,
+        head: &str,
+        faults: &mut FaultList,
+    ) -> Option<(Expression, Wanted, String)> {
+        let item = section.find(head)?;
+        if head == "fact" {
+            let fact = self.fact(&item, faults)?;
+            let name = fact.name().to_owned();
+            return Some((Expression::Fact(fact), Wanted::of_fact(fact), name));
         }
-        Operator::OneOf | Operator::NoneOf => {
-            let items = value.list(faults)?;
-            if items.is_empty() {
-                faults.add(
-                    value
-                        .place
-                        .fault(FaultCode::WrongType, "an empty list", "values"),
-                );
+        let Some(wanted) = self.kind_of(&item) else {
+            let expected = "a fact, a parameter or what is reckoned from them";
+            return item.wrong(expected, faults);
+        };
+        let left = self.value(&item, wanted, faults)?;
+        Some((left, wanted, "such a value".to_owned()))
+    }
+
+    fn against(
+        &mut self,
+        operator: Operator,
+        wanted: Wanted,
+        value: &Item<'_>,
+        faults: &mut FaultList,
+    ) -> Option<Vec<Expression>> {
+        match operator {
+            Operator::Recorded => {
+                let flag = value.flag(faults)?;
+                Some(vec![Expression::Literal(Value::Flag(flag))])
             }
-            let read: Vec<_> = items
-                .iter()
-                .map(|item| operand(fact, item, inside, faults))
-                .collect();
-            read.into_iter().collect()
-        }
-        _ => operand(fact, value, inside, faults).map(|operand| vec![operand]),
-    }
-}
-
-fn operand(
-    fact: FactName,
-    item: &Item<'_>,
-    inside: &[Group],
-    faults: &mut FaultList,
-) -> Option<Operand> {
-    if !matches!(item.node.kind, NodeKind::Table(_)) {
-        return literal(fact.entry(), item, faults).map(Operand::Literal);
-    }
-    let section = item.section(faults)?;
-    section.allow_only(&["fact"], faults);
-    let other = fact_name(
-        &section.need("fact", "the name of a fact", faults)?,
-        inside,
-        faults,
-    )?;
-    if other.entry().kind != fact.entry().kind {
-        let expected = fact.entry().kind.expected();
-        faults.add(
-            item.place
-                .fault(FaultCode::WrongType, other.name(), expected),
-        );
-        return None;
-    }
-    Some(Operand::Fact(other))
-}
-
-fn literal(entry: &FactEntry, item: &Item<'_>, faults: &mut FaultList) -> Option<Value> {
-    match entry.kind {
-        FactType::Money => item.money(faults).map(Value::Money),
-        FactType::Date => item.day(faults).map(Value::Date),
-        FactType::Whole => item.whole_number(faults).map(Value::Whole),
-        FactType::Flag => item.flag(faults).map(Value::Flag),
-        FactType::Year => match &item.node.kind {
-            NodeKind::Text(text) => text.parse().ok(),
-            _ => None,
-        }
-        .map(Value::Year)
-        .or_else(|| item.wrong(entry.kind.expected(), faults)),
-        FactType::Text if entry.words.is_empty() => {
-            item.text(faults).map(|text| Value::Text(text.into()))
-        }
-        FactType::Text => {
-            let words: Vec<_> = entry.words.iter().map(|word| (*word, *word)).collect();
-            item.word(&words, faults)
-                .map(|text| Value::Text(text.into()))
-        }
-    }
-}
-
-fn fact_name(item: &Item<'_>, inside: &[Group], faults: &mut FaultList) -> Option<FactName> {
-    let text = item.text(faults)?;
-    let Some(fact) = FactName::find(text) else {
-        let expected = "the name of a fact of the vocabulary";
-        let fault = item
-            .place
-            .fault(FaultCode::UnknownFact, item.node.found(), expected);
-        faults.add(fault.with_nearest(text, vocabulary().iter().map(FactEntry::name)));
-        return None;
-    };
-    match fact.group().filter(|group| !inside.contains(group)) {
-        None => Some(fact),
-        Some(group) => {
-            let expected = format!("it inside any = \"{group}\" or all = \"{group}\"");
-            faults.add(
-                item.place
-                    .fault(FaultCode::OutsideItsGroup, fact.name(), expected),
-            );
-            None
+            Operator::OneOf | Operator::NoneOf => self.values(value, wanted, faults),
+            _ => self.value(value, wanted, faults).map(|one| vec![one]),
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::expression::Expression;
 use super::fault::{FaultCode, FaultList, Place};
 use super::node::NodeKind;
-use super::read_clause::{CLAUSE_KEYS, read_amount, read_clause, read_from};
-use super::read_condition::ConditionReader;
-use super::rule::{Amount, Clause, Exception, Rule, Streams};
+use super::read_clause::{CLAUSE_KEYS, read_clause, read_from};
+use super::read_condition::Reader;
+use super::rule::{Clause, Exception, Rule, Streams};
 use super::section::{Item, Section};
 
 /// The questions that a rule may answer.
@@ -45,7 +46,7 @@ pub(super) struct OutlineLabel {
 /// Reads one `[[rule]]`.
 pub(super) fn read_rule(
     item: &Item<'_>,
-    conditions: &mut ConditionReader,
+    reader: &mut Reader<'_>,
     faults: &mut FaultList,
 ) -> Option<Outline> {
     let section = item.section(faults)?;
@@ -71,12 +72,12 @@ pub(super) fn read_rule(
     }
     let base: Vec<_> = values
         .iter()
-        .map(|item| read_value(item, &mut labels, faults))
+        .map(|item| read_value(item, &mut labels, reader, faults))
         .collect();
     let exceptions: Vec<_> = section
         .find_list("exception", faults)
         .iter()
-        .map(|item| read_exception(item, &mut labels, conditions, faults))
+        .map(|item| read_exception(item, &mut labels, reader, faults))
         .collect();
     let whole = || {
         Some(Rule {
@@ -128,6 +129,7 @@ fn read_streams(item: &Item<'_>, faults: &mut FaultList) -> Option<Streams> {
 fn read_value(
     item: &Item<'_>,
     labels: &mut Vec<OutlineLabel>,
+    reader: &mut Reader<'_>,
     faults: &mut FaultList,
 ) -> Option<Clause> {
     let section = item.section(faults)?;
@@ -144,13 +146,13 @@ fn read_value(
         from,
         place,
     });
-    read_clause(&section, from, Some(Amount::All), faults)
+    read_clause(&section, from, Some(Expression::Whole), reader, faults)
 }
 
 fn read_exception(
     item: &Item<'_>,
     labels: &mut Vec<OutlineLabel>,
-    conditions: &mut ConditionReader,
+    reader: &mut Reader<'_>,
     faults: &mut FaultList,
 ) -> Option<Exception> {
     let section = item.section(faults)?;
@@ -176,12 +178,12 @@ fn read_exception(
     }
     let when = section
         .need("when", "a condition", faults)
-        .and_then(|item| conditions.read(&item, faults));
-    let expected = "\"all\", \"tied\", a sum, a share, or the least or greatest of several";
+        .and_then(|item| reader.condition(&item, faults));
+    let expected = "\"all\", \"tied\", a sum, a share, or what is reckoned from them";
     let amount = section
         .need("amount", expected, faults)
-        .and_then(|item| read_amount(&item, faults));
-    let clause = read_clause(&section, from, amount, faults);
+        .and_then(|item| reader.amount(&item, faults));
+    let clause = read_clause(&section, from, amount, reader, faults);
     let (label, over) = (label?.to_owned(), over?.to_owned());
     Some(Exception {
         label,

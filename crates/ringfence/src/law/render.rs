@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::english;
-use super::explained::{ClauseReading, Explained, FactReading, Reason};
+use super::explained::{ClauseReading, Explained, FactReading, Reason, Reckoning};
 
 const WIDTH: usize = 88;
 
@@ -30,17 +30,13 @@ impl<T> Explained<T> {
         self.clauses
             .iter()
             .for_each(|clause| clause_lines(clause, &mut clauses));
-        let mut sums: Vec<_> = self
-            .arithmetic
-            .steps
-            .iter()
-            .map(|step| {
-                (
-                    0,
-                    format!("{} {} ({})", step.amount.in_words(), step.text, step.label),
-                )
-            })
-            .collect();
+        let mut sums = Vec::new();
+        for step in &self.arithmetic.steps {
+            let amount = step.amount.in_words();
+            sums.push((0, format!("{amount} {} ({})", step.text, step.label)));
+            let parts = step.parts.iter();
+            parts.for_each(|part| reckoning_lines(part, 1, &mut sums));
+        }
         sums.push((
             0,
             format!("{} {}", self.arithmetic.whole.in_words(), english::IN_ALL),
@@ -51,6 +47,13 @@ impl<T> Explained<T> {
             (
                 english::FACTS,
                 self.facts.iter().map(|fact| (0, fact_line(fact))).collect(),
+            ),
+            (
+                english::PARAMETERS,
+                self.parameters
+                    .iter()
+                    .map(|it| (0, english::parameter(it)))
+                    .collect(),
             ),
             (english::ARITHMETIC, sums),
             (english::BOUND, one(&self.bound)),
@@ -85,6 +88,12 @@ fn reason_lines(reason: &Reason, depth: usize, lines: &mut Vec<(usize, String)>)
         .parts
         .iter()
         .for_each(|part| reason_lines(part, depth + 1, lines));
+}
+
+fn reckoning_lines(part: &Reckoning, depth: usize, lines: &mut Vec<(usize, String)>) {
+    lines.push((depth, format!("{}: {}", part.text, part.value)));
+    let parts = part.parts.iter();
+    parts.for_each(|part| reckoning_lines(part, depth + 1, lines));
 }
 
 fn fact_line(fact: &FactReading) -> String {

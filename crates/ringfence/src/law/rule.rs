@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::condition::Condition;
-use super::{FactName, Facts};
-use crate::word::{Citation, Money, Share};
+use super::effect::Effect;
+use super::expression::Expression;
+use crate::word::Citation;
 
 /// What becomes of money at the year end.
 ///
@@ -30,16 +31,6 @@ pub enum Outcome {
     FirstCall,
     /// A deficit falls to the accountable body.
     Absorb,
-}
-
-/// Where money that is rolled over may be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Destination {
-    /// On the same line, for whatever that line is for.
-    SameLine,
-    /// For the same project only.
-    Project,
 }
 
 /// How much of what is rolled over is released in the next year, where the stream requires it.
@@ -73,11 +64,6 @@ pub(super) const OUTCOMES: [(&str, Outcome); 6] = [
     ("re_provide", Outcome::ReProvide),
     ("first_call", Outcome::FirstCall),
     ("absorb", Outcome::Absorb),
-];
-
-pub(super) const DESTINATIONS: [(&str, Destination); 2] = [
-    ("same_line", Destination::SameLine),
-    ("project", Destination::Project),
 ];
 
 pub(super) const RELEASES: [(&str, Release); 2] =
@@ -137,17 +123,9 @@ pub(super) struct Clause {
     /// Its last day, where it has one.
     pub(super) in_force_until: Option<NaiveDate>,
     pub(super) effect: Effect,
-    pub(super) amount: Amount,
+    /// How much of the item it takes.
+    pub(super) amount: Expression,
     pub(super) cite: Citation,
-}
-
-/// What happens with a part of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Effect {
-    pub(super) outcome: Outcome,
-    pub(super) to: Option<Destination>,
-    pub(super) available_from: Option<NaiveDate>,
-    pub(super) release: Release,
 }
 
 /// A labelled exception over the base case or over another exception.
@@ -157,75 +135,6 @@ pub(super) struct Exception {
     pub(super) over: String,
     pub(super) when: Condition,
     pub(super) clause: Clause,
-}
-
-/// How much of an item a clause takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Amount {
-    All,
-    Tied,
-    Sum(Money),
-    Share(Share),
-    Least(Vec<Amount>),
-    Greatest(Vec<Amount>),
-}
-
-/// What to suppose of an amount that is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Supposed {
-    Nothing,
-    Everything,
-}
-
-impl Amount {
-    /// The part of a whole that is not negative; between nought and the whole.
-    pub(super) fn of(&self, whole: Money, facts: &Facts, supposed: Supposed) -> Money {
-        let sum = match self {
-            Amount::All => whole,
-            Amount::Tied => match (facts.money(FactName::ItemTied), supposed) {
-                (Some(tied), _) => tied.size(),
-                (None, Supposed::Everything) if self.is_unknown(facts) => whole,
-                (None, _) => Money::ZERO,
-            },
-            Amount::Sum(sum) => *sum,
-            Amount::Share(share) => share.taken_of(whole).unwrap_or(whole),
-            Amount::Least(several) => {
-                let each = several
-                    .iter()
-                    .map(|amount| amount.of(whole, facts, supposed));
-                each.min().unwrap_or(whole)
-            }
-            Amount::Greatest(several) => {
-                let each = several
-                    .iter()
-                    .map(|amount| amount.of(whole, facts, supposed));
-                each.max().unwrap_or(Money::ZERO)
-            }
-        };
-        sum.clamp(Money::ZERO, whole)
-    }
-
-    /// Whether a fact that it rests on is recorded without its value.
-    pub(super) fn is_unknown(&self, facts: &Facts) -> bool {
-        match self {
-            Amount::Tied => *facts.fact(FactName::ItemTied) == super::Fact::Unknown,
-            Amount::Least(several) | Amount::Greatest(several) => {
-                several.iter().any(|amount| amount.is_unknown(facts))
-            }
-            Amount::All | Amount::Sum(_) | Amount::Share(_) => false,
-        }
-    }
-
-    /// Whether it reads how much is tied to the project.
-    pub(super) fn reads_tied(&self) -> bool {
-        match self {
-            Amount::Tied => true,
-            Amount::Least(several) | Amount::Greatest(several) => {
-                several.iter().any(Amount::reads_tied)
-            }
-            Amount::All | Amount::Sum(_) | Amount::Share(_) => false,
-        }
-    }
 }
 
 impl Clause {

@@ -34,6 +34,14 @@ impl Default for CellKey {
 }
 
 impl CellKey {
+    /// The same line in the year before.
+    pub(crate) fn year_before(self) -> CellKey {
+        CellKey {
+            year: self.year.previous(),
+            ..self
+        }
+    }
+
     /// How often its money was rolled over: at each year end between its vintage and its year,
     /// in this book or another, on this line or one that it was vired from.
     pub(crate) fn hops(&self) -> u16 {

@@ -24,6 +24,7 @@ pub use money::{Money, MoneyError};
 pub use month_shape::MonthShape;
 pub use percent::{Percent, PercentError};
 pub use profile::Profile;
+pub(crate) use share::divided;
 pub use share::{Ratio, Rounding, Share, ShareError};
 pub use split::{Weights, WeightsError};
 pub use word_list::{nearest, one_of};

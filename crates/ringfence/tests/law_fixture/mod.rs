@@ -1,7 +1,7 @@
 //! Items of one cluster at one year end, for the tests of the law.
 
 use chrono::NaiveDate;
-use ringfence::law::{Disposal, Fact, FactName, Facts, Group, Outcome, Record, RuleBook};
+use ringfence::law::{Disposal, Fact, FactName, Facts, Outcome, RuleBook};
 use ringfence::word::Money;
 
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -14,10 +14,6 @@ pub(crate) fn close() -> NaiveDate {
 
 pub(crate) fn pounds(text: &str) -> Money {
     text.parse().expect("a sum of the test")
-}
-
-pub(crate) fn preset(name: &str) -> RuleBook {
-    RuleBook::preset(name).expect("a preset that loads")
 }
 
 /// An item of the cluster north-powys at the close of 2016-17.
@@ -33,36 +29,6 @@ pub(crate) fn item(kind: &str, amount: &str) -> Facts {
     set(FactName::LineAge, 0.into());
     set(FactName::YearFirstDay, day("2016-04-01").into());
     set(FactName::YearLastDay, close().into());
-    facts
-}
-
-/// The same for an approved project that is late.
-pub(crate) fn late(
-    kind: &str,
-    amount: &str,
-    tied: &str,
-    attributable_to: Fact,
-    end: Fact,
-) -> Facts {
-    let mut facts = item(kind, amount);
-    facts
-        .set(FactName::ItemTied, pounds(tied), &[5])
-        .expect("a sum");
-    facts
-        .set(FactName::ItemAttached, kind == "commitment", &[6])
-        .expect("a flag");
-    facts
-        .set(FactName::ProjectApproved, true, &[4])
-        .expect("a flag");
-    let mut delay = Record::new(Group::Delay);
-    delay
-        .set(FactName::DelayAttributableTo, attributable_to, &[8])
-        .expect("a text");
-    delay
-        .set(FactName::DelayStart, day("2016-09-01"), &[8])
-        .expect("a day");
-    delay.set(FactName::DelayEnd, end, &[8]).expect("a day");
-    facts.add(delay);
     facts
 }
 

@@ -6,6 +6,7 @@ use super::item::{Item, ItemKind, Piece};
 use super::working::Unfunded;
 use crate::law::{Destination, DisposalPart, Outcome, Release};
 use crate::noun::{Account, Recurrence};
+use crate::state::Ledger;
 use crate::state::cell::CellKey;
 use crate::state::index::At;
 use crate::state::moves::Move;
@@ -19,18 +20,31 @@ pub(crate) struct Carried {
     /// Each with its place in the order in which its promise was taken.
     pub(crate) opening: Vec<(usize, Move)>,
     pub(crate) unfunded: Vec<Unfunded>,
-    /// What of a line a rule releases whole.
-    pub(crate) released: BTreeMap<CellKey, i64>,
+    /// What each line of the next year is given of what is rolled over.
+    pub(crate) rolled: BTreeMap<CellKey, Rolled>,
+}
+
+/// What a line of the next year is given, by how much of it is released.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Rolled {
+    /// What a rule releases whole.
+    pub(crate) whole: i64,
+    /// What keeps the undrawn release of the same line.
+    pub(crate) undrawn: i64,
 }
 
 impl Carried {
     /// Carries out the parts of a decision, piece by piece: what is kept takes first, and what is
     /// tied to a project is taken first, whichever clause stands uppermost.
-    pub(crate) fn carry_out(&mut self, item: &Item, parts: &[DisposalPart]) {
+    pub(crate) fn carry_out(&mut self, ledger: &Ledger, item: &Item, parts: &[DisposalPart]) {
         let mut pieces = item.pieces.clone();
         let mut parts: Vec<&DisposalPart> = parts.iter().collect();
         parts.sort_by_key(|part| part.outcome != Outcome::RollOver);
         for part in parts {
+            // What has no line to go to stays behind: the plan asks for it.
+            let Ok(next) = ledger.receiving(item, part) else {
+                continue;
+            };
             let mut left = part.amount.pence();
             for piece in &mut pieces {
                 let taken = if left < 0 {
@@ -46,6 +60,7 @@ impl Carried {
                             ..*piece
                         },
                         part,
+                        next,
                     );
                     piece.amount -= taken;
                     left -= taken;
@@ -54,26 +69,29 @@ impl Carried {
         }
     }
 
-    fn carry_piece(&mut self, item: &Item, piece: Piece, part: &DisposalPart) {
-        let next = CellKey {
-            year: item.cell.year.next(),
-            ..item.cell
-        };
+    /// `next` is the line of the next year that has what is rolled over.
+    fn carry_piece(&mut self, item: &Item, piece: Piece, part: &DisposalPart, next: CellKey) {
         let own = CellKey {
+            year: next.year,
             vintage: next.year,
-            ..next
+            ..item.cell
         };
         match part.outcome {
             Outcome::RollOver => {
                 self.leave(item, piece, Account::RolledOut);
-                if part.release == Release::Whole {
-                    *self.released.entry(item.cell).or_insert(0) += piece.amount;
+                let rolled = self.rolled.entry(next).or_default();
+                match part.release {
+                    Release::Whole => rolled.whole += piece.amount,
+                    Release::Undrawn if next.year_before() == item.cell => {
+                        rolled.undrawn += piece.amount;
+                    }
+                    Release::Undrawn => {}
                 }
-                let kept = kept_as(item, piece, part.to);
+                let kept = kept_as(item, piece, part.to.as_ref());
                 let mut into = Move::between(next, Account::RolledIn, kept, piece.amount);
                 into.project = match kept {
                     Account::Earmarked => piece.origin.or(item.project),
-                    _ => piece.origin,
+                    _ => piece.origin.filter(|_| next.year_before() == item.cell),
                 };
                 into.promise = promise_of(item);
                 self.opening.push((piece.turn, into));
@@ -134,10 +152,12 @@ fn promise_of(item: &Item) -> Option<At<Promise>> {
         .filter(|_| matches!(item.kind, ItemKind::Commitment | ItemKind::Hold))
 }
 
-/// How money that is rolled over stands in the next year.
-fn kept_as(item: &Item, piece: Piece, to: Option<Destination>) -> Account {
-    let for_the_project = to == Some(Destination::Project) && item.project.is_some();
+/// How money that is rolled over stands in the next year; what goes to a line that a rule names
+/// is free there.
+fn kept_as(item: &Item, piece: Piece, to: Option<&Destination>) -> Account {
+    let for_the_project = to == Some(&Destination::Project) && item.project.is_some();
     match item.kind {
+        _ if matches!(to, Some(Destination::Line(_))) => Account::Available,
         ItemKind::Commitment => Account::Committed,
         ItemKind::Hold => Account::Held,
         _ if for_the_project || piece.origin.is_some() => Account::Earmarked,

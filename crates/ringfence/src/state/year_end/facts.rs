@@ -2,31 +2,133 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::item::{Item, ItemKind};
+use super::sums::SumsOfYear;
 use crate::journal::act::Approval;
-use crate::law::{Fact, FactError, FactName, Facts, Group, Record};
-use crate::noun::{PromiseKind, Wording};
+use crate::law::{Fact, FactError, FactName, FactSet, Facts, Group, Record, Scope};
+use crate::noun::{Account, PromiseKind, Wording};
 use crate::state::Ledger;
+use crate::state::cell::{Cell, CellKey};
 use crate::state::index::At;
 use crate::state::record::{Delay, Project};
 use crate::word::{FinancialYear, Money};
 
-impl Ledger {
-    /// What is known of an item.
-    pub(crate) fn facts_of(&self, item: &Item, year: FinancialYear) -> Facts {
-        let mut facts = Facts::new();
-        self.set_line_facts(&mut facts, item, year)
-            .expect("facts of the vocabulary's types");
-        self.set_promise_facts(&mut facts, item)
-            .expect("facts of the vocabulary's types");
-        for record in self.slippage_records(item, year) {
-            facts.add(record.expect("facts of the vocabulary's types"));
+/// The facts of the items of a year, gathered line by line: items of one line share what is known
+/// of it. Only what the rule reads is gathered.
+pub(crate) struct YearFacts<'l> {
+    ledger: &'l Ledger,
+    year: FinancialYear,
+    sums: Option<SumsOfYear>,
+    line: Option<(CellKey, Facts)>,
+}
+
+impl<'l> YearFacts<'l> {
+    pub(crate) fn of(ledger: &'l Ledger, year: FinancialYear) -> YearFacts<'l> {
+        YearFacts {
+            ledger,
+            year,
+            sums: None,
+            line: None,
         }
-        if let Some(project) = item.project {
-            self.set_project_facts(&mut facts, project, year)
-                .expect("facts of the vocabulary's types");
-        }
+    }
+
+    /// What is known of an item, as far as it is wanted. Items of one line come one after another.
+    pub(crate) fn of_item(&mut self, item: &Item, wants: &FactSet) -> Facts {
+        let mut facts = self.of_line(item, wants);
+        let (ledger, year) = (self.ledger, self.year);
+        let mut set = || -> Result<(), FactError> {
+            facts.set(FactName::ItemKind, item.kind.word(), &[])?.set(
+                FactName::ItemAmount,
+                pounds(item.amount()),
+                &[],
+            )?;
+            if wants.has(FactName::ItemId) {
+                let name = ledger.name_of(item, &ledger.line_of(&item.cell));
+                facts.set(FactName::ItemId, name.to_string().as_str(), &[])?;
+            }
+            ledger.set_promise_facts(&mut facts, item)?;
+            for record in ledger.slippage_records(item, year) {
+                facts.add(record?);
+            }
+            if let Some(project) = item.project {
+                ledger.set_project_facts(&mut facts, project, year)?;
+            }
+            Ok(())
+        };
+        set().expect("facts of the vocabulary's types");
         facts
+    }
+
+    fn of_line(&mut self, item: &Item, wants: &FactSet) -> Facts {
+        if let Some((_, line)) = self.line.as_ref().filter(|(key, _)| *key == item.cell) {
+            return line.of_same_line();
+        }
+        let mut facts = Facts::new();
+        let ledger = self.ledger;
+        ledger
+            .set_line_facts(&mut facts, item, self.year)
+            .expect("facts of the vocabulary's types");
+        self.set_sums(&mut facts, item, wants)
+            .expect("facts of the vocabulary's types");
+        let shared = facts.of_same_line();
+        self.line = Some((item.cell, facts));
+        shared
+    }
+
+    fn set_sums(
+        &mut self,
+        facts: &mut Facts,
+        item: &Item,
+        wants: &FactSet,
+    ) -> Result<(), FactError> {
+        let ledger = self.ledger;
+        let Some(at) = ledger.cells.find(&item.cell) else {
+            return Ok(());
+        };
+        if wants.has(FactName::LineLastSpentOn)
+            && let Some((day, entry)) = ledger.last_spent_on(at)
+        {
+            facts.set(FactName::LineLastSpentOn, day, &[entry])?;
+        }
+        let asked = |scope: &Scope| wants.has_any(scope.facts());
+        let scopes = Scope::ALL.into_iter().filter(asked);
+        let scopes: Vec<Scope> = scopes.collect();
+        let base = wants.has(FactName::LineBase);
+        if scopes.is_empty() && !base {
+            return Ok(());
+        }
+        let (year, cell) = (self.year, &ledger.cells[at]);
+        let sums = self.sums.get_or_insert_with(|| ledger.sums_of_year(year));
+        if base {
+            facts.set(FactName::LineBase, sums.base_of(&item.cell), &[])?;
+        }
+        let body = &ledger.bodies[item.cell.body].id;
+        let accountable = ledger.accountable_read(body, year);
+        for scope in scopes {
+            for (name, sum) in sums.of_scope(scope, cell, &accountable) {
+                if wants.has(name) {
+                    facts.set(name, sum, &[])?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Ledger {
+    /// The day of the last cost of a line in its year that stands, and its entry.
+    fn last_spent_on(&self, at: At<Cell>) -> Option<(NaiveDate, u64)> {
+        let costs = self.cells.history(at).into_iter().filter(|moved| {
+            let what = self.cells.as_move(moved);
+            what.amount > 0 && matches!(what.to, Account::Invoiced | Account::Accrued)
+        });
+        let entries = costs.map(|moved| u64::from(moved.entry));
+        let standing = entries.filter(|entry| !self.corrected.contains_key(entry));
+        standing
+            .map(|entry| (self.effective_of(entry), entry))
+            .max()
     }
 
     fn set_line_facts(
@@ -42,8 +144,6 @@ impl Ledger {
         let first = i64::from(year.first_calendar_year());
         let age = first - i64::from(vintage.first_calendar_year());
         facts
-            .set(FactName::ItemKind, item.kind.word(), &[])?
-            .set(FactName::ItemAmount, pounds(item.amount()), &[])?
             .set(FactName::BodyId, body.id.as_str(), &[body.entry])?
             .set(FactName::BodyKind, body.kind.word(), &[body.entry])?
             .set(
@@ -59,7 +159,8 @@ impl Ledger {
             .set(FactName::LineHops, i64::from(item.cell.hops()), &[])?
             .set(FactName::YearItself, year, &[])?
             .set(FactName::YearFirstDay, calendar.first_day(year), &[])?
-            .set(FactName::YearLastDay, calendar.last_day(year), &[])?;
+            .set(FactName::YearLastDay, calendar.last_day(year), &[])?
+            .set(FactName::YearNext, year.next(), &[])?;
         if let Some(availability) = &stream.availability {
             facts.set(
                 FactName::StreamAvailability,

@@ -4,6 +4,7 @@
 use std::fmt;
 
 use crate::noun::{Account, Line, ProjectId, PromiseId, Wording};
+use crate::state::Ledger;
 use crate::state::cell::{Cell, CellKey};
 use crate::state::index::At;
 use crate::state::record::{Project, Promise};
@@ -86,6 +87,21 @@ pub(crate) struct Piece {
     /// Its place in the order in which its promise was taken; nought for what is no promise.
     pub(crate) turn: usize,
     pub(crate) amount: i64,
+}
+
+impl Ledger {
+    /// What an item of a line is called.
+    pub(super) fn name_of(&self, item: &Item, line: &Line) -> ItemName {
+        let promise = item.promise.map(|at| self.promises[at].id.clone());
+        let project = item.project.map(|at| self.projects[at].id.clone());
+        match (item.kind, promise, project) {
+            (ItemKind::Slippage, Some(promise), _) => ItemName::Slippage(promise),
+            (_, Some(promise), _) => ItemName::Promise(promise),
+            (_, None, Some(project)) => ItemName::Earmark(project),
+            (ItemKind::Deficit, None, None) => ItemName::Deficit(line.clone()),
+            (_, None, None) => ItemName::Free(line.clone()),
+        }
+    }
 }
 
 impl Item {

@@ -9,7 +9,9 @@ mod item;
 mod opening;
 mod partner;
 mod plan;
+mod receiving;
 mod slippage;
+mod sums;
 mod turned;
 mod working;
 

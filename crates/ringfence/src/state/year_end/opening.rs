@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::decide::Rolled;
 use super::plan::Plan;
 use crate::journal::act::OpenYear;
 use crate::noun::{Account, PromiseKind, ReleaseRule};
@@ -59,9 +60,8 @@ impl Ledger {
             moves.push(recalled);
         }
         for (key, kept) in self.release_kept(plan) {
-            let next = CellKey { year: next, ..key };
             moves.push(Move::between(
-                next,
+                key,
                 Account::ReleaseGiven,
                 Account::Released,
                 kept,
@@ -135,19 +135,15 @@ impl Ledger {
     /// What a rule releases whole is released; of the rest that is rolled over, as much as was
     /// undrawn.
     fn release_kept(&self, plan: &Plan) -> Vec<(CellKey, i64)> {
-        let mut rolled: BTreeMap<CellKey, i64> = BTreeMap::new();
-        for moved in &plan.carried.closing {
-            if moved.to == Account::RolledOut {
-                *rolled.entry(moved.cell).or_insert(0) += moved.amount;
-            }
-        }
-        let kept = |(key, sum): (CellKey, i64)| {
-            let at = self.cells.find(&key)?;
-            let whole = plan.carried.released.get(&key).copied().unwrap_or(0);
-            let kept = whole + self.cells[at].undrawn().min(sum - whole);
-            (self.needs_release(&key) && kept > 0).then_some((key, kept))
+        let undrawn = |key: &CellKey| {
+            let before = self.cells.find(&key.year_before());
+            before.map_or(0, |at| self.cells[at].undrawn())
         };
-        rolled.into_iter().filter_map(kept).collect()
+        let kept = |(key, rolled): (&CellKey, &Rolled)| {
+            let kept = rolled.whole + undrawn(key).min(rolled.undrawn);
+            (self.needs_release(key) && kept > 0).then_some((*key, kept))
+        };
+        plan.carried.rolled.iter().filter_map(kept).collect()
     }
 
     /// What is released and not drawn when a year closes is recalled.

@@ -1,6 +1,7 @@
 //! The plan of a close.
 
 use super::decide::Carried;
+use super::facts::YearFacts;
 use super::item::{Item, ItemKind, ItemName};
 use crate::journal::act::{EndedLine, PartnerLine};
 use crate::journal::{Refusals, Rejection};
@@ -136,12 +137,15 @@ impl Ledger {
         };
         let mut decisions = Vec::with_capacity(working.items.len());
         let mut blockers = self.not_recorded_blockers(year);
+        let (sitting, mut known) = (book.sitting(on), YearFacts::of(self, year));
         for item in &working.items {
-            let facts = self.facts_of(item, year);
-            let disposal = book.dispose(&facts, on);
+            let seat = sitting.seat(self.streams[item.cell.stream].id.as_str());
+            let facts = known.of_item(item, &seat.wants);
+            let disposal = sitting.dispose(seat, &facts);
             let decision = self.decision(item, disposal, facts);
-            carried.carry_out(item, decision.disposal.parts());
+            carried.carry_out(self, item, decision.disposal.parts());
             blockers.extend(blockers_of(&decision));
+            blockers.extend(self.lines_asked_for(item, &decision));
             decisions.push(decision);
         }
         let (book, head, before) = (book.clone(), self.head, working.moves);
@@ -191,19 +195,10 @@ impl Ledger {
 
     fn decision(&self, item: &Item, disposal: Disposal, facts: Facts) -> Decision {
         let line = self.line_of(&item.cell);
-        let promise = item.promise.map(|at| self.promises[at].id.clone());
-        let project = item.project.map(|at| self.projects[at].id.clone());
-        let name = match (item.kind, promise, project) {
-            (ItemKind::Slippage, Some(promise), _) => ItemName::Slippage(promise),
-            (_, Some(promise), _) => ItemName::Promise(promise),
-            (_, None, Some(project)) => ItemName::Earmark(project),
-            (ItemKind::Deficit, None, None) => ItemName::Deficit(line.clone()),
-            (_, None, None) => ItemName::Free(line.clone()),
-        };
         let accountable = self.accountable_read(&line.body, item.cell.year);
         let funder = self.funder_read(&line.stream, &line.body);
         Decision {
-            item: name,
+            item: self.name_of(item, &line),
             kind: item.kind,
             line,
             accountable,

@@ -1,0 +1,189 @@
+//! One dated change of a reform.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value as Json, json};
+
+use super::fault::{FaultCode, FaultList, Place};
+use super::section::{Item, Section};
+
+/// One dated change of one labelled value of a rule, or of a parameter.
+#[derive(Clone, Debug)]
+pub(super) struct Change {
+    kind: ChangeKind,
+    of: Target,
+    from: NaiveDate,
+    /// The new value, as a book writes it.
+    value: Map<String, Json>,
+    place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ChangeKind {
+    Add,
+    Replace,
+    Remove,
+}
+
+/// What is changed.
+#[derive(Clone, Debug)]
+enum Target {
+    Clause { rule: String, label: String },
+    Parameter(String),
+}
+
+const KINDS: [(&str, ChangeKind); 3] = [
+    ("add", ChangeKind::Add),
+    ("replace", ChangeKind::Replace),
+    ("remove", ChangeKind::Remove),
+];
+
+/// Reads one `[[change]]`.
+pub(super) fn read_change(item: &Item<'_>, faults: &mut FaultList) -> Option<Change> {
+    let section = item.section(faults)?;
+    let kind = section
+        .need("do", "add, replace or remove", faults)
+        .and_then(|item| item.word(&KINDS, faults));
+    let (of, keys) = if section.has("parameter") {
+        let id = section.need_id("parameter", faults);
+        (
+            id.map(|id| Target::Parameter(id.to_owned())),
+            vec!["parameter"],
+        )
+    } else {
+        let rule = section.need_id("rule", faults);
+        let label = section.need_id("label", faults);
+        let of = rule.zip(label).map(|(rule, label)| Target::Clause {
+            rule: rule.to_owned(),
+            label: label.to_owned(),
+        });
+        (of, vec!["rule", "label"])
+    };
+    let from = section
+        .need("in_force_from", "the first day of the change", faults)
+        .and_then(|item| item.day(faults));
+    if kind == Some(ChangeKind::Remove) {
+        let keys: Vec<&str> = keys.into_iter().chain(["do", "in_force_from"]).collect();
+        section.allow_only(&keys, faults);
+    } else {
+        read_uncited(&section, faults);
+    }
+    let Json::Object(mut value) = item.node.to_json() else {
+        return None;
+    };
+    for key in ["do", "rule", "parameter"] {
+        value.remove(key);
+    }
+    if value.get("label").and_then(Json::as_str) == Some("base") {
+        value.remove("label");
+    }
+    Some(Change {
+        kind: kind?,
+        of: of?,
+        from: from?,
+        value,
+        place: section.place().clone(),
+    })
+}
+
+fn read_uncited(section: &Section<'_>, faults: &mut FaultList) {
+    if !section.has("cite") {
+        let place = section.place_of("cite", None);
+        let expected = "a source (instrument and clause) or a declared assumption";
+        faults.add(place.fault(FaultCode::Uncited, "nothing", expected));
+    }
+}
+
+impl Change {
+    /// Makes it in a book, as JSON.
+    pub(super) fn make(&self, root: &mut Map<String, Json>, faults: &mut FaultList) {
+        let (list, id, label) = match &self.of {
+            Target::Clause { rule, label } if label == "base" => ("rule", rule, None),
+            Target::Clause { rule, label } => ("rule", rule, Some(label.as_str())),
+            Target::Parameter(id) => ("parameter", id, None),
+        };
+        let Some(holder) = self.find(root, (list, id), faults) else {
+            return;
+        };
+        let values = holder.entry(if label.is_some() {
+            "exception"
+        } else {
+            "value"
+        });
+        let values = values.or_insert_with(|| json!([]));
+        let Some(values) = values.as_array_mut() else {
+            return;
+        };
+        let label_of = |value: &Json| value.get("label").and_then(Json::as_str).map(str::to_owned);
+        let is_it = |value: &Json| label.is_none() || label_of(value).as_deref() == label;
+        if self.kind != ChangeKind::Add && !values.iter().any(is_it) {
+            let labels: Vec<String> = values.iter().filter_map(label_of).collect();
+            let found = format!("{:?}", label.unwrap_or("base"));
+            let fault =
+                self.key("label")
+                    .fault(FaultCode::UnknownName, found, "a label of that rule");
+            let names = labels.iter().map(String::as_str).chain(["base"]);
+            faults.add(fault.with_nearest(label.unwrap_or("base"), names));
+            return;
+        }
+        if self.kind != ChangeKind::Add {
+            let from = self.from;
+            values.retain(|value| !is_it(value) || begins(value) < Some(from));
+        }
+        match self.kind {
+            ChangeKind::Add | ChangeKind::Replace => {
+                values.push(Json::Object(self.value.clone()));
+            }
+            ChangeKind::Remove => {
+                let ending = values.iter_mut().filter(|value| is_it(value));
+                ending.for_each(|value| end_before(value, self.from));
+            }
+        }
+    }
+
+    fn key(&self, key: &str) -> Place {
+        Place {
+            line: self.place.line,
+            key: format!("{}.{key}", self.place.key),
+        }
+    }
+
+    /// The rule or the parameter that is changed.
+    fn find<'r>(
+        &self,
+        root: &'r mut Map<String, Json>,
+        (list, id): (&str, &str),
+        faults: &mut FaultList,
+    ) -> Option<&'r mut Map<String, Json>> {
+        let all = root
+            .entry(list)
+            .or_insert_with(|| json!([]))
+            .as_array_mut()?;
+        let id_of = |one: &Json| one.get("id").and_then(Json::as_str).map(str::to_owned);
+        let ids: Vec<String> = all.iter().filter_map(id_of).collect();
+        let found = all.iter_mut().find(|one| id_of(one).as_deref() == Some(id));
+        if found.is_none() {
+            let expected = format!("the id of a {list} of the book");
+            let place = self.key(list);
+            let fault = place.fault(FaultCode::UnknownName, format!("{id:?}"), expected);
+            faults.add(fault.with_nearest(id, ids.iter().map(String::as_str)));
+        }
+        found?.as_object_mut()
+    }
+}
+
+fn day_of(value: &Json, key: &str) -> Option<NaiveDate> {
+    value.get(key)?.as_str()?.parse().ok()
+}
+
+fn begins(value: &Json) -> Option<NaiveDate> {
+    day_of(value, "in_force_from")
+}
+
+/// Ends a value on the eve of a day, unless it has ended before.
+fn end_before(value: &mut Json, day: NaiveDate) {
+    let Some(eve) = day.pred_opt() else { return };
+    let ended = day_of(value, "in_force_until").is_some_and(|until| until <= eve);
+    if let Some(value) = value.as_object_mut().filter(|_| !ended) {
+        value.insert("in_force_until".to_owned(), json!(eve.to_string()));
+    }
+}

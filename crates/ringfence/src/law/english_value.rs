@@ -1,0 +1,163 @@
+//! Values in English.
+
+use super::condition::{Condition, Quantifier};
+use super::english::{self, list};
+use super::expression::{Cases, Expression, Fold, Gathered, Moved, Unit, Way, Within};
+use crate::word::Rounding;
+
+fn rounding(rounding: Rounding) -> &'static str {
+    match rounding {
+        Rounding::Down => "down to the penny",
+        Rounding::Up => "up to the penny",
+        Rounding::HalfUp => "to the nearest penny, a half up",
+        Rounding::HalfEven => "to the nearest penny, a half to the even one",
+    }
+}
+
+/// How much a clause takes.
+pub(super) fn amount(of: &Expression) -> String {
+    match of {
+        Expression::Literal(sum) => format!("at most {sum}"),
+        _ => value(of),
+    }
+}
+
+/// A value as a sentence names it.
+pub(super) fn value(of: &Expression) -> String {
+    match of {
+        Expression::Literal(value) => value.to_string(),
+        Expression::Fact(fact) => fact.to_string(),
+        Expression::Whole => "all of the item".to_owned(),
+        Expression::Tied => "what is tied to the project".to_owned(),
+        Expression::Parameter(reference) => match &reference.on {
+            None => format!("the parameter {}", reference.id),
+            Some(on) => format!("the parameter {} as on {}", reference.id, value(on)),
+        },
+        Expression::Share(portion) => {
+            let from = match &portion.from {
+                Expression::Whole => "the item".to_owned(),
+                other => value(other),
+            };
+            let (of, whole) = (value(&portion.of), value(&portion.whole));
+            let rounded = rounding(portion.rounding);
+            format!("{of} in {whole} of {from}, rounded {rounded}")
+        }
+        Expression::Least(several) => format!("the least of {}", each(several)),
+        Expression::Greatest(several) => format!("the greatest of {}", each(several)),
+        Expression::Plus(several) => format!("the sum of {}", each(several)),
+        Expression::Minus(several) => match several.split_first() {
+            Some((first, rest)) => format!("{} less {}", value(first), each(rest)),
+            None => String::new(),
+        },
+        Expression::Excess(both) => {
+            format!("what {} is above {}", value(&both[0]), value(&both[1]))
+        }
+        Expression::Times(both) => format!("{} times {}", value(&both[0]), value(&both[1])),
+        Expression::Cases(cases) => by_case(cases),
+        Expression::Gathered(gathered) => over_records(gathered),
+        Expression::Moved(moved) => shifted(moved),
+        Expression::Within(within) => day_within(within),
+        Expression::Days(both) => {
+            format!("the days from {} to {}", value(&both[0]), value(&both[1]))
+        }
+    }
+}
+
+fn each(several: &[Expression]) -> String {
+    list(&several.iter().map(value).collect::<Vec<_>>())
+}
+
+fn by_case(cases: &Cases) -> String {
+    let case =
+        |(when, of): &(Condition, Expression)| format!("{} where {}", value(of), in_words(when));
+    let mut all: Vec<String> = cases.each.iter().map(case).collect();
+    all.push(format!("{} otherwise", value(&cases.otherwise)));
+    all.join("; ")
+}
+
+fn over_records(of: &Gathered) -> String {
+    let taken = of.of.as_ref().map(value).unwrap_or_default();
+    let when = of.when.as_ref();
+    let when = when.map_or_else(String::new, |when| format!(" for which {}", in_words(when)));
+    let group = of.group;
+    match of.fold {
+        Fold::Sum => format!("the sum of {taken} over each {group}{when}"),
+        Fold::Count => format!("how many times there is a {group}{when}"),
+        Fold::Earliest => format!("the earliest {taken} of each {group}{when}"),
+        Fold::Latest => format!("the latest {taken} of each {group}{when}"),
+    }
+}
+
+fn shifted(moved: &Moved) -> String {
+    let unit = match moved.unit {
+        Unit::Days => "days",
+        Unit::Months => "months",
+        Unit::Years => "years",
+    };
+    let way = match moved.way {
+        Way::Later => "after",
+        Way::Earlier => "before",
+    };
+    format!(
+        "{} {unit} {way} {}",
+        value(&moved.count),
+        value(&moved.from)
+    )
+}
+
+fn day_within(of: &Within) -> String {
+    let months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = months
+        .get(of.month as usize - 1)
+        .copied()
+        .unwrap_or_default();
+    match &of.year {
+        None => format!("{} {month} of the year", of.day),
+        Some(year) => format!("{} {month} of {}", of.day, value(year)),
+    }
+}
+
+/// What several values are reckoned by, without naming them.
+pub(super) fn way(of: &Expression) -> String {
+    match of {
+        Expression::Least(_) => "the least of these".to_owned(),
+        Expression::Greatest(_) => "the greatest of these".to_owned(),
+        Expression::Plus(_) => "the sum of these".to_owned(),
+        Expression::Minus(_) => "the first less the others".to_owned(),
+        Expression::Excess(_) => "what the first is above the second".to_owned(),
+        Expression::Times(_) => "the first times the second".to_owned(),
+        _ => value(of),
+    }
+}
+
+/// A condition in one line.
+pub(super) fn in_words(condition: &Condition) -> String {
+    let each =
+        |parts: &[Condition], word: &str| parts.iter().map(in_words).collect::<Vec<_>>().join(word);
+    match condition {
+        Condition::All(parts) => each(parts, english::AND),
+        Condition::Any(parts) => each(parts, english::OR),
+        Condition::Not(inner) => english::not(&in_words(inner)),
+        Condition::Compare(one) => english::comparison(one),
+        Condition::Over(test) => {
+            let inner = in_words(&test.inner);
+            match test.quantifier {
+                Quantifier::Any => format!("for a {} ({inner})", test.group),
+                Quantifier::All => format!("for each {} ({inner})", test.group),
+            }
+        }
+    }
+}

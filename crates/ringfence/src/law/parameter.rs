@@ -1,0 +1,125 @@
+//! Parameters: named values of a book, each dated and cited.
+
+use chrono::NaiveDate;
+
+use super::fault::{FaultCode, FaultList};
+use super::read_clause::{read_cite, read_from, read_until};
+use super::read_value::{Wanted, literal};
+use super::section::{Item, Section};
+use super::{FactType, Value};
+use crate::word::Citation;
+
+/// A named value that rules read: a cap, a rate, a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Parameter {
+    pub(super) id: String,
+    pub(super) kind: FactType,
+    pub(super) values: Vec<ParameterValue>,
+}
+
+/// What a parameter is from a day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ParameterValue {
+    pub(super) in_force_from: NaiveDate,
+    pub(super) in_force_until: Option<NaiveDate>,
+    pub(super) value: Value,
+    pub(super) cite: Citation,
+}
+
+/// The types that a file may name.
+pub(super) const TYPES: [(&str, FactType); 6] = [
+    ("money", FactType::Money),
+    ("date", FactType::Date),
+    ("year", FactType::Year),
+    ("text", FactType::Text),
+    ("whole", FactType::Whole),
+    ("flag", FactType::Flag),
+];
+
+impl Parameter {
+    /// Its value in force on a day: the latest that has begun, unless it has ended.
+    pub(super) fn value_on(&self, on: NaiveDate) -> Option<&ParameterValue> {
+        let begun = self.values.iter().filter(|value| value.in_force_from <= on);
+        let latest = begun.max_by_key(|value| value.in_force_from);
+        latest.filter(|value| value.in_force_until.is_none_or(|until| on <= until))
+    }
+}
+
+/// Reads the `[[parameter]]` of a book; what does not load keeps its name, so that rules that
+/// read it are not blamed as well.
+pub(super) fn read_parameters(
+    whole: &Section<'_>,
+    faults: &mut FaultList,
+) -> (Vec<Parameter>, bool) {
+    let mut all: Vec<Parameter> = Vec::new();
+    let mut sound = true;
+    for item in whole.find_list("parameter", faults) {
+        let Some((parameter, whole)) = read_parameter(&item, faults) else {
+            sound = false;
+            continue;
+        };
+        sound &= whole;
+        if all.iter().any(|other| other.id == parameter.id) {
+            let found = format!("a second parameter {}", parameter.id);
+            let expected = "one parameter of this id";
+            faults.add(item.place.fault(FaultCode::Duplicate, found, expected));
+        }
+        all.push(parameter);
+    }
+    (all, sound)
+}
+
+fn read_parameter(item: &Item<'_>, faults: &mut FaultList) -> Option<(Parameter, bool)> {
+    let section = item.section(faults)?;
+    section.allow_only(&["id", "title", "type", "value"], faults);
+    let id = section.need_id("id", faults);
+    section.find_text("title", faults);
+    let kind = section
+        .need("type", "money, date, year, text, whole or flag", faults)
+        .and_then(|item| item.word(&TYPES, faults));
+    let given = section.find_list("value", faults);
+    if given.is_empty() {
+        let expected = "a value: [[parameter.value]] with a first day, a value and a source";
+        let place = section.place();
+        faults.add(place.fault(FaultCode::MissingKey, "a parameter without one", expected));
+    }
+    let (id, kind) = (id?.to_owned(), kind?);
+    let read: Vec<_> = given
+        .iter()
+        .map(|it| read_value(it, kind, faults))
+        .collect();
+    let mut values: Vec<ParameterValue> = Vec::new();
+    let mut sound = !read.is_empty();
+    for (item, value) in given.iter().zip(read) {
+        let Some(value) = value else {
+            sound = false;
+            continue;
+        };
+        let from = value.in_force_from;
+        if values.iter().any(|other| other.in_force_from == from) {
+            let found = format!("a second value of {id} from {from}");
+            let expected = "one value of a parameter from one day";
+            faults.add(item.place.fault(FaultCode::Overlap, found, expected));
+        }
+        values.push(value);
+    }
+    Some((Parameter { id, kind, values }, sound))
+}
+
+fn read_value(item: &Item<'_>, kind: FactType, faults: &mut FaultList) -> Option<ParameterValue> {
+    let section = item.section(faults)?;
+    let keys = ["in_force_from", "in_force_until", "value", "cite"];
+    section.allow_only(&keys, faults);
+    let from = read_from(&section, faults);
+    let until = read_until(&section, from, faults);
+    let value = section
+        .need("value", kind.expected(), faults)
+        .and_then(|item| literal(Wanted::of(kind), &item, faults));
+    let cite = read_cite(&section, faults);
+    Some(ParameterValue {
+        in_force_from: from?,
+        in_force_until: until?,
+        value: value?,
+        cite: cite?,
+    })
+}

@@ -1,0 +1,158 @@
+//! From what each clause takes to what becomes of the item.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::condition::Scope;
+use super::decide::{Settled, Taken, Trial};
+use super::effect::{Destination, Effect, Happens, LineOf, NamedLine, Whither};
+use super::english_value;
+use super::expression::Expression;
+use super::worth::Worth;
+use super::{Disposal, DisposalPart, FactName, Outcome, Release};
+use crate::word::{Id, Money, Weights};
+
+/// The parts found so far, and what is asked before they count.
+#[derive(Default)]
+struct Found {
+    parts: Vec<DisposalPart>,
+    asked: BTreeSet<String>,
+}
+
+impl Trial<'_> {
+    pub(super) fn disposal(&self, settled: &Settled<'_>) -> Disposal {
+        match settled {
+            Settled::Taken(taken) => self.becomes(taken),
+            Settled::Conflict(places) => {
+                let label = |place: &usize| self.standing[*place].exception.label.clone();
+                Disposal::Conflict {
+                    labels: places.iter().map(label).collect(),
+                }
+            }
+        }
+    }
+
+    /// What is taken, equal effects together, without what takes nothing; or what is asked first.
+    pub(super) fn becomes(&self, taken: &[Taken<'_>]) -> Disposal {
+        let mut found = Found {
+            parts: Vec::with_capacity(taken.len()),
+            ..Found::default()
+        };
+        for (place, one) in taken.iter().enumerate() {
+            let nothing_at_all = self.item.whole.is_zero() && place == 0;
+            if one.size.is_zero() && !nothing_at_all {
+                continue;
+            }
+            match one.effect {
+                None => found.add(DisposalPart {
+                    outcome: self.item.unset(),
+                    amount: self.item.signed(one.size),
+                    to: None,
+                    available_from: None,
+                    release: Release::Undrawn,
+                }),
+                Some(effect) => self.take(effect, one.size, &mut found),
+            }
+        }
+        if found.asked.is_empty() {
+            return Disposal::Decided { parts: found.parts };
+        }
+        Disposal::NeedsEvidence {
+            missing: found.asked.into_iter().collect(),
+        }
+    }
+
+    fn take(&self, effect: &Effect, size: Money, found: &mut Found) {
+        let outcome = match &effect.happens {
+            Happens::Outcome(outcome) => *outcome,
+            Happens::Asks(asked) => {
+                found.asked.insert(asked.to_string());
+                return;
+            }
+        };
+        let part = |amount: Money, to: Option<Destination>| DisposalPart {
+            outcome,
+            amount: self.item.signed(amount),
+            to,
+            available_from: self.available_from(effect),
+            release: effect.release,
+        };
+        let weights: Vec<u64> = effect.to.iter().map(|it| it.weight).collect();
+        let Ok(weights) = Weights::new(&weights) else {
+            return found.add(part(size, None));
+        };
+        for (receiver, amount) in effect.to.iter().zip(size.split(&weights)) {
+            if amount.is_zero() && !size.is_zero() {
+                continue;
+            }
+            let to = match &receiver.place {
+                Whither::SameLine => Some(Destination::SameLine),
+                Whither::Project => Some(Destination::Project),
+                Whither::Line(line) => self.named(line, found),
+            };
+            found.add(part(amount, to));
+        }
+    }
+
+    /// The line that a rule names; where it cannot be named, that is asked.
+    fn named(&self, line: &LineOf, found: &mut Found) -> Option<Destination> {
+        let body = self.id_of(line.body.as_ref(), found);
+        let stream = self.id_of(line.stream.as_ref(), found);
+        let recurrence = line.recurrence;
+        Some(Destination::Line(Arc::new(NamedLine {
+            body,
+            stream,
+            recurrence,
+        })))
+    }
+
+    fn id_of<Of>(&self, value: Option<&Expression>, found: &mut Found) -> Option<Id<Of>> {
+        let value = value?;
+        let text = match self.case.worth(value, Scope::default()) {
+            Worth::Text(text) => text.parse().ok(),
+            _ => None,
+        };
+        if text.is_none() {
+            let mut names = BTreeSet::new();
+            self.case.missing_of(value, Scope::default(), &mut names);
+            if names.is_empty() {
+                found.asked.insert(english_value::value(value));
+            }
+            let names = names.into_iter().map(FactName::name);
+            found.asked.extend(names.map(str::to_owned));
+        }
+        text
+    }
+
+    fn available_from(&self, effect: &Effect) -> Option<NaiveDate> {
+        match effect.is(Outcome::RollOver) {
+            true => effect.available_from.or(self.next_year),
+            false => None,
+        }
+    }
+}
+
+impl Found {
+    fn add(&mut self, part: DisposalPart) {
+        let alike = self.parts.iter_mut().find(|known| {
+            let amount = part.amount;
+            let to = known.to.clone();
+            DisposalPart {
+                amount,
+                to,
+                ..**known
+            } == part
+        });
+        match alike {
+            Some(known) => {
+                known.amount = known
+                    .amount
+                    .checked_add(part.amount)
+                    .unwrap_or(known.amount);
+            }
+            None => self.parts.push(part),
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! Reading values that are reckoned from others.
+
+use super::FactType;
+use super::condition::Condition;
+use super::expression::{Cases, Expression, Fold, Gathered, Moved, Portion, Unit, Way, Within};
+use super::fault::{FaultCode, FaultList};
+use super::node::NodeKind;
+use super::read_condition::Reader;
+use super::read_value::Wanted;
+use super::section::{Item, Section};
+use crate::word::{Rounding, one_of};
+
+const ROUNDINGS: [(&str, Rounding); 4] = [
+    ("down", Rounding::Down),
+    ("up", Rounding::Up),
+    ("half_up", Rounding::HalfUp),
+    ("half_even", Rounding::HalfEven),
+];
+
+const UNITS: [(&str, Unit); 3] = [
+    ("days", Unit::Days),
+    ("months", Unit::Months),
+    ("years", Unit::Years),
+];
+
+const WAYS: [(&str, Way); 2] = [("plus", Way::Later), ("minus", Way::Earlier)];
+
+/// The types that a reckoned value of this key may have.
+fn suits(head: &str) -> &'static [FactType] {
+    use FactType::{Date, Money, Whole, Year};
+    match head {
+        "of" => &[Money],
+        "least" | "greatest" => &[Money, Whole, Date, Year],
+        "plus" | "minus" | "excess" | "times" | "sum" => &[Money, Whole],
+        "count" | "days_from" => &[Whole],
+        "earliest" | "latest" | "month" | "day" => &[Date],
+        "year" => &[Year],
+        _ => &[],
+    }
+}
+
+impl Reader<'_> {
+    /// Reads a value whose key says how it is reckoned.
+    pub(super) fn by_type(
+        &mut self,
+        section: &Section<'_>,
+        head: &str,
+        wanted: Wanted,
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        let item = section.find(head)?;
+        let kinds = suits(head);
+        if !kinds.contains(&wanted.kind) {
+            let words: Vec<&str> = kinds.iter().map(|kind| kind.expected()).collect();
+            let found = format!("{head}, which gives {}", one_of(&words));
+            let expected = wanted.kind.expected();
+            faults.add(item.place.fault(FaultCode::WrongType, found, expected));
+            return None;
+        }
+        match head {
+            "of" => self.share(section, wanted, faults),
+            "least" | "greatest" | "plus" | "minus" => {
+                section.allow_only(&[head], faults);
+                let each = self.values(&item, wanted, faults)?;
+                Some(match head {
+                    "least" => Expression::Least(each),
+                    "greatest" => Expression::Greatest(each),
+                    "plus" => Expression::Plus(each),
+                    _ => Expression::Minus(each),
+                })
+            }
+            "excess" => {
+                let both = self.both(section, ["excess", "above"], [wanted; 2], faults)?;
+                Some(Expression::Excess(both))
+            }
+            "times" => {
+                let wanted = [Wanted::of(FactType::Whole), wanted];
+                let both = self.both(section, ["times", "each"], wanted, faults)?;
+                Some(Expression::Times(both))
+            }
+            "days_from" => {
+                let days = [Wanted::of(FactType::Date); 2];
+                let both = self.both(section, ["days_from", "to"], days, faults)?;
+                Some(Expression::Days(both))
+            }
+            "month" => self.within(section, faults),
+            "day" | "year" => self.moved(section, head, wanted, faults),
+            _ => self.gathered(section, head, wanted, faults),
+        }
+    }
+
+    /// Two values under two keys.
+    fn both(
+        &mut self,
+        section: &Section<'_>,
+        keys: [&str; 2],
+        wanted: [Wanted; 2],
+        faults: &mut FaultList,
+    ) -> Option<Box<[Expression; 2]>> {
+        section.allow_only(&keys, faults);
+        let [first, second] = [0, 1].map(|place| {
+            let item = section.need(keys[place], wanted[place].kind.expected(), faults)?;
+            self.value(&item, wanted[place], faults)
+        });
+        Some(Box::new([first?, second?]))
+    }
+
+    fn share(
+        &mut self,
+        section: &Section<'_>,
+        wanted: Wanted,
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        section.allow_only(&["of", "in", "round", "from"], faults);
+        let [of, whole] = ["of", "in"].map(|key| {
+            let item = section.need(key, FactType::Whole.expected(), faults)?;
+            self.value(&item, Wanted::of(FactType::Whole), faults)
+        });
+        let expected = "down, up, half_up or half_even: no rounding is taken for granted";
+        let rounding = section
+            .need("round", expected, faults)
+            .and_then(|item| item.word(&ROUNDINGS, faults));
+        let from = section.find("from");
+        let given = from.is_some();
+        let from = from.map_or(Some(Expression::Whole), |item| {
+            self.value(&item, wanted, faults)
+        });
+        let (of, whole) = (of?, whole?);
+        let stated = |one: &Expression| match one {
+            Expression::Literal(super::Value::Whole(number)) => Some(*number),
+            _ => None,
+        };
+        let (part, all) = (stated(&of), stated(&whole));
+        let of_item = part
+            .zip(all)
+            .is_some_and(|(part, all)| part > all && !given);
+        let bad = part.is_some_and(|it| it < 0) || all.is_some_and(|it| it < 1) || of_item;
+        if bad {
+            let shown = |one: Option<i64>| one.map_or("a value".to_owned(), |it| it.to_string());
+            let found = format!("{} in {}", shown(part), shown(all));
+            let expected = match given {
+                true => "a share such as { of = 5, in = 100, round = \"down\" } of 1 or more",
+                false => {
+                    "a share such as { of = 5, in = 100, round = \"down\" }, at most the whole"
+                }
+            };
+            let place = section.place();
+            faults.add(place.fault(FaultCode::BadShare, found, expected));
+        }
+        let (rounding, from) = (rounding?, from?);
+        Some(Expression::Share(Box::new(Portion {
+            of,
+            whole,
+            rounding,
+            from,
+        })))
+    }
+
+    pub(super) fn cases(
+        &mut self,
+        section: &Section<'_>,
+        item: &Item<'_>,
+        wanted: Wanted,
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        section.allow_only(&["cases", "otherwise"], faults);
+        let items = item.list(faults)?;
+        if items.is_empty() {
+            let expected = "cases such as { when = { … }, value = … }";
+            let place = &item.place;
+            faults.add(place.fault(FaultCode::WrongType, "an empty list", expected));
+        }
+        let each: Vec<_> = items
+            .iter()
+            .map(|case| self.one_case(case, wanted, faults))
+            .collect();
+        let otherwise = section
+            .need("otherwise", wanted.kind.expected(), faults)
+            .and_then(|item| self.value(&item, wanted, faults));
+        let each = each.into_iter().collect::<Option<Vec<_>>>()?;
+        let otherwise = otherwise?;
+        Some(Expression::Cases(Box::new(Cases { each, otherwise })))
+    }
+
+    fn one_case(
+        &mut self,
+        item: &Item<'_>,
+        wanted: Wanted,
+        faults: &mut FaultList,
+    ) -> Option<(Condition, Expression)> {
+        let section = item.section(faults)?;
+        section.allow_only(&["when", "value"], faults);
+        let when = section
+            .need("when", "a condition", faults)
+            .and_then(|item| self.condition(&item, faults));
+        let value = section
+            .need("value", wanted.kind.expected(), faults)
+            .and_then(|item| self.value(&item, wanted, faults));
+        Some((when?, value?))
+    }
+
+    fn gathered(
+        &mut self,
+        section: &Section<'_>,
+        head: &str,
+        wanted: Wanted,
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        let fold = match head {
+            "sum" => Fold::Sum,
+            "count" => Fold::Count,
+            "earliest" => Fold::Earliest,
+            _ => Fold::Latest,
+        };
+        let counts = fold == Fold::Count;
+        let keys = if counts {
+            vec!["count", "where"]
+        } else {
+            vec![head, "over", "where"]
+        };
+        section.allow_only(&keys, faults);
+        let expected = "the name of a group";
+        let named = section.need(if counts { "count" } else { "over" }, expected, faults);
+        let group = named.and_then(|item| self.group(&item, faults));
+        let (of, when) = (section.find(head), section.find("where"));
+        let (group, (of, when)) = self.inside_of(group, faults, |reader, faults| {
+            let of = of.filter(|_| !counts);
+            let of = of.map(|item| reader.value(&item, wanted, faults));
+            let when = when.map(|item| reader.condition(&item, faults));
+            (of, when)
+        })?;
+        let given = |read: Option<Option<Expression>>| read.map_or(Some(None), |it| it.map(Some));
+        let when = when.map_or(Some(None), |it| it.map(Some))?;
+        Some(Expression::Gathered(Box::new(Gathered {
+            fold,
+            group,
+            of: given(of)?,
+            when,
+        })))
+    }
+
+    /// A day or a year, moved by so many days, months or years.
+    fn moved(
+        &mut self,
+        section: &Section<'_>,
+        head: &str,
+        wanted: Wanted,
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        section.allow_only(&[head, "plus", "minus"], faults);
+        let from = section.find(head)?;
+        let from = self.value(&from, wanted, faults);
+        let given: Vec<_> = WAYS.iter().filter(|(key, _)| section.has(key)).collect();
+        let &[(key, way)] = given.as_slice() else {
+            let found = if given.is_empty() { "neither" } else { "both" };
+            let expected = "one of plus and minus, such as plus = { months = 1 }";
+            let place = section.place();
+            faults.add(place.fault(FaultCode::MissingKey, found, expected));
+            return None;
+        };
+        let by = section.find(key)?.section(faults)?;
+        let units: Vec<_> = match wanted.kind {
+            FactType::Year => UNITS
+                .iter()
+                .filter(|(_, unit)| *unit == Unit::Years)
+                .collect(),
+            _ => UNITS.iter().collect(),
+        };
+        let words: Vec<&str> = units.iter().map(|(word, _)| *word).collect();
+        by.allow_only(&words, faults);
+        let given: Vec<_> = units.iter().filter(|(word, _)| by.has(word)).collect();
+        let &[(word, unit)] = given.as_slice() else {
+            let expected = format!("one of {}", one_of(&words));
+            let found = format!("{} of them", given.len());
+            faults.add(by.place().fault(FaultCode::MissingKey, found, expected));
+            return None;
+        };
+        let count = by.find(word)?;
+        let count = self.value(&count, Wanted::of(FactType::Whole), faults);
+        Some(Expression::Moved(Box::new(Moved {
+            from: from?,
+            way: *way,
+            count: count?,
+            unit: *unit,
+        })))
+    }
+
+    /// A day of a month within a year.
+    fn within(&mut self, section: &Section<'_>, faults: &mut FaultList) -> Option<Expression> {
+        section.allow_only(&["month", "day", "in_year"], faults);
+        let [month, day] = [("month", 12), ("day", 31)].map(|(key, most)| {
+            let item = section.need(key, "a whole number", faults)?;
+            let number = match item.node.kind {
+                NodeKind::Whole(number) => u32::try_from(number).ok(),
+                _ => None,
+            };
+            let fits = number.filter(|number| (1..=most).contains(number));
+            fits.or_else(|| item.wrong(&format!("a whole number from 1 to {most}"), faults))
+        });
+        let year = section.find("in_year");
+        let year = year.map(|item| self.value(&item, Wanted::of(FactType::Year), faults));
+        let year = year.map_or(Some(None), |it| it.map(Some))?;
+        Some(Expression::Within(Box::new(Within {
+            month: month?,
+            day: day?,
+            year,
+        })))
+    }
+}

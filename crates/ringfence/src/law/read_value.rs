@@ -1,0 +1,298 @@
+//! Reading values from a file: a literal, a fact, a parameter, or what is reckoned from them.
+
+use super::expression::{Expression, Reference};
+use super::fault::{FaultCode, FaultList};
+use super::node::NodeKind;
+use super::read_condition::Reader;
+use super::section::{Item, Section};
+use super::{FactEntry, FactName, FactType, Value, vocabulary};
+use crate::word::one_of;
+
+/// What is wanted of a value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted {
+    pub(super) kind: FactType,
+    /// The words that a text may be, where they are closed.
+    words: &'static [&'static str],
+    sign: Sign,
+}
+
+/// Whether a sum that is stated may be below nought: how much a clause takes is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    Either,
+    NotBelowNought,
+}
+
+impl Wanted {
+    pub(super) const AMOUNT: Wanted = Wanted {
+        sign: Sign::NotBelowNought,
+        ..Wanted::of(FactType::Money)
+    };
+
+    pub(super) const fn of(kind: FactType) -> Wanted {
+        Wanted {
+            kind,
+            words: &[],
+            sign: Sign::Either,
+        }
+    }
+
+    pub(super) fn of_fact(fact: FactName) -> Wanted {
+        let FactEntry { kind, words, .. } = *fact.entry();
+        Wanted {
+            words,
+            ..Wanted::of(kind)
+        }
+    }
+}
+
+/// The keys by which a reckoned value is known; the first that stands there counts.
+pub(super) const HEADS: [&str; 18] = [
+    "fact",
+    "parameter",
+    "month",
+    "day",
+    "year",
+    "of",
+    "least",
+    "greatest",
+    "plus",
+    "minus",
+    "excess",
+    "times",
+    "cases",
+    "sum",
+    "count",
+    "earliest",
+    "latest",
+    "days_from",
+];
+
+impl Reader<'_> {
+    /// Reads how much of an item a clause takes.
+    pub(super) fn amount(&mut self, item: &Item<'_>, faults: &mut FaultList) -> Option<Expression> {
+        self.value(item, Wanted::AMOUNT, faults)
+    }
+
+    /// Reads a value of the type that is wanted.
+    pub(super) fn value(
+        &mut self,
+        item: &Item<'_>,
+        wanted: Wanted,
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        match &item.node.kind {
+            NodeKind::Text(text) if wanted.kind == FactType::Money && text == "all" => {
+                Some(Expression::Whole)
+            }
+            NodeKind::Text(text) if wanted.kind == FactType::Money && text == "tied" => {
+                Some(Expression::Tied)
+            }
+            NodeKind::Table(_) => {
+                let section = item.section(faults)?;
+                let Some(head) = head_of(&section) else {
+                    return unknown_head(item, &section, faults);
+                };
+                self.reckoned(&section, head, wanted, faults)
+            }
+            _ => literal(wanted, item, faults).map(Expression::Literal),
+        }
+    }
+
+    /// Reads the values of a list that is not empty.
+    pub(super) fn values(
+        &mut self,
+        item: &Item<'_>,
+        wanted: Wanted,
+        faults: &mut FaultList,
+    ) -> Option<Vec<Expression>> {
+        let items = item.list(faults)?;
+        if items.is_empty() {
+            let code = match wanted.sign {
+                Sign::NotBelowNought => FaultCode::BadAmount,
+                Sign::Either => FaultCode::WrongType,
+            };
+            faults.add(item.place.fault(code, "an empty list", "values"));
+        }
+        let each: Vec<_> = items
+            .iter()
+            .map(|item| self.value(item, wanted, faults))
+            .collect();
+        each.into_iter().collect()
+    }
+
+    fn reckoned(
+        &mut self,
+        section: &Section<'_>,
+        head: &str,
+        wanted: Wanted,
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        let item = section.find(head)?;
+        match head {
+            "fact" => {
+                section.allow_only(&["fact"], faults);
+                let fact = self.fact(&item, faults)?;
+                let is_it = fact.entry().kind == wanted.kind;
+                is_it.then_some(Expression::Fact(fact)).or_else(|| {
+                    let fault = (FaultCode::WrongType, fact.name(), wanted.kind.expected());
+                    faults.add(item.place.fault(fault.0, fault.1, fault.2));
+                    None
+                })
+            }
+            "parameter" => self.parameter(section, &item, wanted, faults),
+            "cases" => self.cases(section, &item, wanted, faults),
+            _ => self.by_type(section, head, wanted, faults),
+        }
+    }
+
+    fn parameter(
+        &mut self,
+        section: &Section<'_>,
+        item: &Item<'_>,
+        wanted: Wanted,
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        section.allow_only(&["parameter", "on"], faults);
+        let on = section.find("on");
+        let on = on.map(|day| self.value(&day, Wanted::of(FactType::Date), faults));
+        let id = item.text(faults)?;
+        let place = self.parameters.iter().position(|known| known.id == id);
+        let Some(place) = place else {
+            let expected = "the id of a parameter of this book";
+            let place = &item.place;
+            let fault = place.fault(FaultCode::UnknownName, item.node.found(), expected);
+            let names = self.parameters.iter().map(|known| known.id.as_str());
+            faults.add(fault.with_nearest(id, names));
+            return None;
+        };
+        let kind = self.parameters[place].kind;
+        if kind != wanted.kind {
+            let found = format!("the parameter {id}, which is {}", kind.expected());
+            let expected = wanted.kind.expected();
+            faults.add(item.place.fault(FaultCode::WrongType, found, expected));
+            return None;
+        }
+        let on = match on {
+            None => None,
+            Some(on) => Some(on?),
+        };
+        Some(Expression::Parameter(Box::new(Reference {
+            place,
+            id: id.into(),
+            on,
+        })))
+    }
+
+    /// The type of a value, where it says so itself.
+    pub(super) fn kind_of(&self, item: &Item<'_>) -> Option<Wanted> {
+        let silent = &mut FaultList::default();
+        let section = item.section(silent)?;
+        let head = head_of(&section)?;
+        let inner = section.find(head)?;
+        let kind = match head {
+            "fact" => return FactName::find(inner.text(silent)?).map(Wanted::of_fact),
+            "parameter" => {
+                let id = inner.text(silent)?;
+                let known = self.parameters.iter().find(|known| known.id == id);
+                known.map_or(FactType::Money, |known| known.kind)
+            }
+            "of" => FactType::Money,
+            "count" | "days_from" => FactType::Whole,
+            "earliest" | "latest" | "month" | "day" => FactType::Date,
+            "year" => FactType::Year,
+            "sum" | "excess" => return self.kind_of(&inner),
+            "times" => return self.kind_of(&section.find("each")?),
+            "cases" => {
+                let cases = inner.list(silent)?;
+                let values = cases.iter().filter_map(|case| {
+                    let case = case.section(&mut FaultList::default())?;
+                    self.kind_of(&case.find("value")?)
+                });
+                return values.into_iter().next();
+            }
+            _ => {
+                let each = inner.list(silent)?;
+                return each.iter().find_map(|one| self.kind_of(one));
+            }
+        };
+        Some(Wanted::of(kind))
+    }
+
+    /// Reads the name of a fact that may stand here.
+    pub(super) fn fact(&self, item: &Item<'_>, faults: &mut FaultList) -> Option<FactName> {
+        let text = item.text(faults)?;
+        let Some(fact) = FactName::find(text) else {
+            let expected = "the name of a fact of the vocabulary";
+            let fault = item
+                .place
+                .fault(FaultCode::UnknownFact, item.node.found(), expected);
+            faults.add(fault.with_nearest(text, vocabulary().iter().map(FactEntry::name)));
+            return None;
+        };
+        let outside = fact.group().filter(|group| !self.inside.contains(group));
+        let Some(group) = outside else {
+            return Some(fact);
+        };
+        let expected = format!("it inside any = \"{group}\" or all = \"{group}\"");
+        faults.add(
+            item.place
+                .fault(FaultCode::OutsideItsGroup, fact.name(), expected),
+        );
+        None
+    }
+}
+
+fn head_of<'h>(section: &Section<'_>) -> Option<&'h str> {
+    HEADS.into_iter().find(|head| section.has(head))
+}
+
+fn unknown_head(
+    item: &Item<'_>,
+    section: &Section<'_>,
+    faults: &mut FaultList,
+) -> Option<Expression> {
+    let keys: Vec<&str> = section.keys().collect();
+    let found = match keys.as_slice() {
+        [] => "an empty table".to_owned(),
+        keys => format!("the keys {}", keys.join(", ")),
+    };
+    let expected = format!("one of {}", one_of(&HEADS));
+    let fault = item.place.fault(FaultCode::UnknownKey, found, expected);
+    let first = keys.first().copied().unwrap_or_default();
+    faults.add(fault.with_nearest(first, HEADS));
+    None
+}
+
+/// Reads a value as it stands.
+pub(super) fn literal(wanted: Wanted, item: &Item<'_>, faults: &mut FaultList) -> Option<Value> {
+    match wanted.kind {
+        FactType::Money => {
+            let sum = item.money(faults)?;
+            if sum.is_negative() && wanted.sign == Sign::NotBelowNought {
+                let found = item.node.found();
+                let expected = "a sum of 0 or more";
+                faults.add(item.place.fault(FaultCode::BadAmount, found, expected));
+            }
+            Some(Value::Money(sum))
+        }
+        FactType::Date => item.day(faults).map(Value::Date),
+        FactType::Whole => item.whole_number(faults).map(Value::Whole),
+        FactType::Flag => item.flag(faults).map(Value::Flag),
+        FactType::Year => match &item.node.kind {
+            NodeKind::Text(text) => text.parse().ok(),
+            _ => None,
+        }
+        .map(Value::Year)
+        .or_else(|| item.wrong(wanted.kind.expected(), faults)),
+        FactType::Text if wanted.words.is_empty() => {
+            item.text(faults).map(|text| Value::Text(text.into()))
+        }
+        FactType::Text => {
+            let words: Vec<_> = wanted.words.iter().map(|word| (*word, *word)).collect();
+            let word = item.word(&words, faults);
+            word.map(|text| Value::Text(text.into()))
+        }
+    }
+}

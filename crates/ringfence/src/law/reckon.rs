@@ -1,0 +1,114 @@
+//! How a sum was reckoned: the values that it was made of, and the parameters that were read.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::condition::{Case, Scope, Verdict};
+use super::english_value::way;
+use super::explained::{ParameterReading, Reckoning};
+use super::expression::Expression;
+use super::worth::Worth;
+use super::{FactType, Value};
+use crate::word::Money;
+
+/// What a sum was reckoned from; nothing where it was stated, or is the item or what is tied.
+pub(super) fn reckoning<'f>(
+    case: Case<'f>,
+    of: &'f Expression,
+    scope: Scope<'f>,
+) -> Vec<Reckoning> {
+    match of {
+        Expression::Literal(_) | Expression::Whole | Expression::Tied => Vec::new(),
+        _ => vec![reckoned(case, of, scope, FactType::Money)],
+    }
+}
+
+fn reckoned<'f>(case: Case<'f>, of: &'f Expression, scope: Scope<'f>, kind: FactType) -> Reckoning {
+    let whole = |one: &'f Expression| reckoned(case, one, scope, FactType::Whole);
+    let same = |one: &'f Expression| reckoned(case, one, scope, kind);
+    let day = |one: &'f Expression| reckoned(case, one, scope, FactType::Date);
+    let parts = match of {
+        Expression::Share(portion) => {
+            let fraction = [&portion.of, &portion.whole].into_iter();
+            let fraction = fraction.filter(|one| !is_stated(one)).map(whole);
+            fraction.chain([same(&portion.from)]).collect()
+        }
+        Expression::Times(both) => vec![whole(&both[0]), same(&both[1])],
+        Expression::Days(both) => both.iter().map(day).collect(),
+        Expression::Cases(cases) => {
+            let held = cases.each.iter();
+            let mut held = held.filter(|(when, _)| case.verdict(when, scope) != Verdict::False);
+            let chosen = held.next().map_or(&cases.otherwise, |(_, value)| value);
+            vec![same(chosen)]
+        }
+        Expression::Moved(_) | Expression::Within(_) | Expression::Parameter(_) => Vec::new(),
+        Expression::Gathered(gathered) => {
+            let records = case.facts.records(gathered.group).iter();
+            let counts = |scope: &Scope<'f>| {
+                let when = gathered.when.as_ref();
+                when.is_none_or(|when| case.verdict(when, *scope) != Verdict::False)
+            };
+            let scopes = records.map(|record| scope.with(record)).filter(counts);
+            let of = |scope| Some(reckoned(case, gathered.of.as_ref()?, scope, kind));
+            scopes.filter_map(of).collect()
+        }
+        other => other.parts().into_iter().map(same).collect(),
+    };
+    Reckoning {
+        text: way(of),
+        value: shown(case.worth(of, scope), kind),
+        parts,
+    }
+}
+
+fn is_stated(of: &Expression) -> bool {
+    matches!(of, Expression::Literal(_))
+}
+
+/// What a value came to, as people read it.
+fn shown(worth: Worth<'_>, kind: FactType) -> String {
+    let number = |number: i64| match (kind, Money::from_pence(number)) {
+        (FactType::Money, Ok(sum)) => sum.in_words(),
+        _ => number.to_string(),
+    };
+    match worth {
+        Worth::Absent => "none here".to_owned(),
+        Worth::Unknown => "not known".to_owned(),
+        Worth::Number(spread) => spread.known().map_or("not known".to_owned(), number),
+        Worth::Date(day) => day.to_string(),
+        Worth::Year(year) => year.to_string(),
+        Worth::Text(text) => text.to_owned(),
+        Worth::Flag(flag) => Value::Flag(flag).to_string(),
+    }
+}
+
+/// Which of several amounts was the one that counted.
+pub(super) fn binding<'f>(case: Case<'f>, amount: &'f Expression) -> &'f Expression {
+    let size = |one: &&'f Expression| match case.worth(one, Scope::default()) {
+        Worth::Number(spread) => spread.low,
+        _ => 0,
+    };
+    let inner = match amount {
+        Expression::Least(several) => several.iter().min_by_key(size),
+        Expression::Greatest(several) => several.iter().rev().max_by_key(size),
+        _ => None,
+    };
+    inner.map_or(amount, |inner| binding(case, inner))
+}
+
+/// The parameters that were read, as they stood on the day asked.
+pub(super) fn parameter_readings(case: Case<'_>, places: BTreeSet<usize>) -> Vec<ParameterReading> {
+    let on: NaiveDate = case.on;
+    let reading = |place: usize| {
+        let parameter = &case.parameters[place];
+        let value = parameter.value_on(on);
+        ParameterReading {
+            parameter: parameter.id.clone(),
+            value: value.map(|it| it.value.clone()),
+            in_force_from: value.map(|it| it.in_force_from),
+            citation: value.map(|it| it.cite.clone()),
+        }
+    };
+    places.into_iter().map(reading).collect()
+}

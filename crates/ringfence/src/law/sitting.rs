@@ -1,0 +1,116 @@
+//! A book on one day: which clauses are in force, found once for all items.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::expression::Reads;
+use super::parameter::Parameter;
+use super::rule::{Clause, Exception, Rule, Streams};
+use super::{FactName, FactSet, RuleBook};
+
+/// A book as it stands on a day.
+#[derive(Debug)]
+pub(crate) struct Sitting<'b> {
+    pub(super) parameters: &'b [Parameter],
+    pub(super) on: NaiveDate,
+    seats: Vec<Seat<'b>>,
+    /// The seat of each stream that a rule names.
+    by_stream: BTreeMap<&'b str, usize>,
+    /// The seat of the rule for any stream; the last one is for what no rule covers.
+    others: usize,
+}
+
+/// One rule on a day.
+#[derive(Debug, Default)]
+pub(crate) struct Seat<'b> {
+    pub(super) rule: Option<&'b Rule>,
+    pub(super) base: Option<&'b Clause>,
+    /// The exceptions in force, in the order of the file.
+    pub(super) exceptions: Vec<&'b Exception>,
+    /// The exceptions in force that each of them stands over, from the nearest down.
+    pub(super) over: Vec<Vec<usize>>,
+    /// The facts that the clauses in force read.
+    pub(crate) wants: FactSet,
+}
+
+impl RuleBook {
+    /// The book as it stands on a day.
+    pub(crate) fn sitting(&self, on: NaiveDate) -> Sitting<'_> {
+        let rules = self.rules();
+        let mut seats: Vec<Seat<'_>> = rules.iter().map(|rule| Seat::of(rule, on)).collect();
+        let mut by_stream = BTreeMap::new();
+        let mut others = None;
+        for (place, rule) in rules.iter().enumerate() {
+            match &rule.streams {
+                Streams::Any => others = others.or(Some(place)),
+                Streams::These(ids) => {
+                    for id in ids {
+                        by_stream.entry(id.as_str()).or_insert(place);
+                    }
+                }
+            }
+        }
+        seats.push(Seat::default());
+        Sitting {
+            parameters: self.parameters(),
+            on,
+            others: others.unwrap_or(seats.len() - 1),
+            seats,
+            by_stream,
+        }
+    }
+
+    /// The rule for a stream as it stands on a day.
+    pub(super) fn seat_for(&self, stream: Option<&str>, on: NaiveDate) -> Seat<'_> {
+        let rule = self.rule_for(stream);
+        rule.map_or_else(Seat::default, |rule| Seat::of(rule, on))
+    }
+}
+
+impl<'b> Sitting<'b> {
+    /// The rule that covers a stream.
+    pub(crate) fn seat(&self, stream: &str) -> &Seat<'b> {
+        &self.seats[self.by_stream.get(stream).copied().unwrap_or(self.others)]
+    }
+}
+
+impl<'b> Seat<'b> {
+    fn of(rule: &'b Rule, on: NaiveDate) -> Seat<'b> {
+        let exceptions: Vec<&Exception> = rule.exceptions_on(on).collect();
+        let place = |label: &str| exceptions.iter().position(|one| one.label == label);
+        let chain = |exception: &&'b Exception| {
+            let parent = |label: &&'b str| rule.parent_of(label);
+            let labels = std::iter::successors(Some(exception.over.as_str()), parent);
+            // A book that loads has no circle; the bound keeps this total all the same.
+            let bound = rule.exceptions.len() + 1;
+            labels.take(bound).filter_map(place).collect()
+        };
+        let over = exceptions.iter().map(chain).collect();
+        let mut seat = Seat {
+            rule: Some(rule),
+            base: rule.base_on(on),
+            exceptions,
+            over,
+            wants: FactSet::default(),
+        };
+        seat.wants = FactSet::of(seat.reads().facts);
+        seat
+    }
+
+    /// What the clauses in force read, and what every answer shows.
+    pub(super) fn reads(&self) -> Reads {
+        let mut reads = Reads::default();
+        let always = [FactName::ItemKind, FactName::ItemAmount, FactName::StreamId];
+        reads.facts.extend(always);
+        self.base
+            .iter()
+            .for_each(|clause| clause.effect.note_reads(&mut reads));
+        for exception in &self.exceptions {
+            exception.when.note_reads(&mut reads);
+            exception.clause.amount.note_reads(&mut reads);
+            exception.clause.effect.note_reads(&mut reads);
+        }
+        reads
+    }
+}

@@ -1,0 +1,334 @@
+//! What a value comes to for one item.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::condition::{Case, Scope, Verdict};
+use super::expression::{
+    Cases, Expression, Fold, Gathered, Moved, Portion, Reference, Unit, Way, Within,
+};
+use super::spread::Spread;
+use super::{Fact, FactName, FactType, Value};
+use crate::word::{FinancialYear, divided};
+
+/// What a value comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Worth<'f> {
+    /// There is none for this item.
+    Absent,
+    /// It was recorded without its value. A sum or a number that is not known is a spread.
+    Unknown,
+    Number(Spread),
+    Date(NaiveDate),
+    Year(FinancialYear),
+    Text(&'f str),
+    Flag(bool),
+}
+
+impl<'f> Worth<'f> {
+    pub(super) fn of(value: &'f Value) -> Worth<'f> {
+        match value {
+            Value::Money(sum) => Worth::Number(Spread::of(sum.pence())),
+            Value::Whole(number) => Worth::Number(Spread::of(*number)),
+            Value::Date(day) => Worth::Date(*day),
+            Value::Year(year) => Worth::Year(*year),
+            Value::Text(text) => Worth::Text(text),
+            Value::Flag(flag) => Worth::Flag(*flag),
+        }
+    }
+
+    fn of_fact(fact: &'f Fact, kind: FactType) -> Worth<'f> {
+        match fact {
+            Fact::Absent => Worth::Absent,
+            Fact::Known(value) => Worth::of(value),
+            Fact::Unknown => match kind {
+                FactType::Money | FactType::Whole => Worth::Number(Spread::ANY),
+                _ => Worth::Unknown,
+            },
+        }
+    }
+
+    /// As a number: what is absent is nought.
+    fn number(self) -> Spread {
+        match self {
+            Worth::Number(spread) => spread,
+            Worth::Absent => Spread::NOUGHT,
+            _ => Spread::ANY,
+        }
+    }
+
+    /// What it is, given that it is this or that.
+    fn joined(self, other: Worth<'f>) -> Worth<'f> {
+        match (self, other) {
+            (one, other) if one == other => one,
+            (Worth::Number(_), Worth::Absent | Worth::Number(_))
+            | (Worth::Absent, Worth::Number(_)) => {
+                Worth::Number(self.number().joined(other.number()))
+            }
+            _ => Worth::Unknown,
+        }
+    }
+}
+
+impl<'f> Case<'f> {
+    /// What a value comes to.
+    pub(super) fn worth(self, of: &'f Expression, scope: Scope<'f>) -> Worth<'f> {
+        let number = |one: &'f Expression| self.worth(one, scope).number();
+        match of {
+            Expression::Literal(value) => Worth::of(value),
+            Expression::Fact(name) => Worth::of_fact(self.fact(*name, scope), name.entry().kind),
+            Expression::Whole => Worth::Number(Spread::of(self.whole())),
+            Expression::Tied => Worth::Number(self.tied()),
+            Expression::Parameter(reference) => self.parameter(reference, scope),
+            Expression::Share(portion) => Worth::Number(self.portion(portion, scope)),
+            Expression::Least(each) => self.extreme(each, scope, Side::Least),
+            Expression::Greatest(each) => self.extreme(each, scope, Side::Greatest),
+            Expression::Plus(each) => {
+                let sums = each.iter().map(number);
+                Worth::Number(sums.fold(Spread::NOUGHT, Spread::plus))
+            }
+            Expression::Minus(each) => {
+                let mut sums = each.iter().map(number);
+                let first = sums.next().unwrap_or(Spread::NOUGHT);
+                Worth::Number(sums.fold(first, |left, less| left.plus(less.negated())))
+            }
+            Expression::Excess(both) => {
+                let over = number(&both[0]).plus(number(&both[1]).negated());
+                Worth::Number(over.clamped(0, i64::MAX))
+            }
+            Expression::Times(both) => Worth::Number(number(&both[0]).times(number(&both[1]))),
+            Expression::Cases(cases) => self.case_of(cases, scope),
+            Expression::Gathered(gathered) => self.gathered(gathered, scope),
+            Expression::Moved(moved) => self.moved(moved, scope),
+            Expression::Within(within) => self.within(within, scope),
+            Expression::Days(both) => {
+                let days = [0, 1].map(|side| self.worth(&both[side], scope));
+                match days {
+                    [Worth::Date(from), Worth::Date(to)] => {
+                        Worth::Number(Spread::of(to.signed_duration_since(from).num_days()))
+                    }
+                    [Worth::Absent, _] | [_, Worth::Absent] => Worth::Absent,
+                    _ => Worth::Number(Spread::ANY),
+                }
+            }
+        }
+    }
+
+    fn whole(self) -> i64 {
+        let amount = self.facts.money(FactName::ItemAmount);
+        amount.map_or(0, |sum| sum.size().pence())
+    }
+
+    fn tied(self) -> Spread {
+        match self.facts.fact(FactName::ItemTied) {
+            Fact::Known(Value::Money(tied)) => Spread::of(tied.size().pence()),
+            Fact::Unknown => Spread {
+                low: 0,
+                high: self.whole(),
+            },
+            _ => Spread::NOUGHT,
+        }
+    }
+
+    fn parameter(self, of: &'f Reference, scope: Scope<'f>) -> Worth<'f> {
+        let parameter = &self.parameters[of.place];
+        let on = match &of.on {
+            None => self.on,
+            Some(on) => match self.worth(on, scope) {
+                Worth::Date(day) => day,
+                Worth::Unknown => return Worth::of_fact(&Fact::Unknown, parameter.kind),
+                _ => return Worth::Absent,
+            },
+        };
+        let value = parameter.value_on(on);
+        value.map_or(Worth::Absent, |it| Worth::of(&it.value))
+    }
+
+    /// A share in nothing, or in less, is nought.
+    fn portion(self, of: &'f Portion, scope: Scope<'f>) -> Spread {
+        let number = |one: &'f Expression| self.worth(one, scope).number();
+        let (part, whole, from) = (number(&of.of), number(&of.whole), number(&of.from));
+        let mut ends: Option<(i128, i128)> = None;
+        for part in part.each() {
+            for whole in whole.each() {
+                for from in from.each() {
+                    let taken = match whole > 0 {
+                        true => {
+                            let top = i128::from(part) * i128::from(from);
+                            divided(top, i128::from(whole), of.rounding)
+                        }
+                        false => 0,
+                    };
+                    let (low, high) = ends.unwrap_or((taken, taken));
+                    ends = Some((low.min(taken), high.max(taken)));
+                }
+            }
+        }
+        let (low, high) = ends.unwrap_or((0, 0));
+        Spread::narrowed(low, high)
+    }
+
+    /// The least or the greatest; of days and years those that are absent are left out.
+    fn extreme(self, each: &'f [Expression], scope: Scope<'f>, side: Side) -> Worth<'f> {
+        let mut found: Option<Worth<'f>> = None;
+        for worth in each.iter().map(|one| self.worth(one, scope)) {
+            found = Some(match (found, worth) {
+                (None, worth) => worth,
+                (Some(known), worth) => side.of(known, worth),
+            });
+        }
+        found.unwrap_or(Worth::Absent)
+    }
+
+    fn case_of(self, cases: &'f Cases, scope: Scope<'f>) -> Worth<'f> {
+        let mut so_far: Option<Worth<'f>> = None;
+        let join = |so_far: Option<Worth<'f>>, worth: Worth<'f>| match so_far {
+            None => worth,
+            Some(before) => before.joined(worth),
+        };
+        for (when, value) in &cases.each {
+            match self.verdict(when, scope) {
+                Verdict::False => {}
+                Verdict::True => return join(so_far, self.worth(value, scope)),
+                Verdict::Unknown => so_far = Some(join(so_far, self.worth(value, scope))),
+            }
+        }
+        join(so_far, self.worth(&cases.otherwise, scope))
+    }
+
+    fn gathered(self, of: &'f Gathered, scope: Scope<'f>) -> Worth<'f> {
+        let mut so_far = match of.fold {
+            Fold::Sum | Fold::Count => Worth::Number(Spread::NOUGHT),
+            Fold::Earliest | Fold::Latest => Worth::Absent,
+        };
+        for record in self.facts.records(of.group) {
+            let scope = scope.with(record);
+            let counts = of.when.as_ref();
+            let counts = counts.map_or(Verdict::True, |when| self.verdict(when, scope));
+            if counts == Verdict::False {
+                continue;
+            }
+            let value = of.of.as_ref();
+            let one = Worth::Number(Spread::of(1));
+            let value = value.map_or(one, |value| self.worth(value, scope));
+            let then = match of.fold {
+                Fold::Sum | Fold::Count => Worth::Number(so_far.number().plus(value.number())),
+                Fold::Earliest => Side::Least.of(so_far, value),
+                Fold::Latest => Side::Greatest.of(so_far, value),
+            };
+            so_far = match counts {
+                Verdict::Unknown => so_far.joined(then),
+                _ => then,
+            };
+        }
+        so_far
+    }
+
+    fn moved(self, of: &'f Moved, scope: Scope<'f>) -> Worth<'f> {
+        let count = self.worth(&of.count, scope).number().known();
+        let Some(count) = count else {
+            return Worth::Unknown;
+        };
+        let count = match of.way {
+            Way::Later => Some(count),
+            Way::Earlier => count.checked_neg(),
+        };
+        match (self.worth(&of.from, scope), count) {
+            (Worth::Date(day), Some(count)) => {
+                moved_day(day, count, of.unit).map_or(Worth::Absent, Worth::Date)
+            }
+            (Worth::Year(year), Some(count)) => {
+                moved_year(year, count).map_or(Worth::Absent, Worth::Year)
+            }
+            (Worth::Unknown, _) => Worth::Unknown,
+            _ => Worth::Absent,
+        }
+    }
+
+    fn within(self, of: &'f Within, scope: Scope<'f>) -> Worth<'f> {
+        let Some(first) = self.facts.date(FactName::YearFirstDay) else {
+            return Worth::Absent;
+        };
+        let own = Worth::of_fact(self.facts.fact(FactName::YearItself), FactType::Year);
+        let year = of.year.as_ref().map(|year| self.worth(year, scope));
+        let later = match (own, year) {
+            (_, None) => 0,
+            (Worth::Year(own), Some(Worth::Year(year))) => {
+                i32::from(year.first_calendar_year()) - i32::from(own.first_calendar_year())
+            }
+            (_, Some(Worth::Unknown)) => return Worth::Unknown,
+            _ => return Worth::Absent,
+        };
+        let next = (of.month, of.day) < (first.month(), first.day());
+        let calendar_year = first.year() + later + i32::from(next);
+        day_of(calendar_year, of.month, of.day).map_or(Worth::Absent, Worth::Date)
+    }
+}
+
+/// The least of several, or the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Least,
+    Greatest,
+}
+
+impl Side {
+    fn of<'f>(self, one: Worth<'f>, other: Worth<'f>) -> Worth<'f> {
+        let first = match self {
+            Side::Least => true,
+            Side::Greatest => false,
+        };
+        match (one, other) {
+            (Worth::Date(a), Worth::Date(b)) => Worth::Date(if (a <= b) == first { a } else { b }),
+            (Worth::Year(a), Worth::Year(b)) => Worth::Year(if (a <= b) == first { a } else { b }),
+            (Worth::Number(_), _) | (_, Worth::Number(_)) => {
+                let (a, b) = (one.number(), other.number());
+                Worth::Number(match self {
+                    Side::Least => Spread {
+                        low: a.low.min(b.low),
+                        high: a.high.min(b.high),
+                    },
+                    Side::Greatest => Spread {
+                        low: a.low.max(b.low),
+                        high: a.high.max(b.high),
+                    },
+                })
+            }
+            (Worth::Absent, worth) | (worth, Worth::Absent) => worth,
+            _ => Worth::Unknown,
+        }
+    }
+}
+
+fn moved_day(day: NaiveDate, count: i64, unit: Unit) -> Option<NaiveDate> {
+    let size = count.unsigned_abs();
+    if unit == Unit::Days {
+        return match count < 0 {
+            true => day.checked_sub_days(Days::new(size)),
+            false => day.checked_add_days(Days::new(size)),
+        };
+    }
+    let months = match unit {
+        Unit::Years => size.checked_mul(12)?,
+        _ => size,
+    };
+    let months = Months::new(u32::try_from(months).ok()?);
+    match count < 0 {
+        true => day.checked_sub_months(months),
+        false => day.checked_add_months(months),
+    }
+}
+
+fn moved_year(year: FinancialYear, count: i64) -> Option<FinancialYear> {
+    let first = i64::from(year.first_calendar_year()).checked_add(count)?;
+    FinancialYear::starting(u16::try_from(first).ok()?)
+}
+
+/// A day of a month; the last of the month where it has no such day.
+fn day_of(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    let latest = (28..=day.max(28)).rev();
+    let mut days = latest.filter_map(|it| NaiveDate::from_ymd_opt(year, month, it));
+    match day {
+        0..=28 => NaiveDate::from_ymd_opt(year, month, day),
+        _ => days.next(),
+    }
+}

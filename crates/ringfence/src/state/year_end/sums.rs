@@ -1,0 +1,132 @@
+//! The sums of a year that rules read: of a line, and of its stream at bodies.
+
+use std::collections::BTreeMap;
+
+use crate::law::{FactName, Scope};
+use crate::noun::{Account, BodyId, Recurrence};
+use crate::state::Ledger;
+use crate::state::cell::{Cell, CellKey};
+use crate::state::index::At;
+use crate::state::record::{Body, Stream};
+use crate::word::{FinancialYear, Money};
+
+/// The sums of one scope, in the order of its facts.
+type Sums = [i128; Scope::SUMS];
+
+/// What the lines of a year come to, by body and stream, by who answers, and by stream.
+#[derive(Clone, Debug)]
+pub(crate) struct SumsOfYear {
+    of_bodies: BTreeMap<(At<Body>, At<Stream>), Sums>,
+    of_accountable: BTreeMap<(BodyId, At<Stream>), Sums>,
+    of_streams: BTreeMap<At<Stream>, Sums>,
+    /// What recurs in the next year, by body and stream.
+    base: BTreeMap<(At<Body>, At<Stream>), i64>,
+}
+
+impl Ledger {
+    /// What the lines of a year come to, all of them together.
+    pub(crate) fn sums_of_year(&self, year: FinancialYear) -> SumsOfYear {
+        let mut sums = SumsOfYear {
+            of_bodies: BTreeMap::new(),
+            of_accountable: BTreeMap::new(),
+            of_streams: BTreeMap::new(),
+            base: self.base_of(year.next()),
+        };
+        let mut answers: BTreeMap<At<Body>, BodyId> = BTreeMap::new();
+        for (_, cell) in self.cells.iter().filter(|(_, cell)| cell.key.year == year) {
+            let CellKey { body, stream, .. } = cell.key;
+            let answers = answers.entry(body);
+            let answers =
+                answers.or_insert_with(|| self.accountable_read(&self.bodies[body].id, year));
+            let of_cell = sums_of(cell);
+            add(sums.of_bodies.entry((body, stream)).or_default(), &of_cell);
+            let key = (answers.clone(), stream);
+            add(sums.of_accountable.entry(key).or_default(), &of_cell);
+            add(sums.of_streams.entry(stream).or_default(), &of_cell);
+        }
+        sums
+    }
+
+    /// What recurs in a year, as it would be brought forward now.
+    fn base_of(&self, year: FinancialYear) -> BTreeMap<(At<Body>, At<Stream>), i64> {
+        let mut base = BTreeMap::new();
+        for moved in self.base_opening(year) {
+            let key = (moved.cell.body, moved.cell.stream);
+            let sign = if moved.to == Account::Available {
+                1
+            } else {
+                -1
+            };
+            *base.entry(key).or_insert(0) += sign * moved.amount;
+        }
+        base
+    }
+}
+
+impl SumsOfYear {
+    /// The sums of a scope for a line, each with its fact.
+    pub(crate) fn of_scope(
+        &self,
+        scope: Scope,
+        cell: &Cell,
+        accountable: &BodyId,
+    ) -> impl Iterator<Item = (FactName, Money)> {
+        let CellKey { body, stream, .. } = cell.key;
+        let sums = match scope {
+            Scope::Line => Some(sums_of(cell)),
+            Scope::Body => self.of_bodies.get(&(body, stream)).copied(),
+            Scope::Accountable => {
+                let key = (accountable.clone(), stream);
+                self.of_accountable.get(&key).copied()
+            }
+            Scope::Stream => self.of_streams.get(&stream).copied(),
+        };
+        scope.facts().zip(sums.unwrap_or_default().map(within))
+    }
+
+    /// What recurs of a line in the next year.
+    pub(crate) fn base_of(&self, key: &CellKey) -> Money {
+        let base = self.base.get(&(key.body, key.stream));
+        let own = key.recurrence == Recurrence::Recurrent && key.vintage == key.year;
+        within(base.filter(|_| own).copied().unwrap_or(0).into())
+    }
+}
+
+fn add(sums: &mut Sums, more: &Sums) {
+    for (sum, more) in sums.iter_mut().zip(more) {
+        *sum += more;
+    }
+}
+
+/// The sums of one line, in the order of the facts of a scope.
+fn sums_of(cell: &Cell) -> Sums {
+    let stood = |account: Account| i128::from(cell.balance(account));
+    let given = |account: Account| -stood(account);
+    let (authority, spent) = (i128::from(cell.authority()), i128::from(cell.spent()));
+    let released = stood(Account::Released);
+    [
+        given(Account::Allocated),
+        given(Account::Contributed),
+        stood(Account::PassedDown),
+        given(Account::ViredIn),
+        stood(Account::ViredOut),
+        given(Account::RolledIn),
+        given(Account::ReProvided),
+        stood(Account::FirstCall),
+        authority,
+        stood(Account::Available),
+        stood(Account::Earmarked),
+        stood(Account::Held),
+        stood(Account::Committed),
+        spent,
+        authority - spent,
+        released,
+        spent.min(released).max(0),
+    ]
+}
+
+/// A sum of many lines as money: what is beyond its range is its end.
+fn within(pence: i128) -> Money {
+    let end = if pence < 0 { Money::MIN } else { Money::MAX };
+    Money::narrow(pence).unwrap_or(end)
+}
