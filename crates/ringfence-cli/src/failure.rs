@@ -54,6 +54,15 @@ pub(crate) enum Failure {
     /// No year takes entries, and none was named.
     #[error("no year of the folder takes entries: name one with --year")]
     NoYear,
+    /// A closed year, whose items are not explained.
+    #[error(
+        "{year} is closed, and only years that take entries are explained: see what became of it \
+         by `ringfence rules compare … --items`"
+    )]
+    Closed {
+        /// The year.
+        year: FinancialYear,
+    },
     /// An item that the year does not leave behind.
     #[error("{year} leaves no item {item:?} behind; it leaves\n  {items}")]
     NoItem {

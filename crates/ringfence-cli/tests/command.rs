@@ -311,6 +311,9 @@ fn an_item_is_explained_under_the_rules_of_a_file() {
     let lapsed = explain(&["--rules", &folder.file("nothing.toml"), "--as", "json"]);
     let said = String::from_utf8_lossy(&lapsed.stdout).into_owned();
     assert!(said.contains("\"outcome\": \"lapse\""), "{said}");
+    let closed = explain(&["--year", "2016-17"]);
+    let said = String::from_utf8_lossy(&closed.stderr).into_owned();
+    assert!(said.starts_with("2016-17 is closed"), "{said}");
     let unknown = ringfence(&["rules", "explain", "seeds/aberwen", "phones"]);
     assert_eq!(unknown.status.code(), Some(1));
     let said = String::from_utf8_lossy(&unknown.stderr).into_owned();

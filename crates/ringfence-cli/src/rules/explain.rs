@@ -27,6 +27,9 @@ pub(super) fn explain(
     };
     let open = || ledger.open_year().ok_or(Failure::NoYear);
     let year = year.map_or_else(open, Ok)?;
+    if ledger.closed_years().contains(&year) {
+        return Err(Failure::Closed { year });
+    }
     let plan = ledger.plan_close(year, &book)?;
     let reasons = plan.why(item);
     if reasons.is_empty() {

@@ -29,7 +29,7 @@ const COLUMNS: [(&str, ColumnKind); 19] = [
     ("difference", ColumnKind::Money),
 ];
 
-const BY_BOARD: [(&str, ColumnKind); 13] = [
+const BY_BOARD: [(&str, ColumnKind); 15] = [
     ("reform", ColumnKind::Text),
     ("accountable", ColumnKind::Text),
     ("amount", ColumnKind::Money),
@@ -39,13 +39,20 @@ const BY_BOARD: [(&str, ColumnKind); 13] = [
     ("lapsed_by_reform", ColumnKind::Money),
     ("reverted_by_reform", ColumnKind::Money),
     ("re_provided_by_reform", ColumnKind::Money),
+    ("absorbed_by_reform", ColumnKind::Money),
+    ("first_call_by_reform", ColumnKind::Money),
     ("undecided", ColumnKind::Money),
     ("difference", ColumnKind::Money),
     ("difference_below", ColumnKind::Money),
     ("gains", ColumnKind::Text),
 ];
 
-const FIXED: &str = "Behaviour is held fixed: nobody spends otherwise because the rule is another.";
+/// What must be read with a comparison.
+const NOTES: [&str; 3] = [
+    "Behaviour is held fixed: nobody spends otherwise because the rule is another.",
+    "Only the years asked for are closed anew: what earlier years would have kept is not here.",
+    "Money that is kept at the end of several years counts in each of them.",
+];
 
 /// What the baseline and each reform do with every item, and the difference in what they keep: a
 /// row for each item and reform, in the order of the comparison.
@@ -91,17 +98,18 @@ pub fn compared(of: &Comparison) -> Table {
             Cell::Money(row.difference),
         ]);
     }
-    table.note(FIXED);
+    NOTES.iter().for_each(|note| table.note(*note));
     table
 }
 
 /// What the baseline and each reform do, by accountable body, and who gains: a row for each reform
 /// and body, in the order of the reforms, then of the bodies.
 ///
-/// Deficits are left out: what a reform keeps, lapses, reverts, re-provides or leaves undecided
-/// adds up to the amount. `difference_below` is the part on the lines of
-/// the bodies that it answers for. Where that is above nought *those below* gain what the body
-/// itself would have had; where it is below nought the body gains; else nobody does.
+/// Deficits are no part of the amount, and stand below nought as absorbed or as a first call: what
+/// a reform keeps, lapses, reverts, re-provides or leaves undecided adds up to the amount.
+/// `difference_below` is the part on the lines of the bodies that it answers for. Where that is
+/// above nought *those below* gain what the body itself would have had; where it is below nought
+/// the body gains; else nobody does.
 pub fn compared_by_board(of: &Comparison) -> Table {
     let mut table = Table::new(format!("{}, by accountable body", title(of)), &BY_BOARD);
     for reform in &of.reforms {
@@ -113,7 +121,7 @@ pub fn compared_by_board(of: &Comparison) -> Table {
             table.add(row_of_board(reform, board, &rows));
         }
     }
-    table.note(FIXED);
+    NOTES.iter().for_each(|note| table.note(*note));
     table
 }
 
@@ -143,6 +151,8 @@ fn row_of_board(reform: &str, board: &BodyId, rows: &[&ComparisonRow]) -> Vec<Ce
         of(|row| row.lapsed_by_reform),
         of(|row| row.reverted_by_reform),
         of(|row| row.re_provided_by_reform),
+        of(|row| row.absorbed_by_reform),
+        of(|row| row.first_call_by_reform),
         there(|row| row.undecided),
         of(|row| row.difference),
         Cell::Money(below),
