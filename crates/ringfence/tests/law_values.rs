@@ -386,3 +386,41 @@ fn a_reform_changes_a_parameter_from_its_day_on() -> Result<(), Box<dyn std::err
     assert_eq!(faults.faults()[0].nearest.as_deref(), Some("cap"));
     Ok(())
 }
+
+#[test]
+fn what_would_change_the_answer_is_said_in_english() {
+    let said = |condition: &str| {
+        let text = with_exception(&format!("amount = \"all\"\nwhen = {condition}"));
+        let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{condition}: {faults}"));
+        book.roll_over(&free(), close()).to_string()
+    };
+    for (condition, words) in [
+        (
+            "{ fact = \"item.kind\", is = \"free\" }",
+            "item.kind were not free",
+        ),
+        (
+            "{ fact = \"item.kind\", is_not = \"hold\" }",
+            "item.kind were hold",
+        ),
+        (
+            "{ fact = \"item.kind\", is_not = \"free\" }",
+            "item.kind were not free",
+        ),
+        (
+            "{ fact = \"item.kind\", is = \"hold\" }",
+            "item.kind were hold",
+        ),
+        (
+            "{ fact = \"project.id\", recorded = false }",
+            "project.id is not recorded: yes",
+        ),
+        (
+            "{ fact = \"item.kind\", recorded = true }",
+            "item.kind is recorded: yes",
+        ),
+    ] {
+        let said = said(condition);
+        assert!(said.contains(words), "{condition}: {said}");
+    }
+}

@@ -53,12 +53,12 @@ fn operator(operator: Operator) -> &'static str {
 /// `project.approved is true`.
 pub(super) fn comparison(one: &Comparison) -> String {
     let against: Vec<String> = one.against.iter().map(value).collect();
-    format!(
-        "{} {} {}",
-        value(&one.left),
-        operator(one.operator),
-        against.join(", ")
-    )
+    let (left, against) = (value(&one.left), against.join(", "));
+    match (one.operator, against.as_str()) {
+        (Operator::Recorded, "true") => format!("{left} is recorded"),
+        (Operator::Recorded, "false") => format!("{left} is not recorded"),
+        (other, against) => format!("{left} {} {against}", operator(other)),
+    }
 }
 
 /// `project.approved were true`, the comparison as it is not.
@@ -71,6 +71,9 @@ pub(super) fn supposed(one: &Comparison, verdict: Verdict) -> String {
         (Operator::Is, false, "false") => format!("{left} were true"),
         (Operator::Is, true, _) | (Operator::IsNot, false, _) => {
             format!("{left} were {against}")
+        }
+        (Operator::Is, false, _) | (Operator::IsNot, true, _) => {
+            format!("{left} were not {against}")
         }
         (Operator::Recorded, holds, text) => {
             let not = if holds == (text == "true") {
