@@ -424,3 +424,22 @@ fn what_would_change_the_answer_is_said_in_english() {
         assert!(said.contains(words), "{condition}: {said}");
     }
 }
+
+#[test]
+fn a_share_written_as_a_sum_is_told_how_a_share_is_written() {
+    for (amount, wanted) in [
+        ("0.05", "{ of = 5, in = 100"),
+        ("\"5%\"", "{ of = 5, in = 100"),
+        ("\"£2,000\"", "without sign and commas"),
+    ] {
+        let text = with_exception(&format!("{FREE}\namount = {amount}"));
+        let faults = RuleBook::read(&text).expect_err("no sum").to_string();
+        assert!(faults.contains(wanted), "{faults}");
+    }
+    let listed = with_exception(FREE).replace("streams = \"any\"", "streams = [\"core\", \"any\"]");
+    let faults = RuleBook::read(&listed).expect_err("any in a list");
+    assert!(
+        faults.to_string().contains("rule[0].streams[1]"),
+        "{faults}"
+    );
+}

@@ -115,11 +115,12 @@ fn read_streams(item: &Item<'_>, faults: &mut FaultList) -> Option<Streams> {
     match &item.node.kind {
         NodeKind::Text(text) if text == "any" => Some(Streams::Any),
         NodeKind::List(ids) if !ids.is_empty() => {
-            let ids: Vec<_> = item
-                .list(faults)?
-                .iter()
-                .map(|id| id.id(faults).map(str::to_owned))
-                .collect();
+            let listed = item.list(faults)?;
+            let stream = |id: &Item<'_>| match id.id(faults)? {
+                "any" => id.wrong("streams = \"any\" without a list, or ids", faults),
+                id => Some(id.to_owned()),
+            };
+            let ids: Vec<_> = listed.iter().map(stream).collect();
             ids.into_iter().collect::<Option<_>>().map(Streams::These)
         }
         _ => item.wrong("\"any\" or a list of stream ids", faults),

@@ -110,7 +110,22 @@ impl<'n> Item<'n> {
             NodeKind::Whole(pounds) => pounds.to_string().parse().ok(),
             _ => None,
         };
-        text.or_else(|| self.wrong("a sum in pounds such as \"1234.50\"", faults))
+        text.or_else(|| self.wrong(self.sum_wanted(), faults))
+    }
+
+    /// What to write for a sum, in place of what stands here.
+    fn sum_wanted(&self) -> &'static str {
+        match &self.node.kind {
+            NodeKind::Text(text) if text.contains(['£', ',']) => {
+                "a sum in pounds without sign and commas, such as \"1234.50\""
+            }
+            NodeKind::Text(text) if !text.contains('%') => "a sum in pounds such as \"1234.50\"",
+            NodeKind::Text(_) | NodeKind::Other(_) => {
+                "a sum in pounds such as \"1234.50\"; a share is an amount such as \
+                 { of = 5, in = 100, round = \"down\" }"
+            }
+            _ => "a sum in pounds such as \"1234.50\"",
+        }
     }
 
     /// One of several words, by its place among them.
