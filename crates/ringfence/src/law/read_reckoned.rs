@@ -26,7 +26,7 @@ const UNITS: [(&str, Unit); 3] = [
 const WAYS: [(&str, Way); 2] = [("plus", Way::Later), ("minus", Way::Earlier)];
 
 /// The types that a reckoned value of this key may have.
-fn suits(head: &str) -> &'static [FactType] {
+pub(super) fn suits(head: &str) -> &'static [FactType] {
     use FactType::{Date, Money, Whole, Year};
     match head {
         "of" => &[Money],

@@ -4,6 +4,7 @@ use super::expression::{Expression, Reference};
 use super::fault::{FaultCode, FaultList};
 use super::node::NodeKind;
 use super::read_condition::Reader;
+use super::read_reckoned::suits;
 use super::section::{Item, Section};
 use super::{FactEntry, FactName, FactType, Value, vocabulary};
 use crate::word::one_of;
@@ -198,10 +199,6 @@ impl Reader<'_> {
                 let known = self.parameters.iter().find(|known| known.id == id);
                 known.map_or(FactType::Money, |known| known.kind)
             }
-            "of" => FactType::Money,
-            "count" | "days_from" => FactType::Whole,
-            "earliest" | "latest" | "month" | "day" => FactType::Date,
-            "year" => FactType::Year,
             "sum" | "excess" => return self.kind_of(&inner),
             "times" => return self.kind_of(&section.find("each")?),
             "cases" => {
@@ -212,10 +209,13 @@ impl Reader<'_> {
                 });
                 return values.into_iter().next();
             }
-            _ => {
-                let each = inner.list(silent)?;
-                return each.iter().find_map(|one| self.kind_of(one));
-            }
+            _ => match suits(head) {
+                [only] => *only,
+                _ => {
+                    let each = inner.list(silent)?;
+                    return each.iter().find_map(|one| self.kind_of(one));
+                }
+            },
         };
         Some(Wanted::of(kind))
     }

@@ -277,11 +277,15 @@ impl Cells {
 
     /// Every movement of a cell, in the order of the journal.
     pub(crate) fn history(&self, at: At<Cell>) -> Vec<&Moved> {
-        let next = |place: u32| (place != NONE).then(|| &self.moved[place as usize]);
-        let mut all: Vec<&Moved> =
-            std::iter::successors(next(self[at].last), move |moved| next(moved.before)).collect();
+        let mut all: Vec<&Moved> = self.latest_first(at).collect();
         all.reverse();
         all
+    }
+
+    /// The same from the latest back.
+    pub(crate) fn latest_first(&self, at: At<Cell>) -> impl Iterator<Item = &Moved> {
+        let next = |place: u32| (place != NONE).then(|| &self.moved[place as usize]);
+        std::iter::successors(next(self[at].last), move |moved| next(moved.before))
     }
 }
 

@@ -163,11 +163,13 @@ impl Ledger {
         let reversed = self.reopened.iter().filter(|it| it.year == key.year);
         let reversed = reversed.flat_map(|it| [it.close, it.entry]);
         let ends: Vec<u64> = stand.map(|it| it.entry).chain(reversed).collect();
-        let Some(at) = self.cells.find(key).filter(|_| !ends.is_empty()) else {
+        let (Some(at), Some(first)) = (self.cells.find(key), ends.iter().min()) else {
             return 0;
         };
-        let history = self.cells.history(at).into_iter();
-        let of_ends = history.filter(|moved| {
+        // What moved before the first close of its year is no part of it.
+        let since = self.cells.latest_first(at);
+        let since = since.take_while(|moved| u64::from(moved.entry) >= *first);
+        let of_ends = since.filter(|moved| {
             let entry = u64::from(moved.entry);
             let known = last_known.is_none_or(|last| entry <= last);
             let counts = as_at.is_none_or(|day| self.effective_of(entry) <= day);

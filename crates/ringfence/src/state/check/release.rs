@@ -1,5 +1,7 @@
 //! Release: the means to spend, and their recall.
 
+use std::collections::BTreeMap;
+
 use super::super::Ledger;
 use super::super::cell::CellKey;
 use super::super::funds::Lines;
@@ -63,21 +65,28 @@ impl Ledger {
         let required =
             |key: &CellKey| self.streams[key.stream].release == ReleaseRule::Required && holds(key);
         let cuts = moves.iter().filter(|moved| gained(moved) < 0);
-        let mut keys: Vec<CellKey> = cuts.map(|moved| moved.cell).filter(required).collect();
-        keys.dedup();
+        let keys: Vec<CellKey> = cuts.map(|moved| moved.cell).filter(required).collect();
         let mut recalled: Vec<Move> = Vec::new();
+        if keys.is_empty() {
+            return recalled;
+        }
+        let mut of_lines: BTreeMap<CellKey, [i64; 3]> = BTreeMap::new();
+        for moved in moves.iter() {
+            let sums = of_lines.entry(moved.cell).or_default();
+            let changes = [given(moved), moved.cost(), gained(moved)];
+            sums.iter_mut()
+                .zip(changes)
+                .for_each(|(sum, change)| *sum += change);
+        }
         for key in keys {
-            let Some(at) = self.cells.find(&key) else {
+            // Each line is looked at once, however often it is cut.
+            let (Some(at), Some(of_line)) = (self.cells.find(&key), of_lines.remove(&key)) else {
                 continue;
             };
-            let cell = &self.cells[at];
-            let of_line = |change: fn(&Move) -> i64| -> i64 {
-                let all = moves.iter().chain(&recalled);
-                all.filter(|moved| moved.cell == key).map(change).sum()
-            };
-            let released_now = cell.released() + of_line(given);
-            let spent = (cell.spent() + of_line(Move::cost)).max(0);
-            let above = released_now - (cell.authority() + of_line(gained));
+            let (cell, [given, cost, gained]) = (&self.cells[at], of_line);
+            let released_now = cell.released() + given;
+            let spent = (cell.spent() + cost).max(0);
+            let above = released_now - (cell.authority() + gained);
             let recall = above.min(released_now - spent);
             if recall > 0 {
                 recalled.push(released(key, recall).reversed());

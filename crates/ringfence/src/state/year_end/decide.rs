@@ -35,15 +35,24 @@ pub(crate) struct Rolled {
 
 impl Carried {
     /// Carries out the parts of a decision, piece by piece: what is kept takes first, and what is
-    /// tied to a project is taken first, whichever clause stands uppermost.
-    pub(crate) fn carry_out(&mut self, ledger: &Ledger, item: &Item, parts: &[DisposalPart]) {
-        let mut pieces = item.pieces.clone();
+    /// tied to a project is taken first, whichever clause stands uppermost. What has no line to go
+    /// to stays behind: says what is not there.
+    pub(crate) fn carry_out(
+        &mut self,
+        ledger: &Ledger,
+        item: &Item,
+        parts: &[DisposalPart],
+    ) -> Vec<String> {
+        let (mut pieces, mut missing) = (item.pieces.clone(), Vec::new());
         let mut parts: Vec<&DisposalPart> = parts.iter().collect();
         parts.sort_by_key(|part| part.outcome != Outcome::RollOver);
         for part in parts {
-            // What has no line to go to stays behind: the plan asks for it.
-            let Ok(next) = ledger.receiving(item, part) else {
-                continue;
+            let next = match ledger.receiving(item, part) {
+                Ok(next) => next,
+                Err(what) => {
+                    missing.push(what);
+                    continue;
+                }
             };
             let mut left = part.amount.pence();
             for piece in &mut pieces {
@@ -67,6 +76,7 @@ impl Carried {
                 }
             }
         }
+        missing
     }
 
     /// `next` is the line of the next year that has what is rolled over.

@@ -16,7 +16,7 @@ use crate::state::record::{Delay, Project};
 use crate::word::{FinancialYear, Money};
 
 /// The facts of the items of a year, gathered line by line: items of one line share what is known
-/// of it. Only what the rule reads is gathered.
+/// of it. Sums, names and last days are gathered only where the rule reads them.
 pub(crate) struct YearFacts<'l> {
     ledger: &'l Ledger,
     year: FinancialYear,
@@ -34,7 +34,7 @@ impl<'l> YearFacts<'l> {
         }
     }
 
-    /// What is known of an item, as far as it is wanted. Items of one line come one after another.
+    /// What is known of an item. Items of one line come one after another.
     pub(crate) fn of_item(&mut self, item: &Item, wants: &FactSet) -> Facts {
         let mut facts = self.of_line(item, wants);
         let (ledger, year) = (self.ledger, self.year);

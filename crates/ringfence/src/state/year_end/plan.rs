@@ -143,9 +143,8 @@ impl Ledger {
             let facts = known.of_item(item, &seat.wants);
             let disposal = sitting.dispose(seat, &facts);
             let decision = self.decision(item, disposal, facts);
-            carried.carry_out(self, item, decision.disposal.parts());
-            blockers.extend(blockers_of(&decision));
-            blockers.extend(self.lines_asked_for(item, &decision));
+            let missing = carried.carry_out(self, item, decision.disposal.parts());
+            blockers.extend(blockers_of(&decision, &missing));
             decisions.push(decision);
         }
         let (book, head, before) = (book.clone(), self.head, working.moves);
@@ -196,13 +195,13 @@ impl Ledger {
     fn decision(&self, item: &Item, disposal: Disposal, facts: Facts) -> Decision {
         let line = self.line_of(&item.cell);
         let accountable = self.accountable_read(&line.body, item.cell.year);
-        let funder = self.funder_read(&line.stream, &line.body);
+        let funder = self.source_of(item.cell.stream, item.cell.body);
         Decision {
             item: self.name_of(item, &line),
             kind: item.kind,
             line,
             accountable,
-            funder,
+            funder: self.bodies[funder].id.clone(),
             amount: Money::from_pence(item.amount()).expect("a balance is within range"),
             disposal,
             facts,
@@ -224,7 +223,8 @@ impl Ledger {
     }
 }
 
-fn blockers_of(decision: &Decision) -> Vec<Blocker> {
+/// What a decision lacks: evidence, one answer, or the lines that it would roll money over to.
+fn blockers_of(decision: &Decision, lines: &[String]) -> Vec<Blocker> {
     let blocker = |missing: &String, works| Blocker {
         item: decision.item.to_string(),
         place: decision.line.to_string(),
@@ -232,7 +232,10 @@ fn blockers_of(decision: &Decision) -> Vec<Blocker> {
         works,
     };
     match &decision.disposal {
-        Disposal::Decided { .. } => Vec::new(),
+        Disposal::Decided { .. } => lines
+            .iter()
+            .map(|line| blocker(line, "set it up, or name another in the rule book"))
+            .collect(),
         Disposal::NeedsEvidence { missing } => missing
             .iter()
             .map(|fact| blocker(fact, "record it with its evidence"))

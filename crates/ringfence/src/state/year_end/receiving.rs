@@ -1,7 +1,6 @@
 //! The line of the next year that has what is rolled over.
 
 use super::item::Item;
-use super::plan::{Blocker, Decision};
 use crate::law::{Destination, DisposalPart, NamedLine};
 use crate::state::Ledger;
 use crate::state::cell::CellKey;
@@ -43,18 +42,5 @@ impl Ledger {
             recurrence: recurrence.unwrap_or(next.recurrence),
             ..next
         })
-    }
-
-    /// What of the lines is not there that a decision would roll money over to.
-    pub(super) fn lines_asked_for(&self, item: &Item, decision: &Decision) -> Vec<Blocker> {
-        let parts = decision.disposal.parts().iter();
-        let missing = parts.filter_map(|part| self.receiving(item, part).err());
-        let blocker = |missing| Blocker {
-            item: decision.item.to_string(),
-            place: decision.line.to_string(),
-            missing,
-            works: "set it up, or name another in the rule book",
-        };
-        missing.map(blocker).collect()
     }
 }
