@@ -5,7 +5,7 @@ use std::error::Error;
 use ringfence::law::{Destination, Fact, FactName, FaultCode, Outcome, Reform, RuleBook};
 use ringfence::word::Money;
 
-use law_clause::with_exception;
+use law_clause::with_parameters;
 use law_fixture::{close, day, item, kept, missing, pounds};
 use law_project::{late, preset};
 
@@ -300,13 +300,17 @@ fn the_examples_of_the_page_on_rules_load() -> Outcomes {
     let (fragments, whole): (Vec<&str>, Vec<&str>) = examples
         .into_iter()
         .partition(|example| example.starts_with("amount") || example.starts_with("when"));
+    let (declared, whole): (Vec<&str>, Vec<&str>) = whole
+        .into_iter()
+        .partition(|example| example.starts_with("[[fact]]"));
+    let declared = declared.concat();
     assert!(!fragments.is_empty());
     for fragment in fragments {
         let other = match fragment.starts_with("amount") {
             true => "when = { fact = \"item.kind\", is = \"free\" }",
             false => "amount = \"all\"",
         };
-        RuleBook::read(&with_exception(&format!("{fragment}\n{other}")))?;
+        RuleBook::read(&with_parameters(&declared, &format!("{fragment}\n{other}")))?;
     }
     let [book, reform] = whole.as_slice() else {
         panic!("two examples")
