@@ -45,6 +45,7 @@ from .drafts import (
     PublishTotal,
     Recharge,
     RecordDelay,
+    RecordFact,
     RecordPopulation,
     RecordVacancy,
     Release,
@@ -223,6 +224,7 @@ class Ledger(Views):
     change_cost = _posts("change_cost", ChangeCost)
     fill = _posts("fill", Fill)
     record_vacancy = _posts("record_vacancy", RecordVacancy)
+    record_fact = _posts("record_fact", RecordFact)
     earmark = _posts("earmark", Earmark)
     hold = _posts("hold", Hold)
     commit = _posts("commit", Commit)

@@ -300,13 +300,17 @@ fn the_examples_of_the_page_on_rules_load() -> Outcomes {
     let (fragments, whole): (Vec<&str>, Vec<&str>) = examples
         .into_iter()
         .partition(|example| example.starts_with("amount") || example.starts_with("when"));
+    let (declared, whole): (Vec<&str>, Vec<&str>) = whole
+        .into_iter()
+        .partition(|example| example.starts_with("[[fact]]"));
+    let declared = declared.concat();
     assert!(!fragments.is_empty());
     for fragment in fragments {
         let other = match fragment.starts_with("amount") {
             true => "when = { fact = \"item.kind\", is = \"free\" }",
             false => "amount = \"all\"",
         };
-        RuleBook::read(&with_exception(&format!("{fragment}\n{other}")))?;
+        RuleBook::read(&with_exception(&declared, &format!("{fragment}\n{other}")))?;
     }
     let [book, reform] = whole.as_slice() else {
         panic!("two examples")

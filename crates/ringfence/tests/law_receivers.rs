@@ -11,7 +11,9 @@ mod law_fixture;
 
 fn keys(rest: &str) -> String {
     let when = "when = { fact = \"item.amount\", recorded = true }\namount = \"all\"\n";
-    with_exception("").replace("outcome = \"roll_over\"\nto = \"same_line\"\n", "") + when + rest
+    with_exception("", "").replace("outcome = \"roll_over\"\nto = \"same_line\"\n", "")
+        + when
+        + rest
 }
 
 fn book(rest: &str) -> RuleBook {

@@ -3,7 +3,7 @@
 use ringfence::law::{Fact, FactName, Facts, FaultCode, Group, Outcome, Record, RuleBook};
 use ringfence::word::Money;
 
-use law_clause::{with_exception, with_parameters};
+use law_clause::with_exception;
 use law_fixture::{close, day, item, kept, missing, pounds};
 
 mod law_clause;
@@ -42,7 +42,7 @@ fn notice(on: &str, amount: Fact) -> Record {
 }
 
 fn of_amount(amount: &str) -> RuleBook {
-    let text = with_exception(&format!("{FREE}\namount = {amount}"));
+    let text = with_exception("", &format!("{FREE}\namount = {amount}"));
     RuleBook::read(&text).unwrap_or_else(|faults| panic!("{amount}: {faults}"))
 }
 
@@ -111,9 +111,10 @@ fn an_amount_is_reckoned_from_other_values() {
 #[test]
 fn days_and_years_are_moved_and_compared() {
     let holds = |condition: &str| {
-        let book = RuleBook::read(&with_exception(&format!(
-            "when = {condition}\namount = \"all\""
-        )));
+        let book = RuleBook::read(&with_exception(
+            "",
+            &format!("when = {condition}\namount = \"all\""),
+        ));
         let book = book.unwrap_or_else(|faults| panic!("{condition}: {faults}"));
         let mut facts = free();
         facts
@@ -170,7 +171,7 @@ value = "250"
 cite = { instrument = "Letter 9", clause = "1" }
 "#;
     let read = |amount: &str| {
-        let text = with_parameters(parameter, &format!("{FREE}\namount = {amount}"));
+        let text = with_exception(parameter, &format!("{FREE}\namount = {amount}"));
         RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}"))
     };
     let now = read("{ parameter = \"cap\" }");
@@ -307,7 +308,7 @@ fn what_does_not_fit_is_refused_at_its_place() {
             "amount.round",
         ),
     ] {
-        let text = with_exception(&format!("{FREE}\namount = {amount}"));
+        let text = with_exception("", &format!("{FREE}\namount = {amount}"));
         let faults = RuleBook::read(&text).expect_err(amount);
         let wanted = format!("rule[0].exception[0].{key}");
         let found = faults.faults().iter();
@@ -323,7 +324,7 @@ fn a_parameter_that_does_not_fit_is_refused_at_its_place() {
     use FaultCode::{UnknownName, WrongType};
     let parameter = "[[parameter]]\nid = \"cap\"\ntype = \"whole\"\n[[parameter.value]]\n\
                      in_force_from = 2016-04-01\nvalue = \"7\"\n";
-    let text = with_parameters(
+    let text = with_exception(
         parameter,
         &format!("{FREE}\namount = {{ parameter = \"caps\" }}"),
     );
@@ -354,7 +355,7 @@ fn a_value_is_compared_with_its_own_kind() {
         "{ value = { year = \"2016-17\", plus = { days = 1 } }, before = \"2017-18\" }",
         "{ value = { least = [\"2016-17\", { fact = \"body.id\" }] }, is = \"x\" }",
     ] {
-        let text = with_exception(&format!("when = {condition}\namount = \"all\""));
+        let text = with_exception("", &format!("when = {condition}\namount = \"all\""));
         assert!(RuleBook::read(&text).is_err(), "{condition}");
     }
 }
@@ -365,7 +366,7 @@ fn a_reform_changes_a_parameter_from_its_day_on() -> Result<(), Box<dyn std::err
                      in_force_from = 2016-04-01\nvalue = 7\n\
                      cite = { assumption = \"made up\", by = \"the test\" }\n";
     let amount = format!("{FREE}\namount = {{ parameter = \"cap\" }}");
-    let book = RuleBook::read(&with_parameters(parameter, &amount))?;
+    let book = RuleBook::read(&with_exception(parameter, &amount))?;
     assert_eq!(book.assumptions()[0].place, "parameter cap");
     let reform = |change: &str| {
         let text = format!(
@@ -390,7 +391,7 @@ fn a_reform_changes_a_parameter_from_its_day_on() -> Result<(), Box<dyn std::err
 #[test]
 fn what_would_change_the_answer_is_said_in_english() {
     let said = |condition: &str| {
-        let text = with_exception(&format!("amount = \"all\"\nwhen = {condition}"));
+        let text = with_exception("", &format!("amount = \"all\"\nwhen = {condition}"));
         let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{condition}: {faults}"));
         book.roll_over(&free(), close()).to_string()
     };
@@ -432,11 +433,12 @@ fn a_share_written_as_a_sum_is_told_how_a_share_is_written() {
         ("\"5%\"", "{ of = 5, in = 100"),
         ("\"£2,000\"", "without sign and commas"),
     ] {
-        let text = with_exception(&format!("{FREE}\namount = {amount}"));
+        let text = with_exception("", &format!("{FREE}\namount = {amount}"));
         let faults = RuleBook::read(&text).expect_err("no sum").to_string();
         assert!(faults.contains(wanted), "{faults}");
     }
-    let listed = with_exception(FREE).replace("streams = \"any\"", "streams = [\"core\", \"any\"]");
+    let listed =
+        with_exception("", FREE).replace("streams = \"any\"", "streams = [\"core\", \"any\"]");
     let faults = RuleBook::read(&listed).expect_err("any in a list");
     assert!(
         faults.to_string().contains("rule[0].streams[1]"),

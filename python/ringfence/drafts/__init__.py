@@ -7,6 +7,7 @@ from .body import EndBody, MakeLegal, RecordPopulation
 from .control import ChangeControl
 from .cost import Accrue, Credit, Prepay, Recharge, UsePrepayment
 from .draft import Draft
+from .fact import RecordFact
 from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
 from .plan import Forecast, Freeze, Profile
 from .post import ChangeCost, Fill, RecordVacancy
@@ -50,6 +51,7 @@ __all__ = [
     "ReProvide",
     "Recharge",
     "RecordDelay",
+    "RecordFact",
     "RecordPopulation",
     "RecordVacancy",
     "Release",

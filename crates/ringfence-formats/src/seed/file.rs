@@ -49,6 +49,7 @@ const FILES: &[(&str, SeedFile)] = &[
     ("costs_changed.csv", SeedFile::Drafts(ActKind::ChangeCost)),
     ("filled.csv", SeedFile::Drafts(ActKind::Fill)),
     ("vacancies.csv", SeedFile::Drafts(ActKind::RecordVacancy)),
+    ("facts.csv", SeedFile::Drafts(ActKind::RecordFact)),
     ("accruals.csv", SeedFile::Drafts(ActKind::Accrue)),
     ("spends.csv", SeedFile::Drafts(ActKind::Spend)),
     ("prepayments.csv", SeedFile::Drafts(ActKind::Prepay)),

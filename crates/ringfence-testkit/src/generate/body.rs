@@ -1,9 +1,11 @@
 //! Drafts about bodies in time.
 
 use chrono::{Days, NaiveDate};
-use ringfence::journal::act::{EndBody, MakeLegal, RecordPopulation, Successor, Vire};
+use ringfence::journal::act::{
+    EndBody, FactOf, MakeLegal, RecordFact, RecordPopulation, Successor, Vire,
+};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{BodyId, Recurrence};
+use ringfence::noun::{BodyId, FactValue, PromiseKind, Recurrence};
 
 use super::country::{Country, id};
 use super::legal::Speaker;
@@ -12,6 +14,7 @@ impl Speaker<'_> {
     /// A body becomes legal, or people are counted; one time in sixteen nobody says by what.
     pub(super) fn about_a_body(&self) -> Draft {
         let act = match self.choice.kind % 8 {
+            0 | 1 if self.choice.kind % 16 >= 8 => self.fact(),
             0 | 1 => self.population(),
             2 | 3 => self.make_legal(),
             4 => self.wind_up().unwrap_or_else(|| self.end()),
@@ -92,6 +95,29 @@ impl Speaker<'_> {
     fn make_legal(&self) -> Act {
         let body = self.cluster();
         Act::MakeLegal(MakeLegal { body })
+    }
+
+    /// A fact of a body, a line, a project or a commitment; one in four without its value.
+    fn fact(&self) -> Act {
+        let promise = self.promise(PromiseKind::Commitment);
+        let of = match (self.choice.other % 4, self.project(), promise) {
+            (1, Some((project, _)), _) => FactOf::Project { project },
+            (2, _, Some((commitment, _))) => FactOf::Commitment { commitment },
+            (3, _, _) => FactOf::Line {
+                stream: self.stream(),
+                body: self.body(),
+            },
+            _ => FactOf::Body { body: self.body() },
+        };
+        let number = i64::from(self.choice.days);
+        let value = match self.choice.which % 4 {
+            0 => None,
+            1 => Some(FactValue::Flag(true)),
+            2 => Some(FactValue::Whole(number)),
+            _ => Some(FactValue::Text(id("evaluated"))),
+        };
+        let fact = id("state");
+        Act::RecordFact(RecordFact { fact, of, value })
     }
 
     fn population(&self) -> Act {

@@ -1,7 +1,7 @@
 //! Spoiling a draft that holds.
 
 use chrono::{Days, Months};
-use ringfence::journal::act::{ProfileOf, Term};
+use ringfence::journal::act::{FactOf, ProfileOf, Term};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::TermSum;
 use ringfence::word::{FinancialYear, Money, MonthShape};
@@ -153,6 +153,11 @@ fn unknown_name(act: &mut Act) {
         Act::ChangeCost(it) => it.id = id("nothing"),
         Act::Fill(it) => it.post = id("nothing"),
         Act::RecordVacancy(it) => it.post = id("nothing"),
+        Act::RecordFact(it) => {
+            it.of = FactOf::Body {
+                body: id("nowhere"),
+            }
+        }
         Act::Earmark(it) => it.project = id("nothing"),
         Act::Hold(it) => it.stream = id("nothing"),
         Act::Commit(it) => it.hold = Some(id("nothing")),

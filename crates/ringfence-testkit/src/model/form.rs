@@ -179,6 +179,8 @@ fn says_no_reason(draft: &Draft) -> bool {
         Act::MakeLegal(_) | Act::EndBody(_) | Act::RecordPopulation(_) => {
             [&text.notice, &text.source]
         }
+        Act::RecordFact(_) if text.evidence.is_none() => [&text.notice, &text.source],
+        Act::RecordFact(_) => [&text.evidence, &None],
         Act::Forecast(_) => [&text.reason, &None],
         Act::TakeOn(_) => [&text.source, &None],
         _ => return false,

@@ -19,6 +19,7 @@ mod control;
 mod cost;
 mod date;
 mod decided;
+mod fact;
 mod form;
 mod give;
 mod item;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::check::check;
+use super::declared::{Declared, read_declared};
 use super::fault::{BookFaults, FaultList};
 use super::node::Node;
 use super::parameter::{Parameter, read_parameters};
@@ -45,6 +46,7 @@ struct Inside {
     about: Option<String>,
     notes: Vec<Note>,
     parameters: Vec<Parameter>,
+    declared: Vec<Declared>,
     rules: Vec<Rule>,
 }
 
@@ -91,6 +93,7 @@ impl RuleBook {
                 about: None,
                 notes: Vec::new(),
                 parameters: Vec::new(),
+                declared: Vec::new(),
                 rules: Vec::new(),
             }),
         }
@@ -162,6 +165,16 @@ impl RuleBook {
             .collect()
     }
 
+    /// The facts that it declares, each as rules write it, with what it means.
+    pub fn declared(&self) -> impl Iterator<Item = (String, &str)> {
+        let all = self.inside.declared.iter();
+        all.map(|declared| (declared.name(), declared.meaning()))
+    }
+
+    pub(super) fn own(&self) -> &[Declared] {
+        &self.inside.declared
+    }
+
     pub(super) fn parameters(&self) -> &[Parameter] {
         &self.inside.parameters
     }
@@ -180,7 +193,7 @@ impl RuleBook {
 
 fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside> {
     let whole = Item::whole(node).section(faults)?;
-    whole.allow_only(&["book", "parameter", "rule"], faults);
+    whole.allow_only(&["book", "parameter", "fact", "rule"], faults);
     let header = whole.need("book", "a table [book] with id and title", faults);
     let header = header.and_then(|item| item.section(faults)).map(|section| {
         section.allow_only(
@@ -194,8 +207,9 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         read_reforms(&section, faults);
         (id, title, version, about, read_notes(&section, faults))
     });
-    let (parameters, sound) = read_parameters(&whole, faults);
-    let mut reader = Reader::of(&parameters);
+    let parameters = read_parameters(&whole, faults);
+    let declared = read_declared(&whole, faults);
+    let mut reader = Reader::of(&parameters, &declared);
     let mut outlines: Vec<_> = whole
         .find_list("rule", faults)
         .iter()
@@ -216,7 +230,8 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         about,
         notes: notes?,
         rules: rules?,
-        parameters: sound.then_some(parameters)?,
+        parameters,
+        declared,
     })
 }
 

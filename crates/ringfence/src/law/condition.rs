@@ -238,7 +238,7 @@ impl<'f> Case<'f> {
         self,
         condition: &'f Condition,
         scope: Scope<'f>,
-        names: &mut BTreeSet<FactName>,
+        names: &mut BTreeSet<&'f str>,
     ) {
         if self.verdict(condition, scope) != Verdict::Unknown {
             return;
@@ -267,14 +267,17 @@ impl<'f> Case<'f> {
         self,
         value: &'f Expression,
         scope: Scope<'f>,
-        names: &mut BTreeSet<FactName>,
+        names: &mut BTreeSet<&'f str>,
     ) {
         match value {
             Expression::Fact(name) if *self.fact(*name, scope) == Fact::Unknown => {
-                names.insert(*name);
+                names.insert(name.name());
+            }
+            Expression::Own(own) if self.worth(value, scope).is_open() => {
+                names.insert(&own.name);
             }
             Expression::Tied if *self.facts.fact(FactName::ItemTied) == Fact::Unknown => {
-                names.insert(FactName::ItemTied);
+                names.insert(FactName::ItemTied.name());
             }
             Expression::Cases(cases) => {
                 for (when, value) in &cases.each {

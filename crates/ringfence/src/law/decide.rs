@@ -219,7 +219,6 @@ impl<'b> Trial<'b> {
                 }
             }
         }
-        let names: BTreeSet<&str> = names.into_iter().map(FactName::name).collect();
         Disposal::NeedsEvidence {
             missing: names.into_iter().map(str::to_owned).collect(),
         }

@@ -27,6 +27,10 @@ pub(super) fn value(of: &Expression) -> String {
     match of {
         Expression::Literal(value) => value.to_string(),
         Expression::Fact(fact) => fact.to_string(),
+        Expression::Own(own) => match &own.on {
+            None => own.name.to_string(),
+            Some(on) => format!("{} as on {}", own.name, value(on)),
+        },
         Expression::Whole => "all of the item".to_owned(),
         Expression::Tied => "what is tied to the project".to_owned(),
         Expression::Parameter(reference) => match &reference.on {

@@ -6,10 +6,13 @@ use chrono::NaiveDate;
 
 use super::condition::{Case, Condition, GroupTest, Scope, Verdict};
 use super::decide::{Decision, Settled, Taken, Trial};
+use super::declared::Declared;
 use super::english;
 use super::english_effect;
 use super::english_value::in_words;
-use super::explained::{Arithmetic, ClauseReading, Explained, FactReading, Reason, Step};
+use super::explained::{
+    Arithmetic, ClauseReading, Explained, FactReading, OwnReading, Reason, Step,
+};
 use super::reckon::{binding, parameter_readings, reckoning};
 use super::rule::Clause;
 use super::sitting::Seat;
@@ -55,6 +58,7 @@ impl RuleBook {
             rule: seat.rule.map(|rule| rule.id.clone()),
             clauses: clause_readings(&trial, &decision, on),
             facts: fact_readings(&seat, facts),
+            own: own_readings(&seat, facts, on),
             parameters: parameter_readings(case, seat.reads().parameters),
             arithmetic: arithmetic(&trial, &decision),
             bound: bound(&trial, &decision),
@@ -206,6 +210,19 @@ fn fact_readings(seat: &Seat<'_>, facts: &Facts) -> Vec<FactReading> {
         }
     }
     readings
+}
+
+fn own_readings(seat: &Seat<'_>, facts: &Facts, on: NaiveDate) -> Vec<OwnReading> {
+    let reading = |declared: &&Declared| {
+        let name = declared.name();
+        OwnReading {
+            value: facts.own_on(&name, on).cloned().unwrap_or_default(),
+            entries: facts.own_entries(&name, on).to_vec(),
+            meaning: declared.meaning().to_owned(),
+            fact: name,
+        }
+    };
+    seat.own.iter().map(reading).collect()
 }
 
 fn arithmetic(trial: &Trial<'_>, decision: &Decision<'_>) -> Arithmetic {

@@ -44,6 +44,9 @@ pub struct Explained<T> {
     pub clauses: Vec<ClauseReading>,
     /// The facts that the clauses read, with the entries they came from.
     pub facts: Vec<FactReading>,
+    /// The facts of the book's own that the clauses read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub own: Vec<OwnReading>,
     /// The parameters that the clauses read, with their sources.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<ParameterReading>,
@@ -97,6 +100,20 @@ pub struct FactReading {
     /// Which record of its group, counted from 1; nothing for a fact of the item.
     pub record: Option<usize>,
     /// Its value.
+    pub value: Fact,
+    /// The numbers of the entries it came from.
+    pub entries: Vec<u64>,
+}
+
+/// A fact of the book's own that a clause read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OwnReading {
+    /// As a rule writes it: `own.evaluated`.
+    pub fact: String,
+    /// What it means, in the words of the book.
+    pub meaning: String,
+    /// Its value by the day asked. A clause that reads it as on another day shows that value where
+    /// it compares or reckons.
     pub value: Fact,
     /// The numbers of the entries it came from.
     pub entries: Vec<u64>,

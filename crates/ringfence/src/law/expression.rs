@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::condition::Condition;
-use super::{FactName, Group, Value};
+use super::{FactName, FactType, Group, Value};
 use crate::word::Rounding;
 
 /// A value, wherever one stands: in an amount, on either side of a comparison, as a day.
@@ -12,6 +12,8 @@ use crate::word::Rounding;
 pub(super) enum Expression {
     Literal(Value),
     Fact(FactName),
+    /// A fact that the book declares.
+    Own(Box<Own>),
     /// All of the item, without its sign.
     Whole,
     /// What of the item is tied to its project, without its sign.
@@ -44,6 +46,16 @@ pub(super) struct Reference {
     pub(super) place: usize,
     pub(super) id: Arc<str>,
     /// The day on which it is read; nothing where it is the day that the rule is asked of.
+    pub(super) on: Option<Expression>,
+}
+
+/// A fact of the book's own, as it was recorded by a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Own {
+    /// As a rule writes it: `own.evaluated`.
+    pub(super) name: Arc<str>,
+    pub(super) kind: FactType,
+    /// The day by which it is read; nothing where it is the day that the rule is asked of.
     pub(super) on: Option<Expression>,
 }
 
@@ -120,6 +132,8 @@ pub(super) struct Within {
 pub(super) struct Reads {
     pub(super) facts: BTreeSet<FactName>,
     pub(super) parameters: BTreeSet<usize>,
+    /// Facts of the book's own, by their names.
+    pub(super) own: BTreeSet<Arc<str>>,
 }
 
 impl Expression {
@@ -133,6 +147,7 @@ impl Expression {
             | Expression::Cases(_)
             | Expression::Gathered(_) => Vec::new(),
             Expression::Parameter(reference) => reference.on.iter().collect(),
+            Expression::Own(own) => own.on.iter().collect(),
             Expression::Share(portion) => vec![&portion.of, &portion.whole, &portion.from],
             Expression::Least(each)
             | Expression::Greatest(each)
@@ -157,6 +172,9 @@ impl Expression {
             }
             Expression::Parameter(reference) => {
                 reads.parameters.insert(reference.place);
+            }
+            Expression::Own(own) => {
+                reads.own.insert(Arc::clone(&own.name));
             }
             Expression::Within(_) => {
                 reads.facts.insert(FactName::YearFirstDay);

@@ -38,6 +38,14 @@ pub struct Facts {
     /// The same for all items of a line.
     line: Arc<Vec<Cell>>,
     groups: [Vec<Arc<Record>>; Group::ALL.len()],
+    own: Vec<Own>,
+}
+
+/// A fact of a book's own: all that was recorded of it, by the day from which it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Own {
+    name: Arc<str>,
+    said: Vec<(NaiveDate, Cell)>,
 }
 
 /// One record of a group: a delay, a step of approval, a notice.
@@ -135,6 +143,7 @@ impl Facts {
             item: vec![Cell::default(); ITEM_FACTS],
             line: Arc::new(vec![Cell::default(); LINE_FACTS]),
             groups: Default::default(),
+            own: Vec::new(),
         }
     }
 
@@ -146,6 +155,7 @@ impl Facts {
             item: vec![Cell::default(); ITEM_FACTS],
             line: Arc::clone(&self.line),
             groups,
+            own: Vec::new(),
         }
     }
 
@@ -171,6 +181,54 @@ impl Facts {
         };
         *place = Cell::of(name, fact.into(), entries)?;
         Ok(self)
+    }
+
+    /// Records a fact of a book's own, named as rules name it, as it is from a day on. Of one day the
+    /// later counts.
+    ///
+    /// ```
+    /// use ringfence::law::{Fact, Facts};
+    ///
+    /// let mut facts = Facts::new();
+    /// facts.record("own.evaluated", "2017-02-01".parse()?, Fact::Unknown, &[12]);
+    /// facts.record("own.evaluated", "2017-03-01".parse()?, true, &[15]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn record(
+        &mut self,
+        name: &str,
+        on: NaiveDate,
+        fact: impl Into<Fact>,
+        entries: &[u64],
+    ) -> &mut Facts {
+        let place = self.own.iter().position(|own| *own.name == *name);
+        let place = place.unwrap_or_else(|| {
+            let (name, said) = (name.into(), Vec::new());
+            self.own.push(Own { name, said });
+            self.own.len() - 1
+        });
+        let said = &mut self.own[place].said;
+        let entries = (!entries.is_empty()).then(|| entries.into());
+        let fact = fact.into();
+        let after = said.partition_point(|(day, _)| *day <= on);
+        said.insert(after, (on, Cell { fact, entries }));
+        self
+    }
+
+    /// A fact of a book's own as it was recorded last by a day.
+    pub(super) fn own_on(&self, name: &str, on: NaiveDate) -> Option<&Fact> {
+        self.own_cell(name, on).map(|cell| &cell.fact)
+    }
+
+    /// The entries that such a fact came from.
+    pub(super) fn own_entries(&self, name: &str, on: NaiveDate) -> &[u64] {
+        self.own_cell(name, on).map_or(&[], Cell::entries)
+    }
+
+    fn own_cell(&self, name: &str, on: NaiveDate) -> Option<&Cell> {
+        let own = self.own.iter().find(|own| *own.name == *name)?;
+        let said = own.said.iter().rev().find(|(day, _)| *day <= on);
+        said.map(|(_, cell)| cell)
     }
 
     /// Adds a record to its group.

@@ -6,6 +6,7 @@ mod change;
 mod check;
 mod condition;
 mod decide;
+mod declared;
 mod disposal;
 mod effect;
 mod english;
@@ -44,10 +45,12 @@ mod worth;
 
 pub use book::{Assumption, RuleBook};
 pub use condition::Verdict;
+pub(crate) use declared::{Declared, DeclaredOf};
 pub use disposal::{Disposal, DisposalPart};
 pub use effect::{Destination, NamedLine};
 pub use explained::{
-    Arithmetic, ClauseReading, Explained, FactReading, ParameterReading, Reason, Reckoning, Step,
+    Arithmetic, ClauseReading, Explained, FactReading, OwnReading, ParameterReading, Reason,
+    Reckoning, Step,
 };
 pub use fact_name::FactName;
 pub(crate) use fact_set::FactSet;
@@ -58,5 +61,6 @@ pub use preset::PresetError;
 pub use reform::Reform;
 pub use rule::{Outcome, Release};
 pub use rule_file::RuleFile;
+pub(crate) use sitting::Seat;
 pub use vocabulary::{FactEntry, vocabulary};
 pub(crate) use vocabulary_sum::Scope;

@@ -47,18 +47,12 @@ impl Parameter {
 
 /// Reads the `[[parameter]]` of a book; what does not load keeps its name, so that rules that
 /// read it are not blamed as well.
-pub(super) fn read_parameters(
-    whole: &Section<'_>,
-    faults: &mut FaultList,
-) -> (Vec<Parameter>, bool) {
+pub(super) fn read_parameters(whole: &Section<'_>, faults: &mut FaultList) -> Vec<Parameter> {
     let mut all: Vec<Parameter> = Vec::new();
-    let mut sound = true;
     for item in whole.find_list("parameter", faults) {
-        let Some((parameter, whole)) = read_parameter(&item, faults) else {
-            sound = false;
+        let Some(parameter) = read_parameter(&item, faults) else {
             continue;
         };
-        sound &= whole;
         if all.iter().any(|other| other.id == parameter.id) {
             let found = format!("a second parameter {}", parameter.id);
             let expected = "one parameter of this id";
@@ -66,10 +60,10 @@ pub(super) fn read_parameters(
         }
         all.push(parameter);
     }
-    (all, sound)
+    all
 }
 
-fn read_parameter(item: &Item<'_>, faults: &mut FaultList) -> Option<(Parameter, bool)> {
+fn read_parameter(item: &Item<'_>, faults: &mut FaultList) -> Option<Parameter> {
     let section = item.section(faults)?;
     section.allow_only(&["id", "title", "type", "value"], faults);
     let id = section.need_id("id", faults);
@@ -84,15 +78,9 @@ fn read_parameter(item: &Item<'_>, faults: &mut FaultList) -> Option<(Parameter,
         faults.add(place.fault(FaultCode::MissingKey, "a parameter without one", expected));
     }
     let (id, kind) = (id?.to_owned(), kind?);
-    let read: Vec<_> = given
-        .iter()
-        .map(|it| read_value(it, kind, faults))
-        .collect();
     let mut values: Vec<ParameterValue> = Vec::new();
-    let mut sound = !read.is_empty();
-    for (item, value) in given.iter().zip(read) {
-        let Some(value) = value else {
-            sound = false;
+    for item in given {
+        let Some(value) = read_value(&item, kind, faults) else {
             continue;
         };
         let from = value.in_force_from;
@@ -103,7 +91,7 @@ fn read_parameter(item: &Item<'_>, faults: &mut FaultList) -> Option<(Parameter,
         }
         values.push(value);
     }
-    Some((Parameter { id, kind, values }, sound))
+    Some(Parameter { id, kind, values })
 }
 
 fn read_value(item: &Item<'_>, kind: FactType, faults: &mut FaultList) -> Option<ParameterValue> {

@@ -11,7 +11,7 @@ use super::effect::{Destination, Effect, Happens, LineOf, NamedLine, Whither};
 use super::english_value;
 use super::expression::Expression;
 use super::worth::Worth;
-use super::{Disposal, DisposalPart, FactName, Outcome, Release};
+use super::{Disposal, DisposalPart, Outcome, Release};
 use crate::word::{Id, Money, Weights};
 
 /// The parts found so far, and what is asked before they count.
@@ -120,8 +120,7 @@ impl Trial<'_> {
             if names.is_empty() {
                 found.asked.insert(english_value::value(value));
             }
-            let names = names.into_iter().map(FactName::name);
-            found.asked.extend(names.map(str::to_owned));
+            found.asked.extend(names.into_iter().map(str::to_owned));
         }
         text
     }

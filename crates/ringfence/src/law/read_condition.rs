@@ -1,6 +1,7 @@
 //! Reading conditions from a file.
 
 use super::condition::{Comparison, Condition, GroupTest, Operator, Quantifier};
+use super::declared::Declared;
 use super::expression::Expression;
 use super::fault::{FaultCode, FaultList};
 use super::node::NodeKind;
@@ -46,15 +47,17 @@ impl Operator {
 /// Equal parts have one number, so that what is supposed of one is supposed of all.
 pub(super) struct Reader<'p> {
     pub(super) parameters: &'p [Parameter],
+    pub(super) declared: &'p [Declared],
     /// The groups whose records a condition or value stands inside.
     pub(super) inside: Vec<Group>,
     numbered: Vec<Condition>,
 }
 
 impl<'p> Reader<'p> {
-    pub(super) fn of(parameters: &'p [Parameter]) -> Reader<'p> {
+    pub(super) fn of(parameters: &'p [Parameter], declared: &'p [Declared]) -> Reader<'p> {
         Reader {
             parameters,
+            declared,
             inside: Vec::new(),
             numbered: Vec::new(),
         }
@@ -254,9 +257,9 @@ impl<'p> Reader<'p> {
     ) -> Option<(Expression, Wanted, String)> {
         let item = section.find(head)?;
         if head == "fact" {
-            let fact = self.fact(&item, faults)?;
-            let name = fact.name().to_owned();
-            return Some((Expression::Fact(fact), Wanted::of_fact(fact), name));
+            let (fact, wanted) = self.fact(&item, faults)?;
+            let name = item.text(faults)?.to_owned();
+            return Some((fact, wanted, name));
         }
         let Some(wanted) = self.kind_of(&item) else {
             let expected = "a fact, a parameter or what is reckoned from them";

@@ -1,6 +1,7 @@
 //! Reading values from a file: a literal, a fact, a parameter, or what is reckoned from them.
 
-use super::expression::{Expression, Reference};
+use super::declared::Declared;
+use super::expression::{Expression, Own, Reference};
 use super::fault::{FaultCode, FaultList};
 use super::node::NodeKind;
 use super::read_condition::Reader;
@@ -133,14 +134,14 @@ impl Reader<'_> {
         let item = section.find(head)?;
         match head {
             "fact" => {
-                section.allow_only(&["fact"], faults);
-                let fact = self.fact(&item, faults)?;
-                let is_it = fact.entry().kind == wanted.kind;
-                is_it.then_some(Expression::Fact(fact)).or_else(|| {
-                    let fault = (FaultCode::WrongType, fact.name(), wanted.kind.expected());
-                    faults.add(item.place.fault(fault.0, fault.1, fault.2));
-                    None
-                })
+                section.allow_only(&["fact", "on"], faults);
+                let (fact, its) = self.fact(&item, faults)?;
+                if its.kind != wanted.kind {
+                    let (found, expected) = (item.text(faults)?, wanted.kind.expected());
+                    faults.add(item.place.fault(FaultCode::WrongType, found, expected));
+                    return None;
+                }
+                self.on_a_day(section, fact, faults)
             }
             "parameter" => self.parameter(section, &item, wanted, faults),
             "cases" => self.cases(section, &item, wanted, faults),
@@ -186,6 +187,17 @@ impl Reader<'_> {
         })))
     }
 
+    /// A fact of the book's own, by the name that a rule writes.
+    fn own(&self, name: &str) -> Option<Own> {
+        let mut declared = self.declared.iter();
+        let found = declared.find(|it| it.name() == name)?;
+        Some(Own {
+            name: name.into(),
+            kind: found.kind,
+            on: None,
+        })
+    }
+
     /// The type of a value, where it says so itself.
     pub(super) fn kind_of(&self, item: &Item<'_>) -> Option<Wanted> {
         let silent = &mut FaultList::default();
@@ -193,7 +205,11 @@ impl Reader<'_> {
         let head = head_of(&section)?;
         let inner = section.find(head)?;
         let kind = match head {
-            "fact" => return FactName::find(inner.text(silent)?).map(Wanted::of_fact),
+            "fact" => {
+                let text = inner.text(silent)?;
+                let own = self.own(text).map(|own| Wanted::of(own.kind));
+                return own.or_else(|| FactName::find(text).map(Wanted::of_fact));
+            }
             "parameter" => {
                 let id = inner.text(silent)?;
                 let known = self.parameters.iter().find(|known| known.id == id);
@@ -220,20 +236,53 @@ impl Reader<'_> {
         Some(Wanted::of(kind))
     }
 
+    /// The day by which a fact of the book's own is read; no other has one.
+    fn on_a_day(
+        &mut self,
+        section: &Section<'_>,
+        fact: Expression,
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        let Some(item) = section.find("on") else {
+            return Some(fact);
+        };
+        let Expression::Own(mut own) = fact else {
+            let expected = "no on: only facts of the book's own, own.…, are read as on a day";
+            let place = &item.place;
+            faults.add(place.fault(FaultCode::UnknownKey, item.node.found(), expected));
+            return None;
+        };
+        own.on = Some(self.value(&item, Wanted::of(FactType::Date), faults)?);
+        Some(Expression::Own(own))
+    }
+
     /// Reads the name of a fact that may stand here.
-    pub(super) fn fact(&self, item: &Item<'_>, faults: &mut FaultList) -> Option<FactName> {
+    pub(super) fn fact(
+        &self,
+        item: &Item<'_>,
+        faults: &mut FaultList,
+    ) -> Option<(Expression, Wanted)> {
         let text = item.text(faults)?;
+        if let Some(own) = self.own(text) {
+            let wanted = Wanted::of(own.kind);
+            return Some((Expression::Own(Box::new(own)), wanted));
+        }
         let Some(fact) = FactName::find(text) else {
-            let expected = "the name of a fact of the vocabulary";
+            let expected = "the name of a fact of the vocabulary, or own. and one that is declared";
             let fault = item
                 .place
                 .fault(FaultCode::UnknownFact, item.node.found(), expected);
-            faults.add(fault.with_nearest(text, vocabulary().iter().map(FactEntry::name)));
+            let own: Vec<String> = self.declared.iter().map(Declared::name).collect();
+            let mut names: Vec<&str> = own.iter().map(String::as_str).collect();
+            for entry in vocabulary() {
+                names.push(entry.name());
+            }
+            faults.add(fault.with_nearest(text, names));
             return None;
         };
         let outside = fact.group().filter(|group| !self.inside.contains(group));
         let Some(group) = outside else {
-            return Some(fact);
+            return Some((Expression::Fact(fact), Wanted::of_fact(fact)));
         };
         let expected = format!("it inside any = \"{group}\" or all = \"{group}\"");
         faults.add(

@@ -42,7 +42,10 @@ fn reckoned<'f>(case: Case<'f>, of: &'f Expression, scope: Scope<'f>, kind: Fact
             let chosen = held.next().map_or(&cases.otherwise, |(_, value)| value);
             vec![same(chosen)]
         }
-        Expression::Moved(_) | Expression::Within(_) | Expression::Parameter(_) => Vec::new(),
+        Expression::Moved(_)
+        | Expression::Within(_)
+        | Expression::Parameter(_)
+        | Expression::Own(_) => Vec::new(),
         Expression::Gathered(gathered) => {
             let records = case.facts.records(gathered.group).iter();
             let counts = |scope: &Scope<'f>| {

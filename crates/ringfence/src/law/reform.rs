@@ -31,10 +31,12 @@ pub struct Reform {
     author: String,
     base: String,
     changes: Vec<Change>,
-    /// What it brings whole.
-    rules: Vec<Json>,
-    parameters: Vec<Json>,
+    /// What it brings whole, under the keys of a book.
+    brought: Vec<(&'static str, Vec<Json>)>,
 }
+
+/// The lists of a book to which a reform may add.
+const LISTS: [&str; 3] = ["fact", "parameter", "rule"];
 
 impl Reform {
     /// Reads a reform: JSON where the text begins with `{`, else TOML.
@@ -93,7 +95,7 @@ impl Reform {
                 expected,
             )));
         }
-        if self.changes.is_empty() && self.rules.is_empty() && self.parameters.is_empty() {
+        if self.changes.is_empty() && self.brought.is_empty() {
             return Ok(book.clone());
         }
         let mut root = self.written(book)?;
@@ -101,11 +103,8 @@ impl Reform {
         for change in &self.changes {
             change.make(&mut root, &mut faults);
         }
-        for (list, brought) in [("rule", &self.rules), ("parameter", &self.parameters)] {
-            if brought.is_empty() {
-                continue;
-            }
-            let all = root.entry(list).or_insert_with(|| json!([]));
+        for (list, brought) in &self.brought {
+            let all = root.entry(*list).or_insert_with(|| json!([]));
             if let Some(all) = all.as_array_mut() {
                 all.extend(brought.iter().cloned());
             }
@@ -147,7 +146,7 @@ impl Reform {
 
 fn read_reform(node: &Node, faults: &mut FaultList) -> Option<Reform> {
     let whole = Item::whole(node).section(faults)?;
-    whole.allow_only(&["reform", "change", "rule", "parameter"], faults);
+    whole.allow_only(&["reform", "change", "rule", "parameter", "fact"], faults);
     let expected = "a table [reform] with id, name, reason, author and over";
     let header = whole
         .need("reform", expected, faults)
@@ -163,10 +162,12 @@ fn read_reform(node: &Node, faults: &mut FaultList) -> Option<Reform> {
         .iter()
         .map(|item| read_change(item, faults))
         .collect();
-    let [rules, parameters] = ["rule", "parameter"].map(|list| {
+    let of_list = |list: &'static str| {
         let brought = whole.find_list(list, faults);
-        brought.iter().map(|item| item.node.to_json()).collect()
-    });
+        let brought: Vec<Json> = brought.iter().map(|item| item.node.to_json()).collect();
+        (!brought.is_empty()).then_some((list, brought))
+    };
+    let brought = LISTS.into_iter().filter_map(of_list).collect();
     let (id, [name, reason, author], base) = header?;
     Some(Reform {
         id: id?.to_owned(),
@@ -175,7 +176,6 @@ fn read_reform(node: &Node, faults: &mut FaultList) -> Option<Reform> {
         author: author?.to_owned(),
         base: base?.to_owned(),
         changes: changes.into_iter().collect::<Option<_>>()?,
-        rules,
-        parameters,
+        brought,
     })
 }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::english;
-use super::explained::{ClauseReading, Explained, FactReading, Reason, Reckoning};
+use super::explained::{ClauseReading, Explained, FactReading, OwnReading, Reason, Reckoning};
 
 const WIDTH: usize = 88;
 
@@ -41,12 +41,14 @@ impl<T> Explained<T> {
             0,
             format!("{} {}", self.arithmetic.whole.in_words(), english::IN_ALL),
         ));
+        let facts = self.facts.iter().map(fact_line);
+        let own = self.own.iter().map(own_line);
         let one = |text: &Option<String>| text.iter().map(|text| (0, text.clone())).collect();
         let sections = vec![
             (english::CLAUSES, clauses),
             (
                 english::FACTS,
-                self.facts.iter().map(|fact| (0, fact_line(fact))).collect(),
+                facts.chain(own).map(|line| (0, line)).collect(),
             ),
             (
                 english::PARAMETERS,
@@ -107,6 +109,12 @@ fn fact_line(fact: &FactReading) -> String {
         fact.fact,
         english::entries(&fact.entries)
     )
+}
+
+fn own_line(own: &OwnReading) -> String {
+    let value = english::fact(&own.value);
+    let entries = english::entries(&own.entries);
+    format!("{} ({}): {value}{entries}", own.fact, own.meaning)
 }
 
 /// A paragraph in lines of at most a width, the later ones under the first one's text.

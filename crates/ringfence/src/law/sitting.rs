@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::declared::Declared;
 use super::expression::Reads;
 use super::parameter::Parameter;
 use super::rule::{Clause, Exception, Rule, Streams};
@@ -32,13 +33,18 @@ pub(crate) struct Seat<'b> {
     pub(super) over: Vec<Vec<usize>>,
     /// The facts that the clauses in force read.
     pub(crate) wants: FactSet,
+    /// Those of the book's own.
+    pub(crate) own: Vec<&'b Declared>,
 }
 
 impl RuleBook {
     /// The book as it stands on a day.
     pub(crate) fn sitting(&self, on: NaiveDate) -> Sitting<'_> {
         let rules = self.rules();
-        let mut seats: Vec<Seat<'_>> = rules.iter().map(|rule| Seat::of(rule, on)).collect();
+        let mut seats: Vec<Seat<'_>> = rules
+            .iter()
+            .map(|rule| Seat::of(rule, self.own(), on))
+            .collect();
         let mut by_stream = BTreeMap::new();
         let mut others = None;
         for (place, rule) in rules.iter().enumerate() {
@@ -64,7 +70,7 @@ impl RuleBook {
     /// The rule for a stream as it stands on a day.
     pub(super) fn seat_for(&self, stream: Option<&str>, on: NaiveDate) -> Seat<'_> {
         let rule = self.rule_for(stream);
-        rule.map_or_else(Seat::default, |rule| Seat::of(rule, on))
+        rule.map_or_else(Seat::default, |rule| Seat::of(rule, self.own(), on))
     }
 }
 
@@ -76,7 +82,7 @@ impl<'b> Sitting<'b> {
 }
 
 impl<'b> Seat<'b> {
-    fn of(rule: &'b Rule, on: NaiveDate) -> Seat<'b> {
+    fn of(rule: &'b Rule, declared: &'b [Declared], on: NaiveDate) -> Seat<'b> {
         let exceptions: Vec<&Exception> = rule.exceptions_on(on).collect();
         let place = |label: &str| exceptions.iter().position(|one| one.label == label);
         let chain = |exception: &&'b Exception| {
@@ -93,8 +99,12 @@ impl<'b> Seat<'b> {
             exceptions,
             over,
             wants: FactSet::default(),
+            own: Vec::new(),
         };
-        seat.wants = FactSet::of(seat.reads().facts);
+        let reads = seat.reads();
+        seat.wants = FactSet::of(reads.facts);
+        let read = |it: &&Declared| reads.own.contains(it.name().as_str());
+        seat.own = declared.iter().filter(read).collect();
         seat
     }
 

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::condition::{Case, Scope, Verdict};
 use super::expression::{
-    Cases, Expression, Fold, Gathered, Moved, Portion, Reference, Unit, Way, Within,
+    Cases, Expression, Fold, Gathered, Moved, Own, Portion, Reference, Unit, Way, Within,
 };
 use super::spread::Spread;
 use super::{Fact, FactName, FactType, Value};
@@ -47,6 +47,15 @@ impl<'f> Worth<'f> {
         }
     }
 
+    /// Whether it could be more than one value.
+    pub(super) fn is_open(self) -> bool {
+        match self {
+            Worth::Unknown => true,
+            Worth::Number(spread) => spread.known().is_none(),
+            _ => false,
+        }
+    }
+
     /// As a number: what is absent is nought.
     fn number(self) -> Spread {
         match self {
@@ -79,6 +88,7 @@ impl<'f> Case<'f> {
             Expression::Whole => Worth::Number(Spread::of(self.whole())),
             Expression::Tied => Worth::Number(self.tied()),
             Expression::Parameter(reference) => self.parameter(reference, scope),
+            Expression::Own(own) => self.own(own, scope),
             Expression::Share(portion) => Worth::Number(self.portion(portion, scope)),
             Expression::Least(each) => self.extreme(each, scope, Side::Least),
             Expression::Greatest(each) => self.extreme(each, scope, Side::Greatest),
@@ -141,6 +151,25 @@ impl<'f> Case<'f> {
         };
         let value = parameter.value_on(on);
         value.map_or(Worth::Absent, |it| Worth::of(&it.value))
+    }
+
+    /// As it was recorded last by the day; as another type it is not known.
+    fn own(self, of: &'f Own, scope: Scope<'f>) -> Worth<'f> {
+        let on = match &of.on {
+            None => self.on,
+            Some(on) => match self.worth(on, scope) {
+                Worth::Date(day) => day,
+                Worth::Unknown => return Worth::of_fact(&Fact::Unknown, of.kind),
+                _ => return Worth::Absent,
+            },
+        };
+        match self.facts.own_on(&of.name, on) {
+            Some(Fact::Known(value)) if value.kind() != of.kind => {
+                Worth::of_fact(&Fact::Unknown, of.kind)
+            }
+            Some(fact) => Worth::of_fact(fact, of.kind),
+            None => Worth::Absent,
+        }
     }
 
     /// A share in nothing, or in less, is nought.

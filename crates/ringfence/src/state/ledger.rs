@@ -15,6 +15,7 @@ use super::cell::{CellKey, Cells, PotKey};
 use super::contribution::Contribution;
 use super::cost::{Prepayment, TakenOff};
 use super::event::{Head, Receipt};
+use super::fact::{Recorded, Subject};
 use super::forecast::{Foreseen, Frozen};
 use super::index::{At, Index, Register};
 use super::late::Late;
@@ -90,6 +91,8 @@ pub struct Ledger {
     pub(crate) terms: Register<SetTerm>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) forecasts: Vec<Foreseen>,
+    /// Facts that rule books declare.
+    pub(crate) facts: BTreeMap<Subject, Vec<Recorded>>,
     /// Months that were frozen.
     pub(crate) frozen: Register<Frozen>,
     /// How the money of the lines of a body and stream in a year was said to fall.
@@ -188,6 +191,7 @@ impl Ledger {
             terms: Register::default(),
             marks: Vec::new(),
             forecasts: Vec::new(),
+            facts: BTreeMap::new(),
             frozen: Register::default(),
             line_profiles: BTreeMap::new(),
             promise_profiles: BTreeMap::new(),

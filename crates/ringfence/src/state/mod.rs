@@ -17,6 +17,7 @@ mod control;
 mod cost;
 mod counted;
 mod event;
+mod fact;
 mod few;
 mod fold;
 mod forecast;

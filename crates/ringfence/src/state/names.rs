@@ -7,7 +7,7 @@ use super::accrual::Accrual;
 use super::cost::CostOf;
 use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
-use crate::journal::act::{Accrue, Allocate, Commit, ProfileOf, Recharge, Spend, Vire};
+use crate::journal::act::{Accrue, Allocate, Commit, FactOf, ProfileOf, Recharge, Spend, Vire};
 use crate::journal::{Act, Key};
 use crate::noun::{BodyId, StreamId};
 use crate::word::FinancialYear;
@@ -111,6 +111,7 @@ impl Ledger {
             Act::EndBody(it) => self.on_body(&it.body),
             Act::MakeLegal(it) => self.on_body(&it.body),
             Act::RecordPopulation(it) => self.on_body(&it.body),
+            Act::RecordFact(it) => self.of_a_fact(&it.of),
             Act::Profile(said) => match &said.of {
                 ProfileOf::Line { stream, body, .. } => self.on_line(stream, body),
                 ProfileOf::Commitment { commitment } => Named {
@@ -120,6 +121,19 @@ impl Ledger {
             },
             _ => Named::default(),
         }
+    }
+
+    fn of_a_fact(&self, of: &FactOf) -> Named {
+        let mut named = Named::default();
+        match of {
+            FactOf::Body { body } => named = self.on_body(body),
+            FactOf::Line { stream, body } => named = self.on_line(stream, body),
+            FactOf::Project { project } => named.project = self.projects.find(project),
+            FactOf::Commitment { commitment } => {
+                named.promise = self.promises.find(commitment);
+            }
+        }
+        named
     }
 
     fn on_body(&self, body: &BodyId) -> Named {

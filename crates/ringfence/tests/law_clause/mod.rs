@@ -1,18 +1,14 @@
 //! Made-up books of one exception, for the tests of the law.
 
-/// A book that keeps, by one exception with these keys, and lets the rest lapse.
-pub(crate) fn with_exception(keys: &str) -> String {
-    with_parameters("", keys)
-}
-
-/// The same with parameters.
-pub(crate) fn with_parameters(parameters: &str, keys: &str) -> String {
+/// A book that keeps, by one exception with these keys, and lets the rest lapse; parameters and facts
+/// go before its rule.
+pub(crate) fn with_exception(lists: &str, keys: &str) -> String {
     format!(
         r#"
 [book]
 id = "made-up"
 title = "For a test"
-{parameters}
+{lists}
 [[rule]]
 id = "r"
 question = "roll_over"

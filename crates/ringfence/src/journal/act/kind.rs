@@ -6,8 +6,8 @@ use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl,
     ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit, Earmark, EndBody, Fill,
     Forecast, Freeze, GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose,
-    PublishTotal, ReProvide, Recharge, RecordDelay, RecordPopulation, RecordVacancy, Release,
-    Reopen, Sign, Spend, StreamTerm, TakeOn, UsePrepayment, Vire,
+    PublishTotal, ReProvide, Recharge, RecordDelay, RecordFact, RecordPopulation, RecordVacancy,
+    Release, Reopen, Sign, Spend, StreamTerm, TakeOn, UsePrepayment, Vire,
 };
 use crate::noun::{PurposeId, TermKind, Wording};
 
@@ -88,6 +88,8 @@ pub enum Act {
     Fill(Fill),
     /// Record a vacancy of a post.
     RecordVacancy(RecordVacancy),
+    /// Record a fact that a rule book declares.
+    RecordFact(RecordFact),
     /// Record what was received and not invoiced.
     Accrue(Accrue),
     /// Record a cost.
@@ -194,6 +196,8 @@ pub enum ActKind {
     Fill,
     /// See [`Act::RecordVacancy`].
     RecordVacancy,
+    /// See [`Act::RecordFact`].
+    RecordFact,
     /// See [`Act::Accrue`].
     Accrue,
     /// See [`Act::Spend`].
@@ -256,6 +260,7 @@ impl Wording for ActKind {
         ("change_cost", ActKind::ChangeCost),
         ("fill", ActKind::Fill),
         ("record_vacancy", ActKind::RecordVacancy),
+        ("record_fact", ActKind::RecordFact),
         ("accrue", ActKind::Accrue),
         ("spend", ActKind::Spend),
         ("prepay", ActKind::Prepay),
@@ -305,6 +310,7 @@ impl ActKind {
             ActKind::ChangeCost => "cost_changed",
             ActKind::Fill => "filled",
             ActKind::RecordVacancy => "vacancy_recorded",
+            ActKind::RecordFact => "fact_recorded",
             ActKind::Accrue => "accrued",
             ActKind::Spend => "spent",
             ActKind::Prepay => "prepaid",
@@ -356,6 +362,7 @@ impl Act {
             Act::ChangeCost(_) => ActKind::ChangeCost,
             Act::Fill(_) => ActKind::Fill,
             Act::RecordVacancy(_) => ActKind::RecordVacancy,
+            Act::RecordFact(_) => ActKind::RecordFact,
             Act::Accrue(_) => ActKind::Accrue,
             Act::Spend(_) => ActKind::Spend,
             Act::Prepay(_) => ActKind::Prepay,

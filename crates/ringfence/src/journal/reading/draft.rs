@@ -2,7 +2,7 @@
 
 use super::fields::COMMON;
 use super::{
-    body, control, cost, money, plan, post, profile, project, promise, setup, take_on, term,
+    body, control, cost, fact, money, plan, post, profile, project, promise, setup, take_on, term,
 };
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
@@ -83,6 +83,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::ChangeCost => post::change_cost(from).map(Act::ChangeCost),
         ActKind::Fill => post::fill(from).map(Act::Fill),
         ActKind::RecordVacancy => post::record_vacancy(from).map(Act::RecordVacancy),
+        ActKind::RecordFact => fact::record_fact(from).map(Act::RecordFact),
         ActKind::Accrue => cost::accrue(from).map(Act::Accrue),
         ActKind::Spend => promise::spend(from).map(Act::Spend),
         ActKind::Prepay => cost::prepay(from).map(Act::Prepay),

@@ -143,6 +143,15 @@ const COMMIT: &[&str] = &[
     "tolerance",
 ];
 const RECORD_VACANCY: &[&str] = &["post", "cause", "attributable_to", "start", "end"];
+const RECORD_FACT: &[&str] = &[
+    "fact",
+    "value",
+    "type",
+    "body",
+    "stream",
+    "project",
+    "commitment",
+];
 const ACCRUE: &[&str] = &[
     "id",
     "commitment",
@@ -231,6 +240,7 @@ impl ActKind {
             ActKind::ChangeCost => &["id", "annual"],
             ActKind::Fill => &["post"],
             ActKind::RecordVacancy => RECORD_VACANCY,
+            ActKind::RecordFact => RECORD_FACT,
             ActKind::Accrue => ACCRUE,
             ActKind::Spend => SPEND,
             ActKind::Prepay => PREPAY,

@@ -5,6 +5,7 @@ mod body;
 mod control;
 mod cost;
 mod draft;
+mod fact;
 mod fields;
 mod money;
 mod plan;

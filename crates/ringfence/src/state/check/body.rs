@@ -21,6 +21,7 @@ impl Case<'_, '_> {
             }
             Act::MakeLegal(_) => self.look_at_its_source("who answers from a day on"),
             Act::RecordPopulation(_) => self.look_at_its_source("a population"),
+            Act::RecordFact(_) => self.look_at_its_evidence(),
             _ => {}
         }
     }
@@ -41,6 +42,7 @@ impl Case<'_, '_> {
             Act::RecordPopulation(RecordPopulation { body, .. }) => {
                 self.needs_body(self.named.body, body.as_str());
             }
+            Act::RecordFact(it) => self.look_at_what_it_is_of(it),
             _ => self.look_at_what_it_says_of_posts(),
         }
     }

@@ -89,6 +89,7 @@ impl Case<'_, '_> {
                 | Act::AddStream(_)
                 | Act::MarkNotRecorded(_)
                 | Act::RecordPopulation(_)
+                | Act::RecordFact(_)
                 | Act::EndBody(_)
         );
         for body in named.into_iter().flatten().filter(|_| lives) {

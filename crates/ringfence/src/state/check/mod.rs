@@ -15,6 +15,7 @@ mod control;
 mod correct;
 mod cost;
 mod date;
+mod fact;
 mod fence;
 mod give_back;
 mod keep;

@@ -258,7 +258,7 @@ impl Case<'_, '_> {
         }
     }
 
-    fn needs_project(&mut self, id: Option<&str>) {
+    pub(crate) fn needs_project(&mut self, id: Option<&str>) {
         if let Some(id) = id.filter(|_| self.named.project.is_none()) {
             let ids = self
                 .ledger

@@ -7,10 +7,13 @@ use chrono::NaiveDate;
 use super::item::{Item, ItemKind};
 use super::sums::SumsOfYear;
 use crate::journal::act::Approval;
-use crate::law::{Fact, FactError, FactName, FactSet, Facts, Group, Record, Scope};
+use crate::law::{
+    Declared, DeclaredOf, Fact, FactError, FactName, FactSet, Facts, Group, Record, Scope, Seat,
+};
 use crate::noun::{Account, PromiseKind, Wording};
 use crate::state::Ledger;
 use crate::state::cell::{Cell, CellKey};
+use crate::state::fact::Subject;
 use crate::state::index::At;
 use crate::state::record::{Delay, Project};
 use crate::word::{FinancialYear, Money};
@@ -35,7 +38,8 @@ impl<'l> YearFacts<'l> {
     }
 
     /// What is known of an item. Items of one line come one after another.
-    pub(crate) fn of_item(&mut self, item: &Item, wants: &FactSet) -> Facts {
+    pub(crate) fn of_item(&mut self, item: &Item, seat: &Seat<'_>) -> Facts {
+        let wants = &seat.wants;
         let mut facts = self.of_line(item, wants);
         let (ledger, year) = (self.ledger, self.year);
         let mut set = || -> Result<(), FactError> {
@@ -55,6 +59,7 @@ impl<'l> YearFacts<'l> {
             if let Some(project) = item.project {
                 ledger.set_project_facts(&mut facts, project, year)?;
             }
+            ledger.set_own_facts(&mut facts, item, &seat.own);
             Ok(())
         };
         set().expect("facts of the vocabulary's types");
@@ -118,6 +123,22 @@ impl<'l> YearFacts<'l> {
 }
 
 impl Ledger {
+    /// What was recorded of the facts that a book declares.
+    fn set_own_facts(&self, facts: &mut Facts, item: &Item, own: &[&Declared]) {
+        for declared in own {
+            let subject = match declared.of {
+                DeclaredOf::Body => Some(Subject::Body(item.cell.body)),
+                DeclaredOf::Line => Some(Subject::Line(item.cell.body, item.cell.stream)),
+                DeclaredOf::Project => item.project.map(Subject::Project),
+                DeclaredOf::Commitment => item.promise.map(Subject::Promise),
+            };
+            let Some(subject) = subject else { continue };
+            for (day, fact, entry) in self.recorded(subject, &declared.id) {
+                facts.record(&declared.name(), day, fact, &[entry]);
+            }
+        }
+    }
+
     /// The day of the last cost of a line in its year that stands, and its entry.
     fn last_spent_on(&self, at: At<Cell>) -> Option<(NaiveDate, u64)> {
         let costs = self.cells.history(at).into_iter().filter(|moved| {

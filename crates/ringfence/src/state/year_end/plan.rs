@@ -140,7 +140,7 @@ impl Ledger {
         let (sitting, mut known) = (book.sitting(on), YearFacts::of(self, year));
         for item in &working.items {
             let seat = sitting.seat(self.streams[item.cell.stream].id.as_str());
-            let facts = known.of_item(item, &seat.wants);
+            let facts = known.of_item(item, seat);
             let disposal = sitting.dispose(seat, &facts);
             let decision = self.decision(item, disposal, facts);
             let missing = carried.carry_out(self, item, decision.disposal.parts());
