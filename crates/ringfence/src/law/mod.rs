@@ -1,6 +1,8 @@
 #![doc = include_str!("../../docs/rules.md")]
 #![doc = include_str!("../../docs/facts.md")]
 
+mod ask;
+mod ask_trial;
 mod book;
 mod change;
 mod check;
@@ -10,9 +12,11 @@ mod declared;
 mod disposal;
 mod effect;
 mod english;
+mod english_ask;
 mod english_effect;
 mod english_value;
 mod explain;
+mod explain_ask;
 mod explained;
 mod expression;
 mod fact;
@@ -26,6 +30,7 @@ mod own_facts;
 mod parameter;
 mod parts;
 mod preset;
+mod read_ask;
 mod read_clause;
 mod read_condition;
 mod read_effect;
@@ -41,10 +46,13 @@ mod section;
 mod sitting;
 mod spread;
 mod vocabulary;
+mod vocabulary_ask;
 mod vocabulary_entry;
 mod vocabulary_sum;
 mod worth;
 
+pub use ask::{Answer, AskKind, AskQuestion};
+pub(crate) use ask_trial::{Answered, AskSeat};
 pub use book::{Assumption, RuleBook};
 pub use condition::Verdict;
 pub(crate) use declared::{Declared, DeclaredOf};
