@@ -1,5 +1,6 @@
 #![doc = include_str!("../../docs/rules.md")]
 #![doc = include_str!("../../docs/facts.md")]
+#![doc = include_str!("../../docs/presets.md")]
 
 mod book;
 mod change;
@@ -24,6 +25,7 @@ mod node;
 mod parameter;
 mod parts;
 mod preset;
+mod preset_text;
 mod read_clause;
 mod read_condition;
 mod read_effect;
@@ -57,7 +59,7 @@ pub(crate) use fact_set::FactSet;
 pub use facts::{Fact, FactError, Facts, Record, Value};
 pub use fault::{BookFault, BookFaults, FaultCode};
 pub use group::{FactType, Group};
-pub use preset::PresetError;
+pub use preset::{Preset, PresetError};
 pub use reform::Reform;
 pub use rule::{Outcome, Release};
 pub use rule_file::RuleFile;
