@@ -11,6 +11,18 @@ pub(super) const BOOKS: &[Preset] = &[
         text: include_str!("../../presets/australia/x2-three-per-cent.toml"),
     },
     Preset {
+        name: "e1-use-it-or-lose-it",
+        place: "england",
+        title: "England: unclaimed money for additional roles is lost",
+        text: include_str!("../../presets/england/e1-use-it-or-lose-it.toml"),
+    },
+    Preset {
+        name: "e7-public-health-reserve",
+        place: "england",
+        title: "England, 2021-22: unspent public health grant is kept for public health",
+        text: include_str!("../../presets/england/e7-public-health-reserve.toml"),
+    },
+    Preset {
         name: "e8-rab",
         place: "england",
         title: "England, to 2006-07: under- and over-spends come to the next allocation",
@@ -21,6 +33,24 @@ pub(super) const BOOKS: &[Preset] = &[
         place: "local",
         title: "Waverley: an over-spend above £1,000 is a first call on the next year",
         text: include_str!("../../presets/local/l1-overspend.toml"),
+    },
+    Preset {
+        name: "l3-council-over-100000",
+        place: "local",
+        title: "South Lakeland, 2019-20: a request above £100,000 needs the full council",
+        text: include_str!("../../presets/local/l3-council-over-100000.toml"),
+    },
+    Preset {
+        name: "l4-one-off-projects",
+        place: "local",
+        title: "Vale of White Horse, 2007: unused provision for a one-off project is carried over",
+        text: include_str!("../../presets/local/l4-one-off-projects.toml"),
+    },
+    Preset {
+        name: "u1-expired-then-closed",
+        place: "usa",
+        title: "United States: expired money pays old obligations for five years, then is cancelled",
+        text: include_str!("../../presets/usa/u1-expired-then-closed.toml"),
     },
     Preset {
         name: "bma-2017",
@@ -35,10 +65,34 @@ pub(super) const BOOKS: &[Preset] = &[
         text: include_str!("../../presets/wales/committee-2017.toml"),
     },
     Preset {
+        name: "w10-clean-start",
+        place: "wales",
+        title: "Wales, 1 April 2014: old deficits need not be repaid",
+        text: include_str!("../../presets/wales/w10-clean-start.toml"),
+    },
+    Preset {
+        name: "w14-wales-reserve",
+        place: "wales",
+        title: "Wales Reserve, 2020-21: what is above £350m goes back to the Treasury",
+        text: include_str!("../../presets/wales/w14-wales-reserve.toml"),
+    },
+    Preset {
         name: "w15-non-barnett",
         place: "wales",
         title: "United Kingdom, 2025: ring-fenced money outside the block grant goes back",
         text: include_str!("../../presets/wales/w15-non-barnett.toml"),
+    },
+    Preset {
+        name: "w4-recurrent-base",
+        place: "wales",
+        title: "Wales, 2017: the recurrent base is given again, spent or not",
+        text: include_str!("../../presets/wales/w4-recurrent-base.toml"),
+    },
+    Preset {
+        name: "w5-mainstreaming",
+        place: "wales",
+        title: "Wales, 2017: no cluster money stays behind a scheme that was mainstreamed or failed",
+        text: include_str!("../../presets/wales/w5-mainstreaming.toml"),
     },
     Preset {
         name: "w9-agreed-surplus",
@@ -54,9 +108,11 @@ pub(super) const BOOKS: &[Preset] = &[
     },
 ];
 
-pub(super) const REFORMS: &[Preset] = &[Preset {
-    name: "bma-2017-attached",
-    place: "wales",
-    title: "BMA Cymru Wales proposal, 2017, read for all money attached to a project",
-    text: include_str!("../../presets/wales/bma-2017-attached.toml"),
-}];
+pub(super) const REFORMS: &[Preset] = &[
+    Preset {
+        name: "bma-2017-attached",
+        place: "wales",
+        title: "BMA Cymru Wales proposal, 2017, read for all money attached to a project",
+        text: include_str!("../../presets/wales/bma-2017-attached.toml"),
+    },
+];
