@@ -29,6 +29,48 @@ pub(super) const BOOKS: &[Preset] = &[
         text: include_str!("../../presets/england/e8-rab.toml"),
     },
     Preset {
+        name: "kuali-a",
+        place: "kuali",
+        title: "Kuali, reversion code A: all is carried forward, over-spends too",
+        text: include_str!("../../presets/kuali/kuali-a.toml"),
+    },
+    Preset {
+        name: "kuali-c1",
+        place: "kuali",
+        title: "Kuali, reversion code C1: what is left and what is ordered is carried forward, over-spends are not",
+        text: include_str!("../../presets/kuali/kuali-c1.toml"),
+    },
+    Preset {
+        name: "kuali-c2",
+        place: "kuali",
+        title: "Kuali, reversion code C2: what is left is carried forward and over-spends are not; orders are not provided for",
+        text: include_str!("../../presets/kuali/kuali-c2.toml"),
+    },
+    Preset {
+        name: "kuali-n1",
+        place: "kuali",
+        title: "Kuali, reversion code N1: what is ordered and over-spends are carried forward, what is left is not",
+        text: include_str!("../../presets/kuali/kuali-n1.toml"),
+    },
+    Preset {
+        name: "kuali-n2",
+        place: "kuali",
+        title: "Kuali, reversion code N2: over-spends are carried forward, what is left is not; orders are not provided for",
+        text: include_str!("../../presets/kuali/kuali-n2.toml"),
+    },
+    Preset {
+        name: "kuali-r1",
+        place: "kuali",
+        title: "Kuali, reversion code R1: only what is ordered is carried forward",
+        text: include_str!("../../presets/kuali/kuali-r1.toml"),
+    },
+    Preset {
+        name: "kuali-r2",
+        place: "kuali",
+        title: "Kuali, reversion code R2: nothing is carried forward",
+        text: include_str!("../../presets/kuali/kuali-r2.toml"),
+    },
+    Preset {
         name: "l1-overspend",
         place: "local",
         title: "Waverley: an over-spend above £1,000 is a first call on the next year",
