@@ -15,7 +15,8 @@ const LIST: &str =
 //! Generated; `make bless` records it anew.
 
 use super::preset::Preset;
-";
+
+pub(super) const PRESETS: &[Preset] = &[";
 
 const OPENING: &str = "
 # Books that come with the library
@@ -24,7 +25,8 @@ Each is a file of `seeds/rules`, by the place whose rules it holds, and [`RuleBo
 by its name; [`Preset::all`] lists them, and so does `ringfence rules list`. A rule whose name begins
 with a letter and a number is one of those that were collected for this library: `w` of Wales and the
 United Kingdom's rules for it, `e` of the NHS in England, `l` of local government, `u` of the United
-States, `x` of elsewhere. *Scenarios* counts those of `tests/scenarios` that name the book, some just
+States, `x` of elsewhere. Under `kuali` stand the codes of a program whose public help describes
+them. *Scenarios* counts those of `tests/scenarios` that name the book, some just
 inside the rule and some just outside, each reckoned by hand.
 This part is generated; `make bless` records it anew.
 
@@ -139,21 +141,18 @@ pub(crate) fn shipped(folder: &Path) -> Vec<Shipped> {
 /// The list of them in the source.
 pub(crate) fn list(all: &[Shipped]) -> String {
     let mut list = LIST.to_owned();
-    for (name, of_reforms) in [("BOOKS", false), ("REFORMS", true)] {
-        write!(list, "\npub(super) const {name}: &[Preset] = &[").expect("a text takes it");
-        for each in all.iter().filter(|each| each.is_reform() == of_reforms) {
-            let (name, place, title) = (&each.name, &each.place, each.title());
-            write!(
-                list,
-                "\n    Preset {{\n        name: \"{name}\",\n        place: \"{place}\",\n        \
-                 title: \"{title}\",\n        \
-                 text: include_str!(\"../../presets/{place}/{name}.toml\"),\n    }},"
-            )
-            .expect("a text takes it");
-        }
-        list.push_str("\n];\n");
+    for each in all {
+        let (name, place, title) = (&each.name, &each.place, each.title());
+        write!(
+            list,
+            "\n    Preset {{\n        name: \"{name}\",\n        place: \"{place}\",\n        \
+             title: \"{title}\",\n        is_reform: {},\n        \
+             text: include_str!(\"../../presets/{place}/{name}.toml\"),\n    }},",
+            each.is_reform(),
+        )
+        .expect("a text takes it");
     }
-    list
+    list + "\n];\n"
 }
 
 /// The page of them; the scenarios are texts.

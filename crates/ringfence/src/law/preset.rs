@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::preset_text::{BOOKS, REFORMS};
+use super::preset_text::PRESETS;
 use super::{BookFaults, Reform, RuleBook};
 use crate::word::nearest;
 
@@ -22,13 +22,14 @@ pub struct Preset {
     pub(super) name: &'static str,
     pub(super) place: &'static str,
     pub(super) title: &'static str,
+    pub(super) is_reform: bool,
     pub(super) text: &'static str,
 }
 
 impl Preset {
-    /// All of them, the books before the reforms, each by place and name.
+    /// All of them, by place and name.
     pub fn all() -> impl Iterator<Item = &'static Preset> {
-        BOOKS.iter().chain(REFORMS)
+        PRESETS.iter()
     }
 
     /// Its name, by which [`RuleBook::preset`] gives it.
@@ -44,6 +45,16 @@ impl Preset {
     /// What it is called.
     pub fn title(&self) -> &'static str {
         self.title
+    }
+
+    /// Whether it is a reform, laid over another of them.
+    pub fn is_reform(&self) -> bool {
+        self.is_reform
+    }
+
+    /// The one of a name.
+    fn named(name: &str) -> Option<&'static Preset> {
+        Preset::all().find(|preset| preset.name == name)
     }
 }
 
@@ -70,11 +81,6 @@ fn did_you_mean(nearest: &Option<&'static str>) -> String {
     }
 }
 
-fn text_of(name: &str, presets: &[Preset]) -> Option<&'static str> {
-    let named = presets.iter().find(|preset| preset.name == name);
-    named.map(|preset| preset.text)
-}
-
 fn unknown(name: &str, names: impl IntoIterator<Item = &'static str>) -> PresetError {
     PresetError::Unknown {
         found: name.chars().take(80).collect(),
@@ -93,11 +99,9 @@ impl RuleBook {
     /// # Errors
     /// A name that does not exist, with the nearest one.
     pub fn preset(name: &str) -> Result<RuleBook, PresetError> {
-        if let Some(text) = text_of(name, BOOKS) {
-            return Ok(RuleBook::read(text)?);
-        }
-        if text_of(name, REFORMS).is_none() {
-            return Err(unknown(name, RuleBook::presets()));
+        let preset = Preset::named(name).ok_or_else(|| unknown(name, RuleBook::presets()))?;
+        if !preset.is_reform {
+            return Ok(RuleBook::read(preset.text)?);
         }
         let reform = Reform::preset(name)?;
         Ok(reform.over(&RuleBook::preset(reform.base())?)?)
@@ -107,7 +111,8 @@ impl RuleBook {
 impl Reform {
     /// The names of the reforms that come with the library.
     pub fn presets() -> impl Iterator<Item = &'static str> {
-        REFORMS.iter().map(Preset::name)
+        let reforms = Preset::all().filter(|preset| preset.is_reform);
+        reforms.map(Preset::name)
     }
 
     /// A reform that comes with the library.
@@ -115,9 +120,9 @@ impl Reform {
     /// # Errors
     /// A name that does not exist, with the nearest one.
     pub fn preset(name: &str) -> Result<Reform, PresetError> {
-        match text_of(name, REFORMS) {
-            Some(text) => Ok(Reform::read(text)?),
-            None => Err(unknown(name, Reform::presets())),
+        match Preset::named(name) {
+            Some(preset) if preset.is_reform => Ok(Reform::read(preset.text)?),
+            _ => Err(unknown(name, Reform::presets())),
         }
     }
 }
