@@ -219,6 +219,7 @@ fn own_readings(seat: &Seat<'_>, facts: &Facts, on: NaiveDate) -> Vec<OwnReading
             value: facts.own().on(&name, on).cloned().unwrap_or_default(),
             entries: facts.own().entries_on(&name, on).to_vec(),
             meaning: declared.meaning().to_owned(),
+            by: on,
             fact: name,
         }
     };
