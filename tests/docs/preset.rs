@@ -166,6 +166,11 @@ pub(crate) fn page(all: &[Shipped], scenarios: &[String]) -> String {
             .iter()
             .filter(|text| text.contains(&named))
             .count();
+        let is_tried = each.is_reform() || count >= 2;
+        assert!(
+            is_tried,
+            "{name}: a scenario just inside, and one just outside"
+        );
         let book = RuleBook::preset(name).unwrap_or_else(|no| panic!("{name}: {no}"));
         let assumptions = book.assumptions();
         writeln!(
