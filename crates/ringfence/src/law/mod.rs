@@ -2,6 +2,8 @@
 #![doc = include_str!("../../docs/facts.md")]
 #![doc = include_str!("../../docs/presets.md")]
 
+mod ask;
+mod ask_trial;
 mod book;
 mod change;
 mod check;
@@ -11,9 +13,11 @@ mod declared;
 mod disposal;
 mod effect;
 mod english;
+mod english_ask;
 mod english_effect;
 mod english_value;
 mod explain;
+mod explain_ask;
 mod explained;
 mod expression;
 mod fact;
@@ -28,6 +32,7 @@ mod parameter;
 mod parts;
 mod preset;
 mod preset_text;
+mod read_ask;
 mod read_clause;
 mod read_condition;
 mod read_effect;
@@ -43,10 +48,13 @@ mod section;
 mod sitting;
 mod spread;
 mod vocabulary;
+mod vocabulary_ask;
 mod vocabulary_entry;
 mod vocabulary_sum;
 mod worth;
 
+pub use ask::{Answer, AskKind, AskQuestion};
+pub(crate) use ask_trial::{Answered, AskSeat};
 pub use book::{Assumption, RuleBook};
 pub use condition::Verdict;
 pub(crate) use declared::{Declared, DeclaredOf};
