@@ -21,13 +21,13 @@ pub(super) const PRESETS: &[Preset] = &[";
 const OPENING: &str = "
 # Books that come with the library
 
-Each is a file of `seeds/rules`, by the place whose rules it holds, and [`RuleBook::preset`] gives it
-by its name; [`Preset::all`] lists them, and so does `ringfence rules list`. A rule whose name begins
-with a letter and a number is one of those that were collected for this library: `w` of Wales and the
-United Kingdom's rules for it, `e` of the NHS in England, `l` of local government, `u` of the United
-States, `x` of elsewhere. Under `kuali` stand the codes of a program whose public help describes
-them. *Scenarios* counts those of `tests/scenarios` that name the book, some just
-inside the rule and some just outside, each reckoned by hand.
+Each is a file of `seeds/rules`, by the place whose rules it holds, and [`RuleBook::preset`] gives
+it by its name; [`Preset::all`] lists them, and so does `ringfence rules list`. A rule whose name
+begins with a letter and a number is one of those that were collected for this library: `w` of Wales
+and the United Kingdom's rules for it, `e` of the NHS in England, `l` of local government, `u` of
+the United States, `x` of elsewhere. Under `kuali` stand the codes of a program whose public help
+describes them. *Scenarios* counts those of `tests/scenarios` that name the book, some just inside
+the rule and some just outside, each reckoned by hand.
 This part is generated; `make bless` records it anew.
 
 | rule | preset | what it is | place | question | scenarios | source | assumed |
