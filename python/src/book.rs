@@ -15,6 +15,7 @@ use ringfence_store::{MemoryStore, PostError, Store};
 use crate::draft::Draft;
 use crate::error::Uncompared;
 use crate::explained::explained_ask;
+
 use crate::plan::Plan;
 use crate::rules::RuleBook;
 use crate::seed::{RefusedRow, Seed};
