@@ -151,8 +151,11 @@ impl RuleBook {
                 .exceptions
                 .iter()
                 .map(|one| (one.label.as_str(), &one.clause));
+            let caps = rule.caps.iter().map(|cap| (cap.label.as_str(), &cap.cite));
             base.chain(others)
-                .map(|(label, clause)| (format!("{}/{label}", rule.id), &clause.cite))
+                .map(|(label, clause)| (label, &clause.cite))
+                .chain(caps)
+                .map(|(label, cite)| (format!("{}/{label}", rule.id), cite))
         });
         notes
             .chain(parameters)

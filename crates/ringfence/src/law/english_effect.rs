@@ -64,7 +64,7 @@ fn release(release: Release) -> &'static str {
 }
 
 /// The outcome as a verb in the third person.
-fn happens(outcome: Outcome) -> &'static str {
+pub(super) fn happens(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::RollOver => "rolls over",
         Outcome::Lapse => "lapses",

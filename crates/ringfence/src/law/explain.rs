@@ -8,8 +8,10 @@ use super::condition::{Case, Condition, GroupTest, Scope, Verdict};
 use super::decide::{Decision, Settled, Taken, Trial};
 use super::declared::Declared;
 use super::english;
+use super::english_cap;
 use super::english_effect;
 use super::english_value::in_words;
+use super::explain_cap::{CapReading, last_that_bound, steps_above};
 use super::explained::{
     Arithmetic, ClauseReading, Explained, FactReading, OwnReading, Reason, Step,
 };
@@ -40,6 +42,21 @@ impl RuleBook {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn roll_over(&self, facts: &Facts, on: NaiveDate) -> Explained<Disposal> {
+        let mut why = self.roll_over_under(facts, on, &[]);
+        let seat = self.seat_for(facts.text(FactName::StreamId), on);
+        if !seat.caps.is_empty() {
+            why.answer = english_cap::alone(why.answer, &why.result);
+        }
+        why
+    }
+
+    /// The same once the caps are applied that touch the item.
+    pub(crate) fn roll_over_under(
+        &self,
+        facts: &Facts,
+        on: NaiveDate,
+        caps: &[CapReading],
+    ) -> Explained<Disposal> {
         let seat = self.seat_for(facts.text(FactName::StreamId), on);
         let parameters = self.parameters();
         let case = Case {
@@ -49,7 +66,8 @@ impl RuleBook {
             turned: None,
         };
         let trial = Trial::of(&seat, case);
-        let decision = trial.decide();
+        let decision = trial.under(trial.decide(), caps);
+        let cap = last_that_bound(&decision, caps);
         Explained {
             answer: english_effect::answer(&decision.disposal),
             on,
@@ -58,11 +76,17 @@ impl RuleBook {
             rule: seat.rule.map(|rule| rule.id.clone()),
             clauses: clause_readings(&trial, &decision, on),
             facts: fact_readings(&seat, facts),
-            own: own_readings(&seat, facts, on),
+            own: own_readings(&seat.own, facts, on),
             parameters: parameter_readings(case, seat.reads().parameters),
+            caps: caps.to_vec(),
             arithmetic: arithmetic(&trial, &decision),
-            bound: bound(&trial, &decision),
-            nearest_change: nearest_change(&trial, &decision.disposal),
+            bound: cap
+                .map(english_cap::bound)
+                .or_else(|| bound(&trial, &decision)),
+            nearest_change: match cap {
+                Some(cap) => english_cap::change(cap),
+                None => nearest_change(&trial, &decision.disposal),
+            },
             result: decision.disposal,
         }
     }
@@ -212,7 +236,7 @@ fn fact_readings(seat: &Seat<'_>, facts: &Facts) -> Vec<FactReading> {
     readings
 }
 
-fn own_readings(seat: &Seat<'_>, facts: &Facts, on: NaiveDate) -> Vec<OwnReading> {
+pub(super) fn own_readings(own: &[&Declared], facts: &Facts, on: NaiveDate) -> Vec<OwnReading> {
     let reading = |declared: &&Declared| {
         let name = declared.name();
         OwnReading {
@@ -222,7 +246,7 @@ fn own_readings(seat: &Seat<'_>, facts: &Facts, on: NaiveDate) -> Vec<OwnReading
             fact: name,
         }
     };
-    seat.own.iter().map(reading).collect()
+    own.iter().map(reading).collect()
 }
 
 fn arithmetic(trial: &Trial<'_>, decision: &Decision<'_>) -> Arithmetic {
@@ -256,7 +280,7 @@ fn arithmetic(trial: &Trial<'_>, decision: &Decision<'_>) -> Arithmetic {
     });
     Arithmetic {
         whole: trial.item.signed(trial.item.whole),
-        steps: steps.collect(),
+        steps: steps.chain(steps_above(trial, decision)).collect(),
     }
 }
 
@@ -285,7 +309,11 @@ fn nearest_change(trial: &Trial<'_>, now: &Disposal) -> Option<String> {
             let then = Trial::of(trial.seat, Case { turned, ..case });
             let then = then.decide().disposal;
             if then.is_decided() && then != *now {
-                return Some(english_effect::change(&text(verdict)?, &then));
+                let change = english_effect::change(&text(verdict)?, &then);
+                return Some(match trial.seat.caps.is_empty() {
+                    true => change,
+                    false => english_cap::alone(change, &then),
+                });
             }
         }
     }

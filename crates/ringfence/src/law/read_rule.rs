@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::Outcome;
+use super::effect::Happens;
 use super::expression::Expression;
 use super::fault::{FaultCode, FaultList, Place};
 use super::node::NodeKind;
+use super::read_cap::{Kept, check_caps, read_caps};
 use super::read_clause::{CLAUSE_KEYS, read_clause, read_from};
 use super::read_condition::Reader;
 use super::rule::{Clause, Exception, Rule, Streams};
@@ -51,7 +54,15 @@ pub(super) fn read_rule(
 ) -> Option<Outline> {
     let section = item.section(faults)?;
     section.allow_only(
-        &["id", "title", "question", "streams", "value", "exception"],
+        &[
+            "id",
+            "title",
+            "question",
+            "streams",
+            "value",
+            "exception",
+            "cap",
+        ],
         faults,
     );
     let id = section.need_id("id", faults);
@@ -79,12 +90,18 @@ pub(super) fn read_rule(
         .iter()
         .map(|item| read_exception(item, &mut labels, reader, faults))
         .collect();
+    let mut caps = read_caps(&section, reader, faults);
+    check_caps(&caps, &kept(&labels, &base, &exceptions), faults);
     let whole = || {
         Some(Rule {
             id: id?.to_owned(),
             streams: streams.clone()?,
             base: base.into_iter().collect::<Option<_>>()?,
             exceptions: exceptions.into_iter().collect::<Option<_>>()?,
+            caps: caps
+                .iter_mut()
+                .map(|it| it.cap.take())
+                .collect::<Option<_>>()?,
         })
     };
     let rule = whole();
@@ -96,6 +113,43 @@ pub(super) fn read_rule(
         streams,
         rule,
     })
+}
+
+/// The clauses by their labels, and what of them matters to caps. Of what did not load nothing is
+/// said.
+fn kept<'l>(
+    labels: &'l [OutlineLabel],
+    base: &[Option<Clause>],
+    exceptions: &[Option<Exception>],
+) -> Vec<Kept<'l>> {
+    let of_label = |label: &str| -> Vec<Option<&Clause>> {
+        if label == "base" {
+            return base.iter().map(Option::as_ref).collect();
+        }
+        let its = exceptions.iter().filter_map(|one| match one {
+            Some(one) => (one.label == label).then_some(Some(&one.clause)),
+            None => Some(None),
+        });
+        its.collect()
+    };
+    let kept = |label: &'l OutlineLabel| {
+        let clauses = of_label(&label.label);
+        let keeps = |clause: &Option<&Clause>| {
+            clause.is_none_or(|clause| clause.effect.is(Outcome::RollOver))
+        };
+        let lets_go = |clause: &Option<&Clause>| {
+            clause.is_none_or(|clause| match clause.effect.happens {
+                Happens::Outcome(outcome) => outcome != Outcome::RollOver,
+                Happens::Asks(_) => false,
+            })
+        };
+        Kept {
+            label: &label.label,
+            keeps: clauses.iter().any(keeps),
+            lets_go: clauses.iter().all(lets_go),
+        }
+    };
+    labels.iter().map(kept).collect()
 }
 
 fn read_question(section: &Section<'_>, faults: &mut FaultList) {

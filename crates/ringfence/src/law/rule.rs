@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::cap::Cap;
 use super::condition::Condition;
 use super::effect::Effect;
 use super::expression::Expression;
@@ -107,6 +108,8 @@ pub(super) struct Rule {
     pub(super) base: Vec<Clause>,
     /// In the order of the file; one label may stand several times, from other days.
     pub(super) exceptions: Vec<Exception>,
+    /// The same of caps over several items.
+    pub(super) caps: Vec<Cap>,
 }
 
 /// The streams that a rule covers.

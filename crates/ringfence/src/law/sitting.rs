@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::cap::{self, Sharing};
+use super::claim::CapSeat;
 use super::declared::Declared;
 use super::expression::Reads;
 use super::parameter::Parameter;
@@ -35,6 +37,8 @@ pub(crate) struct Seat<'b> {
     pub(crate) wants: FactSet,
     /// Those of the book's own.
     pub(crate) own: Vec<&'b Declared>,
+    /// The caps in force, in the order in which they are applied.
+    pub(crate) caps: Vec<CapSeat<'b>>,
 }
 
 impl RuleBook {
@@ -77,11 +81,27 @@ impl RuleBook {
 impl<'b> Sitting<'b> {
     /// The rule that covers a stream.
     pub(crate) fn seat(&self, stream: &str) -> &Seat<'b> {
-        &self.seats[self.by_stream.get(stream).copied().unwrap_or(self.others)]
+        &self.seats[self.place_of(stream)]
+    }
+
+    /// The place of the rule that covers a stream.
+    pub(crate) fn place_of(&self, stream: &str) -> usize {
+        self.by_stream.get(stream).copied().unwrap_or(self.others)
+    }
+
+    /// The rules that have caps in force, by their places.
+    pub(crate) fn capped(&self) -> impl Iterator<Item = (usize, &Seat<'b>)> {
+        let all = self.seats.iter().enumerate();
+        all.filter(|(_, seat)| !seat.caps.is_empty())
     }
 }
 
 impl<'b> Seat<'b> {
+    /// The id of the rule, where there is one.
+    pub(crate) fn rule_id(&self) -> &str {
+        self.rule.map_or("", |rule| &rule.id)
+    }
+
     fn of(rule: &'b Rule, declared: &'b [Declared], on: NaiveDate) -> Seat<'b> {
         let exceptions: Vec<&Exception> = rule.exceptions_on(on).collect();
         let place = |label: &str| exceptions.iter().position(|one| one.label == label);
@@ -100,7 +120,12 @@ impl<'b> Seat<'b> {
             over,
             wants: FactSet::default(),
             own: Vec::new(),
+            caps: Vec::new(),
         };
+        let in_force = cap::in_force(&rule.caps, on).into_iter();
+        seat.caps = in_force
+            .map(|cap| CapSeat::of(cap, &seat, declared))
+            .collect();
         let reads = seat.reads();
         seat.wants = FactSet::of(reads.facts);
         let read = |it: &&Declared| reads.own.contains(it.name().as_str());
@@ -120,6 +145,11 @@ impl<'b> Seat<'b> {
             exception.when.note_reads(&mut reads);
             exception.clause.amount.note_reads(&mut reads);
             exception.clause.effect.note_reads(&mut reads);
+        }
+        for cap in &self.caps {
+            if let Sharing::Priority(value) = &cap.cap.share {
+                value.note_reads(&mut reads);
+            }
         }
         reads
     }

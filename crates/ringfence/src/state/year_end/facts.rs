@@ -21,8 +21,8 @@ use crate::word::{FinancialYear, Money};
 /// The facts of the items of a year, gathered line by line: items of one line share what is known
 /// of it. Sums, names and last days are gathered only where the rule reads them.
 pub(crate) struct YearFacts<'l> {
-    ledger: &'l Ledger,
-    year: FinancialYear,
+    pub(super) ledger: &'l Ledger,
+    pub(super) year: FinancialYear,
     sums: Option<SumsOfYear>,
     line: Option<(CellKey, Facts)>,
 }
@@ -82,7 +82,7 @@ impl<'l> YearFacts<'l> {
         shared
     }
 
-    fn set_sums(
+    pub(super) fn set_sums(
         &mut self,
         facts: &mut Facts,
         item: &Item,
@@ -105,7 +105,7 @@ impl<'l> YearFacts<'l> {
             return Ok(());
         }
         let (year, cell) = (self.year, &ledger.cells[at]);
-        let sums = self.sums.get_or_insert_with(|| ledger.sums_of_year(year));
+        let sums = self.sums();
         if base {
             facts.set(FactName::LineBase, sums.base_of(&item.cell), &[])?;
         }
@@ -119,6 +119,14 @@ impl<'l> YearFacts<'l> {
             }
         }
         Ok(())
+    }
+}
+
+impl YearFacts<'_> {
+    /// What the lines of the year come to, summed once.
+    pub(super) fn sums(&mut self) -> &SumsOfYear {
+        let (ledger, year) = (self.ledger, self.year);
+        self.sums.get_or_insert_with(|| ledger.sums_of_year(year))
     }
 }
 

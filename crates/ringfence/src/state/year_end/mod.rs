@@ -1,6 +1,7 @@
 //! The year end: items, decisions, plan, close and opening.
 
 mod benefit;
+mod capped;
 mod close;
 mod compare;
 mod decide;
@@ -9,6 +10,7 @@ mod item;
 mod opening;
 mod partner;
 mod plan;
+mod pot;
 mod receiving;
 mod slippage;
 mod sums;

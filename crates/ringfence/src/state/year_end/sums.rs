@@ -84,6 +84,28 @@ impl SumsOfYear {
         scope.facts().zip(sums.unwrap_or_default().map(within))
     }
 
+    /// The sums of a scope over several streams, in the order of its facts; those of a line are
+    /// none.
+    pub(crate) fn over(
+        &self,
+        scope: Scope,
+        streams: &[At<Stream>],
+        body: At<Body>,
+        accountable: &BodyId,
+    ) -> [Money; Scope::SUMS] {
+        let mut all = Sums::default();
+        for stream in streams {
+            let of_stream = match scope {
+                Scope::Line => None,
+                Scope::Body => self.of_bodies.get(&(body, *stream)),
+                Scope::Accountable => self.of_accountable.get(&(accountable.clone(), *stream)),
+                Scope::Stream => self.of_streams.get(stream),
+            };
+            of_stream.into_iter().for_each(|sums| add(&mut all, sums));
+        }
+        all.map(within)
+    }
+
     /// What recurs of a line in the next year.
     pub(crate) fn base_of(&self, key: &CellKey) -> Money {
         let base = self.base.get(&(key.body, key.stream));
