@@ -14,6 +14,7 @@ mod anticipate;
 mod approval;
 mod base;
 mod body;
+mod cap;
 mod contribute;
 mod control;
 mod cost;
@@ -45,6 +46,7 @@ mod turn;
 mod undo;
 
 pub use anticipate::Expected;
+pub use cap::{Turn, shared_out};
 pub use cost::Accrual;
 pub use decided::{Decision, End, Keep, Means};
 pub use item::{Item, ItemKind};
