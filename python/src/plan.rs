@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use ringfence::journal::act::{EndedLine, PartnerLine};
-use ringfence::law::{ClauseReading, Disposal, Explained, Outcome, Verdict};
+use ringfence::law::{CapShares, ClauseReading, Disposal, Explained, Outcome, Verdict};
 use ringfence::noun::BodyId;
 use ringfence::state::Decision;
 use ringfence::view;
@@ -103,8 +103,22 @@ impl Plan {
 
     /// Why an item comes to what it does, for each line on which it stands.
     fn why<'py>(&self, py: Python<'py>, item: &str) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        if let Some(cap) = py.detach(|| self.inner.why_cap(item)) {
+            return Ok(vec![cap_explained(py, &cap)?]);
+        }
         let all = py.detach(|| self.inner.why(item));
-        all.iter().map(|why| explained(py, why)).collect()
+        let each = all.iter().map(|why| {
+            let parts = why.result.parts().iter();
+            let parts = parts.map(|it| (it.outcome.name(), it.amount));
+            let json = serde_json::to_string(why);
+            explained(py, why, json, outcome_of(&why.result), parts)
+        });
+        each.collect()
+    }
+
+    /// The names of the caps over several items, in the order in which they are applied.
+    fn caps(&self) -> Vec<String> {
+        self.inner.caps().map(|cap| cap.result.name).collect()
     }
 
     /// The names of its items.
@@ -143,11 +157,16 @@ fn outcome_of(disposal: &Disposal) -> &'static str {
 }
 
 /// An explanation as named values.
-fn explained<'py>(py: Python<'py>, why: &Explained<Disposal>) -> PyResult<Bound<'py, PyDict>> {
+fn explained<'py, 'w, Of>(
+    py: Python<'py>,
+    why: &'w Explained<Of>,
+    json: serde_json::Result<String>,
+    outcome: &str,
+    parts: impl Iterator<Item = (&'w str, Money)>,
+) -> PyResult<Bound<'py, PyDict>> {
     let all = PyDict::new(py);
-    let parts = why.result.parts().iter();
-    let parts = parts.map(|it| Ok((it.outcome.name(), give::money(py, it.amount)?)));
-    all.set_item("outcome", outcome_of(&why.result))?;
+    let parts = parts.map(|(name, amount)| Ok((name, give::money(py, amount)?)));
+    all.set_item("outcome", outcome)?;
     all.set_item("amount", give::money(py, why.arithmetic.whole)?)?;
     all.set_item(
         "parts",
@@ -162,8 +181,19 @@ fn explained<'py>(py: Python<'py>, why: &Explained<Disposal>) -> PyResult<Bound<
     all.set_item("nearest_change", &why.nearest_change)?;
     all.set_item("text", why.to_string())?;
     all.set_item("markdown", why.to_markdown())?;
-    all.set_item("json", serde_json::to_string(why).unwrap_or_default())?;
+    all.set_item("json", json.unwrap_or_default())?;
     Ok(all)
+}
+
+/// How a cap is shared out: its parts are the items, with what each has of it, and what is above.
+fn cap_explained<'py>(py: Python<'py>, why: &Explained<CapShares>) -> PyResult<Bound<'py, PyDict>> {
+    let steps = why.arithmetic.steps.iter();
+    let parts = steps.map(|it| (it.label.as_str(), it.amount));
+    let outcome = match why.result.missing.is_empty() {
+        true => "cap",
+        false => "needs_evidence",
+    };
+    explained(py, why, serde_json::to_string(why), outcome, parts)
 }
 
 fn clause<'py>(py: Python<'py>, of: &ClauseReading) -> PyResult<Bound<'py, PyDict>> {

@@ -199,7 +199,14 @@ fn check_amount(
             Pot::Stream => "facts of the stream or of the year, or a parameter",
         };
         let fault = item.place.fault(FaultCode::UnknownFact, &*stray, expected);
-        faults.add(fault.with_nearest(&stray, allowed.iter().copied()));
+        let sum = stray.rsplit('.').next().unwrap_or_default();
+        let of_pot = format!("{per}.{sum}");
+        let near = if allowed.contains(&of_pot.as_str()) {
+            &of_pot
+        } else {
+            &stray
+        };
+        faults.add(fault.with_nearest(near, allowed.iter().copied()));
     }
 }
 
