@@ -8,6 +8,7 @@ use super::decide::{Settled, Taken, Trial, UNKNOWNS_WEIGHED};
 use super::declared::Declared;
 use super::english_cap;
 use super::expression::Reads;
+use super::rule::Exception;
 use super::sitting::{Seat, Sitting};
 use super::spread::Spread;
 use super::worth::Worth;
@@ -63,8 +64,13 @@ pub(crate) struct Limit {
 }
 
 impl<'b> CapSeat<'b> {
-    pub(super) fn of(cap: &'b Cap, seat: &Seat<'b>, declared: &'b [Declared]) -> CapSeat<'b> {
-        let labels = seat.exceptions.iter().enumerate();
+    /// `exceptions` are those in force.
+    pub(super) fn of<E>(
+        cap: &'b Cap,
+        exceptions: &[&'b Exception<E>],
+        declared: &'b [Declared],
+    ) -> CapSeat<'b> {
+        let labels = exceptions.iter().enumerate();
         let counted = labels.filter(|(_, one)| cap.counts(&one.label));
         let counted = counted.map(|(place, _)| place).collect();
         let reads = cap.reads();

@@ -4,13 +4,16 @@ use chrono::NaiveDate;
 
 use super::cap::{Cap, Pot, Sharing};
 use super::declared::{Declared, DeclaredOf};
+use super::effect::Effect;
 use super::expression::{Expression, Reads};
 use super::fact_name::Sheet;
 use super::fault::{FaultCode, FaultList, Place};
 use super::node::NodeKind;
 use super::read_clause::{read_cite, read_from, read_until};
 use super::read_condition::Reader;
+use super::read_rule::{Clauses, OutlineLabel};
 use super::read_value::Wanted;
+use super::rule::Clause;
 use super::section::{Item, Section};
 use super::{FactName, FactType, Group, Outcome};
 use crate::word::one_of;
@@ -42,28 +45,32 @@ const EXCESS: [(&str, Outcome); 3] = [
 ];
 
 /// What is known of a cap even where parts of it do not load.
-pub(super) struct OutlineCap {
-    pub(super) label: Option<String>,
-    pub(super) from: Option<NaiveDate>,
+struct OutlineCap {
+    label: Option<String>,
+    from: Option<NaiveDate>,
     /// The labels that it counts, each with its place.
-    pub(super) counts: Vec<(String, Place)>,
-    pub(super) says_excess: bool,
-    pub(super) place: Place,
+    counts: Vec<(String, Place)>,
+    says_excess: bool,
+    place: Place,
     /// Nothing where it did not load.
-    pub(super) cap: Option<Cap>,
+    cap: Option<Cap>,
 }
 
-/// Reads the `[[rule.cap]]` of a rule.
-pub(super) fn read_caps(
-    rule: &Section<'_>,
-    reader: &mut Reader<'_>,
-    faults: &mut FaultList,
-) -> Vec<OutlineCap> {
-    let items = rule.find_list("cap", faults);
-    let caps = items
-        .iter()
-        .filter_map(|item| read_cap(item, reader, faults));
-    caps.collect()
+impl Reader<'_> {
+    /// Reads the `[[rule.cap]]` of a rule.
+    pub(super) fn caps(
+        &mut self,
+        rule: &Section<'_>,
+        clauses: &Clauses<'_, Effect>,
+        faults: &mut FaultList,
+    ) -> Option<Vec<Cap>> {
+        let items = rule.find_list("cap", faults);
+        let caps = items.iter().map(|item| read_cap(item, self, faults));
+        let caps: Vec<Option<OutlineCap>> = caps.collect();
+        let known: Vec<&OutlineCap> = caps.iter().flatten().collect();
+        check_caps(&known, &kept(clauses), faults);
+        caps.into_iter().map(|cap| cap?.cap).collect()
+    }
 }
 
 fn read_cap(
@@ -230,17 +237,48 @@ fn is_own_of(per: Pot, of: DeclaredOf) -> bool {
 }
 
 /// A clause of the rule, as far as caps need it.
-pub(super) struct Kept<'l> {
-    pub(super) label: &'l str,
+struct Kept<'l> {
+    label: &'l str,
     /// Whether it rolls something over.
-    pub(super) keeps: bool,
+    keeps: bool,
     /// Whether what it takes is gone on each of its days.
-    pub(super) lets_go: bool,
+    lets_go: bool,
+}
+
+/// The clauses by their labels, and what of them matters to caps. Of what did not load nothing is
+/// said.
+fn kept<'l>(of: &Clauses<'l, Effect>) -> Vec<Kept<'l>> {
+    let of_label = |label: &str| -> Vec<Option<&Clause>> {
+        if label == "base" {
+            return of.base.iter().map(Option::as_ref).collect();
+        }
+        let its = of.exceptions.iter().filter_map(|one| match one {
+            Some(one) => (one.label == label).then_some(Some(&one.clause)),
+            None => Some(None),
+        });
+        its.collect()
+    };
+    let kept = |label: &'l OutlineLabel| {
+        let clauses = of_label(&label.label);
+        let keeps = |clause: &Option<&Clause>| {
+            clause.is_none_or(|clause| clause.effect.is(Outcome::RollOver))
+        };
+        let lets_go = |clause: &Option<&Clause>| {
+            let outcome = clause.map(|clause| clause.effect.outcome());
+            outcome.is_none_or(|it| it.is_some_and(|it| it != Outcome::RollOver))
+        };
+        Kept {
+            label: &label.label,
+            keeps: clauses.iter().any(keeps),
+            lets_go: clauses.iter().all(lets_go),
+        }
+    };
+    of.labels.iter().map(kept).collect()
 }
 
 /// What can only be seen of all caps of a rule together: their names and days, what they count,
 /// and what becomes of what is above them.
-pub(super) fn check_caps(caps: &[OutlineCap], clauses: &[Kept<'_>], faults: &mut FaultList) {
+fn check_caps(caps: &[&OutlineCap], clauses: &[Kept<'_>], faults: &mut FaultList) {
     for (place, cap) in caps.iter().enumerate() {
         let Some(label) = cap.label.as_deref() else {
             continue;
@@ -250,7 +288,7 @@ pub(super) fn check_caps(caps: &[OutlineCap], clauses: &[Kept<'_>], faults: &mut
             let expected = "another label: no clause of the rule has it";
             faults.add(cap.place.fault(FaultCode::Duplicate, found, expected));
         }
-        let same = |other: &OutlineCap| other.label == cap.label && other.from == cap.from;
+        let same = |other: &&OutlineCap| other.label == cap.label && other.from == cap.from;
         if let Some(from) = cap.from.filter(|_| caps[..place].iter().any(same)) {
             let found = format!("a second cap {label} from {from}");
             let expected = "one cap of a label from one day";
