@@ -50,7 +50,7 @@ class Explained:
     item: str
     """The item that was decided."""
     outcome: str
-    """What becomes of it: `roll_over`, `lapse`, …; `split` where its parts differ; `cap` of a cap."""
+    """What becomes of it: `roll_over`, `lapse`, …; `split` where its parts differ; `cap`."""
     amount: Decimal
     """The item's money."""
     parts: tuple[tuple[str, Decimal], ...]

@@ -101,11 +101,13 @@ fn ledger() -> Ledger {
         (ActKind::AddStream, "id=cluster | purposes=access"),
         (
             ActKind::Allocate,
-            "stream=cluster | to=north | from=gov | year=2016-17 | amount=100 | effective=2016-05-06",
+            "stream=cluster | to=north | from=gov | year=2016-17 | amount=100 | \
+             effective=2016-05-06",
         ),
         (
             ActKind::Allocate,
-            "stream=cluster | to=east | from=gov | year=2016-17 | amount=50 | effective=2016-05-06",
+            "stream=cluster | to=east | from=gov | year=2016-17 | amount=50 | \
+             effective=2016-05-06",
         ),
     ] {
         let pairs = fields.split('|').filter_map(|field| field.split_once('='));
@@ -257,6 +259,11 @@ fn what_does_not_fit_a_cap_is_told_with_its_place() {
     let nearest = amount("{ fact = \"line.allocated\" }").2;
     assert_eq!(nearest.as_deref(), Some("accountable.allocated"));
     book(&CAP.replace("\"100\"", "{ fact = \"accountable.allocated\" }"));
+}
+
+#[test]
+fn what_does_not_fit_beside_the_others_is_told_with_its_place() {
+    use FaultCode as F;
     let cite = "cite = { instrument = \"Circular 7\", clause = \"4\", \
                 paraphrase = \"A board keeps £100.\" }\n";
     assert_eq!(fault(cite, "").0, F::Uncited);

@@ -65,8 +65,11 @@ struct Form<E> {
     amount: fn(&mut Reader<'_>, &Section<'_>, &mut FaultList) -> Option<Expression>,
     effect: fn(&mut Reader<'_>, &Section<'_>, &mut FaultList) -> Option<E>,
     /// The caps of the rule, given its clauses.
-    caps: fn(&mut Reader<'_>, &Section<'_>, &Clauses<'_, E>, &mut FaultList) -> Option<Vec<Cap>>,
+    caps: ReadCaps<E>,
 }
+
+type ReadCaps<E> =
+    fn(&mut Reader<'_>, &Section<'_>, &Clauses<'_, E>, &mut FaultList) -> Option<Vec<Cap>>;
 
 /// The clauses of a rule as they were read; nothing for what did not load.
 pub(super) struct Clauses<'c, E> {

@@ -202,23 +202,12 @@ fn share(
     });
     let claimants: Vec<Claimant> = claimants.collect();
     let shares = share_out(cap, &limit, &mut members.claims, &claimants);
-    let sum = |each: &dyn Fn(&Share) -> Option<i64>| {
-        let sums: Option<Vec<i64>> = shares.iter().map(each).collect();
-        sums.map(|sums| within(sums.into_iter().map(i128::from).sum()))
-    };
-    let mut missing: Vec<String> = shares.iter().flat_map(|it| it.missing.clone()).collect();
-    missing.sort();
-    missing.dedup();
+    let amount = limit.known().map(|it| within(it.into()));
     let mut result = CapShares {
-        cap: cap.label().to_owned(),
         name: format!("cap:{}/{}/{}", seat.rule_id(), cap.label(), pot.name),
-        per: cap.per(),
         pot: pot.name.clone(),
-        amount: limit.known().map(|it| within(it.into())),
-        claimed: sum(&|share| share.claim),
-        kept: sum(&|share| share.share),
-        claims: Vec::with_capacity(shares.len()),
-        missing,
+        amount,
+        ..result_of(cap, &shares)
     };
     for (place, share) in pot.members.iter().zip(shares) {
         let one = &mut members.all[*place];
@@ -235,6 +224,31 @@ fn share(
         rule: seat.rule_id().to_owned(),
         shares: result,
         facts,
+    }
+}
+
+/// What the shares come to in all.
+fn result_of(cap: &CapSeat<'_>, shares: &[Share]) -> CapShares {
+    let sum = |each: &dyn Fn(&Share) -> Option<i64>| {
+        let sums: Option<Vec<i64>> = shares.iter().map(each).collect();
+        sums.map(|sums| within(sums.into_iter().map(i128::from).sum()))
+    };
+    let missing = shares
+        .iter()
+        .flat_map(|share| share.missing.iter().cloned());
+    let mut missing: Vec<String> = missing.collect();
+    missing.sort();
+    missing.dedup();
+    CapShares {
+        cap: cap.label().to_owned(),
+        name: String::new(),
+        per: cap.per(),
+        pot: String::new(),
+        amount: None,
+        claimed: sum(&|share| share.claim),
+        kept: sum(&|share| share.share),
+        claims: Vec::with_capacity(shares.len()),
+        missing,
     }
 }
 
