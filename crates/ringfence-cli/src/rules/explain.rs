@@ -32,7 +32,7 @@ pub(super) fn explain(
     }
     let plan = ledger.plan_close(year, &book)?;
     if let Some(cap) = plan.why_cap(item) {
-        return written(&[cap], form, |cap| serde_json::to_string_pretty(cap));
+        return written(&[cap], form, serde_json::to_string_pretty);
     }
     let reasons = plan.why(item);
     if reasons.is_empty() {
