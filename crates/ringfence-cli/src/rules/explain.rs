@@ -38,9 +38,7 @@ pub(super) fn explain(
     if reasons.is_empty() {
         return Err(unknown(item, &plan));
     }
-    written(&reasons, form, |reason| {
-        serde_json::to_string_pretty(reason)
-    })
+    written(&reasons, form, serde_json::to_string_pretty)
 }
 
 /// `json` writes one of them as JSON.

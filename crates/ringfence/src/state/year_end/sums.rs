@@ -82,29 +82,12 @@ impl SumsOfYear {
     ) -> impl Iterator<Item = (FactName, Money)> {
         let sums = match scope {
             Scope::Line => sums_of(cell).map(within),
-            other => self.of_place(other, (cell.key.body, cell.key.stream), accountable),
+            other => self.over(other, &[cell.key.stream], cell.key.body, accountable),
         };
         scope.facts().zip(sums)
     }
 
-    /// The sums of a scope wider than a line, in the order of its facts.
-    pub(crate) fn of_place(
-        &self,
-        scope: Scope,
-        (body, stream): (At<Body>, At<Stream>),
-        accountable: &BodyId,
-    ) -> [Money; Scope::SUMS] {
-        let sums = match scope {
-            Scope::Line => None,
-            Scope::Body => self.of_bodies.get(&(body, stream)),
-            Scope::Accountable => self.of_accountable.get(&(accountable.clone(), stream)),
-            Scope::Stream => self.of_streams.get(&stream),
-        };
-        sums.copied().unwrap_or([0; Scope::SUMS]).map(within)
-    }
-
-    /// The sums of a scope over several streams, in the order of its facts; those of a line are
-    /// none.
+    /// The sums of a scope wider than a line, over all streams given, in the order of its facts.
     pub(crate) fn over(
         &self,
         scope: Scope,
