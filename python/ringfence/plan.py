@@ -41,6 +41,8 @@ class Clause:
     """Its first day."""
     citation: str
     """Its source, or the assumption it rests on."""
+    note: str | None = None
+    """Why it does not apply whatever its condition says, or does less than it says."""
 
 
 @dataclass(frozen=True)

@@ -210,5 +210,6 @@ fn clause<'py>(py: Python<'py>, of: &ClauseReading) -> PyResult<Bound<'py, PyDic
     all.set_item("in_force", of.in_force)?;
     all.set_item("in_force_from", of.in_force_from)?;
     all.set_item("citation", of.citation.to_string())?;
+    all.set_item("note", of.note.as_deref())?;
     Ok(all)
 }

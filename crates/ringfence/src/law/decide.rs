@@ -48,6 +48,17 @@ pub(super) struct ItemSum {
     pub(super) known: bool,
 }
 
+/// Why an item cannot come to what a clause does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unsuited {
+    /// It is a deficit, which does not come to this.
+    Deficit(Outcome),
+    /// It is none, and only a deficit comes to this.
+    NoDeficit(Outcome),
+    /// It is kept for a promise, which stays on its line.
+    Promised,
+}
+
 /// What one clause takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Taken<'b> {
@@ -337,12 +348,19 @@ impl ItemSum {
 
     /// Whether such an item can come to what a clause does.
     pub(super) fn suits(self, effect: &Effect) -> bool {
-        match effect.happens {
-            Happens::Asks(_) => true,
-            Happens::Outcome(outcome) => {
-                let stays = self.promised && effect.names_a_line();
-                outcome.suits_a_deficit() == self.deficit && !stays
-            }
+        self.unsuited(effect).is_none()
+    }
+
+    /// Why such an item cannot come to what a clause does, where it cannot.
+    pub(super) fn unsuited(self, effect: &Effect) -> Option<Unsuited> {
+        let Happens::Outcome(outcome) = effect.happens else {
+            return None;
+        };
+        match (outcome.suits_a_deficit(), self.deficit) {
+            (false, true) => Some(Unsuited::Deficit(outcome)),
+            (true, false) => Some(Unsuited::NoDeficit(outcome)),
+            _ if self.promised && effect.names_a_line() => Some(Unsuited::Promised),
+            _ => None,
         }
     }
 

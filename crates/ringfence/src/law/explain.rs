@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::condition::{Case, Condition, GroupTest, Scope, Verdict};
 use super::decide::{Decision, Settled, Taken, Trial};
 use super::declared::Declared;
+use super::effect::{Effect, Whither};
 use super::english;
 use super::english_cap;
 use super::english_effect;
@@ -18,7 +19,7 @@ use super::explained::{
 use super::reckon::{binding, parameter_readings, reckoning};
 use super::rule::Clause;
 use super::sitting::Seat;
-use super::{Disposal, FactName, Facts, Group, Outcome, RuleBook};
+use super::{Disposal, Fact, FactName, Facts, Group, Outcome, RuleBook};
 
 impl RuleBook {
     /// What becomes of an item at the year end, and why.
@@ -128,6 +129,7 @@ fn clause_readings(
             in_force,
             verdict: Verdict::from(in_force && suits),
             decided: by_base && in_force && suits,
+            note: note(trial, &clause.effect).filter(|_| in_force),
             condition: None,
             citation: clause.cite.clone(),
         }
@@ -160,11 +162,26 @@ fn clause_readings(
             in_force: standing.is_some() && exception.clause.is_in_force(on),
             verdict,
             decided: standing.is_some() && decider == Some(standing),
+            note: note(trial, effect).filter(|_| standing.is_some()),
             condition: Some(reason(case, &exception.when, Scope::default())),
             citation: cite.clone(),
         }
     });
     base.chain(exceptions).collect()
+}
+
+/// Why a clause does not apply to an item whatever its condition says, or does less than it says.
+fn note(trial: &Trial<'_>, effect: &Effect) -> Option<String> {
+    if let Some(why) = trial.item.unsuited(effect) {
+        return Some(english_effect::unsuited(why));
+    }
+    let facts = trial.case.facts;
+    let projectless = [FactName::ProjectId, FactName::ItemTied];
+    let has_none = projectless
+        .iter()
+        .all(|name| *facts.fact(*name) == Fact::Absent);
+    let of_project = effect.to.iter().any(|it| it.place == Whither::Project);
+    (of_project && has_none).then(|| english_effect::NO_PROJECT.to_owned())
 }
 
 pub(super) fn reason<'f>(case: Case<'f>, condition: &'f Condition, scope: Scope<'f>) -> Reason {

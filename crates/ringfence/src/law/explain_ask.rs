@@ -101,6 +101,7 @@ impl AskSeat<'_> {
                 in_force,
                 verdict,
                 decided: by_base && in_force,
+                note: None,
                 condition: None,
                 citation: clause.cite.clone(),
             }
@@ -116,6 +117,7 @@ impl AskSeat<'_> {
                 in_force: place.is_some(),
                 verdict: place.map_or(Verdict::False, |place| trial.standing[place]),
                 decided: place.is_some() && answered.by == place,
+                note: None,
                 condition: Some(reason(trial.case, &exception.when, Scope::default())),
                 citation: exception.clause.cite.clone(),
             }

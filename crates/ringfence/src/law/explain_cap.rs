@@ -249,6 +249,7 @@ fn clause_reading(of: &Cap, in_force: Option<&Cap>) -> ClauseReading {
         in_force: this,
         verdict: Verdict::from(this),
         decided: this,
+        note: None,
         condition: None,
         citation: of.cite.clone(),
     }

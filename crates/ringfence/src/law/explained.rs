@@ -79,6 +79,9 @@ pub struct ClauseReading {
     pub verdict: Verdict,
     /// Whether it is the one that decided.
     pub decided: bool,
+    /// Why it does not apply whatever its condition says, or does less than it says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Its condition, part by part.
     pub condition: Option<Reason>,
     /// Its source, or the assumption it rests on.

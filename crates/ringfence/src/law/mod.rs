@@ -53,6 +53,7 @@ mod sitting;
 mod spread;
 mod vocabulary;
 mod vocabulary_ask;
+mod vocabulary_body;
 mod vocabulary_entry;
 mod vocabulary_sum;
 mod worth;

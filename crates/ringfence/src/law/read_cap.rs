@@ -183,7 +183,7 @@ fn check_amount(
     let facts = reads.facts.iter().filter(|name| !of_pot.contains(name));
     strays.extend(facts.map(|name| name.name().to_owned()));
     let groups = reads.groups.iter();
-    let groups = groups.filter(|group| per != Pot::Line || **group != Group::Notice);
+    let groups = groups.filter(|group| per != Pot::Line || !is_of_line(**group));
     strays.extend(groups.map(|group| group.name().to_owned()));
     let own = declared
         .iter()
@@ -221,11 +221,16 @@ fn check_amount(
 fn is_of(per: Pot, fact: FactName) -> bool {
     let shared = match fact.sheet() {
         Sheet::Line(_) => per == Pot::Line,
-        Sheet::Record(group, _) => per == Pot::Line && group == Group::Notice,
+        Sheet::Record(group, _) => per == Pot::Line && is_of_line(group),
         Sheet::Item(_) => false,
     };
     let mut sums = per.scopes().iter().flat_map(|scope| scope.facts());
     shared || per.names().contains(&fact) || sums.any(|sum| sum == fact)
+}
+
+/// Whether the records of a group are the same for all items of a line.
+fn is_of_line(group: Group) -> bool {
+    matches!(group, Group::Notice | Group::Given | Group::Member)
 }
 
 fn is_own_of(per: Pot, of: DeclaredOf) -> bool {

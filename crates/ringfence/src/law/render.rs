@@ -83,6 +83,7 @@ fn clause_lines(clause: &ClauseReading, lines: &mut Vec<(usize, String)>) {
         format!("{} ({standing}): {} [{from}]", clause.label, clause.text),
     ));
     lines.push((1, english::source(&clause.citation)));
+    lines.extend(clause.note.iter().map(|note| (1, note.clone())));
     if let Some(reason) = clause.condition.as_ref().filter(|_| clause.in_force) {
         reason_lines(reason, 1, lines);
     }

@@ -1,6 +1,6 @@
 //! A book on one day: which clauses are in force, found once for all items.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -11,7 +11,7 @@ use super::effect::Effect;
 use super::expression::Reads;
 use super::parameter::Parameter;
 use super::rule::{Answering, Clause, Exception, Rule, Streams};
-use super::{FactSet, RuleBook};
+use super::{FactSet, Group, RuleBook};
 
 /// A book as it stands on a day.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub(crate) struct Seat<'b, E = Effect> {
     pub(crate) own: Vec<&'b Declared>,
     /// The caps in force, in the order in which they are applied.
     pub(crate) caps: Vec<CapSeat<'b>>,
+    /// The groups whose records are looked at.
+    pub(crate) groups: BTreeSet<Group>,
 }
 
 impl RuleBook {
@@ -107,6 +109,7 @@ impl<E> Default for Seat<'_, E> {
             wants: FactSet::default(),
             own: Vec::new(),
             caps: Vec::new(),
+            groups: BTreeSet::new(),
         }
     }
 }
@@ -138,12 +141,15 @@ impl<'b, E: Answering> Seat<'b, E> {
             wants: FactSet::default(),
             own: Vec::new(),
             caps: Vec::new(),
+            groups: BTreeSet::new(),
         };
         let in_force = cap::in_force(&rule.caps, on).into_iter();
         seat.caps = in_force
             .map(|cap| CapSeat::of(cap, &seat.exceptions, declared))
             .collect();
         let reads = seat.reads();
+        let of_caps = seat.caps.iter().flat_map(|cap| cap.cap.reads().groups);
+        seat.groups = of_caps.chain(reads.groups).collect();
         seat.wants = FactSet::of(reads.facts);
         let read = |it: &&Declared| reads.own.contains(it.name().as_str());
         seat.own = declared.iter().filter(read).collect();

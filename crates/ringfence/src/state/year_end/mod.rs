@@ -7,6 +7,7 @@ mod compare;
 mod decide;
 mod facts;
 mod item;
+mod member;
 mod opening;
 mod partner;
 mod plan;
