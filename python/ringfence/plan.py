@@ -238,7 +238,7 @@ class Plan:
         is what they claim, its parts are the items with what each has of it, and last, by the
         label of the cap, what is above.
         """
-        said = [_explained(item, one) for one in self._plan.why(item)]
+        said = [explained(item, one) for one in self._plan.why(item)]
         if not said:
             has = [*self._plan.items(), *self._plan.caps()]
             raise KeyError(f"{item}: the plan has no such item; it has {has}")
@@ -266,7 +266,8 @@ class Plan:
         return "\n".join([repr(self), str(self.decisions), *map(str, self.blockers)])
 
 
-def _explained(item: str, said: Mapping[str, Any]) -> Explained:
+def explained(item: str, said: Mapping[str, Any]) -> Explained:
+    """Make an explanation of what the library says."""
     clauses = tuple(Clause(**clause) for clause in said["clauses"])
     return Explained(item=item, **{**said, "clauses": clauses})
 

@@ -1,14 +1,15 @@
 //! The plan of a close, and its reasons.
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::PyDict;
 use ringfence::journal::act::{EndedLine, PartnerLine};
-use ringfence::law::{CapShares, ClauseReading, Disposal, Explained, Outcome, Verdict};
+use ringfence::law::{CapShares, Disposal, Explained, Outcome};
 use ringfence::noun::BodyId;
 use ringfence::state::Decision;
 use ringfence::view;
 use ringfence::word::Money;
 
+use crate::explained::explained;
 use crate::{asked, give};
 
 /// A contribution, its partner, the line, and how much goes back.
@@ -107,13 +108,7 @@ impl Plan {
             return Ok(vec![cap_explained(py, &cap)?]);
         }
         let all = py.detach(|| self.inner.why(item));
-        let each = all.iter().map(|why| {
-            let parts = why.result.parts().iter();
-            let parts = parts.map(|it| (it.outcome.name(), it.amount));
-            let json = serde_json::to_string(why);
-            explained(py, why, json, outcome_of(&why.result), parts)
-        });
-        each.collect()
+        all.iter().map(|why| explained_item(py, why)).collect()
     }
 
     /// The names of the caps over several items, in the order in which they are applied.
@@ -157,59 +152,20 @@ fn outcome_of(disposal: &Disposal) -> &'static str {
 }
 
 /// An explanation as named values.
-fn explained<'py, 'w, Of>(
-    py: Python<'py>,
-    why: &'w Explained<Of>,
-    json: serde_json::Result<String>,
-    outcome: &str,
-    parts: impl Iterator<Item = (&'w str, Money)>,
-) -> PyResult<Bound<'py, PyDict>> {
-    let all = PyDict::new(py);
-    let parts = parts.map(|(name, amount)| Ok((name, give::money(py, amount)?)));
-    all.set_item("outcome", outcome)?;
-    all.set_item("amount", give::money(py, why.arithmetic.whole)?)?;
-    all.set_item(
-        "parts",
-        PyTuple::new(py, parts.collect::<PyResult<Vec<_>>>()?)?,
-    )?;
-    all.set_item("answer", &why.answer)?;
-    all.set_item("rule", &why.rule)?;
-    all.set_item("citation", why.citation().map(ToString::to_string))?;
-    let clauses = why.clauses.iter().map(|it| clause(py, it));
-    all.set_item("clauses", clauses.collect::<PyResult<Vec<_>>>()?)?;
-    all.set_item("bound", &why.bound)?;
-    all.set_item("nearest_change", &why.nearest_change)?;
-    all.set_item("text", why.to_string())?;
-    all.set_item("markdown", why.to_markdown())?;
-    all.set_item("json", json.unwrap_or_default())?;
-    Ok(all)
+fn explained_item<'py>(py: Python<'py>, why: &Explained<Disposal>) -> PyResult<Bound<'py, PyDict>> {
+    let parts = why.result.parts().iter();
+    let parts: Vec<_> = parts.map(|it| (it.outcome.name(), it.amount)).collect();
+    let json = serde_json::to_string(why);
+    explained(py, why, outcome_of(&why.result), &parts, json)
 }
 
 /// How a cap is shared out: its parts are the items, with what each has of it, and what is above.
 fn cap_explained<'py>(py: Python<'py>, why: &Explained<CapShares>) -> PyResult<Bound<'py, PyDict>> {
     let steps = why.arithmetic.steps.iter();
-    let parts = steps.map(|it| (it.label.as_str(), it.amount));
+    let parts: Vec<_> = steps.map(|it| (it.label.as_str(), it.amount)).collect();
     let outcome = match why.result.missing.is_empty() {
         true => "cap",
         false => "needs_evidence",
     };
-    explained(py, why, serde_json::to_string(why), outcome, parts)
-}
-
-fn clause<'py>(py: Python<'py>, of: &ClauseReading) -> PyResult<Bound<'py, PyDict>> {
-    let all = PyDict::new(py);
-    let verdict = match of.verdict {
-        Verdict::True => Some(true),
-        Verdict::False => Some(false),
-        Verdict::Unknown => None,
-    };
-    all.set_item("label", &of.label)?;
-    all.set_item("text", &of.text)?;
-    all.set_item("verdict", verdict)?;
-    all.set_item("decided", of.decided)?;
-    all.set_item("in_force", of.in_force)?;
-    all.set_item("in_force_from", of.in_force_from)?;
-    all.set_item("citation", of.citation.to_string())?;
-    all.set_item("note", of.note.as_deref())?;
-    Ok(all)
+    explained(py, why, outcome, &parts, serde_json::to_string(why))
 }
