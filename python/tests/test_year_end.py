@@ -231,7 +231,7 @@ cite = { assumption = "made up", by = "the test" }
 
 
 def test_a_cap_over_several_items_is_explained_by_its_name() -> None:
-    ledger = Ledger()
+    ledger = rf.Ledger()
     ledger.add_body("gov", kind="government")
     ledger.add_body("upland", kind="health_board", parent="gov")
     ledger.add_stream("cluster", purposes=["access"])
@@ -240,13 +240,13 @@ def test_a_cap_over_several_items_is_explained_by_its_name() -> None:
         ledger.allocate(
             "cluster",
             to=cluster,
-            source="gov",
+            from_="gov",
             year="2016-17",
             amount=amount,
             notice="letter",
             effective="2016-04-05",
         )
-    plan = ledger.plan_close("2016-17", RuleBook.read(CAPPED))
+    plan = ledger.plan_close("2016-17", rf.RuleBook.read(CAPPED))
     assert plan.caps == ("cap:rests/board/upland",)
     why = plan.why(plan.caps[0])
     east, north = (f"free:{it}/cluster/2016-17/non-recurrent" for it in ("east", "north"))
