@@ -139,14 +139,8 @@ fn clause_readings(
             .standing
             .iter()
             .position(|one| one.exception == exception);
-        let verdict = standing.map_or(Verdict::False, |place| {
-            let one = trial.standing[place];
-            if one.suits {
-                one.verdict
-            } else {
-                Verdict::False
-            }
-        });
+        let stands = standing.map(|place| trial.standing[place]);
+        let suited = stands.filter(|one| one.suits);
         let Clause {
             in_force_from,
             effect,
@@ -160,7 +154,7 @@ fn clause_readings(
             text: english_effect::clause(effect, amount),
             in_force_from: *in_force_from,
             in_force: standing.is_some() && exception.clause.is_in_force(on),
-            verdict,
+            verdict: suited.map_or(Verdict::False, |one| one.verdict),
             decided: standing.is_some() && decider == Some(standing),
             note: note(trial, effect).filter(|_| standing.is_some()),
             condition: Some(reason(case, &exception.when, Scope::default())),

@@ -162,9 +162,9 @@ pub enum FactName {
     AccountableUnspent,
     /// What is released of the stream at all that one accountable body answers for.
     AccountableReleased,
-    /// Cost charged to what is released of the stream at all that one accountable body answers for.
+    /// Cost charged to what is released, at all that one accountable body answers for.
     AccountableDrawn,
-    /// What was given of the stream at all that one accountable body answers for, less what was given on below.
+    /// What was given at all that one accountable body answers for, less what was given on.
     AccountableNetAllocated,
     /// What was given of the whole stream.
     StreamAllocated,
@@ -334,26 +334,6 @@ pub enum FactName {
     MemberUnspent,
 }
 
-/// The sheet on which a fact stands, and its place there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sheet {
-    /// The item's own.
-    Item(usize),
-    /// The one that all items of a line share.
-    Line(usize),
-    /// A record of this group.
-    Record(Group, usize),
-}
-
-const LINE_FIRST: usize = FactName::BodyId as usize;
-const LINE_END: usize = FactName::ProjectId as usize;
-const ITEM_END: usize = FactName::DelayCause as usize;
-
-/// How many facts a line shares with all its items.
-pub(super) const LINE_FACTS: usize = LINE_END - LINE_FIRST;
-/// How many facts an item has of its own.
-pub(super) const ITEM_FACTS: usize = ITEM_END - LINE_FACTS;
-
 impl FactName {
     /// Its entry in the vocabulary.
     pub fn entry(self) -> &'static FactEntry {
@@ -377,19 +357,6 @@ impl FactName {
             .find(|entry| entry.name() == name)
             .map(|entry| entry.fact)
     }
-
-    /// Where it stands.
-    pub(super) fn sheet(self) -> Sheet {
-        match self as usize {
-            place if place < LINE_FIRST => Sheet::Item(place),
-            place if place < LINE_END => Sheet::Line(place - LINE_FIRST),
-            place if place < ITEM_END => Sheet::Item(place - LINE_FACTS),
-            place => {
-                let group = self.group().expect("a fact of a group");
-                Sheet::Record(group, place - group.first_fact() as usize)
-            }
-        }
-    }
 }
 
 impl fmt::Display for FactName {
@@ -406,6 +373,7 @@ impl Serialize for FactName {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sheet::{ITEM_FACTS, LINE_FACTS, Sheet};
     use super::*;
 
     #[test]

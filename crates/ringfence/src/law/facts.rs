@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::fact_name::{ITEM_FACTS, LINE_FACTS, Sheet};
 use super::own_facts::OwnFacts;
+use super::sheet::{ITEM_FACTS, LINE_FACTS, Sheet};
 use super::{Fact, FactName, FactType, Group, Value};
 use crate::word::Money;
 

@@ -26,7 +26,7 @@ pub enum Group {
     Earlier,
     /// The notices that gave the body money of its stream in the year.
     Given,
-    /// The bodies that the accountable body answers for, it among them, with what each has of the stream.
+    /// The bodies that the accountable body answers for, it among them.
     Member,
 }
 

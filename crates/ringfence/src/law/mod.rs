@@ -51,6 +51,7 @@ mod rule;
 mod rule_file;
 mod section;
 mod share_out;
+mod sheet;
 mod sitting;
 mod spread;
 mod vocabulary;

@@ -6,7 +6,6 @@ use super::cap::{Cap, Pot, Sharing};
 use super::declared::{Declared, DeclaredOf};
 use super::effect::Effect;
 use super::expression::{Expression, Reads};
-use super::fact_name::Sheet;
 use super::fault::{FaultCode, FaultList, Place};
 use super::node::NodeKind;
 use super::read_clause::{read_cite, read_from, read_until};
@@ -15,6 +14,7 @@ use super::read_rule::{Clauses, OutlineLabel};
 use super::read_value::Wanted;
 use super::rule::Clause;
 use super::section::{Item, Section};
+use super::sheet::Sheet;
 use super::{FactName, FactType, Group, Outcome};
 use crate::word::one_of;
 

@@ -44,7 +44,7 @@ pub(super) const OF_BODIES: [FactEntry; 13] = [
         (F::MemberId, "member.id"),
         Text,
         "id",
-        "a body that the accountable body of the item answers for, it among them, with a line of the stream",
+        "a body with lines of the stream that the accountable body answers for, or that body",
         "set-up",
     )
     .in_group(Member),
@@ -72,7 +72,10 @@ pub(super) const OF_BODIES: [FactEntry; 13] = [
         (F::MemberNetAllocated, "member.net_allocated"),
         "given to it by letters, less what was given to bodies below",
     ),
-    sum((F::MemberAuthority, "member.authority"), "spending power in force"),
+    sum(
+        (F::MemberAuthority, "member.authority"),
+        "spending power in force",
+    ),
     sum(
         (F::MemberAvailable, "member.available"),
         "free; below nought where it is over-committed",

@@ -1,5 +1,5 @@
-//! The sums of the vocabulary: eighteen of them, each of the line, of its stream at its body, at all
-//! that its accountable body answers for, of the whole stream, and at the body above.
+//! The sums of the vocabulary: eighteen of them, each of the line, of its stream at its body, at
+//! all that its accountable body answers for, of the whole stream, and at the body above.
 
 use super::vocabulary::{FactEntry, one};
 use super::{FactName, FactType};
