@@ -116,6 +116,16 @@ impl Book {
         self.shown(year.py(), |ledger| view::forecasts(ledger, &of, shown))
     }
 
+    /// How years of whole bodies turned out.
+    fn outturns<'py>(
+        &self,
+        py: Python<'py>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let asked = asked::selection(asked)?;
+        self.shown(py, |ledger| Ok(view::outturns(ledger, &asked)))
+    }
+
     /// What has moved in a month since it was frozen.
     fn movement<'py>(&self, name: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
         let frozen = asked::id("name", name)?;

@@ -47,6 +47,7 @@ ROW_VIEWS = {
     "months",
     "movement",
     "notices",
+    "outturns",
     "positions",
     "posts",
     "profiles",

@@ -134,12 +134,15 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
         ActKind::Commit => "Term",
         ActKind::EndBody => "Successor",
         ActKind::Profile => "ProfileOf",
+        ActKind::RecordFact => "FactOf",
+        ActKind::RecordOutturn => "PublishedStatus",
         ActKind::SetFloor | ActKind::SetCap => "StreamTerm",
         _ => "Draft",
     };
     let fallback = || {
         let whole = match (kind, field) {
             (ActKind::Commit, "recurrence") => Some("Once or every year."),
+            (ActKind::RecordFact, "type") => Some("The type of the value."),
             (_, "tolerance_takes") => Some("Which of a sum and a part counts."),
             _ => None,
         };

@@ -66,6 +66,7 @@ fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
             view::movement(ledger, &id).map_err(refused)
         }
         Some("findings") => Err("findings are said in then.finding".to_owned()),
+        Some("outturns") => Ok(view::outturns(ledger, &of)),
         Some("notices") => Ok(view::notices(ledger)),
         Some("bodies") => Ok(view::bodies(ledger, &of)),
         Some("posts") => Ok(view::posts(ledger, year()?, of.as_at)),

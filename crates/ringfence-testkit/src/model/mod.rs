@@ -27,6 +27,7 @@ mod keep;
 mod late;
 mod month;
 mod moved;
+mod outturn;
 mod part;
 mod plan;
 mod post;

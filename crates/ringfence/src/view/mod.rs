@@ -11,6 +11,7 @@
 //! | How does a sum fall over its months? | [`profiles`] |
 //! | What was to be spent by then, and what was? | [`months`] |
 //! | What will have been spent, and who says so? | [`forecasts`] |
+//! | How did years of whole bodies turn out, and what was published of it? | [`outturns`] |
 //! | What has moved since a month was submitted? | [`movement`] |
 //! | How does this year's base become the next one's? | [`base_bridge`] |
 //! | What is wrong, and since when? | [`findings`] |
@@ -47,6 +48,7 @@ mod mark;
 mod month;
 mod movement;
 mod notice;
+mod outturn;
 mod position;
 mod post;
 mod profile;
@@ -72,6 +74,7 @@ pub use mark::marks;
 pub use month::months;
 pub use movement::movement;
 pub use notice::notices;
+pub use outturn::outturns;
 pub use position::positions;
 pub use post::posts;
 pub use profile::profiles;

@@ -6,8 +6,8 @@ use super::{
     Accrue, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl,
     ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit, Earmark, EndBody, Fill,
     Forecast, Freeze, GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose,
-    PublishTotal, ReProvide, Recharge, RecordDelay, RecordFact, RecordPopulation, RecordVacancy,
-    Release, Reopen, Sign, Spend, StreamTerm, TakeOn, UsePrepayment, Vire,
+    PublishTotal, ReProvide, Recharge, RecordDelay, RecordFact, RecordOutturn, RecordPopulation,
+    RecordVacancy, Release, Reopen, Sign, Spend, StreamTerm, TakeOn, UsePrepayment, Vire,
 };
 use crate::noun::{PurposeId, TermKind, Wording};
 
@@ -90,6 +90,8 @@ pub enum Act {
     RecordVacancy(RecordVacancy),
     /// Record a fact that a rule book declares.
     RecordFact(RecordFact),
+    /// Record how a year of a body turned out.
+    RecordOutturn(RecordOutturn),
     /// Record what was received and not invoiced.
     Accrue(Accrue),
     /// Record a cost.
@@ -198,6 +200,8 @@ pub enum ActKind {
     RecordVacancy,
     /// See [`Act::RecordFact`].
     RecordFact,
+    /// See [`Act::RecordOutturn`].
+    RecordOutturn,
     /// See [`Act::Accrue`].
     Accrue,
     /// See [`Act::Spend`].
@@ -261,6 +265,7 @@ impl Wording for ActKind {
         ("fill", ActKind::Fill),
         ("record_vacancy", ActKind::RecordVacancy),
         ("record_fact", ActKind::RecordFact),
+        ("record_outturn", ActKind::RecordOutturn),
         ("accrue", ActKind::Accrue),
         ("spend", ActKind::Spend),
         ("prepay", ActKind::Prepay),
@@ -311,6 +316,7 @@ impl ActKind {
             ActKind::Fill => "filled",
             ActKind::RecordVacancy => "vacancy_recorded",
             ActKind::RecordFact => "fact_recorded",
+            ActKind::RecordOutturn => "outturn_recorded",
             ActKind::Accrue => "accrued",
             ActKind::Spend => "spent",
             ActKind::Prepay => "prepaid",
@@ -363,6 +369,7 @@ impl Act {
             Act::Fill(_) => ActKind::Fill,
             Act::RecordVacancy(_) => ActKind::RecordVacancy,
             Act::RecordFact(_) => ActKind::RecordFact,
+            Act::RecordOutturn(_) => ActKind::RecordOutturn,
             Act::Accrue(_) => ActKind::Accrue,
             Act::Spend(_) => ActKind::Spend,
             Act::Prepay(_) => ActKind::Prepay,
