@@ -9,8 +9,8 @@ use super::country::id;
 use super::legal::Speaker;
 
 impl Speaker<'_> {
-    /// A year, or one before it, by a limit and a cost or one of them, or by its result; and now and
-    /// then what a source says of a duty. One time in sixteen nobody says who published it.
+    /// A year, or one before it, by a limit and a cost or one of them, or by its result; and now
+    /// and then what a source says of a duty. One time in sixteen nobody says who published it.
     pub(super) fn how_it_turned_out(&self) -> Draft {
         let sum = |by: u8| Money::new(i32::from(by) * 40_001);
         let (limit, cost) = (sum(self.choice.which), sum(self.choice.sum));

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::check::check;
+use super::check_duty::{check_duties, overrides, read_reason};
 use super::declared::{Declared, read_declared};
+use super::duty::DutyRule;
 use super::fault::{BookFaults, FaultList};
 use super::node::Node;
 use super::parameter::{Parameter, read_parameters};
 use super::read_clause::read_citation;
 use super::read_condition::Reader;
-use super::read_rule::read_rule;
+use super::read_rule::{Outlines, read_rule};
 use super::rule::{Rule, Streams};
 use super::section::{Item, Section};
 use crate::word::{Citation, Hash};
@@ -48,6 +50,7 @@ struct Inside {
     parameters: Vec<Parameter>,
     declared: Vec<Declared>,
     rules: Vec<Rule>,
+    duties: Vec<DutyRule>,
 }
 
 /// What a book says beside its rules: a text with its source.
@@ -95,6 +98,7 @@ impl RuleBook {
                 parameters: Vec::new(),
                 declared: Vec::new(),
                 rules: Vec::new(),
+                duties: Vec::new(),
             }),
         }
     }
@@ -154,9 +158,14 @@ impl RuleBook {
             base.chain(others)
                 .map(|(label, clause)| (format!("{}/{label}", rule.id), &clause.cite))
         });
+        let duties = self.inside.duties.iter().flat_map(|rule| {
+            let values = rule.values.iter();
+            values.map(|value| (format!("{}/base", rule.id), &value.cite))
+        });
         notes
             .chain(parameters)
             .chain(rules)
+            .chain(duties)
             .filter(|(_, cite)| matches!(cite, Citation::Assumption { .. }))
             .map(|(place, cite)| Assumption {
                 place,
@@ -171,12 +180,16 @@ impl RuleBook {
         all.map(|declared| (declared.name(), declared.meaning()))
     }
 
-    pub(super) fn own(&self) -> &[Declared] {
+    pub(crate) fn own(&self) -> &[Declared] {
         &self.inside.declared
     }
 
     pub(super) fn parameters(&self) -> &[Parameter] {
         &self.inside.parameters
+    }
+
+    pub(super) fn duty_rules(&self) -> &[DutyRule] {
+        &self.inside.duties
     }
 
     pub(super) fn rules(&self) -> &[Rule] {
@@ -197,7 +210,9 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
     let header = whole.need("book", "a table [book] with id and title", faults);
     let header = header.and_then(|item| item.section(faults)).map(|section| {
         section.allow_only(
-            &["id", "title", "version", "about", "note", "reform"],
+            &[
+                "id", "title", "version", "about", "note", "override", "reform",
+            ],
             faults,
         );
         let id = section.need_id("id", faults);
@@ -210,16 +225,16 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
     let parameters = read_parameters(&whole, faults);
     let declared = read_declared(&whole, faults);
     let mut reader = Reader::of(&parameters, &declared);
-    let mut outlines: Vec<_> = whole
-        .find_list("rule", faults)
-        .iter()
-        .filter_map(|item| read_rule(item, &mut reader, faults))
-        .collect();
-    check(&outlines, faults);
-    let rules: Option<Vec<Rule>> = outlines
-        .iter_mut()
-        .map(|outline| outline.rule.take())
-        .collect();
+    let mut outlines = Outlines::default();
+    for item in whole.find_list("rule", faults) {
+        read_rule(&item, &mut reader, &mut outlines, faults);
+    }
+    check(&outlines.rules, faults);
+    check_duties(&outlines, overrides(&whole), faults);
+    let rules = outlines.rules.into_iter().map(|it| it.rule);
+    let rules: Option<Vec<Rule>> = rules.collect();
+    let duties = outlines.duties.into_iter().map(|it| it.rule);
+    let duties: Option<Vec<DutyRule>> = duties.collect();
     let (id, title, version, about, notes) = header?;
     Some(Inside {
         text: text.to_owned(),
@@ -230,14 +245,16 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         about,
         notes: notes?,
         rules: rules?,
+        duties: duties?,
         parameters,
         declared,
     })
 }
 
+/// What it says beside its rules, what it overrides among it.
 fn read_notes(section: &Section<'_>, faults: &mut FaultList) -> Option<Vec<Note>> {
     let items = section.find_list("note", faults);
-    let notes: Vec<_> = items
+    let mut notes: Vec<_> = items
         .iter()
         .map(|item| {
             let note = item.section(faults)?;
@@ -251,6 +268,10 @@ fn read_notes(section: &Section<'_>, faults: &mut FaultList) -> Option<Vec<Note>
             })
         })
         .collect();
+    if let Some(item) = section.find("override") {
+        let reason = read_reason(&item, faults);
+        notes.push(reason.map(|(text, cite)| Note { text, cite }));
+    }
     notes.into_iter().collect()
 }
 

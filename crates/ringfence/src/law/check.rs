@@ -46,7 +46,8 @@ fn check_streams(rule: &Outline, other: &Outline, faults: &mut FaultList) {
     }
 }
 
-fn check_overlaps(labels: &[OutlineLabel], faults: &mut FaultList) {
+/// Two values of one label from one day.
+pub(super) fn check_overlaps(labels: &[OutlineLabel], faults: &mut FaultList) {
     for (place, label) in labels.iter().enumerate() {
         let same = |other: &OutlineLabel| other.label == label.label && other.from == label.from;
         let Some(from) = label.from.filter(|_| labels[..place].iter().any(same)) else {

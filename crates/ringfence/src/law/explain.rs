@@ -13,7 +13,7 @@ use super::english_value::in_words;
 use super::explained::{
     Arithmetic, ClauseReading, Explained, FactReading, OwnReading, Reason, Step,
 };
-use super::reckon::{binding, parameter_readings, reckoning};
+use super::reckon::{binding, parameter_readings, reckoning, sides};
 use super::rule::Clause;
 use super::sitting::Seat;
 use super::{Disposal, FactName, Facts, Group, Outcome, RuleBook};
@@ -57,8 +57,8 @@ impl RuleBook {
             book_hash: self.hash(),
             rule: seat.rule.map(|rule| rule.id.clone()),
             clauses: clause_readings(&trial, &decision, on),
-            facts: fact_readings(&seat, facts),
-            own: own_readings(&seat, facts, on),
+            facts: fact_readings(&names_read(&seat), facts),
+            own: own_readings(&seat.own, facts, on),
             parameters: parameter_readings(case, seat.reads().parameters),
             arithmetic: arithmetic(&trial, &decision),
             bound: bound(&trial, &decision),
@@ -143,7 +143,7 @@ fn clause_readings(
     base.chain(exceptions).collect()
 }
 
-fn reason<'f>(case: Case<'f>, condition: &'f Condition, scope: Scope<'f>) -> Reason {
+pub(super) fn reason<'f>(case: Case<'f>, condition: &'f Condition, scope: Scope<'f>) -> Reason {
     let each =
         |parts: &'f [Condition]| parts.iter().map(|part| reason(case, part, scope)).collect();
     let (text, parts): (String, Vec<Reason>) = match condition {
@@ -156,6 +156,7 @@ fn reason<'f>(case: Case<'f>, condition: &'f Condition, scope: Scope<'f>) -> Rea
     Reason {
         text,
         verdict: case.verdict(condition, scope),
+        sides: sides(case, condition, scope),
         parts,
     }
 }
@@ -167,6 +168,7 @@ fn records<'f>(case: Case<'f>, test: &'f GroupTest, scope: Scope<'f>) -> Vec<Rea
         return vec![Reason {
             text,
             verdict: Verdict::False,
+            sides: Vec::new(),
             parts: Vec::new(),
         }];
     }
@@ -176,18 +178,24 @@ fn records<'f>(case: Case<'f>, test: &'f GroupTest, scope: Scope<'f>) -> Vec<Rea
         Reason {
             text,
             verdict: inner.verdict,
+            sides: Vec::new(),
             parts: vec![inner],
         }
     };
     all.iter().enumerate().map(one).collect()
 }
 
-fn fact_readings(seat: &Seat<'_>, facts: &Facts) -> Vec<FactReading> {
+/// The facts that an explanation shows.
+fn names_read(seat: &Seat<'_>) -> BTreeSet<FactName> {
     let mut names: BTreeSet<FactName> = seat.reads().facts;
     let mut effects = seat.exceptions.iter().map(|one| &one.clause.effect);
     if effects.any(|effect| effect.is(Outcome::RollOver)) {
         names.insert(FactName::YearLastDay);
     }
+    names
+}
+
+pub(super) fn fact_readings(names: &BTreeSet<FactName>, facts: &Facts) -> Vec<FactReading> {
     let of_item = names
         .iter()
         .filter(|name| name.group().is_none())
@@ -212,7 +220,7 @@ fn fact_readings(seat: &Seat<'_>, facts: &Facts) -> Vec<FactReading> {
     readings
 }
 
-fn own_readings(seat: &Seat<'_>, facts: &Facts, on: NaiveDate) -> Vec<OwnReading> {
+pub(super) fn own_readings(own: &[&Declared], facts: &Facts, on: NaiveDate) -> Vec<OwnReading> {
     let reading = |declared: &&Declared| {
         let name = declared.name();
         OwnReading {
@@ -222,7 +230,7 @@ fn own_readings(seat: &Seat<'_>, facts: &Facts, on: NaiveDate) -> Vec<OwnReading
             fact: name,
         }
     };
-    seat.own.iter().map(reading).collect()
+    own.iter().map(reading).collect()
 }
 
 fn arithmetic(trial: &Trial<'_>, decision: &Decision<'_>) -> Arithmetic {
@@ -292,9 +300,10 @@ fn nearest_change(trial: &Trial<'_>, now: &Disposal) -> Option<String> {
     None
 }
 
-type Turn<'c> = (u32, Box<dyn Fn(Verdict) -> Option<String> + 'c>);
+/// A comparison by its number, and how it is said that it were otherwise.
+pub(super) type Turn<'c> = (u32, Box<dyn Fn(Verdict) -> Option<String> + 'c>);
 
-fn turns_of<'c>(condition: &'c Condition, facts: &Facts, turns: &mut Vec<Turn<'c>>) {
+pub(super) fn turns_of<'c>(condition: &'c Condition, facts: &Facts, turns: &mut Vec<Turn<'c>>) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
             parts.iter().for_each(|part| turns_of(part, facts, turns));

@@ -238,6 +238,14 @@ pub enum FactName {
     NoticeEffective,
     /// The sum of a notice.
     NoticeAmount,
+    /// The year that turned out.
+    OutturnYear,
+    /// Its allotments and other receipts.
+    OutturnLimit,
+    /// Its cost.
+    OutturnCost,
+    /// Its limit less its cost.
+    OutturnResult,
 }
 
 /// The sheet on which a fact stands, and its place there.

@@ -63,6 +63,8 @@ pub enum FaultCode {
     Overlap,
     /// A fact of a group outside `any` or `all` of that group.
     OutsideItsGroup,
+    /// A deficit that is taken first from the next year, and counted again by a duty of several.
+    DoubleDeficit,
     /// Meant by the format, but not answered yet.
     NotYet,
 }

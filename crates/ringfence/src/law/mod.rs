@@ -1,18 +1,23 @@
 #![doc = include_str!("../../docs/rules.md")]
 #![doc = include_str!("../../docs/facts.md")]
 
+mod asked_of;
 mod book;
 mod change;
 mod check;
+mod check_duty;
 mod condition;
 mod decide;
 mod declared;
 mod disposal;
+mod duty;
 mod effect;
 mod english;
+mod english_duty;
 mod english_effect;
 mod english_value;
 mod explain;
+mod explain_duty;
 mod explained;
 mod expression;
 mod fact_name;
@@ -20,12 +25,14 @@ mod fact_set;
 mod facts;
 mod fault;
 mod group;
+mod kind_of;
 mod node;
 mod parameter;
 mod parts;
 mod preset;
 mod read_clause;
 mod read_condition;
+mod read_duty;
 mod read_effect;
 mod read_reckoned;
 mod read_rule;
@@ -47,6 +54,7 @@ pub use book::{Assumption, RuleBook};
 pub use condition::Verdict;
 pub(crate) use declared::{Declared, DeclaredOf};
 pub use disposal::{Disposal, DisposalPart};
+pub use duty::DutyStatus;
 pub use effect::{Destination, NamedLine};
 pub use explained::{
     Arithmetic, ClauseReading, Explained, FactReading, OwnReading, ParameterReading, Reason,

@@ -7,6 +7,7 @@ use super::fault::{FaultCode, FaultList, Place};
 use super::node::NodeKind;
 use super::read_clause::{CLAUSE_KEYS, read_clause, read_from};
 use super::read_condition::Reader;
+use super::read_duty::{DutyOutline, read_duty};
 use super::rule::{Clause, Exception, Rule, Streams};
 use super::section::{Item, Section};
 
@@ -14,6 +15,7 @@ use super::section::{Item, Section};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Question {
     RollOver,
+    Duty,
     Later,
 }
 
@@ -22,8 +24,15 @@ const QUESTIONS: [(&str, Question); 5] = [
     ("control", Question::Later),
     ("virement", Question::Later),
     ("approval", Question::Later),
-    ("duty", Question::Later),
+    ("duty", Question::Duty),
 ];
+
+/// What was read of the rules of a book, by their questions.
+#[derive(Default)]
+pub(super) struct Outlines {
+    pub(super) rules: Vec<Outline>,
+    pub(super) duties: Vec<DutyOutline>,
+}
 
 /// What is known of a rule even where parts of it do not load.
 pub(super) struct Outline {
@@ -43,20 +52,33 @@ pub(super) struct OutlineLabel {
     pub(super) place: Place,
 }
 
-/// Reads one `[[rule]]`.
+/// Reads one `[[rule]]`: each question has a reader of its own.
 pub(super) fn read_rule(
     item: &Item<'_>,
     reader: &mut Reader<'_>,
+    into: &mut Outlines,
     faults: &mut FaultList,
-) -> Option<Outline> {
-    let section = item.section(faults)?;
+) {
+    let Some(section) = item.section(faults) else {
+        return;
+    };
+    match read_question(&section, faults) {
+        Some(Question::Duty) => into.duties.push(read_duty(&section, reader, faults)),
+        _ => into.rules.push(read_roll_over(&section, reader, faults)),
+    }
+}
+
+fn read_roll_over(
+    section: &Section<'_>,
+    reader: &mut Reader<'_>,
+    faults: &mut FaultList,
+) -> Outline {
     section.allow_only(
         &["id", "title", "question", "streams", "value", "exception"],
         faults,
     );
     let id = section.need_id("id", faults);
     section.find_text("title", faults);
-    read_question(&section, faults);
     let streams = section
         .need("streams", "\"any\" or a list of stream ids", faults)
         .and_then(|item| read_streams(&item, faults));
@@ -89,26 +111,24 @@ pub(super) fn read_rule(
     };
     let rule = whole();
     let id = id.map(str::to_owned);
-    Some(Outline {
+    Outline {
         id,
         place: section.place().clone(),
         labels,
         streams,
         rule,
-    })
+    }
 }
 
-fn read_question(section: &Section<'_>, faults: &mut FaultList) {
-    let Some(item) = section.need("question", "roll_over", faults) else {
-        return;
-    };
-    if item.word(&QUESTIONS, faults) == Some(Question::Later) {
-        let expected = "roll_over: this version does not answer the others yet";
-        faults.add(
-            item.place
-                .fault(FaultCode::NotYet, item.node.found(), expected),
-        );
+fn read_question(section: &Section<'_>, faults: &mut FaultList) -> Option<Question> {
+    let item = section.need("question", "roll_over or duty", faults)?;
+    let question = item.word(&QUESTIONS, faults);
+    if question == Some(Question::Later) {
+        let expected = "roll_over or duty: this version does not answer the others yet";
+        let place = &item.place;
+        faults.add(place.fault(FaultCode::NotYet, item.node.found(), expected));
     }
+    question
 }
 
 fn read_streams(item: &Item<'_>, faults: &mut FaultList) -> Option<Streams> {

@@ -84,13 +84,10 @@ impl Reader<'_> {
         wanted: Wanted,
         faults: &mut FaultList,
     ) -> Option<Expression> {
+        let of_an_item = wanted.kind == FactType::Money && self.asked_of.has_an_item();
         match &item.node.kind {
-            NodeKind::Text(text) if wanted.kind == FactType::Money && text == "all" => {
-                Some(Expression::Whole)
-            }
-            NodeKind::Text(text) if wanted.kind == FactType::Money && text == "tied" => {
-                Some(Expression::Tied)
-            }
+            NodeKind::Text(text) if of_an_item && text == "all" => Some(Expression::Whole),
+            NodeKind::Text(text) if of_an_item && text == "tied" => Some(Expression::Tied),
             NodeKind::Table(_) => {
                 let section = item.section(faults)?;
                 let Some(head) = head_of(&section) else {
@@ -189,7 +186,10 @@ impl Reader<'_> {
 
     /// A fact of the book's own, by the name that a rule writes.
     fn own(&self, name: &str) -> Option<Own> {
-        let mut declared = self.declared.iter();
+        let mut declared = self
+            .declared
+            .iter()
+            .filter(|it| self.asked_of.reads_own(it));
         let found = declared.find(|it| it.name() == name)?;
         Some(Own {
             name: name.into(),
@@ -272,14 +272,24 @@ impl Reader<'_> {
             let fault = item
                 .place
                 .fault(FaultCode::UnknownFact, item.node.found(), expected);
-            let own: Vec<String> = self.declared.iter().map(Declared::name).collect();
+            let own = self
+                .declared
+                .iter()
+                .filter(|it| self.asked_of.reads_own(it));
+            let own: Vec<String> = own.map(Declared::name).collect();
             let mut names: Vec<&str> = own.iter().map(String::as_str).collect();
-            for entry in vocabulary() {
-                names.push(entry.name());
-            }
+            let readable = vocabulary()
+                .iter()
+                .filter(|it| self.asked_of.reads(it.fact));
+            readable.for_each(|entry| names.push(entry.name()));
             faults.add(fault.with_nearest(text, names));
             return None;
         };
+        if !self.asked_of.reads(fact) {
+            let (found, expected) = (item.node.found(), self.asked_of.expected());
+            faults.add(item.place.fault(FaultCode::UnknownFact, found, expected));
+            return None;
+        }
         let outside = fact.group().filter(|group| !self.inside.contains(group));
         let Some(group) = outside else {
             return Some((Expression::Fact(fact), Wanted::of_fact(fact)));
