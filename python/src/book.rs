@@ -14,7 +14,7 @@ use ringfence_store::{MemoryStore, PostError, Store};
 
 use crate::draft::Draft;
 use crate::error::Uncompared;
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
 use crate::rules::RuleBook;
 use crate::seed::{RefusedRow, Seed};
 use crate::{asked, error, give};
@@ -124,6 +124,33 @@ impl Book {
     ) -> PyResult<give::Table<'py>> {
         let asked = asked::selection(asked)?;
         self.shown(py, |ledger| Ok(view::outturns(ledger, &asked)))
+    }
+
+    /// How duties stand for a year under a rule book.
+    fn duties<'py>(
+        &self,
+        year: &Bound<'py, PyAny>,
+        rules: &RuleBook,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let (of, asked) = (asked::id("year", year)?, asked::selection(asked)?);
+        self.shown(year.py(), |ledger| {
+            view::duties(ledger, &rules.inner, &asked, of)
+        })
+    }
+
+    /// Why each duty stands as it does.
+    fn why_duties<'py>(
+        &self,
+        year: &Bound<'py, PyAny>,
+        rules: &RuleBook,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        let (py, of) = (year.py(), asked::id("year", year)?);
+        let asked = asked::selection(asked)?;
+        let all = py.detach(|| self.kept().ledger().duties(&rules.inner, &asked, of));
+        let all = all.map_err(|no| error::rejected(py, &no))?;
+        all.iter().map(|it| plan::duty(py, &it.why)).collect()
     }
 
     /// What has moved in a month since it was frozen.

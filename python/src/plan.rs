@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use ringfence::journal::act::{EndedLine, PartnerLine};
-use ringfence::law::{ClauseReading, Disposal, Explained, Outcome, Verdict};
+use ringfence::law::{ClauseReading, Disposal, DutyStatus, Explained, Outcome, Verdict};
 use ringfence::noun::BodyId;
 use ringfence::state::Decision;
 use ringfence::view;
@@ -144,15 +144,30 @@ fn outcome_of(disposal: &Disposal) -> &'static str {
 
 /// An explanation as named values.
 fn explained<'py>(py: Python<'py>, why: &Explained<Disposal>) -> PyResult<Bound<'py, PyDict>> {
-    let all = PyDict::new(py);
+    let all = told(py, why, serde_json::to_string(why).unwrap_or_default())?;
     let parts = why.result.parts().iter();
     let parts = parts.map(|it| Ok((it.outcome.name(), give::money(py, it.amount)?)));
+    let parts = PyTuple::new(py, parts.collect::<PyResult<Vec<_>>>()?)?;
     all.set_item("outcome", outcome_of(&why.result))?;
+    all.set_item("parts", parts)?;
+    Ok(all)
+}
+
+/// A duty and its reasons, by name.
+pub(crate) fn duty<'py>(
+    py: Python<'py>,
+    why: &Explained<DutyStatus>,
+) -> PyResult<Bound<'py, PyDict>> {
+    let all = told(py, why, serde_json::to_string(why).unwrap_or_default())?;
+    all.set_item("outcome", why.result.name())?;
+    all.set_item("parts", PyTuple::empty(py))?;
+    Ok(all)
+}
+
+/// What every answer says of its reasons.
+fn told<'py, T>(py: Python<'py>, why: &Explained<T>, json: String) -> PyResult<Bound<'py, PyDict>> {
+    let all = PyDict::new(py);
     all.set_item("amount", give::money(py, why.arithmetic.whole)?)?;
-    all.set_item(
-        "parts",
-        PyTuple::new(py, parts.collect::<PyResult<Vec<_>>>()?)?,
-    )?;
     all.set_item("answer", &why.answer)?;
     all.set_item("rule", &why.rule)?;
     all.set_item("citation", why.citation().map(ToString::to_string))?;
@@ -162,7 +177,7 @@ fn explained<'py>(py: Python<'py>, why: &Explained<Disposal>) -> PyResult<Bound<
     all.set_item("nearest_change", &why.nearest_change)?;
     all.set_item("text", why.to_string())?;
     all.set_item("markdown", why.to_markdown())?;
-    all.set_item("json", serde_json::to_string(why).unwrap_or_default())?;
+    all.set_item("json", json)?;
     Ok(all)
 }
 

@@ -142,7 +142,7 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
     let fallback = || {
         let whole = match (kind, field) {
             (ActKind::Commit, "recurrence") => Some("Once or every year."),
-            (ActKind::RecordFact, "type") => Some("The type of the value."),
+            (ActKind::RecordFact, "type") => Some("Of which type its value is."),
             (_, "tolerance_takes") => Some("Which of a sum and a part counts."),
             _ => None,
         };

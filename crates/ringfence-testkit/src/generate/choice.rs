@@ -24,7 +24,7 @@ pub struct Choice {
     /// How much, in hundredths of what there is.
     pub sum: u8,
     /// How many days later; 12 is what is planned or taken on, 13 is about posts, 14 may be about a
-    /// floor or a cap, 15 is about a closed year, 16 about a body, 17 about how a year of one turned
+    /// floor or a cap, 15 is about a closed year, 16 about a body, 17 about how its year turned
     /// out.
     pub days: u8,
     /// Whether and how it is spoilt: a third of them are.

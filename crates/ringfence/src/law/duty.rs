@@ -178,7 +178,7 @@ impl RuleBook {
         let mut asked = BTreeSet::new();
         note_asked_whether_recorded(&clause.holds, &mut asked);
         for name in clause.reads().own {
-            if facts.own_on(&name, on).is_none() && !asked.contains(&*name) {
+            if facts.own().on(&name, on).is_none() && !asked.contains(&*name) {
                 completed.record(&name, NaiveDate::MIN, Fact::Unknown, &[]);
             }
         }

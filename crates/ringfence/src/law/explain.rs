@@ -224,8 +224,8 @@ pub(super) fn own_readings(own: &[&Declared], facts: &Facts, on: NaiveDate) -> V
     let reading = |declared: &&Declared| {
         let name = declared.name();
         OwnReading {
-            value: facts.own_on(&name, on).cloned().unwrap_or_default(),
-            entries: facts.own_entries(&name, on).to_vec(),
+            value: facts.own().on(&name, on).cloned().unwrap_or_default(),
+            entries: facts.own().entries_on(&name, on).to_vec(),
             meaning: declared.meaning().to_owned(),
             fact: name,
         }

@@ -20,6 +20,7 @@ mod explain;
 mod explain_duty;
 mod explained;
 mod expression;
+mod fact;
 mod fact_name;
 mod fact_set;
 mod facts;
@@ -27,6 +28,7 @@ mod fault;
 mod group;
 mod kind_of;
 mod node;
+mod own_facts;
 mod parameter;
 mod parts;
 mod preset;
@@ -60,9 +62,10 @@ pub use explained::{
     Arithmetic, ClauseReading, Explained, FactReading, OwnReading, ParameterReading, Reason,
     Reckoning, Step,
 };
+pub use fact::{Fact, Value};
 pub use fact_name::FactName;
 pub(crate) use fact_set::FactSet;
-pub use facts::{Fact, FactError, Facts, Record, Value};
+pub use facts::{FactError, Facts, Record};
 pub use fault::{BookFault, BookFaults, FaultCode};
 pub use group::{FactType, Group};
 pub use preset::PresetError;
