@@ -410,7 +410,7 @@ fn a_rule_on_items_does_not_read_outturns_and_ids_are_of_all_questions() {
         FIRST_CALL.replace("first_call", "absorb")
     );
     let same = faults_of(&text.replace("\"deficits\"", "\"three-year-duty\""));
-    assert_eq!(same, [(FaultCode::Duplicate, "rule[0]".to_owned())]);
+    assert_eq!(same, [(FaultCode::Duplicate, "rule[1]".to_owned())]);
     let exception = r#"
 [[rule.exception]]
 label = "kept"

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::ask::AskRule;
 use super::check::check;
 use super::check_duty::{check_duties, overrides, read_reason};
 use super::declared::{Declared, read_declared};
@@ -14,7 +15,8 @@ use super::node::Node;
 use super::parameter::{Parameter, read_parameters};
 use super::read_clause::read_citation;
 use super::read_condition::Reader;
-use super::read_rule::{Outlines, read_rule};
+use super::read_rule::AnyRule;
+use super::read_rule::read_rule;
 use super::rule::{Rule, Streams};
 use super::section::{Item, Section};
 use crate::word::{Citation, Hash};
@@ -50,6 +52,7 @@ struct Inside {
     parameters: Vec<Parameter>,
     declared: Vec<Declared>,
     rules: Vec<Rule>,
+    asks: Vec<AskRule>,
     duties: Vec<DutyRule>,
 }
 
@@ -98,6 +101,7 @@ impl RuleBook {
                 parameters: Vec::new(),
                 declared: Vec::new(),
                 rules: Vec::new(),
+                asks: Vec::new(),
                 duties: Vec::new(),
             }),
         }
@@ -149,23 +153,13 @@ impl RuleBook {
             let values = parameter.values.iter();
             values.map(move |value| (place.clone(), &value.cite))
         });
-        let rules = self.inside.rules.iter().flat_map(|rule| {
-            let base = rule.base.iter().map(|clause| ("base", clause));
-            let others = rule
-                .exceptions
-                .iter()
-                .map(|one| (one.label.as_str(), &one.clause));
-            base.chain(others)
-                .map(|(label, clause)| (format!("{}/{label}", rule.id), &clause.cite))
-        });
-        let duties = self.inside.duties.iter().flat_map(|rule| {
-            let values = rule.values.iter();
-            values.map(|value| (format!("{}/base", rule.id), &value.cite))
-        });
+        let rules = self.inside.rules.iter().flat_map(Rule::cites);
+        let asks = self.inside.asks.iter().flat_map(|ask| ask.rule.cites());
+        let duties = self.inside.duties.iter().flat_map(DutyRule::cites);
+        let rules = rules.chain(asks).chain(duties);
         notes
             .chain(parameters)
             .chain(rules)
-            .chain(duties)
             .filter(|(_, cite)| matches!(cite, Citation::Assumption { .. }))
             .map(|(place, cite)| Assumption {
                 place,
@@ -194,6 +188,10 @@ impl RuleBook {
 
     pub(super) fn rules(&self) -> &[Rule] {
         &self.inside.rules
+    }
+
+    pub(super) fn asks(&self) -> &[AskRule] {
+        &self.inside.asks
     }
 
     /// The rule for a stream: one that names it, else one for any.
@@ -225,16 +223,25 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
     let parameters = read_parameters(&whole, faults);
     let declared = read_declared(&whole, faults);
     let mut reader = Reader::of(&parameters, &declared);
-    let mut outlines = Outlines::default();
-    for item in whole.find_list("rule", faults) {
-        read_rule(&item, &mut reader, &mut outlines, faults);
-    }
-    check(&outlines.rules, faults);
+    let mut outlines: Vec<_> = whole
+        .find_list("rule", faults)
+        .iter()
+        .filter_map(|item| read_rule(item, &mut reader, faults))
+        .collect();
+    check(&outlines, faults);
     check_duties(&outlines, overrides(&whole), faults);
-    let rules = outlines.rules.into_iter().map(|it| it.rule);
-    let rules: Option<Vec<Rule>> = rules.collect();
-    let duties = outlines.duties.into_iter().map(|it| it.rule);
-    let duties: Option<Vec<DutyRule>> = duties.collect();
+    let read: Option<Vec<AnyRule>> = outlines
+        .iter_mut()
+        .map(|outline| outline.rule.take())
+        .collect();
+    let (mut rules, mut asks, mut duties) = (Vec::new(), Vec::new(), Vec::new());
+    for rule in read? {
+        match rule {
+            AnyRule::RollOver(rule) => rules.push(rule),
+            AnyRule::Ask(rule) => asks.push(rule),
+            AnyRule::Duty(rule) => duties.push(rule),
+        }
+    }
     let (id, title, version, about, notes) = header?;
     Some(Inside {
         text: text.to_owned(),
@@ -244,8 +251,9 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         version,
         about,
         notes: notes?,
-        rules: rules?,
-        duties: duties?,
+        rules,
+        asks,
+        duties,
         parameters,
         declared,
     })

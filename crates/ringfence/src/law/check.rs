@@ -30,6 +30,11 @@ fn check_streams(rule: &Outline, other: &Outline, faults: &mut FaultList) {
     let (Some(these), Some(those)) = (&rule.streams, &other.streams) else {
         return;
     };
+    let apart = |kind| !other.drafts.contains(kind);
+    if rule.question != other.question || (!rule.drafts.is_empty() && rule.drafts.iter().all(apart))
+    {
+        return;
+    }
     let shared = match (these, those) {
         (Streams::Any, Streams::Any) => Some("any"),
         (Streams::These(these), Streams::These(those)) => these
@@ -46,8 +51,7 @@ fn check_streams(rule: &Outline, other: &Outline, faults: &mut FaultList) {
     }
 }
 
-/// Two values of one label from one day.
-pub(super) fn check_overlaps(labels: &[OutlineLabel], faults: &mut FaultList) {
+fn check_overlaps(labels: &[OutlineLabel], faults: &mut FaultList) {
     for (place, label) in labels.iter().enumerate() {
         let same = |other: &OutlineLabel| other.label == label.label && other.from == label.from;
         let Some(from) = label.from.filter(|_| labels[..place].iter().any(same)) else {

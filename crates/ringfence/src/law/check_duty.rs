@@ -1,9 +1,9 @@
-//! What can only be seen of the duties of a whole book: names, and a deficit counted twice.
+//! What can only be seen of the duties of a whole book: a deficit counted twice.
 
 use super::Outcome;
 use super::fault::{FaultCode, FaultList};
 use super::read_clause::read_citation;
-use super::read_rule::{Outline, Outlines};
+use super::read_rule::{AnyRule, Outline};
 use super::section::{Item, Section};
 use crate::word::Citation;
 
@@ -35,52 +35,40 @@ pub(super) fn read_reason(item: &Item<'_>, faults: &mut FaultList) -> Option<(St
     Some((format!("double_deficit is overridden: {}", reason?), cite?))
 }
 
-/// Checks the duties of a book against each other and against its other rules.
-pub(super) fn check_duties(outlines: &Outlines, double: DoubleDeficit, faults: &mut FaultList) {
-    let ids = outlines.rules.iter().map(|it| &it.id);
-    let mut known: Vec<&String> = ids.flatten().collect();
-    for duty in &outlines.duties {
-        let Some(id) = &duty.id else { continue };
-        if known.contains(&id) {
-            let found = format!("a second rule {id}");
-            let fault = duty
-                .place
-                .fault(FaultCode::Duplicate, found, "one rule of this id");
-            faults.add(fault);
-        }
-        known.push(id);
-    }
+/// No deficit is taken first from the next year and counted again by a duty of several years.
+pub(super) fn check_duties(rules: &[Outline], double: DoubleDeficit, faults: &mut FaultList) {
     if double == DoubleDeficit::Overridden {
         return;
     }
-    let taken: Vec<String> = outlines.rules.iter().flat_map(first_calls).collect();
-    let Some(first) = taken.first() else { return };
-    for duty in &outlines.duties {
-        let (Some(id), Some(place)) = (&duty.id, &duty.cumulative) else {
+    let taken = rules.iter().find_map(first_call);
+    let Some(first) = taken else { return };
+    for outline in rules {
+        let Some(AnyRule::Duty(duty)) = &outline.rule else {
+            continue;
+        };
+        let Some(place) = duty.first_cumulative() else {
             continue;
         };
         let found = format!(
-            "a deficit counted twice: {first} takes it first from the next year, and {id}/base \
-             counts it again over several years"
+            "a deficit counted twice: {first} takes it first from the next year, and {}/base \
+             counts it again over several years",
+            duty.id
         );
-        let expected =
-            "one of the two; or [book] override = { double_deficit = \"why not\", cite }";
+        let expected = "one of the two; or [book.override] with double_deficit, why, and cite";
+        let place = &outline.labels[place].place;
         faults.add(place.fault(FaultCode::DoubleDeficit, found, expected));
     }
 }
 
-/// The clauses that take a deficit first from the next year.
-fn first_calls(outline: &Outline) -> Vec<String> {
-    let Some(rule) = &outline.rule else {
-        return Vec::new();
+/// The first clause of a rule that takes a deficit first from the next year.
+fn first_call(outline: &Outline) -> Option<String> {
+    let Some(AnyRule::RollOver(rule)) = &outline.rule else {
+        return None;
     };
     let base = rule.base.iter().map(|clause| ("base", clause));
     let others = rule.exceptions.iter();
     let others = others.map(|one| (one.label.as_str(), &one.clause));
-    let takes = base
-        .chain(others)
-        .filter(|(_, it)| it.effect.is(Outcome::FirstCall));
-    takes
-        .map(|(label, _)| format!("{}/{label}", rule.id))
-        .collect()
+    let mut all = base.chain(others);
+    let takes = all.find(|(_, it)| it.effect.is(Outcome::FirstCall));
+    takes.map(|(label, _)| format!("{}/{label}", rule.id))
 }

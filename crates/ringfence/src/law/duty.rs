@@ -104,6 +104,21 @@ impl DutyRule {
         }
     }
 
+    /// The sources of its values, each with its place.
+    pub(super) fn cites(&self) -> impl Iterator<Item = (String, &Citation)> {
+        let values = self.values.iter();
+        values.map(|value| (format!("{}/base", self.id), &value.cite))
+    }
+
+    /// The first of its values that looks at what several years cost.
+    pub(super) fn first_cumulative(&self) -> Option<usize> {
+        let sums = [FactName::OutturnCost, FactName::OutturnResult];
+        self.values.iter().position(|value| {
+            let facts = value.reads().facts;
+            value.window > 1 && sums.iter().any(|sum| facts.contains(sum))
+        })
+    }
+
     /// The value in force on a day.
     fn clause_on(&self, on: NaiveDate) -> Option<&DutyClause> {
         let begun = self.values.iter().filter(|it| it.in_force_from <= on);

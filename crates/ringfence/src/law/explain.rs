@@ -57,7 +57,7 @@ impl RuleBook {
             book_hash: self.hash(),
             rule: seat.rule.map(|rule| rule.id.clone()),
             clauses: clause_readings(&trial, &decision, on),
-            facts: fact_readings(&names_read(&seat), facts),
+            facts: item_readings(&seat, facts),
             own: own_readings(&seat.own, facts, on),
             parameters: parameter_readings(case, seat.reads().parameters),
             arithmetic: arithmetic(&trial, &decision),
@@ -185,14 +185,14 @@ fn records<'f>(case: Case<'f>, test: &'f GroupTest, scope: Scope<'f>) -> Vec<Rea
     all.iter().enumerate().map(one).collect()
 }
 
-/// The facts that an explanation shows.
-fn names_read(seat: &Seat<'_>) -> BTreeSet<FactName> {
+/// The facts that were read, and those that the outcome rests on.
+fn item_readings(seat: &Seat<'_>, facts: &Facts) -> Vec<FactReading> {
     let mut names: BTreeSet<FactName> = seat.reads().facts;
     let mut effects = seat.exceptions.iter().map(|one| &one.clause.effect);
     if effects.any(|effect| effect.is(Outcome::RollOver)) {
         names.insert(FactName::YearLastDay);
     }
-    names
+    fact_readings(&names, facts)
 }
 
 pub(super) fn fact_readings(names: &BTreeSet<FactName>, facts: &Facts) -> Vec<FactReading> {
@@ -300,7 +300,6 @@ fn nearest_change(trial: &Trial<'_>, now: &Disposal) -> Option<String> {
     None
 }
 
-/// A comparison by its number, and how it is said that it were otherwise.
 pub(super) type Turn<'c> = (u32, Box<dyn Fn(Verdict) -> Option<String> + 'c>);
 
 pub(super) fn turns_of<'c>(condition: &'c Condition, facts: &Facts, turns: &mut Vec<Turn<'c>>) {

@@ -65,8 +65,6 @@ pub enum FaultCode {
     OutsideItsGroup,
     /// A deficit that is taken first from the next year, and counted again by a duty of several.
     DoubleDeficit,
-    /// Meant by the format, but not answered yet.
-    NotYet,
 }
 
 impl BookFaults {

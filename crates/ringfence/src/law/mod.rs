@@ -1,7 +1,9 @@
 #![doc = include_str!("../../docs/rules.md")]
 #![doc = include_str!("../../docs/facts.md")]
 
-mod asked_of;
+mod about;
+mod ask;
+mod ask_trial;
 mod book;
 mod change;
 mod check;
@@ -13,10 +15,12 @@ mod disposal;
 mod duty;
 mod effect;
 mod english;
+mod english_ask;
 mod english_duty;
 mod english_effect;
 mod english_value;
 mod explain;
+mod explain_ask;
 mod explain_duty;
 mod explained;
 mod expression;
@@ -32,6 +36,7 @@ mod own_facts;
 mod parameter;
 mod parts;
 mod preset;
+mod read_ask;
 mod read_clause;
 mod read_condition;
 mod read_duty;
@@ -48,10 +53,13 @@ mod section;
 mod sitting;
 mod spread;
 mod vocabulary;
+mod vocabulary_ask;
 mod vocabulary_entry;
 mod vocabulary_sum;
 mod worth;
 
+pub use ask::{Answer, AskKind, AskQuestion};
+pub(crate) use ask_trial::{Answered, AskSeat};
 pub use book::{Assumption, RuleBook};
 pub use condition::Verdict;
 pub(crate) use declared::{Declared, DeclaredOf};

@@ -1,6 +1,6 @@
 //! Reading conditions from a file.
 
-use super::asked_of::AskedOf;
+use super::about::About;
 use super::condition::{Comparison, Condition, GroupTest, Operator, Quantifier};
 use super::declared::Declared;
 use super::expression::Expression;
@@ -49,8 +49,8 @@ impl Operator {
 pub(super) struct Reader<'p> {
     pub(super) parameters: &'p [Parameter],
     pub(super) declared: &'p [Declared],
-    /// What the rule is asked of that is read.
-    pub(super) asked_of: AskedOf,
+    /// What the rule that is read is asked about.
+    pub(super) about: About,
     /// The groups whose records a condition or value stands inside.
     pub(super) inside: Vec<Group>,
     numbered: Vec<Condition>,
@@ -61,7 +61,7 @@ impl<'p> Reader<'p> {
         Reader {
             parameters,
             declared,
-            asked_of: AskedOf::Item,
+            about: About::RollOver,
             inside: Vec::new(),
             numbered: Vec::new(),
         }
@@ -173,8 +173,8 @@ impl<'p> Reader<'p> {
 
     /// The group of this name, unless the records of that group are looked at already.
     pub(super) fn group(&self, value: &Item<'_>, faults: &mut FaultList) -> Option<Group> {
-        let asked_of = Group::ALL.into_iter().filter(|it| self.asked_of.has(*it));
-        let names: Vec<_> = asked_of.map(|group| (group.name(), group)).collect();
+        let there = Group::ALL.into_iter().filter(|it| self.about.has(*it));
+        let names: Vec<_> = there.map(|group| (group.name(), group)).collect();
         let group = value.word(&names, faults);
         if let Some(group) = group.filter(|group| self.inside.contains(group)) {
             let found = format!("{group} inside {group}");

@@ -1,28 +1,17 @@
 //! Reading the rules of the question `duty`.
 
-use super::asked_of::AskedOf;
-use super::check::check_overlaps;
+use super::FactType;
+use super::about::About;
 use super::duty::{Bodies, DutyClause, DutyRule};
-use super::fault::{FaultCode, FaultList, Place};
+use super::fault::{FaultCode, FaultList};
 use super::node::NodeKind;
 use super::read_clause::{read_cite, read_from, read_until};
 use super::read_condition::Reader;
-use super::read_rule::OutlineLabel;
+use super::read_rule::{Outline, OutlineLabel};
 use super::read_value::Wanted;
 use super::section::{Item, Section};
-use super::{FactName, FactType};
 use crate::noun::{BodyKind, Wording};
 use crate::word::FinancialYear;
-
-/// What is known of a duty even where parts of it do not load.
-pub(super) struct DutyOutline {
-    pub(super) id: Option<String>,
-    pub(super) place: Place,
-    /// Where it looks at several years, and at their cost.
-    pub(super) cumulative: Option<Place>,
-    /// Nothing where the rule did not load.
-    pub(super) rule: Option<DutyRule>,
-}
 
 const KEYS: [&str; 7] = [
     "id", "title", "question", "bodies", "kinds", "from", "value",
@@ -39,15 +28,15 @@ const VALUE_KEYS: [&str; 6] = [
 /// The most years that a duty looks at.
 const LONGEST: i64 = 50;
 
-/// Reads one rule of that question.
+/// Reads one rule of that question; its values are the labels of its outline.
 pub(super) fn read_duty(
     section: &Section<'_>,
+    outline: &mut Outline,
     reader: &mut Reader<'_>,
     faults: &mut FaultList,
-) -> DutyOutline {
+) -> Option<DutyRule> {
     section.allow_only(&KEYS, faults);
-    let id = section.need_id("id", faults);
-    section.find_text("title", faults);
+    reader.about = About::Duty;
     let bodies = read_bodies(section, faults);
     let first_year = read_year(section, faults);
     let values = section.find_list("value", faults);
@@ -56,33 +45,15 @@ pub(super) fn read_duty(
         let place = section.place();
         faults.add(place.fault(FaultCode::NoBase, "a rule without one", expected));
     }
-    let mut labels = Vec::new();
-    let asked_of = std::mem::replace(&mut reader.asked_of, AskedOf::Body);
-    let read = |item: &Item<'_>| read_clause(item, &mut labels, reader, faults);
+    let labels = &mut outline.labels;
+    let read = |item: &Item<'_>| read_clause(item, labels, reader, faults);
     let values: Vec<_> = values.iter().map(read).collect();
-    reader.asked_of = asked_of;
-    check_overlaps(&labels, faults);
-    let sums = [FactName::OutturnCost, FactName::OutturnResult];
-    let cumulative = values.iter().zip(&labels).find(|(clause, _)| {
-        let several = clause.as_ref().filter(|it| it.window > 1);
-        several.is_some_and(|it| sums.iter().any(|sum| it.reads().facts.contains(sum)))
-    });
-    let cumulative = cumulative.map(|(_, label)| label.place.clone());
-    let whole = || {
-        Some(DutyRule {
-            id: id?.to_owned(),
-            bodies: bodies?,
-            first_year: first_year?,
-            values: values.into_iter().collect::<Option<_>>()?,
-        })
-    };
-    let rule = whole();
-    DutyOutline {
-        id: id.map(str::to_owned),
-        place: section.place().clone(),
-        cumulative,
-        rule,
-    }
+    Some(DutyRule {
+        id: outline.id.clone()?,
+        bodies: bodies?,
+        first_year: first_year?,
+        values: values.into_iter().collect::<Option<_>>()?,
+    })
 }
 
 fn read_bodies(section: &Section<'_>, faults: &mut FaultList) -> Option<Bodies> {

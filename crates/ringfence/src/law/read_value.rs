@@ -1,5 +1,6 @@
 //! Reading values from a file: a literal, a fact, a parameter, or what is reckoned from them.
 
+use super::about::About;
 use super::declared::Declared;
 use super::expression::{Expression, Own, Reference};
 use super::fault::{FaultCode, FaultList};
@@ -84,10 +85,19 @@ impl Reader<'_> {
         wanted: Wanted,
         faults: &mut FaultList,
     ) -> Option<Expression> {
-        let of_an_item = wanted.kind == FactType::Money && self.asked_of.has_an_item();
         match &item.node.kind {
-            NodeKind::Text(text) if of_an_item && text == "all" => Some(Expression::Whole),
-            NodeKind::Text(text) if of_an_item && text == "tied" => Some(Expression::Tied),
+            NodeKind::Text(text)
+                if wanted.kind == FactType::Money && text == "all" && self.about.has_a_whole() =>
+            {
+                Some(self.whole())
+            }
+            NodeKind::Text(text)
+                if wanted.kind == FactType::Money
+                    && text == "tied"
+                    && self.about == About::RollOver =>
+            {
+                Some(Expression::Tied)
+            }
             NodeKind::Table(_) => {
                 let section = item.section(faults)?;
                 let Some(head) = head_of(&section) else {
@@ -96,6 +106,14 @@ impl Reader<'_> {
                 self.reckoned(&section, head, wanted, faults)
             }
             _ => literal(wanted, item, faults).map(Expression::Literal),
+        }
+    }
+
+    /// All that is asked about: the whole item, or all that a draft asks for.
+    pub(super) fn whole(&self) -> Expression {
+        match self.about {
+            About::RollOver | About::Duty => Expression::Whole,
+            About::Ask => Expression::Fact(FactName::AskAmount),
         }
     }
 
@@ -186,10 +204,7 @@ impl Reader<'_> {
 
     /// A fact of the book's own, by the name that a rule writes.
     fn own(&self, name: &str) -> Option<Own> {
-        let mut declared = self
-            .declared
-            .iter()
-            .filter(|it| self.asked_of.reads_own(it));
+        let mut declared = self.declared.iter().filter(|it| self.about.knows_own(it));
         let found = declared.find(|it| it.name() == name)?;
         Some(Own {
             name: name.into(),
@@ -272,22 +287,21 @@ impl Reader<'_> {
             let fault = item
                 .place
                 .fault(FaultCode::UnknownFact, item.node.found(), expected);
-            let own = self
-                .declared
-                .iter()
-                .filter(|it| self.asked_of.reads_own(it));
+            let own = self.declared.iter().filter(|it| self.about.knows_own(it));
             let own: Vec<String> = own.map(Declared::name).collect();
             let mut names: Vec<&str> = own.iter().map(String::as_str).collect();
-            let readable = vocabulary()
-                .iter()
-                .filter(|it| self.asked_of.reads(it.fact));
-            readable.for_each(|entry| names.push(entry.name()));
+            let known = vocabulary().iter().filter(|it| self.about.knows(it.fact));
+            for entry in known {
+                names.push(entry.name());
+            }
             faults.add(fault.with_nearest(text, names));
             return None;
         };
-        if !self.asked_of.reads(fact) {
-            let (found, expected) = (item.node.found(), self.asked_of.expected());
-            faults.add(item.place.fault(FaultCode::UnknownFact, found, expected));
+        if !self.about.knows(fact) {
+            let (found, expected) = (item.node.found(), self.about.expected());
+            let fault = item.place.fault(FaultCode::UnknownFact, found, expected);
+            let known = vocabulary().iter().filter(|it| self.about.knows(it.fact));
+            faults.add(fault.with_nearest(text, known.map(FactEntry::name)));
             return None;
         }
         let outside = fact.group().filter(|group| !self.inside.contains(group));
