@@ -33,7 +33,7 @@ THEN = {
     "gone_back",
     "row",
     "duty",
-    "rules",
+    "book",
     "advice",
     "finding",
 }
@@ -199,7 +199,7 @@ def book_of(rules: str) -> rf.RuleBook:
 def duties_hold(then: Step, ledger: rf.Ledger) -> None:
     for one in then.get("duty", []):
         when = {name: day_or(it, name) for name, it in one.items() if name in DAYS}
-        table = ledger.duties(one["of"], rules=book_of(then["rules"]), **when)
+        table = ledger.duties(one["of"], rules=book_of(then["book"]), **when)
         cells = {name: it for name, it in one.items() if name not in VIEWED}
         assert set(cells) <= set(table.columns)
         found = [{name: shown(row[name]) for name in cells} for row in table].count(cells)

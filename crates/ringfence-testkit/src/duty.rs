@@ -12,17 +12,17 @@ use crate::scenario::tables;
 /// What a duty is asked by, apart from its cells.
 const ASKED: [&str; 4] = ["of", "count", "as_at", "as_known"];
 
-/// Each duty said stands so, by the book in `then.rules`.
+/// Each duty said stands so, by the book in `then.book`.
 pub(crate) fn duties_hold(then: &Table, ledger: &Ledger) -> Result<(), String> {
     let all = tables(then.get("duty"));
     if all.is_empty() {
-        return match then.contains_key("rules") {
-            true => Err("then.rules is for then.duty".to_owned()),
+        return match then.contains_key("book") {
+            true => Err("then.book is for then.duty".to_owned()),
             false => Ok(()),
         };
     }
-    let rules = then.get("rules").and_then(Value::as_str);
-    let rules = rules.ok_or("duties stand by a book: then.rules")?;
+    let rules = then.get("book").and_then(Value::as_str);
+    let rules = rules.ok_or("duties stand by a book: then.book")?;
     let book = book_of(rules)?;
     for wanted in &all {
         let of = wanted.get("of").and_then(Value::as_str);

@@ -111,7 +111,7 @@ impl Scenario {
             "gone_back",
             "row",
             "duty",
-            "rules",
+            "book",
             "advice",
             "finding",
         ];

@@ -27,7 +27,7 @@ impl Speaker<'_> {
             0 => self.year.previous(),
             _ => self.year,
         };
-        let says = self.choice.kind % 8 == 0 || self.choice.kind >= 192;
+        let says = self.choice.kind.is_multiple_of(8) || self.choice.kind >= 192;
         let act = Act::RecordOutturn(RecordOutturn {
             body: self.body(),
             year,
