@@ -48,8 +48,8 @@ impl About {
     pub(super) fn expected(self) -> &'static str {
         match self {
             About::RollOver => {
-                "a fact of an item at the year end: ask.… and earlier.… are of drafts, outturn.… of \
-                 duties"
+                "a fact of an item at the year end: ask.… and earlier.… are of drafts, \
+                 outturn.… of duties"
             }
             About::Ask => {
                 "a fact of a draft: ask.… stands for item.…, body.… for line.…, and there is no \

@@ -77,7 +77,6 @@ pub(super) fn read_rule(
 ) -> Option<Outline> {
     let section = item.section(faults)?;
     let question = read_question(&section, faults);
-    let mut keys = vec!["id", "title", "question", "streams", "value", "exception"];
     let mut outline = Outline {
         id: section.need_id("id", faults).map(str::to_owned),
         place: section.place().clone(),
@@ -88,30 +87,54 @@ pub(super) fn read_rule(
         rule: None,
     };
     section.find_text("title", faults);
-    if question == Some(Question::Duty) {
-        let rule = read_duty(&section, &mut outline, reader, faults);
-        outline.rule = rule.map(AnyRule::Duty);
-        return Some(outline);
-    }
-    outline.streams = section
-        .need("streams", "\"any\" or a list of stream ids", faults)
-        .and_then(|item| read_streams(&item, faults));
-    let Some(Question::Ask(question)) = question else {
-        section.allow_only(&keys, faults);
-        reader.about = About::RollOver;
-        let form = Form {
-            keys: &CLAUSE_KEYS,
-            amount: read_amount,
-            effect: |reader, section, faults| reader.effect(section, faults),
-        };
-        let rule = read_clauses(&section, &mut outline, &form, reader, faults);
-        outline.rule = rule.map(AnyRule::RollOver);
-        return Some(outline);
+    outline.rule = match question {
+        Some(Question::Duty) => {
+            let rule = read_duty(&section, &mut outline, reader, faults);
+            rule.map(AnyRule::Duty)
+        }
+        Some(Question::Ask(question)) => {
+            let rule = read_ask(&section, (question, &mut outline), reader, faults);
+            rule.map(AnyRule::Ask)
+        }
+        _ => {
+            let rule = read_roll_over(&section, &mut outline, reader, faults);
+            rule.map(AnyRule::RollOver)
+        }
     };
-    keys.push("drafts");
+    Some(outline)
+}
+
+/// The keys of a rule that has exceptions.
+const KEYS: [&str; 6] = ["id", "title", "question", "streams", "value", "exception"];
+
+fn read_roll_over(
+    section: &Section<'_>,
+    outline: &mut Outline,
+    reader: &mut Reader<'_>,
+    faults: &mut FaultList,
+) -> Option<Rule> {
+    section.allow_only(&KEYS, faults);
+    outline.streams = streams_of(section, faults);
+    reader.about = About::RollOver;
+    let form = Form {
+        keys: &CLAUSE_KEYS,
+        amount: read_amount,
+        effect: |reader, section, faults| reader.effect(section, faults),
+    };
+    read_clauses(section, outline, &form, reader, faults)
+}
+
+fn read_ask(
+    section: &Section<'_>,
+    (question, outline): (AskQuestion, &mut Outline),
+    reader: &mut Reader<'_>,
+    faults: &mut FaultList,
+) -> Option<AskRule> {
+    let keys: Vec<&str> = KEYS.into_iter().chain(["drafts"]).collect();
     section.allow_only(&keys, faults);
+    outline.streams = streams_of(section, faults);
     reader.about = About::Ask;
-    let drafts = read_drafts(question, &section, faults);
+    let drafts = read_drafts(question, section, faults);
     outline.drafts = drafts.clone().unwrap_or_default();
     let form = Form {
         keys: &ASK_KEYS,
@@ -121,15 +144,17 @@ pub(super) fn read_rule(
             _ => |reader, section, faults| reader.holding(section, faults),
         },
     };
-    let rule = read_clauses(&section, &mut outline, &form, reader, faults);
-    outline.rule = rule.zip(drafts).map(|(rule, drafts)| {
-        AnyRule::Ask(AskRule {
-            question,
-            drafts,
-            rule,
-        })
-    });
-    Some(outline)
+    let rule = read_clauses(section, outline, &form, reader, faults);
+    rule.zip(drafts).map(|(rule, drafts)| AskRule {
+        question,
+        drafts,
+        rule,
+    })
+}
+
+fn streams_of(section: &Section<'_>, faults: &mut FaultList) -> Option<Streams> {
+    let item = section.need("streams", "\"any\" or a list of stream ids", faults)?;
+    read_streams(&item, faults)
 }
 
 /// Reads the base case and the exceptions of a rule.

@@ -163,11 +163,7 @@ pub(crate) struct Adopted {
 impl Ledger {
     /// A ledger with nothing in it.
     pub fn new(header: Header) -> Ledger {
-        let head = Head {
-            entry: 0,
-            hash: header.genesis(),
-            recorded: header.first_day,
-        };
+        let head = Head::before_any(&header);
         Ledger {
             header,
             bodies: Register::default(),
