@@ -56,7 +56,7 @@ fn every_code_is_a_variant_in_the_same_order() {
 #[test]
 fn the_page_of_rejections_is_up_to_date() {
     let mut shared = BTreeMap::new();
-    for file in ["refusal", "particular"] {
+    for file in ["refusal", "particular", "held"] {
         let source = text_of(&format!("crates/ringfence/src/journal/{file}.rs"));
         shared.extend(reader::shared(&source));
     }

@@ -61,7 +61,7 @@ from .drafts import (
     Vire,
 )
 from .errors import Advice, Rejection
-from .plan import Plan
+from .plan import Explained, Plan, explained
 from .views import Views
 
 __all__ = ["Head", "Ledger", "Loaded", "Receipt", "RefusedRow", "Verdict"]
@@ -254,6 +254,18 @@ class Ledger(Views):
         0
         """
         return Verdict(*self._book.check(draft._read))
+
+    def why_ask(self, draft: Draft) -> tuple[Explained, ...]:
+        """Explain what the rules of the book in force say of a draft, an answer for each question.
+
+        None where no rule covers it, or where it states a fact; `check` says all else.
+
+        >>> ledger = Ledger()
+        >>> ledger.why_ask(AddBody("gov", kind="government"))
+        ()
+        """
+        said = self._book.why_ask(draft._read)
+        return tuple(explained("ask", one) for one in said)
 
     def post(self, draft: Draft) -> Receipt:
         """Post a draft, or raise `Rejected` and change nothing.

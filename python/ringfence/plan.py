@@ -254,7 +254,7 @@ class Plan:
 
 
 def explained(item: str, said: Mapping[str, Any]) -> Explained:
-    """Give an answer and its reasons their types."""
+    """Make an explanation of what the library says."""
     clauses = tuple(Clause(**clause) for clause in said["clauses"])
     return Explained(item=item, **{**said, "clauses": clauses})
 

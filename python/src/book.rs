@@ -14,7 +14,8 @@ use ringfence_store::{MemoryStore, PostError, Store};
 
 use crate::draft::Draft;
 use crate::error::Uncompared;
-use crate::plan::{self, Plan};
+use crate::explained::{explained_ask, explained_duty};
+use crate::plan::Plan;
 use crate::rules::RuleBook;
 use crate::seed::{RefusedRow, Seed};
 use crate::{asked, error, give};
@@ -48,6 +49,13 @@ impl Book {
             Ok(advice) => Ok((None, error::advice(py, &advice)?)),
             Err(no) => Ok((Some(error::rejection(py, &no)?), error::advice(py, &[])?)),
         }
+    }
+
+    /// What the rules of the book in force say of a draft, each with its question's rule.
+    fn why_ask<'py>(&self, py: Python<'py>, draft: &Draft) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        let said = draft.said_by(self.actor.as_ref());
+        let all = py.detach(|| self.kept().ledger().why_ask(&said));
+        all.iter().map(|why| explained_ask(py, why)).collect()
     }
 
     /// Posts a draft: its receipt, and what was advised against it.
@@ -150,7 +158,7 @@ impl Book {
         let asked = asked::selection(asked)?;
         let all = py.detach(|| self.kept().ledger().duties(&rules.inner, &asked, of));
         let all = all.map_err(|no| error::rejected(py, &no))?;
-        all.iter().map(|it| plan::duty(py, &it.why)).collect()
+        all.iter().map(|it| explained_duty(py, &it.why)).collect()
     }
 
     /// What has moved in a month since it was frozen.

@@ -323,9 +323,10 @@ fn the_examples_of_the_page_on_rules_load() -> Outcomes {
         };
         RuleBook::read(&with_exception(&declared, &format!("{fragment}\n{other}")))?;
     }
-    let [book, reform] = whole.as_slice() else {
-        panic!("two examples")
+    let [book, asks, reform] = whole.as_slice() else {
+        panic!("three examples")
     };
+    RuleBook::read(asks)?;
     let book = RuleBook::read(book)?;
     let reformed = Reform::read(reform)?.over(&book)?;
     let mut facts = item("free", "100000");
