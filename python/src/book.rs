@@ -7,13 +7,11 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use ringfence::journal::{ActorId, Advice, Refusals, Salt};
 use ringfence::noun::Position;
-use ringfence::state::{Checked, Comparison, Ledger, Receipt, Rules, Selection};
+use ringfence::state::{Checked, Ledger, Receipt, Rules, Selection};
 use ringfence::view;
-use ringfence::word::FinancialYear;
 use ringfence_store::{MemoryStore, PostError, Store};
 
 use crate::draft::Draft;
-use crate::error::Uncompared;
 use crate::explained::{explained_ask, explained_duty};
 use crate::plan::Plan;
 use crate::rules::RuleBook;
@@ -389,17 +387,5 @@ impl Book {
         let kept = self.kept();
         let position = kept.ledger().position(of)?;
         Ok((position, kept.ledger().not_recorded_of(of)?))
-    }
-
-    fn compared(
-        &self,
-        baseline: &Rules,
-        reforms: &[Rules],
-        years: &[FinancialYear],
-    ) -> Result<Comparison, Uncompared> {
-        let kept = self.kept();
-        let entries = kept.store().entries_after(0).map_err(Uncompared::Store)?;
-        let compared = kept.ledger().compare(&entries, baseline, reforms, years);
-        compared.map_err(Uncompared::Rules)
     }
 }
