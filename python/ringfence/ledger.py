@@ -189,14 +189,17 @@ class Ledger(Views):
         currency: str = "GBP",
         *,
         first_day: Day | None = None,
+        first_month: int | None = None,
         actor: str | None = None,
     ) -> None:
         """Make an empty ledger in memory.
 
-        `first_day` is the book's first day, 1900-01-01 where left out; `actor` is who says what
-        is posted, where a draft does not say it.
+        `first_day` is the book's first day, 1900-01-01 where left out; `first_month` the month
+        in which its years begin, 4 where left out; `actor` is who says what is posted, where a
+        draft does not say it.
         """
-        self._book = _ringfence.Book({"currency": currency, "first_day": first_day, "actor": actor})
+        header = {"currency": currency, "first_day": first_day, "first_month": first_month}
+        self._book = _ringfence.Book({**header, "actor": actor})
 
     add_body = _posts("add_body", AddBody)
     add_stream = _posts("add_stream", AddStream)

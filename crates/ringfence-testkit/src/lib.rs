@@ -4,6 +4,7 @@ mod duty;
 pub mod generate;
 pub mod law;
 pub mod model;
+mod outset;
 mod row;
 pub mod scenario;
 mod told;

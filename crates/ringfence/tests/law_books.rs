@@ -275,7 +275,7 @@ cite = { assumption = "made up", by = "the test" }
 fn presets_load_and_a_misspelt_one_is_told_the_nearest() {
     for name in RuleBook::presets() {
         let book = preset(name);
-        assert_eq!(book.id(), *name);
+        assert_eq!(book.id(), name);
         assert!(!book.text().contains("quote"), "paraphrase only");
     }
     assert_eq!(preset("wales-2016").assumptions().len(), 1);

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../docs/rules.md")]
 #![doc = include_str!("../../docs/facts.md")]
+#![doc = include_str!("../../docs/presets.md")]
 
 mod about;
 mod ask;
@@ -36,6 +37,7 @@ mod own_facts;
 mod parameter;
 mod parts;
 mod preset;
+mod preset_text;
 mod read_ask;
 mod read_clause;
 mod read_condition;
@@ -76,7 +78,7 @@ pub(crate) use fact_set::FactSet;
 pub use facts::{FactError, Facts, Record};
 pub use fault::{BookFault, BookFaults, FaultCode};
 pub use group::{FactType, Group};
-pub use preset::PresetError;
+pub use preset::{Preset, PresetError};
 pub use reform::Reform;
 pub use rule::{Outcome, Release};
 pub use rule_file::RuleFile;
