@@ -493,3 +493,21 @@ fn an_answer_is_told_in_words_as_markdown_and_as_data() -> Outcomes {
     );
     Ok(())
 }
+
+#[test]
+fn the_deficits_of_rab_beside_a_cumulative_duty_are_refused_as_they_were_ended() -> Outcomes {
+    // E9: deducted from the next year's income and recovered by later surpluses, one pound twice.
+    let (_, duty) = THREE_YEARS
+        .split_once("[[parameter]]")
+        .expect("what follows the header");
+    let rab = RuleBook::preset("e8-rab")?;
+    let faults = RuleBook::read(&format!("{}\n[[parameter]]{duty}", rab.text()));
+    let faults = faults.expect_err("a deficit counted twice");
+    let [fault] = faults.faults() else {
+        panic!("{faults}")
+    };
+    assert_eq!(fault.code, FaultCode::DoubleDeficit);
+    assert!(fault.found.contains("variance/over-spend"), "{fault}");
+    assert!(fault.found.contains("three-year-duty/base"), "{fault}");
+    Ok(())
+}
