@@ -46,6 +46,7 @@ from .drafts import (
     Recharge,
     RecordDelay,
     RecordFact,
+    RecordOutturn,
     RecordPopulation,
     RecordVacancy,
     Release,
@@ -228,6 +229,7 @@ class Ledger(Views):
     fill = _posts("fill", Fill)
     record_vacancy = _posts("record_vacancy", RecordVacancy)
     record_fact = _posts("record_fact", RecordFact)
+    record_outturn = _posts("record_outturn", RecordOutturn)
     earmark = _posts("earmark", Earmark)
     hold = _posts("hold", Hold)
     commit = _posts("commit", Commit)

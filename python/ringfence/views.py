@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ._asking import asked_of
 from ._values import Day
+from .duty_views import DutyViews
 from .month_views import MonthViews
 from .position import Position
 from .table import Table
@@ -12,7 +13,7 @@ from .words import Recurrence
 __all__ = ["Views"]
 
 
-class Views(MonthViews):
+class Views(MonthViews, DutyViews):
     """The questions that a `Ledger` answers; none of them changes anything."""
 
     def position(

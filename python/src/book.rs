@@ -7,15 +7,12 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use ringfence::journal::{ActorId, Advice, Refusals, Salt};
 use ringfence::noun::Position;
-use ringfence::state::{Checked, Comparison, Ledger, Receipt, Rules, Selection};
+use ringfence::state::{Checked, Ledger, Receipt, Rules, Selection};
 use ringfence::view;
-use ringfence::word::FinancialYear;
 use ringfence_store::{MemoryStore, PostError, Store};
 
 use crate::draft::Draft;
-use crate::error::Uncompared;
-use crate::explained::explained_ask;
-
+use crate::explained::{explained_ask, explained_duty};
 use crate::plan::Plan;
 use crate::rules::RuleBook;
 use crate::seed::{RefusedRow, Seed};
@@ -123,6 +120,43 @@ impl Book {
     ) -> PyResult<give::Table<'py>> {
         let (of, shown) = (asked::selection(asked)?, asked::id("year", year)?);
         self.shown(year.py(), |ledger| view::forecasts(ledger, &of, shown))
+    }
+
+    /// How years of whole bodies turned out.
+    fn outturns<'py>(
+        &self,
+        py: Python<'py>,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let asked = asked::selection(asked)?;
+        self.shown(py, |ledger| Ok(view::outturns(ledger, &asked)))
+    }
+
+    /// How duties stand for a year under a rule book.
+    fn duties<'py>(
+        &self,
+        year: &Bound<'py, PyAny>,
+        rules: &RuleBook,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<give::Table<'py>> {
+        let (of, asked) = (asked::id("year", year)?, asked::selection(asked)?);
+        self.shown(year.py(), |ledger| {
+            view::duties(ledger, &rules.inner, &asked, of)
+        })
+    }
+
+    /// Why each duty stands as it does.
+    fn why_duties<'py>(
+        &self,
+        year: &Bound<'py, PyAny>,
+        rules: &RuleBook,
+        asked: &Bound<'py, PyDict>,
+    ) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        let (py, of) = (year.py(), asked::id("year", year)?);
+        let asked = asked::selection(asked)?;
+        let all = py.detach(|| self.kept().ledger().duties(&rules.inner, &asked, of));
+        let all = all.map_err(|no| error::rejected(py, &no))?;
+        all.iter().map(|it| explained_duty(py, &it.why)).collect()
     }
 
     /// What has moved in a month since it was frozen.
@@ -353,17 +387,5 @@ impl Book {
         let kept = self.kept();
         let position = kept.ledger().position(of)?;
         Ok((position, kept.ledger().not_recorded_of(of)?))
-    }
-
-    fn compared(
-        &self,
-        baseline: &Rules,
-        reforms: &[Rules],
-        years: &[FinancialYear],
-    ) -> Result<Comparison, Uncompared> {
-        let kept = self.kept();
-        let entries = kept.store().entries_after(0).map_err(Uncompared::Store)?;
-        let compared = kept.ledger().compare(&entries, baseline, reforms, years);
-        compared.map_err(Uncompared::Rules)
     }
 }

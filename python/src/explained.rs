@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use ringfence::law::{Answer, ClauseReading, Explained, Verdict};
+use ringfence::law::{Answer, ClauseReading, DutyStatus, Explained, Verdict};
 use ringfence::word::Money;
 
 use crate::give;
@@ -77,4 +77,12 @@ pub(crate) fn explained_ask<'py>(
         .collect();
     let json = serde_json::to_string(why);
     explained(py, why, name, &parts, json)
+}
+
+/// The reasons of how a duty stands.
+pub(crate) fn explained_duty<'py>(
+    py: Python<'py>,
+    why: &Explained<DutyStatus>,
+) -> PyResult<Bound<'py, PyDict>> {
+    explained(py, why, why.result.name(), &[], serde_json::to_string(why))
 }

@@ -3,6 +3,7 @@
 
 mod asked;
 mod book;
+mod compared;
 mod draft;
 mod error;
 mod explained;

@@ -33,6 +33,8 @@ THEN = {
     "ended",
     "gone_back",
     "row",
+    "duty",
+    "book",
     "advice",
     "finding",
 }
@@ -48,6 +50,7 @@ ROW_VIEWS = {
     "months",
     "movement",
     "notices",
+    "outturns",
     "positions",
     "posts",
     "profiles",
@@ -88,10 +91,7 @@ def draft(step: Step) -> rf.Draft:
 
 
 def close(ledger: rf.Ledger, step: Step) -> Outcome:
-    name, year, plan = step.get("book", "empty"), step["close"], None
-    book = rf.RuleBook.empty()
-    if name != "empty":
-        book = rf.RuleBook.read(name) if "\n" in name else rf.RuleBook.preset(name)
+    book, year, plan = book_of(step.get("book", "empty")), step["close"], None
     try:
         plan = ledger.plan_close(year, book)
         if "between" in step:
@@ -190,6 +190,23 @@ def endings_hold(wanted: list[Step], outcome: Outcome) -> None:
         assert one in ended
 
 
+def book_of(rules: str) -> rf.RuleBook:
+    """Read a book by its name, or by its text where that has several lines."""
+    if rules == "empty":
+        return rf.RuleBook.empty()
+    return rf.RuleBook.read(rules) if "\n" in rules else rf.RuleBook.preset(rules)
+
+
+def duties_hold(then: Step, ledger: rf.Ledger) -> None:
+    for one in then.get("duty", []):
+        when = {name: day_or(it, name) for name, it in one.items() if name in DAYS}
+        table = ledger.duties(one["of"], rules=book_of(then["book"]), **when)
+        cells = {name: it for name, it in one.items() if name not in VIEWED}
+        assert set(cells) <= set(table.columns)
+        found = [{name: shown(row[name]) for name in cells} for row in table].count(cells)
+        assert found == one.get("count", max(found, 1)), f"{one} in\n{table}"
+
+
 def rows_hold(wanted: list[Step], ledger: rf.Ledger) -> None:
     silent = "not recorded"
     for one in wanted:
@@ -230,6 +247,7 @@ def test_a_scenario_comes_out_as_it_says(path: Path) -> None:
     decisions_hold(then.get("decision", []), outcome)
     endings_hold(then.get("ended", []), outcome)
     shares_hold(then.get("gone_back", []), outcome)
+    duties_hold(then, ledger)
     rows_hold(then.get("row", []), ledger)
     findings_hold(then.get("finding", []), ledger)
     if "advice" in then:

@@ -135,6 +135,7 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
         ActKind::EndBody => "Successor",
         ActKind::Profile => "ProfileOf",
         ActKind::RecordFact => "FactOf",
+        ActKind::RecordOutturn => "PublishedStatus",
         ActKind::SetFloor | ActKind::SetCap => "StreamTerm",
         _ => "Draft",
     };

@@ -1,5 +1,6 @@
 //! Generators, the slow obvious model and the laws of ringfence, for users' own rules too.
 
+mod duty;
 pub mod generate;
 pub mod law;
 pub mod model;

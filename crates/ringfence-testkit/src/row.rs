@@ -1,7 +1,7 @@
 //! Rows of views, as a scenario says them.
 
 use ringfence::journal::Refusals;
-use ringfence::state::Ledger;
+use ringfence::state::{Ledger, Selection};
 use ringfence::view::{self, Cell};
 use ringfence::word::FinancialYear;
 use toml::{Table, Value};
@@ -18,25 +18,42 @@ const WHEN: [&str; 2] = ["as_at", "as_known"];
 pub(crate) fn rows_hold(ledger: &Ledger, rows: &[Table]) -> Result<(), String> {
     for wanted in rows {
         let table = view_of(ledger, wanted)?;
-        let cells = wanted
-            .iter()
-            .filter(|(it, _)| !VIEWED.contains(&it.as_str()));
-        let cells: Vec<(&String, &Value)> = cells.collect();
-        let unknown = cells.iter().find(|it| table.find_column(it.0).is_none());
-        if let Some((name, _)) = unknown {
-            return Err(format!("{name} is no column of {wanted}"));
-        }
-        let says = |row: &usize| {
-            let mut cells = cells.iter();
-            cells.all(|(name, it)| table.find(*row, name).map(shown).as_deref() == it.as_str())
-        };
-        let found = (0..table.rows.len()).filter(says).count() as i64;
-        let count = wanted.get("count").and_then(Value::as_integer);
-        if count.map_or(found == 0, |count| found != count) {
-            return Err(format!("{found} rows are {wanted}, in\n{table}"));
-        }
+        cells_hold(&table, wanted, &VIEWED)?;
     }
     Ok(())
+}
+
+/// What is said of a row is in the table, apart from what the row is found by.
+pub(crate) fn cells_hold(
+    table: &view::Table,
+    wanted: &Table,
+    found_by: &[&str],
+) -> Result<(), String> {
+    let cells = wanted
+        .iter()
+        .filter(|(it, _)| !found_by.contains(&it.as_str()));
+    let cells: Vec<(&String, &Value)> = cells.collect();
+    let unknown = cells.iter().find(|it| table.find_column(it.0).is_none());
+    if let Some((name, _)) = unknown {
+        return Err(format!("{name} is no column of {wanted}"));
+    }
+    let says = |row: &usize| {
+        let mut cells = cells.iter();
+        cells.all(|(name, it)| table.find(*row, name).map(shown).as_deref() == it.as_str())
+    };
+    let found = (0..table.rows.len()).filter(says).count() as i64;
+    let count = wanted.get("count").and_then(Value::as_integer);
+    match count.map_or(found == 0, |count| found != count) {
+        true => Err(format!("{found} rows are {wanted}, in\n{table}")),
+        false => Ok(()),
+    }
+}
+
+/// As at when, and as known when, something is asked.
+pub(crate) fn when(wanted: &Table) -> Result<Selection, String> {
+    let when = wanted.iter().filter(|(name, _)| WHEN.contains(&&***name));
+    let when: Table = when.map(|(name, it)| (name.clone(), it.clone())).collect();
+    selection(&when)
 }
 
 /// The table of a view; `of` names the year where a view is of one, `as_at` the day where it may
@@ -47,9 +64,7 @@ fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
         let of = text("of").ok_or("a view of a year says which: of")?;
         of.parse().map_err(|no| format!("{no}"))
     };
-    let when = wanted.iter().filter(|(name, _)| WHEN.contains(&&***name));
-    let when: Table = when.map(|(name, it)| (name.clone(), it.clone())).collect();
-    let of = selection(&when)?;
+    let of = when(wanted)?;
     let refused = |no: Refusals| no.to_string();
     match text("view") {
         Some("anticipated") => Ok(view::anticipated(ledger, year()?)),
@@ -66,6 +81,7 @@ fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
             view::movement(ledger, &id).map_err(refused)
         }
         Some("findings") => Err("findings are said in then.finding".to_owned()),
+        Some("outturns") => Ok(view::outturns(ledger, &of)),
         Some("notices") => Ok(view::notices(ledger)),
         Some("bodies") => Ok(view::bodies(ledger, &of)),
         Some("posts") => Ok(view::posts(ledger, year()?, of.as_at)),

@@ -3,13 +3,13 @@
 
 use ringfence::journal::act::{CloseYear, EndedLine, PartnerLine};
 use ringfence::journal::{Act, ActKind, Detail, Draft, FieldValue, Header, Refusals};
-use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
 use ringfence::state::{Closing, Ledger, Plan, Selection};
 use ringfence::word::FinancialYear;
 use ringfence_store::{Book, MemoryStore, PostError};
 use toml::{Table, Value};
 
+use crate::duty::{book_of, duties_hold};
 use crate::outset::header;
 use crate::row::rows_hold;
 use crate::told::{advice_holds, findings_hold, known};
@@ -99,6 +99,7 @@ impl Scenario {
         findings_hold(&self.then, &book)?;
         self.decisions_hold(&outcome)?;
         self.endings_hold(&outcome)?;
+        duties_hold(&self.then, ledger)?;
         rows_hold(ledger, &tables(self.then.get("row")))
     }
 
@@ -112,6 +113,8 @@ impl Scenario {
             "ended",
             "gone_back",
             "row",
+            "duty",
+            "book",
             "advice",
             "finding",
         ];
@@ -256,11 +259,7 @@ fn close(book: &mut Book<MemoryStore>, step: &Table) -> Result<Outcome, String> 
         .unwrap_or("")
         .parse()
         .map_err(|no| format!("{no}"))?;
-    let rules = match text("book") {
-        Some("empty") | None => RuleBook::empty(),
-        Some(text) if text.contains('\n') => RuleBook::read(text).map_err(|no| no.to_string())?,
-        Some(name) => RuleBook::preset(name).map_err(|fault| fault.to_string())?,
-    };
+    let rules = book_of(text("book").unwrap_or("empty"))?;
     let plan = match book.ledger().plan_close(year, &rules) {
         Ok(plan) => plan,
         Err(no) => {

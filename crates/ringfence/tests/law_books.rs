@@ -307,6 +307,17 @@ fn the_examples_of_the_page_on_rules_load() -> Outcomes {
         .into_iter()
         .partition(|example| example.contains("[[rule.cap]]"));
     let declared = declared.concat();
+    let header = "[book]\nid = \"tried\"\ntitle = \"Tried\"\n";
+    let (of_duties, whole): (Vec<&str>, Vec<&str>) = whole
+        .into_iter()
+        .partition(|example| example.starts_with("[[rule]]") || example.starts_with("[book.o"));
+    let of_duties = of_duties.join("\n");
+    assert_eq!(
+        RuleBook::read(&format!("{header}{of_duties}"))?
+            .duty_ids()
+            .count(),
+        1
+    );
     assert!(!fragments.is_empty());
     for fragment in fragments {
         let other = match fragment.starts_with("amount") {

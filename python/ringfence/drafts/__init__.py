@@ -9,6 +9,7 @@ from .cost import Accrue, Credit, Prepay, Recharge, UsePrepayment
 from .draft import Draft
 from .fact import RecordFact
 from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
+from .outturn import RecordOutturn
 from .plan import Forecast, Freeze, Profile
 from .post import ChangeCost, Fill, RecordVacancy
 from .project import Approve, Propose, RecordDelay
@@ -52,6 +53,7 @@ __all__ = [
     "Recharge",
     "RecordDelay",
     "RecordFact",
+    "RecordOutturn",
     "RecordPopulation",
     "RecordVacancy",
     "Release",

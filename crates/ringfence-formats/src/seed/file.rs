@@ -50,6 +50,7 @@ const FILES: &[(&str, SeedFile)] = &[
     ("filled.csv", SeedFile::Drafts(ActKind::Fill)),
     ("vacancies.csv", SeedFile::Drafts(ActKind::RecordVacancy)),
     ("facts.csv", SeedFile::Drafts(ActKind::RecordFact)),
+    ("outturns.csv", SeedFile::Drafts(ActKind::RecordOutturn)),
     ("accruals.csv", SeedFile::Drafts(ActKind::Accrue)),
     ("spends.csv", SeedFile::Drafts(ActKind::Spend)),
     ("prepayments.csv", SeedFile::Drafts(ActKind::Prepay)),

@@ -38,6 +38,9 @@ impl<'a> Speaker<'a> {
     }
 
     pub(crate) fn speak(&self) -> Draft {
+        if self.choice.days == 17 {
+            return self.how_it_turned_out();
+        }
         if self.choice.days == 16 {
             return self.about_a_body();
         }

@@ -14,6 +14,7 @@ mod country;
 mod expect;
 mod legal;
 mod malformed;
+mod outturn;
 mod plan;
 mod post;
 mod promise;

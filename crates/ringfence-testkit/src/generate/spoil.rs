@@ -80,6 +80,7 @@ pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
         Act::Decommit(it) => it.amount = it.amount.map(change),
         Act::GiveUp(it) => it.amount = it.amount.map(change),
         Act::Forecast(it) => it.amount = change(it.amount),
+        Act::RecordOutturn(it) => it.cost = it.cost.map(change),
         Act::TakeOn(it) => it.invoiced = change(it.invoiced),
         Act::Profile(it) => {
             if let MonthShape::Amounts { amounts } = &mut it.shape {
@@ -108,6 +109,7 @@ fn each_year(act: &mut Act, change: impl Fn(FinancialYear) -> FinancialYear) {
         Act::Accrue(it) => it.year = it.year.map(change),
         Act::Spend(it) => it.year = it.year.map(change),
         Act::Forecast(it) => it.year = change(it.year),
+        Act::RecordOutturn(it) => it.year = change(it.year),
         Act::TakeOn(it) => it.year = change(it.year),
         Act::Profile(it) => {
             if let ProfileOf::Line { year, .. } = &mut it.of {
@@ -158,6 +160,7 @@ fn unknown_name(act: &mut Act) {
                 body: id("nowhere"),
             }
         }
+        Act::RecordOutturn(it) => it.body = id("nowhere"),
         Act::Earmark(it) => it.project = id("nothing"),
         Act::Hold(it) => it.stream = id("nothing"),
         Act::Commit(it) => it.hold = Some(id("nothing")),

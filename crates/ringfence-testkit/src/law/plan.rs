@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use ringfence::journal::Act;
 use ringfence::noun::FreezeId;
 use ringfence::state::{Ledger, Selection};
-use ringfence::view::{Cell, Table, forecasts, movement};
+use ringfence::view::{Cell, Table, forecasts, movement, outturns};
 use ringfence_store::{Book, MemoryStore};
 
 use super::{Seen, Watch};
 use crate::model::Model;
 
-/// What each role said last is in force, and nothing else is.
+/// What each role said last is in force, and nothing else is; so is how years turned out.
 pub(super) fn compare(ledger: &Ledger, model: &Model, after: &str) {
+    compare_results(ledger, model, after);
     for year in ledger.open_years() {
         let table = forecasts(ledger, &Selection::default(), year).expect("in range");
         let rows = (0..table.rows.len()).filter(|row| text(&table, *row, "state") == "in force");
@@ -29,6 +30,21 @@ pub(super) fn compare(ledger: &Ledger, model: &Model, after: &str) {
             "forecasts of {year} after {after}"
         );
     }
+}
+
+/// The result of a year is the one that was recorded last.
+fn compare_results(ledger: &Ledger, model: &Model, after: &str) {
+    let table = outturns(ledger, &Selection::default());
+    let is_figures = |row: &usize| text(&table, *row, "duty").is_empty();
+    let in_force = |row: &usize| text(&table, *row, "state") == "in force";
+    let rows = (0..table.rows.len()).filter(is_figures).filter(in_force);
+    let seen: BTreeMap<_, _> = rows
+        .map(|row| {
+            let of = ["body", "year"].map(|column| text(&table, row, column));
+            (of, table.find(row, "result").and_then(Cell::money))
+        })
+        .collect();
+    assert_eq!(seen, model.results(), "outturns after {after}");
 }
 
 /// Remembers each month as it was frozen; asks for it again at each close.

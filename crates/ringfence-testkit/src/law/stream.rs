@@ -148,7 +148,9 @@ impl OneStream {
                 ProfileOf::Commitment { commitment } => of_promise(commitment),
             },
             // A post may be paid for by several streams: who is in it moves nothing of any.
-            Act::Fill(_) | Act::RecordVacancy(_) | Act::RecordFact(_) => Some(id("of-no-stream")),
+            Act::Fill(_) | Act::RecordVacancy(_) | Act::RecordFact(_) | Act::RecordOutturn(_) => {
+                Some(id("of-no-stream"))
+            }
             Act::ChangeCost(it) => of_promise(&it.id),
             Act::Decommit(it) => of_promise(&it.id),
             Act::GiveUp(it) => of_promise(&it.id),

@@ -117,6 +117,7 @@ impl Model {
             Act::Fill(act) => self.fill(draft, act, day),
             Act::RecordVacancy(act) => self.vacancy(draft, act),
             Act::RecordFact(act) => self.record_fact(draft, act),
+            Act::RecordOutturn(act) => self.record_outturn(draft, act),
             Act::Earmark(act) => self.earmark(draft, act, day),
             Act::Hold(act) => self.hold(draft, act, day),
             Act::Commit(act) => self.commit(draft, act, day),

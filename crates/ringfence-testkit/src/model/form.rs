@@ -8,6 +8,7 @@ use ringfence::word::{Money, MonthShape};
 
 use super::Model;
 use super::date::Code;
+use super::outturn::{is_below_nought, outturn_conflicts, says_too_little};
 use super::take_on::{sums_taken_on, take_on_conflicts};
 
 impl Model {
@@ -20,7 +21,7 @@ impl Model {
         if sums_of(act).iter().any(|sum| !sum.is_positive()) || self.says_nothing(act) {
             return Err("amount_not_positive");
         }
-        if lacks_its_day(draft) || says_no_reason(draft) || lacks_a_field(act) {
+        if lacks_its_day(draft) || says_no_reason(draft) || lacks_a_field(draft) {
             return Err("field_missing");
         }
         let of_its_own = self.has_no_rest(act) || self.is_by_another_day(act);
@@ -38,10 +39,11 @@ impl Model {
         }
     }
 
-    /// A total below nought, or nothing passed down.
+    /// A total or an outturn below nought, or nothing passed down.
     fn says_nothing(&self, act: &Act) -> bool {
         match act {
             Act::PublishTotal(it) => it.amount.is_negative(),
+            Act::RecordOutturn(it) => is_below_nought(it),
             Act::Allocate(it) => it.amount.is_zero() && self.passes_down(it),
             _ => false,
         }
@@ -189,8 +191,9 @@ fn says_no_reason(draft: &Draft) -> bool {
     said.all(|words| words.trim().is_empty())
 }
 
-fn lacks_a_field(act: &Act) -> bool {
-    match act {
+fn lacks_a_field(draft: &Draft) -> bool {
+    match &draft.act {
+        Act::RecordOutturn(it) => says_too_little(draft, it),
         Act::SetFloor(it) | Act::SetCap(it) => {
             it.counts == Counts::AnyStream && it.purposes.is_empty()
         }
@@ -231,6 +234,7 @@ fn recharge_conflicts(it: &Recharge) -> bool {
 fn conflicts(act: &Act) -> bool {
     match act {
         Act::Contribute(it) => it.partner == it.body,
+        Act::RecordOutturn(it) => outturn_conflicts(it),
         Act::EndBody(it) => {
             let heirs: Vec<_> = it.into.iter().map(|heir| &heir.body).collect();
             let twice = (1..heirs.len()).any(|at| heirs[..at].contains(&heirs[at]));

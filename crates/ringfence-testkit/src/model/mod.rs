@@ -29,6 +29,7 @@ mod keep;
 mod late;
 mod month;
 mod moved;
+mod outturn;
 mod part;
 mod plan;
 mod post;

@@ -7,7 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::ask::AskRule;
 use super::check::check;
+use super::check_duty::{check_duties, overrides, read_reason};
 use super::declared::{Declared, read_declared};
+use super::duty::DutyRule;
 use super::fault::{BookFaults, FaultList};
 use super::node::Node;
 use super::parameter::{Parameter, read_parameters};
@@ -51,6 +53,7 @@ struct Inside {
     declared: Vec<Declared>,
     rules: Vec<Rule>,
     asks: Vec<AskRule>,
+    duties: Vec<DutyRule>,
 }
 
 /// What a book says beside its rules: a text with its source.
@@ -99,6 +102,7 @@ impl RuleBook {
                 declared: Vec::new(),
                 rules: Vec::new(),
                 asks: Vec::new(),
+                duties: Vec::new(),
             }),
         }
     }
@@ -151,7 +155,8 @@ impl RuleBook {
         });
         let rules = self.inside.rules.iter().flat_map(Rule::cites);
         let asks = self.inside.asks.iter().flat_map(|ask| ask.rule.cites());
-        let rules = rules.chain(asks);
+        let duties = self.inside.duties.iter().flat_map(DutyRule::cites);
+        let rules = rules.chain(asks).chain(duties);
         notes
             .chain(parameters)
             .chain(rules)
@@ -169,12 +174,16 @@ impl RuleBook {
         all.map(|declared| (declared.name(), declared.meaning()))
     }
 
-    pub(super) fn own(&self) -> &[Declared] {
+    pub(crate) fn own(&self) -> &[Declared] {
         &self.inside.declared
     }
 
     pub(super) fn parameters(&self) -> &[Parameter] {
         &self.inside.parameters
+    }
+
+    pub(super) fn duty_rules(&self) -> &[DutyRule] {
+        &self.inside.duties
     }
 
     pub(super) fn rules(&self) -> &[Rule] {
@@ -199,7 +208,9 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
     let header = whole.need("book", "a table [book] with id and title", faults);
     let header = header.and_then(|item| item.section(faults)).map(|section| {
         section.allow_only(
-            &["id", "title", "version", "about", "note", "reform"],
+            &[
+                "id", "title", "version", "about", "note", "override", "reform",
+            ],
             faults,
         );
         let id = section.need_id("id", faults);
@@ -218,15 +229,17 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         .filter_map(|item| read_rule(item, &mut reader, faults))
         .collect();
     check(&outlines, faults);
+    check_duties(&outlines, overrides(&whole), faults);
     let read: Option<Vec<AnyRule>> = outlines
         .iter_mut()
         .map(|outline| outline.rule.take())
         .collect();
-    let (mut rules, mut asks) = (Vec::new(), Vec::new());
+    let (mut rules, mut asks, mut duties) = (Vec::new(), Vec::new(), Vec::new());
     for rule in read? {
         match rule {
             AnyRule::RollOver(rule) => rules.push(rule),
             AnyRule::Ask(rule) => asks.push(rule),
+            AnyRule::Duty(rule) => duties.push(rule),
         }
     }
     let (id, title, version, about, notes) = header?;
@@ -240,14 +253,16 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         notes: notes?,
         rules,
         asks,
+        duties,
         parameters,
         declared,
     })
 }
 
+/// What it says beside its rules, what it overrides among it.
 fn read_notes(section: &Section<'_>, faults: &mut FaultList) -> Option<Vec<Note>> {
     let items = section.find_list("note", faults);
-    let notes: Vec<_> = items
+    let mut notes: Vec<_> = items
         .iter()
         .map(|item| {
             let note = item.section(faults)?;
@@ -261,6 +276,10 @@ fn read_notes(section: &Section<'_>, faults: &mut FaultList) -> Option<Vec<Note>
             })
         })
         .collect();
+    if let Some(item) = section.find("override") {
+        let reason = read_reason(&item, faults);
+        notes.push(reason.map(|(text, cite)| Note { text, cite }));
+    }
     notes.into_iter().collect()
 }
 

@@ -1,5 +1,6 @@
 //! Values in English.
 
+use super::Value;
 use super::condition::{Condition, Quantifier};
 use super::english::{self, list};
 use super::expression::{Cases, Expression, Fold, Gathered, Moved, Unit, Way, Within};
@@ -145,6 +146,11 @@ pub(super) fn way(of: &Expression) -> String {
         Expression::Times(_) => "the first times the second".to_owned(),
         _ => value(of),
     }
+}
+
+/// `outturn.result of 2016-17`.
+pub(super) fn of_year(text: &str, year: &Value) -> String {
+    format!("{text} of {year}")
 }
 
 /// A condition in one line.

@@ -16,7 +16,7 @@ use super::explain_cap::{CapReading, last_that_bound, steps_above};
 use super::explained::{
     Arithmetic, ClauseReading, Explained, FactReading, OwnReading, Reason, Step,
 };
-use super::reckon::{binding, parameter_readings, reckoning};
+use super::reckon::{binding, parameter_readings, reckoning, sides};
 use super::rule::Clause;
 use super::sitting::Seat;
 use super::{Disposal, Fact, FactName, Facts, Group, Outcome, RuleBook};
@@ -191,6 +191,7 @@ pub(super) fn reason<'f>(case: Case<'f>, condition: &'f Condition, scope: Scope<
     Reason {
         text,
         verdict: case.verdict(condition, scope),
+        sides: sides(case, condition, scope),
         parts,
     }
 }
@@ -202,6 +203,7 @@ fn records<'f>(case: Case<'f>, test: &'f GroupTest, scope: Scope<'f>) -> Vec<Rea
         return vec![Reason {
             text,
             verdict: Verdict::False,
+            sides: Vec::new(),
             parts: Vec::new(),
         }];
     }
@@ -211,6 +213,7 @@ fn records<'f>(case: Case<'f>, test: &'f GroupTest, scope: Scope<'f>) -> Vec<Rea
         Reason {
             text,
             verdict: inner.verdict,
+            sides: Vec::new(),
             parts: vec![inner],
         }
     };

@@ -95,6 +95,9 @@ pub struct Reason {
     pub text: String,
     /// What it comes to.
     pub verdict: Verdict,
+    /// What its sides came to, where they were reckoned.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sides: Vec<Reckoning>,
     /// Its own parts.
     pub parts: Vec<Reason>,
 }

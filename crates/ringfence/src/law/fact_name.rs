@@ -302,6 +302,14 @@ pub enum FactName {
     NoticeEffective,
     /// The sum of a notice.
     NoticeAmount,
+    /// The year that turned out.
+    OutturnYear,
+    /// Its allotments and other receipts.
+    OutturnLimit,
+    /// Its cost.
+    OutturnCost,
+    /// Its limit less its cost.
+    OutturnResult,
     /// The day of what was asked for before.
     EarlierOn,
     /// The sum of what was asked for before.

@@ -187,6 +187,11 @@ impl Facts {
         self
     }
 
+    /// Puts these in the place of all records of a group.
+    pub(super) fn replace(&mut self, group: Group, records: Vec<Record>) {
+        self.groups[group as usize] = records.into_iter().map(Arc::new).collect();
+    }
+
     /// A fact of the item; absent for the fact of a group.
     pub fn fact(&self, name: FactName) -> &Fact {
         self.cell(name).map_or(&Fact::Absent, |cell| &cell.fact)

@@ -63,8 +63,8 @@ pub enum FaultCode {
     Overlap,
     /// A fact of a group outside `any` or `all` of that group.
     OutsideItsGroup,
-    /// Meant by the format, but not answered yet.
-    NotYet,
+    /// A deficit that is taken first from the next year, and counted again by a duty of several.
+    DoubleDeficit,
 }
 
 impl BookFaults {

@@ -8,7 +8,7 @@ use super::FactName;
 use super::vocabulary::VOCABULARY;
 use FactName as F;
 use FactType::{Date, Flag, Money, Text, Whole, Year};
-use Group::{Approval, Delay, Earlier, Given, Member, Notice, Slippage};
+use Group::{Approval, Delay, Earlier, Given, Member, Notice, Outturn, Slippage};
 
 /// A kind of record of which an item may have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -28,6 +28,8 @@ pub enum Group {
     Given,
     /// The bodies that the accountable body answers for, it among them.
     Member,
+    /// How the years turned out that a duty looks at.
+    Outturn,
 }
 
 /// What a fact is: a sum, a day, a word and so on.
@@ -50,7 +52,9 @@ pub enum FactType {
 
 impl Group {
     /// Every group.
-    pub const ALL: [Group; 7] = [Delay, Slippage, Approval, Notice, Earlier, Given, Member];
+    pub const ALL: [Group; 8] = [
+        Delay, Slippage, Approval, Notice, Earlier, Given, Member, Outturn,
+    ];
 
     /// Its name, as a rule writes it.
     pub const fn name(self) -> &'static str {
@@ -62,6 +66,7 @@ impl Group {
             Earlier => "earlier",
             Given => "given",
             Member => "member",
+            Outturn => "outturn",
         }
     }
 
@@ -79,6 +84,7 @@ impl Group {
             Earlier => F::EarlierOn,
             Given => F::GivenEffective,
             Member => F::MemberId,
+            Outturn => F::OutturnYear,
         }
     }
 

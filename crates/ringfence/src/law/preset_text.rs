@@ -138,6 +138,13 @@ pub(super) const PRESETS: &[Preset] = &[
         text: include_str!("../../presets/wales/w10-clean-start.toml"),
     },
     Preset {
+        name: "w11-control-totals",
+        place: "wales",
+        title: "Wales, 2018-19: a deficit no larger than its control total",
+        is_reform: false,
+        text: include_str!("../../presets/wales/w11-control-totals.toml"),
+    },
+    Preset {
         name: "w14-wales-reserve",
         place: "wales",
         title: "Wales Reserve, 2020-21: what is above £350m goes back to the Treasury",
@@ -164,6 +171,27 @@ pub(super) const PRESETS: &[Preset] = &[
         title: "Wales, 2017: no money stays behind a scheme that moved to core or failed",
         is_reform: false,
         text: include_str!("../../presets/wales/w5-mainstreaming.toml"),
+    },
+    Preset {
+        name: "w6-spending-floor",
+        place: "wales",
+        title: "Wales: what is identified for primary care is spent at least",
+        is_reform: false,
+        text: include_str!("../../presets/wales/w6-spending-floor.toml"),
+    },
+    Preset {
+        name: "w7-three-year-duty",
+        place: "wales",
+        title: "Wales, from 2014: three years together keep within their limits",
+        is_reform: false,
+        text: include_str!("../../presets/wales/w7-three-year-duty.toml"),
+    },
+    Preset {
+        name: "w8-annual-duty",
+        place: "wales",
+        title: "Wales: a Special Health Authority keeps within its limit each year",
+        is_reform: false,
+        text: include_str!("../../presets/wales/w8-annual-duty.toml"),
     },
     Preset {
         name: "w9-agreed-surplus",

@@ -1,6 +1,6 @@
 //! Reading conditions from a file.
 
-use super::FactName;
+use super::about::About;
 use super::condition::{Comparison, Condition, GroupTest, Operator, Quantifier};
 use super::declared::Declared;
 use super::expression::Expression;
@@ -54,39 +54,6 @@ pub(super) struct Reader<'p> {
     /// The groups whose records a condition or value stands inside.
     pub(super) inside: Vec<Group>,
     numbered: Vec<Condition>,
-}
-
-/// What a rule is asked about: it decides which facts there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum About {
-    RollOver,
-    Ask,
-}
-
-impl About {
-    /// Whether there is such a fact of what is asked about.
-    pub(super) fn knows(self, fact: FactName) -> bool {
-        let (room, _) = fact.name().split_once('.').unwrap_or_default();
-        match self {
-            About::RollOver => !matches!(room, "ask" | "earlier"),
-            About::Ask => !matches!(
-                room,
-                "item" | "line" | "slippage" | "notice" | "parent" | "given" | "member"
-            ),
-        }
-    }
-
-    pub(super) fn expected(self) -> &'static str {
-        match self {
-            About::RollOver => {
-                "a fact of an item at the year end: ask.… and earlier.… are of drafts"
-            }
-            About::Ask => {
-                "a fact of a draft: ask.… stands for item.…, body.… for line.…, and there is no \
-                 parent, slippage, notice, given or member"
-            }
-        }
-    }
 }
 
 impl<'p> Reader<'p> {
@@ -206,7 +173,8 @@ impl<'p> Reader<'p> {
 
     /// The group of this name, unless the records of that group are looked at already.
     pub(super) fn group(&self, value: &Item<'_>, faults: &mut FaultList) -> Option<Group> {
-        let names = Group::ALL.map(|group| (group.name(), group));
+        let there = Group::ALL.into_iter().filter(|it| self.about.has(*it));
+        let names: Vec<_> = there.map(|group| (group.name(), group)).collect();
         let group = value.word(&names, faults);
         if let Some(group) = group.filter(|group| self.inside.contains(group)) {
             let found = format!("{group} inside {group}");

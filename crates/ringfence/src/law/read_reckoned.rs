@@ -122,7 +122,16 @@ impl Reader<'_> {
             .and_then(|item| item.word(&ROUNDINGS, faults));
         let from = section.find("from");
         let given = from.is_some();
-        let from = from.map_or(Some(self.whole()), |item| self.value(&item, wanted, faults));
+        let from = match from {
+            Some(item) => self.value(&item, wanted, faults),
+            None if self.about.has_a_whole() => Some(self.whole()),
+            None => {
+                let place = section.place_of("from", None);
+                let expected = "what it is a share of: a duty has no item";
+                faults.add(place.fault(FaultCode::MissingKey, "nothing", expected));
+                None
+            }
+        };
         let (of, whole) = (of?, whole?);
         let stated = |one: &Expression| match one {
             Expression::Literal(super::Value::Whole(number)) => Some(*number),

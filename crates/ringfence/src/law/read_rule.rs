@@ -3,14 +3,17 @@
 use chrono::NaiveDate;
 
 use super::FactName;
+use super::about::About;
 use super::ask::{AskKind, AskQuestion, AskRule};
 use super::cap::Cap;
+use super::duty::DutyRule;
 use super::expression::Expression;
 use super::fault::{FaultCode, FaultList, Place};
 use super::node::NodeKind;
 use super::read_ask::{ASK_KEYS, read_drafts};
 use super::read_clause::{CLAUSE_KEYS, read_clause, read_from};
-use super::read_condition::{About, Reader};
+use super::read_condition::Reader;
+use super::read_duty::read_duty;
 use super::rule::{Clause, Exception, Rule, Streams};
 use super::section::{Item, Section};
 
@@ -19,7 +22,7 @@ use super::section::{Item, Section};
 pub(super) enum Question {
     RollOver,
     Ask(AskQuestion),
-    Later,
+    Duty,
 }
 
 const QUESTIONS: [(&str, Question); 5] = [
@@ -27,7 +30,7 @@ const QUESTIONS: [(&str, Question); 5] = [
     ("control", Question::Ask(AskQuestion::Control)),
     ("virement", Question::Ask(AskQuestion::Virement)),
     ("approval", Question::Ask(AskQuestion::Approval)),
-    ("duty", Question::Later),
+    ("duty", Question::Duty),
 ];
 
 /// What is known of a rule even where parts of it do not load.
@@ -47,6 +50,7 @@ pub(super) struct Outline {
 pub(super) enum AnyRule {
     RollOver(Rule),
     Ask(AskRule),
+    Duty(DutyRule),
 }
 
 /// One dated label of a rule: the base case or an exception.
@@ -86,7 +90,6 @@ pub(super) fn read_rule(
 ) -> Option<Outline> {
     let section = item.section(faults)?;
     let question = read_question(&section, faults);
-    let mut keys = vec!["id", "title", "question", "streams", "value", "exception"];
     let mut outline = Outline {
         id: section.need_id("id", faults).map(str::to_owned),
         place: section.place().clone(),
@@ -97,27 +100,56 @@ pub(super) fn read_rule(
         rule: None,
     };
     section.find_text("title", faults);
-    outline.streams = section
-        .need("streams", "\"any\" or a list of stream ids", faults)
-        .and_then(|item| read_streams(&item, faults));
-    let Some(Question::Ask(question)) = question else {
-        keys.push("cap");
-        section.allow_only(&keys, faults);
-        reader.about = About::RollOver;
-        let form = Form {
-            keys: &CLAUSE_KEYS,
-            amount: read_amount,
-            effect: |reader, section, faults| reader.effect(section, faults),
-            caps: |reader, section, clauses, faults| reader.caps(section, clauses, faults),
-        };
-        let rule = read_clauses(&section, &mut outline, &form, reader, faults);
-        outline.rule = rule.map(AnyRule::RollOver);
-        return Some(outline);
+    outline.rule = match question {
+        Some(Question::Duty) => {
+            let rule = read_duty(&section, &mut outline, reader, faults);
+            rule.map(AnyRule::Duty)
+        }
+        Some(Question::Ask(question)) => {
+            let rule = read_ask(&section, (question, &mut outline), reader, faults);
+            rule.map(AnyRule::Ask)
+        }
+        _ => {
+            let rule = read_roll_over(&section, &mut outline, reader, faults);
+            rule.map(AnyRule::RollOver)
+        }
     };
-    keys.push("drafts");
+    Some(outline)
+}
+
+/// The keys of a rule that has exceptions.
+const KEYS: [&str; 6] = ["id", "title", "question", "streams", "value", "exception"];
+
+fn read_roll_over(
+    section: &Section<'_>,
+    outline: &mut Outline,
+    reader: &mut Reader<'_>,
+    faults: &mut FaultList,
+) -> Option<Rule> {
+    let keys: Vec<&str> = KEYS.into_iter().chain(["cap"]).collect();
     section.allow_only(&keys, faults);
+    outline.streams = streams_of(section, faults);
+    reader.about = About::RollOver;
+    let form = Form {
+        keys: &CLAUSE_KEYS,
+        amount: read_amount,
+        effect: |reader, section, faults| reader.effect(section, faults),
+        caps: |reader, section, clauses, faults| reader.caps(section, clauses, faults),
+    };
+    read_clauses(section, outline, &form, reader, faults)
+}
+
+fn read_ask(
+    section: &Section<'_>,
+    (question, outline): (AskQuestion, &mut Outline),
+    reader: &mut Reader<'_>,
+    faults: &mut FaultList,
+) -> Option<AskRule> {
+    let keys: Vec<&str> = KEYS.into_iter().chain(["drafts"]).collect();
+    section.allow_only(&keys, faults);
+    outline.streams = streams_of(section, faults);
     reader.about = About::Ask;
-    let drafts = read_drafts(question, &section, faults);
+    let drafts = read_drafts(question, section, faults);
     outline.drafts = drafts.clone().unwrap_or_default();
     let form = Form {
         keys: &ASK_KEYS,
@@ -128,15 +160,17 @@ pub(super) fn read_rule(
         },
         caps: |_, _, _, _| Some(Vec::new()),
     };
-    let rule = read_clauses(&section, &mut outline, &form, reader, faults);
-    outline.rule = rule.zip(drafts).map(|(rule, drafts)| {
-        AnyRule::Ask(AskRule {
-            question,
-            drafts,
-            rule,
-        })
-    });
-    Some(outline)
+    let rule = read_clauses(section, outline, &form, reader, faults);
+    rule.zip(drafts).map(|(rule, drafts)| AskRule {
+        question,
+        drafts,
+        rule,
+    })
+}
+
+fn streams_of(section: &Section<'_>, faults: &mut FaultList) -> Option<Streams> {
+    let item = section.need("streams", "\"any\" or a list of stream ids", faults)?;
+    read_streams(&item, faults)
 }
 
 /// Reads the base case and the exceptions of a rule.
@@ -182,17 +216,9 @@ fn read_clauses<E>(
 }
 
 fn read_question(section: &Section<'_>, faults: &mut FaultList) -> Option<Question> {
-    let expected = "roll_over, control, virement or approval";
+    let expected = "roll_over, control, virement, approval or duty";
     let item = section.need("question", expected, faults)?;
-    let question = item.word(&QUESTIONS, faults)?;
-    if question == Question::Later {
-        let expected = format!("{expected}: this version does not answer duties yet");
-        faults.add(
-            item.place
-                .fault(FaultCode::NotYet, item.node.found(), expected),
-        );
-    }
-    Some(question)
+    item.word(&QUESTIONS, faults)
 }
 
 fn read_amount(

@@ -1,10 +1,11 @@
 //! Reading values from a file: a literal, a fact, a parameter, or what is reckoned from them.
 
+use super::about::About;
 use super::declared::Declared;
 use super::expression::{Expression, Own, Reference};
 use super::fault::{FaultCode, FaultList};
 use super::node::NodeKind;
-use super::read_condition::{About, Reader};
+use super::read_condition::Reader;
 use super::read_reckoned::suits;
 use super::section::{Item, Section};
 use super::{FactEntry, FactName, FactType, Value, vocabulary};
@@ -85,7 +86,9 @@ impl Reader<'_> {
         faults: &mut FaultList,
     ) -> Option<Expression> {
         match &item.node.kind {
-            NodeKind::Text(text) if wanted.kind == FactType::Money && text == "all" => {
+            NodeKind::Text(text)
+                if wanted.kind == FactType::Money && text == "all" && self.about.has_a_whole() =>
+            {
                 Some(self.whole())
             }
             NodeKind::Text(text)
@@ -109,7 +112,7 @@ impl Reader<'_> {
     /// All that is asked about: the whole item, or all that a draft asks for.
     pub(super) fn whole(&self) -> Expression {
         match self.about {
-            About::RollOver => Expression::Whole,
+            About::RollOver | About::Duty => Expression::Whole,
             About::Ask => Expression::Fact(FactName::AskAmount),
         }
     }
@@ -201,7 +204,7 @@ impl Reader<'_> {
 
     /// A fact of the book's own, by the name that a rule writes.
     fn own(&self, name: &str) -> Option<Own> {
-        let mut declared = self.declared.iter();
+        let mut declared = self.declared.iter().filter(|it| self.about.knows_own(it));
         let found = declared.find(|it| it.name() == name)?;
         Some(Own {
             name: name.into(),
@@ -284,9 +287,11 @@ impl Reader<'_> {
             let fault = item
                 .place
                 .fault(FaultCode::UnknownFact, item.node.found(), expected);
-            let own: Vec<String> = self.declared.iter().map(Declared::name).collect();
+            let own = self.declared.iter().filter(|it| self.about.knows_own(it));
+            let own: Vec<String> = own.map(Declared::name).collect();
             let mut names: Vec<&str> = own.iter().map(String::as_str).collect();
-            for entry in vocabulary() {
+            let known = vocabulary().iter().filter(|it| self.about.knows(it.fact));
+            for entry in known {
                 names.push(entry.name());
             }
             faults.add(fault.with_nearest(text, names));

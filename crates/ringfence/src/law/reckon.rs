@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::condition::{Case, Scope, Verdict};
-use super::english_value::way;
+use super::condition::{Case, Condition, Scope, Verdict};
+use super::english_value::{self, way};
 use super::explained::{ParameterReading, Reckoning};
 use super::expression::Expression;
 use super::worth::Worth;
-use super::{FactType, Value};
+use super::{Fact, FactName, FactType, Value};
 use crate::word::Money;
 
 /// What a sum was reckoned from; nothing where it was stated, or is the item or what is tied.
@@ -22,6 +22,35 @@ pub(super) fn reckoning<'f>(
         Expression::Literal(_) | Expression::Whole | Expression::Tied => Vec::new(),
         _ => vec![reckoned(case, of, scope, FactType::Money)],
     }
+}
+
+/// What the sides of a comparison were reckoned from, where they were.
+pub(super) fn sides<'f>(
+    case: Case<'f>,
+    condition: &'f Condition,
+    scope: Scope<'f>,
+) -> Vec<Reckoning> {
+    let Condition::Compare(one) = condition else {
+        return Vec::new();
+    };
+    let all = std::iter::once(&one.left).chain(&one.against);
+    let are_reckoned = all.filter(|side| !is_read(side));
+    are_reckoned
+        .map(|side| reckoned(case, side, scope, case.kind_of(side)))
+        .collect()
+}
+
+/// Whether a value is stated or read as it stands, and its name says it all.
+fn is_read(of: &Expression) -> bool {
+    matches!(
+        of,
+        Expression::Literal(_)
+            | Expression::Fact(_)
+            | Expression::Own(_)
+            | Expression::Parameter(_)
+            | Expression::Whole
+            | Expression::Tied
+    )
 }
 
 fn reckoned<'f>(case: Case<'f>, of: &'f Expression, scope: Scope<'f>, kind: FactType) -> Reckoning {
@@ -53,7 +82,14 @@ fn reckoned<'f>(case: Case<'f>, of: &'f Expression, scope: Scope<'f>, kind: Fact
                 when.is_none_or(|when| case.verdict(when, *scope) != Verdict::False)
             };
             let scopes = records.map(|record| scope.with(record)).filter(counts);
-            let of = |scope| Some(reckoned(case, gathered.of.as_ref()?, scope, kind));
+            let of = |scope: Scope<'f>| {
+                let mut part = reckoned(case, gathered.of.as_ref()?, scope, kind);
+                let record = scope.record(gathered.group)?;
+                if let Fact::Known(year) = record.fact(FactName::OutturnYear) {
+                    part.text = english_value::of_year(&part.text, year);
+                }
+                Some(part)
+            };
             scopes.filter_map(of).collect()
         }
         other => other.parts().into_iter().map(same).collect(),

@@ -43,10 +43,10 @@ impl<T> Explained<T> {
             let parts = step.parts.iter();
             parts.for_each(|part| reckoning_lines(part, 1, &mut sums));
         }
-        sums.push((
-            0,
-            format!("{} {}", self.arithmetic.whole.in_words(), english::IN_ALL),
-        ));
+        let whole = self.arithmetic.whole;
+        if !whole.is_zero() || !sums.is_empty() {
+            sums.push((0, format!("{} {}", whole.in_words(), english::IN_ALL)));
+        }
         let facts = self.facts.iter().map(fact_line);
         let own = self.own.iter().map(own_line);
         let one = |text: &Option<String>| text.iter().map(|text| (0, text.clone())).collect();
@@ -94,6 +94,8 @@ fn reason_lines(reason: &Reason, depth: usize, lines: &mut Vec<(usize, String)>)
         depth,
         format!("{}: {}", reason.text, english::verdict(reason.verdict)),
     ));
+    let sides = reason.sides.iter();
+    sides.for_each(|side| reckoning_lines(side, depth + 1, lines));
     reason
         .parts
         .iter()

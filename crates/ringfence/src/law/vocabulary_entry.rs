@@ -4,7 +4,7 @@ use super::vocabulary::{FactEntry, one};
 use super::{FactName, FactType, Group};
 use FactName as F;
 use FactType::{Date, Flag, Money, Text, Whole, Year};
-use Group::{Approval, Delay, Notice, Slippage};
+use Group::{Approval, Delay, Notice, Outturn, Slippage};
 
 const ITEMS: &[&str] = &[
     "commitment",
@@ -233,7 +233,7 @@ pub(super) const OF_PROMISE: [FactEntry; 10] = [
 ];
 
 /// The records of groups.
-pub(super) const OF_GROUPS: [FactEntry; 14] = [
+pub(super) const OF_GROUPS: [FactEntry; 18] = [
     one(
         (F::DelayCause, "delay.cause"),
         Text,
@@ -346,4 +346,36 @@ pub(super) const OF_GROUPS: [FactEntry; 14] = [
         "notices",
     )
     .in_group(Notice),
+    one(
+        (F::OutturnYear, "outturn.year"),
+        Year,
+        "year",
+        "a year that a duty looks at",
+        "recorded outturns",
+    )
+    .in_group(Outturn),
+    one(
+        (F::OutturnLimit, "outturn.limit"),
+        Money,
+        "pounds",
+        "allotments and other receipts of the whole body; unknown where no source states them",
+        "recorded outturns",
+    )
+    .in_group(Outturn),
+    one(
+        (F::OutturnCost, "outturn.cost"),
+        Money,
+        "pounds",
+        "its cost of the year; unknown where no source states it",
+        "recorded outturns",
+    )
+    .in_group(Outturn),
+    one(
+        (F::OutturnResult, "outturn.result"),
+        Money,
+        "pounds",
+        "limit less cost, or as it was stated: below nought where the year was over-spent",
+        "recorded outturns",
+    )
+    .in_group(Outturn),
 ];

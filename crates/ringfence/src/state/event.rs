@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::moves::Moves;
 use super::names::Named;
-use crate::journal::{Act, ActorId, Advice, Draft, Key, Salt, Text};
+use crate::journal::{Act, ActorId, Advice, Draft, Header, Key, Salt, Text};
 use crate::word::Hash;
 
 /// What was accepted by the rules: a draft with its dates settled, the movements that follow
@@ -207,4 +207,15 @@ pub struct Head {
     pub hash: Hash,
     /// When it was learned; the book's first day before any entry.
     pub recorded: NaiveDate,
+}
+
+impl Head {
+    /// The head of a book before its first entry.
+    pub(crate) fn before_any(header: &Header) -> Head {
+        Head {
+            entry: 0,
+            hash: header.genesis(),
+            recorded: header.first_day,
+        }
+    }
 }

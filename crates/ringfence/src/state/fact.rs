@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::Ledger;
 use super::event::Event;
 use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
+use super::{Ledger, Selection};
 use crate::journal::Act;
 use crate::journal::act::{FactOf, RecordFact};
 use crate::law::{Declared, DeclaredOf, Fact, Facts, Value};
@@ -82,9 +82,20 @@ impl Ledger {
     /// What was recorded of a fact of something and stands, by the day from which it counts and in
     /// the order of entries.
     pub(crate) fn recorded(&self, subject: Subject, fact: &str) -> Vec<(NaiveDate, Fact, u64)> {
+        self.recorded_by(subject, fact, &Selection::default())
+    }
+
+    /// The same as at a day, and as known then.
+    pub(crate) fn recorded_by(
+        &self,
+        subject: Subject,
+        fact: &str,
+        of: &Selection,
+    ) -> Vec<(NaiveDate, Fact, u64)> {
+        let last_known = self.last_known(of);
         let all = self.facts.get(&subject).into_iter().flatten();
         let of_fact = all.filter(|it| it.fact.as_str() == fact);
-        let standing = of_fact.filter(|it| !self.corrected.contains_key(&it.entry));
+        let standing = of_fact.filter(|it| self.counted(it.entry, of.as_at, last_known));
         let said = standing.map(|it| {
             let value = it.value.as_ref().map_or(Fact::Unknown, as_fact);
             (self.effective_of(it.entry), value, it.entry)

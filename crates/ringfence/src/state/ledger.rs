@@ -19,6 +19,7 @@ use super::fact::{Recorded, Subject};
 use super::forecast::{Foreseen, Frozen};
 use super::index::{At, Index, Register};
 use super::late::Late;
+use super::outturn::Outturn;
 use super::post::Post;
 use super::profiled::Profiled;
 use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
@@ -93,6 +94,8 @@ pub struct Ledger {
     pub(crate) forecasts: Vec<Foreseen>,
     /// Facts that rule books declare.
     pub(crate) facts: BTreeMap<Subject, Vec<Recorded>>,
+    /// How years of bodies turned out.
+    pub(crate) outturns: Vec<Outturn>,
     /// Months that were frozen.
     pub(crate) frozen: Register<Frozen>,
     /// How the money of the lines of a body and stream in a year was said to fall.
@@ -160,11 +163,7 @@ pub(crate) struct Adopted {
 impl Ledger {
     /// A ledger with nothing in it.
     pub fn new(header: Header) -> Ledger {
-        let head = Head {
-            entry: 0,
-            hash: header.genesis(),
-            recorded: header.first_day,
-        };
+        let head = Head::before_any(&header);
         Ledger {
             header,
             bodies: Register::default(),
@@ -194,6 +193,7 @@ impl Ledger {
             marks: Vec::new(),
             forecasts: Vec::new(),
             facts: BTreeMap::new(),
+            outturns: Vec::new(),
             frozen: Register::default(),
             line_profiles: BTreeMap::new(),
             promise_profiles: BTreeMap::new(),

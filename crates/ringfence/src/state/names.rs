@@ -112,6 +112,7 @@ impl Ledger {
             Act::MakeLegal(it) => self.on_body(&it.body),
             Act::RecordPopulation(it) => self.on_body(&it.body),
             Act::RecordFact(it) => self.of_a_fact(&it.of),
+            Act::RecordOutturn(it) => self.on_body(&it.body),
             Act::Profile(said) => match &said.of {
                 ProfileOf::Line { stream, body, .. } => self.on_line(stream, body),
                 ProfileOf::Commitment { commitment } => Named {

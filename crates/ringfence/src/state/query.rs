@@ -69,7 +69,7 @@ pub struct Standing {
 }
 
 /// A selection whose names were found.
-struct Chosen {
+pub(super) struct Chosen {
     body: Option<At<Body>>,
     stream: Option<At<Stream>>,
 }
@@ -199,7 +199,7 @@ impl Ledger {
         chosen == stream || of.parts && is_part()
     }
 
-    fn chosen(&self, of: &Selection) -> Result<Chosen, Refusals> {
+    pub(super) fn chosen(&self, of: &Selection) -> Result<Chosen, Refusals> {
         let mut no = Vec::new();
         let body = of.body.as_ref().and_then(|id| {
             let found = self.bodies.find(id);

@@ -38,6 +38,7 @@ impl Ledger {
             Act::ChangeCost(change) => self.settle_change(change, event, number),
             Act::Fill(_) | Act::RecordVacancy(_) => self.settle_post(event, number),
             Act::RecordFact(_) => self.settle_fact(event, number),
+            Act::RecordOutturn(said) => self.settle_outturn(said, event, number),
             Act::MakeLegal(_) | Act::EndBody(_) | Act::RecordPopulation(_) => {
                 self.settle_body(event, number);
             }

@@ -11,6 +11,8 @@
 //! | How does a sum fall over its months? | [`profiles`] |
 //! | What was to be spent by then, and what was? | [`months`] |
 //! | What will have been spent, and who says so? | [`forecasts`] |
+//! | How did years of whole bodies turn out, and what was published of it? | [`outturns`] |
+//! | Is each duty of a body met, by how much not, and what was published? | [`duties`] |
 //! | What has moved since a month was submitted? | [`movement`] |
 //! | How does this year's base become the next one's? | [`base_bridge`] |
 //! | What is wrong, and since when? | [`findings`] |
@@ -40,6 +42,7 @@ mod column;
 mod compared;
 mod contribution;
 mod decision;
+mod duty;
 mod finding;
 mod forecast;
 mod journal;
@@ -47,6 +50,7 @@ mod mark;
 mod month;
 mod movement;
 mod notice;
+mod outturn;
 mod position;
 mod post;
 mod profile;
@@ -65,6 +69,7 @@ pub use column::{Column, ColumnKind};
 pub use compared::{compared, compared_by_board};
 pub use contribution::contributions;
 pub use decision::{decisions, decisions_of};
+pub use duty::duties;
 pub use finding::findings;
 pub use forecast::forecasts;
 pub use journal::journal;
@@ -72,6 +77,7 @@ pub use mark::marks;
 pub use month::months;
 pub use movement::movement;
 pub use notice::notices;
+pub use outturn::outturns;
 pub use position::positions;
 pub use post::posts;
 pub use profile::profiles;

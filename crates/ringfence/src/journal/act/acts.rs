@@ -6,8 +6,8 @@ use super::{
     Accrue, ActKind, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl,
     ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit, Earmark, EndBody, Fill,
     Forecast, Freeze, GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose,
-    PublishTotal, ReProvide, Recharge, RecordDelay, RecordFact, RecordPopulation, RecordVacancy,
-    Release, Reopen, Sign, Spend, StreamTerm, TakeOn, UsePrepayment, Vire,
+    PublishTotal, ReProvide, Recharge, RecordDelay, RecordFact, RecordOutturn, RecordPopulation,
+    RecordVacancy, Release, Reopen, Sign, Spend, StreamTerm, TakeOn, UsePrepayment, Vire,
 };
 use crate::noun::{PurposeId, TermKind};
 
@@ -90,6 +90,8 @@ pub enum Act {
     RecordVacancy(RecordVacancy),
     /// Record a fact that a rule book declares.
     RecordFact(RecordFact),
+    /// Record how a year of a body turned out.
+    RecordOutturn(RecordOutturn),
     /// Record what was received and not invoiced.
     Accrue(Accrue),
     /// Record a cost.
@@ -156,6 +158,7 @@ impl Act {
             Act::Fill(_) => ActKind::Fill,
             Act::RecordVacancy(_) => ActKind::RecordVacancy,
             Act::RecordFact(_) => ActKind::RecordFact,
+            Act::RecordOutturn(_) => ActKind::RecordOutturn,
             Act::Accrue(_) => ActKind::Accrue,
             Act::Spend(_) => ActKind::Spend,
             Act::Prepay(_) => ActKind::Prepay,

@@ -78,6 +78,8 @@ pub enum ActKind {
     RecordVacancy,
     /// See [`Act::RecordFact`].
     RecordFact,
+    /// See [`Act::RecordOutturn`].
+    RecordOutturn,
     /// See [`Act::Accrue`].
     Accrue,
     /// See [`Act::Spend`].
@@ -141,6 +143,7 @@ impl Wording for ActKind {
         ("fill", ActKind::Fill),
         ("record_vacancy", ActKind::RecordVacancy),
         ("record_fact", ActKind::RecordFact),
+        ("record_outturn", ActKind::RecordOutturn),
         ("accrue", ActKind::Accrue),
         ("spend", ActKind::Spend),
         ("prepay", ActKind::Prepay),
@@ -191,6 +194,7 @@ impl ActKind {
             ActKind::Fill => "filled",
             ActKind::RecordVacancy => "vacancy_recorded",
             ActKind::RecordFact => "fact_recorded",
+            ActKind::RecordOutturn => "outturn_recorded",
             ActKind::Accrue => "accrued",
             ActKind::Spend => "spent",
             ActKind::Prepay => "prepaid",

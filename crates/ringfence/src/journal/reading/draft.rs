@@ -2,7 +2,8 @@
 
 use super::fields::COMMON;
 use super::{
-    body, control, cost, fact, money, plan, post, profile, project, promise, setup, take_on, term,
+    body, control, cost, fact, money, outturn, plan, post, profile, project, promise, setup,
+    take_on, term,
 };
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
@@ -84,6 +85,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Fill => post::fill(from).map(Act::Fill),
         ActKind::RecordVacancy => post::record_vacancy(from).map(Act::RecordVacancy),
         ActKind::RecordFact => fact::record_fact(from).map(Act::RecordFact),
+        ActKind::RecordOutturn => outturn::record_outturn(from).map(Act::RecordOutturn),
         ActKind::Accrue => cost::accrue(from).map(Act::Accrue),
         ActKind::Spend => promise::spend(from).map(Act::Spend),
         ActKind::Prepay => cost::prepay(from).map(Act::Prepay),

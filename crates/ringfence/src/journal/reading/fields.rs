@@ -152,6 +152,18 @@ const RECORD_FACT: &[&str] = &[
     "project",
     "commitment",
 ];
+const RECORD_OUTTURN: &[&str] = &[
+    "body",
+    "year",
+    "limit",
+    "cost",
+    "result",
+    "duty",
+    "published",
+    "since",
+    "stated_unit",
+    "stated_places",
+];
 const ACCRUE: &[&str] = &[
     "id",
     "commitment",
@@ -241,6 +253,7 @@ impl ActKind {
             ActKind::Fill => &["post"],
             ActKind::RecordVacancy => RECORD_VACANCY,
             ActKind::RecordFact => RECORD_FACT,
+            ActKind::RecordOutturn => RECORD_OUTTURN,
             ActKind::Accrue => ACCRUE,
             ActKind::Spend => SPEND,
             ActKind::Prepay => PREPAY,

@@ -8,6 +8,7 @@ mod draft;
 mod fact;
 mod fields;
 mod money;
+mod outturn;
 mod plan;
 mod post;
 mod profile;

@@ -8,7 +8,7 @@ use super::super::index::At;
 use super::super::record::Body;
 use super::super::succession::{End, Grounds, eve};
 use super::Case;
-use crate::journal::act::{EndBody, MakeLegal, RecordPopulation, Vire};
+use crate::journal::act::{EndBody, MakeLegal, RecordOutturn, RecordPopulation, Vire};
 use crate::journal::{Act, AlreadyEnded, Mismatch, Rejection};
 use crate::noun::{BodyId, Recurrence, Standing, Wording};
 
@@ -22,12 +22,13 @@ impl Case<'_, '_> {
             Act::MakeLegal(_) => self.look_at_its_source("who answers from a day on"),
             Act::RecordPopulation(_) => self.look_at_its_source("a population"),
             Act::RecordFact(_) => self.look_at_its_evidence(),
+            Act::RecordOutturn(it) => self.look_at_outturn_alone(it),
             _ => {}
         }
     }
 
-    /// Who answers and who is counted is said by a letter or a source.
-    fn look_at_its_source(&mut self, needed_for: &'static str) {
+    /// Who answers, who is counted and how a year turned out is said by a letter or a source.
+    pub(crate) fn look_at_its_source(&mut self, needed_for: &'static str) {
         let said = [&self.draft.text.notice, &self.draft.text.source];
         let mut words = said.into_iter().flatten();
         if words.all(|words| words.trim().is_empty()) {
@@ -39,7 +40,8 @@ impl Case<'_, '_> {
         match &self.draft.act {
             Act::EndBody(it) => self.look_at_who_takes_over(it),
             Act::MakeLegal(it) => self.look_at_who_becomes_legal(it),
-            Act::RecordPopulation(RecordPopulation { body, .. }) => {
+            Act::RecordPopulation(RecordPopulation { body, .. })
+            | Act::RecordOutturn(RecordOutturn { body, .. }) => {
                 self.needs_body(self.named.body, body.as_str());
             }
             Act::RecordFact(it) => self.look_at_what_it_is_of(it),

@@ -90,6 +90,7 @@ impl Case<'_, '_> {
                 | Act::MarkNotRecorded(_)
                 | Act::RecordPopulation(_)
                 | Act::RecordFact(_)
+                | Act::RecordOutturn(_)
                 | Act::EndBody(_)
         );
         for body in named.into_iter().flatten().filter(|_| lives) {

@@ -20,6 +20,7 @@ mod fence;
 mod give_back;
 mod keep;
 mod naming;
+mod outturn;
 mod plan;
 mod post;
 mod prepay;
