@@ -230,7 +230,7 @@ fn a_rule_that_does_not_hold_together_is_refused() {
         );
     }
     for (old, new, code) in [
-        ("roll_over", "virement", FaultCode::NotYet),
+        ("roll_over", "duty", FaultCode::NotYet),
         ("rule.value", "rule.worth", FaultCode::NoBase),
         ("\nid = \"r\"", "", FaultCode::MissingKey),
     ] {
