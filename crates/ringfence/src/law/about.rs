@@ -18,7 +18,10 @@ impl About {
         let (room, _) = fact.name().split_once('.').unwrap_or_default();
         match self {
             About::RollOver => !matches!(room, "ask" | "earlier" | "outturn"),
-            About::Ask => !matches!(room, "item" | "line" | "slippage" | "notice" | "outturn"),
+            About::Ask => !matches!(
+                room,
+                "item" | "line" | "slippage" | "notice" | "parent" | "given" | "member" | "outturn"
+            ),
             About::Duty => {
                 let of_body = [
                     FactName::BodyId,
@@ -53,7 +56,7 @@ impl About {
             }
             About::Ask => {
                 "a fact of a draft: ask.… stands for item.…, body.… for line.…, and there is no \
-                 slippage or notice; outturn.… is of duties"
+                 parent, slippage, notice, given or member; outturn.… is of duties"
             }
             About::Duty => {
                 "a fact of a whole body: body.id, body.kind, body.accountable, year.…, outturn.… \
