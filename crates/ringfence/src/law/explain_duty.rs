@@ -103,6 +103,7 @@ impl RuleBook {
             facts: fact_readings(&names, &trial.facts),
             own: own_readings(&own, &trial.facts, trial.on),
             parameters: parameter_readings(case, reads.parameters),
+            caps: Vec::new(),
             arithmetic: arithmetic(trial, case, short),
             bound: None,
             nearest_change: match short {
@@ -135,6 +136,7 @@ fn clauses<'f>(
             in_force,
             verdict,
             decided: in_force && due && verdict != Verdict::Unknown,
+            note: None,
             condition: Some(reason(case, &it.holds, Scope::default())),
             citation: it.cite.clone(),
         }
