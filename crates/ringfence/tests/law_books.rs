@@ -303,6 +303,9 @@ fn the_examples_of_the_page_on_rules_load() -> Outcomes {
     let (declared, whole): (Vec<&str>, Vec<&str>) = whole
         .into_iter()
         .partition(|example| example.starts_with("[[fact]]"));
+    let (caps, whole): (Vec<&str>, Vec<&str>) = whole
+        .into_iter()
+        .partition(|example| example.contains("[[rule.cap]]"));
     let declared = declared.concat();
     assert!(!fragments.is_empty());
     for fragment in fragments {
@@ -316,6 +319,8 @@ fn the_examples_of_the_page_on_rules_load() -> Outcomes {
         panic!("three examples")
     };
     RuleBook::read(asks)?;
+    assert!(!caps.is_empty());
+    RuleBook::read(&[&[*book], caps.as_slice()].concat().concat())?;
     let book = RuleBook::read(book)?;
     let reformed = Reform::read(reform)?.over(&book)?;
     let mut facts = item("free", "100000");

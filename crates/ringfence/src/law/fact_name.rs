@@ -54,6 +54,10 @@ pub enum FactName {
     LineBase,
     /// The day of its last cost of the year.
     LineLastSpentOn,
+    /// The id of the body above.
+    ParentId,
+    /// The kind of that body.
+    ParentKind,
     /// What was given of the line.
     LineAllocated,
     /// What partners added of the line.
@@ -88,6 +92,8 @@ pub enum FactName {
     LineReleased,
     /// Cost charged to what is released of the line.
     LineDrawn,
+    /// What was given of the line, less what was given on below.
+    LineNetAllocated,
     /// What was given of the stream at the body.
     BodyAllocated,
     /// What partners added of the stream at the body.
@@ -122,6 +128,8 @@ pub enum FactName {
     BodyReleased,
     /// Cost charged to what is released of the stream at the body.
     BodyDrawn,
+    /// What was given of the stream at the body, less what was given on below.
+    BodyNetAllocated,
     /// What was given of the stream at all that one accountable body answers for.
     AccountableAllocated,
     /// What partners added of the stream at all that one accountable body answers for.
@@ -156,6 +164,8 @@ pub enum FactName {
     AccountableReleased,
     /// Cost charged to what is released of the stream at all that one accountable body answers for.
     AccountableDrawn,
+    /// What was given of the stream at all that one accountable body answers for, less what was given on below.
+    AccountableNetAllocated,
     /// What was given of the whole stream.
     StreamAllocated,
     /// What partners added of the whole stream.
@@ -190,6 +200,44 @@ pub enum FactName {
     StreamReleased,
     /// Cost charged to what is released of the whole stream.
     StreamDrawn,
+    /// What was given of the whole stream, less what was given on below.
+    StreamNetAllocated,
+    /// What was given of the stream at the body above.
+    ParentAllocated,
+    /// What partners added of the stream at the body above.
+    ParentContributed,
+    /// What was passed down of the stream at the body above.
+    ParentPassedDown,
+    /// What was vired to it of the stream at the body above.
+    ParentViredIn,
+    /// What was vired from it of the stream at the body above.
+    ParentViredOut,
+    /// What was rolled over into the year of the stream at the body above.
+    ParentRolledIn,
+    /// What was re-provided of the stream at the body above.
+    ParentReProvided,
+    /// Last year's deficit, met first of the stream at the body above.
+    ParentFirstCall,
+    /// Spending power of the stream at the body above.
+    ParentAuthority,
+    /// What is free of the stream at the body above.
+    ParentAvailable,
+    /// What is tied to projects of the stream at the body above.
+    ParentEarmarked,
+    /// What is held of the stream at the body above.
+    ParentHeld,
+    /// What is committed of the stream at the body above.
+    ParentCommitted,
+    /// Cost of the year of the stream at the body above.
+    ParentSpent,
+    /// Authority less cost of the stream at the body above.
+    ParentUnspent,
+    /// What is released of the stream at the body above.
+    ParentReleased,
+    /// Cost charged to what is released of the stream at the body above.
+    ParentDrawn,
+    /// What was given of the stream at the body above, less what was given on below.
+    ParentNetAllocated,
     /// What a draft asks for.
     AskKind,
     /// How much it asks for.
@@ -258,6 +306,32 @@ pub enum FactName {
     EarlierOn,
     /// The sum of what was asked for before.
     EarlierAmount,
+    /// The day from which a notice to the body counts.
+    GivenEffective,
+    /// The sum of a notice to the body.
+    GivenAmount,
+    /// Whether a notice to the body is recurrent.
+    GivenRecurrence,
+    /// The id of a body that the accountable body answers for.
+    MemberId,
+    /// The kind of that body.
+    MemberKind,
+    /// The id of the body above it.
+    MemberParent,
+    /// What it was given of the stream.
+    MemberAllocated,
+    /// What it was given of the stream, less what was given on below.
+    MemberNetAllocated,
+    /// Its spending power of the stream.
+    MemberAuthority,
+    /// What is free of the stream there.
+    MemberAvailable,
+    /// What is committed of the stream there.
+    MemberCommitted,
+    /// Its cost of the stream.
+    MemberSpent,
+    /// Authority less cost of the stream there.
+    MemberUnspent,
 }
 
 /// The sheet on which a fact stands, and its place there.
