@@ -93,7 +93,6 @@ impl RuleBook {
             _ => None,
         };
         Explained {
-            caps: Vec::new(),
             answer: english_duty::answer(&of, &result),
             on: trial.on,
             book: self.id().to_owned(),
@@ -128,7 +127,6 @@ fn clauses<'f>(
             false => Verdict::False,
         };
         ClauseReading {
-            note: None,
             label: "base".to_owned(),
             over: None,
             text: english_duty::clause(it),
