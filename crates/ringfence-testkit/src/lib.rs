@@ -6,3 +6,4 @@ pub mod model;
 mod row;
 pub mod scenario;
 mod told;
+mod tree;
