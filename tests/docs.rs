@@ -68,7 +68,7 @@ fn the_page_of_rejections_is_up_to_date() {
 #[test]
 fn the_page_of_drafts_is_up_to_date() {
     let acts = "crates/ringfence/src/journal/act";
-    let about = reader::docs_of_variants(&text_of(&format!("{acts}/kind.rs")), "pub enum Act {");
+    let about = reader::docs_of_variants(&text_of(&format!("{acts}/acts.rs")), "pub enum Act {");
     let mut docs = BTreeMap::new();
     for file in std::fs::read_dir(root().join(acts)).expect("the folder of acts") {
         let source = std::fs::read_to_string(file.expect("a file").path()).expect("a text");

@@ -134,12 +134,14 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
         ActKind::Commit => "Term",
         ActKind::EndBody => "Successor",
         ActKind::Profile => "ProfileOf",
+        ActKind::RecordFact => "FactOf",
         ActKind::SetFloor | ActKind::SetCap => "StreamTerm",
         _ => "Draft",
     };
     let fallback = || {
         let whole = match (kind, field) {
             (ActKind::Commit, "recurrence") => Some("Once or every year."),
+            (ActKind::RecordFact, "type") => Some("Of which type its value is."),
             (_, "tolerance_takes") => Some("Which of a sum and a part counts."),
             _ => None,
         };

@@ -4,11 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Detail, Rejection, Shortfall};
+use super::{AgainstRule, Detail, Rejection, Shortfall};
 use crate::word::Money;
 
-/// What an ask goes beyond, on a stream whose control is `advise`: it is recorded, and this is
-/// said of it. It has the code and the particulars that the refusal would have had.
+/// What an ask goes beyond, on a stream whose control is `advise`, or against the advice of a clause
+/// of the book in force: it is recorded, and this is said of it. It has the code and the particulars that the refusal would have had.
 ///
 /// ```
 #[doc = include_str!("../../docs/aberwen.txt")]
@@ -46,6 +46,11 @@ struct Written {
     asked: Money,
     available: Money,
     short: Money,
+    /// The clause of the book in force that advises, and where it is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    clause: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
 }
 
 impl Advice {
@@ -77,6 +82,14 @@ impl fmt::Display for Advice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let of = self.shortfall();
         let (asked, available) = (of.asked.in_words(), of.available.in_words());
+        if let Rejection::RefusedByRule(rule) = &self.instead_of {
+            let (clause, source) = (&rule.clause, &rule.source_of);
+            let place = &of.place;
+            return write!(
+                f,
+                "{asked} on {place} is recorded, but clause {clause} advises {available} ({source})"
+            );
+        }
         let short = of.short.in_words();
         write!(
             f,
@@ -96,6 +109,7 @@ fn shortfall_of(refusal: &Rejection) -> Option<&Shortfall> {
         | Rejection::SpendExceedsAvailable(of)
         | Rejection::SpendExceedsReleased(of)
         | Rejection::ReleaseExceedsAuthority(of) => Some(of),
+        Rejection::RefusedByRule(it) => Some(&it.of),
         _ => None,
     }
 }
@@ -103,7 +117,13 @@ fn shortfall_of(refusal: &Rejection) -> Option<&Shortfall> {
 impl From<Advice> for Written {
     fn from(advice: Advice) -> Written {
         let of = advice.shortfall().clone();
+        let (clause, source) = match &advice.instead_of {
+            Rejection::RefusedByRule(it) => (Some(it.clause.clone()), Some(it.source_of.clone())),
+            _ => (None, None),
+        };
         Written {
+            clause,
+            source,
             code: advice.code().to_owned(),
             place: of.place,
             asked: of.asked,
@@ -123,6 +143,20 @@ impl TryFrom<Written> for Advice {
             available: written.available,
             short: written.short,
         };
+        if let (Some(clause), Some(source_of)) = (written.clause, written.source) {
+            let instead_of = Rejection::RefusedByRule(AgainstRule {
+                clause,
+                source_of,
+                of,
+            });
+            return match written.code == instead_of.code() {
+                true => Ok(Advice { instead_of }),
+                false => Err(format!(
+                    "{} is no code of an advice of a rule",
+                    written.code
+                )),
+            };
+        }
         let instead_of = match written.code.as_str() {
             "allocation_exceeds_available" => Rejection::AllocationExceedsAvailable(of),
             "virement_exceeds_available" => Rejection::VirementExceedsAvailable(of),

@@ -90,6 +90,10 @@ impl Rejection {
         "approval_exceeded",
         "floor_out_of_reach",
         "cap_exceeded",
+        "refused_by_rule",
+        "approval_needed",
+        "ask_needs_evidence",
+        "rules_conflict",
     ];
 
     /// Its place in the order of precedence.
@@ -175,6 +179,10 @@ impl Rejection {
             Rejection::ApprovalExceeded(_) => 63,
             Rejection::FloorOutOfReach(_) => 64,
             Rejection::CapExceeded(_) => 65,
+            Rejection::RefusedByRule(_) => 66,
+            Rejection::ApprovalNeeded(_) => 67,
+            Rejection::AskNeedsEvidence { .. } => 68,
+            Rejection::RulesConflict { .. } => 69,
             _ => u8::MAX,
         }
     }

@@ -283,6 +283,37 @@ impl Rejection {
                 all.push(("entry", Detail::Number(*entry)));
                 all
             }),
+            _ => self.of_rules(),
+        }
+    }
+
+    fn of_rules(&self) -> Option<Details> {
+        match self {
+            Rejection::RefusedByRule(it) => Some({
+                let mut all = vec![
+                    ("clause", text(&it.clause)),
+                    ("source", text(&it.source_of)),
+                ];
+                all.extend(shortfall(&it.of));
+                all
+            }),
+            Rejection::ApprovalNeeded(it) => Some({
+                let mut all = vec![
+                    ("clause", text(&it.clause)),
+                    ("source", text(&it.source_of)),
+                ];
+                all.push(("by", Detail::Texts(it.by.clone())));
+                all.extend(it.given.as_ref().map(|given| ("given", text(given))));
+                all
+            }),
+            Rejection::AskNeedsEvidence { rule, missing } => Some(vec![
+                ("rule", text(rule)),
+                ("missing", Detail::Texts(missing.clone())),
+            ]),
+            Rejection::RulesConflict { rule, labels } => Some(vec![
+                ("rule", text(rule)),
+                ("labels", Detail::Texts(labels.clone())),
+            ]),
             _ => None,
         }
     }

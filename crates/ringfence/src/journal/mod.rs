@@ -8,6 +8,7 @@ mod draft;
 mod entry;
 mod field;
 mod header;
+mod held;
 mod particular;
 mod reading;
 mod refusal;
@@ -19,6 +20,7 @@ pub use draft::{ActorId, Draft, Key, OfActor, OfKey, Salt, Text};
 pub use entry::{Entry, EntryHeader, JournalError};
 pub use field::{FieldFault, FieldValue};
 pub use header::{Header, HeaderError};
+pub use held::{AgainstRule, ApprovalNeeded};
 pub use particular::{
     AlreadyEnded, BeyondApproval, BeyondCap, Mismatch, NotAlive, OutOfReach, OutsideYear, Resting,
     YearBefore, YearNotClosed, YearRestedOn, YearSigned,

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::{
-    AlreadyEnded, BeyondApproval, BeyondCap, Key, Mismatch, Misnamed, NotAlive, OutOfReach,
-    OutsideYear, Resting, Shortfall, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
+    AgainstRule, AlreadyEnded, ApprovalNeeded, BeyondApproval, BeyondCap, Key, Mismatch, Misnamed,
+    NotAlive, OutOfReach, OutsideYear, Resting, Shortfall, YearBefore, YearNotClosed, YearRestedOn,
+    YearSigned,
 };
 use crate::word::{FinancialYear, Hash, Money};
 
@@ -393,4 +394,29 @@ pub enum Rejection {
     /// More than a cap allows.
     #[error("{0}")]
     CapExceeded(BeyondCap),
+    // The rules of the book in force.
+    /// A clause of the book in force stands against it.
+    #[error("{0}")]
+    RefusedByRule(AgainstRule),
+    /// The book in force needs an approval that the draft does not name.
+    #[error("{0}")]
+    ApprovalNeeded(ApprovalNeeded),
+    /// The book in force does not answer before something is known.
+    #[error("rule {rule} does not answer before this is known: {}: record it first",
+            missing.join(", "))]
+    AskNeedsEvidence {
+        /// The rule.
+        rule: String,
+        /// What is missing.
+        missing: Vec<String>,
+    },
+    /// Clauses of the book in force disagree about it.
+    #[error("the clauses {} of rule {rule} disagree: let one stand over the other",
+            labels.join(" and "))]
+    RulesConflict {
+        /// The rule.
+        rule: String,
+        /// The labels of the clauses.
+        labels: Vec<String>,
+    },
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::ask::AskRule;
 use super::check::check;
 use super::declared::{Declared, read_declared};
 use super::fault::{BookFaults, FaultList};
@@ -12,6 +13,7 @@ use super::node::Node;
 use super::parameter::{Parameter, read_parameters};
 use super::read_clause::read_citation;
 use super::read_condition::Reader;
+use super::read_rule::AnyRule;
 use super::read_rule::read_rule;
 use super::rule::{Rule, Streams};
 use super::section::{Item, Section};
@@ -48,6 +50,7 @@ struct Inside {
     parameters: Vec<Parameter>,
     declared: Vec<Declared>,
     rules: Vec<Rule>,
+    asks: Vec<AskRule>,
 }
 
 /// What a book says beside its rules: a text with its source.
@@ -95,6 +98,7 @@ impl RuleBook {
                 parameters: Vec::new(),
                 declared: Vec::new(),
                 rules: Vec::new(),
+                asks: Vec::new(),
             }),
         }
     }
@@ -145,15 +149,9 @@ impl RuleBook {
             let values = parameter.values.iter();
             values.map(move |value| (place.clone(), &value.cite))
         });
-        let rules = self.inside.rules.iter().flat_map(|rule| {
-            let base = rule.base.iter().map(|clause| ("base", clause));
-            let others = rule
-                .exceptions
-                .iter()
-                .map(|one| (one.label.as_str(), &one.clause));
-            base.chain(others)
-                .map(|(label, clause)| (format!("{}/{label}", rule.id), &clause.cite))
-        });
+        let rules = self.inside.rules.iter().flat_map(Rule::cites);
+        let asks = self.inside.asks.iter().flat_map(|ask| ask.rule.cites());
+        let rules = rules.chain(asks);
         notes
             .chain(parameters)
             .chain(rules)
@@ -181,6 +179,10 @@ impl RuleBook {
 
     pub(super) fn rules(&self) -> &[Rule] {
         &self.inside.rules
+    }
+
+    pub(super) fn asks(&self) -> &[AskRule] {
+        &self.inside.asks
     }
 
     /// The rule for a stream: one that names it, else one for any.
@@ -216,10 +218,17 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         .filter_map(|item| read_rule(item, &mut reader, faults))
         .collect();
     check(&outlines, faults);
-    let rules: Option<Vec<Rule>> = outlines
+    let read: Option<Vec<AnyRule>> = outlines
         .iter_mut()
         .map(|outline| outline.rule.take())
         .collect();
+    let (mut rules, mut asks) = (Vec::new(), Vec::new());
+    for rule in read? {
+        match rule {
+            AnyRule::RollOver(rule) => rules.push(rule),
+            AnyRule::Ask(rule) => asks.push(rule),
+        }
+    }
     let (id, title, version, about, notes) = header?;
     Some(Inside {
         text: text.to_owned(),
@@ -229,7 +238,8 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         version,
         about,
         notes: notes?,
-        rules: rules?,
+        rules,
+        asks,
         parameters,
         declared,
     })

@@ -30,6 +30,11 @@ fn check_streams(rule: &Outline, other: &Outline, faults: &mut FaultList) {
     let (Some(these), Some(those)) = (&rule.streams, &other.streams) else {
         return;
     };
+    let apart = |kind| !other.drafts.contains(kind);
+    if rule.question != other.question || (!rule.drafts.is_empty() && rule.drafts.iter().all(apart))
+    {
+        return;
+    }
     let shared = match (these, those) {
         (Streams::Any, Streams::Any) => Some("any"),
         (Streams::These(these), Streams::These(those)) => these

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::expression::{Expression, Reads};
-use super::{Outcome, Release};
+use super::rule::Answering;
+use super::{FactName, Outcome, Release};
 use crate::noun::{BodyId, Recurrence, StreamId};
 
 /// Where money that is rolled over may be used.
@@ -37,7 +38,7 @@ pub struct NamedLine {
 
 /// What happens with a part of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Effect {
+pub(crate) struct Effect {
     pub(super) happens: Happens,
     /// Who receives what is rolled over; one or more of them, else none.
     pub(super) to: Vec<Receiver>,
@@ -47,7 +48,7 @@ pub(super) struct Effect {
 
 /// What it comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Happens {
+pub(crate) enum Happens {
     Outcome(Outcome),
     /// It is not decided before this is known.
     Asks(Arc<str>),
@@ -55,7 +56,7 @@ pub(super) enum Happens {
 
 /// One of those who receive what is rolled over.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Receiver {
+pub(crate) struct Receiver {
     /// Its part of all.
     pub(super) weight: u64,
     pub(super) place: Whither,
@@ -63,7 +64,7 @@ pub(super) struct Receiver {
 
 /// Where a receiver has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Whither {
+pub(crate) enum Whither {
     SameLine,
     Project,
     Line(Box<LineOf>),
@@ -71,7 +72,7 @@ pub(super) enum Whither {
 
 /// A line as a rule writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct LineOf {
+pub(crate) struct LineOf {
     pub(super) body: Option<Expression>,
     pub(super) stream: Option<Expression>,
     pub(super) recurrence: Option<Recurrence>,
@@ -97,9 +98,13 @@ impl Effect {
         });
         lines.flat_map(|line| line.body.iter().chain(&line.stream))
     }
+}
 
-    /// Adds what it reads.
-    pub(super) fn note_reads(&self, reads: &mut Reads) {
+impl Answering for Effect {
+    const SHOWN: &'static [FactName] =
+        &[FactName::ItemKind, FactName::ItemAmount, FactName::StreamId];
+
+    fn note_reads(&self, reads: &mut Reads) {
         self.values().for_each(|value| value.note_reads(reads));
     }
 }

@@ -14,7 +14,7 @@ use super::explained::{
     Arithmetic, ClauseReading, Explained, FactReading, OwnReading, Reason, Step,
 };
 use super::reckon::{binding, parameter_readings, reckoning};
-use super::rule::Clause;
+use super::rule::{Answering, Clause};
 use super::sitting::Seat;
 use super::{Disposal, FactName, Facts, Group, Outcome, RuleBook};
 
@@ -57,7 +57,7 @@ impl RuleBook {
             book_hash: self.hash(),
             rule: seat.rule.map(|rule| rule.id.clone()),
             clauses: clause_readings(&trial, &decision, on),
-            facts: fact_readings(&seat, facts),
+            facts: item_readings(&seat, facts),
             own: own_readings(&seat, facts, on),
             parameters: parameter_readings(case, seat.reads().parameters),
             arithmetic: arithmetic(&trial, &decision),
@@ -143,7 +143,7 @@ fn clause_readings(
     base.chain(exceptions).collect()
 }
 
-fn reason<'f>(case: Case<'f>, condition: &'f Condition, scope: Scope<'f>) -> Reason {
+pub(super) fn reason<'f>(case: Case<'f>, condition: &'f Condition, scope: Scope<'f>) -> Reason {
     let each =
         |parts: &'f [Condition]| parts.iter().map(|part| reason(case, part, scope)).collect();
     let (text, parts): (String, Vec<Reason>) = match condition {
@@ -182,12 +182,17 @@ fn records<'f>(case: Case<'f>, test: &'f GroupTest, scope: Scope<'f>) -> Vec<Rea
     all.iter().enumerate().map(one).collect()
 }
 
-fn fact_readings(seat: &Seat<'_>, facts: &Facts) -> Vec<FactReading> {
+/// The facts that were read, and those that the outcome rests on.
+fn item_readings(seat: &Seat<'_>, facts: &Facts) -> Vec<FactReading> {
     let mut names: BTreeSet<FactName> = seat.reads().facts;
     let mut effects = seat.exceptions.iter().map(|one| &one.clause.effect);
     if effects.any(|effect| effect.is(Outcome::RollOver)) {
         names.insert(FactName::YearLastDay);
     }
+    fact_readings(&names, facts)
+}
+
+pub(super) fn fact_readings(names: &BTreeSet<FactName>, facts: &Facts) -> Vec<FactReading> {
     let of_item = names
         .iter()
         .filter(|name| name.group().is_none())
@@ -212,12 +217,16 @@ fn fact_readings(seat: &Seat<'_>, facts: &Facts) -> Vec<FactReading> {
     readings
 }
 
-fn own_readings(seat: &Seat<'_>, facts: &Facts, on: NaiveDate) -> Vec<OwnReading> {
+pub(super) fn own_readings<E: Answering>(
+    seat: &Seat<'_, E>,
+    facts: &Facts,
+    on: NaiveDate,
+) -> Vec<OwnReading> {
     let reading = |declared: &&Declared| {
         let name = declared.name();
         OwnReading {
-            value: facts.own_on(&name, on).cloned().unwrap_or_default(),
-            entries: facts.own_entries(&name, on).to_vec(),
+            value: facts.own().on(&name, on).cloned().unwrap_or_default(),
+            entries: facts.own().entries_on(&name, on).to_vec(),
             meaning: declared.meaning().to_owned(),
             fact: name,
         }
@@ -292,9 +301,9 @@ fn nearest_change(trial: &Trial<'_>, now: &Disposal) -> Option<String> {
     None
 }
 
-type Turn<'c> = (u32, Box<dyn Fn(Verdict) -> Option<String> + 'c>);
+pub(super) type Turn<'c> = (u32, Box<dyn Fn(Verdict) -> Option<String> + 'c>);
 
-fn turns_of<'c>(condition: &'c Condition, facts: &Facts, turns: &mut Vec<Turn<'c>>) {
+pub(super) fn turns_of<'c>(condition: &'c Condition, facts: &Facts, turns: &mut Vec<Turn<'c>>) {
     match condition {
         Condition::All(parts) | Condition::Any(parts) => {
             parts.iter().for_each(|part| turns_of(part, facts, turns));

@@ -129,7 +129,7 @@ pub(super) struct Within {
 
 /// What a rule reads: facts of the vocabulary, and parameters by their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Reads {
+pub(crate) struct Reads {
     pub(super) facts: BTreeSet<FactName>,
     pub(super) parameters: BTreeSet<usize>,
     /// Facts of the book's own, by their names.

@@ -190,6 +190,22 @@ pub enum FactName {
     StreamReleased,
     /// Cost charged to what is released of the whole stream.
     StreamDrawn,
+    /// What a draft asks for.
+    AskKind,
+    /// How much it asks for.
+    AskAmount,
+    /// From which day.
+    AskOn,
+    /// For which purpose.
+    AskPurpose,
+    /// Whether every year.
+    AskRecurrence,
+    /// Who decided it.
+    AskBy,
+    /// Who receives.
+    AskToBody,
+    /// The stream that receives.
+    AskToStream,
     /// The year that is being closed.
     YearItself,
     /// Its first day.
@@ -238,6 +254,10 @@ pub enum FactName {
     NoticeEffective,
     /// The sum of a notice.
     NoticeAmount,
+    /// The day of what was asked for before.
+    EarlierOn,
+    /// The sum of what was asked for before.
+    EarlierAmount,
 }
 
 /// The sheet on which a fact stands, and its place there.

@@ -1,15 +1,14 @@
 //! The facts of one item, as the ledger hands them to the law.
 
-use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::Serialize;
 use thiserror::Error;
 
 use super::fact_name::{ITEM_FACTS, LINE_FACTS, Sheet};
-use super::{FactName, FactType, Group};
-use crate::word::{FinancialYear, Money};
+use super::own_facts::OwnFacts;
+use super::{Fact, FactName, FactType, Group, Value};
+use crate::word::Money;
 
 /// What is known of one item: each fact with the journal entries it came from.
 ///
@@ -38,14 +37,7 @@ pub struct Facts {
     /// The same for all items of a line.
     line: Arc<Vec<Cell>>,
     groups: [Vec<Arc<Record>>; Group::ALL.len()],
-    own: Vec<Own>,
-}
-
-/// A fact of a book's own: all that was recorded of it, by the day from which it counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Own {
-    name: Arc<str>,
-    said: Vec<(NaiveDate, Cell)>,
+    own: OwnFacts,
 }
 
 /// One record of a group: a delay, a step of approval, a notice.
@@ -53,37 +45,6 @@ struct Own {
 pub struct Record {
     group: Group,
     cells: Vec<Cell>,
-}
-
-/// A fact: known, absent or unknown.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fact {
-    /// Recorded, with this value.
-    Known(Value),
-    /// It cannot exist for this item: a comparison with it is false.
-    #[default]
-    Absent,
-    /// Recorded, but its value is missing: a comparison with it is unknown.
-    Unknown,
-}
-
-/// The value of a fact.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(untagged)]
-pub enum Value {
-    /// A sum.
-    Money(Money),
-    /// A day.
-    Date(NaiveDate),
-    /// A financial year.
-    Year(FinancialYear),
-    /// A word or an id.
-    Text(Arc<str>),
-    /// A whole number.
-    Whole(i64),
-    /// True or false.
-    Flag(bool),
 }
 
 /// Why a fact could not be set.
@@ -110,7 +71,7 @@ pub enum FactError {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Cell {
+pub(super) struct Cell {
     fact: Fact,
     entries: Option<Arc<[u64]>>,
 }
@@ -124,14 +85,20 @@ impl Cell {
                 expected,
                 found,
             }),
-            fact => {
-                let entries = (!entries.is_empty()).then(|| entries.into());
-                Ok(Cell { fact, entries })
-            }
+            fact => Ok(Cell::recorded(fact, entries)),
         }
     }
 
-    fn entries(&self) -> &[u64] {
+    fn recorded(fact: Fact, entries: &[u64]) -> Cell {
+        let entries = (!entries.is_empty()).then(|| entries.into());
+        Cell { fact, entries }
+    }
+
+    pub(super) fn fact(&self) -> &Fact {
+        &self.fact
+    }
+
+    pub(super) fn entries(&self) -> &[u64] {
         self.entries.as_deref().unwrap_or_default()
     }
 }
@@ -143,7 +110,7 @@ impl Facts {
             item: vec![Cell::default(); ITEM_FACTS],
             line: Arc::new(vec![Cell::default(); LINE_FACTS]),
             groups: Default::default(),
-            own: Vec::new(),
+            own: OwnFacts::default(),
         }
     }
 
@@ -155,7 +122,7 @@ impl Facts {
             item: vec![Cell::default(); ITEM_FACTS],
             line: Arc::clone(&self.line),
             groups,
-            own: Vec::new(),
+            own: OwnFacts::default(),
         }
     }
 
@@ -183,8 +150,8 @@ impl Facts {
         Ok(self)
     }
 
-    /// Records a fact of a book's own, named as rules name it, as it is from a day on. Of one day the
-    /// later counts.
+    /// Records a fact of a book's own, named as rules name it, as it is from a day on. Of one day
+    /// the later counts.
     ///
     /// ```
     /// use ringfence::law::{Fact, Facts};
@@ -201,34 +168,14 @@ impl Facts {
         fact: impl Into<Fact>,
         entries: &[u64],
     ) -> &mut Facts {
-        let place = self.own.iter().position(|own| *own.name == *name);
-        let place = place.unwrap_or_else(|| {
-            let (name, said) = (name.into(), Vec::new());
-            self.own.push(Own { name, said });
-            self.own.len() - 1
-        });
-        let said = &mut self.own[place].said;
-        let entries = (!entries.is_empty()).then(|| entries.into());
-        let fact = fact.into();
-        let after = said.partition_point(|(day, _)| *day <= on);
-        said.insert(after, (on, Cell { fact, entries }));
+        self.own
+            .record(name, on, Cell::recorded(fact.into(), entries));
         self
     }
 
-    /// A fact of a book's own as it was recorded last by a day.
-    pub(super) fn own_on(&self, name: &str, on: NaiveDate) -> Option<&Fact> {
-        self.own_cell(name, on).map(|cell| &cell.fact)
-    }
-
-    /// The entries that such a fact came from.
-    pub(super) fn own_entries(&self, name: &str, on: NaiveDate) -> &[u64] {
-        self.own_cell(name, on).map_or(&[], Cell::entries)
-    }
-
-    fn own_cell(&self, name: &str, on: NaiveDate) -> Option<&Cell> {
-        let own = self.own.iter().find(|own| *own.name == *name)?;
-        let said = own.said.iter().rev().find(|(day, _)| *day <= on);
-        said.map(|(_, cell)| cell)
+    /// What was recorded of the facts of a book's own.
+    pub(super) fn own(&self) -> &OwnFacts {
+        &self.own
     }
 
     /// Adds a record to its group.
@@ -340,82 +287,6 @@ impl Record {
             Sheet::Record(group, place) if group == self.group => Some(&self.cells[place]),
             _ => None,
         }
-    }
-}
-
-impl Value {
-    /// What it is.
-    pub const fn kind(&self) -> FactType {
-        match self {
-            Value::Money(_) => FactType::Money,
-            Value::Date(_) => FactType::Date,
-            Value::Year(_) => FactType::Year,
-            Value::Text(_) => FactType::Text,
-            Value::Whole(_) => FactType::Whole,
-            Value::Flag(_) => FactType::Flag,
-        }
-    }
-}
-
-impl fmt::Display for Value {
-    /// As people read it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Value::Money(sum) => f.pad(&sum.in_words()),
-            Value::Date(day) => fmt::Display::fmt(day, f),
-            Value::Year(year) => fmt::Display::fmt(year, f),
-            Value::Text(text) => f.pad(text),
-            Value::Whole(number) => fmt::Display::fmt(number, f),
-            Value::Flag(flag) => fmt::Display::fmt(flag, f),
-        }
-    }
-}
-
-impl From<Value> for Fact {
-    fn from(value: Value) -> Fact {
-        Fact::Known(value)
-    }
-}
-
-impl From<Money> for Fact {
-    fn from(sum: Money) -> Fact {
-        Fact::Known(Value::Money(sum))
-    }
-}
-
-impl From<NaiveDate> for Fact {
-    fn from(day: NaiveDate) -> Fact {
-        Fact::Known(Value::Date(day))
-    }
-}
-
-impl From<FinancialYear> for Fact {
-    fn from(year: FinancialYear) -> Fact {
-        Fact::Known(Value::Year(year))
-    }
-}
-
-impl From<&str> for Fact {
-    fn from(text: &str) -> Fact {
-        Fact::Known(Value::Text(text.into()))
-    }
-}
-
-impl From<Arc<str>> for Fact {
-    fn from(text: Arc<str>) -> Fact {
-        Fact::Known(Value::Text(text))
-    }
-}
-
-impl From<i64> for Fact {
-    fn from(number: i64) -> Fact {
-        Fact::Known(Value::Whole(number))
-    }
-}
-
-impl From<bool> for Fact {
-    fn from(flag: bool) -> Fact {
-        Fact::Known(Value::Flag(flag))
     }
 }
 

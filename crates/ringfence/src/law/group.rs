@@ -8,7 +8,7 @@ use super::FactName;
 use super::vocabulary::VOCABULARY;
 use FactName as F;
 use FactType::{Date, Flag, Money, Text, Whole, Year};
-use Group::{Approval, Delay, Notice, Slippage};
+use Group::{Approval, Delay, Earlier, Notice, Slippage};
 
 /// A kind of record of which an item may have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -22,6 +22,8 @@ pub enum Group {
     Approval,
     /// The notices that gave the line its money.
     Notice,
+    /// What was asked for before: of the same kind, body, stream and year.
+    Earlier,
 }
 
 /// What a fact is: a sum, a day, a word and so on.
@@ -44,7 +46,7 @@ pub enum FactType {
 
 impl Group {
     /// Every group.
-    pub const ALL: [Group; 4] = [Delay, Slippage, Approval, Notice];
+    pub const ALL: [Group; 5] = [Delay, Slippage, Approval, Notice, Earlier];
 
     /// Its name, as a rule writes it.
     pub const fn name(self) -> &'static str {
@@ -53,6 +55,7 @@ impl Group {
             Slippage => "slippage",
             Approval => "approval",
             Notice => "notice",
+            Earlier => "earlier",
         }
     }
 
@@ -67,6 +70,7 @@ impl Group {
             Slippage => F::SlippageCause,
             Approval => F::ApprovalOn,
             Notice => F::NoticeEffective,
+            Earlier => F::EarlierOn,
         }
     }
 

@@ -1,6 +1,8 @@
 #![doc = include_str!("../../docs/rules.md")]
 #![doc = include_str!("../../docs/facts.md")]
 
+mod ask;
+mod ask_trial;
 mod book;
 mod change;
 mod check;
@@ -10,20 +12,25 @@ mod declared;
 mod disposal;
 mod effect;
 mod english;
+mod english_ask;
 mod english_effect;
 mod english_value;
 mod explain;
+mod explain_ask;
 mod explained;
 mod expression;
+mod fact;
 mod fact_name;
 mod fact_set;
 mod facts;
 mod fault;
 mod group;
 mod node;
+mod own_facts;
 mod parameter;
 mod parts;
 mod preset;
+mod read_ask;
 mod read_clause;
 mod read_condition;
 mod read_effect;
@@ -39,10 +46,13 @@ mod section;
 mod sitting;
 mod spread;
 mod vocabulary;
+mod vocabulary_ask;
 mod vocabulary_entry;
 mod vocabulary_sum;
 mod worth;
 
+pub use ask::{Answer, AskKind, AskQuestion};
+pub(crate) use ask_trial::{Answered, AskSeat};
 pub use book::{Assumption, RuleBook};
 pub use condition::Verdict;
 pub(crate) use declared::{Declared, DeclaredOf};
@@ -52,9 +62,10 @@ pub use explained::{
     Arithmetic, ClauseReading, Explained, FactReading, OwnReading, ParameterReading, Reason,
     Reckoning, Step,
 };
+pub use fact::{Fact, Value};
 pub use fact_name::FactName;
 pub(crate) use fact_set::FactSet;
-pub use facts::{Fact, FactError, Facts, Record, Value};
+pub use facts::{FactError, Facts, Record};
 pub use fault::{BookFault, BookFaults, FaultCode};
 pub use group::{FactType, Group};
 pub use preset::PresetError;

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::expression::Expression;
 use super::fault::{FaultCode, FaultList};
-use super::read_condition::Reader;
 use super::rule::Clause;
 use super::section::{Item, Section};
 use crate::word::Citation;
@@ -59,15 +58,14 @@ pub(super) fn read_cite(section: &Section<'_>, faults: &mut FaultList) -> Option
 }
 
 /// Reads what a value says: its days, what happens, and its source.
-pub(super) fn read_clause(
+pub(super) fn read_clause<E>(
     section: &Section<'_>,
     from: Option<NaiveDate>,
+    effect: Option<E>,
     amount: Option<Expression>,
-    reader: &mut Reader<'_>,
     faults: &mut FaultList,
-) -> Option<Clause> {
+) -> Option<Clause<E>> {
     let until = read_until(section, from, faults);
-    let effect = reader.effect(section, faults);
     let cite = read_cite(section, faults);
     Some(Clause {
         in_force_from: from?,

@@ -1,5 +1,6 @@
 //! Reading conditions from a file.
 
+use super::FactName;
 use super::condition::{Comparison, Condition, GroupTest, Operator, Quantifier};
 use super::declared::Declared;
 use super::expression::Expression;
@@ -48,9 +49,41 @@ impl Operator {
 pub(super) struct Reader<'p> {
     pub(super) parameters: &'p [Parameter],
     pub(super) declared: &'p [Declared],
+    /// What the rule that is read is asked about.
+    pub(super) about: About,
     /// The groups whose records a condition or value stands inside.
     pub(super) inside: Vec<Group>,
     numbered: Vec<Condition>,
+}
+
+/// What a rule is asked about: it decides which facts there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    RollOver,
+    Ask,
+}
+
+impl About {
+    /// Whether there is such a fact of what is asked about.
+    pub(super) fn knows(self, fact: FactName) -> bool {
+        let (room, _) = fact.name().split_once('.').unwrap_or_default();
+        match self {
+            About::RollOver => !matches!(room, "ask" | "earlier"),
+            About::Ask => !matches!(room, "item" | "line" | "slippage" | "notice"),
+        }
+    }
+
+    pub(super) fn expected(self) -> &'static str {
+        match self {
+            About::RollOver => {
+                "a fact of an item at the year end: ask.… and earlier.… are of drafts"
+            }
+            About::Ask => {
+                "a fact of a draft: ask.… stands for item.…, body.… for line.…, and there is no \
+                 slippage or notice"
+            }
+        }
+    }
 }
 
 impl<'p> Reader<'p> {
@@ -58,6 +91,7 @@ impl<'p> Reader<'p> {
         Reader {
             parameters,
             declared,
+            about: About::RollOver,
             inside: Vec::new(),
             numbered: Vec::new(),
         }

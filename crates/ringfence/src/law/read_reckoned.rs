@@ -122,9 +122,7 @@ impl Reader<'_> {
             .and_then(|item| item.word(&ROUNDINGS, faults));
         let from = section.find("from");
         let given = from.is_some();
-        let from = from.map_or(Some(Expression::Whole), |item| {
-            self.value(&item, wanted, faults)
-        });
+        let from = from.map_or(Some(self.whole()), |item| self.value(&item, wanted, faults));
         let (of, whole) = (of?, whole?);
         let stated = |one: &Expression| match one {
             Expression::Literal(super::Value::Whole(number)) => Some(*number),

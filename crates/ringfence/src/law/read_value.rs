@@ -4,7 +4,7 @@ use super::declared::Declared;
 use super::expression::{Expression, Own, Reference};
 use super::fault::{FaultCode, FaultList};
 use super::node::NodeKind;
-use super::read_condition::Reader;
+use super::read_condition::{About, Reader};
 use super::read_reckoned::suits;
 use super::section::{Item, Section};
 use super::{FactEntry, FactName, FactType, Value, vocabulary};
@@ -86,9 +86,13 @@ impl Reader<'_> {
     ) -> Option<Expression> {
         match &item.node.kind {
             NodeKind::Text(text) if wanted.kind == FactType::Money && text == "all" => {
-                Some(Expression::Whole)
+                Some(self.whole())
             }
-            NodeKind::Text(text) if wanted.kind == FactType::Money && text == "tied" => {
+            NodeKind::Text(text)
+                if wanted.kind == FactType::Money
+                    && text == "tied"
+                    && self.about == About::RollOver =>
+            {
                 Some(Expression::Tied)
             }
             NodeKind::Table(_) => {
@@ -99,6 +103,14 @@ impl Reader<'_> {
                 self.reckoned(&section, head, wanted, faults)
             }
             _ => literal(wanted, item, faults).map(Expression::Literal),
+        }
+    }
+
+    /// All that is asked about: the whole item, or all that a draft asks for.
+    pub(super) fn whole(&self) -> Expression {
+        match self.about {
+            About::RollOver => Expression::Whole,
+            About::Ask => Expression::Fact(FactName::AskAmount),
         }
     }
 
@@ -288,6 +300,13 @@ impl Reader<'_> {
             faults.add(fault.with_nearest(text, names));
             return None;
         };
+        if !self.about.knows(fact) {
+            let (found, expected) = (item.node.found(), self.about.expected());
+            let fault = item.place.fault(FaultCode::UnknownFact, found, expected);
+            let known = vocabulary().iter().filter(|it| self.about.knows(it.fact));
+            faults.add(fault.with_nearest(text, known.map(FactEntry::name)));
+            return None;
+        }
         let outside = fact.group().filter(|group| !self.inside.contains(group));
         let Some(group) = outside else {
             return Some((Expression::Fact(fact), Wanted::of_fact(fact)));

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::FactName;
 use super::condition::Condition;
 use super::effect::Effect;
-use super::expression::Expression;
+use super::expression::{Expression, Reads};
 use crate::word::Citation;
 
 /// What becomes of money at the year end.
@@ -98,15 +99,16 @@ impl Outcome {
     }
 }
 
-/// One rule of a book: the answer to one question for some streams.
+/// One rule of a book: the answer to one question for some streams. What its clauses do is an
+/// effect: that of the question that it answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Rule {
+pub(super) struct Rule<E = Effect> {
     pub(super) id: String,
     pub(super) streams: Streams,
     /// The values of the base case, by their first day.
-    pub(super) base: Vec<Clause>,
+    pub(super) base: Vec<Clause<E>>,
     /// In the order of the file; one label may stand several times, from other days.
-    pub(super) exceptions: Vec<Exception>,
+    pub(super) exceptions: Vec<Exception<E>>,
 }
 
 /// The streams that a rule covers.
@@ -118,11 +120,11 @@ pub(super) enum Streams {
 
 /// A dated, cited value: what happens, and with how much.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Clause {
+pub(super) struct Clause<E = Effect> {
     pub(super) in_force_from: NaiveDate,
     /// Its last day, where it has one.
     pub(super) in_force_until: Option<NaiveDate>,
-    pub(super) effect: Effect,
+    pub(super) effect: E,
     /// How much of the item it takes.
     pub(super) amount: Expression,
     pub(super) cite: Citation,
@@ -130,14 +132,23 @@ pub(super) struct Clause {
 
 /// A labelled exception over the base case or over another exception.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Exception {
+pub(super) struct Exception<E = Effect> {
     pub(super) label: String,
     pub(super) over: String,
     pub(super) when: Condition,
-    pub(super) clause: Clause,
+    pub(super) clause: Clause<E>,
 }
 
-impl Clause {
+/// What clauses of a question do.
+pub(crate) trait Answering {
+    /// The facts that every answer shows.
+    const SHOWN: &'static [FactName];
+
+    /// Adds what it reads.
+    fn note_reads(&self, reads: &mut Reads);
+}
+
+impl<E> Clause<E> {
     /// Whether a day falls between its first and its last.
     pub(super) fn is_in_force(&self, on: NaiveDate) -> bool {
         self.has_begun(on) && self.lasts(on)
@@ -152,7 +163,20 @@ impl Clause {
     }
 }
 
-impl Rule {
+impl<E> Rule<E> {
+    /// The source of each clause, with the place of the clause.
+    pub(super) fn cites(&self) -> impl Iterator<Item = (String, &Citation)> {
+        let base = self.base.iter().map(|clause| ("base", &clause.cite));
+        let others = self.exceptions.iter();
+        let others = others.map(|one| (one.label.as_str(), &one.clause.cite));
+        let all = base.chain(others);
+        all.map(|(label, cite)| (format!("{}/{label}", self.id), cite))
+    }
+
+    pub(super) fn is_for_any(&self) -> bool {
+        self.streams == Streams::Any
+    }
+
     pub(super) fn names(&self, stream: &str) -> bool {
         match &self.streams {
             Streams::Any => false,
@@ -161,7 +185,7 @@ impl Rule {
     }
 
     /// The base case in force on a day.
-    pub(super) fn base_on(&self, on: NaiveDate) -> Option<&Clause> {
+    pub(super) fn base_on(&self, on: NaiveDate) -> Option<&Clause<E>> {
         let begun = self.base.iter().filter(|clause| clause.has_begun(on));
         begun
             .max_by_key(|clause| clause.in_force_from)
@@ -169,10 +193,10 @@ impl Rule {
     }
 
     /// The exceptions in force on a day, in the order of the file.
-    pub(super) fn exceptions_on(&self, on: NaiveDate) -> impl Iterator<Item = &Exception> {
+    pub(super) fn exceptions_on(&self, on: NaiveDate) -> impl Iterator<Item = &Exception<E>> {
         self.exceptions.iter().filter(move |exception| {
             let clause = &exception.clause;
-            let later = |other: &Exception| {
+            let later = |other: &Exception<E>| {
                 other.label == exception.label
                     && other.clause.has_begun(on)
                     && clause.in_force_from < other.clause.in_force_from

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::declared::Declared;
+use super::effect::Effect;
 use super::expression::Reads;
 use super::parameter::Parameter;
-use super::rule::{Clause, Exception, Rule, Streams};
-use super::{FactName, FactSet, RuleBook};
+use super::rule::{Answering, Clause, Exception, Rule, Streams};
+use super::{FactSet, RuleBook};
 
 /// A book as it stands on a day.
 #[derive(Debug)]
@@ -23,12 +24,12 @@ pub(crate) struct Sitting<'b> {
 }
 
 /// One rule on a day.
-#[derive(Debug, Default)]
-pub(crate) struct Seat<'b> {
-    pub(super) rule: Option<&'b Rule>,
-    pub(super) base: Option<&'b Clause>,
+#[derive(Debug)]
+pub(crate) struct Seat<'b, E = Effect> {
+    pub(super) rule: Option<&'b Rule<E>>,
+    pub(super) base: Option<&'b Clause<E>>,
     /// The exceptions in force, in the order of the file.
-    pub(super) exceptions: Vec<&'b Exception>,
+    pub(super) exceptions: Vec<&'b Exception<E>>,
     /// The exceptions in force that each of them stands over, from the nearest down.
     pub(super) over: Vec<Vec<usize>>,
     /// The facts that the clauses in force read.
@@ -81,11 +82,24 @@ impl<'b> Sitting<'b> {
     }
 }
 
-impl<'b> Seat<'b> {
-    fn of(rule: &'b Rule, declared: &'b [Declared], on: NaiveDate) -> Seat<'b> {
-        let exceptions: Vec<&Exception> = rule.exceptions_on(on).collect();
+impl<E> Default for Seat<'_, E> {
+    fn default() -> Self {
+        Seat {
+            rule: None,
+            base: None,
+            exceptions: Vec::new(),
+            over: Vec::new(),
+            wants: FactSet::default(),
+            own: Vec::new(),
+        }
+    }
+}
+
+impl<'b, E: Answering> Seat<'b, E> {
+    pub(super) fn of(rule: &'b Rule<E>, declared: &'b [Declared], on: NaiveDate) -> Seat<'b, E> {
+        let exceptions: Vec<&Exception<E>> = rule.exceptions_on(on).collect();
         let place = |label: &str| exceptions.iter().position(|one| one.label == label);
-        let chain = |exception: &&'b Exception| {
+        let chain = |exception: &&'b Exception<E>| {
             let parent = |label: &&'b str| rule.parent_of(label);
             let labels = std::iter::successors(Some(exception.over.as_str()), parent);
             // A book that loads has no circle; the bound keeps this total all the same.
@@ -111,8 +125,7 @@ impl<'b> Seat<'b> {
     /// What the clauses in force read, and what every answer shows.
     pub(super) fn reads(&self) -> Reads {
         let mut reads = Reads::default();
-        let always = [FactName::ItemKind, FactName::ItemAmount, FactName::StreamId];
-        reads.facts.extend(always);
+        reads.facts.extend(E::SHOWN);
         self.base
             .iter()
             .for_each(|clause| clause.effect.note_reads(&mut reads));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::vocabulary_ask::{OF_ASK, OF_EARLIER};
 use super::vocabulary_entry::{OF_GROUPS, OF_LINE, OF_PROMISE};
 use super::vocabulary_sum::{self, SUMS};
 use super::{FactName, FactType, Group};
@@ -64,12 +65,20 @@ impl FactEntry {
     }
 }
 
-const COUNT: usize = OF_LINE.len() + 4 * SUMS + OF_PROMISE.len() + OF_GROUPS.len();
+const COUNT: usize =
+    OF_LINE.len() + 4 * SUMS + OF_ASK.len() + OF_PROMISE.len() + OF_GROUPS.len() + OF_EARLIER.len();
 
 pub(super) static VOCABULARY: [FactEntry; COUNT] = {
     let mut all = [OF_LINE[0]; COUNT];
     let sums = vocabulary_sum::entries();
-    let kinds: [&[FactEntry]; 4] = [&OF_LINE, &sums, &OF_PROMISE, &OF_GROUPS];
+    let kinds: [&[FactEntry]; 6] = [
+        &OF_LINE,
+        &sums,
+        &OF_ASK,
+        &OF_PROMISE,
+        &OF_GROUPS,
+        &OF_EARLIER,
+    ];
     let (mut kind, mut place) = (0, 0);
     while kind < kinds.len() {
         let mut next = 0;

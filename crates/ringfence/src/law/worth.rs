@@ -167,7 +167,7 @@ impl<'f> Case<'f> {
                 _ => return Worth::Absent,
             },
         };
-        match self.facts.own_on(&of.name, on) {
+        match self.facts.own().on(&of.name, on) {
             Some(Fact::Known(value)) if value.kind() != of.kind => {
                 Worth::of_fact(&Fact::Unknown, of.kind)
             }

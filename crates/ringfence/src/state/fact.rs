@@ -8,7 +8,7 @@ use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
 use crate::journal::Act;
 use crate::journal::act::{FactOf, RecordFact};
-use crate::law::{Fact, Value};
+use crate::law::{Declared, DeclaredOf, Fact, Facts, Value};
 use crate::noun::{FactId, FactValue};
 
 /// What a recorded fact is of.
@@ -18,6 +18,15 @@ pub(crate) enum Subject {
     Line(At<Body>, At<Stream>),
     Project(At<Project>),
     Promise(At<Promise>),
+}
+
+/// Of what the facts of a book's own are asked.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct OwnOf {
+    pub(crate) body: Option<At<Body>>,
+    pub(crate) stream: Option<At<Stream>>,
+    pub(crate) project: Option<At<Project>>,
+    pub(crate) promise: Option<At<Promise>>,
 }
 
 /// A fact as it was recorded once.
@@ -30,6 +39,22 @@ pub(crate) struct Recorded {
 }
 
 impl Ledger {
+    /// Sets what was recorded of the facts that a book declares.
+    pub(crate) fn set_own_facts(&self, facts: &mut Facts, it: OwnOf, own: &[&Declared]) {
+        for declared in own {
+            let subject = match declared.of {
+                DeclaredOf::Body => it.body.map(Subject::Body),
+                DeclaredOf::Line => it.body.zip(it.stream).map(|of| Subject::Line(of.0, of.1)),
+                DeclaredOf::Project => it.project.map(Subject::Project),
+                DeclaredOf::Commitment => it.promise.map(Subject::Promise),
+            };
+            let Some(subject) = subject else { continue };
+            for (day, fact, entry) in self.recorded(subject, &declared.id) {
+                facts.record(&declared.name(), day, fact, &[entry]);
+            }
+        }
+    }
+
     /// Remembers a recorded fact.
     pub(crate) fn settle_fact(&mut self, event: &Event<'_>, entry: u64) {
         let Act::RecordFact(RecordFact { fact, of, value }) = event.act() else {

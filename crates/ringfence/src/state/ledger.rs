@@ -118,6 +118,8 @@ pub struct Ledger {
     pub(crate) books: Vec<Adopted>,
     /// The hash of the rule book in force.
     pub(crate) book_in_force: Hash,
+    /// Whether it has a rule about what drafts ask for.
+    pub(crate) book_asks: bool,
     /// The year that takes entries; where two do, the earlier.
     pub(crate) open_year: Option<FinancialYear>,
     /// The year after it, where somebody opened that before the close.
@@ -208,6 +210,7 @@ impl Ledger {
             ends: BTreeMap::new(),
             books: Vec::new(),
             book_in_force: RuleBook::empty().hash(),
+            book_asks: false,
             open_year: None,
             ahead: None,
             last_closed: None,

@@ -6,6 +6,7 @@ mod along;
 mod annual;
 mod anticipated;
 mod apply;
+mod asked;
 mod audit;
 mod base;
 mod base_read;

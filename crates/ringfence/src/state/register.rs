@@ -29,6 +29,7 @@ impl Ledger {
                         what: faults.to_string(),
                     })?;
                 self.book_in_force = book.hash();
+                self.book_asks = book.has_asks();
                 self.books.push(Adopted {
                     entry: number,
                     book: Arc::new(book),

@@ -1,7 +1,7 @@
 //! Made-up books of one exception, for the tests of the law.
 
-/// A book that keeps, by one exception with these keys, and lets the rest lapse; parameters and facts
-/// go before its rule.
+/// A book that keeps, by one exception with these keys, and lets the rest lapse; parameters and
+/// facts go before its rule.
 pub(crate) fn with_exception(lists: &str, keys: &str) -> String {
     format!(
         r#"

@@ -1,6 +1,7 @@
 //! What a draft asks or states: the figures of each act. Words stand apart, in
 //! [`Text`](super::Text).
 
+mod acts;
 mod anticipate;
 mod body;
 mod contribute;
@@ -21,13 +22,14 @@ mod take_on;
 mod term;
 mod year;
 
+pub use acts::Act;
 pub use anticipate::{Anticipate, EndedLine};
 pub use body::{EndBody, MakeLegal, RecordPopulation, Successor};
 pub use contribute::{Contribute, PartnerLine};
 pub use control::ChangeControl;
 pub use cost::{Accrue, Credit, Prepay, UsePrepayment};
 pub use fact::{FactOf, RecordFact};
-pub use kind::{Act, ActKind};
+pub use kind::ActKind;
 pub use money::{Allocate, Correct, Release, Vire};
 pub use plan::{Forecast, Freeze};
 pub use post::{ChangeCost, Fill, Post, RecordVacancy};

@@ -62,10 +62,8 @@ impl Ledger {
         self.judge(draft, Stance::AsFact)
     }
 
-    fn judge<'d>(&self, draft: &'d Draft, stance: Stance) -> Result<Checked<'d>, Refusals> {
-        if matches!(draft.act, Act::CloseYear(_)) {
-            return Err(Refusals::of(Rejection::OnlyByPlan));
-        }
+    /// A draft before it is judged.
+    pub(crate) fn case<'l, 'd>(&'l self, draft: &'d Draft, stance: Stance) -> Case<'l, 'd> {
         let undated = self.header.first_day;
         let effective = draft.effective.unwrap_or(undated);
         let head = self.head.recorded;
@@ -82,6 +80,14 @@ impl Ledger {
             stance,
         };
         case.year = case.year_of_the_act();
+        case
+    }
+
+    fn judge<'d>(&self, draft: &'d Draft, stance: Stance) -> Result<Checked<'d>, Refusals> {
+        if matches!(draft.act, Act::CloseYear(_)) {
+            return Err(Refusals::of(Rejection::OnlyByPlan));
+        }
+        let mut case = self.case(draft, stance);
         case.look_at_the_draft_alone();
         if let Some(receipt) = case.look_at_its_key() {
             return Ok(Checked::Unchanged(receipt));
@@ -96,6 +102,7 @@ impl Ledger {
             case.look_at_funds();
             case.look_at_ranges();
             case.look_at_terms();
+            case.look_at_the_rules();
         }
         case.answer()
     }

@@ -29,6 +29,7 @@ mod re_provide;
 mod recharge;
 mod release;
 mod reopen;
+mod rules;
 mod setup;
 mod spend;
 mod suspense;

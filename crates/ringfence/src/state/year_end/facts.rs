@@ -7,13 +7,11 @@ use chrono::NaiveDate;
 use super::item::{Item, ItemKind};
 use super::sums::SumsOfYear;
 use crate::journal::act::Approval;
-use crate::law::{
-    Declared, DeclaredOf, Fact, FactError, FactName, FactSet, Facts, Group, Record, Scope, Seat,
-};
+use crate::law::{Fact, FactError, FactName, FactSet, Facts, Group, Record, Scope, Seat};
 use crate::noun::{Account, PromiseKind, Wording};
 use crate::state::Ledger;
 use crate::state::cell::{Cell, CellKey};
-use crate::state::fact::Subject;
+use crate::state::fact::OwnOf;
 use crate::state::index::At;
 use crate::state::record::{Delay, Project};
 use crate::word::{FinancialYear, Money};
@@ -59,7 +57,13 @@ impl<'l> YearFacts<'l> {
             if let Some(project) = item.project {
                 ledger.set_project_facts(&mut facts, project, year)?;
             }
-            ledger.set_own_facts(&mut facts, item, &seat.own);
+            let of = OwnOf {
+                body: Some(item.cell.body),
+                stream: Some(item.cell.stream),
+                project: item.project,
+                promise: item.promise,
+            };
+            ledger.set_own_facts(&mut facts, of, &seat.own);
             Ok(())
         };
         set().expect("facts of the vocabulary's types");
@@ -123,22 +127,6 @@ impl<'l> YearFacts<'l> {
 }
 
 impl Ledger {
-    /// What was recorded of the facts that a book declares.
-    fn set_own_facts(&self, facts: &mut Facts, item: &Item, own: &[&Declared]) {
-        for declared in own {
-            let subject = match declared.of {
-                DeclaredOf::Body => Some(Subject::Body(item.cell.body)),
-                DeclaredOf::Line => Some(Subject::Line(item.cell.body, item.cell.stream)),
-                DeclaredOf::Project => item.project.map(Subject::Project),
-                DeclaredOf::Commitment => item.promise.map(Subject::Promise),
-            };
-            let Some(subject) = subject else { continue };
-            for (day, fact, entry) in self.recorded(subject, &declared.id) {
-                facts.record(&declared.name(), day, fact, &[entry]);
-            }
-        }
-    }
-
     /// The day of the last cost of a line in its year that stands, and its entry.
     fn last_spent_on(&self, at: At<Cell>) -> Option<(NaiveDate, u64)> {
         let costs = self.cells.history(at).into_iter().filter(|moved| {
@@ -245,7 +233,7 @@ impl Ledger {
         Ok(())
     }
 
-    fn set_project_facts(
+    pub(crate) fn set_project_facts(
         &self,
         facts: &mut Facts,
         at: At<Project>,

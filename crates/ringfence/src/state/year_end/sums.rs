@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::law::{FactName, Scope};
 use crate::noun::{Account, BodyId, Recurrence};
 use crate::state::Ledger;
-use crate::state::cell::{Cell, CellKey};
+use crate::state::cell::{Cell, CellKey, PotKey};
 use crate::state::index::At;
 use crate::state::record::{Body, Stream};
 use crate::word::{FinancialYear, Money};
@@ -47,6 +47,15 @@ impl Ledger {
         sums
     }
 
+    /// What the lines of a body and stream in a year come to, in the order of the facts of a scope.
+    pub(crate) fn sums_of_pot(&self, pot: &PotKey) -> [Money; Scope::SUMS] {
+        let mut sums = [0; Scope::SUMS];
+        for at in self.cells.pot(pot) {
+            add(&mut sums, &sums_of(&self.cells[*at]));
+        }
+        sums.map(within)
+    }
+
     /// What recurs in a year, as it would be brought forward now.
     fn base_of(&self, year: FinancialYear) -> BTreeMap<(At<Body>, At<Stream>), i64> {
         let mut base = BTreeMap::new();
@@ -71,17 +80,27 @@ impl SumsOfYear {
         cell: &Cell,
         accountable: &BodyId,
     ) -> impl Iterator<Item = (FactName, Money)> {
-        let CellKey { body, stream, .. } = cell.key;
         let sums = match scope {
-            Scope::Line => Some(sums_of(cell)),
-            Scope::Body => self.of_bodies.get(&(body, stream)).copied(),
-            Scope::Accountable => {
-                let key = (accountable.clone(), stream);
-                self.of_accountable.get(&key).copied()
-            }
-            Scope::Stream => self.of_streams.get(&stream).copied(),
+            Scope::Line => sums_of(cell).map(within),
+            other => self.of_place(other, (cell.key.body, cell.key.stream), accountable),
         };
-        scope.facts().zip(sums.unwrap_or_default().map(within))
+        scope.facts().zip(sums)
+    }
+
+    /// The sums of a scope wider than a line, in the order of its facts.
+    pub(crate) fn of_place(
+        &self,
+        scope: Scope,
+        (body, stream): (At<Body>, At<Stream>),
+        accountable: &BodyId,
+    ) -> [Money; Scope::SUMS] {
+        let sums = match scope {
+            Scope::Line => None,
+            Scope::Body => self.of_bodies.get(&(body, stream)),
+            Scope::Accountable => self.of_accountable.get(&(accountable.clone(), stream)),
+            Scope::Stream => self.of_streams.get(&stream),
+        };
+        sums.copied().unwrap_or([0; Scope::SUMS]).map(within)
     }
 
     /// What recurs of a line in the next year.

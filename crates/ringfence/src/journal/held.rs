@@ -1,0 +1,37 @@
+//! Particulars of a rejection by a rule of the book in force.
+
+use thiserror::Error;
+
+use super::Shortfall;
+
+/// A clause of the book in force that stands against what is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{} is asked on {}, but clause {clause} allows {} ({source_of}): ask for {} less, or have \
+         what it asks about changed", of.asked.in_words(), of.place, of.available.in_words(),
+        of.short.in_words())]
+pub struct AgainstRule {
+    /// The clause: its rule and label.
+    pub clause: String,
+    /// Where it is written, or what it assumes.
+    pub source_of: String,
+    /// What was asked, what the clause leaves of it, and how much that is less.
+    pub of: Shortfall,
+}
+
+/// An approval that the book in force needs.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("clause {clause} ({source_of}) needs the approval of {}, and {}: ask with by = {:?} once it \
+         is given", by.join(" or "),
+        given.as_ref().map_or_else(|| "the draft names nobody".to_owned(),
+                                   |it| format!("the draft names {it}")),
+        by.first().map_or("", String::as_str))]
+pub struct ApprovalNeeded {
+    /// The clause: its rule and label.
+    pub clause: String,
+    /// Where it is written, or what it assumes.
+    pub source_of: String,
+    /// Who may approve it, one of them.
+    pub by: Vec<String>,
+    /// Who decided, as the draft says.
+    pub given: Option<String>,
+}

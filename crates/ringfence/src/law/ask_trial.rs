@@ -1,0 +1,293 @@
+//! The decision about what a draft asks for.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::ask::{Answer, AskEffect, AskKind, AskQuestion, AskRule, Says};
+use super::condition::{Case, Scope, Verdict};
+use super::declared::Declared;
+use super::rule::{Clause, Exception};
+use super::sitting::Seat;
+use super::spread::Spread;
+use super::worth::Worth;
+use super::{FactName, FactSet, Facts, RuleBook};
+use crate::word::{Citation, Money};
+
+/// More unknowns than this are not weighed against each other: all of them are asked for.
+const UNKNOWNS_WEIGHED: usize = 10;
+
+/// A rule about an ask, as it stands on a day.
+pub(crate) struct AskSeat<'b> {
+    pub(crate) question: AskQuestion,
+    pub(super) seat: Seat<'b, AskEffect>,
+    pub(super) book: &'b RuleBook,
+    pub(super) on: NaiveDate,
+}
+
+/// An answer, and the clause that gave it.
+pub(crate) struct Answered<'b> {
+    pub(crate) answer: Answer,
+    /// The place of the exception among those in force; nothing for the base case.
+    pub(super) by: Option<usize>,
+    pub(crate) label: Option<&'b str>,
+    pub(crate) cite: Option<&'b Citation>,
+}
+
+/// One ask before one rule.
+pub(super) struct AskTrial<'s, 'b> {
+    pub(super) seat: &'s Seat<'b, AskEffect>,
+    pub(super) case: Case<'s>,
+    pub(super) amount: Money,
+    /// What each clause in force comes to, the base case last.
+    pub(super) standing: Vec<Verdict>,
+}
+
+impl RuleBook {
+    /// Whether it has a rule about what drafts ask for.
+    pub(crate) fn has_asks(&self) -> bool {
+        !self.asks().is_empty()
+    }
+
+    /// The rules that a draft of a stream is held to, as they stand on a day: one a question.
+    pub(crate) fn seats_of_ask(
+        &self,
+        kind: AskKind,
+        stream: &str,
+        on: NaiveDate,
+    ) -> Vec<AskSeat<'_>> {
+        let of = |question: AskQuestion| {
+            let covering = || {
+                let all = self.asks().iter().filter(move |it| it.question == question);
+                all.filter(|it| it.covers(kind, stream))
+            };
+            let named = covering().find(|it: &&AskRule| it.rule.names(stream));
+            let found = named.or_else(|| covering().next())?;
+            Some(AskSeat {
+                question,
+                seat: Seat::of(&found.rule, self.own(), on),
+                book: self,
+                on,
+            })
+        };
+        AskQuestion::ALL.into_iter().filter_map(of).collect()
+    }
+}
+
+impl<'b> AskSeat<'b> {
+    /// The facts that it reads.
+    pub(crate) fn wants(&self) -> &FactSet {
+        &self.seat.wants
+    }
+
+    /// The facts of the book's own that it reads.
+    pub(crate) fn own(&self) -> &[&'b Declared] {
+        &self.seat.own
+    }
+
+    /// The id of its rule.
+    pub(crate) fn rule(&self) -> &'b str {
+        self.seat.rule.map_or("", |rule| rule.id.as_str())
+    }
+
+    /// What it answers of a draft.
+    pub(crate) fn answer(&self, facts: &Facts) -> Answered<'b> {
+        self.trial(facts).decide()
+    }
+
+    pub(super) fn case<'s>(&'s self, facts: &'s Facts) -> Case<'s> {
+        Case {
+            facts,
+            parameters: self.book.parameters(),
+            on: self.on,
+            turned: None,
+        }
+    }
+
+    pub(super) fn trial<'s>(&'s self, facts: &'s Facts) -> AskTrial<'s, 'b> {
+        AskTrial::of(&self.seat, self.case(facts))
+    }
+}
+
+impl<'s, 'b> AskTrial<'s, 'b> {
+    pub(super) fn of(seat: &'s Seat<'b, AskEffect>, case: Case<'s>) -> AskTrial<'s, 'b> {
+        let amount = case.facts.money(FactName::AskAmount);
+        let amount = amount.unwrap_or(Money::ZERO);
+        let beyond = |clause: &'b Clause<AskEffect>| beyond(case, clause, amount);
+        let exceptions = seat.exceptions.iter().map(|one| {
+            let when = case.verdict(&one.when, Scope::default());
+            both(when, || beyond(&one.clause))
+        });
+        let base = seat.base.map_or(Verdict::False, beyond);
+        AskTrial {
+            seat,
+            case,
+            amount,
+            standing: exceptions.chain([base]).collect(),
+        }
+    }
+
+    pub(super) fn decide(&self) -> Answered<'b> {
+        let unknown = |place: &usize| self.standing[*place] == Verdict::Unknown;
+        let open: Vec<usize> = (0..self.standing.len()).filter(unknown).collect();
+        if open.len() > UNKNOWNS_WEIGHED {
+            return self.evidence(&open);
+        }
+        let count = 1_usize << open.len();
+        let each: Vec<Answered<'b>> = (0..count).map(|bits| self.given(&open, bits)).collect();
+        let differ = |a: usize, b: usize| each[a].answer != each[b].answer;
+        let matters = |bit: &usize| (0..count).any(|bits| differ(bits, bits ^ (1 << bit)));
+        let mattering = (0..open.len()).filter(matters).map(|bit| open[bit]);
+        let mattering: Vec<usize> = mattering.collect();
+        match mattering.is_empty() {
+            true => each.into_iter().next().expect("at least one way"),
+            false => self.evidence(&mattering),
+        }
+    }
+
+    /// The answer, given an answer (one bit each) to everything that is unknown.
+    fn given(&self, open: &[usize], bits: usize) -> Answered<'b> {
+        let holds = |place: usize| match self.standing[place] {
+            Verdict::Unknown => {
+                let bit = open.iter().position(|it| *it == place);
+                bit.is_some_and(|bit| bits & (1 << bit) != 0)
+            }
+            known => known == Verdict::True,
+        };
+        let base = self.seat.exceptions.len();
+        let applying = || (0..base).filter(|place| holds(*place));
+        let below = |place: &usize| applying().any(|it| self.seat.over[it].contains(place));
+        let tops: Vec<usize> = applying().filter(|place| !below(place)).collect();
+        let Some(first) = tops.first() else {
+            let clause = self.seat.base.filter(|_| holds(base));
+            return self.says(clause, None);
+        };
+        let one = |place: usize| self.says(Some(&self.exception(place).clause), Some(place));
+        let answered = one(*first);
+        if tops
+            .iter()
+            .any(|place| one(*place).answer != answered.answer)
+        {
+            let labels = tops
+                .iter()
+                .map(|place| self.exception(*place).label.clone());
+            let answer = Answer::Conflict {
+                labels: labels.collect(),
+            };
+            return Answered { answer, ..answered };
+        }
+        answered
+    }
+
+    fn exception(&self, place: usize) -> &'b Exception<AskEffect> {
+        self.seat.exceptions[place]
+    }
+
+    /// What a clause says; nothing that applies allows.
+    fn says(&self, clause: Option<&'b Clause<AskEffect>>, by: Option<usize>) -> Answered<'b> {
+        let answer = match clause.map(|clause| (&clause.effect.says, clause)) {
+            None | Some((Says::Allow, _)) => Answer::Allowed,
+            Some((Says::Refuse, clause)) => Answer::Refused {
+                up_to: self.up_to(clause),
+            },
+            Some((Says::Advise, clause)) => Answer::Advised {
+                up_to: self.up_to(clause),
+            },
+            Some((Says::Approval(by), _)) => {
+                let mut missing = BTreeSet::new();
+                let mut names = Vec::new();
+                for value in by {
+                    match self.case.worth(value, Scope::default()) {
+                        Worth::Text(name) => names.push(name.to_owned()),
+                        _ => {
+                            let scope = Scope::default();
+                            self.case.missing_of(value, scope, &mut missing);
+                        }
+                    }
+                }
+                match missing.is_empty() || !names.is_empty() {
+                    true => Answer::NeedsApproval { by: names },
+                    false => Answer::NeedsEvidence {
+                        missing: missing.into_iter().map(str::to_owned).collect(),
+                    },
+                }
+            }
+            Some((Says::Asks(what), _)) => Answer::NeedsEvidence {
+                missing: vec![what.to_string()],
+            },
+        };
+        let exception = by.map(|place| self.exception(place));
+        Answered {
+            answer,
+            by,
+            label: match exception {
+                Some(exception) => Some(exception.label.as_str()),
+                None => clause.map(|_| "base"),
+            },
+            cite: clause.map(|clause| &clause.cite),
+        }
+    }
+
+    /// How much of the ask a clause leaves: never below nought, and never more than was asked.
+    pub(super) fn up_to(&self, clause: &Clause<AskEffect>) -> Money {
+        let spread = spread_up_to(self.case, clause);
+        let pence = spread.low.clamp(0, self.amount.pence().max(0));
+        Money::from_pence(pence).unwrap_or(Money::ZERO)
+    }
+
+    fn evidence(&self, open: &[usize]) -> Answered<'b> {
+        let mut names = BTreeSet::new();
+        for place in open {
+            let exception = self.seat.exceptions.get(*place);
+            let clause = exception.map(|one| &one.clause).or(self.seat.base);
+            if let Some(exception) = exception {
+                let when = &exception.when;
+                self.case.missing(when, Scope::default(), &mut names);
+            }
+            if let Some(up_to) = clause.and_then(|clause| clause.effect.up_to.as_ref()) {
+                self.case.missing_of(up_to, Scope::default(), &mut names);
+            }
+        }
+        Answered {
+            answer: Answer::NeedsEvidence {
+                missing: names.into_iter().map(str::to_owned).collect(),
+            },
+            by: None,
+            label: None,
+            cite: None,
+        }
+    }
+}
+
+fn spread_up_to(case: Case<'_>, clause: &Clause<AskEffect>) -> Spread {
+    let Some(up_to) = &clause.effect.up_to else {
+        return Spread::NOUGHT;
+    };
+    match case.worth(up_to, Scope::default()) {
+        Worth::Number(spread) => spread,
+        _ => Spread::NOUGHT,
+    }
+}
+
+/// Whether the ask goes beyond what a clause leaves of it.
+fn beyond(case: Case<'_>, clause: &Clause<AskEffect>, amount: Money) -> Verdict {
+    if clause.effect.up_to.is_none() {
+        return Verdict::True;
+    }
+    let spread = spread_up_to(case, clause);
+    match (amount.pence() > spread.high, amount.pence() > spread.low) {
+        (true, _) => Verdict::True,
+        (false, true) => Verdict::Unknown,
+        (false, false) => Verdict::False,
+    }
+}
+
+fn both(when: Verdict, beyond: impl FnOnce() -> Verdict) -> Verdict {
+    if when == Verdict::False {
+        return Verdict::False;
+    }
+    match beyond() {
+        Verdict::True => when,
+        other => other,
+    }
+}

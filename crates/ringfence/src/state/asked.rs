@@ -1,0 +1,232 @@
+//! What a draft asks for, as the rules of a book see it.
+
+use super::Ledger;
+use super::fact::OwnOf;
+use super::index::At;
+use super::names::Named;
+use super::record::{Body, Project, Stream};
+use crate::journal::act::Term;
+use crate::journal::{Act, ActKind, Draft};
+use crate::law::{AskKind, AskSeat, FactError, FactName, Facts, Group, Record, Scope};
+use crate::noun::{Account, BodyId, Recurrence, Wording};
+use crate::word::{FinancialYear, Money};
+use chrono::NaiveDate;
+
+/// What a draft asks for, and of which line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub(crate) kind: AskKind,
+    pub(crate) amount: Money,
+    pub(crate) body: At<Body>,
+    pub(crate) stream: At<Stream>,
+    pub(crate) year: FinancialYear,
+    pub(crate) on: NaiveDate,
+    named: Named,
+}
+
+impl AskKind {
+    /// The account to which an accepted ask of this kind moves money.
+    fn account(self) -> Account {
+        match self {
+            AskKind::Allocate => Account::PassedDown,
+            AskKind::Vire => Account::ViredOut,
+            AskKind::Release => Account::Released,
+            AskKind::Earmark => Account::Earmarked,
+            AskKind::Hold => Account::Held,
+            AskKind::Commit => Account::Committed,
+            AskKind::Spend => Account::Invoiced,
+        }
+    }
+
+    fn act(self) -> ActKind {
+        match self {
+            AskKind::Allocate => ActKind::Allocate,
+            AskKind::Vire => ActKind::Vire,
+            AskKind::Release => ActKind::Release,
+            AskKind::Earmark => ActKind::Earmark,
+            AskKind::Hold => ActKind::Hold,
+            AskKind::Commit => ActKind::Commit,
+            AskKind::Spend => ActKind::Spend,
+        }
+    }
+}
+
+impl Ledger {
+    /// What a draft asks for; nothing where it states a fact or asks for no money.
+    pub(crate) fn asked(
+        &self,
+        draft: &Draft,
+        named: &Named,
+        on: NaiveDate,
+        year: Option<FinancialYear>,
+    ) -> Option<Asked> {
+        let (kind, amount) = match &draft.act {
+            Act::Allocate(given) if !given.actual => (AskKind::Allocate, given.amount),
+            Act::Vire(vire) => (AskKind::Vire, vire.amount),
+            Act::Release(release) => (AskKind::Release, release.amount),
+            Act::Earmark(earmark) => (AskKind::Earmark, earmark.amount),
+            Act::Hold(hold) => (AskKind::Hold, hold.amount),
+            Act::Commit(commit) => match commit.term {
+                Term::NonRecurrent { amount, .. } => (AskKind::Commit, amount),
+                Term::Recurrent { annual, .. } => (AskKind::Commit, annual),
+            },
+            Act::Spend(spend) if !spend.actual => (AskKind::Spend, spend.amount),
+            _ => return None,
+        };
+        let stream = named.stream?;
+        let gives = matches!(kind, AskKind::Allocate | AskKind::Vire);
+        let body = match gives {
+            true => named.other?,
+            false => named.body?,
+        };
+        // What a source gives is a fact.
+        if kind == AskKind::Allocate && self.streams[stream].source == Some(body) {
+            return None;
+        }
+        Some(Asked {
+            kind,
+            amount,
+            body,
+            stream,
+            year: year?,
+            on,
+            named: *named,
+        })
+    }
+
+    /// What is known of an ask, as far as a rule reads it.
+    pub(crate) fn facts_of_ask(&self, draft: &Draft, asked: &Asked, seat: &AskSeat<'_>) -> Facts {
+        let mut facts = Facts::new();
+        let mut set = || -> Result<(), FactError> {
+            self.set_ask(&mut facts, draft, asked)?;
+            self.set_sums_of_ask(&mut facts, asked, seat)?;
+            let wants = seat.wants();
+            if wants.has_any([FactName::EarlierOn, FactName::EarlierAmount]) {
+                self.add_earlier(&mut facts, asked)?;
+            }
+            if let Some(project) = asked.named.project {
+                self.set_project_facts(&mut facts, project, asked.year)?;
+            }
+            Ok(())
+        };
+        set().expect("facts of the vocabulary's types");
+        let of = OwnOf {
+            body: Some(asked.body),
+            stream: Some(asked.stream),
+            project: asked.named.project,
+            promise: asked.named.promise,
+        };
+        self.set_own_facts(&mut facts, of, seat.own());
+        facts
+    }
+
+    fn set_ask(&self, facts: &mut Facts, draft: &Draft, asked: &Asked) -> Result<(), FactError> {
+        let (body, stream) = (&self.bodies[asked.body], &self.streams[asked.stream]);
+        let (calendar, year) = (self.calendar(), asked.year);
+        let accountable = self.accountable_read(&body.id, year);
+        facts
+            .set(FactName::BodyId, body.id.as_str(), &[body.entry])?
+            .set(FactName::BodyKind, body.kind.word(), &[body.entry])?
+            .set(FactName::BodyAccountable, accountable.as_str(), &[])?
+            .set(FactName::StreamId, stream.id.as_str(), &[stream.entry])?
+            .set(FactName::StreamKind, stream.kind.word(), &[stream.entry])?
+            .set(FactName::YearItself, year, &[])?
+            .set(FactName::YearFirstDay, calendar.first_day(year), &[])?
+            .set(FactName::YearLastDay, calendar.last_day(year), &[])?
+            .set(FactName::YearNext, year.next(), &[])?
+            .set(FactName::AskKind, asked.kind.name(), &[])?
+            .set(FactName::AskAmount, asked.amount, &[])?
+            .set(FactName::AskOn, asked.on, &[])?;
+        if let Some(availability) = &stream.availability {
+            let entry = [stream.entry];
+            facts.set(FactName::StreamAvailability, availability.as_str(), &entry)?;
+        }
+        let of_project = |at: At<Project>| &self.projects[at].purpose;
+        let purpose = draft.act.purpose();
+        if let Some(purpose) = purpose.or_else(|| asked.named.project.map(of_project)) {
+            facts.set(FactName::AskPurpose, purpose.as_str(), &[])?;
+        }
+        if let Some(by) = draft.text.by.as_deref().filter(|by| !by.trim().is_empty()) {
+            facts.set(FactName::AskBy, by, &[])?;
+        }
+        let recurrence = match &draft.act {
+            Act::Allocate(given) => Some(given.recurrence),
+            Act::Vire(vire) => Some(vire.recurrence),
+            Act::Commit(commit) => Some(match commit.term {
+                Term::NonRecurrent { .. } => Recurrence::NonRecurrent,
+                Term::Recurrent { .. } => Recurrence::Recurrent,
+            }),
+            _ => None,
+        };
+        if let Some(recurrence) = recurrence {
+            facts.set(FactName::AskRecurrence, recurrence.word(), &[])?;
+        }
+        if matches!(asked.kind, AskKind::Allocate | AskKind::Vire) {
+            if let Some(to) = asked.named.body {
+                facts.set(FactName::AskToBody, self.bodies[to].id.as_str(), &[])?;
+            }
+            let to = asked.named.to_stream.unwrap_or(asked.stream);
+            facts.set(FactName::AskToStream, self.streams[to].id.as_str(), &[])?;
+        }
+        Ok(())
+    }
+
+    /// Sums of the year: of the body's own lines from those alone, of all others from the year.
+    fn set_sums_of_ask(
+        &self,
+        facts: &mut Facts,
+        asked: &Asked,
+        seat: &AskSeat<'_>,
+    ) -> Result<(), FactError> {
+        let wants = seat.wants();
+        let Asked {
+            body, stream, year, ..
+        } = *asked;
+        let wide = [Scope::Accountable, Scope::Stream];
+        let mut of_year = None;
+        for scope in [Scope::Body].into_iter().chain(wide) {
+            if !wants.has_any(scope.facts()) {
+                continue;
+            }
+            let sums = match scope {
+                Scope::Body => self.sums_of_pot(&(body, stream, year)),
+                _ => {
+                    let sums = of_year.get_or_insert_with(|| self.sums_of_year(year));
+                    let answers: BodyId = self.accountable_read(&self.bodies[body].id, year);
+                    sums.of_place(scope, (body, stream), &answers)
+                }
+            };
+            for (name, sum) in scope.facts().zip(sums) {
+                if wants.has(name) {
+                    facts.set(name, sum, &[])?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What was asked for before of the same kind, body, stream and year, and stands.
+    fn add_earlier(&self, facts: &mut Facts, asked: &Asked) -> Result<(), FactError> {
+        let pot = (asked.body, asked.stream, asked.year);
+        let (kind, account) = (asked.kind.act(), asked.kind.account());
+        let mut taken = std::collections::BTreeMap::new();
+        for at in self.cells.pot(&pot) {
+            for moved in self.cells.latest_first(*at) {
+                let entry = u64::from(moved.entry);
+                let moved = self.cells.as_move(moved);
+                let of_kind = self.entries[entry as usize - 1].kind == kind;
+                if of_kind && moved.to == account && !self.corrected.contains_key(&entry) {
+                    *taken.entry(entry).or_insert(0_i64) += moved.amount;
+                }
+            }
+        }
+        for (entry, pence) in taken {
+            let mut record = Record::new(Group::Earlier);
+            let amount = Money::from_pence(pence).unwrap_or(Money::MAX);
+            record.set(FactName::EarlierOn, self.effective_of(entry), &[entry])?;
+            record.set(FactName::EarlierAmount, amount, &[entry])?;
+            facts.add(record);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,103 @@
+//! The last stage: what the book in force says of an ask.
+
+use super::Case;
+use super::case::Stance;
+use crate::journal::{Advice, AgainstRule, ApprovalNeeded, Draft, Rejection, Shortfall};
+use crate::law::{Answer, Answered, AskSeat, Explained};
+use crate::state::Ledger;
+use crate::state::asked::Asked;
+use crate::word::Money;
+
+impl Ledger {
+    /// What the rules of the book in force say of a draft, and why: one answer for each question
+    /// that a rule answers of it. None where it states a fact, asks for no money, or names what is
+    /// not there; [`check`](Ledger::check) says that.
+    pub fn why_ask(&self, draft: &Draft) -> Vec<Explained<Answer>> {
+        let case = self.case(draft, Stance::Held);
+        let Some(asked) = case.asked() else {
+            return Vec::new();
+        };
+        let book = self.rule_book();
+        let stream = self.streams[asked.stream].id.as_str();
+        let seats = book.seats_of_ask(asked.kind, stream, asked.on);
+        let why = seats.iter().map(|seat| {
+            let facts = self.facts_of_ask(draft, &asked, seat);
+            seat.explain(&facts)
+        });
+        why.collect()
+    }
+}
+
+impl Case<'_, '_> {
+    fn asked(&self) -> Option<Asked> {
+        let (named, on, year) = (&self.named, self.effective, self.year);
+        self.ledger.asked(self.draft, named, on, year)
+    }
+
+    /// Holds an ask to the rules of the questions control, virement and approval; what is
+    /// recorded as having happened is not asked about.
+    pub(crate) fn look_at_the_rules(&mut self) {
+        if !self.ledger.book_asks || self.stance == Stance::AsFact {
+            return;
+        }
+        let ledger = self.ledger;
+        let Some(asked) = self.asked() else { return };
+        let book = ledger.rule_book();
+        let stream = ledger.streams[asked.stream].id.as_str();
+        for seat in book.seats_of_ask(asked.kind, stream, asked.on) {
+            let facts = ledger.facts_of_ask(self.draft, &asked, &seat);
+            let answered = seat.answer(&facts);
+            self.hold_to(&seat, &asked, answered);
+        }
+    }
+
+    fn hold_to(&mut self, seat: &AskSeat<'_>, asked: &Asked, answered: Answered<'_>) {
+        let rule = seat.rule().to_owned();
+        let clause = format!("{rule}/{}", answered.label.unwrap_or("unset"));
+        let source_of = answered.cite.map_or(String::new(), ToString::to_string);
+        let against = |up_to: Money| {
+            let place = self
+                .ledger
+                .place(asked.body, asked.stream, Some(asked.year));
+            Rejection::RefusedByRule(AgainstRule {
+                clause: clause.clone(),
+                source_of: source_of.clone(),
+                of: Shortfall {
+                    place,
+                    asked: asked.amount,
+                    available: up_to,
+                    short: asked.amount.checked_sub(up_to).unwrap_or(asked.amount),
+                },
+            })
+        };
+        match answered.answer {
+            Answer::Allowed => {}
+            Answer::Refused { up_to } => {
+                let no = against(up_to);
+                self.refuse(no);
+            }
+            Answer::Advised { up_to } => {
+                let said = Advice::instead_of(against(up_to));
+                self.advice.extend(said);
+            }
+            Answer::NeedsApproval { by } => {
+                let given = self.draft.text.by.as_deref().map(str::trim);
+                if given.is_some_and(|given| by.iter().any(|it| it == given)) {
+                    return;
+                }
+                self.refuse(Rejection::ApprovalNeeded(ApprovalNeeded {
+                    clause,
+                    source_of,
+                    given: given.map(str::to_owned),
+                    by,
+                }));
+            }
+            Answer::NeedsEvidence { missing } => {
+                self.refuse(Rejection::AskNeedsEvidence { rule, missing });
+            }
+            Answer::Conflict { labels } => {
+                self.refuse(Rejection::RulesConflict { rule, labels });
+            }
+        }
+    }
+}
