@@ -1,7 +1,7 @@
 //! The values that random books and the facts before them are drawn from: few, so that they meet.
 
 use chrono::{Days, NaiveDate};
-use ringfence::law::{FactName, FactType, Value, vocabulary};
+use ringfence::law::{FactName, FactType, Group, Value, vocabulary};
 use ringfence::word::{FinancialYear, Money};
 
 use super::tape::Tape;
@@ -47,6 +47,14 @@ const TEXTS: [&str; 8] = [
 ];
 const WHOLES: [i64; 9] = [0, 1, 2, 3, 5, 10, 100, -1, i64::MAX];
 const YEARS: [u16; 4] = [2016, 2015, 2017, 2010];
+
+/// The groups of records that an item has.
+pub(super) const GROUPS: [Group; 4] = [
+    Group::Delay,
+    Group::Slippage,
+    Group::Approval,
+    Group::Notice,
+];
 
 /// The facts that books read most; now and then any of the vocabulary.
 const READ: [FactName; 36] = [
@@ -144,8 +152,15 @@ pub(crate) fn fact(
     tape: &mut Tape<'_>,
     suits: impl Fn(FactName) -> bool + Copy,
 ) -> Option<FactName> {
+    let of_items = |name: &FactName| {
+        let room = name.name().split('.').next();
+        !matches!(room, Some("ask" | "earlier"))
+    };
     let all: Vec<FactName> = match tape.one_in(8) {
-        true => vocabulary().iter().map(|entry| entry.fact).collect(),
+        true => {
+            let all = vocabulary().iter().map(|entry| entry.fact);
+            all.filter(of_items).collect()
+        }
         false => READ.to_vec(),
     };
     let fitting: Vec<FactName> = all.into_iter().filter(|name| suits(*name)).collect();

@@ -71,7 +71,7 @@ impl Writer<'_> {
     /// A group that is not looked at yet.
     pub(super) fn group(&mut self) -> Option<Group> {
         let inside = &self.inside;
-        let free = Group::ALL.into_iter().filter(|it| !inside.contains(it));
+        let free = pool::GROUPS.into_iter().filter(|it| !inside.contains(it));
         let free: Vec<Group> = free.collect();
         (!free.is_empty()).then(|| self.tape.pick(&free))
     }

@@ -6,13 +6,18 @@ use crate::tree::{self, Tree};
 
 /// The rule of a book for a stream: the one that names it, else the one for any.
 pub(super) fn rule_for<'t>(book: &'t Tree, stream: Option<&str>) -> Option<&'t Tree> {
-    let rules = tree::list_of(book, "rule");
+    let rules = tree::list_of(book, "rule").iter();
+    let of_items = |rule: &&Tree| tree::text_of(rule, "question") == Some("roll_over");
+    let rules = rules.filter(of_items);
     let names = |rule: &&Tree| {
         let named = tree::list_of(rule, "streams").iter();
         stream.is_some() && named.map(Tree::as_str).any(|it| it == stream)
     };
     let any = |rule: &&Tree| tree::text_of(rule, "streams") == Some("any");
-    rules.iter().find(names).or_else(|| rules.iter().find(any))
+    rules
+        .clone()
+        .find(names)
+        .or_else(|| rules.clone().find(any))
 }
 
 /// Of several dated values the one in force on a day: the latest that has begun, unless it has

@@ -1,10 +1,10 @@
-//! What is not known, where random books found that it was taken for more than it says. Each
-//! expectation is worked out by hand from the values that the missing fact could have.
+//! What random books found: mostly what is not known, taken for more than it says. Each expectation
+//! is worked out by hand, from the values that a missing fact could have.
 
-use ringfence::law::{Fact, FactName, Facts, FaultCode, RuleBook};
+use ringfence::law::{Fact, FactName, Facts, FaultCode, Outcome, RuleBook};
 
 use law_clause::with_exception;
-use law_fixture::{item, kept, missing, pounds};
+use law_fixture::{close, item, kept, missing, pounds};
 
 mod law_clause;
 mod law_fixture;
@@ -88,7 +88,11 @@ fn the_whole_item_says_on_the_left_that_it_is_a_sum() {
         let book = book(&format!(
             "when = {{ value = {left}, above = \"9000\" }}\namount = \"all\""
         ));
-        assert_eq!(kept(&book, &item("free", "10000")), pounds("10000"), "{left}");
+        assert_eq!(
+            kept(&book, &item("free", "10000")),
+            pounds("10000"),
+            "{left}"
+        );
     }
 }
 
@@ -106,4 +110,29 @@ fn a_fault_inside_what_is_compared_is_named_where_it_is() {
     let found = faults.faults().iter().map(|it| (it.code, it.key.as_str()));
     let key = "rule[0].exception[0].when.value";
     assert_eq!(Vec::from_iter(found), [(FaultCode::WrongType, key)]);
+}
+
+#[test]
+fn what_a_label_stands_over_changes_with_its_value() {
+    // On the day asked `upper` stands over `middle`, which stands over `kept` since October: it goes
+    // before both, and there is no conflict.
+    let over = |label: &str, over: &str, from: &str, outcome: &str| {
+        format!(
+            "[[rule.exception]]\nlabel = \"{label}\"\nover = \"{over}\"\n\
+             in_force_from = {from}\noutcome = \"{outcome}\"\namount = \"all\"\n\
+             when = {{ fact = \"item.kind\", is = \"free\" }}\n\
+             cite = {{ assumption = \"made up\", by = \"the test\" }}\n"
+        )
+    };
+    let never = over("middle", "base", "2015-04-01", "lapse");
+    let middle = over("middle", "kept", "2016-10-01", "lapse").replace("\"free\"", "\"hold\"");
+    let upper = over("upper", "middle", "2015-04-01", "revert");
+    let kept = "when = { fact = \"item.kind\", is = \"free\" }\namount = \"all\"\n";
+    let book = book(&[kept, &never, &middle, &upper].concat());
+    let reverted = book.dispose(&item("free", "10000"), close());
+    assert_eq!(
+        reverted.sum_of(Outcome::Revert),
+        pounds("10000"),
+        "{reverted:?}"
+    );
 }
