@@ -8,6 +8,7 @@ use ringfence::law::RuleBook;
 use ringfence::word::Money;
 use ringfence_testkit::generate::{History, any_draft, any_history};
 use ringfence_testkit::law::{self, Tally};
+use ringfence_testkit::model::RULES_ON_ASKS;
 
 /// How many cases a law gets, unless `CASES` says otherwise.
 const CASES: u32 = 24;
@@ -51,13 +52,15 @@ fn books() -> Vec<RuleBook> {
     let mut all: Vec<RuleBook> = books.iter().cycle().take(20).cloned().collect();
     all[19] = read(include_str!("books/kept-and-released.toml"));
     let mut all: Vec<RuleBook> = all.iter().cycle().take(256).cloned().collect();
+    let in_parts = include_str!("books/in-parts.toml");
+    // One of the four holds asks to rules as well.
     let ends = [
-        include_str!("books/back-to-the-funder.toml"),
-        include_str!("books/given-again.toml"),
-        include_str!("books/in-parts.toml"),
-        include_str!("books/in-parts.toml"),
+        include_str!("books/back-to-the-funder.toml").to_owned(),
+        include_str!("books/given-again.toml").to_owned(),
+        in_parts.to_owned(),
+        in_parts.to_owned() + RULES_ON_ASKS,
     ];
-    for (place, text) in (224..256).zip(ends.into_iter().cycle()) {
+    for (place, text) in (224..256).zip(ends.iter().cycle()) {
         all[place] = read(text);
     }
     all

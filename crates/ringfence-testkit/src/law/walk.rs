@@ -279,6 +279,9 @@ impl Walk {
         }
         let foretold = self.model.close(year, &|item| decision_of(&plan, item));
         assert_eq!(foretold, Ok(()), "closing {year}");
+        if adopts {
+            self.model.adopt(rules.text());
+        }
         self.model.number_next(self.book.ledger().head().entry + 1);
         let closed = format!("the close of {year} by {}", rules.id());
         self.compare_positions(&closed);

@@ -51,6 +51,7 @@ impl Model {
         after.recall_release(number);
         after.entry_in_range(number)?;
         after.within_terms(self, draft, number)?;
+        after.within_rules(self, draft, number)?;
         if let Some(key) = &draft.key {
             after.keys.insert(key.clone(), (number, draft.clone()));
         }

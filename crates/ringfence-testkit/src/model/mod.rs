@@ -12,6 +12,7 @@ mod ahead;
 mod annual;
 mod anticipate;
 mod approval;
+mod ask;
 mod base;
 mod body;
 mod contribute;
@@ -46,6 +47,7 @@ mod turn;
 mod undo;
 
 pub use anticipate::Expected;
+pub use ask::RULES_ON_ASKS;
 pub use cost::Accrual;
 pub use decided::{Decision, End, Keep, Means};
 pub use item::{Item, ItemKind};

@@ -46,6 +46,8 @@ pub struct Model {
     pub(crate) brought: BTreeMap<FinancialYear, Vec<BaseSide>>,
     /// What was said against entries that were taken all the same.
     pub(crate) advised: Vec<(u64, Code)>,
+    /// The book that a close adopted, to the letter.
+    pub(crate) adopted: Option<String>,
     pub(crate) next: u64,
     pub(crate) open: Option<FinancialYear>,
     /// The year after the open one, where somebody opened that, too.
@@ -141,6 +143,7 @@ impl Model {
             keys: BTreeMap::new(),
             brought: BTreeMap::new(),
             advised: Vec::new(),
+            adopted: None,
             next: 1,
             open: None,
             ahead: None,
