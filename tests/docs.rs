@@ -9,6 +9,8 @@ mod form;
 mod glossary;
 #[path = "docs/page.rs"]
 mod page;
+#[path = "docs/preset.rs"]
+mod preset;
 #[path = "docs/reader.rs"]
 mod reader;
 
@@ -56,7 +58,7 @@ fn every_code_is_a_variant_in_the_same_order() {
 #[test]
 fn the_page_of_rejections_is_up_to_date() {
     let mut shared = BTreeMap::new();
-    for file in ["refusal", "particular"] {
+    for file in ["refusal", "particular", "held"] {
         let source = text_of(&format!("crates/ringfence/src/journal/{file}.rs"));
         shared.extend(reader::shared(&source));
     }
@@ -93,6 +95,30 @@ fn the_page_of_drafts_is_up_to_date() {
 #[test]
 fn the_page_of_facts_is_up_to_date() {
     keep("crates/ringfence/docs/facts.md", &fact::page());
+}
+
+#[test]
+fn the_list_of_presets_is_up_to_date() {
+    let all = preset::shipped(&root().join("seeds/rules"));
+    keep(
+        "crates/ringfence/src/law/preset_text.rs",
+        &preset::list(&all),
+    );
+}
+
+#[test]
+fn the_page_of_presets_is_up_to_date() {
+    let all = preset::shipped(&root().join("seeds/rules"));
+    let mut files = Vec::new();
+    reader::gather(&root().join("tests/scenarios"), &mut files);
+    let scenarios: Vec<String> = files
+        .iter()
+        .map(|path| std::fs::read_to_string(path).expect("a scenario"))
+        .collect();
+    keep(
+        "crates/ringfence/docs/presets.md",
+        &preset::page(&all, &scenarios),
+    );
 }
 
 #[test]

@@ -60,7 +60,7 @@ from .drafts import (
     Vire,
 )
 from .errors import Advice, Rejection
-from .plan import Plan
+from .plan import Explained, Plan, explained
 from .views import Views
 
 __all__ = ["Head", "Ledger", "Loaded", "Receipt", "RefusedRow", "Verdict"]
@@ -188,14 +188,17 @@ class Ledger(Views):
         currency: str = "GBP",
         *,
         first_day: Day | None = None,
+        first_month: int | None = None,
         actor: str | None = None,
     ) -> None:
         """Make an empty ledger in memory.
 
-        `first_day` is the book's first day, 1900-01-01 where left out; `actor` is who says what
-        is posted, where a draft does not say it.
+        `first_day` is the book's first day, 1900-01-01 where left out; `first_month` the month
+        in which its years begin, 4 where left out; `actor` is who says what is posted, where a
+        draft does not say it.
         """
-        self._book = _ringfence.Book({"currency": currency, "first_day": first_day, "actor": actor})
+        header = {"currency": currency, "first_day": first_day, "first_month": first_month}
+        self._book = _ringfence.Book({**header, "actor": actor})
 
     add_body = _posts("add_body", AddBody)
     add_stream = _posts("add_stream", AddStream)
@@ -252,6 +255,18 @@ class Ledger(Views):
         0
         """
         return Verdict(*self._book.check(draft._read))
+
+    def why_ask(self, draft: Draft) -> tuple[Explained, ...]:
+        """Explain what the rules of the book in force say of a draft, an answer for each question.
+
+        None where no rule covers it, or where it states a fact; `check` says all else.
+
+        >>> ledger = Ledger()
+        >>> ledger.why_ask(AddBody("gov", kind="government"))
+        ()
+        """
+        said = self._book.why_ask(draft._read)
+        return tuple(explained("ask", one) for one in said)
 
     def post(self, draft: Draft) -> Receipt:
         """Post a draft, or raise `Rejected` and change nothing.

@@ -234,7 +234,7 @@ class Plan:
         An item that stands on several lines is explained line by line; `id@vintage/recurrence`
         names one of them.
         """
-        said = [_explained(item, one) for one in self._plan.why(item)]
+        said = [explained(item, one) for one in self._plan.why(item)]
         if not said:
             raise KeyError(f"{item}: the plan has no such item; it has {self._plan.items()}")
         return said[0] if len(said) == 1 else _together(said)
@@ -253,7 +253,8 @@ class Plan:
         return "\n".join([repr(self), str(self.decisions), *map(str, self.blockers)])
 
 
-def _explained(item: str, said: Mapping[str, Any]) -> Explained:
+def explained(item: str, said: Mapping[str, Any]) -> Explained:
+    """Make an explanation of what the library says."""
     clauses = tuple(Clause(**clause) for clause in said["clauses"])
     return Explained(item=item, **{**said, "clauses": clauses})
 

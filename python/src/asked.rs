@@ -9,7 +9,7 @@ use pyo3::types::PyDict;
 use ringfence::journal::{ActorId, FieldFault, FieldValue, Header, Salt};
 use ringfence::noun::Wording;
 use ringfence::state::{Closing, Known, Selection};
-use ringfence::word::{FinancialYear, one_of};
+use ringfence::word::{Calendar, FinancialYear, one_of};
 
 use crate::error;
 use crate::take::{Taken, Unfit, Unfitness};
@@ -113,6 +113,24 @@ impl Asked {
         }
     }
 
+    /// The month in which years begin; left out, April.
+    fn month(&mut self, name: &str) -> Calendar {
+        const EXPECTED: &str = "the number of a month, 1 to 12";
+        let (kind, found) = match self.given(name) {
+            None => return Calendar::default(),
+            Some(FieldValue::Whole(number)) => {
+                let month = u8::try_from(number).ok();
+                if let Some(calendar) = month.and_then(Calendar::beginning_in_month) {
+                    return calendar;
+                }
+                (Unfitness::Value, number.to_string())
+            }
+            Some(_) => (Unfitness::Type, "something else".to_owned()),
+        };
+        self.fault(kind, name, &found, EXPECTED);
+        Calendar::default()
+    }
+
     /// A day: a date, or a text written in the one way.
     pub(crate) fn day(&mut self, name: &str) -> Option<NaiveDate> {
         const EXPECTED: &str = "a day that exists, such as 2016-04-05";
@@ -207,6 +225,7 @@ pub(crate) fn header(given: &Bound<'_, PyDict>) -> PyResult<(Header, Option<Acto
         .text("currency", "a currency such as GBP")
         .unwrap_or_default();
     let first_day = asked.day("first_day");
+    let first_month = asked.month("first_month");
     let actor = asked.read("actor", "an id");
     let header = Header::new(&currency);
     if let Err(no) = &header {
@@ -217,7 +236,11 @@ pub(crate) fn header(given: &Bound<'_, PyDict>) -> PyResult<(Header, Option<Acto
             "a currency such as GBP",
         );
     }
-    let header = header.map(|it| first_day.map_or(it.clone(), |day| it.from_day(day)));
+    let header = header.map(|it| Header {
+        first_day: first_day.unwrap_or(it.first_day),
+        first_month,
+        ..it
+    });
     let read = asked.settle(given.py(), header.ok())?;
     read.map(|it| (it, actor))
         .ok_or_else(|| error::unfit(given.py(), &[]))

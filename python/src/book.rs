@@ -14,6 +14,8 @@ use ringfence_store::{MemoryStore, PostError, Store};
 
 use crate::draft::Draft;
 use crate::error::Uncompared;
+use crate::explained::explained_ask;
+
 use crate::plan::Plan;
 use crate::rules::RuleBook;
 use crate::seed::{RefusedRow, Seed};
@@ -48,6 +50,13 @@ impl Book {
             Ok(advice) => Ok((None, error::advice(py, &advice)?)),
             Err(no) => Ok((Some(error::rejection(py, &no)?), error::advice(py, &[])?)),
         }
+    }
+
+    /// What the rules of the book in force say of a draft, each with its question's rule.
+    fn why_ask<'py>(&self, py: Python<'py>, draft: &Draft) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        let said = draft.said_by(self.actor.as_ref());
+        let all = py.detach(|| self.kept().ledger().why_ask(&said));
+        all.iter().map(|why| explained_ask(py, why)).collect()
     }
 
     /// Posts a draft: its receipt, and what was advised against it.

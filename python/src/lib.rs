@@ -5,6 +5,7 @@ mod asked;
 mod book;
 mod draft;
 mod error;
+mod explained;
 mod give;
 mod html;
 mod plan;

@@ -1,14 +1,15 @@
 //! The plan of a close, and its reasons.
 
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::PyDict;
 use ringfence::journal::act::{EndedLine, PartnerLine};
-use ringfence::law::{ClauseReading, Disposal, Explained, Outcome, Verdict};
+use ringfence::law::{Disposal, Explained, Outcome};
 use ringfence::noun::BodyId;
 use ringfence::state::Decision;
 use ringfence::view;
 use ringfence::word::Money;
 
+use crate::explained::explained;
 use crate::{asked, give};
 
 /// A contribution, its partner, the line, and how much goes back.
@@ -104,7 +105,7 @@ impl Plan {
     /// Why an item comes to what it does, for each line on which it stands.
     fn why<'py>(&self, py: Python<'py>, item: &str) -> PyResult<Vec<Bound<'py, PyDict>>> {
         let all = py.detach(|| self.inner.why(item));
-        all.iter().map(|why| explained(py, why)).collect()
+        all.iter().map(|why| explained_item(py, why)).collect()
     }
 
     /// The names of its items.
@@ -143,42 +144,9 @@ fn outcome_of(disposal: &Disposal) -> &'static str {
 }
 
 /// An explanation as named values.
-fn explained<'py>(py: Python<'py>, why: &Explained<Disposal>) -> PyResult<Bound<'py, PyDict>> {
-    let all = PyDict::new(py);
+fn explained_item<'py>(py: Python<'py>, why: &Explained<Disposal>) -> PyResult<Bound<'py, PyDict>> {
     let parts = why.result.parts().iter();
-    let parts = parts.map(|it| Ok((it.outcome.name(), give::money(py, it.amount)?)));
-    all.set_item("outcome", outcome_of(&why.result))?;
-    all.set_item("amount", give::money(py, why.arithmetic.whole)?)?;
-    all.set_item(
-        "parts",
-        PyTuple::new(py, parts.collect::<PyResult<Vec<_>>>()?)?,
-    )?;
-    all.set_item("answer", &why.answer)?;
-    all.set_item("rule", &why.rule)?;
-    all.set_item("citation", why.citation().map(ToString::to_string))?;
-    let clauses = why.clauses.iter().map(|it| clause(py, it));
-    all.set_item("clauses", clauses.collect::<PyResult<Vec<_>>>()?)?;
-    all.set_item("bound", &why.bound)?;
-    all.set_item("nearest_change", &why.nearest_change)?;
-    all.set_item("text", why.to_string())?;
-    all.set_item("markdown", why.to_markdown())?;
-    all.set_item("json", serde_json::to_string(why).unwrap_or_default())?;
-    Ok(all)
-}
-
-fn clause<'py>(py: Python<'py>, of: &ClauseReading) -> PyResult<Bound<'py, PyDict>> {
-    let all = PyDict::new(py);
-    let verdict = match of.verdict {
-        Verdict::True => Some(true),
-        Verdict::False => Some(false),
-        Verdict::Unknown => None,
-    };
-    all.set_item("label", &of.label)?;
-    all.set_item("text", &of.text)?;
-    all.set_item("verdict", verdict)?;
-    all.set_item("decided", of.decided)?;
-    all.set_item("in_force", of.in_force)?;
-    all.set_item("in_force_from", of.in_force_from)?;
-    all.set_item("citation", of.citation.to_string())?;
-    Ok(all)
+    let parts: Vec<_> = parts.map(|it| (it.outcome.name(), it.amount)).collect();
+    let json = serde_json::to_string(why);
+    explained(py, why, outcome_of(&why.result), &parts, json)
 }

@@ -51,7 +51,7 @@ impl RuleBook {
     /// List the names of the books that come with the library.
     #[staticmethod]
     fn presets() -> Vec<&'static str> {
-        ringfence::law::RuleBook::presets().to_vec()
+        ringfence::law::RuleBook::presets().collect()
     }
 
     /// Its id.

@@ -22,6 +22,7 @@ KINDS = {
 ONLY_BY_PLAN = {"close_year": "only_by_plan"}
 
 LINE = {"body", "stream", "year", "vintage", "recurrence", "as_at", "as_known", "parts"}
+HEADER = {"currency", "first_month"}
 DAYS = {"as_at", "as_known"}
 VIEWED = {"view", "of", "count", "as_at", "as_known"}
 THEN = {
@@ -208,7 +209,8 @@ def rows_hold(wanted: list[Step], ledger: rf.Ledger) -> None:
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda it: str(it.relative_to(FOLDER)))
 def test_a_scenario_comes_out_as_it_says(path: Path) -> None:
     scenario = read(path)
-    ledger, when, then = rf.Ledger(), scenario["when"], scenario["then"]
+    header = {name: it for name, it in scenario.get("given", {}).items() if name in HEADER}
+    ledger, when, then = rf.Ledger(**header), scenario["when"], scenario["then"]
     assert set(then) <= THEN
     for step in given(scenario):
         no = take(ledger, step).refused

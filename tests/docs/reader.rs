@@ -260,7 +260,8 @@ pub(crate) fn scenarios(folder: &Path, root: &Path) -> BTreeMap<String, Vec<Stri
     by_code
 }
 
-fn gather(folder: &Path, into: &mut Vec<std::path::PathBuf>) {
+/// Every file under a folder.
+pub(crate) fn gather(folder: &Path, into: &mut Vec<std::path::PathBuf>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.is_dir() {

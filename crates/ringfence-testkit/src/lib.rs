@@ -3,6 +3,7 @@
 pub mod generate;
 pub mod law;
 pub mod model;
+mod outset;
 mod row;
 pub mod scenario;
 mod told;

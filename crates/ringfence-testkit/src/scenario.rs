@@ -10,12 +10,14 @@ use ringfence::word::FinancialYear;
 use ringfence_store::{Book, MemoryStore, PostError};
 use toml::{Table, Value};
 
+use crate::outset::header;
 use crate::row::rows_hold;
 use crate::told::{advice_holds, findings_hold, known};
 
 /// One scenario.
 #[derive(Clone, Debug)]
 pub struct Scenario {
+    header: Header,
     given: Vec<Table>,
     when: Table,
     then: Table,
@@ -55,6 +57,7 @@ impl Scenario {
             _ => Err(format!("it has no [{name}]")),
         };
         Ok(Scenario {
+            header: header(file.get("given").and_then(Value::as_table))?,
             given,
             when: table("when")?,
             then: table("then")?,
@@ -71,8 +74,8 @@ impl Scenario {
     /// # Errors
     /// What came out otherwise than it says, in words.
     pub fn run(&self) -> Result<(), String> {
-        let header = Header::new("GBP").map_err(|fault| fault.to_string())?;
-        let mut book = Book::create(MemoryStore::new(), header).map_err(|no| no.to_string())?;
+        let store = MemoryStore::new();
+        let mut book = Book::create(store, self.header.clone()).map_err(|no| no.to_string())?;
         for step in &self.given {
             let outcome = take(&mut book, step)?;
             if let Some(no) = outcome.refused {

@@ -98,7 +98,7 @@
 //! | plan a year end | [`Ledger::plan_close`](state::Ledger::plan_close), [`Plan`](state::Plan) |
 //! | know why an item comes to what it does | [`Plan::why`](state::Plan::why) |
 //! | ask what another rule would have done | [`Ledger::compare`](state::Ledger::compare) |
-//! | write a rule | [`law`], whose page is all that you need |
+//! | write a rule | [Write your own rule](_chapters::write_a_rule), then the page of [`law`] |
 //! | rebuild a ledger from a journal | [`Ledger::replay`](state::Ledger::replay) |
 //!
 //! # When the answer is no
@@ -135,7 +135,8 @@
 //! - [Design: the questions that a sceptic asks](_chapters::design)
 //! - [Drafts: every kind and its fields](_chapters::drafts)
 //! - [Rejections: every code](_chapters::rejections)
-//! - [Rule books](law)
+//! - [Write your own rule](_chapters::write_a_rule)
+//! - [Rule books](law), and those that come with the library
 //! - [Glossary: one word, one thing](_chapters::glossary)
 
 pub mod journal;
@@ -159,6 +160,9 @@ pub mod _chapters {
 
     #[doc = include_str!("../docs/rejections.md")]
     pub mod rejections {}
+
+    #[doc = include_str!("../docs/write_a_rule.md")]
+    pub mod write_a_rule {}
 
     #[doc = include_str!("../docs/glossary.md")]
     pub mod glossary {}

@@ -275,7 +275,7 @@ cite = { assumption = "made up", by = "the test" }
 fn presets_load_and_a_misspelt_one_is_told_the_nearest() {
     for name in RuleBook::presets() {
         let book = preset(name);
-        assert_eq!(book.id(), *name);
+        assert_eq!(book.id(), name);
         assert!(!book.text().contains("quote"), "paraphrase only");
     }
     assert_eq!(preset("wales-2016").assumptions().len(), 1);
@@ -312,9 +312,10 @@ fn the_examples_of_the_page_on_rules_load() -> Outcomes {
         };
         RuleBook::read(&with_exception(&declared, &format!("{fragment}\n{other}")))?;
     }
-    let [book, reform] = whole.as_slice() else {
-        panic!("two examples")
+    let [book, asks, reform] = whole.as_slice() else {
+        panic!("three examples")
     };
+    RuleBook::read(asks)?;
     let book = RuleBook::read(book)?;
     let reformed = Reform::read(reform)?.over(&book)?;
     let mut facts = item("free", "100000");

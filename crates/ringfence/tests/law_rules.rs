@@ -255,9 +255,7 @@ fn never_junk_panics() {
         state ^= state >> 27;
         (state.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % bound
     };
-    let sources = RuleBook::presets()
-        .iter()
-        .map(|name| preset(name).text().to_owned());
+    let sources = RuleBook::presets().map(|name| preset(name).text().to_owned());
     let sources: Vec<String> = sources.chain([FAULTY.to_owned()]).collect();
     let pieces = [
         "{", "}", "[", "]", "\"", "'", "=", "\n", ",", "0", "é", "all", "\\", "1e9", "-",

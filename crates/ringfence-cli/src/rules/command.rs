@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 use ringfence::word::FinancialYear;
 
-use super::{check, compare, explain, facts};
+use super::{check, compare, explain, facts, list};
 use crate::answer::Answer;
 use crate::failure::Failure;
 
@@ -21,6 +21,8 @@ pub(crate) enum RulesCommand {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// List the books and reforms that come with the library.
+    List,
     /// List the facts that a rule may read.
     Facts,
     /// Say what becomes of an item at a year end, by which clauses, and why.
@@ -69,6 +71,7 @@ pub(crate) enum Form {
 pub(crate) fn answer(command: &RulesCommand) -> Answer {
     let said = match command {
         RulesCommand::Check { files } => return check::check(files),
+        RulesCommand::List => return Answer::Well(list::list()),
         RulesCommand::Facts => return Answer::Well(facts::facts()),
         RulesCommand::Explain {
             folder,

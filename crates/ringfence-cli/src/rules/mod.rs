@@ -5,6 +5,7 @@ mod command;
 mod compare;
 mod explain;
 mod facts;
+mod list;
 mod named;
 
 pub(crate) use command::{RulesCommand, answer};

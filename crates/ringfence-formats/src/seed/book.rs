@@ -43,13 +43,9 @@ pub(super) fn book_named(
 }
 
 fn expected_books(name: &str) -> String {
-    let presets = RuleBook::presets();
-    let near = ringfence::word::nearest(name, presets.iter().copied());
+    let near = ringfence::word::nearest(name, RuleBook::presets());
     near.map_or_else(
-        || {
-            let all = ringfence::word::one_of(presets);
-            format!("{all}, or a TOML file in the folder")
-        },
+        || "a preset such as wales-2016, or a TOML file in the folder".to_owned(),
         |preset| format!("{preset}?"),
     )
 }

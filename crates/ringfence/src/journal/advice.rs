@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::{AgainstRule, Detail, Rejection, Shortfall};
 use crate::word::Money;
 
-/// What an ask goes beyond, on a stream whose control is `advise`, or against the advice of a clause
-/// of the book in force: it is recorded, and this is said of it. It has the code and the particulars that the refusal would have had.
+/// What an ask goes beyond, on a stream whose control is `advise`, or against the advice of a
+/// clause of the book in force: it is recorded, and this is said of it. It has the code and the
+/// particulars that the refusal would have had.
 ///
 /// ```
 #[doc = include_str!("../../docs/aberwen.txt")]

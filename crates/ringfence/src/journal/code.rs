@@ -139,8 +139,8 @@ impl Rejection {
             Rejection::UnknownEntry { .. } => 30,
             Rejection::IdTaken { .. } => 31,
             Rejection::ReceiverNotBelowGiver { .. } => 32,
-            Rejection::OpeningAlreadyStated { .. } => 33,
-            Rejection::TakenOnTooLate { .. } => 34,
+            Rejection::OpeningAlreadyStated(_) => 33,
+            Rejection::TakenOnTooLate(_) => 34,
             Rejection::CommitmentFinished { .. } => 35,
             Rejection::HoldFinished { .. } => 36,
             Rejection::AccrualSettled { .. } => 37,
@@ -181,8 +181,8 @@ impl Rejection {
             Rejection::CapExceeded(_) => 65,
             Rejection::RefusedByRule(_) => 66,
             Rejection::ApprovalNeeded(_) => 67,
-            Rejection::AskNeedsEvidence { .. } => 68,
-            Rejection::RulesConflict { .. } => 69,
+            Rejection::AskNeedsEvidence(_) => 68,
+            Rejection::RulesConflict(_) => 69,
             _ => u8::MAX,
         }
     }

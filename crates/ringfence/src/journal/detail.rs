@@ -1,8 +1,8 @@
 //! The typed particulars of each rejection.
 
 use super::{
-    AlreadyEnded, BeyondApproval, BeyondCap, Detail, Mismatch, Misnamed, NotAlive, OutOfReach,
-    OutsideYear, Rejection, Resting, Shortfall,
+    AlreadyEnded, BeyondApproval, BeyondCap, ClausesDisagree, Detail, Mismatch, Misnamed, NotAlive,
+    NotKnown, OpeningStated, OutOfReach, OutsideYear, Rejection, Resting, Shortfall, StandsAlready,
 };
 use crate::word::FinancialYear;
 
@@ -133,7 +133,7 @@ impl Rejection {
             Rejection::ReceiverNotBelowGiver { from, to } => {
                 Some(vec![("from", text(from)), ("to", text(to))])
             }
-            Rejection::OpeningAlreadyStated { line, year, entry } => Some(vec![
+            Rejection::OpeningAlreadyStated(OpeningStated { line, year, entry }) => Some(vec![
                 ("line", text(line)),
                 ("year", Detail::Year(*year)),
                 ("entry", Detail::Number(*entry)),
@@ -184,7 +184,7 @@ impl Rejection {
             | Rejection::HoldFinished { id }
             | Rejection::AccrualSettled { id }
             | Rejection::PrepaymentUsed { id } => Some(vec![("id", text(id))]),
-            Rejection::TakenOnTooLate { place, entry } => Some(vec![
+            Rejection::TakenOnTooLate(StandsAlready { place, entry }) => Some(vec![
                 ("place", text(place)),
                 ("entry", Detail::Number(*entry)),
             ]),
@@ -306,11 +306,11 @@ impl Rejection {
                 all.extend(it.given.as_ref().map(|given| ("given", text(given))));
                 all
             }),
-            Rejection::AskNeedsEvidence { rule, missing } => Some(vec![
+            Rejection::AskNeedsEvidence(NotKnown { rule, missing }) => Some(vec![
                 ("rule", text(rule)),
                 ("missing", Detail::Texts(missing.clone())),
             ]),
-            Rejection::RulesConflict { rule, labels } => Some(vec![
+            Rejection::RulesConflict(ClausesDisagree { rule, labels }) => Some(vec![
                 ("rule", text(rule)),
                 ("labels", Detail::Texts(labels.clone())),
             ]),

@@ -20,8 +20,8 @@ pub struct AgainstRule {
 
 /// An approval that the book in force needs.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("clause {clause} ({source_of}) needs the approval of {}, and {}: ask with by = {:?} once it \
-         is given", by.join(" or "),
+#[error("clause {clause} ({source_of}) needs the approval of {}, and {}: ask with by = {:?} once \
+         it is given", by.join(" or "),
         given.as_ref().map_or_else(|| "the draft names nobody".to_owned(),
                                    |it| format!("the draft names {it}")),
         by.first().map_or("", String::as_str))]
@@ -34,4 +34,26 @@ pub struct ApprovalNeeded {
     pub by: Vec<String>,
     /// Who decided, as the draft says.
     pub given: Option<String>,
+}
+
+/// What the book in force does not answer yet.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("rule {rule} does not answer before this is known: {}: record it first",
+        missing.join(", "))]
+pub struct NotKnown {
+    /// The rule.
+    pub rule: String,
+    /// What is missing.
+    pub missing: Vec<String>,
+}
+
+/// Clauses of the book in force that disagree.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("the clauses {} of rule {rule} disagree: let one stand over the other",
+        labels.join(" and "))]
+pub struct ClausesDisagree {
+    /// The rule.
+    pub rule: String,
+    /// The labels of the clauses.
+    pub labels: Vec<String>,
 }

@@ -20,10 +20,10 @@ pub use draft::{ActorId, Draft, Key, OfActor, OfKey, Salt, Text};
 pub use entry::{Entry, EntryHeader, JournalError};
 pub use field::{FieldFault, FieldValue};
 pub use header::{Header, HeaderError};
-pub use held::{AgainstRule, ApprovalNeeded};
+pub use held::{AgainstRule, ApprovalNeeded, ClausesDisagree, NotKnown};
 pub use particular::{
-    AlreadyEnded, BeyondApproval, BeyondCap, Mismatch, NotAlive, OutOfReach, OutsideYear, Resting,
-    YearBefore, YearNotClosed, YearRestedOn, YearSigned,
+    AlreadyEnded, BeyondApproval, BeyondCap, Mismatch, NotAlive, OpeningStated, OutOfReach,
+    OutsideYear, Resting, StandsAlready, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
 pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
 pub use rejection::Rejection;

@@ -185,3 +185,28 @@ pub struct BeyondCap {
     /// The entry that set it.
     pub entry: u64,
 }
+
+/// An opening that was stated before.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("entry {entry} states the opening of {line} for {year}: correct that one")]
+pub struct OpeningStated {
+    /// The line.
+    pub line: String,
+    /// The year.
+    pub year: FinancialYear,
+    /// The entry that states it.
+    pub entry: u64,
+}
+
+/// Something that stands on a line already.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error(
+    "entry {entry} stands on {place} already: a line is taken on before anything else. Post what \
+     it lacks as a notice or a cost"
+)]
+pub struct StandsAlready {
+    /// The line and the year.
+    pub place: String,
+    /// The entry.
+    pub entry: u64,
+}

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::{
-    AgainstRule, AlreadyEnded, ApprovalNeeded, BeyondApproval, BeyondCap, Key, Mismatch, Misnamed,
-    NotAlive, OutOfReach, OutsideYear, Resting, Shortfall, YearBefore, YearNotClosed, YearRestedOn,
-    YearSigned,
+    AgainstRule, AlreadyEnded, ApprovalNeeded, BeyondApproval, BeyondCap, ClausesDisagree, Key,
+    Mismatch, Misnamed, NotAlive, NotKnown, OpeningStated, OutOfReach, OutsideYear, Resting,
+    Shortfall, StandsAlready, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
 use crate::word::{FinancialYear, Hash, Money};
 
@@ -219,26 +219,11 @@ pub enum Rejection {
         to: String,
     },
     /// A second opening notice.
-    #[error("entry {entry} states the opening of {line} for {year}: correct that one")]
-    OpeningAlreadyStated {
-        /// The line.
-        line: String,
-        /// The year.
-        year: FinancialYear,
-        /// The entry that states it.
-        entry: u64,
-    },
+    #[error("{0}")]
+    OpeningAlreadyStated(OpeningStated),
     /// A line on which something stands already.
-    #[error(
-        "entry {entry} stands on {place} already: a line is taken on before anything else. \
-             Post what it lacks as a notice or a cost"
-    )]
-    TakenOnTooLate {
-        /// The line and the year.
-        place: String,
-        /// The entry.
-        entry: u64,
-    },
+    #[error("{0}")]
+    TakenOnTooLate(StandsAlready),
     /// A commitment that is finished.
     #[error("nothing of commitment {id} is open any more: name another, or commit anew")]
     CommitmentFinished {
@@ -402,21 +387,9 @@ pub enum Rejection {
     #[error("{0}")]
     ApprovalNeeded(ApprovalNeeded),
     /// The book in force does not answer before something is known.
-    #[error("rule {rule} does not answer before this is known: {}: record it first",
-            missing.join(", "))]
-    AskNeedsEvidence {
-        /// The rule.
-        rule: String,
-        /// What is missing.
-        missing: Vec<String>,
-    },
+    #[error("{0}")]
+    AskNeedsEvidence(NotKnown),
     /// Clauses of the book in force disagree about it.
-    #[error("the clauses {} of rule {rule} disagree: let one stand over the other",
-            labels.join(" and "))]
-    RulesConflict {
-        /// The rule.
-        rule: String,
-        /// The labels of the clauses.
-        labels: Vec<String>,
-    },
+    #[error("{0}")]
+    RulesConflict(ClausesDisagree),
 }

@@ -98,6 +98,12 @@ impl AskQuestion {
 }
 
 /// The answer to a question about what is asked for.
+///
+/// ```
+/// use ringfence::law::Answer;
+///
+/// assert_eq!(Answer::Allowed.name(), "allowed");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum Answer {
@@ -128,6 +134,20 @@ pub enum Answer {
         /// Their labels.
         labels: Vec<String>,
     },
+}
+
+impl Answer {
+    /// Its word.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Answer::Allowed => "allowed",
+            Answer::Refused { .. } => "refused",
+            Answer::Advised { .. } => "advised",
+            Answer::NeedsApproval { .. } => "needs_approval",
+            Answer::NeedsEvidence { .. } => "needs_evidence",
+            Answer::Conflict { .. } => "rules_conflict",
+        }
+    }
 }
 
 /// A rule about what is asked for.

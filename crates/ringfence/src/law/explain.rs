@@ -228,6 +228,7 @@ pub(super) fn own_readings<E: Answering>(
             value: facts.own().on(&name, on).cloned().unwrap_or_default(),
             entries: facts.own().entries_on(&name, on).to_vec(),
             meaning: declared.meaning().to_owned(),
+            by: on,
             fact: name,
         }
     };

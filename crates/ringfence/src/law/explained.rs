@@ -112,8 +112,10 @@ pub struct OwnReading {
     pub fact: String,
     /// What it means, in the words of the book.
     pub meaning: String,
-    /// Its value by the day asked. A clause that reads it as on another day shows that value where
-    /// it compares or reckons.
+    /// The day asked.
+    pub by: NaiveDate,
+    /// Its value by that day. A clause that reads it as on another day shows that value where it
+    /// compares or reckons.
     pub value: Fact,
     /// The numbers of the entries it came from.
     pub entries: Vec<u64>,

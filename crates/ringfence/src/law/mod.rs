@@ -1,5 +1,6 @@
 #![doc = include_str!("../../docs/rules.md")]
 #![doc = include_str!("../../docs/facts.md")]
+#![doc = include_str!("../../docs/presets.md")]
 
 mod ask;
 mod ask_trial;
@@ -30,6 +31,7 @@ mod own_facts;
 mod parameter;
 mod parts;
 mod preset;
+mod preset_text;
 mod read_ask;
 mod read_clause;
 mod read_condition;
@@ -68,7 +70,7 @@ pub(crate) use fact_set::FactSet;
 pub use facts::{FactError, Facts, Record};
 pub use fault::{BookFault, BookFaults, FaultCode};
 pub use group::{FactType, Group};
-pub use preset::PresetError;
+pub use preset::{Preset, PresetError};
 pub use reform::Reform;
 pub use rule::{Outcome, Release};
 pub use rule_file::RuleFile;

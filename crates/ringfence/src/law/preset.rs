@@ -2,35 +2,61 @@
 
 use thiserror::Error;
 
+use super::preset_text::PRESETS;
 use super::{BookFaults, Reform, RuleBook};
 use crate::word::nearest;
 
-const BOOKS: [(&str, &str); 3] = [
-    (
-        "wales-2016",
-        include_str!("../../presets/wales/wales-2016.toml"),
-    ),
-    (
-        "bma-2017",
-        include_str!("../../presets/wales/bma-2017.toml"),
-    ),
-    (
-        "committee-2017",
-        include_str!("../../presets/wales/committee-2017.toml"),
-    ),
-];
+/// A book or a reform that comes with the library.
+///
+/// ```
+/// use ringfence::law::{Preset, RuleBook};
+///
+/// for preset in Preset::all() {
+///     println!("{}: {} ({})", preset.name(), preset.title(), preset.place());
+///     assert_eq!(RuleBook::preset(preset.name())?.id(), preset.name());
+/// }
+/// # Ok::<(), ringfence::law::PresetError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Preset {
+    pub(super) name: &'static str,
+    pub(super) place: &'static str,
+    pub(super) title: &'static str,
+    pub(super) is_reform: bool,
+    pub(super) text: &'static str,
+}
 
-const REFORMS: [(&str, &str); 1] = [(
-    "bma-2017-attached",
-    include_str!("../../presets/wales/bma-2017-attached.toml"),
-)];
+impl Preset {
+    /// All of them, by place and name.
+    pub fn all() -> impl Iterator<Item = &'static Preset> {
+        PRESETS.iter()
+    }
 
-const NAMES: [&str; 4] = [
-    "wales-2016",
-    "bma-2017",
-    "bma-2017-attached",
-    "committee-2017",
-];
+    /// Its name, by which [`RuleBook::preset`] gives it.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whose rules it holds, such as `wales`.
+    pub fn place(&self) -> &'static str {
+        self.place
+    }
+
+    /// What it is called.
+    pub fn title(&self) -> &'static str {
+        self.title
+    }
+
+    /// Whether it is a reform, laid over another of them.
+    pub fn is_reform(&self) -> bool {
+        self.is_reform
+    }
+
+    /// The one of a name.
+    fn named(name: &str) -> Option<&'static Preset> {
+        Preset::all().find(|preset| preset.name == name)
+    }
+}
 
 /// Why a preset could not be had.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -51,15 +77,8 @@ pub enum PresetError {
 fn did_you_mean(nearest: &Option<&'static str>) -> String {
     match nearest {
         Some(nearest) => format!(": did you mean {nearest:?}?"),
-        None => format!(": there are {}", NAMES.join(", ")),
+        None => ": RuleBook.presets lists them".to_owned(),
     }
-}
-
-fn text_of(name: &str, texts: &[(&'static str, &'static str)]) -> Option<&'static str> {
-    texts
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, text)| *text)
 }
 
 fn unknown(name: &str, names: impl IntoIterator<Item = &'static str>) -> PresetError {
@@ -70,9 +89,9 @@ fn unknown(name: &str, names: impl IntoIterator<Item = &'static str>) -> PresetE
 }
 
 impl RuleBook {
-    /// The names of the books that come with the library.
-    pub fn presets() -> &'static [&'static str] {
-        &NAMES
+    /// The names of the books that come with the library, those of reforms among them.
+    pub fn presets() -> impl Iterator<Item = &'static str> {
+        Preset::all().map(Preset::name)
     }
 
     /// A book that comes with the library; for a reform's name, the book as reformed.
@@ -80,11 +99,9 @@ impl RuleBook {
     /// # Errors
     /// A name that does not exist, with the nearest one.
     pub fn preset(name: &str) -> Result<RuleBook, PresetError> {
-        if let Some(text) = text_of(name, &BOOKS) {
-            return Ok(RuleBook::read(text)?);
-        }
-        if text_of(name, &REFORMS).is_none() {
-            return Err(unknown(name, NAMES));
+        let preset = Preset::named(name).ok_or_else(|| unknown(name, RuleBook::presets()))?;
+        if !preset.is_reform {
+            return Ok(RuleBook::read(preset.text)?);
         }
         let reform = Reform::preset(name)?;
         Ok(reform.over(&RuleBook::preset(reform.base())?)?)
@@ -94,7 +111,8 @@ impl RuleBook {
 impl Reform {
     /// The names of the reforms that come with the library.
     pub fn presets() -> impl Iterator<Item = &'static str> {
-        REFORMS.iter().map(|(name, _)| *name)
+        let reforms = Preset::all().filter(|preset| preset.is_reform);
+        reforms.map(Preset::name)
     }
 
     /// A reform that comes with the library.
@@ -102,9 +120,9 @@ impl Reform {
     /// # Errors
     /// A name that does not exist, with the nearest one.
     pub fn preset(name: &str) -> Result<Reform, PresetError> {
-        match text_of(name, &REFORMS) {
-            Some(text) => Ok(Reform::read(text)?),
-            None => Err(unknown(name, Reform::presets())),
+        match Preset::named(name) {
+            Some(preset) if preset.is_reform => Ok(Reform::read(preset.text)?),
+            _ => Err(unknown(name, Reform::presets())),
         }
     }
 }

@@ -114,7 +114,8 @@ fn fact_line(fact: &FactReading) -> String {
 fn own_line(own: &OwnReading) -> String {
     let value = english::fact(&own.value);
     let entries = english::entries(&own.entries);
-    format!("{} ({}): {value}{entries}", own.fact, own.meaning)
+    let (fact, meaning, by) = (&own.fact, &own.meaning, own.by);
+    format!("{fact} ({meaning}), by {by}: {value}{entries}")
 }
 
 /// A paragraph in lines of at most a width, the later ones under the first one's text.

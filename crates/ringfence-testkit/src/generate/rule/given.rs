@@ -99,10 +99,10 @@ pub(super) fn given(numbers: &[u16], book: &Tree) -> Given {
     clerk.unknowns = clerk.tape.pick(&[0, 1, 0, 2, 0, 3]);
     clerk.item();
     for name in asked.facts.iter().filter(|name| name.group().is_none()) {
-        if !clerk.given.facts.contains_key(name) {
-            if let Some(value) = clerk.said(*name) {
-                clerk.given.facts.insert(*name, value);
-            }
+        if !clerk.given.facts.contains_key(name)
+            && let Some(value) = clerk.said(*name)
+        {
+            clerk.given.facts.insert(*name, value);
         }
     }
     for group in asked.groups {

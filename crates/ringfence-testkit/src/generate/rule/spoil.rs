@@ -55,12 +55,11 @@ const WORDS: [&str; 8] = [
     "count",
 ];
 /// The keys that must be there wherever they are.
-const NEEDED: [&str; 16] = [
+const NEEDED: [&str; 15] = [
     "id",
     "title",
     "question",
     "streams",
-    "value",
     "in_force_from",
     "outcome",
     "cite",
@@ -111,9 +110,14 @@ fn of_key(
     if !root {
         add(DECIMAL);
     }
-    // A share of a title is none: only what a clause, rule or source must have is left out.
-    let of_comparison = key == "value" && !table.contains_key("in_force_from");
-    if NEEDED.contains(&key) && !root && !(of_comparison && !table.contains_key("when")) {
+    // Without its value a comparison is another fault; a rule, a parameter or a case must have one.
+    let must_be = match key {
+        "value" => ["in_force_from", "when", "id"]
+            .iter()
+            .any(|it| table.contains_key(*it)),
+        _ => NEEDED.contains(&key),
+    };
+    if must_be && !root {
         add(GONE);
     }
     match key {

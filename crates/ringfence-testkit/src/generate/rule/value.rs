@@ -54,15 +54,15 @@ impl Writer<'_> {
             }
         }
         let turn = self.tape.below(4);
-        if turn == 1 {
-            if let Some(id) = self.named(kind, |it| &it.parameters) {
-                return self.on_a_day("parameter", &id);
-            }
+        if turn == 1
+            && let Some(id) = self.named(kind, |it| &it.parameters)
+        {
+            return self.on_a_day("parameter", &id);
         }
-        if turn == 2 {
-            if let Some(name) = self.named(kind, |it| &it.own) {
-                return self.on_a_day("fact", &name);
-            }
+        if turn == 2
+            && let Some(name) = self.named(kind, |it| &it.own)
+        {
+            return self.on_a_day("fact", &name);
         }
         match self.fact(kind) {
             Some(fact) => tree::table([("fact", tree::text(fact.name()))]),

@@ -6,7 +6,7 @@ use super::super::moves::Move;
 use super::super::record::{Body, Stream};
 use super::Case;
 use crate::journal::act::Allocate;
-use crate::journal::{Rejection, Shortfall};
+use crate::journal::{OpeningStated, Rejection, Shortfall};
 use crate::noun::{Account, Recurrence};
 use crate::word::Money;
 
@@ -26,11 +26,11 @@ impl Case<'_, '_> {
         }
         if let Some(entry) = self.ledger.opening_of(stream, to, given.year) {
             let line = self.ledger.place(to, stream, None);
-            self.refuse(Rejection::OpeningAlreadyStated {
+            self.refuse(Rejection::OpeningAlreadyStated(OpeningStated {
                 line,
                 year: given.year,
                 entry,
-            });
+            }));
         }
     }
 

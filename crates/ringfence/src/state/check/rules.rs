@@ -2,7 +2,9 @@
 
 use super::Case;
 use super::case::Stance;
-use crate::journal::{Advice, AgainstRule, ApprovalNeeded, Draft, Rejection, Shortfall};
+use crate::journal::{
+    Advice, AgainstRule, ApprovalNeeded, ClausesDisagree, Draft, NotKnown, Rejection, Shortfall,
+};
 use crate::law::{Answer, Answered, AskSeat, Explained};
 use crate::state::Ledger;
 use crate::state::asked::Asked;
@@ -93,10 +95,10 @@ impl Case<'_, '_> {
                 }));
             }
             Answer::NeedsEvidence { missing } => {
-                self.refuse(Rejection::AskNeedsEvidence { rule, missing });
+                self.refuse(Rejection::AskNeedsEvidence(NotKnown { rule, missing }));
             }
             Answer::Conflict { labels } => {
-                self.refuse(Rejection::RulesConflict { rule, labels });
+                self.refuse(Rejection::RulesConflict(ClausesDisagree { rule, labels }));
             }
         }
     }

@@ -5,7 +5,7 @@ use super::super::cell::CellKey;
 use super::super::moves::Move;
 use super::Case;
 use crate::journal::act::TakeOn;
-use crate::journal::{ActKind, Rejection};
+use crate::journal::{ActKind, Rejection, StandsAlready};
 use crate::noun::{Account, Recurrence};
 use crate::word::Money;
 
@@ -52,7 +52,8 @@ impl Case<'_, '_> {
         let stands = self.ledger.stands_on(&key);
         if let Some(entry) = stands.filter(|_| !self.is_fact(false)) {
             let place = format!("{}, {}", self.ledger.line_of(&key), key.year);
-            self.refuse(Rejection::TakenOnTooLate { place, entry });
+            let stands = StandsAlready { place, entry };
+            self.refuse(Rejection::TakenOnTooLate(stands));
         }
     }
 

@@ -1,0 +1,169 @@
+//! Rules on what drafts ask for, on facts alone.
+
+use std::error::Error;
+
+use ringfence::law::{
+    Answer, AskKind, AskQuestion, Fact, FactName, Facts, FaultCode, Group, Record, RuleBook,
+};
+use ringfence::word::Money;
+
+type Outcomes = Result<(), Box<dyn Error>>;
+
+fn book(rule: &str) -> String {
+    format!("[book]\nid = \"tried\"\ntitle = \"Tried\"\n[[rule]]\nid = \"held\"\n{rule}")
+}
+
+const CITE: &str =
+    "in_force_from = 2015-04-01\ncite = { assumption = \"made up\", by = \"a test\" }";
+
+fn asked(pounds: &str) -> Facts {
+    let mut facts = Facts::new();
+    let sum: Money = pounds.parse().expect("a sum");
+    facts
+        .set(FactName::AskAmount, sum, &[])
+        .expect("a fact of an ask");
+    facts
+}
+
+fn tiers() -> RuleBook {
+    let text = book(&format!(
+        "question = \"approval\"\nstreams = \"any\"\ndrafts = [\"commit\"]\n\
+         [[rule.value]]\n{CITE}\noutcome = \"approval\"\nup_to = \"100\"\nby = \"director\"\n\
+         [[rule.exception]]\n{CITE}\nlabel = \"large\"\nover = \"base\"\noutcome = \"approval\"\n\
+         by = [\"board\", \"minister\"]\n\
+         when = {{ value = {{ plus = [{{ fact = \"ask.amount\" }}, \
+         {{ sum = {{ fact = \"earlier.amount\" }}, over = \"earlier\" }}] }}, above = \"500\" }}\n"
+    ));
+    RuleBook::read(&text).expect("a book that loads")
+}
+
+fn approver(facts: &Facts) -> Answer {
+    let day = "2016-07-01".parse().expect("a day");
+    let why = tiers().ask(AskQuestion::Approval, AskKind::Commit, facts, day);
+    why.expect("the rule covers it").result
+}
+
+#[test]
+fn who_approves_goes_by_the_amount_and_by_what_was_asked_before() {
+    let by = |names: &[&str]| Answer::NeedsApproval {
+        by: names.iter().map(ToString::to_string).collect(),
+    };
+    assert_eq!(approver(&asked("100")), Answer::Allowed);
+    assert_eq!(approver(&asked("100.01")), by(&["director"]));
+    assert_eq!(approver(&asked("500")), by(&["director"]));
+    assert_eq!(approver(&asked("500.01")), by(&["board", "minister"]));
+    let mut after = asked("200");
+    for (entry, sum) in [(3, "150"), (5, "150")] {
+        let mut record = Record::new(Group::Earlier);
+        let sum: Money = sum.parse().expect("a sum");
+        record
+            .set(FactName::EarlierAmount, sum, &[entry])
+            .expect("a fact of the group");
+        after.add(record);
+    }
+    assert_eq!(approver(&after), by(&["director"]));
+    let sum: Money = "200.01".parse().expect("a sum");
+    after
+        .set(FactName::AskAmount, sum, &[])
+        .expect("a fact of an ask");
+    assert_eq!(approver(&after), by(&["board", "minister"]));
+}
+
+#[test]
+fn what_is_not_known_is_asked_for_only_where_it_matters() -> Outcomes {
+    let text = book(&format!(
+        "question = \"control\"\nstreams = \"any\"\ndrafts = \"any\"\n\
+         [[rule.value]]\n{CITE}\noutcome = \"refuse\"\nup_to = {{ fact = \"body.spent\" }}\n\
+         [[rule.exception]]\n{CITE}\nlabel = \"small\"\nover = \"base\"\noutcome = \"allow\"\n\
+         when = {{ fact = \"ask.amount\", at_most = \"10\" }}\n"
+    ));
+    let (book, day) = (RuleBook::read(&text)?, "2016-07-01".parse()?);
+    let answer = |facts: &Facts| {
+        let why = book.ask(AskQuestion::Control, AskKind::Spend, facts, day);
+        why.expect("the rule covers it")
+    };
+    let (mut small, mut large) = (asked("10"), asked("10.01"));
+    for facts in [&mut small, &mut large] {
+        facts.set(FactName::BodySpent, Fact::Unknown, &[4])?;
+    }
+    assert_eq!(answer(&small).result, Answer::Allowed);
+    let missing = vec!["body.spent".to_owned()];
+    assert_eq!(answer(&large).result, Answer::NeedsEvidence { missing });
+    large.set(FactName::BodySpent, "4".parse::<Money>()?, &[4])?;
+    let why = answer(&large);
+    let up_to: Money = "4".parse()?;
+    assert_eq!(why.result, Answer::Refused { up_to });
+    assert!(why.arithmetic.adds_up());
+    let steps: Vec<String> = why
+        .arithmetic
+        .steps
+        .iter()
+        .map(|it| it.amount.to_string())
+        .collect();
+    assert_eq!(steps, ["4.00", "6.01"]);
+    assert!(why.to_string().contains("no more than £4.00 may"), "{why}");
+    assert_eq!(
+        why.citation().map(ToString::to_string).as_deref(),
+        Some("assumed by a test: made up")
+    );
+    Ok(())
+}
+
+#[test]
+fn each_question_has_its_own_words_and_its_own_facts() {
+    let of_any = |keys: &str| format!("drafts = \"any\"\n[[rule.value]]\n{CITE}\n{keys}");
+    let allow = format!("[[rule.value]]\n{CITE}\noutcome = \"allow\"");
+    let of_vire = format!("drafts = [\"vire\"]\n{allow}");
+    let misspelt = format!("drafts = [\"comit\"]\n{allow}");
+    let cases = [
+        ("control", allow, "drafts"),
+        ("virement", of_vire, "drafts"),
+        ("control", misspelt, "drafts[0]"),
+        ("control", of_any("outcome = \"lapse\""), "outcome"),
+        ("approval", of_any("outcome = \"refuse\""), "outcome"),
+        ("approval", of_any("outcome = \"approval\""), "by"),
+        (
+            "control",
+            of_any("outcome = \"allow\"\nup_to = \"5\""),
+            "up_to",
+        ),
+        (
+            "control",
+            of_any("outcome = \"refuse\"\nup_to = { fact = \"line.spent\" }"),
+            "up_to.fact",
+        ),
+    ];
+    for (question, keys, key) in cases {
+        let faults = RuleBook::read(&rule(question, &keys)).expect_err("it does not load");
+        let mut all = faults.faults().iter();
+        assert!(all.any(|fault| fault.key.ends_with(key)), "{key}: {faults}");
+    }
+}
+
+fn rule(question: &str, more: &str) -> String {
+    book(&format!(
+        "question = \"{question}\"\nstreams = \"any\"\n{more}\n"
+    ))
+}
+
+#[test]
+fn one_rule_answers_a_question_of_a_draft_and_stream() {
+    let asks = "drafts = \"any\"\n[[rule.value]]\noutcome = \"allow\"\n".to_owned() + CITE;
+    let twice = rule("control", &asks)
+        + "\n[[rule]]\nid = \"again\"\nquestion = \"control\"\n\
+        streams = \"any\"\n"
+        + &asks;
+    let faults = RuleBook::read(&twice).expect_err("two rules for one question");
+    assert!(
+        faults
+            .faults()
+            .iter()
+            .any(|it| it.code == FaultCode::Duplicate),
+        "{faults}"
+    );
+    let other = rule("control", &asks)
+        + "\n[[rule]]\nid = \"again\"\nquestion = \"approval\"\n\
+        streams = \"any\"\n"
+        + &asks;
+    assert!(RuleBook::read(&other).is_ok());
+}
