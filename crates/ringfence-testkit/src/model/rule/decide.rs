@@ -8,7 +8,7 @@ use ringfence::law::{Outcome, Release, Value};
 use ringfence::noun::Recurrence;
 use ringfence::word::{Id, Money, Weights};
 
-use super::rule::{Standing, in_force, rule_for, standing};
+use super::standing::{Standing, in_force, rule_for, standing};
 use super::value::{Hearing, Worth};
 use crate::tree::{self, Tree};
 

@@ -9,7 +9,7 @@ mod complete;
 mod condition;
 mod decide;
 mod plain;
-mod rule;
+mod standing;
 mod value;
 
 pub(crate) use case::same;

@@ -8,7 +8,7 @@ use ringfence::law::{FactName, FactType, Group, Value};
 use ringfence::word::{FinancialYear, Money};
 
 use super::complete::Complete;
-use super::rule::in_force;
+use super::standing::in_force;
 use crate::tree::{self, Tree};
 
 use FactType::{Date, Whole};
