@@ -41,6 +41,8 @@ class Clause:
     """Its first day."""
     citation: str
     """Its source, or the assumption it rests on."""
+    note: str | None = None
+    """Why it does not apply whatever its condition says, or does less than it says."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Explained:
     item: str
     """The item that was decided."""
     outcome: str
-    """What becomes of it: `roll_over`, `lapse`, …; `split` where its parts differ."""
+    """What becomes of it: `roll_over`, `lapse`, …; `split` where its parts differ; `cap`."""
     amount: Decimal
     """The item's money."""
     parts: tuple[tuple[str, Decimal], ...]
@@ -232,12 +234,23 @@ class Plan:
         """Explain what becomes of an item: clauses, facts, arithmetic and sources.
 
         An item that stands on several lines is explained line by line; `id@vintage/recurrence`
-        names one of them.
+        names one of them. `cap:<rule>/<label>/<pot>` names a cap over several items: its amount
+        is what they claim, its parts are the items with what each has of it, and last, by the
+        label of the cap, what is above.
         """
         said = [explained(item, one) for one in self._plan.why(item)]
         if not said:
-            raise KeyError(f"{item}: the plan has no such item; it has {self._plan.items()}")
+            has = [*self._plan.items(), *self._plan.caps()]
+            raise KeyError(f"{item}: the plan has no such item; it has {has}")
         return said[0] if len(said) == 1 else _together(said)
+
+    @property
+    def caps(self) -> tuple[str, ...]:
+        """The names of the caps over several items, in the order in which they are applied.
+
+        `why` explains each of them: who claims how much, and has what.
+        """
+        return tuple(self._plan.caps())
 
     def _source(self) -> str:
         return f"Source: the plan of the close of {self.year}."

@@ -12,7 +12,7 @@ pub(crate) fn explained<'py, T>(
     py: Python<'py>,
     why: &Explained<T>,
     outcome: &str,
-    parts: &[(&'static str, Money)],
+    parts: &[(&str, Money)],
     json: serde_json::Result<String>,
 ) -> PyResult<Bound<'py, PyDict>> {
     let all = PyDict::new(py);
@@ -52,6 +52,7 @@ fn clause<'py>(py: Python<'py>, of: &ClauseReading) -> PyResult<Bound<'py, PyDic
     all.set_item("in_force", of.in_force)?;
     all.set_item("in_force_from", of.in_force_from)?;
     all.set_item("citation", of.citation.to_string())?;
+    all.set_item("note", of.note.as_deref())?;
     Ok(all)
 }
 

@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use ringfence::journal::act::{EndedLine, PartnerLine};
-use ringfence::law::{Disposal, Explained, Outcome};
+use ringfence::law::{CapShares, Disposal, Explained, Outcome};
 use ringfence::noun::BodyId;
 use ringfence::state::Decision;
 use ringfence::view;
@@ -104,8 +104,16 @@ impl Plan {
 
     /// Why an item comes to what it does, for each line on which it stands.
     fn why<'py>(&self, py: Python<'py>, item: &str) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        if let Some(cap) = py.detach(|| self.inner.why_cap(item)) {
+            return Ok(vec![cap_explained(py, &cap)?]);
+        }
         let all = py.detach(|| self.inner.why(item));
         all.iter().map(|why| explained_item(py, why)).collect()
+    }
+
+    /// The names of the caps over several items, in the order in which they are applied.
+    fn caps(&self) -> Vec<String> {
+        self.inner.caps().map(|cap| cap.result.name).collect()
     }
 
     /// The names of its items.
@@ -149,4 +157,15 @@ fn explained_item<'py>(py: Python<'py>, why: &Explained<Disposal>) -> PyResult<B
     let parts: Vec<_> = parts.map(|it| (it.outcome.name(), it.amount)).collect();
     let json = serde_json::to_string(why);
     explained(py, why, outcome_of(&why.result), &parts, json)
+}
+
+/// How a cap is shared out: its parts are the items, with what each has of it, and what is above.
+fn cap_explained<'py>(py: Python<'py>, why: &Explained<CapShares>) -> PyResult<Bound<'py, PyDict>> {
+    let steps = why.arithmetic.steps.iter();
+    let parts: Vec<_> = steps.map(|it| (it.label.as_str(), it.amount)).collect();
+    let outcome = match why.result.missing.is_empty() {
+        true => "cap",
+        false => "needs_evidence",
+    };
+    explained(py, why, outcome, &parts, serde_json::to_string(why))
 }

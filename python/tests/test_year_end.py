@@ -204,3 +204,53 @@ def test_a_comparison_needs_a_reform_and_a_list_of_years(year: rf.Ledger) -> Non
     with pytest.raises(rf.Rejected) as no:
         rf.compare(year, baseline=PRACTICE, reform=PROPOSAL, years=["2027-28"])
     assert no.value.code == "year_not_open"
+
+
+CAPPED = """
+[book]
+id = "capped"
+title = "For a test"
+[[rule]]
+id = "rests"
+question = "roll_over"
+streams = "any"
+[[rule.value]]
+in_force_from = 2015-04-01
+outcome = "roll_over"
+to = "same_line"
+cite = { assumption = "made up", by = "the test" }
+[[rule.cap]]
+label = "board"
+in_force_from = 2015-04-01
+per = "accountable"
+amount = "100"
+share = "pro_rata"
+excess = "lapse"
+cite = { assumption = "made up", by = "the test" }
+"""
+
+
+def test_a_cap_over_several_items_is_explained_by_its_name() -> None:
+    ledger = rf.Ledger()
+    ledger.add_body("gov", kind="government")
+    ledger.add_body("upland", kind="health_board", parent="gov")
+    ledger.add_stream("cluster", purposes=["access"])
+    for cluster, amount in [("north", 100), ("east", 50)]:
+        ledger.add_body(cluster, kind="cluster", parent="upland")
+        ledger.allocate(
+            "cluster",
+            to=cluster,
+            from_="gov",
+            year="2016-17",
+            amount=amount,
+            notice="letter",
+            effective="2016-04-05",
+        )
+    plan = ledger.plan_close("2016-17", rf.RuleBook.read(CAPPED))
+    assert plan.caps == ("cap:rests/board/upland",)
+    why = plan.why(plan.caps[0])
+    east, north = (f"free:{it}/cluster/2016-17/non-recurrent" for it in ("east", "north"))
+    assert (why.outcome, why.amount) == ("cap", Decimal("150.00"))
+    expected = ((east, Decimal("33.33")), (north, Decimal("66.67")), ("board", Decimal("50.00")))
+    assert why.parts == expected
+    assert "the cap board" in (plan.why(north).bound or "")

@@ -8,8 +8,9 @@ const OPENING: &str = "
 # Facts
 
 Every fact that a rule may read: the vocabulary is closed, and [`vocabulary`] gives this list. A
-sum of `body`, `accountable` or `stream` is of the stream of the item only. What is in pounds is as
-on the last day of the year, before its close. The facts of a group stand on each of its records.
+sum of `body`, `accountable`, `stream` or `parent` is of the stream of the item only. What is in
+pounds is as on the last day of the year, before its close. The facts of a group stand on each of
+its records.
 This part is generated; `make bless` records it anew.
 ";
 

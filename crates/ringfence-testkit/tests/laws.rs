@@ -63,7 +63,20 @@ fn books() -> Vec<RuleBook> {
     for (place, text) in (224..256).zip(ends.iter().cycle()) {
         all[place] = read(text);
     }
+    // Before them come caps over several items.
+    for (place, book) in (208..219).zip(capped().into_iter().cycle()) {
+        all[place] = book;
+    }
     all
+}
+
+/// Books with caps over several items.
+fn capped() -> Vec<RuleBook> {
+    let texts = [
+        include_str!("books/capped-in-turn.toml"),
+        include_str!("books/capped-up-the-tree.toml"),
+    ];
+    texts.into_iter().map(read).collect()
 }
 
 fn read(text: &str) -> RuleBook {
@@ -149,7 +162,9 @@ fn every_law_in_one_walk() {
         let outcomes = reached.outcomes_missing();
         assert!(codes.is_empty(), "never reached: {codes:?}");
         assert!(events.is_empty(), "never reached: {events:?}");
+        let caps = reached.caps_missing();
         assert!(outcomes.is_empty(), "never reached: {outcomes:?}");
+        assert!(caps.is_empty(), "never reached: {caps:?}");
     }
 }
 
@@ -303,6 +318,12 @@ fn never_input_panics() {
 #[test]
 fn always_a_lapse_names_who_benefits() {
     alone(law::always_a_lapse_names_who_benefits);
+}
+
+#[test]
+fn always_a_cap_is_shared_out() {
+    let books = capped();
+    alone(|history, _| law::every_law(history, &books));
 }
 
 #[test]

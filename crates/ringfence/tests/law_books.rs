@@ -303,6 +303,9 @@ fn the_examples_of_the_page_on_rules_load() -> Outcomes {
     let (declared, whole): (Vec<&str>, Vec<&str>) = whole
         .into_iter()
         .partition(|example| example.starts_with("[[fact]]"));
+    let (caps, whole): (Vec<&str>, Vec<&str>) = whole
+        .into_iter()
+        .partition(|example| example.contains("[[rule.cap]]"));
     let declared = declared.concat();
     assert!(!fragments.is_empty());
     for fragment in fragments {
@@ -315,6 +318,8 @@ fn the_examples_of_the_page_on_rules_load() -> Outcomes {
     let [book, asks, reform] = whole.as_slice() else {
         panic!("three examples")
     };
+    assert!(!caps.is_empty());
+    RuleBook::read(&[&[*book], caps.as_slice()].concat().concat())?;
     RuleBook::read(asks)?;
     let book = RuleBook::read(book)?;
     let reformed = Reform::read(reform)?.over(&book)?;

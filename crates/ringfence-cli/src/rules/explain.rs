@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ringfence::law::{Disposal, Explained, RuleBook};
+use ringfence::law::{Explained, RuleBook};
 use ringfence::state::Plan;
 use ringfence::word::FinancialYear;
 
@@ -31,18 +31,26 @@ pub(super) fn explain(
         return Err(Failure::Closed { year });
     }
     let plan = ledger.plan_close(year, &book)?;
+    if let Some(cap) = plan.why_cap(item) {
+        return written(&[cap], form, serde_json::to_string_pretty);
+    }
     let reasons = plan.why(item);
     if reasons.is_empty() {
         return Err(unknown(item, &plan));
     }
-    written(&reasons, form)
+    written(&reasons, form, serde_json::to_string_pretty)
 }
 
-fn written(reasons: &[Explained<Disposal>], form: Form) -> Result<String, Failure> {
+/// `json` writes one of them as JSON.
+fn written<Of>(
+    reasons: &[Explained<Of>],
+    form: Form,
+    json: impl Fn(&Explained<Of>) -> serde_json::Result<String>,
+) -> Result<String, Failure> {
     let each = reasons.iter().map(|reason| match form {
         Form::Text => Ok(reason.to_string()),
         Form::Markdown => Ok(reason.to_markdown()),
-        Form::Json => serde_json::to_string_pretty(reason),
+        Form::Json => json(reason),
     });
     let each: Vec<String> = each.collect::<Result<_, _>>()?;
     Ok(match form {
@@ -52,7 +60,9 @@ fn written(reasons: &[Explained<Disposal>], form: Form) -> Result<String, Failur
 }
 
 fn unknown(item: &str, plan: &Plan) -> Failure {
+    let caps = plan.caps().map(|cap| cap.result.name);
     let names = plan.decisions().iter().map(|it| it.item.to_string());
+    let names = names.chain(caps);
     Failure::NoItem {
         item: item.to_owned(),
         year: plan.year(),

@@ -26,6 +26,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(BothSides),
         Box::new(Reasons),
         Box::new(WhoBenefits),
+        Box::new(super::cap::SharedOut),
     ]
 }
 

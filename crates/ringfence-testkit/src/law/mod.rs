@@ -5,6 +5,7 @@
 
 mod again;
 mod body;
+mod cap;
 mod close;
 mod cost;
 mod expect;
@@ -24,6 +25,7 @@ mod term;
 mod walk;
 
 pub use again::always_re_provision_keeps_the_total;
+pub use cap::always_a_cap_is_shared_out;
 pub use close::{
     always_a_close_decides_each_item_once, always_a_lapse_names_who_benefits,
     always_an_open_commitment_is_seen_on_both_sides, always_closing_twice_equals_closing_once,

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ringfence::journal::act::{OpenYear, ProfileOf};
 use ringfence::journal::{Act, Draft};
-use ringfence::law::RuleBook;
+use ringfence::law::{Pot, RuleBook};
 use ringfence::noun::{Counts, ProjectId, StreamId};
-use ringfence::state::{Closing, Ledger};
+use ringfence::state::{Closing, Ledger, Plan};
 use ringfence::word::FinancialYear;
 use ringfence_store::{Book, MemoryStore};
 
@@ -51,6 +51,7 @@ impl Watch for OneStream {
             }
             Seen::Draft { .. } => return,
             Seen::Close { plan, closing, .. } => {
+                self.join_by_caps(plan, model);
                 let rules = Box::new(plan.book().clone());
                 self.steps
                     .push(Kept::Close(plan.year(), rules, closing.clone()));
@@ -84,6 +85,14 @@ impl OneStream {
             if streams.len() > 1 {
                 self.joined.extend(streams);
             }
+        }
+    }
+
+    /// A cap over all streams of a rule joins them.
+    fn join_by_caps(&mut self, plan: &Plan, model: &Model) {
+        let over_streams = |per: Pot| matches!(per, Pot::Body | Pot::Accountable);
+        if plan.caps().any(|cap| over_streams(cap.result.per)) {
+            self.joined.extend(model.streams.keys().cloned());
         }
     }
 

@@ -20,6 +20,8 @@ pub struct Tally {
     pub outcomes: BTreeMap<&'static str, u64>,
     /// Refused, by code.
     pub codes: BTreeMap<&'static str, u64>,
+    /// Caps over several items, by what they stand over and whether one left less than was claimed.
+    pub caps: BTreeMap<&'static str, u64>,
     /// Recorded against advice, by code.
     pub advised: BTreeMap<&'static str, u64>,
     /// Walks.
@@ -51,6 +53,13 @@ impl Tally {
                 *self.outcomes.entry(word).or_default() += 1;
             }
         }
+        for cap in plan.caps() {
+            let word = match cap.result.kept == cap.result.claimed {
+                true => "left whole",
+                false => cap.result.per.name(),
+            };
+            *self.caps.entry(word).or_default() += 1;
+        }
     }
 
     /// Adds another tally.
@@ -59,6 +68,7 @@ impl Tally {
         for (into, from) in [
             (&mut self.events, &more.events),
             (&mut self.outcomes, &more.outcomes),
+            (&mut self.caps, &more.caps),
             (&mut self.codes, &more.codes),
             (&mut self.advised, &more.advised),
         ] {
@@ -85,6 +95,12 @@ impl Tally {
             .collect()
     }
 
+    /// What no cap ever stood over and bound; and whether none was ever left whole.
+    pub fn caps_missing(&self) -> Vec<&'static str> {
+        let words = ["line", "body", "accountable", "stream", "left whole"].into_iter();
+        words.filter(|word| !self.caps.contains_key(word)).collect()
+    }
+
     /// The codes that were never reached.
     pub fn codes_missing(&self) -> Vec<&'static str> {
         let codes = Rejection::CODES.iter().copied();
@@ -100,6 +116,7 @@ impl fmt::Display for Tally {
         for (what, counts) in [
             ("events", &self.events),
             ("outcomes", &self.outcomes),
+            ("caps that bound, by what they stand over", &self.caps),
             ("codes", &self.codes),
             ("advised", &self.advised),
         ] {
@@ -115,6 +132,7 @@ impl fmt::Display for Tally {
             [
                 self.events_missing(),
                 self.outcomes_missing(),
+                self.caps_missing(),
                 self.codes_missing()
             ]
             .concat()

@@ -154,7 +154,7 @@ impl Model {
         days.max().unwrap_or(self.calendar.first_day(year))
     }
 
-    fn placed_on(&self, id: &PromiseId) -> NaiveDate {
+    pub(super) fn placed_on(&self, id: &PromiseId) -> NaiveDate {
         let entry = self.entries.get(&self.promises[id].entry);
         let draft = entry.and_then(|it| it.draft.as_ref());
         draft.and_then(|it| it.effective).unwrap_or(self.first_day)

@@ -15,6 +15,7 @@ mod approval;
 mod ask;
 mod base;
 mod body;
+mod cap;
 mod contribute;
 mod control;
 mod cost;
@@ -48,6 +49,7 @@ mod undo;
 
 pub use anticipate::Expected;
 pub use ask::RULES_ON_ASKS;
+pub use cap::{Turn, shared_out};
 pub use cost::Accrual;
 pub use decided::{Decision, End, Keep, Means};
 pub use item::{Item, ItemKind};

@@ -28,6 +28,7 @@ enum ChangeKind {
 #[derive(Clone, Debug)]
 enum Target {
     Clause { rule: String, label: String },
+    Cap { rule: String, label: String },
     Parameter(String),
 }
 
@@ -50,13 +51,17 @@ pub(super) fn read_change(item: &Item<'_>, faults: &mut FaultList) -> Option<Cha
             vec!["parameter"],
         )
     } else {
-        let rule = section.need_id("rule", faults);
-        let label = section.need_id("label", faults);
-        let of = rule.zip(label).map(|(rule, label)| Target::Clause {
-            rule: rule.to_owned(),
-            label: label.to_owned(),
+        let (key, caps) = match section.has("cap") {
+            true => ("cap", true),
+            false => ("label", false),
+        };
+        let rule = section.need_id("rule", faults).map(str::to_owned);
+        let label = section.need_id(key, faults).map(str::to_owned);
+        let of = rule.zip(label).map(|(rule, label)| match caps {
+            true => Target::Cap { rule, label },
+            false => Target::Clause { rule, label },
         });
-        (of, vec!["rule", "label"])
+        (of, vec!["rule", key])
     };
     let from = section
         .need("in_force_from", "the first day of the change", faults)
@@ -72,6 +77,9 @@ pub(super) fn read_change(item: &Item<'_>, faults: &mut FaultList) -> Option<Cha
     };
     for key in ["do", "rule", "parameter"] {
         value.remove(key);
+    }
+    if let Some(label) = value.remove("cap") {
+        value.insert("label".to_owned(), label);
     }
     if value.get("label").and_then(Json::as_str) == Some("base") {
         value.remove("label");
@@ -96,20 +104,17 @@ fn read_uncited(section: &Section<'_>, faults: &mut FaultList) {
 impl Change {
     /// Makes it in a book, as JSON.
     pub(super) fn make(&self, root: &mut Map<String, Json>, faults: &mut FaultList) {
-        let (list, id, label) = match &self.of {
-            Target::Clause { rule, label } if label == "base" => ("rule", rule, None),
-            Target::Clause { rule, label } => ("rule", rule, Some(label.as_str())),
-            Target::Parameter(id) => ("parameter", id, None),
+        let (list, id, label, values) = match &self.of {
+            Target::Clause { rule, label } if label == "base" => ("rule", rule, None, "value"),
+            Target::Clause { rule, label } => ("rule", rule, Some(label.as_str()), "exception"),
+            Target::Cap { rule, label } => ("rule", rule, Some(label.as_str()), "cap"),
+            Target::Parameter(id) => ("parameter", id, None, "value"),
         };
         let Some(holder) = self.find(root, (list, id), faults) else {
             return;
         };
-        let values = holder.entry(if label.is_some() {
-            "exception"
-        } else {
-            "value"
-        });
-        let values = values.or_insert_with(|| json!([]));
+        let of_cap = values == "cap";
+        let values = holder.entry(values).or_insert_with(|| json!([]));
         let Some(values) = values.as_array_mut() else {
             return;
         };
@@ -118,20 +123,25 @@ impl Change {
         if self.kind != ChangeKind::Add && !values.iter().any(is_it) {
             let labels: Vec<String> = values.iter().filter_map(label_of).collect();
             let found = format!("{:?}", label.unwrap_or("base"));
-            let fault =
-                self.key("label")
-                    .fault(FaultCode::UnknownName, found, "a label of that rule");
-            let names = labels.iter().map(String::as_str).chain(["base"]);
+            let (key, expected, base) = match of_cap {
+                true => ("cap", "a cap of that rule", None),
+                false => ("label", "a label of that rule", Some("base")),
+            };
+            let fault = self.key(key).fault(FaultCode::UnknownName, found, expected);
+            let names = labels.iter().map(String::as_str).chain(base);
             faults.add(fault.with_nearest(label.unwrap_or("base"), names));
             return;
         }
+        // Caps are applied in their order: what takes the place of one stands where that stood.
+        let place = values.iter().position(is_it).filter(|_| of_cap);
         if self.kind != ChangeKind::Add {
             let from = self.from;
             values.retain(|value| !is_it(value) || begins(value) < Some(from));
         }
         match self.kind {
             ChangeKind::Add | ChangeKind::Replace => {
-                values.push(Json::Object(self.value.clone()));
+                let place = place.unwrap_or(values.len()).min(values.len());
+                values.insert(place, Json::Object(self.value.clone()));
             }
             ChangeKind::Remove => {
                 let ending = values.iter_mut().filter(|value| is_it(value));

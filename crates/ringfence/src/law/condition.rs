@@ -313,7 +313,10 @@ impl Condition {
                 parts.iter().for_each(|part| part.note_reads(reads));
             }
             Condition::Not(inner) => inner.note_reads(reads),
-            Condition::Over(test) => test.inner.note_reads(reads),
+            Condition::Over(test) => {
+                reads.groups.insert(test.group);
+                test.inner.note_reads(reads);
+            }
             Condition::Compare(one) => {
                 one.left.note_reads(reads);
                 one.against.iter().for_each(|it| it.note_reads(reads));

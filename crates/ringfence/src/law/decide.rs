@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use super::condition::{Case, Scope, Verdict};
 use super::effect::{Effect, Happens};
+use super::explain_cap::Above;
 use super::rule::Exception;
 use super::sitting::{Seat, Sitting};
 use super::spread::Spread;
@@ -14,7 +15,7 @@ use super::{Disposal, Fact, FactName, Facts, Outcome, RuleBook};
 use crate::word::Money;
 
 /// More unknowns than this are not weighed against each other: all of them are asked for.
-const UNKNOWNS_WEIGHED: usize = 10;
+pub(super) const UNKNOWNS_WEIGHED: usize = 10;
 
 /// One item before the rule that covers it.
 pub(super) struct Trial<'b> {
@@ -47,6 +48,17 @@ pub(super) struct ItemSum {
     pub(super) known: bool,
 }
 
+/// Why an item cannot come to what a clause does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unsuited {
+    /// It is a deficit, which does not come to this.
+    Deficit(Outcome),
+    /// It is none, and only a deficit comes to this.
+    NoDeficit(Outcome),
+    /// It is kept for a promise, which stays on its line.
+    Promised,
+}
+
 /// What one clause takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Taken<'b> {
@@ -68,11 +80,23 @@ pub(super) enum Settled<'b> {
 pub(super) struct Decision<'b> {
     pub(super) disposal: Disposal,
     pub(super) settled: Settled<'b>,
+    /// What caps over several items do not leave it.
+    pub(super) above: Vec<Above<'b>>,
+}
+
+impl<'b> Decision<'b> {
+    fn of(disposal: Disposal, settled: Settled<'b>) -> Decision<'b> {
+        Decision {
+            disposal,
+            settled,
+            above: Vec::new(),
+        }
+    }
 }
 
 /// Something unknown: the condition of an exception, or its amount.
 #[derive(Clone, Copy)]
-enum Open {
+pub(super) enum Open {
     Condition(usize),
     Amount(usize),
 }
@@ -147,23 +171,18 @@ impl<'b> Trial<'b> {
     pub(super) fn decide(&self) -> Decision<'b> {
         if !self.item.known {
             let missing = vec![FactName::ItemAmount.name().to_owned()];
-            return Decision {
-                disposal: Disposal::NeedsEvidence { missing },
-                settled: Settled::Taken(Vec::new()),
-            };
+            let disposal = Disposal::NeedsEvidence { missing };
+            return Decision::of(disposal, Settled::Taken(Vec::new()));
         }
         let open = self.open();
         if open.is_empty() {
             let settled = self.settle(&open, 0);
-            return Decision {
-                disposal: self.disposal(&settled),
-                settled,
-            };
+            return Decision::of(self.disposal(&settled), settled);
         }
         self.weigh(&open)
     }
 
-    fn open(&self) -> Vec<Open> {
+    pub(super) fn open(&self) -> Vec<Open> {
         let mut open = Vec::new();
         for (place, standing) in self.standing.iter().enumerate() {
             if !standing.suits || standing.verdict == Verdict::False {
@@ -184,10 +203,7 @@ impl<'b> Trial<'b> {
     fn weigh(&self, open: &[Open]) -> Decision<'b> {
         let settled = self.settle(open, 0);
         if open.len() > UNKNOWNS_WEIGHED {
-            return Decision {
-                disposal: self.evidence(open.iter().copied()),
-                settled,
-            };
+            return Decision::of(self.evidence(open.iter().copied()), settled);
         }
         let count = 1_usize << open.len();
         let each: Vec<Disposal> = (0..count)
@@ -204,10 +220,16 @@ impl<'b> Trial<'b> {
         } else {
             self.evidence(mattering)
         };
-        Decision { disposal, settled }
+        Decision::of(disposal, settled)
     }
 
     fn evidence(&self, open: impl IntoIterator<Item = Open>) -> Disposal {
+        let missing = self.names_of(open);
+        Disposal::NeedsEvidence { missing }
+    }
+
+    /// The facts that would settle what is open.
+    pub(super) fn names_of(&self, open: impl IntoIterator<Item = Open>) -> Vec<String> {
         let mut names = BTreeSet::new();
         for unknown in open {
             match unknown {
@@ -221,13 +243,11 @@ impl<'b> Trial<'b> {
                 }
             }
         }
-        Disposal::NeedsEvidence {
-            missing: names.into_iter().map(str::to_owned).collect(),
-        }
+        names.into_iter().map(str::to_owned).collect()
     }
 
     /// Settles the item, given an answer (one bit each) to everything that is unknown.
-    fn settle(&self, open: &[Open], answers: usize) -> Settled<'b> {
+    pub(super) fn settle(&self, open: &[Open], answers: usize) -> Settled<'b> {
         let answered = |wanted: &dyn Fn(&Open) -> bool| {
             let bit = open.iter().position(wanted);
             bit.is_some_and(|bit| bit <= UNKNOWNS_WEIGHED && answers & (1 << bit) != 0)
@@ -295,7 +315,7 @@ impl<'b> Trial<'b> {
         taken
     }
 
-    fn base_takes(&self, size: Money) -> Taken<'b> {
+    pub(super) fn base_takes(&self, size: Money) -> Taken<'b> {
         let stated = self.seat.base.map(|clause| &clause.effect);
         Taken {
             standing: None,
@@ -330,12 +350,19 @@ impl ItemSum {
 
     /// Whether such an item can come to what a clause does.
     pub(super) fn suits(self, effect: &Effect) -> bool {
-        match effect.happens {
-            Happens::Asks(_) => true,
-            Happens::Outcome(outcome) => {
-                let stays = self.promised && effect.names_a_line();
-                outcome.suits_a_deficit() == self.deficit && !stays
-            }
+        self.unsuited(effect).is_none()
+    }
+
+    /// Why such an item cannot come to what a clause does, where it cannot.
+    pub(super) fn unsuited(self, effect: &Effect) -> Option<Unsuited> {
+        let Happens::Outcome(outcome) = effect.happens else {
+            return None;
+        };
+        match (outcome.suits_a_deficit(), self.deficit) {
+            (false, true) => Some(Unsuited::Deficit(outcome)),
+            (true, false) => Some(Unsuited::NoDeficit(outcome)),
+            _ if self.promised && effect.names_a_line() => Some(Unsuited::Promised),
+            _ => None,
         }
     }
 

@@ -84,6 +84,19 @@ impl Effect {
         self.happens == Happens::Outcome(outcome)
     }
 
+    /// The outcome that it comes to, where it comes to one.
+    pub(super) fn outcome(&self) -> Option<Outcome> {
+        match self.happens {
+            Happens::Outcome(outcome) => Some(outcome),
+            Happens::Asks(_) => None,
+        }
+    }
+
+    /// Whether it asks for something first.
+    pub(super) fn asks(&self) -> bool {
+        matches!(self.happens, Happens::Asks(_))
+    }
+
     /// Whether a line is named that receives a part.
     pub(super) fn names_a_line(&self) -> bool {
         let mut lines = self.to.iter();

@@ -1,5 +1,6 @@
 //! What a clause does, in English.
 
+use super::decide::Unsuited;
 use super::effect::{Destination, Effect, Happens, LineOf, NamedLine, Receiver, Whither};
 use super::english::list;
 use super::english_value::{amount, value};
@@ -64,7 +65,7 @@ fn release(release: Release) -> &'static str {
 }
 
 /// The outcome as a verb in the third person.
-fn happens(outcome: Outcome) -> &'static str {
+pub(super) fn happens(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::RollOver => "rolls over",
         Outcome::Lapse => "lapses",
@@ -110,6 +111,27 @@ pub(super) fn base(effect: &Effect) -> String {
     let (to, released) = (receivers(&effect.to), release(effect.release));
     format!("{}{to}{released}: whatever is left", verb(effect))
 }
+
+/// Why an item cannot come to what a clause does.
+pub(super) fn unsuited(why: Unsuited) -> String {
+    match why {
+        Unsuited::Deficit(outcome) => {
+            format!("the item is a deficit, which does not {}", would(outcome))
+        }
+        Unsuited::NoDeficit(outcome) => {
+            format!(
+                "the item is no deficit, and only a deficit can {}",
+                would(outcome)
+            )
+        }
+        Unsuited::Promised => {
+            "an order or a hold stays where it is, and does not go to another line".to_owned()
+        }
+    }
+}
+
+/// What a clause does that keeps for a project what has none.
+pub(super) const NO_PROJECT: &str = "the item has no project: what is kept stays on the same line";
 
 /// What happens where no rule says it.
 pub(super) fn unset(outcome: Outcome, rule: Option<&str>) -> String {

@@ -7,16 +7,19 @@ use chrono::NaiveDate;
 use super::condition::{Case, Condition, GroupTest, Scope, Verdict};
 use super::decide::{Decision, Settled, Taken, Trial};
 use super::declared::Declared;
+use super::effect::{Effect, Whither};
 use super::english;
+use super::english_cap;
 use super::english_effect;
 use super::english_value::in_words;
+use super::explain_cap::{CapReading, last_that_bound, steps_above};
 use super::explained::{
     Arithmetic, ClauseReading, Explained, FactReading, OwnReading, Reason, Step,
 };
 use super::reckon::{binding, parameter_readings, reckoning};
-use super::rule::{Answering, Clause};
+use super::rule::Clause;
 use super::sitting::Seat;
-use super::{Disposal, FactName, Facts, Group, Outcome, RuleBook};
+use super::{Disposal, Fact, FactName, Facts, Group, Outcome, RuleBook};
 
 impl RuleBook {
     /// What becomes of an item at the year end, and why.
@@ -40,6 +43,21 @@ impl RuleBook {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn roll_over(&self, facts: &Facts, on: NaiveDate) -> Explained<Disposal> {
+        let mut why = self.roll_over_under(facts, on, &[]);
+        let seat = self.seat_for(facts.text(FactName::StreamId), on);
+        if !seat.caps.is_empty() {
+            why.answer = english_cap::alone(why.answer, &why.result);
+        }
+        why
+    }
+
+    /// The same once the caps are applied that touch the item.
+    pub(crate) fn roll_over_under(
+        &self,
+        facts: &Facts,
+        on: NaiveDate,
+        caps: &[CapReading],
+    ) -> Explained<Disposal> {
         let seat = self.seat_for(facts.text(FactName::StreamId), on);
         let parameters = self.parameters();
         let case = Case {
@@ -49,7 +67,8 @@ impl RuleBook {
             turned: None,
         };
         let trial = Trial::of(&seat, case);
-        let decision = trial.decide();
+        let decision = trial.under(trial.decide(), caps);
+        let cap = last_that_bound(&decision, caps);
         Explained {
             answer: english_effect::answer(&decision.disposal),
             on,
@@ -58,11 +77,17 @@ impl RuleBook {
             rule: seat.rule.map(|rule| rule.id.clone()),
             clauses: clause_readings(&trial, &decision, on),
             facts: item_readings(&seat, facts),
-            own: own_readings(&seat, facts, on),
+            own: own_readings(&seat.own, facts, on),
             parameters: parameter_readings(case, seat.reads().parameters),
+            caps: caps.to_vec(),
             arithmetic: arithmetic(&trial, &decision),
-            bound: bound(&trial, &decision),
-            nearest_change: nearest_change(&trial, &decision.disposal),
+            bound: cap
+                .map(english_cap::bound)
+                .or_else(|| bound(&trial, &decision)),
+            nearest_change: match cap {
+                Some(cap) => english_cap::change(cap),
+                None => nearest_change(&trial, &decision.disposal),
+            },
             result: decision.disposal,
         }
     }
@@ -104,6 +129,7 @@ fn clause_readings(
             in_force,
             verdict: Verdict::from(in_force && suits),
             decided: by_base && in_force && suits,
+            note: note(trial, &clause.effect).filter(|_| in_force),
             condition: None,
             citation: clause.cite.clone(),
         }
@@ -113,14 +139,8 @@ fn clause_readings(
             .standing
             .iter()
             .position(|one| one.exception == exception);
-        let verdict = standing.map_or(Verdict::False, |place| {
-            let one = trial.standing[place];
-            if one.suits {
-                one.verdict
-            } else {
-                Verdict::False
-            }
-        });
+        let stands = standing.map(|place| trial.standing[place]);
+        let suited = stands.filter(|one| one.suits);
         let Clause {
             in_force_from,
             effect,
@@ -134,13 +154,28 @@ fn clause_readings(
             text: english_effect::clause(effect, amount),
             in_force_from: *in_force_from,
             in_force: standing.is_some() && exception.clause.is_in_force(on),
-            verdict,
+            verdict: suited.map_or(Verdict::False, |one| one.verdict),
             decided: standing.is_some() && decider == Some(standing),
+            note: note(trial, effect).filter(|_| standing.is_some()),
             condition: Some(reason(case, &exception.when, Scope::default())),
             citation: cite.clone(),
         }
     });
     base.chain(exceptions).collect()
+}
+
+/// Why a clause does not apply to an item whatever its condition says, or does less than it says.
+fn note(trial: &Trial<'_>, effect: &Effect) -> Option<String> {
+    if let Some(why) = trial.item.unsuited(effect) {
+        return Some(english_effect::unsuited(why));
+    }
+    let facts = trial.case.facts;
+    let projectless = [FactName::ProjectId, FactName::ItemTied];
+    let has_none = projectless
+        .iter()
+        .all(|name| *facts.fact(*name) == Fact::Absent);
+    let of_project = effect.to.iter().any(|it| it.place == Whither::Project);
+    (of_project && has_none).then(|| english_effect::NO_PROJECT.to_owned())
 }
 
 pub(super) fn reason<'f>(case: Case<'f>, condition: &'f Condition, scope: Scope<'f>) -> Reason {
@@ -217,11 +252,7 @@ pub(super) fn fact_readings(names: &BTreeSet<FactName>, facts: &Facts) -> Vec<Fa
     readings
 }
 
-pub(super) fn own_readings<E: Answering>(
-    seat: &Seat<'_, E>,
-    facts: &Facts,
-    on: NaiveDate,
-) -> Vec<OwnReading> {
+pub(super) fn own_readings(own: &[&Declared], facts: &Facts, on: NaiveDate) -> Vec<OwnReading> {
     let reading = |declared: &&Declared| {
         let name = declared.name();
         OwnReading {
@@ -232,7 +263,7 @@ pub(super) fn own_readings<E: Answering>(
             fact: name,
         }
     };
-    seat.own.iter().map(reading).collect()
+    own.iter().map(reading).collect()
 }
 
 fn arithmetic(trial: &Trial<'_>, decision: &Decision<'_>) -> Arithmetic {
@@ -266,7 +297,7 @@ fn arithmetic(trial: &Trial<'_>, decision: &Decision<'_>) -> Arithmetic {
     });
     Arithmetic {
         whole: trial.item.signed(trial.item.whole),
-        steps: steps.collect(),
+        steps: steps.chain(steps_above(trial, decision)).collect(),
     }
 }
 
@@ -295,7 +326,11 @@ fn nearest_change(trial: &Trial<'_>, now: &Disposal) -> Option<String> {
             let then = Trial::of(trial.seat, Case { turned, ..case });
             let then = then.decide().disposal;
             if then.is_decided() && then != *now {
-                return Some(english_effect::change(&text(verdict)?, &then));
+                let change = english_effect::change(&text(verdict)?, &then);
+                return Some(match trial.seat.caps.is_empty() {
+                    true => change,
+                    false => english_cap::alone(change, &then),
+                });
             }
         }
     }

@@ -71,8 +71,9 @@ impl AskSeat<'_> {
             rule: self.seat.rule.map(|rule| rule.id.clone()),
             clauses: self.clauses(&trial, &answered),
             facts: fact_readings(&self.seat.reads().facts, facts),
-            own: own_readings(&self.seat, facts, self.on),
+            own: own_readings(&self.seat.own, facts, self.on),
             parameters: parameter_readings(trial.case, self.seat.reads().parameters),
+            caps: Vec::new(),
             arithmetic: arithmetic(&trial, &answered),
             bound: bound(&answered),
             nearest_change: self.nearest_change(&trial, &answered.answer),
@@ -100,6 +101,7 @@ impl AskSeat<'_> {
                 in_force,
                 verdict,
                 decided: by_base && in_force,
+                note: None,
                 condition: None,
                 citation: clause.cite.clone(),
             }
@@ -115,6 +117,7 @@ impl AskSeat<'_> {
                 in_force: place.is_some(),
                 verdict: place.map_or(Verdict::False, |place| trial.standing[place]),
                 decided: place.is_some() && answered.by == place,
+                note: None,
                 condition: Some(reason(trial.case, &exception.when, Scope::default())),
                 citation: exception.clause.cite.clone(),
             }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::explain_cap::CapReading;
 use super::{Fact, FactName, Value, Verdict};
 use crate::word::{Citation, Hash, Money};
 
@@ -50,6 +51,9 @@ pub struct Explained<T> {
     /// The parameters that the clauses read, with their sources.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<ParameterReading>,
+    /// The caps over several items that touch it, in the order in which they are applied.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub caps: Vec<CapReading>,
     /// How the item falls into its parts.
     pub arithmetic: Arithmetic,
     /// What kept the sum from being larger.
@@ -75,6 +79,9 @@ pub struct ClauseReading {
     pub verdict: Verdict,
     /// Whether it is the one that decided.
     pub decided: bool,
+    /// Why it does not apply whatever its condition says, or does less than it says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Its condition, part by part.
     pub condition: Option<Reason>,
     /// Its source, or the assumption it rests on.

@@ -134,6 +134,8 @@ pub(crate) struct Reads {
     pub(super) parameters: BTreeSet<usize>,
     /// Facts of the book's own, by their names.
     pub(super) own: BTreeSet<Arc<str>>,
+    /// The groups whose records are looked at.
+    pub(super) groups: BTreeSet<Group>,
 }
 
 impl Expression {
@@ -167,6 +169,9 @@ impl Expression {
             Expression::Fact(name) => {
                 reads.facts.insert(*name);
             }
+            Expression::Whole => {
+                reads.facts.insert(FactName::ItemAmount);
+            }
             Expression::Tied => {
                 reads.facts.insert(FactName::ItemTied);
             }
@@ -187,6 +192,7 @@ impl Expression {
                 cases.otherwise.note_reads(reads);
             }
             Expression::Gathered(gathered) => {
+                reads.groups.insert(gathered.group);
                 gathered.of.iter().for_each(|it| it.note_reads(reads));
                 gathered.when.iter().for_each(|it| it.note_reads(reads));
             }

@@ -54,6 +54,10 @@ pub enum FactName {
     LineBase,
     /// The day of its last cost of the year.
     LineLastSpentOn,
+    /// The id of the body above.
+    ParentId,
+    /// The kind of that body.
+    ParentKind,
     /// What was given of the line.
     LineAllocated,
     /// What partners added of the line.
@@ -88,6 +92,8 @@ pub enum FactName {
     LineReleased,
     /// Cost charged to what is released of the line.
     LineDrawn,
+    /// What was given of the line, less what was given on below.
+    LineNetAllocated,
     /// What was given of the stream at the body.
     BodyAllocated,
     /// What partners added of the stream at the body.
@@ -122,6 +128,8 @@ pub enum FactName {
     BodyReleased,
     /// Cost charged to what is released of the stream at the body.
     BodyDrawn,
+    /// What was given of the stream at the body, less what was given on below.
+    BodyNetAllocated,
     /// What was given of the stream at all that one accountable body answers for.
     AccountableAllocated,
     /// What partners added of the stream at all that one accountable body answers for.
@@ -154,8 +162,10 @@ pub enum FactName {
     AccountableUnspent,
     /// What is released of the stream at all that one accountable body answers for.
     AccountableReleased,
-    /// Cost charged to what is released of the stream at all that one accountable body answers for.
+    /// Cost charged to what is released, at all that one accountable body answers for.
     AccountableDrawn,
+    /// What was given at all that one accountable body answers for, less what was given on.
+    AccountableNetAllocated,
     /// What was given of the whole stream.
     StreamAllocated,
     /// What partners added of the whole stream.
@@ -190,6 +200,44 @@ pub enum FactName {
     StreamReleased,
     /// Cost charged to what is released of the whole stream.
     StreamDrawn,
+    /// What was given of the whole stream, less what was given on below.
+    StreamNetAllocated,
+    /// What was given of the stream at the body above.
+    ParentAllocated,
+    /// What partners added of the stream at the body above.
+    ParentContributed,
+    /// What was passed down of the stream at the body above.
+    ParentPassedDown,
+    /// What was vired to it of the stream at the body above.
+    ParentViredIn,
+    /// What was vired from it of the stream at the body above.
+    ParentViredOut,
+    /// What was rolled over into the year of the stream at the body above.
+    ParentRolledIn,
+    /// What was re-provided of the stream at the body above.
+    ParentReProvided,
+    /// Last year's deficit, met first of the stream at the body above.
+    ParentFirstCall,
+    /// Spending power of the stream at the body above.
+    ParentAuthority,
+    /// What is free of the stream at the body above.
+    ParentAvailable,
+    /// What is tied to projects of the stream at the body above.
+    ParentEarmarked,
+    /// What is held of the stream at the body above.
+    ParentHeld,
+    /// What is committed of the stream at the body above.
+    ParentCommitted,
+    /// Cost of the year of the stream at the body above.
+    ParentSpent,
+    /// Authority less cost of the stream at the body above.
+    ParentUnspent,
+    /// What is released of the stream at the body above.
+    ParentReleased,
+    /// Cost charged to what is released of the stream at the body above.
+    ParentDrawn,
+    /// What was given of the stream at the body above, less what was given on below.
+    ParentNetAllocated,
     /// What a draft asks for.
     AskKind,
     /// How much it asks for.
@@ -258,27 +306,33 @@ pub enum FactName {
     EarlierOn,
     /// The sum of what was asked for before.
     EarlierAmount,
+    /// The day from which a notice to the body counts.
+    GivenEffective,
+    /// The sum of a notice to the body.
+    GivenAmount,
+    /// Whether a notice to the body is recurrent.
+    GivenRecurrence,
+    /// The id of a body that the accountable body answers for.
+    MemberId,
+    /// The kind of that body.
+    MemberKind,
+    /// The id of the body above it.
+    MemberParent,
+    /// What it was given of the stream.
+    MemberAllocated,
+    /// What it was given of the stream, less what was given on below.
+    MemberNetAllocated,
+    /// Its spending power of the stream.
+    MemberAuthority,
+    /// What is free of the stream there.
+    MemberAvailable,
+    /// What is committed of the stream there.
+    MemberCommitted,
+    /// Its cost of the stream.
+    MemberSpent,
+    /// Authority less cost of the stream there.
+    MemberUnspent,
 }
-
-/// The sheet on which a fact stands, and its place there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sheet {
-    /// The item's own.
-    Item(usize),
-    /// The one that all items of a line share.
-    Line(usize),
-    /// A record of this group.
-    Record(Group, usize),
-}
-
-const LINE_FIRST: usize = FactName::BodyId as usize;
-const LINE_END: usize = FactName::ProjectId as usize;
-const ITEM_END: usize = FactName::DelayCause as usize;
-
-/// How many facts a line shares with all its items.
-pub(super) const LINE_FACTS: usize = LINE_END - LINE_FIRST;
-/// How many facts an item has of its own.
-pub(super) const ITEM_FACTS: usize = ITEM_END - LINE_FACTS;
 
 impl FactName {
     /// Its entry in the vocabulary.
@@ -303,19 +357,6 @@ impl FactName {
             .find(|entry| entry.name() == name)
             .map(|entry| entry.fact)
     }
-
-    /// Where it stands.
-    pub(super) fn sheet(self) -> Sheet {
-        match self as usize {
-            place if place < LINE_FIRST => Sheet::Item(place),
-            place if place < LINE_END => Sheet::Line(place - LINE_FIRST),
-            place if place < ITEM_END => Sheet::Item(place - LINE_FACTS),
-            place => {
-                let group = self.group().expect("a fact of a group");
-                Sheet::Record(group, place - group.first_fact() as usize)
-            }
-        }
-    }
 }
 
 impl fmt::Display for FactName {
@@ -332,6 +373,7 @@ impl Serialize for FactName {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sheet::{ITEM_FACTS, LINE_FACTS, Sheet};
     use super::*;
 
     #[test]

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::fact_name::{ITEM_FACTS, LINE_FACTS, Sheet};
 use super::own_facts::OwnFacts;
+use super::sheet::{ITEM_FACTS, LINE_FACTS, Sheet};
 use super::{Fact, FactName, FactType, Group, Value};
 use crate::word::Money;
 
@@ -117,7 +117,9 @@ impl Facts {
     /// What is known of another item of the same line: its body, stream, line, year and notices.
     pub(crate) fn of_same_line(&self) -> Facts {
         let mut groups: [Vec<Arc<Record>>; Group::ALL.len()] = Default::default();
-        groups[Group::Notice as usize].clone_from(&self.groups[Group::Notice as usize]);
+        for group in [Group::Notice, Group::Given, Group::Member] {
+            groups[group as usize].clone_from(&self.groups[group as usize]);
+        }
         Facts {
             item: vec![Cell::default(); ITEM_FACTS],
             line: Arc::clone(&self.line),

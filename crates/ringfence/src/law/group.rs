@@ -8,7 +8,7 @@ use super::FactName;
 use super::vocabulary::VOCABULARY;
 use FactName as F;
 use FactType::{Date, Flag, Money, Text, Whole, Year};
-use Group::{Approval, Delay, Earlier, Notice, Slippage};
+use Group::{Approval, Delay, Earlier, Given, Member, Notice, Slippage};
 
 /// A kind of record of which an item may have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -24,6 +24,10 @@ pub enum Group {
     Notice,
     /// What was asked for before: of the same kind, body, stream and year.
     Earlier,
+    /// The notices that gave the body money of its stream in the year.
+    Given,
+    /// The bodies that the accountable body answers for, it among them.
+    Member,
 }
 
 /// What a fact is: a sum, a day, a word and so on.
@@ -46,7 +50,7 @@ pub enum FactType {
 
 impl Group {
     /// Every group.
-    pub const ALL: [Group; 5] = [Delay, Slippage, Approval, Notice, Earlier];
+    pub const ALL: [Group; 7] = [Delay, Slippage, Approval, Notice, Earlier, Given, Member];
 
     /// Its name, as a rule writes it.
     pub const fn name(self) -> &'static str {
@@ -56,6 +60,8 @@ impl Group {
             Approval => "approval",
             Notice => "notice",
             Earlier => "earlier",
+            Given => "given",
+            Member => "member",
         }
     }
 
@@ -71,6 +77,8 @@ impl Group {
             Approval => F::ApprovalOn,
             Notice => F::NoticeEffective,
             Earlier => F::EarlierOn,
+            Given => F::GivenEffective,
+            Member => F::MemberId,
         }
     }
 

@@ -9,6 +9,7 @@ use super::condition::Scope;
 use super::decide::{Settled, Taken, Trial};
 use super::effect::{Destination, Effect, Happens, LineOf, NamedLine, Whither};
 use super::english_value;
+use super::explain_cap::Above;
 use super::expression::Expression;
 use super::worth::Worth;
 use super::{Disposal, DisposalPart, Outcome, Release};
@@ -36,6 +37,11 @@ impl Trial<'_> {
 
     /// What is taken, equal effects together, without what takes nothing; or what is asked first.
     pub(super) fn becomes(&self, taken: &[Taken<'_>]) -> Disposal {
+        self.becomes_above(taken, &[])
+    }
+
+    /// The same, with what caps over several items do not leave it.
+    pub(super) fn becomes_above(&self, taken: &[Taken<'_>], above: &[Above<'_>]) -> Disposal {
         let mut found = Found {
             parts: Vec::with_capacity(taken.len()),
             ..Found::default()
@@ -56,6 +62,9 @@ impl Trial<'_> {
                 Some(effect) => self.take(effect, one.size, &mut found),
             }
         }
+        above
+            .iter()
+            .for_each(|above| found.add(self.part_above(above)));
         if found.asked.is_empty() {
             return Disposal::Decided { parts: found.parts };
         }

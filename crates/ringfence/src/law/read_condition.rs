@@ -69,7 +69,10 @@ impl About {
         let (room, _) = fact.name().split_once('.').unwrap_or_default();
         match self {
             About::RollOver => !matches!(room, "ask" | "earlier"),
-            About::Ask => !matches!(room, "item" | "line" | "slippage" | "notice"),
+            About::Ask => !matches!(
+                room,
+                "item" | "line" | "slippage" | "notice" | "parent" | "given" | "member"
+            ),
         }
     }
 
@@ -80,7 +83,7 @@ impl About {
             }
             About::Ask => {
                 "a fact of a draft: ask.… stands for item.…, body.… for line.…, and there is no \
-                 slippage or notice"
+                 parent, slippage, notice, given or member"
             }
         }
     }

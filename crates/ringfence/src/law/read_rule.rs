@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::FactName;
 use super::ask::{AskKind, AskQuestion, AskRule};
+use super::cap::Cap;
 use super::expression::Expression;
 use super::fault::{FaultCode, FaultList, Place};
 use super::node::NodeKind;
@@ -63,6 +64,18 @@ struct Form<E> {
     /// How much of an item a clause takes, where it says so.
     amount: fn(&mut Reader<'_>, &Section<'_>, &mut FaultList) -> Option<Expression>,
     effect: fn(&mut Reader<'_>, &Section<'_>, &mut FaultList) -> Option<E>,
+    /// The caps of the rule, given its clauses.
+    caps: ReadCaps<E>,
+}
+
+type ReadCaps<E> =
+    fn(&mut Reader<'_>, &Section<'_>, &Clauses<'_, E>, &mut FaultList) -> Option<Vec<Cap>>;
+
+/// The clauses of a rule as they were read; nothing for what did not load.
+pub(super) struct Clauses<'c, E> {
+    pub(super) labels: &'c [OutlineLabel],
+    pub(super) base: &'c [Option<Clause<E>>],
+    pub(super) exceptions: &'c [Option<Exception<E>>],
 }
 
 /// Reads one `[[rule]]`.
@@ -88,12 +101,14 @@ pub(super) fn read_rule(
         .need("streams", "\"any\" or a list of stream ids", faults)
         .and_then(|item| read_streams(&item, faults));
     let Some(Question::Ask(question)) = question else {
+        keys.push("cap");
         section.allow_only(&keys, faults);
         reader.about = About::RollOver;
         let form = Form {
             keys: &CLAUSE_KEYS,
             amount: read_amount,
             effect: |reader, section, faults| reader.effect(section, faults),
+            caps: |reader, section, clauses, faults| reader.caps(section, clauses, faults),
         };
         let rule = read_clauses(&section, &mut outline, &form, reader, faults);
         outline.rule = rule.map(AnyRule::RollOver);
@@ -111,6 +126,7 @@ pub(super) fn read_rule(
             AskQuestion::Approval => |reader, section, faults| reader.approval(section, faults),
             _ => |reader, section, faults| reader.holding(section, faults),
         },
+        caps: |_, _, _, _| Some(Vec::new()),
     };
     let rule = read_clauses(&section, &mut outline, &form, reader, faults);
     outline.rule = rule.zip(drafts).map(|(rule, drafts)| {
@@ -150,11 +166,18 @@ fn read_clauses<E>(
         .iter()
         .map(|item| read_exception(item, labels, form, reader, faults))
         .collect();
+    let clauses = Clauses {
+        labels,
+        base: &base,
+        exceptions: &exceptions,
+    };
+    let caps = (form.caps)(reader, section, &clauses, faults);
     Some(Rule {
         id: outline.id.clone()?,
         streams: outline.streams.clone()?,
         base: base.into_iter().collect::<Option<_>>()?,
         exceptions: exceptions.into_iter().collect::<Option<_>>()?,
+        caps: caps?,
     })
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::english;
+use super::english_cap;
 use super::explained::{ClauseReading, Explained, FactReading, OwnReading, Reason, Reckoning};
 
 const WIDTH: usize = 88;
@@ -30,6 +31,11 @@ impl<T> Explained<T> {
         self.clauses
             .iter()
             .for_each(|clause| clause_lines(clause, &mut clauses));
+        let mut caps = Vec::new();
+        for cap in &self.caps {
+            caps.push((0, english_cap::reading(cap)));
+            caps.push((1, english::source(&cap.citation)));
+        }
         let mut sums = Vec::new();
         for step in &self.arithmetic.steps {
             let amount = step.amount.in_words();
@@ -57,6 +63,7 @@ impl<T> Explained<T> {
                     .map(|it| (0, english::parameter(it)))
                     .collect(),
             ),
+            (english_cap::CAPS, caps),
             (english::ARITHMETIC, sums),
             (english::BOUND, one(&self.bound)),
             (english::NEAREST_CHANGE, one(&self.nearest_change)),
@@ -76,6 +83,7 @@ fn clause_lines(clause: &ClauseReading, lines: &mut Vec<(usize, String)>) {
         format!("{} ({standing}): {} [{from}]", clause.label, clause.text),
     ));
     lines.push((1, english::source(&clause.citation)));
+    lines.extend(clause.note.iter().map(|note| (1, note.clone())));
     if let Some(reason) = clause.condition.as_ref().filter(|_| clause.in_force) {
         reason_lines(reason, 1, lines);
     }

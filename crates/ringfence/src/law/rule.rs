@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::FactName;
+use super::cap::Cap;
 use super::condition::Condition;
 use super::effect::Effect;
 use super::expression::{Expression, Reads};
@@ -109,6 +110,8 @@ pub(super) struct Rule<E = Effect> {
     pub(super) base: Vec<Clause<E>>,
     /// In the order of the file; one label may stand several times, from other days.
     pub(super) exceptions: Vec<Exception<E>>,
+    /// The same of caps over several items, of what is rolled over only.
+    pub(super) caps: Vec<Cap>,
 }
 
 /// The streams that a rule covers.
@@ -169,7 +172,9 @@ impl<E> Rule<E> {
         let base = self.base.iter().map(|clause| ("base", &clause.cite));
         let others = self.exceptions.iter();
         let others = others.map(|one| (one.label.as_str(), &one.clause.cite));
-        let all = base.chain(others);
+        let caps = self.caps.iter();
+        let caps = caps.map(|cap| (cap.label.as_str(), &cap.cite));
+        let all = base.chain(others).chain(caps);
         all.map(|(label, cite)| (format!("{}/{label}", self.id), cite))
     }
 

@@ -1,15 +1,17 @@
 //! A book on one day: which clauses are in force, found once for all items.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::cap::{self, Sharing};
+use super::claim::CapSeat;
 use super::declared::Declared;
 use super::effect::Effect;
 use super::expression::Reads;
 use super::parameter::Parameter;
 use super::rule::{Answering, Clause, Exception, Rule, Streams};
-use super::{FactSet, RuleBook};
+use super::{FactSet, Group, RuleBook};
 
 /// A book as it stands on a day.
 #[derive(Debug)]
@@ -36,6 +38,10 @@ pub(crate) struct Seat<'b, E = Effect> {
     pub(crate) wants: FactSet,
     /// Those of the book's own.
     pub(crate) own: Vec<&'b Declared>,
+    /// The caps in force, in the order in which they are applied.
+    pub(crate) caps: Vec<CapSeat<'b>>,
+    /// The groups whose records are looked at.
+    pub(crate) groups: BTreeSet<Group>,
 }
 
 impl RuleBook {
@@ -78,7 +84,18 @@ impl RuleBook {
 impl<'b> Sitting<'b> {
     /// The rule that covers a stream.
     pub(crate) fn seat(&self, stream: &str) -> &Seat<'b> {
-        &self.seats[self.by_stream.get(stream).copied().unwrap_or(self.others)]
+        &self.seats[self.place_of(stream)]
+    }
+
+    /// The place of the rule that covers a stream.
+    pub(crate) fn place_of(&self, stream: &str) -> usize {
+        self.by_stream.get(stream).copied().unwrap_or(self.others)
+    }
+
+    /// The rules that have caps in force, by their places.
+    pub(crate) fn capped(&self) -> impl Iterator<Item = (usize, &Seat<'b>)> {
+        let all = self.seats.iter().enumerate();
+        all.filter(|(_, seat)| !seat.caps.is_empty())
     }
 }
 
@@ -91,7 +108,16 @@ impl<E> Default for Seat<'_, E> {
             over: Vec::new(),
             wants: FactSet::default(),
             own: Vec::new(),
+            caps: Vec::new(),
+            groups: BTreeSet::new(),
         }
+    }
+}
+
+impl Seat<'_> {
+    /// The id of the rule, where there is one.
+    pub(crate) fn rule_id(&self) -> &str {
+        self.rule.map_or("", |rule| &rule.id)
     }
 }
 
@@ -114,8 +140,16 @@ impl<'b, E: Answering> Seat<'b, E> {
             over,
             wants: FactSet::default(),
             own: Vec::new(),
+            caps: Vec::new(),
+            groups: BTreeSet::new(),
         };
+        let in_force = cap::in_force(&rule.caps, on).into_iter();
+        seat.caps = in_force
+            .map(|cap| CapSeat::of(cap, &seat.exceptions, declared))
+            .collect();
         let reads = seat.reads();
+        let of_caps = seat.caps.iter().flat_map(|cap| cap.cap.reads().groups);
+        seat.groups = of_caps.chain(reads.groups).collect();
         seat.wants = FactSet::of(reads.facts);
         let read = |it: &&Declared| reads.own.contains(it.name().as_str());
         seat.own = declared.iter().filter(read).collect();
@@ -133,6 +167,11 @@ impl<'b, E: Answering> Seat<'b, E> {
             exception.when.note_reads(&mut reads);
             exception.clause.amount.note_reads(&mut reads);
             exception.clause.effect.note_reads(&mut reads);
+        }
+        for cap in &self.caps {
+            if let Sharing::Priority(value) = &cap.cap.share {
+                value.note_reads(&mut reads);
+            }
         }
         reads
     }

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::vocabulary_ask::{OF_ASK, OF_EARLIER};
+use super::vocabulary_body::OF_BODIES;
 use super::vocabulary_entry::{OF_GROUPS, OF_LINE, OF_PROMISE};
-use super::vocabulary_sum::{self, SUMS};
+use super::vocabulary_sum::{self, SCOPES, SUMS};
 use super::{FactName, FactType, Group};
 
 /// One fact of the vocabulary, with what it means and where it comes from.
@@ -65,19 +66,25 @@ impl FactEntry {
     }
 }
 
-const COUNT: usize =
-    OF_LINE.len() + 4 * SUMS + OF_ASK.len() + OF_PROMISE.len() + OF_GROUPS.len() + OF_EARLIER.len();
+const COUNT: usize = OF_LINE.len()
+    + SCOPES * SUMS
+    + OF_ASK.len()
+    + OF_PROMISE.len()
+    + OF_GROUPS.len()
+    + OF_EARLIER.len()
+    + OF_BODIES.len();
 
 pub(super) static VOCABULARY: [FactEntry; COUNT] = {
     let mut all = [OF_LINE[0]; COUNT];
     let sums = vocabulary_sum::entries();
-    let kinds: [&[FactEntry]; 6] = [
+    let kinds: [&[FactEntry]; 7] = [
         &OF_LINE,
         &sums,
         &OF_ASK,
         &OF_PROMISE,
         &OF_GROUPS,
         &OF_EARLIER,
+        &OF_BODIES,
     ];
     let (mut kind, mut place) = (0, 0);
     while kind < kinds.len() {

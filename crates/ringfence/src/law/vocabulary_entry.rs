@@ -18,7 +18,7 @@ const STREAM_KINDS: &[&str] = &["revenue", "capital"];
 const RECURRENCE: &[&str] = &["recurrent", "non-recurrent"];
 
 /// The item, its body, stream and line.
-pub(super) const OF_LINE: [FactEntry; 17] = [
+pub(super) const OF_LINE: [FactEntry; 19] = [
     one(
         (F::ItemId, "item.id"),
         Text,
@@ -140,6 +140,20 @@ pub(super) const OF_LINE: [FactEntry; 17] = [
         "day",
         "the day of its last cost of the year; absent where it had none",
         "spends",
+    ),
+    one(
+        (F::ParentId, "parent.id"),
+        Text,
+        "id",
+        "the body above the one that holds the line; absent where there is none",
+        "set-up",
+    ),
+    one(
+        (F::ParentKind, "parent.kind"),
+        Text,
+        "kind",
+        "the kind of that body",
+        "set-up",
     ),
 ];
 

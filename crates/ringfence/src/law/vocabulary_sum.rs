@@ -1,12 +1,15 @@
-//! The sums of the vocabulary: seventeen of them, each of the line, of its stream at its body, at
-//! all that its accountable body answers for, and of the whole stream.
+//! The sums of the vocabulary: eighteen of them, each of the line, of its stream at its body, at
+//! all that its accountable body answers for, of the whole stream, and at the body above.
 
 use super::vocabulary::{FactEntry, one};
 use super::{FactName, FactType};
 use FactName as F;
 
 /// How many sums there are of each scope.
-pub(super) const SUMS: usize = 17;
+pub(super) const SUMS: usize = 18;
+
+/// How many scopes there are.
+pub(super) const SCOPES: usize = Scope::ALL.len();
 
 /// What a sum is summed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,15 +22,22 @@ pub(crate) enum Scope {
     Accountable,
     /// All lines of its stream.
     Stream,
+    /// The lines of its stream at the body above its body.
+    Parent,
 }
 
 impl Scope {
     /// How many sums each has.
     pub(crate) const SUMS: usize = SUMS;
 
-    /// Every scope, from the narrowest.
-    pub(crate) const ALL: [Scope; 4] =
-        [Scope::Line, Scope::Body, Scope::Accountable, Scope::Stream];
+    /// Every scope.
+    pub(crate) const ALL: [Scope; 5] = [
+        Scope::Line,
+        Scope::Body,
+        Scope::Accountable,
+        Scope::Stream,
+        Scope::Parent,
+    ];
 
     /// Its sums, in the order of [`MEANINGS`].
     pub(crate) fn facts(self) -> impl Iterator<Item = FactName> {
@@ -37,7 +47,7 @@ impl Scope {
 }
 
 const MEANINGS: [&str; SUMS] = [
-    "given by letters, less what was taken back",
+    "given by letters, less what was taken back; what is passed down counts on each tier",
     "added by partners, as far as it is authority",
     "given to bodies below",
     "vired to it",
@@ -54,11 +64,12 @@ const MEANINGS: [&str; SUMS] = [
     "authority less cost",
     "released, where the stream requires release",
     "cost charged to what was released",
+    "given by letters, less what was given to bodies below: over several tiers each pound once",
 ];
 
 type OfScope = (&'static str, [(FactName, &'static str); SUMS]);
 
-const OF_SCOPES: [OfScope; 4] = [
+const OF_SCOPES: [OfScope; 5] = [
     (
         "the line",
         [
@@ -79,6 +90,7 @@ const OF_SCOPES: [OfScope; 4] = [
             (F::LineUnspent, "line.unspent"),
             (F::LineReleased, "line.released"),
             (F::LineDrawn, "line.drawn"),
+            (F::LineNetAllocated, "line.net_allocated"),
         ],
     ),
     (
@@ -101,6 +113,7 @@ const OF_SCOPES: [OfScope; 4] = [
             (F::BodyUnspent, "body.unspent"),
             (F::BodyReleased, "body.released"),
             (F::BodyDrawn, "body.drawn"),
+            (F::BodyNetAllocated, "body.net_allocated"),
         ],
     ),
     (
@@ -123,6 +136,7 @@ const OF_SCOPES: [OfScope; 4] = [
             (F::AccountableUnspent, "accountable.unspent"),
             (F::AccountableReleased, "accountable.released"),
             (F::AccountableDrawn, "accountable.drawn"),
+            (F::AccountableNetAllocated, "accountable.net_allocated"),
         ],
     ),
     (
@@ -145,14 +159,38 @@ const OF_SCOPES: [OfScope; 4] = [
             (F::StreamUnspent, "stream.unspent"),
             (F::StreamReleased, "stream.released"),
             (F::StreamDrawn, "stream.drawn"),
+            (F::StreamNetAllocated, "stream.net_allocated"),
+        ],
+    ),
+    (
+        "all lines of the stream at the body above; absent where there is none",
+        [
+            (F::ParentAllocated, "parent.allocated"),
+            (F::ParentContributed, "parent.contributed"),
+            (F::ParentPassedDown, "parent.passed_down"),
+            (F::ParentViredIn, "parent.vired_in"),
+            (F::ParentViredOut, "parent.vired_out"),
+            (F::ParentRolledIn, "parent.rolled_in"),
+            (F::ParentReProvided, "parent.re_provided"),
+            (F::ParentFirstCall, "parent.first_call"),
+            (F::ParentAuthority, "parent.authority"),
+            (F::ParentAvailable, "parent.available"),
+            (F::ParentEarmarked, "parent.earmarked"),
+            (F::ParentHeld, "parent.held"),
+            (F::ParentCommitted, "parent.committed"),
+            (F::ParentSpent, "parent.spent"),
+            (F::ParentUnspent, "parent.unspent"),
+            (F::ParentReleased, "parent.released"),
+            (F::ParentDrawn, "parent.drawn"),
+            (F::ParentNetAllocated, "parent.net_allocated"),
         ],
     ),
 ];
 
 /// The entries of all sums, in the order of their names.
-pub(super) const fn entries() -> [FactEntry; 4 * SUMS] {
+pub(super) const fn entries() -> [FactEntry; SCOPES * SUMS] {
     let (_, [first, ..]) = OF_SCOPES[0];
-    let mut all = [one(first, FactType::Money, "", "", ""); 4 * SUMS];
+    let mut all = [one(first, FactType::Money, "", "", ""); SCOPES * SUMS];
     let mut place = 0;
     while place < all.len() {
         let (origin, facts) = OF_SCOPES[place / SUMS];

@@ -193,7 +193,7 @@ impl Ledger {
                 _ => {
                     let sums = of_year.get_or_insert_with(|| self.sums_of_year(year));
                     let answers: BodyId = self.accountable_read(&self.bodies[body].id, year);
-                    sums.of_place(scope, (body, stream), &answers)
+                    sums.over(scope, &[stream], body, &answers)
                 }
             };
             for (name, sum) in scope.facts().zip(sums) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::item::{Item, ItemKind};
+use super::member::Members;
 use super::sums::SumsOfYear;
 use crate::journal::act::Approval;
 use crate::law::{Fact, FactError, FactName, FactSet, Facts, Group, Record, Scope, Seat};
@@ -19,10 +20,11 @@ use crate::word::{FinancialYear, Money};
 /// The facts of the items of a year, gathered line by line: items of one line share what is known
 /// of it. Sums, names and last days are gathered only where the rule reads them.
 pub(crate) struct YearFacts<'l> {
-    ledger: &'l Ledger,
-    year: FinancialYear,
+    pub(super) ledger: &'l Ledger,
+    pub(super) year: FinancialYear,
     sums: Option<SumsOfYear>,
     line: Option<(CellKey, Facts)>,
+    pub(super) members: Members,
 }
 
 impl<'l> YearFacts<'l> {
@@ -32,13 +34,14 @@ impl<'l> YearFacts<'l> {
             year,
             sums: None,
             line: None,
+            members: Members::new(),
         }
     }
 
     /// What is known of an item. Items of one line come one after another.
     pub(crate) fn of_item(&mut self, item: &Item, seat: &Seat<'_>) -> Facts {
         let wants = &seat.wants;
-        let mut facts = self.of_line(item, wants);
+        let mut facts = self.of_line(item, seat);
         let (ledger, year) = (self.ledger, self.year);
         let mut set = || -> Result<(), FactError> {
             facts.set(FactName::ItemKind, item.kind.word(), &[])?.set(
@@ -70,7 +73,7 @@ impl<'l> YearFacts<'l> {
         facts
     }
 
-    fn of_line(&mut self, item: &Item, wants: &FactSet) -> Facts {
+    fn of_line(&mut self, item: &Item, seat: &Seat<'_>) -> Facts {
         if let Some((_, line)) = self.line.as_ref().filter(|(key, _)| *key == item.cell) {
             return line.of_same_line();
         }
@@ -79,14 +82,16 @@ impl<'l> YearFacts<'l> {
         ledger
             .set_line_facts(&mut facts, item, self.year)
             .expect("facts of the vocabulary's types");
-        self.set_sums(&mut facts, item, wants)
+        self.set_sums(&mut facts, item, &seat.wants)
+            .expect("facts of the vocabulary's types");
+        self.add_records_of_body(&mut facts, item, seat)
             .expect("facts of the vocabulary's types");
         let shared = facts.of_same_line();
         self.line = Some((item.cell, facts));
         shared
     }
 
-    fn set_sums(
+    pub(super) fn set_sums(
         &mut self,
         facts: &mut Facts,
         item: &Item,
@@ -109,20 +114,33 @@ impl<'l> YearFacts<'l> {
             return Ok(());
         }
         let (year, cell) = (self.year, &ledger.cells[at]);
-        let sums = self.sums.get_or_insert_with(|| ledger.sums_of_year(year));
+        let sums = self.sums();
         if base {
             facts.set(FactName::LineBase, sums.base_of(&item.cell), &[])?;
         }
-        let body = &ledger.bodies[item.cell.body].id;
-        let accountable = ledger.accountable_read(body, year);
+        let body = &ledger.bodies[item.cell.body];
+        let accountable = ledger.accountable_read(&body.id, year);
         for scope in scopes {
-            for (name, sum) in sums.of_scope(scope, cell, &accountable) {
+            let place = match scope {
+                Scope::Parent => body.parent,
+                _ => Some(item.cell.body),
+            };
+            let Some(place) = place else { continue };
+            for (name, sum) in sums.of_scope(scope, cell, place, &accountable) {
                 if wants.has(name) {
                     facts.set(name, sum, &[])?;
                 }
             }
         }
         Ok(())
+    }
+}
+
+impl YearFacts<'_> {
+    /// What the lines of the year come to, summed once.
+    pub(super) fn sums(&mut self) -> &SumsOfYear {
+        let (ledger, year) = (self.ledger, self.year);
+        self.sums.get_or_insert_with(|| ledger.sums_of_year(year))
     }
 }
 
@@ -170,6 +188,11 @@ impl Ledger {
             .set(FactName::YearFirstDay, calendar.first_day(year), &[])?
             .set(FactName::YearLastDay, calendar.last_day(year), &[])?
             .set(FactName::YearNext, year.next(), &[])?;
+        if let Some(above) = body.parent.map(|at| &self.bodies[at]) {
+            facts
+                .set(FactName::ParentId, above.id.as_str(), &[above.entry])?
+                .set(FactName::ParentKind, above.kind.word(), &[above.entry])?;
+        }
         if let Some(availability) = &stream.availability {
             facts.set(
                 FactName::StreamAvailability,

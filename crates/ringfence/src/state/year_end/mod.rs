@@ -1,14 +1,17 @@
 //! The year end: items, decisions, plan, close and opening.
 
 mod benefit;
+mod capped;
 mod close;
 mod compare;
 mod decide;
 mod facts;
 mod item;
+mod member;
 mod opening;
 mod partner;
 mod plan;
+mod pot;
 mod receiving;
 mod slippage;
 mod sums;

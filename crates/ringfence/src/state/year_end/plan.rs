@@ -1,11 +1,13 @@
 //! The plan of a close.
 
+use chrono::NaiveDate;
+
 use super::decide::Carried;
 use super::facts::YearFacts;
 use super::item::{Item, ItemKind, ItemName};
 use crate::journal::act::{EndedLine, PartnerLine};
 use crate::journal::{Refusals, Rejection};
-use crate::law::{Disposal, Explained, Facts, Outcome, RuleBook};
+use crate::law::{CapReading, CapShares, Disposal, Explained, Facts, Outcome, RuleBook, SharedCap};
 use crate::noun::{BodyId, Line, Wording};
 use crate::state::names::Stance;
 use crate::state::{Head, Ledger};
@@ -39,7 +41,9 @@ pub struct Plan {
     pub(crate) year: FinancialYear,
     pub(crate) book: RuleBook,
     pub(crate) head: Head,
+    last_day: NaiveDate,
     pub(crate) decisions: Vec<Decision>,
+    pub(crate) caps: Vec<SharedCap>,
     pub(crate) blockers: Vec<Blocker>,
     pub(crate) carried: Carried,
     pub(crate) before: Vec<crate::state::moves::Move>,
@@ -85,6 +89,8 @@ pub struct Decision {
     /// What becomes of it.
     pub disposal: Disposal,
     pub(crate) facts: Facts,
+    /// What caps over several items left it.
+    pub(crate) caps: Vec<CapReading>,
 }
 
 /// Something that a plan asks before the year can be closed.
@@ -136,23 +142,27 @@ impl Ledger {
             ..Carried::default()
         };
         let mut decisions = Vec::with_capacity(working.items.len());
-        let mut blockers = self.not_recorded_blockers(year);
         let (sitting, mut known) = (book.sitting(on), YearFacts::of(self, year));
         for item in &working.items {
             let seat = sitting.seat(self.streams[item.cell.stream].id.as_str());
             let facts = known.of_item(item, seat);
             let disposal = sitting.dispose(seat, &facts);
-            let decision = self.decision(item, disposal, facts);
+            decisions.push(self.decision(item, disposal, facts));
+        }
+        let caps = self.apply_caps(&sitting, &mut known, &working.items, &mut decisions);
+        let mut blockers = self.not_recorded_blockers(year);
+        for (item, decision) in working.items.iter().zip(&decisions) {
             let missing = carried.carry_out(self, item, decision.disposal.parts());
-            blockers.extend(blockers_of(&decision, &missing));
-            decisions.push(decision);
+            blockers.extend(blockers_of(decision, &missing));
         }
         let (book, head, before) = (book.clone(), self.head, working.moves);
         Ok(Plan {
             year,
             book,
             head,
+            last_day: on,
             decisions,
+            caps,
             blockers,
             carried,
             before,
@@ -205,6 +215,7 @@ impl Ledger {
             amount: Money::from_pence(item.amount()).expect("a balance is within range"),
             disposal,
             facts,
+            caps: Vec::new(),
         }
     }
 
@@ -322,10 +333,21 @@ impl Plan {
 
     /// The reasons of one decision, rebuilt.
     pub fn explain(&self, decision: &Decision) -> Explained<Disposal> {
-        let day = match decision.facts.fact(crate::law::FactName::YearLastDay) {
-            crate::law::Fact::Known(crate::law::Value::Date(day)) => *day,
-            _ => self.head.recorded,
-        };
-        self.book.roll_over(&decision.facts, day)
+        let caps = &decision.caps;
+        self.book
+            .roll_over_under(&decision.facts, self.last_day, caps)
+    }
+
+    /// How each cap over several items is shared out, and why, in the order in which they are
+    /// applied.
+    pub fn caps(&self) -> impl Iterator<Item = Explained<CapShares>> {
+        let each = self.caps.iter();
+        each.map(|cap| self.book.cap_shares(cap, self.last_day))
+    }
+
+    /// How one of them is shared out, and why; its name is `cap:<rule>/<label>/<pot>`.
+    pub fn why_cap(&self, name: &str) -> Option<Explained<CapShares>> {
+        let named = self.caps.iter().find(|cap| cap.shares.name == name)?;
+        Some(self.book.cap_shares(named, self.last_day))
     }
 }

@@ -1,6 +1,6 @@
 //! The sums of a year that rules read: of a line, and of its stream at bodies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::law::{FactName, Scope};
 use crate::noun::{Account, BodyId, Recurrence};
@@ -19,6 +19,8 @@ pub(crate) struct SumsOfYear {
     of_bodies: BTreeMap<(At<Body>, At<Stream>), Sums>,
     of_accountable: BTreeMap<(BodyId, At<Stream>), Sums>,
     of_streams: BTreeMap<At<Stream>, Sums>,
+    /// Which bodies have lines of a stream, by who answers for them.
+    bodies: BTreeMap<(BodyId, At<Stream>), BTreeSet<At<Body>>>,
     /// What recurs in the next year, by body and stream.
     base: BTreeMap<(At<Body>, At<Stream>), i64>,
 }
@@ -30,6 +32,7 @@ impl Ledger {
             of_bodies: BTreeMap::new(),
             of_accountable: BTreeMap::new(),
             of_streams: BTreeMap::new(),
+            bodies: BTreeMap::new(),
             base: self.base_of(year.next()),
         };
         let mut answers: BTreeMap<At<Body>, BodyId> = BTreeMap::new();
@@ -41,6 +44,7 @@ impl Ledger {
             let of_cell = sums_of(cell);
             add(sums.of_bodies.entry((body, stream)).or_default(), &of_cell);
             let key = (answers.clone(), stream);
+            sums.bodies.entry(key.clone()).or_default().insert(body);
             add(sums.of_accountable.entry(key).or_default(), &of_cell);
             add(sums.of_streams.entry(stream).or_default(), &of_cell);
         }
@@ -73,34 +77,51 @@ impl Ledger {
 }
 
 impl SumsOfYear {
-    /// The sums of a scope for a line, each with its fact.
+    /// The sums of a scope for a line, each with its fact. `body` is its own, or the one above.
     pub(crate) fn of_scope(
         &self,
         scope: Scope,
         cell: &Cell,
+        body: At<Body>,
         accountable: &BodyId,
     ) -> impl Iterator<Item = (FactName, Money)> {
         let sums = match scope {
             Scope::Line => sums_of(cell).map(within),
-            other => self.of_place(other, (cell.key.body, cell.key.stream), accountable),
+            other => self.over(other, &[cell.key.stream], body, accountable),
         };
         scope.facts().zip(sums)
     }
 
-    /// The sums of a scope wider than a line, in the order of its facts.
-    pub(crate) fn of_place(
+    /// The sums of a scope wider than a line, over all streams given, in the order of its facts.
+    pub(crate) fn over(
         &self,
         scope: Scope,
-        (body, stream): (At<Body>, At<Stream>),
+        streams: &[At<Stream>],
+        body: At<Body>,
         accountable: &BodyId,
     ) -> [Money; Scope::SUMS] {
-        let sums = match scope {
-            Scope::Line => None,
-            Scope::Body => self.of_bodies.get(&(body, stream)),
-            Scope::Accountable => self.of_accountable.get(&(accountable.clone(), stream)),
-            Scope::Stream => self.of_streams.get(&stream),
-        };
-        sums.copied().unwrap_or([0; Scope::SUMS]).map(within)
+        let mut all = Sums::default();
+        for stream in streams {
+            let of_stream = match scope {
+                Scope::Line => None,
+                Scope::Body | Scope::Parent => self.of_bodies.get(&(body, *stream)),
+                Scope::Accountable => self.of_accountable.get(&(accountable.clone(), *stream)),
+                Scope::Stream => self.of_streams.get(stream),
+            };
+            of_stream.into_iter().for_each(|sums| add(&mut all, sums));
+        }
+        all.map(within)
+    }
+
+    /// The bodies with lines of a stream that an accountable body answers for.
+    pub(crate) fn bodies_of(&self, accountable: &BodyId, stream: At<Stream>) -> Vec<At<Body>> {
+        let key = (accountable.clone(), stream);
+        self.bodies
+            .get(&key)
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect()
     }
 
     /// What recurs of a line in the next year.
@@ -141,6 +162,7 @@ fn sums_of(cell: &Cell) -> Sums {
         authority - spent,
         released,
         spent.min(released).max(0),
+        given(Account::Allocated) - stood(Account::PassedDown),
     ]
 }
 

@@ -284,8 +284,17 @@ fn take_from(item: &mut Item, short: i64, working: &mut Working) -> i64 {
 
 /// When an item's money was last kept for it.
 fn latest_of(ledger: &Ledger, item: &Item) -> Option<NaiveDate> {
+    came(ledger, item).map(|(day, _)| day)
+}
+
+/// When an item's money was last kept for it, and by which entry; what was rolled over was there
+/// before any.
+pub(super) fn came(ledger: &Ledger, item: &Item) -> Option<(NaiveDate, u64)> {
     match (item.promise, item.project) {
-        (Some(promise), _) => Some(ledger.effective_of(ledger.agreed_of(promise).entry)),
+        (Some(promise), _) => {
+            let entry = ledger.agreed_of(promise).entry;
+            Some((ledger.effective_of(entry), entry))
+        }
         (None, Some(project)) => Some(last_tied(ledger, item, project)),
         (None, None) => None,
     }
@@ -293,7 +302,7 @@ fn latest_of(ledger: &Ledger, item: &Item) -> Option<NaiveDate> {
 
 /// When money was last tied to a project, ties that were reversed apart; what was rolled over was
 /// there on the first day.
-fn last_tied(ledger: &Ledger, item: &Item, project: At<Project>) -> NaiveDate {
+fn last_tied(ledger: &Ledger, item: &Item, project: At<Project>) -> (NaiveDate, u64) {
     let history = ledger.cells.history(item.at).into_iter();
     let ties = history.filter(|moved| {
         let what = ledger.cells.as_move(moved);
@@ -308,8 +317,8 @@ fn last_tied(ledger: &Ledger, item: &Item, project: At<Project>) -> NaiveDate {
     };
     let standing = entries.filter(ties);
     let first = ledger.calendar().first_day(item.cell.year);
-    standing.fold(first, |latest, entry| {
-        latest.max(ledger.effective_of(entry))
+    standing.fold((first, 0), |latest, entry| {
+        latest.max((ledger.effective_of(entry), entry))
     })
 }
 

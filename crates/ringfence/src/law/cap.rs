@@ -1,0 +1,150 @@
+//! A cap: the most that several items of a rule keep together.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::expression::Expression;
+use super::{FactName, Outcome, Scope};
+use crate::word::Citation;
+
+/// The items over which a cap stands: those of a rule on one line, at one body, at all bodies for
+/// which one body answers, or of one stream.
+///
+/// ```
+/// use ringfence::law::Pot;
+///
+/// assert_eq!(Pot::Accountable.to_string(), "accountable");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pot {
+    /// One line.
+    Line,
+    /// One body, all streams of the rule together.
+    Body,
+    /// One accountable body and all that it answers for, all streams of the rule together.
+    Accountable,
+    /// One stream at all bodies.
+    Stream,
+}
+
+impl Pot {
+    /// As a rule writes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Pot::Line => "line",
+            Pot::Body => "body",
+            Pot::Accountable => "accountable",
+            Pot::Stream => "stream",
+        }
+    }
+
+    /// What is the same for all its items, sums apart.
+    pub(crate) const fn names(self) -> &'static [FactName] {
+        use FactName as F;
+        match self {
+            Pot::Line => &[],
+            Pot::Body => &[
+                F::BodyId,
+                F::BodyKind,
+                F::BodyAccountable,
+                F::YearItself,
+                F::YearFirstDay,
+                F::YearLastDay,
+                F::YearNext,
+            ],
+            Pot::Accountable => &[
+                F::BodyAccountable,
+                F::YearItself,
+                F::YearFirstDay,
+                F::YearLastDay,
+                F::YearNext,
+            ],
+            Pot::Stream => &[
+                F::StreamId,
+                F::StreamKind,
+                F::StreamAvailability,
+                F::YearItself,
+                F::YearFirstDay,
+                F::YearLastDay,
+                F::YearNext,
+            ],
+        }
+    }
+
+    /// The sums that are the same for all its items.
+    pub(crate) const fn scopes(self) -> &'static [Scope] {
+        match self {
+            Pot::Line => &Scope::ALL,
+            Pot::Body => &[Scope::Body, Scope::Accountable],
+            Pot::Accountable => &[Scope::Accountable],
+            Pot::Stream => &[Scope::Stream],
+        }
+    }
+}
+
+impl fmt::Display for Pot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A dated, cited ceiling over several items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cap {
+    pub(super) label: String,
+    pub(super) in_force_from: NaiveDate,
+    pub(super) in_force_until: Option<NaiveDate>,
+    pub(super) per: Pot,
+    /// The clauses whose roll-over it counts; none where it counts all.
+    pub(super) counts: Vec<String>,
+    pub(super) amount: Expression,
+    pub(super) share: Sharing,
+    /// What becomes of what is above; nothing where the base case says it.
+    pub(super) excess: Option<Outcome>,
+    pub(super) cite: Citation,
+}
+
+/// Who has what of a cap that is too small for all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Sharing {
+    ProRata,
+    FirstCome,
+    /// Lower first.
+    Priority(Expression),
+}
+
+impl Cap {
+    pub(super) fn has_begun(&self, on: NaiveDate) -> bool {
+        self.in_force_from <= on
+    }
+
+    pub(super) fn lasts(&self, on: NaiveDate) -> bool {
+        self.in_force_until.is_none_or(|until| on <= until)
+    }
+
+    /// Whether it counts what a clause of this label rolls over.
+    pub(super) fn counts(&self, label: &str) -> bool {
+        self.counts.is_empty() || self.counts.iter().any(|known| known == label)
+    }
+}
+
+/// The caps in force on a day, in the order in which their labels come first.
+pub(super) fn in_force(caps: &[Cap], on: NaiveDate) -> Vec<&Cap> {
+    let mut labels: Vec<&str> = Vec::new();
+    for cap in caps {
+        if !labels.contains(&cap.label.as_str()) {
+            labels.push(&cap.label);
+        }
+    }
+    let latest = |label: &str| {
+        let begun = caps
+            .iter()
+            .filter(|cap| cap.label == label && cap.has_begun(on));
+        let latest = begun.max_by_key(|cap| cap.in_force_from);
+        latest.filter(|cap| cap.lasts(on))
+    };
+    labels.into_iter().filter_map(latest).collect()
+}

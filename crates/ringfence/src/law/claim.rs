@@ -1,0 +1,321 @@
+//! What an item claims of a cap, and what becomes of it when it has less.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::cap::{Cap, Pot, Sharing};
+use super::condition::{Case, Scope};
+use super::decide::{Settled, Taken, Trial, UNKNOWNS_WEIGHED};
+use super::declared::Declared;
+use super::english_cap;
+use super::expression::Reads;
+use super::rule::Exception;
+use super::sitting::{Seat, Sitting};
+use super::spread::Spread;
+use super::worth::Worth;
+use super::{Disposal, FactSet, Facts, Outcome};
+use crate::word::{Citation, Money};
+
+/// A cap in force on a day.
+#[derive(Debug)]
+pub(crate) struct CapSeat<'b> {
+    pub(super) cap: &'b Cap,
+    /// The places of the exceptions in force that it counts.
+    counted: Vec<usize>,
+    /// Whether it counts what the base case rolls over.
+    counts_base: bool,
+    /// The facts that its amount reads.
+    pub(crate) wants: FactSet,
+    /// Those of the book's own.
+    pub(crate) own: Vec<&'b Declared>,
+}
+
+/// What the clauses of a rule roll over of one item, whichever way it is settled.
+#[derive(Clone, Debug)]
+pub(crate) struct Claims {
+    /// What each clause rolls over, from the uppermost down; one list for each way.
+    ways: Vec<Vec<Bid>>,
+    /// The most that it could be where the ways are not all known.
+    beyond: i64,
+    pub(crate) decided: bool,
+    /// What is not known of it.
+    pub(crate) missing: Vec<String>,
+}
+
+/// What one clause rolls over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Bid {
+    standing: Option<usize>,
+    size: i64,
+}
+
+/// When the turn of an item comes: lower first, what has none last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    At(i64, u64),
+    Last,
+    Unknown,
+}
+
+/// What a cap comes to, and what is missing to know it.
+#[derive(Clone, Debug)]
+pub(crate) struct Limit {
+    pub(super) spread: Spread,
+    pub(crate) missing: Vec<String>,
+}
+
+impl<'b> CapSeat<'b> {
+    /// `exceptions` are those in force.
+    pub(super) fn of<E>(
+        cap: &'b Cap,
+        exceptions: &[&'b Exception<E>],
+        declared: &'b [Declared],
+    ) -> CapSeat<'b> {
+        let labels = exceptions.iter().enumerate();
+        let counted = labels.filter(|(_, one)| cap.counts(&one.label));
+        let counted = counted.map(|(place, _)| place).collect();
+        let reads = cap.reads();
+        let read = |it: &&Declared| reads.own.contains(it.name().as_str());
+        CapSeat {
+            cap,
+            counted,
+            counts_base: cap.counts("base"),
+            own: declared.iter().filter(read).collect(),
+            wants: FactSet::of(reads.facts),
+        }
+    }
+
+    pub(crate) fn label(&self) -> &str {
+        &self.cap.label
+    }
+
+    pub(crate) fn per(&self) -> Pot {
+        self.cap.per
+    }
+
+    pub(crate) fn citation(&self) -> &Citation {
+        &self.cap.cite
+    }
+
+    fn counts(&self, standing: Option<usize>) -> bool {
+        standing.map_or(self.counts_base, |place| self.counted.contains(&place))
+    }
+}
+
+impl Cap {
+    /// What its amount reads.
+    pub(super) fn reads(&self) -> Reads {
+        let mut reads = Reads::default();
+        self.amount.note_reads(&mut reads);
+        reads
+    }
+}
+
+impl Limit {
+    /// How much it is, where that is known.
+    pub(crate) fn known(&self) -> Option<i64> {
+        self.spread.known()
+    }
+}
+
+impl Claims {
+    /// Whether a cap counts, or may count, something of it.
+    pub(crate) fn touches(&self, cap: &CapSeat<'_>) -> bool {
+        self.of(cap).high > 0
+    }
+
+    /// How much of it a cap counts.
+    pub(super) fn of(&self, cap: &CapSeat<'_>) -> Spread {
+        let counted = |way: &Vec<Bid>| -> i64 {
+            let bids = way.iter().filter(|bid| cap.counts(bid.standing));
+            bids.map(|bid| bid.size).sum()
+        };
+        let sums = || self.ways.iter().map(counted);
+        let high = sums().chain([self.beyond]).max().unwrap_or(0);
+        let low = match self.decided {
+            true => sums().min().unwrap_or(0),
+            false => 0,
+        };
+        Spread { low, high }
+    }
+
+    /// Takes from what a cap counts, the lowest clause first.
+    fn cut(&mut self, cap: &CapSeat<'_>, above: i64) {
+        self.ways.truncate(1);
+        let mut left = above;
+        let bids = self.ways.iter_mut().flat_map(|way| way.iter_mut().rev());
+        for bid in bids.filter(|bid| cap.counts(bid.standing)) {
+            let less = left.min(bid.size);
+            bid.size -= less;
+            left -= less;
+        }
+    }
+
+    /// The cap leaves it this much of its claim.
+    pub(super) fn keep(&mut self, cap: &CapSeat<'_>, share: i64) {
+        let claim = self.of(cap);
+        if share < claim.low {
+            self.cut(cap, claim.low - share);
+        }
+    }
+
+    /// It is not decided before this is known.
+    pub(super) fn ask(&mut self, missing: &[String]) {
+        self.decided = false;
+        self.missing = missing.to_vec();
+    }
+}
+
+impl Sitting<'_> {
+    pub(super) fn case<'f>(&'f self, facts: &'f Facts) -> Case<'f> {
+        Case {
+            facts,
+            parameters: self.parameters,
+            on: self.on,
+            turned: None,
+        }
+    }
+
+    /// What an item claims of the caps of its rule.
+    pub(crate) fn claims(&self, seat: &Seat<'_>, facts: &Facts, item: &str) -> Claims {
+        let mut claims = Trial::of(seat, self.case(facts)).claims();
+        claims.missing = of_place(claims.missing, item);
+        claims
+    }
+
+    /// What a cap comes to for a pot.
+    pub(crate) fn limit(&self, cap: &CapSeat<'_>, facts: &Facts, pot: &str) -> Limit {
+        let mut limit = limit(cap.cap, self.case(facts));
+        limit.missing = of_place(limit.missing, pot);
+        limit
+    }
+
+    /// When the turn of an item comes.
+    pub(crate) fn turn(
+        &self,
+        cap: &CapSeat<'_>,
+        facts: &Facts,
+        came: impl FnOnce() -> Option<(NaiveDate, u64)>,
+    ) -> Turn {
+        let value = match &cap.cap.share {
+            Sharing::ProRata => return Turn::Last,
+            Sharing::FirstCome => {
+                return came().map_or(Turn::Last, |(day, entry)| Turn::At(number_of(day), entry));
+            }
+            Sharing::Priority(value) => value,
+        };
+        match self.case(facts).worth(value, Scope::default()) {
+            Worth::Number(spread) => match spread.known() {
+                Some(number) => Turn::At(number, 0),
+                None => Turn::Unknown,
+            },
+            Worth::Date(day) => Turn::At(number_of(day), 0),
+            Worth::Absent => Turn::Last,
+            _ => Turn::Unknown,
+        }
+    }
+
+    /// What is missing to know when the turn of an item comes.
+    pub(crate) fn missing_of_turn(
+        &self,
+        cap: &CapSeat<'_>,
+        facts: &Facts,
+        item: &str,
+    ) -> Vec<String> {
+        let mut names = std::collections::BTreeSet::new();
+        let case = self.case(facts);
+        if let Sharing::Priority(value) = &cap.cap.share {
+            case.missing_of(value, Scope::default(), &mut names);
+        }
+        of_place(names.into_iter().map(str::to_owned).collect(), item)
+    }
+}
+
+/// What is missing, each with where it is.
+fn of_place(missing: Vec<String>, place: &str) -> Vec<String> {
+    let each = missing.into_iter();
+    each.map(|fact| english_cap::missing_of(&fact, place))
+        .collect()
+}
+
+pub(super) fn limit(cap: &Cap, case: Case<'_>) -> Limit {
+    let worth = case.worth(&cap.amount, Scope::default());
+    let spread = match worth {
+        Worth::Number(spread) => spread,
+        _ => Spread::NOUGHT,
+    };
+    let mut names = std::collections::BTreeSet::new();
+    if spread.known().is_none() {
+        case.missing_of(&cap.amount, Scope::default(), &mut names);
+    }
+    Limit {
+        spread: spread.clamped(0, Money::MAX.pence()),
+        missing: names.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+fn number_of(day: NaiveDate) -> i64 {
+    i64::from(day.num_days_from_ce())
+}
+
+impl Trial<'_> {
+    fn claims(&self) -> Claims {
+        let decision = self.decide();
+        let open = self.open();
+        let mut claims = Claims {
+            ways: Vec::new(),
+            beyond: 0,
+            decided: decision.disposal.is_decided(),
+            missing: match &decision.disposal {
+                Disposal::Decided { .. } => self.names_of(open.iter().copied()),
+                Disposal::NeedsEvidence { missing } => missing.clone(),
+                Disposal::Conflict { labels } => vec![english_cap::one_answer(labels)],
+            },
+        };
+        if self.item.deficit {
+            return claims;
+        }
+        let whole = match self.item.known {
+            true => self.item.whole.pence(),
+            false => Money::MAX.pence(),
+        };
+        if !self.item.known || open.len() > UNKNOWNS_WEIGHED {
+            claims.beyond = whole;
+            return claims;
+        }
+        for answers in 0..1_usize << open.len() {
+            match self.settle(&open, answers) {
+                Settled::Taken(taken) if taken.iter().all(|one| !self.asks(one)) => {
+                    let bids = taken.iter().filter(|one| self.rolls(one));
+                    let bids = bids.map(|one| Bid {
+                        standing: one.standing,
+                        size: one.size.pence(),
+                    });
+                    claims.ways.push(bids.collect());
+                }
+                _ => claims.beyond = whole,
+            }
+        }
+        claims
+    }
+
+    fn rolls(&self, taken: &Taken<'_>) -> bool {
+        taken.effect.is_some_and(|it| it.is(Outcome::RollOver))
+    }
+
+    fn asks(&self, taken: &Taken<'_>) -> bool {
+        let asks = taken.effect.is_some_and(|it| it.asks());
+        asks && !taken.size.is_zero()
+    }
+
+    /// Takes what a cap does not leave from what was taken, the lowest clause first.
+    pub(super) fn cut(&self, cap: &CapSeat<'_>, taken: &mut [Taken<'_>], above: Money) {
+        let mut left = above;
+        for one in taken.iter_mut().rev() {
+            if self.rolls(one) && cap.counts(one.standing) {
+                let less = left.min(one.size);
+                one.size = one.size.checked_sub(less).unwrap_or(Money::ZERO);
+                left = left.checked_sub(less).unwrap_or(Money::ZERO);
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Caps over several items, in English.
+
+use super::cap::{Cap, Pot, Sharing};
+use super::english::list;
+use super::english_effect::happens;
+use super::english_value::value;
+use super::explain_cap::{CapClaim, CapReading, CapShares};
+use super::{Disposal, Outcome};
+use crate::word::Money;
+
+pub(super) const CAPS: &str = "Caps";
+
+fn pot(per: Pot) -> &'static str {
+    match per {
+        Pot::Line => "each line",
+        Pot::Body => "each body",
+        Pot::Accountable => "each accountable body and all that it answers for",
+        Pot::Stream => "each stream",
+    }
+}
+
+fn sharing(share: &Sharing) -> String {
+    match share {
+        Sharing::ProRata => "pro rata".to_owned(),
+        Sharing::FirstCome => "first come, first served".to_owned(),
+        Sharing::Priority(by) => format!("by {}, the lower first", value(by)),
+    }
+}
+
+/// What a cap says.
+pub(super) fn clause(cap: &Cap) -> String {
+    let counts = match cap.counts.as_slice() {
+        [] => "what rolls over".to_owned(),
+        labels => format!("what rolls over by {}", list(labels)),
+    };
+    let above = match cap.excess {
+        Some(outcome) => format!("what is above {}", happens(outcome)),
+        None => "what is above goes as the base case says".to_owned(),
+    };
+    let (amount, per, share) = (value(&cap.amount), pot(cap.per), sharing(&cap.share));
+    format!("keeps at most {amount} of {counts}, for {per}, {share}; {above}")
+}
+
+/// What is above a cap.
+pub(super) fn above(label: &str, outcome: Outcome) -> String {
+    format!("{}: above the cap {label}", happens(outcome))
+}
+
+/// What stands for the answer where clauses disagree.
+pub(super) fn one_answer(labels: &[String]) -> String {
+    format!("one answer of the clauses {}", list(labels))
+}
+
+/// What is missing, and where it is.
+pub(super) fn missing_of(fact: &str, place: &str) -> String {
+    format!("{fact} of {place}")
+}
+
+fn sum(sum: Option<Money>) -> String {
+    sum.map_or("not known".to_owned(), Money::in_words)
+}
+
+/// What a cap left an item.
+pub(super) fn reading(of: &CapReading) -> String {
+    let odd = match of.odd_penny {
+        true => ", an odd penny in it",
+        false => "",
+    };
+    format!(
+        "{} over {}: {} for {} claimed; of {} this has {}{odd} ({})",
+        of.cap,
+        of.pot,
+        sum(of.amount),
+        sum(of.claimed),
+        sum(of.claim),
+        sum(of.share),
+        of.name
+    )
+}
+
+/// What kept an item from having more.
+pub(super) fn bound(of: &CapReading) -> String {
+    format!(
+        "the cap {} over {}, {} for {} claimed: {} of {}",
+        of.cap,
+        of.pot,
+        sum(of.amount),
+        sum(of.claimed),
+        sum(of.share),
+        sum(of.claim)
+    )
+}
+
+/// How large a cap would have to be.
+pub(super) fn change(of: &CapReading) -> Option<String> {
+    let (full, claim) = (of.all_at?.in_words(), of.claim?.in_words());
+    Some(format!(
+        "if the cap {} over {} were {full} or more, it would leave all {claim} of this.",
+        of.cap, of.pot
+    ))
+}
+
+/// What an answer says that was found without the other items.
+pub(super) fn before_caps(answer: &str) -> String {
+    let answer = answer.trim_end_matches('.');
+    format!("{answer}, before the caps of the rule, which stand over other items too.")
+}
+
+/// The answer where a rule has caps and the item is kept in part or whole.
+pub(super) fn alone(answer: String, disposal: &Disposal) -> String {
+    match disposal.sum_of(Outcome::RollOver).is_zero() {
+        true => answer,
+        false => before_caps(&answer),
+    }
+}
+
+/// What a cap comes to, as a sentence.
+pub(super) fn answer(of: &CapShares) -> String {
+    let claims = of.claims.len();
+    let items = if claims == 1 { "item" } else { "items" };
+    match (of.kept, of.claimed) {
+        (Some(kept), Some(claimed)) => format!(
+            "The cap {} leaves {} {} of {} that {claims} {items} claim.",
+            of.cap,
+            of.pot,
+            kept.in_words(),
+            claimed.in_words()
+        ),
+        _ if of.missing.is_empty() => format!(
+            "What the cap {} leaves {} of what {claims} {items} claim is not known in all; what \
+             is known of it does not bind.",
+            of.cap, of.pot
+        ),
+        _ => format!(
+            "Not decided: what the cap {} leaves {} needs evidence. Record {}.",
+            of.cap,
+            of.pot,
+            list(&of.missing)
+        ),
+    }
+}
+
+/// What an item has of a cap.
+pub(super) fn share(of: &CapClaim) -> String {
+    let odd = match of.odd_penny {
+        true => ", an odd penny in it",
+        false => "",
+    };
+    format!("of {} claimed{odd}", sum(of.claim))
+}
+
+/// What is claimed and not kept.
+pub(super) fn beyond(limit: Money) -> String {
+    format!("claimed above the cap of {}", limit.in_words())
+}

@@ -1,0 +1,284 @@
+//! The reasons of a cap: what it left an item, and how it was shared out.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::cap::{Cap, Pot};
+use super::claim::limit;
+use super::condition::{Case, Scope, Verdict};
+use super::decide::{Decision, Settled, Trial};
+use super::english_cap;
+use super::explained::{Arithmetic, ClauseReading, Explained, FactReading, Step};
+use super::reckon::{parameter_readings, reckoning};
+use super::sitting::{Seat, Sitting};
+use super::{Disposal, DisposalPart, Facts, Outcome, Release, RuleBook};
+use crate::word::{Citation, Money};
+
+/// What a cap over several items left one of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CapReading {
+    /// Its label.
+    pub cap: String,
+    /// The name by which its own explanation is found: `cap:<rule>/<label>/<pot>`.
+    pub name: String,
+    /// What it stands over.
+    pub per: Pot,
+    /// The line, body or stream over whose items it stands.
+    pub pot: String,
+    /// How much it is; nothing where that is not known.
+    pub amount: Option<Money>,
+    /// How much is claimed in all.
+    pub claimed: Option<Money>,
+    /// How much this item claims.
+    pub claim: Option<Money>,
+    /// How much the cap leaves it.
+    pub share: Option<Money>,
+    /// Whether an odd penny is in that.
+    pub odd_penny: bool,
+    /// How large the cap would have to be to leave it all.
+    pub all_at: Option<Money>,
+    /// What is to be recorded before it is decided.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    /// Its source, or the assumption that it rests on.
+    pub citation: Citation,
+}
+
+/// What a cap over several items comes to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CapShares {
+    /// Its label.
+    pub cap: String,
+    /// Its name: `cap:<rule>/<label>/<pot>`.
+    pub name: String,
+    /// What it stands over.
+    pub per: Pot,
+    /// The line, body or stream over whose items it stands.
+    pub pot: String,
+    /// How much it is; nothing where that is not known.
+    pub amount: Option<Money>,
+    /// How much is claimed in all; nothing where that is not known.
+    pub claimed: Option<Money>,
+    /// How much of it is kept; nothing where that is not known.
+    pub kept: Option<Money>,
+    /// Who claims how much, and has what, in the order of the items' names.
+    pub claims: Vec<CapClaim>,
+    /// What is to be recorded before it is shared out.
+    pub missing: Vec<String>,
+}
+
+/// What one item claims of a cap.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CapClaim {
+    /// The item.
+    pub item: String,
+    /// How much it claims; nothing where that is not known.
+    pub claim: Option<Money>,
+    /// How much the cap leaves it.
+    pub share: Option<Money>,
+    /// Whether an odd penny is in that.
+    pub odd_penny: bool,
+}
+
+/// What a cap does not leave an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Above<'b> {
+    pub(super) cap: &'b Cap,
+    pub(super) outcome: Outcome,
+    pub(super) size: Money,
+}
+
+impl<'b> Trial<'b> {
+    /// The decision once the caps are applied that touch the item.
+    pub(super) fn under(&self, decision: Decision<'b>, caps: &[CapReading]) -> Decision<'b> {
+        let Settled::Taken(mut taken) = decision.settled else {
+            return decision;
+        };
+        let mut above = Vec::new();
+        if let Some(asks) = caps.iter().find(|it| !it.missing.is_empty()) {
+            return Decision {
+                disposal: Disposal::NeedsEvidence {
+                    missing: asks.missing.clone(),
+                },
+                settled: Settled::Taken(taken),
+                above,
+            };
+        }
+        for reading in caps {
+            let size = reading.claim.zip(reading.share);
+            let size = size.and_then(|(claim, share)| claim.checked_sub(share));
+            let Some(size) = size.filter(|size| size.is_positive()) else {
+                continue;
+            };
+            let of_label = |seat: &&super::claim::CapSeat<'b>| seat.cap.label == reading.cap;
+            let Some(seat) = self.seat.caps.iter().find(of_label) else {
+                continue;
+            };
+            self.cut(seat, &mut taken, size);
+            above.push(Above {
+                cap: seat.cap,
+                outcome: self.excess(seat.cap),
+                size,
+            });
+        }
+        let disposal = match above.is_empty() {
+            true => decision.disposal,
+            false => self.becomes_above(&taken, &above),
+        };
+        Decision {
+            disposal,
+            settled: Settled::Taken(taken),
+            above,
+        }
+    }
+
+    /// What becomes of what is above a cap.
+    fn excess(&self, cap: &Cap) -> Outcome {
+        let base = self.base_takes(Money::ZERO).effect;
+        let stated = base.and_then(|effect| effect.outcome());
+        cap.excess.or(stated).unwrap_or(self.item.unset())
+    }
+
+    /// What is above a cap, as a part of the item.
+    pub(super) fn part_above(&self, above: &Above<'_>) -> DisposalPart {
+        DisposalPart {
+            outcome: above.outcome,
+            amount: self.item.signed(above.size),
+            to: None,
+            available_from: None,
+            release: Release::Undrawn,
+        }
+    }
+}
+
+/// The steps of what is above caps.
+pub(super) fn steps_above<'d>(
+    trial: &'d Trial<'_>,
+    decision: &'d Decision<'_>,
+) -> impl Iterator<Item = Step> + use<'d> {
+    decision.above.iter().map(|above| Step {
+        label: above.cap.label.clone(),
+        text: english_cap::above(&above.cap.label, above.outcome),
+        amount: trial.item.signed(above.size),
+        parts: Vec::new(),
+    })
+}
+
+/// The reading of the last cap that left an item less than it claims.
+pub(super) fn last_that_bound<'c>(
+    decision: &Decision<'_>,
+    caps: &'c [CapReading],
+) -> Option<&'c CapReading> {
+    let last = decision.above.last()?;
+    caps.iter().find(|it| it.cap == last.cap.label)
+}
+
+impl Sitting<'_> {
+    /// What becomes of an item once the caps are applied that touch it.
+    pub(crate) fn dispose_under(
+        &self,
+        seat: &Seat<'_>,
+        facts: &Facts,
+        caps: &[CapReading],
+    ) -> Disposal {
+        let trial = Trial::of(seat, self.case(facts));
+        trial.under(trial.decide(), caps).disposal
+    }
+}
+
+/// A cap of a plan: what its own explanation is rebuilt from.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedCap {
+    /// The id of its rule.
+    pub(crate) rule: String,
+    pub(crate) shares: CapShares,
+    /// What is known of the pot.
+    pub(crate) facts: Facts,
+}
+
+impl RuleBook {
+    /// How a cap is shared out, and why.
+    pub(crate) fn cap_shares(&self, of: &SharedCap, on: NaiveDate) -> Explained<CapShares> {
+        let rule = self.rules().iter().find(|rule| rule.id == of.rule);
+        let caps = rule.map_or(&[][..], |rule| &rule.caps);
+        let in_force = super::cap::in_force(caps, on);
+        let cap = in_force.into_iter().find(|cap| cap.label == of.shares.cap);
+        let case = Case {
+            facts: &of.facts,
+            parameters: self.parameters(),
+            on,
+            turned: None,
+        };
+        let reads = cap.map(Cap::reads).unwrap_or_default();
+        let named = reads.facts.iter().filter(|name| name.group().is_none());
+        let facts = named.map(|name| FactReading {
+            fact: *name,
+            record: None,
+            value: of.facts.fact(*name).clone(),
+            entries: of.facts.entries(*name).to_vec(),
+        });
+        let own = self.own().iter();
+        let own = own.filter(|it| reads.own.contains(it.name().as_str()));
+        let own: Vec<_> = own.collect();
+        Explained {
+            answer: english_cap::answer(&of.shares),
+            on,
+            book: self.id().to_owned(),
+            book_hash: self.hash(),
+            rule: Some(of.rule.clone()),
+            clauses: caps.iter().map(|one| clause_reading(one, cap)).collect(),
+            facts: facts.collect(),
+            own: super::explain::own_readings(&own, &of.facts, on),
+            parameters: parameter_readings(case, reads.parameters.clone()),
+            caps: Vec::new(),
+            arithmetic: arithmetic(of, cap, case),
+            bound: None,
+            nearest_change: None,
+            result: of.shares.clone(),
+        }
+    }
+}
+
+fn clause_reading(of: &Cap, in_force: Option<&Cap>) -> ClauseReading {
+    let this = in_force == Some(of);
+    ClauseReading {
+        label: of.label.clone(),
+        over: None,
+        text: english_cap::clause(of),
+        in_force_from: of.in_force_from,
+        in_force: this,
+        verdict: Verdict::from(this),
+        decided: this,
+        note: None,
+        condition: None,
+        citation: of.cite.clone(),
+    }
+}
+
+/// What is claimed, share by share, and what of it is above the cap.
+fn arithmetic(of: &SharedCap, cap: Option<&Cap>, case: Case<'_>) -> Arithmetic {
+    let shares = &of.shares;
+    let (Some(claimed), Some(kept), Some(cap)) = (shares.claimed, shares.kept, cap) else {
+        return Arithmetic {
+            whole: shares.claimed.unwrap_or(Money::ZERO),
+            steps: Vec::new(),
+        };
+    };
+    let each = shares.claims.iter().map(|claim| Step {
+        label: claim.item.clone(),
+        text: english_cap::share(claim),
+        amount: claim.share.unwrap_or(Money::ZERO),
+        parts: Vec::new(),
+    });
+    let amount = limit(cap, case).spread.low;
+    let above = Step {
+        label: cap.label.clone(),
+        text: english_cap::beyond(Money::from_pence(amount).unwrap_or(Money::MAX)),
+        amount: claimed.checked_sub(kept).unwrap_or(Money::ZERO),
+        parts: reckoning(case, &cap.amount, Scope::default()),
+    };
+    Arithmetic {
+        whole: claimed,
+        steps: each.chain([above]).collect(),
+    }
+}

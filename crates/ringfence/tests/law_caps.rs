@@ -1,0 +1,367 @@
+//! Caps over several items: how they are read, explained and reformed.
+
+use ringfence::journal::{ActKind, Draft, FieldValue, Header};
+use ringfence::law::{Fact, FactName, FaultCode, Outcome, Reform, RuleBook};
+use ringfence::state::{Checked, Ledger, Plan, Rules};
+
+use law_fixture::{close, item, kept, missing, pounds};
+
+mod law_fixture;
+
+const CAP: &str = r#"
+[[rule.cap]]
+label = "board"
+in_force_from = 2015-04-01
+per = "accountable"
+amount = "100"
+share = "pro_rata"
+cite = { instrument = "Circular 7", clause = "4", paraphrase = "A board keeps £100." }
+"#;
+
+fn text(caps: &str) -> String {
+    format!(
+        r#"
+[book]
+id = "capped"
+title = "For a test"
+[[fact]]
+id = "own"
+type = "money"
+of = "project"
+meaning = "made up"
+[[rule]]
+id = "rests"
+question = "roll_over"
+streams = "any"
+[[rule.value]]
+in_force_from = 2015-04-01
+outcome = "lapse"
+cite = {{ assumption = "made up", by = "the test" }}
+[[rule.exception]]
+label = "rest"
+over = "base"
+in_force_from = 2015-04-01
+when = {{ fact = "item.kind", is = "free" }}
+outcome = "roll_over"
+to = "same_line"
+amount = "all"
+cite = {{ assumption = "made up", by = "the test" }}
+[[rule.exception]]
+label = "gone"
+over = "rest"
+in_force_from = 2015-04-01
+when = {{ fact = "line.hops", at_least = 3 }}
+outcome = "revert"
+amount = "all"
+cite = {{ assumption = "made up", by = "the test" }}
+{caps}"#
+    )
+}
+
+fn book(caps: &str) -> RuleBook {
+    RuleBook::read(&text(caps)).unwrap_or_else(|faults| panic!("{caps}: {faults}"))
+}
+
+/// The faults of a book with such caps: code, the end of the key, nearest.
+fn faults(caps: &str) -> Vec<(FaultCode, String, Option<String>)> {
+    let faults = RuleBook::read(&text(caps)).expect_err("a fault");
+    let each = faults.faults().iter();
+    each.map(|fault| {
+        assert!(
+            fault.line.is_some() && !fault.expected.is_empty(),
+            "{fault}"
+        );
+        let key = fault.key.replace("rule[0].cap", "");
+        (fault.code, key, fault.nearest.clone())
+    })
+    .collect()
+}
+
+/// The one fault of the cap with a line in place of another.
+fn fault(old: &str, new: &str) -> (FaultCode, String, Option<String>) {
+    assert!(CAP.contains(old), "{old}");
+    let found = faults(&CAP.replace(old, new));
+    let [one] = found.as_slice() else {
+        panic!("{new}: {found:?}")
+    };
+    one.clone()
+}
+
+/// Upland's clusters North and East have £100 and £50 left of £100 and £50.
+fn ledger() -> Ledger {
+    let mut ledger = Ledger::new(Header::new("GBP").expect("a currency"));
+    for (kind, fields) in [
+        (ActKind::AddBody, "id=gov | kind=government"),
+        (
+            ActKind::AddBody,
+            "id=upland | kind=health_board | parent=gov",
+        ),
+        (ActKind::AddBody, "id=north | kind=cluster | parent=upland"),
+        (ActKind::AddBody, "id=east | kind=cluster | parent=upland"),
+        (ActKind::AddStream, "id=cluster | purposes=access"),
+        (
+            ActKind::Allocate,
+            "stream=cluster | to=north | from=gov | year=2016-17 | amount=100 | \
+             effective=2016-05-06",
+        ),
+        (
+            ActKind::Allocate,
+            "stream=cluster | to=east | from=gov | year=2016-17 | amount=50 | \
+             effective=2016-05-06",
+        ),
+    ] {
+        let pairs = fields.split('|').filter_map(|field| field.split_once('='));
+        let field = |text: &str| text.trim().to_owned();
+        let pairs = pairs.map(|(name, value)| (field(name), FieldValue::Text(field(value))));
+        let fields: Vec<_> = pairs.collect();
+        let draft = Draft::read(kind, &fields).expect("fields without a fault");
+        if let Checked::Append(event) = ledger.check(&draft).expect("a yes") {
+            let entry = ledger.entry_of(&event);
+            ledger.apply(&event, entry.hash).expect("it was checked");
+        }
+    }
+    ledger
+}
+
+fn plan(book: &RuleBook) -> Plan {
+    let year = "2016-17".parse().expect("a year");
+    ledger().plan_close(year, book).expect("an open year")
+}
+
+const NORTH: &str = "free:north/cluster/2016-17/non-recurrent";
+
+#[test]
+fn an_item_says_what_each_cap_left_it_and_what_bound() {
+    let plan = plan(&book(CAP));
+    let [why] = &plan.why(NORTH)[..] else {
+        panic!("one item")
+    };
+    assert!(why.arithmetic.adds_up(), "{why}");
+    assert_eq!(why.result.sum_of(Outcome::RollOver), pounds("66.67"));
+    let [cap] = &why.caps[..] else {
+        panic!("one cap: {why}")
+    };
+    assert_eq!((cap.cap.as_str(), cap.pot.as_str()), ("board", "upland"));
+    let sums = [cap.amount, cap.claimed, cap.claim, cap.share, cap.all_at];
+    let expected = ["100", "150", "100", "66.67", "150"].map(|sum| Some(pounds(sum)));
+    assert_eq!(sums, expected);
+    // 10,000p x 100/150 = 6,666.67p: of the two it has more left over than East's 3,333.33p.
+    assert!(cap.odd_penny);
+    assert!(
+        why.bound
+            .as_deref()
+            .is_some_and(|it| it.contains("the cap board")),
+        "{why}"
+    );
+    let change = "if the cap board over upland were £150.00 or more, it would leave all £100.00 \
+                  of this.";
+    assert_eq!(why.nearest_change.as_deref(), Some(change));
+    let said = why.to_string();
+    assert!(said.contains("cap:rests/board/upland"), "{said}");
+    assert!(
+        said.contains("£33.33 lapses: above the cap board (board)"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_cap_has_an_explanation_of_its_own_that_lists_the_claims() {
+    let plan = plan(&book(CAP));
+    let names: Vec<String> = plan.caps().map(|cap| cap.result.name).collect();
+    assert_eq!(names, ["cap:rests/board/upland"]);
+    let why = plan.why_cap(&names[0]).expect("a cap of the plan");
+    assert!(why.arithmetic.adds_up(), "{why}");
+    let says = "The cap board leaves upland £100.00 of £150.00 that 2 items claim.";
+    assert_eq!(why.answer, says);
+    let claims = why.result.claims.iter();
+    let claims: Vec<_> = claims
+        .map(|it| (it.item.as_str(), it.claim, it.share))
+        .collect();
+    let sum = |text| Some(pounds(text));
+    let east = "free:east/cluster/2016-17/non-recurrent";
+    let expected = [
+        (east, sum("50"), sum("33.33")),
+        (NORTH, sum("100"), sum("66.67")),
+    ];
+    assert_eq!(claims, expected);
+    assert_eq!(
+        why.arithmetic.steps.last().map(|step| step.amount),
+        sum("50")
+    );
+    assert!(
+        why.citation()
+            .is_some_and(|it| it.to_string().contains("Circular 7"))
+    );
+    assert!(plan.why_cap("cap:rests/board/lowland").is_none());
+    let (said, page) = (why.to_string(), why.to_markdown());
+    assert!(
+        said.contains("£66.67 of £100.00 claimed, an odd penny in it"),
+        "{said}"
+    );
+    assert!(page.contains("claimed above the cap of £100.00"), "{page}");
+}
+
+#[test]
+fn an_item_alone_is_answered_before_the_caps_and_says_so() {
+    let (book, facts) = (book(CAP), item("free", "250"));
+    assert_eq!(kept(&book, &facts), pounds("250"));
+    let why = book.roll_over(&facts, close());
+    assert!(
+        why.answer
+            .ends_with("before the caps of the rule, which stand over other items too.")
+    );
+    let order = book.roll_over(&item("commitment", "250"), close());
+    assert_eq!(order.answer, "£250.00 lapses.");
+    let mut unknown = item("free", "250");
+    unknown
+        .set(FactName::ItemAmount, Fact::Unknown, &[])
+        .expect("unknown");
+    assert_eq!(missing(&book, &unknown), ["item.amount"]);
+}
+
+#[test]
+fn a_cap_that_leaves_all_is_named_and_binds_nothing() {
+    let plan = plan(&book(&CAP.replace("\"100\"", "\"150\"")));
+    let why = &plan.why(NORTH)[0];
+    assert_eq!(why.result.sum_of(Outcome::RollOver), pounds("100"));
+    assert_eq!(why.caps[0].share, why.caps[0].claim);
+    assert_eq!(why.bound.as_deref(), Some("the item itself, £100.00"));
+}
+
+#[test]
+fn what_does_not_fit_a_cap_is_told_with_its_place() {
+    use FaultCode as F;
+    let counts = |labels: &str| fault("share =", &format!("counts = {labels}\nshare ="));
+    let (code, key, nearest) = counts("[\"rset\"]");
+    assert_eq!((code, key.as_str()), (F::UnknownName, "[0].counts[0]"));
+    assert_eq!(nearest.as_deref(), Some("rest"));
+    assert_eq!(counts("[\"gone\"]").0, F::UnknownName, "it keeps nothing");
+    assert_eq!(counts("[]").0, F::WrongType);
+    let amount = |amount: &str| fault("amount = \"100\"", &format!("amount = {amount}"));
+    for stray in [
+        "{ fact = \"item.amount\" }",
+        "{ fact = \"line.allocated\" }",
+        "{ fact = \"body.allocated\" }",
+        "{ fact = \"stream.allocated\" }",
+        "{ fact = \"own.own\" }",
+        "\"all\"",
+        "\"tied\"",
+        "{ of = 1, in = 2, round = \"down\" }",
+        "{ times = { count = \"delay\" }, each = \"1\" }",
+    ] {
+        let (code, key, _) = amount(stray);
+        assert_eq!(
+            (code, key.as_str()),
+            (F::UnknownFact, "[0].amount"),
+            "{stray}"
+        );
+    }
+    let nearest = amount("{ fact = \"line.allocated\" }").2;
+    assert_eq!(nearest.as_deref(), Some("accountable.allocated"));
+    book(&CAP.replace("\"100\"", "{ fact = \"accountable.allocated\" }"));
+}
+
+#[test]
+fn what_does_not_fit_beside_the_others_is_told_with_its_place() {
+    use FaultCode as F;
+    let cite = "cite = { instrument = \"Circular 7\", clause = \"4\", \
+                paraphrase = \"A board keeps £100.\" }\n";
+    assert_eq!(fault(cite, "").0, F::Uncited);
+    assert_eq!(
+        fault("label = \"board\"", "label = \"rest\"").0,
+        F::Duplicate
+    );
+    assert_eq!(
+        fault("label = \"board\"", "label = \"base\"").0,
+        F::Duplicate
+    );
+    let twice = faults(&CAP.repeat(2));
+    assert_eq!((twice[0].0, twice[0].1.as_str()), (F::Overlap, "[1]"));
+    book(&(CAP.to_owned() + &CAP.replace("2015", "2016")));
+    let excess = |word: &str| fault("share =", &format!("excess = \"{word}\"\nshare ="));
+    for word in ["roll_over", "absorb", "first_call", "needs_evidence"] {
+        assert_eq!(excess(word).0, F::UnknownWord, "{word}");
+    }
+    let keeps = text(CAP).replacen(
+        "outcome = \"lapse\"",
+        "outcome = \"roll_over\"\nto = \"same_line\"",
+        1,
+    );
+    let no = RuleBook::read(&keeps).expect_err("the base case keeps what is above");
+    assert_eq!(no.faults()[0].key, "rule[0].cap[0].excess");
+    assert!(RuleBook::read(&keeps.replace("per =", "excess = \"lapse\"\nper =")).is_ok());
+    assert_eq!(
+        fault("\"pro_rata\"", "\"prorata\"").2.as_deref(),
+        Some("pro_rata")
+    );
+    assert_eq!(
+        fault("\"pro_rata\"", "{ priority = { fact = \"line.spent\" } }").0,
+        F::WrongType
+    );
+    assert_eq!(fault("\"accountable\"", "\"board\"").0, F::UnknownWord);
+    let told = faults(&CAP.replace("per =", "pre ="));
+    assert_eq!([told[0].0, told[1].0], [F::MissingKey, F::UnknownKey]);
+}
+
+const REFORM: &str = r#"
+[reform]
+id = "wider"
+name = "Keep more"
+reason = "It is too little."
+author = "Upland"
+over = "capped"
+"#;
+
+#[test]
+fn a_reform_adds_widens_and_ends_caps_where_they_stand() {
+    let each = CAP
+        .replace("\"board\"", "\"each\"")
+        .replace("accountable", "body");
+    let base = book(&(each.replace("\"100\"", "\"60\"") + CAP));
+    let keys = CAP.replace(
+        "[[rule.cap]]",
+        "[[change]]\ndo = \"replace\"\nrule = \"rests\"",
+    );
+    let wider = keys
+        .replace("label = \"board\"", "cap = \"each\"")
+        .replace("accountable", "body")
+        .replace("\"100\"", "\"80\"");
+    let reform = |changes: &str| Reform::read(&(REFORM.to_owned() + changes)).expect("a reform");
+    let rolled = |book: &RuleBook| plan(book).rolled_over();
+    // £60 and £50, then £100 of both; with £80 each the same £100, shared otherwise.
+    assert_eq!(rolled(&base), pounds("100"));
+    let reformed = reform(&wider).over(&base).expect("a book");
+    let why = plan(&reformed);
+    let why = &why.why(NORTH)[0];
+    let order: Vec<&str> = why.caps.iter().map(|cap| cap.cap.as_str()).collect();
+    assert_eq!(order, ["each", "board"], "what takes a place stands there");
+    // 10,000p x 80/130 = 6,153.85p, with the odd penny.
+    assert_eq!(why.result.sum_of(Outcome::RollOver), pounds("61.54"));
+    let ends = "[[change]]\ndo = \"remove\"\nrule = \"rests\"\ncap = \"board\"\n\
+                in_force_from = 2017-03-31\n";
+    assert_eq!(
+        rolled(&reform(ends).over(&base).expect("a book")),
+        pounds("110")
+    );
+    let day_after = ends.replace("2017-03-31", "2017-04-01");
+    assert_eq!(
+        rolled(&reform(&day_after).over(&base).expect("a book")),
+        pounds("100")
+    );
+    let added = keys.replace("replace", "add").replace("label =", "cap =");
+    let uncapped = book("");
+    assert_eq!(rolled(&uncapped), pounds("150"));
+    let proposed = Rules::Reformed {
+        reform: reform(&added),
+        over: uncapped.clone(),
+    };
+    let year = ["2016-17".parse().expect("a year")];
+    let baseline = Rules::Book(uncapped);
+    let compared = ledger().compare(&[], &baseline, &[proposed], &year);
+    let rows = compared.expect("compared").rows;
+    let lost: Vec<_> = rows.iter().map(|row| row.difference).collect();
+    assert_eq!(lost, [pounds("-16.67"), pounds("-33.33")]);
+    let unknown = ends.replace("cap = \"board\"", "cap = \"bored\"");
+    let no = reform(&unknown).over(&base).expect_err("no such cap");
+    assert_eq!(no.faults()[0].nearest.as_deref(), Some("board"));
+}
