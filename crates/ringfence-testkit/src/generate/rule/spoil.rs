@@ -110,9 +110,9 @@ fn of_key(
     if !root {
         add(DECIMAL);
     }
-    // Without its value a comparison is another fault; a rule, a parameter or a case must have one.
+    // Without its value a comparison is another fault, and a rule is one without a base case.
     let must_be = match key {
-        "value" => ["in_force_from", "when", "id"]
+        "value" => ["in_force_from", "when"]
             .iter()
             .any(|it| table.contains_key(*it)),
         _ => NEEDED.contains(&key),

@@ -127,8 +127,8 @@ impl Answers {
 pub(crate) fn same(model: &Disposal, book: &Disposal) -> bool {
     match (model, book) {
         (Disposal::NeedsEvidence { missing }, Disposal::NeedsEvidence { missing: asked }) => {
-            let named = missing.iter().filter(|it| *it != NO_LINE);
-            let nameless = missing.iter().any(|it| it == NO_LINE);
+            let named = missing.iter().filter(|it| !it.starts_with(NO_LINE));
+            let nameless = missing.iter().any(|it| it.starts_with(NO_LINE));
             let all = named.clone().all(|it| asked.contains(it));
             all && match nameless {
                 true => asked.len() > named.count(),

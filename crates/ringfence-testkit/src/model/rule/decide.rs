@@ -12,7 +12,7 @@ use super::standing::{Standing, in_force, rule_for, standing};
 use super::value::{Hearing, Worth};
 use crate::tree::{self, Tree};
 
-/// What is asked where a line that a rule names has no name.
+/// How what is asked begins where a line that a rule names has no name; how it is written follows.
 pub(super) const NO_LINE: &str = "a line without a name";
 
 /// An item: how much without its sign, and what it can come to.
@@ -231,7 +231,7 @@ impl<'t> Hearing<'t> {
             _ => None,
         };
         if id.is_none() {
-            found.asked.push(NO_LINE.to_owned());
+            found.asked.push(format!("{NO_LINE}: {of}"));
         }
         id
     }
@@ -264,7 +264,7 @@ impl Found {
     /// What it comes to, and the same whichever lines a rule names.
     fn both(&self) -> (Disposal, Disposal) {
         let mut wherever = self.disposal();
-        let asked = self.asked.iter().filter(|it| *it != NO_LINE);
+        let asked = self.asked.iter().filter(|it| !it.starts_with(NO_LINE));
         if asked.count() == 0 {
             let mut parts = self.parts.clone();
             for part in &mut parts {
