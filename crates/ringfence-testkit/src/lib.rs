@@ -8,3 +8,4 @@ mod outset;
 mod row;
 pub mod scenario;
 mod told;
+mod tree;

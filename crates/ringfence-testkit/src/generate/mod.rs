@@ -18,6 +18,7 @@ mod outturn;
 mod plan;
 mod post;
 mod promise;
+mod rule;
 mod spoil;
 mod take_on;
 mod term;
@@ -27,3 +28,5 @@ pub use choice::{Choice, History, any_choice, any_history, draft_of, legal_draft
 pub(crate) use country::id;
 pub use country::{Country, opening_drafts};
 pub(crate) use legal::money;
+pub(crate) use rule::kind_of;
+pub use rule::{BookChoice, Given, SpoiltBook, any_book};

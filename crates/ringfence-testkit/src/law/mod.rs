@@ -16,6 +16,7 @@ mod order;
 mod plan;
 mod profile;
 mod reopen;
+pub mod rule;
 mod shortfall;
 mod store;
 mod stream;

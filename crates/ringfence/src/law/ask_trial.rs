@@ -264,7 +264,7 @@ fn spread_up_to(case: Case<'_>, clause: &Clause<AskEffect>) -> Spread {
         return Spread::NOUGHT;
     };
     match case.worth(up_to, Scope::default()) {
-        Worth::Number(spread) => spread,
+        Worth::Number(spread) | Worth::Perhaps(spread) => spread,
         _ => Spread::NOUGHT,
     }
 }

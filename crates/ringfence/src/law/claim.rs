@@ -240,7 +240,7 @@ fn of_place(missing: Vec<String>, place: &str) -> Vec<String> {
 pub(super) fn limit(cap: &Cap, case: Case<'_>) -> Limit {
     let worth = case.worth(&cap.amount, Scope::default());
     let spread = match worth {
-        Worth::Number(spread) => spread,
+        Worth::Number(spread) | Worth::Perhaps(spread) => spread,
         _ => Spread::NOUGHT,
     };
     let mut names = std::collections::BTreeSet::new();

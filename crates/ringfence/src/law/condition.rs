@@ -223,6 +223,9 @@ impl<'f> Case<'f> {
         if operator == Operator::Recorded {
             let asked = comparison.against.first();
             let asked = asked.map(|flag| self.worth(flag, scope));
+            if let Worth::Perhaps(_) = left {
+                return Verdict::Unknown;
+            }
             return Verdict::from((left != Worth::Absent) == (asked == Some(Worth::Flag(true))));
         }
         let each = comparison.against.iter();
@@ -326,6 +329,11 @@ impl Condition {
 fn held(left: Worth<'_>, operator: Operator, right: Worth<'_>) -> Verdict {
     match (left, right) {
         (Worth::Absent, _) | (_, Worth::Absent) => Verdict::False,
+        (Worth::Perhaps(_), _) | (_, Worth::Perhaps(_)) => {
+            // What would be false, too, if it were there is known.
+            let there = |worth: Worth<'_>| Worth::Number(worth.number());
+            Verdict::Unknown.and(held(there(left), operator, there(right)))
+        }
         (Worth::Unknown, _) | (_, Worth::Unknown) => Verdict::Unknown,
         (Worth::Number(left), Worth::Number(right)) => {
             // What holds for each number that both could be is known.

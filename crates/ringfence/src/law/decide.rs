@@ -146,7 +146,9 @@ impl<'b> Trial<'b> {
                 false => Worth::Absent,
             };
             let amount = match amount {
-                Worth::Number(spread) => spread.clamped(0, item.whole.pence()),
+                Worth::Number(spread) | Worth::Perhaps(spread) => {
+                    spread.clamped(0, item.whole.pence())
+                }
                 _ => Spread::NOUGHT,
             };
             Standing {

@@ -153,6 +153,14 @@ impl FaultList {
         self.faults.push(fault);
     }
 
+    pub(super) fn add_all(&mut self, more: FaultList) {
+        self.faults.extend(more.faults);
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.faults.len()
+    }
+
     /// What was read, unless something was wrong with it.
     pub(super) fn settle<T>(mut self, read: Option<T>) -> Result<T, BookFaults> {
         match read {

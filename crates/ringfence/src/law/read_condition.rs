@@ -6,7 +6,7 @@ use super::declared::Declared;
 use super::expression::Expression;
 use super::fault::{FaultCode, FaultList};
 use super::node::NodeKind;
-use super::parameter::Parameter;
+use super::parameter::{Parameter, TYPES};
 use super::read_value::Wanted;
 use super::section::{Item, Section};
 use super::{FactType, Group, Value};
@@ -267,11 +267,28 @@ impl<'p> Reader<'p> {
             return Some((fact, wanted, name));
         }
         let Some(wanted) = self.kind_of(&item) else {
-            let expected = "a fact, a parameter or what is reckoned from them";
-            return item.wrong(expected, faults);
+            self.say_of_no_type(&item, faults);
+            return None;
         };
         let left = self.value(&item, wanted, faults)?;
         Some((left, wanted, "such a value".to_owned()))
+    }
+
+    /// What is wrong with a value that does not say its type: its own faults, as few as there are
+    /// of any type.
+    fn say_of_no_type(&mut self, item: &Item<'_>, faults: &mut FaultList) {
+        let as_each = TYPES.iter().map(|(_, kind)| {
+            let mut inside = FaultList::default();
+            self.value(item, Wanted::of(*kind), &mut inside);
+            inside
+        });
+        match as_each.min_by_key(FaultList::count) {
+            Some(inside) if inside.count() > 0 => faults.add_all(inside),
+            _ => {
+                let expected = "a fact, a parameter or what is reckoned from them";
+                item.wrong::<()>(expected, faults);
+            }
+        }
     }
 
     fn against(

@@ -215,6 +215,9 @@ impl Reader<'_> {
 
     /// The type of a value, where it says so itself.
     pub(super) fn kind_of(&self, item: &Item<'_>) -> Option<Wanted> {
+        if matches!(&item.node.kind, NodeKind::Text(text) if text == "all" || text == "tied") {
+            return Some(Wanted::of(FactType::Money));
+        }
         let silent = &mut FaultList::default();
         let section = item.section(silent)?;
         let head = head_of(&section)?;
@@ -230,7 +233,11 @@ impl Reader<'_> {
                 let known = self.parameters.iter().find(|known| known.id == id);
                 known.map_or(FactType::Money, |known| known.kind)
             }
-            "sum" | "excess" => return self.kind_of(&inner),
+            "sum" => return self.kind_of(&inner),
+            "excess" => {
+                let above = || self.kind_of(&section.find("above")?);
+                return self.kind_of(&inner).or_else(above);
+            }
             "times" => return self.kind_of(&section.find("each")?),
             "cases" => {
                 let cases = inner.list(silent)?;
@@ -238,7 +245,8 @@ impl Reader<'_> {
                     let case = case.section(&mut FaultList::default())?;
                     self.kind_of(&case.find("value")?)
                 });
-                return values.into_iter().next();
+                let otherwise = || self.kind_of(&section.find("otherwise")?);
+                return values.into_iter().next().or_else(otherwise);
             }
             _ => match suits(head) {
                 [only] => *only,

@@ -113,7 +113,7 @@ fn shown(worth: Worth<'_>, kind: FactType) -> String {
     };
     match worth {
         Worth::Absent => "none here".to_owned(),
-        Worth::Unknown => "not known".to_owned(),
+        Worth::Unknown | Worth::Perhaps(_) => "not known".to_owned(),
         Worth::Number(spread) => spread.known().map_or("not known".to_owned(), number),
         Worth::Date(day) => day.to_string(),
         Worth::Year(year) => year.to_string(),
@@ -125,7 +125,7 @@ fn shown(worth: Worth<'_>, kind: FactType) -> String {
 /// Which of several amounts was the one that counted.
 pub(super) fn binding<'f>(case: Case<'f>, amount: &'f Expression) -> &'f Expression {
     let size = |one: &&'f Expression| match case.worth(one, Scope::default()) {
-        Worth::Number(spread) => spread.low,
+        Worth::Number(spread) | Worth::Perhaps(spread) => spread.low,
         _ => 0,
     };
     let inner = match amount {

@@ -210,12 +210,13 @@ impl<E> Rule<E> {
         })
     }
 
-    /// What an exception of this label stands over, in force or not.
-    pub(super) fn parent_of(&self, label: &str) -> Option<&str> {
-        let named = self
-            .exceptions
-            .iter()
-            .find(|exception| exception.label == label);
-        named.map(|exception| exception.over.as_str())
+    /// What an exception of this label stands over on a day, ended or not: by its latest value that
+    /// has begun, else by its first.
+    pub(super) fn parent_of(&self, label: &str, on: NaiveDate) -> Option<&str> {
+        let named = || self.exceptions.iter().filter(|it| it.label == label);
+        let begun = named().filter(|it| it.clause.has_begun(on));
+        let latest = begun.max_by_key(|it| it.clause.in_force_from);
+        let its = latest.or_else(|| named().next());
+        its.map(|exception| exception.over.as_str())
     }
 }

@@ -126,7 +126,7 @@ impl<'b, E: Answering> Seat<'b, E> {
         let exceptions: Vec<&Exception<E>> = rule.exceptions_on(on).collect();
         let place = |label: &str| exceptions.iter().position(|one| one.label == label);
         let chain = |exception: &&'b Exception<E>| {
-            let parent = |label: &&'b str| rule.parent_of(label);
+            let parent = |label: &&'b str| rule.parent_of(label, on);
             let labels = std::iter::successors(Some(exception.over.as_str()), parent);
             // A book that loads has no circle; the bound keeps this total all the same.
             let bound = rule.exceptions.len() + 1;

@@ -1,5 +1,7 @@
 //! A number that may not be known: from the least to the greatest that it could be.
 
+use crate::word::Money;
+
 /// A sum in pence, or a whole number: from the least that it may be to the greatest. Where it is
 /// known, both are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +15,11 @@ impl Spread {
     pub(super) const ANY: Spread = Spread {
         low: i64::MIN,
         high: i64::MAX,
+    };
+    /// Nothing is known of a sum.
+    pub(super) const ANY_SUM: Spread = Spread {
+        low: Money::MIN.pence(),
+        high: Money::MAX.pence(),
     };
     pub(super) const NOUGHT: Spread = Spread::of(0);
 

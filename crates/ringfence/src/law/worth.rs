@@ -17,6 +17,8 @@ pub(super) enum Worth<'f> {
     Absent,
     /// It was recorded without its value. A sum or a number that is not known is a spread.
     Unknown,
+    /// There may be none; as a number, what is absent counted as nought.
+    Perhaps(Spread),
     Number(Spread),
     Date(NaiveDate),
     Year(FinancialYear),
@@ -41,7 +43,8 @@ impl<'f> Worth<'f> {
             Fact::Absent => Worth::Absent,
             Fact::Known(value) => Worth::of(value),
             Fact::Unknown => match kind {
-                FactType::Money | FactType::Whole => Worth::Number(Spread::ANY),
+                FactType::Money => Worth::Number(Spread::ANY_SUM),
+                FactType::Whole => Worth::Number(Spread::ANY),
                 _ => Worth::Unknown,
             },
         }
@@ -50,16 +53,16 @@ impl<'f> Worth<'f> {
     /// Whether it could be more than one value.
     pub(super) fn is_open(self) -> bool {
         match self {
-            Worth::Unknown => true,
+            Worth::Unknown | Worth::Perhaps(_) => true,
             Worth::Number(spread) => spread.known().is_none(),
             _ => false,
         }
     }
 
     /// As a number: what is absent is nought.
-    fn number(self) -> Spread {
+    pub(super) fn number(self) -> Spread {
         match self {
-            Worth::Number(spread) => spread,
+            Worth::Number(spread) | Worth::Perhaps(spread) => spread,
             Worth::Absent => Spread::NOUGHT,
             _ => Spread::ANY,
         }
@@ -69,9 +72,9 @@ impl<'f> Worth<'f> {
     fn joined(self, other: Worth<'f>) -> Worth<'f> {
         match (self, other) {
             (one, other) if one == other => one,
-            (Worth::Number(_), Worth::Absent | Worth::Number(_))
-            | (Worth::Absent, Worth::Number(_)) => {
-                Worth::Number(self.number().joined(other.number()))
+            (Worth::Number(one), Worth::Number(other)) => Worth::Number(one.joined(other)),
+            (Worth::Absent | Worth::Perhaps(_), _) | (_, Worth::Absent | Worth::Perhaps(_)) => {
+                Worth::Perhaps(self.number().joined(other.number()))
             }
             _ => Worth::Unknown,
         }
@@ -117,6 +120,7 @@ impl<'f> Case<'f> {
                         Worth::Number(Spread::of(to.signed_duration_since(from).num_days()))
                     }
                     [Worth::Absent, _] | [_, Worth::Absent] => Worth::Absent,
+                    [Worth::Perhaps(_), _] | [_, Worth::Perhaps(_)] => Worth::Perhaps(Spread::ANY),
                     _ => Worth::Number(Spread::ANY),
                 }
             }
@@ -145,7 +149,7 @@ impl<'f> Case<'f> {
             None => self.on,
             Some(on) => match self.worth(on, scope) {
                 Worth::Date(day) => day,
-                Worth::Unknown => return Worth::of_fact(&Fact::Unknown, parameter.kind),
+                Worth::Unknown | Worth::Perhaps(_) => return Worth::Perhaps(Spread::ANY),
                 _ => return Worth::Absent,
             },
         };
@@ -159,7 +163,7 @@ impl<'f> Case<'f> {
             None => self.on,
             Some(on) => match self.worth(on, scope) {
                 Worth::Date(day) => day,
-                Worth::Unknown => return Worth::of_fact(&Fact::Unknown, of.kind),
+                Worth::Unknown | Worth::Perhaps(_) => return Worth::Perhaps(Spread::ANY),
                 _ => return Worth::Absent,
             },
         };
@@ -177,8 +181,11 @@ impl<'f> Case<'f> {
         let number = |one: &'f Expression| self.worth(one, scope).number();
         let (part, whole, from) = (number(&of.of), number(&of.whole), number(&of.from));
         let mut ends: Option<(i128, i128)> = None;
+        // In the least number of parts that there can be a share is the greatest.
+        let [fewest, most] = whole.each();
+        let wholes = [fewest, 1.clamp(fewest, most), most];
         for part in part.each() {
-            for whole in whole.each() {
+            for whole in wholes {
                 for from in from.each() {
                     let taken = match whole > 0 {
                         true => {
@@ -253,22 +260,25 @@ impl<'f> Case<'f> {
     }
 
     fn moved(self, of: &'f Moved, scope: Scope<'f>) -> Worth<'f> {
+        let from = self.worth(&of.from, scope);
         let count = self.worth(&of.count, scope).number().known();
-        let Some(count) = count else {
-            return Worth::Unknown;
+        let count = match (from, count) {
+            (Worth::Absent | Worth::Perhaps(_), None) => return from,
+            (_, None) => return Worth::Unknown,
+            (_, Some(count)) => count,
         };
         let count = match of.way {
             Way::Later => Some(count),
             Way::Earlier => count.checked_neg(),
         };
-        match (self.worth(&of.from, scope), count) {
+        match (from, count) {
             (Worth::Date(day), Some(count)) => {
                 moved_day(day, count, of.unit).map_or(Worth::Absent, Worth::Date)
             }
             (Worth::Year(year), Some(count)) => {
                 moved_year(year, count).map_or(Worth::Absent, Worth::Year)
             }
-            (Worth::Unknown, _) => Worth::Unknown,
+            (Worth::Unknown | Worth::Perhaps(_), _) => from,
             _ => Worth::Absent,
         }
     }
@@ -284,7 +294,7 @@ impl<'f> Case<'f> {
             (Worth::Year(own), Some(Worth::Year(year))) => {
                 i32::from(year.first_calendar_year()) - i32::from(own.first_calendar_year())
             }
-            (_, Some(Worth::Unknown)) => return Worth::Unknown,
+            (_, Some(open @ (Worth::Unknown | Worth::Perhaps(_)))) => return open,
             _ => return Worth::Absent,
         };
         let next = (of.month, of.day) < (first.month(), first.day());
@@ -310,20 +320,27 @@ impl Side {
             (Worth::Date(a), Worth::Date(b)) => Worth::Date(if (a <= b) == first { a } else { b }),
             (Worth::Year(a), Worth::Year(b)) => Worth::Year(if (a <= b) == first { a } else { b }),
             (Worth::Number(_), _) | (_, Worth::Number(_)) => {
-                let (a, b) = (one.number(), other.number());
-                Worth::Number(match self {
-                    Side::Least => Spread {
-                        low: a.low.min(b.low),
-                        high: a.high.min(b.high),
-                    },
-                    Side::Greatest => Spread {
-                        low: a.low.max(b.low),
-                        high: a.high.max(b.high),
-                    },
-                })
+                Worth::Number(self.of_numbers(one.number(), other.number()))
+            }
+            (Worth::Perhaps(_), Worth::Absent | Worth::Perhaps(_))
+            | (Worth::Absent, Worth::Perhaps(_)) => {
+                Worth::Perhaps(self.of_numbers(one.number(), other.number()))
             }
             (Worth::Absent, worth) | (worth, Worth::Absent) => worth,
             _ => Worth::Unknown,
+        }
+    }
+
+    fn of_numbers(self, one: Spread, other: Spread) -> Spread {
+        match self {
+            Side::Least => Spread {
+                low: one.low.min(other.low),
+                high: one.high.min(other.high),
+            },
+            Side::Greatest => Spread {
+                low: one.low.max(other.low),
+                high: one.high.max(other.high),
+            },
         }
     }
 }

@@ -1,0 +1,126 @@
+//! Random rule books of the whole language.
+
+use ringfence::law::FactType;
+
+use super::pool;
+use super::tape::Tape;
+use super::writer::{KINDS, Writer};
+use crate::tree::{self, Tree};
+
+const TYPES: [(FactType, &str); 6] = [
+    (FactType::Money, "money"),
+    (FactType::Whole, "whole"),
+    (FactType::Date, "date"),
+    (FactType::Text, "text"),
+    (FactType::Flag, "flag"),
+    (FactType::Year, "year"),
+];
+
+/// Writes the book that a row of numbers says.
+pub(super) fn written(numbers: &[u16]) -> Tree {
+    let mut writer = Writer {
+        tape: Tape::of(numbers),
+        parameters: Vec::new(),
+        own: Vec::new(),
+        inside: Vec::new(),
+    };
+    let mut book = tree::table([("book", writer.header())]);
+    let parameters = writer.declare_parameters();
+    let facts = writer.declare_facts();
+    for (key, list) in [("parameter", parameters), ("fact", facts)] {
+        if !list.is_empty() {
+            tree::put(&mut book, key, Tree::Array(list));
+        }
+    }
+    let rules = writer.rules();
+    tree::put(&mut book, "rule", Tree::Array(rules));
+    book
+}
+
+fn word_of(kind: FactType) -> Tree {
+    let found = TYPES.iter().find(|(its, _)| *its == kind);
+    tree::text(found.map_or("money", |(_, word)| word))
+}
+
+impl Writer<'_> {
+    fn header(&mut self) -> Tree {
+        let mut header = tree::table([
+            ("id", tree::text("random")),
+            ("title", tree::text("A book that nobody thought of")),
+        ]);
+        if self.tape.one_in(4) {
+            let note = tree::table([("text", tree::text("Invented.")), ("cite", self.cite())]);
+            tree::put(&mut header, "note", Tree::Array(vec![note]));
+            tree::put(&mut header, "version", tree::text("1"));
+        }
+        header
+    }
+
+    fn declare_parameters(&mut self) -> Vec<Tree> {
+        let count = self.tape.below(4);
+        let parameters = (0..count).map(|number| {
+            let kind = self.tape.pick(&KINDS);
+            let id = format!("p{number}");
+            let values = self.values_of(kind);
+            self.parameters.push((id.clone(), kind));
+            tree::table([
+                ("id", tree::text(&id)),
+                ("type", word_of(kind)),
+                ("value", Tree::Array(values)),
+            ])
+        });
+        parameters.collect()
+    }
+
+    fn values_of(&mut self, kind: FactType) -> Vec<Tree> {
+        let from = ["2010-04-01", "2016-10-01", "2017-03-31", "2017-04-01"];
+        let count = 1 + self.tape.below(3);
+        let first = self.tape.below(from.len());
+        let each = (0..count).map(|number| {
+            let day = from[(first + number) % from.len()];
+            let value = pool::value(&mut self.tape, kind);
+            let mut value = tree::table([
+                ("in_force_from", tree::day(pool::day(day))),
+                ("value", pool::stated(&value)),
+                ("cite", self.cite()),
+            ]);
+            if self.tape.one_in(5) {
+                self.last_day(&mut value, day);
+            }
+            value
+        });
+        each.collect()
+    }
+
+    fn declare_facts(&mut self) -> Vec<Tree> {
+        let count = self.tape.below(3);
+        let facts = (0..count).map(|number| {
+            let kind = self.tape.pick(&KINDS);
+            let id = format!("f{number}");
+            self.own.push((format!("own.{id}"), kind));
+            tree::table([
+                ("id", tree::text(&id)),
+                ("type", word_of(kind)),
+                (
+                    "of",
+                    tree::text(self.tape.pick(&["body", "line", "project", "commitment"])),
+                ),
+                ("meaning", tree::text("what somebody found")),
+            ])
+        });
+        facts.collect()
+    }
+
+    fn rules(&mut self) -> Vec<Tree> {
+        let ids = |ids: &[&str]| Tree::Array(ids.iter().map(|id| tree::text(id)).collect());
+        let streams = match self.tape.below(4) {
+            0 => vec![tree::text("any")],
+            1 => vec![ids(&["cluster"]), tree::text("any")],
+            2 => vec![ids(&["cluster", "core"]), ids(&["winter"])],
+            _ => vec![tree::text("any"), ids(&["cluster", "winter"])],
+        };
+        let each = streams.into_iter().enumerate();
+        each.map(|(number, streams)| self.rule(&format!("rule-{number}"), streams))
+            .collect()
+    }
+}

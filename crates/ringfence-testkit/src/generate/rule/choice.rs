@@ -1,0 +1,69 @@
+//! Random books and items as plain numbers: they shrink well.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::given::{Given, given};
+use super::{book, spoil};
+use crate::tree::{self, Tree};
+
+/// A random rule book, some items before it, and one fault to make in it, as plain numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BookChoice {
+    /// What the book says.
+    pub book: Vec<u16>,
+    /// What is given of each item.
+    pub items: Vec<Vec<u16>>,
+    /// Where it is spoilt, and how.
+    pub spoil: [u16; 3],
+}
+
+/// A book with one fault, and where it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpoiltBook {
+    /// The text.
+    pub text: String,
+    /// The key of the fault, such as `rule[0].exception[1].cite`.
+    pub key: String,
+    /// What was done there, in words.
+    pub what: &'static str,
+}
+
+/// Any book, with a few items before it.
+pub fn any_book() -> impl Strategy<Value = BookChoice> {
+    let items = vec(vec(any::<u16>(), 0..90), 1..6);
+    let parts = (vec(any::<u16>(), 0..420), items, any::<[u16; 3]>());
+    parts.prop_map(|(book, items, spoil)| BookChoice { book, items, spoil })
+}
+
+impl BookChoice {
+    fn tree(&self) -> Tree {
+        book::written(&self.book)
+    }
+
+    /// The text of the book: TOML, or JSON for every other one.
+    pub fn text(&self) -> String {
+        self.written(&self.tree())
+    }
+
+    fn written(&self, tree: &Tree) -> String {
+        match self.spoil[2].is_multiple_of(2) {
+            true => tree::to_toml(tree),
+            false => tree::to_json(tree),
+        }
+    }
+
+    /// What is given of each item.
+    pub fn given(&self) -> Vec<Given> {
+        let tree = self.tree();
+        self.items.iter().map(|item| given(item, &tree)).collect()
+    }
+
+    /// The same book with one fault.
+    pub fn spoilt(&self) -> SpoiltBook {
+        let mut tree = self.tree();
+        let (key, what) = spoil::spoil(&mut tree, self.spoil);
+        let text = self.written(&tree);
+        SpoiltBook { text, key, what }
+    }
+}

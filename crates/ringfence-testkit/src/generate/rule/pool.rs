@@ -1,0 +1,168 @@
+//! The values that random books and the facts before them are drawn from: few, so that they meet.
+
+use chrono::{Days, NaiveDate};
+use ringfence::law::{FactName, FactType, Group, Value, vocabulary};
+use ringfence::word::{FinancialYear, Money};
+
+use super::tape::Tape;
+use crate::tree::{self, Tree};
+
+const SUMS: [i64; 14] = [
+    0,
+    1,
+    100_000,
+    10_000,
+    33_333,
+    1_234_567,
+    50,
+    99_999,
+    100_001,
+    2_000_000,
+    -1,
+    -50_000,
+    999_999_999_999_999_999,
+    -999_999_999_999_999_999,
+];
+const DAYS: [&str; 10] = [
+    "2016-04-01",
+    "2017-03-31",
+    "2016-10-01",
+    "2017-02-28",
+    "2017-04-01",
+    "2016-03-31",
+    "2017-01-31",
+    "2016-02-29",
+    "2010-04-01",
+    "2017-03-30",
+];
+const TEXTS: [&str; 8] = [
+    "cluster",
+    "harbour",
+    "upland",
+    "nobody",
+    "procurement",
+    "winter",
+    "core",
+    "seaward",
+];
+const WHOLES: [i64; 9] = [0, 1, 2, 3, 5, 10, 100, -1, i64::MAX];
+const YEARS: [u16; 4] = [2016, 2015, 2017, 2010];
+
+/// The groups of records that an item has.
+pub(super) const GROUPS: [Group; 4] = [
+    Group::Delay,
+    Group::Slippage,
+    Group::Approval,
+    Group::Notice,
+];
+
+/// The facts that books read most; now and then any of the vocabulary.
+const READ: [FactName; 36] = [
+    FactName::ItemKind,
+    FactName::ItemAmount,
+    FactName::LineAge,
+    FactName::ProjectApproved,
+    FactName::ItemTied,
+    FactName::LineAllocated,
+    FactName::LineSpent,
+    FactName::LineHops,
+    FactName::BodyId,
+    FactName::BodyAccountable,
+    FactName::StreamId,
+    FactName::StreamKind,
+    FactName::ItemAttached,
+    FactName::LineVintage,
+    FactName::LineRecurrence,
+    FactName::LineBase,
+    FactName::LineLastSpentOn,
+    FactName::BodyUnspent,
+    FactName::StreamAuthority,
+    FactName::AccountableSpent,
+    FactName::YearItself,
+    FactName::YearFirstDay,
+    FactName::YearLastDay,
+    FactName::YearNext,
+    FactName::ProjectId,
+    FactName::ProjectApprovedOn,
+    FactName::CommitmentPlacedOn,
+    FactName::DelayCause,
+    FactName::DelayAttributableTo,
+    FactName::DelayStart,
+    FactName::DelayEnd,
+    FactName::DelayEvidence,
+    FactName::ApprovalOn,
+    FactName::ApprovalBy,
+    FactName::NoticeEffective,
+    FactName::NoticeAmount,
+];
+
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day of the pool")
+}
+
+/// A value of a type; a sum, a number or a day now and then one off.
+pub(crate) fn value(tape: &mut Tape<'_>, kind: FactType) -> Value {
+    match kind {
+        FactType::Money => {
+            let off = tape.pick(&[0, 0, 0, 1, -1]);
+            let pence = (tape.pick(&SUMS) + off).clamp(SUMS[13], SUMS[12]);
+            Value::Money(Money::from_pence(pence).expect("a sum in range"))
+        }
+        FactType::Date => {
+            let named = day(tape.pick(&DAYS));
+            Value::Date(match tape.below(6) {
+                4 => named + Days::new(1),
+                5 => named - Days::new(1),
+                _ => named,
+            })
+        }
+        FactType::Year => {
+            let first = FinancialYear::starting(tape.pick(&YEARS));
+            Value::Year(first.expect("a year that exists"))
+        }
+        FactType::Text => Value::Text(tape.pick(&TEXTS).into()),
+        FactType::Whole => Value::Whole(tape.pick(&WHOLES)),
+        FactType::Flag => Value::Flag(tape.below(2) == 0),
+    }
+}
+
+/// A value of a fact: one of its words, where they are closed.
+pub(crate) fn value_of(tape: &mut Tape<'_>, fact: FactName) -> Value {
+    match fact.entry().words {
+        [] => value(tape, fact.entry().kind),
+        words => Value::Text(tape.pick(words).into()),
+    }
+}
+
+/// A value as a rule writes it.
+pub(crate) fn stated(value: &Value) -> Tree {
+    match value {
+        Value::Money(sum) if sum.pence() % 100 == 0 => Tree::Integer(sum.pence() / 100),
+        Value::Money(sum) => tree::text(&sum.to_string()),
+        Value::Date(day) => tree::day(*day),
+        Value::Year(year) => tree::text(&year.to_string()),
+        Value::Text(text) => tree::text(text),
+        Value::Whole(number) => Tree::Integer(*number),
+        Value::Flag(flag) => Tree::Boolean(*flag),
+    }
+}
+
+/// A fact for which a test holds; of a group only where that is looked at.
+pub(crate) fn fact(
+    tape: &mut Tape<'_>,
+    suits: impl Fn(FactName) -> bool + Copy,
+) -> Option<FactName> {
+    let of_items = |name: &FactName| {
+        let room = name.name().split('.').next();
+        !matches!(room, Some("ask" | "earlier"))
+    };
+    let all: Vec<FactName> = match tape.one_in(8) {
+        true => {
+            let all = vocabulary().iter().map(|entry| entry.fact);
+            all.filter(of_items).collect()
+        }
+        false => READ.to_vec(),
+    };
+    let fitting: Vec<FactName> = all.into_iter().filter(|name| suits(*name)).collect();
+    (!fitting.is_empty()).then(|| tape.pick(&fitting))
+}

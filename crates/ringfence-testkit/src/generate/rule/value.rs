@@ -1,0 +1,230 @@
+//! Random values: every head of the language, typed as it must be.
+
+use ringfence::law::{FactType, Group};
+
+use super::writer::{Place, Writer};
+use crate::tree::{self, Tree};
+
+use FactType::{Date, Money, Whole, Year};
+
+const ROUNDINGS: [&str; 4] = ["down", "up", "half_up", "half_even"];
+
+impl Writer<'_> {
+    /// A value of a type; the deeper, the plainer.
+    pub(super) fn value(&mut self, kind: FactType, depth: usize, place: Place) -> Tree {
+        let plain = depth == 0 || self.tape.below(3) == 0;
+        if plain {
+            return self.plain(kind, place);
+        }
+        let heads: &[&str] = match kind {
+            Money => &[
+                "of", "least", "greatest", "plus", "minus", "excess", "times", "sum", "cases",
+            ],
+            Whole => &[
+                "least",
+                "greatest",
+                "plus",
+                "minus",
+                "excess",
+                "times",
+                "count",
+                "days_from",
+                "cases",
+                "sum",
+            ],
+            Date => &[
+                "day", "month", "least", "greatest", "earliest", "latest", "cases",
+            ],
+            Year => &["year", "least", "greatest", "cases"],
+            _ => &["cases"],
+        };
+        let head = self.tape.pick(heads);
+        let written = self.reckoned(head, kind, depth - 1, place);
+        written.unwrap_or_else(|| self.plain(kind, place))
+    }
+
+    /// A value that is stated or read.
+    fn plain(&mut self, kind: FactType, place: Place) -> Tree {
+        if place != Place::Left {
+            match self.tape.below(6) {
+                0 | 1 => return self.stated(kind, place),
+                2 if kind == Money => return tree::text("all"),
+                3 if kind == Money => return tree::text("tied"),
+                _ => {}
+            }
+        }
+        let turn = self.tape.below(4);
+        if turn == 1
+            && let Some(id) = self.named(kind, |it| &it.parameters)
+        {
+            return self.on_a_day("parameter", &id);
+        }
+        if turn == 2
+            && let Some(name) = self.named(kind, |it| &it.own)
+        {
+            return self.on_a_day("fact", &name);
+        }
+        match self.fact(kind) {
+            Some(fact) => tree::table([("fact", tree::text(fact.name()))]),
+            None => self.stated(kind, place),
+        }
+    }
+
+    fn on_a_day(&mut self, key: &str, name: &str) -> Tree {
+        let mut read = tree::table([(key, tree::text(name))]);
+        if self.tape.one_in(3) {
+            let on = self.value(Date, 1, Place::Any);
+            tree::put(&mut read, "on", on);
+        }
+        read
+    }
+
+    fn reckoned(&mut self, head: &str, kind: FactType, depth: usize, place: Place) -> Option<Tree> {
+        let rest = match place {
+            Place::Left => Place::Any,
+            other => other,
+        };
+        Some(match head {
+            "of" => self.share(depth, place),
+            "least" | "greatest" | "plus" | "minus" => {
+                let first = self.value(kind, depth, place);
+                let more = 1 + self.tape.below(2);
+                let others = (0..more).map(|_| self.value(kind, depth, rest));
+                let each = std::iter::once(first).chain(others).collect();
+                tree::table([(head, Tree::Array(each))])
+            }
+            "excess" => tree::table([
+                ("excess", self.value(kind, depth, place)),
+                ("above", self.value(kind, depth, rest)),
+            ]),
+            "times" => tree::table([
+                ("times", self.value(Whole, depth, Place::Any)),
+                ("each", self.value(kind, depth, place)),
+            ]),
+            "days_from" => tree::table([
+                ("days_from", self.value(Date, depth, Place::Any)),
+                ("to", self.value(Date, depth, Place::Any)),
+            ]),
+            "cases" => self.cases(kind, depth, place),
+            "day" | "year" => self.moved(head, kind, depth),
+            "month" => self.within(depth),
+            "count" => {
+                let group = self.group()?;
+                let mut counted = tree::table([("count", tree::text(group.name()))]);
+                self.only_where(&mut counted, group, depth);
+                counted
+            }
+            _ => self.gathered(head, kind, depth, rest)?,
+        })
+    }
+
+    /// A share; of the item, no more than the whole.
+    fn share(&mut self, depth: usize, place: Place) -> Tree {
+        let of = self.tape.pick(&[1_i64, 5, 1, 9, 0, 33]);
+        let whole = self.tape.pick(&[2_i64, 100, 3, 10, 7, 1]);
+        let mut share = tree::table([
+            ("of", Tree::Integer(of.min(whole))),
+            ("in", Tree::Integer(whole)),
+            ("round", tree::text(self.tape.pick(&ROUNDINGS))),
+        ]);
+        if self.tape.below(3) != 0 {
+            let from = match place {
+                Place::Left => Place::Any,
+                other => other,
+            };
+            tree::put(&mut share, "of", Tree::Integer(of));
+            let from = self.value(Money, depth, from);
+            tree::put(&mut share, "from", from);
+        }
+        for key in ["of", "in"] {
+            if self.tape.one_in(8) {
+                let found = self.value(Whole, 0, Place::Left);
+                tree::put(&mut share, key, found);
+            }
+        }
+        share
+    }
+
+    fn cases(&mut self, kind: FactType, depth: usize, place: Place) -> Tree {
+        let rest = match place {
+            Place::Left => Place::Any,
+            other => other,
+        };
+        let count = 1 + self.tape.below(2);
+        let each = (0..count).map(|number| {
+            let place = if number == 0 { place } else { rest };
+            tree::table([
+                ("when", self.condition(depth)),
+                ("value", self.value(kind, depth, place)),
+            ])
+        });
+        let each: Vec<Tree> = each.collect();
+        tree::table([
+            ("cases", Tree::Array(each)),
+            ("otherwise", self.value(kind, depth, rest)),
+        ])
+    }
+
+    fn moved(&mut self, head: &str, kind: FactType, depth: usize) -> Tree {
+        let unit = match kind {
+            Year => "years",
+            _ => self.tape.pick(&["months", "days", "years"]),
+        };
+        let way = self.tape.pick(&["plus", "minus"]);
+        let count = match self.tape.one_in(4) {
+            true => self.value(Whole, 0, Place::Any),
+            false => Tree::Integer(self.tape.pick(&[1, 2, 0, 12, 28])),
+        };
+        let from = self.value(kind, depth, Place::Any);
+        tree::table([(head, from), (way, tree::table([(unit, count)]))])
+    }
+
+    fn within(&mut self, depth: usize) -> Tree {
+        let month = self.tape.pick(&[2_i64, 3, 4, 12, 1]);
+        let day = self.tape.pick(&[28_i64, 31, 1, 29, 30]);
+        let mut within =
+            tree::table([("month", Tree::Integer(month)), ("day", Tree::Integer(day))]);
+        if self.tape.one_in(3) {
+            let year = self.value(Year, depth, Place::Any);
+            tree::put(&mut within, "in_year", year);
+        }
+        within
+    }
+
+    /// What the records of a group come to.
+    fn gathered(&mut self, head: &str, kind: FactType, depth: usize, place: Place) -> Option<Tree> {
+        let fitting: &[Group] = match kind {
+            Money => &[Group::Notice],
+            Date => &[
+                Group::Approval,
+                Group::Delay,
+                Group::Notice,
+                Group::Slippage,
+            ],
+            _ => &[Group::Delay, Group::Notice],
+        };
+        let inside = &self.inside;
+        let free = fitting.iter().filter(|it| !inside.contains(it));
+        let free: Vec<Group> = free.copied().collect();
+        if free.is_empty() {
+            return None;
+        }
+        let group = self.tape.pick(&free);
+        // The value says its type itself, as the whole does on the left of a comparison.
+        let place = match place {
+            Place::Any => Place::Left,
+            other => other,
+        };
+        let of = self.inside(group, |writer| writer.value(kind, depth.min(1), place));
+        let mut gathered = tree::table([(head, of), ("over", tree::text(group.name()))]);
+        self.only_where(&mut gathered, group, depth);
+        Some(gathered)
+    }
+
+    fn only_where(&mut self, gathered: &mut Tree, group: Group, depth: usize) {
+        if self.tape.below(2) == 1 {
+            let when = self.inside(group, |writer| writer.condition(depth.min(1)));
+            tree::put(gathered, "where", when);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! How often a run on random books reached what there is to reach.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use ringfence::law::{Disposal, Outcome};
+
+use crate::model::Answers;
+
+/// How often each kind of answer, and each part of the language, was reached.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BookTally {
+    /// Items before books.
+    pub items: u64,
+    /// Parts of decisions, by outcome; conflicts; what was asked, by why.
+    pub answers: BTreeMap<String, u64>,
+    /// What the model looked at: values by their head, comparisons by their verdict.
+    pub reached: BTreeMap<String, u64>,
+}
+
+const ASKED: &str = "asked what matters";
+const ASKED_BY_A_CLAUSE: &str = "asked by a clause";
+const ASKED_ALL_THE_SAME: &str = "asked though no way that was tried differs";
+const UNKNOWN_ALIKE: &str = "decided with something unknown";
+const CONFLICT: &str = "conflict";
+
+/// What a large run must reach: heads of values, conditions, and comparisons either way.
+const PARTS: [&str; 63] = [
+    "stated",
+    "fact",
+    "parameter",
+    "month",
+    "day",
+    "year",
+    "of",
+    "least",
+    "greatest",
+    "plus",
+    "minus",
+    "excess",
+    "times",
+    "cases",
+    "sum",
+    "count",
+    "earliest",
+    "latest",
+    "days_from",
+    "down",
+    "up",
+    "half_up",
+    "half_even",
+    "all",
+    "any",
+    "not",
+    "all delay",
+    "any delay",
+    "all slippage",
+    "any slippage",
+    "all approval",
+    "any approval",
+    "all notice",
+    "any notice",
+    "is true",
+    "is false",
+    "is_not true",
+    "is_not false",
+    "above true",
+    "above false",
+    "at_least true",
+    "at_least false",
+    "below true",
+    "below false",
+    "at_most true",
+    "at_most false",
+    "before true",
+    "before false",
+    "on_or_after true",
+    "on_or_after false",
+    "after true",
+    "after false",
+    "on_or_before true",
+    "on_or_before false",
+    "one_of true",
+    "one_of false",
+    "none_of true",
+    "none_of false",
+    "recorded true",
+    "recorded false",
+    "on another day",
+    "to a line named",
+    "to several",
+];
+
+impl BookTally {
+    pub(super) fn of(said: &Disposal, answers: &Answers) -> BookTally {
+        let mut tally = BookTally {
+            items: 1,
+            reached: answers.reached.clone(),
+            ..BookTally::default()
+        };
+        let mut count = |what: &str| *tally.answers.entry(what.to_owned()).or_default() += 1;
+        match said {
+            Disposal::Decided { parts } => {
+                parts.iter().for_each(|part| count(part.outcome.name()));
+                if !answers.missing.is_empty() {
+                    count(UNKNOWN_ALIKE);
+                }
+            }
+            Disposal::Conflict { .. } => count(CONFLICT),
+            Disposal::NeedsEvidence { .. } if !answers.is_one() => count(ASKED),
+            Disposal::NeedsEvidence { .. } => match answers.each[0].is_decided() {
+                true => count(ASKED_ALL_THE_SAME),
+                false => count(ASKED_BY_A_CLAUSE),
+            },
+        }
+        tally
+    }
+
+    /// Adds another tally.
+    pub fn add(&mut self, more: &BookTally) {
+        self.items += more.items;
+        for (into, from) in [
+            (&mut self.answers, &more.answers),
+            (&mut self.reached, &more.reached),
+        ] {
+            for (word, count) in from {
+                *into.entry(word.clone()).or_default() += count;
+            }
+        }
+    }
+
+    /// What was never reached.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let answers = [ASKED, ASKED_BY_A_CLAUSE, UNKNOWN_ALIKE, CONFLICT];
+        let outcomes = Outcome::ALL.into_iter().map(Outcome::name);
+        let answers = outcomes.chain(answers);
+        let answers = answers.filter(|word| !self.answers.contains_key(*word));
+        let parts = PARTS.into_iter();
+        let parts = parts.filter(|word| !self.reached.contains_key(*word));
+        answers.chain(parts).collect()
+    }
+}
+
+impl fmt::Display for BookTally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} items", self.items)?;
+        for (what, counts) in [("answers", &self.answers), ("looked at", &self.reached)] {
+            let all = counts.iter().map(|(word, count)| format!("{word} {count}"));
+            writeln!(f, "{what}: {}", Vec::from_iter(all).join(", "))?;
+        }
+        write!(f, "never: {}", self.missing().join(", "))
+    }
+}

@@ -1,0 +1,16 @@
+//! A slow, obvious model of the law: it reads a rule book's text for itself, and knows nothing
+//! unknown.
+//!
+//! Where a fact was recorded without its value, it writes in one value after another, asks with
+//! each what becomes of the item, and compares the answers.
+
+mod case;
+mod complete;
+mod condition;
+mod decide;
+mod plain;
+mod standing;
+mod value;
+
+pub(crate) use case::same;
+pub use case::{Answers, ModelBook};

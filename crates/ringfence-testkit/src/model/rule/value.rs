@@ -1,0 +1,353 @@
+//! What a value comes to where every fact is known.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use ringfence::law::{FactName, FactType, Group, Value};
+use ringfence::word::{FinancialYear, Money};
+
+use super::complete::Complete;
+use super::standing::in_force;
+use crate::tree::{self, Tree};
+
+use FactType::{Date, Whole};
+
+/// What there is: a sum in pence and a whole number are both a number.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Worth {
+    Number(i128),
+    Date(NaiveDate),
+    Year(FinancialYear),
+    Text(String),
+    Flag(bool),
+}
+
+/// One item before one book on one day.
+pub(super) struct Hearing<'t> {
+    pub(super) book: &'t Tree,
+    pub(super) on: NaiveDate,
+    pub(super) facts: &'t Complete,
+    /// The record of each group that is looked at.
+    pub(super) records: BTreeMap<Group, usize>,
+    pub(super) reached: &'t RefCell<BTreeMap<String, u64>>,
+}
+
+const HEADS: [&str; 18] = [
+    "fact",
+    "parameter",
+    "month",
+    "day",
+    "year",
+    "of",
+    "least",
+    "greatest",
+    "plus",
+    "minus",
+    "excess",
+    "times",
+    "cases",
+    "sum",
+    "count",
+    "earliest",
+    "latest",
+    "days_from",
+];
+
+pub(super) fn worth_of(value: &Value) -> Worth {
+    match value {
+        Value::Money(sum) => Worth::Number(sum.pence().into()),
+        Value::Whole(number) => Worth::Number((*number).into()),
+        Value::Date(day) => Worth::Date(*day),
+        Value::Year(year) => Worth::Year(*year),
+        Value::Text(text) => Worth::Text(text.to_string()),
+        Value::Flag(flag) => Worth::Flag(*flag),
+    }
+}
+
+impl<'t> Hearing<'t> {
+    pub(super) fn reach(&self, what: &str) {
+        let mut reached = self.reached.borrow_mut();
+        match reached.get_mut(what) {
+            Some(count) => *count += 1,
+            None => {
+                reached.insert(what.to_owned(), 1);
+            }
+        }
+    }
+
+    /// With one record of a group.
+    pub(super) fn at(&self, group: Group, place: usize) -> Hearing<'t> {
+        let mut records = self.records.clone();
+        records.insert(group, place);
+        Hearing { records, ..*self }
+    }
+
+    /// The places of the records of a group.
+    pub(super) fn places(&self, group: Group) -> Vec<usize> {
+        let all = self.facts.records.iter().enumerate();
+        let its = all.filter(|(_, (its, _))| *its == group);
+        its.map(|(place, _)| place).collect()
+    }
+
+    pub(super) fn fact(&self, name: FactName) -> Option<&'t Value> {
+        match name.group() {
+            None => self.facts.facts.get(&name),
+            Some(group) => self.facts.records[*self.records.get(&group)?].1.get(&name),
+        }
+    }
+
+    /// The item without its sign.
+    pub(super) fn whole(&self) -> i128 {
+        match self.fact(FactName::ItemAmount) {
+            Some(Value::Money(sum)) => i128::from(sum.pence()).abs(),
+            _ => 0,
+        }
+    }
+
+    /// What a value of this type comes to; nothing where it is absent.
+    pub(super) fn worth(&self, of: &'t Tree, kind: FactType) -> Option<Worth> {
+        let Tree::Table(_) = of else {
+            return self.stated(of, kind);
+        };
+        let head = HEADS.into_iter().find(|head| of.get(head).is_some())?;
+        self.reach(head);
+        let inner = of.get(head)?;
+        match head {
+            "fact" => self.named(of, inner.as_str()?),
+            "parameter" => self.parameter(of, inner.as_str()?, kind),
+            "month" => self.day_within(of),
+            "day" | "year" => self.moved(of, head, kind),
+            "of" => Some(Worth::Number(self.share(of))),
+            "least" | "greatest" => self.extreme(head, inner, kind),
+            "plus" | "minus" => {
+                let each = inner.as_array()?.iter().map(|it| self.number(it, kind));
+                let mut each = each.collect::<Vec<_>>().into_iter();
+                let first = each.next().unwrap_or(0);
+                let sign = if head == "plus" { 1 } else { -1 };
+                let sum = each.fold(first, |sum, one| narrowed(sum + sign * one));
+                Some(Worth::Number(sum))
+            }
+            "excess" => {
+                let above = self.number(of.get("above")?, kind);
+                let over = narrowed(self.number(inner, kind) - above);
+                Some(Worth::Number(over.max(0)))
+            }
+            "times" => {
+                let count = self.number(inner, Whole);
+                Some(Worth::Number(narrowed(
+                    count * self.number(of.get("each")?, kind),
+                )))
+            }
+            "days_from" => {
+                let days = [inner, of.get("to")?].map(|day| self.day(day));
+                let [Some(from), Some(to)] = days else {
+                    return None;
+                };
+                Some(Worth::Number((to - from).num_days().into()))
+            }
+            "cases" => {
+                let mut cases = inner.as_array()?.iter();
+                let held = cases.find(|it| it.get("when").is_some_and(|it| self.holds(it)));
+                let value = held.map_or(of.get("otherwise"), |it| it.get("value"));
+                self.worth(value?, kind)
+            }
+            _ => self.gathered(of, head, kind),
+        }
+    }
+
+    fn stated(&self, of: &Tree, kind: FactType) -> Option<Worth> {
+        self.reach("stated");
+        let text = of.as_str();
+        match kind {
+            FactType::Money => match (text, of) {
+                (Some("all"), _) => Some(Worth::Number(self.whole())),
+                (Some("tied"), _) => match self.fact(FactName::ItemTied) {
+                    Some(Value::Money(sum)) => Some(Worth::Number(i128::from(sum.pence()).abs())),
+                    _ => Some(Worth::Number(0)),
+                },
+                (Some(text), _) => {
+                    let sum: Money = text.parse().ok()?;
+                    Some(Worth::Number(sum.pence().into()))
+                }
+                (None, of) => Some(Worth::Number(i128::from(of.as_integer()?) * 100)),
+            },
+            FactType::Whole => Some(Worth::Number(of.as_integer()?.into())),
+            FactType::Date => tree::as_day(of).map(Worth::Date),
+            FactType::Year => text?.parse().ok().map(Worth::Year),
+            FactType::Text => Some(Worth::Text(text?.to_owned())),
+            FactType::Flag => of.as_bool().map(Worth::Flag),
+        }
+    }
+
+    /// Inside a reckoning what is absent is nought.
+    pub(super) fn number(&self, of: &'t Tree, kind: FactType) -> i128 {
+        match self.worth(of, kind) {
+            Some(Worth::Number(number)) => number,
+            _ => 0,
+        }
+    }
+
+    fn day(&self, of: &'t Tree) -> Option<NaiveDate> {
+        match self.worth(of, Date)? {
+            Worth::Date(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The day on which something is read; nothing inside where it is absent.
+    fn read_on(&self, of: &'t Tree) -> Option<NaiveDate> {
+        match of.get("on") {
+            None => Some(self.on),
+            Some(day) => {
+                self.reach("on another day");
+                self.day(day)
+            }
+        }
+    }
+
+    fn named(&self, of: &'t Tree, name: &str) -> Option<Worth> {
+        if let Some(fact) = FactName::find(name) {
+            return self.fact(fact).map(worth_of);
+        }
+        let on = self.read_on(of)?;
+        let said = self.facts.own.iter().enumerate();
+        let said = said.filter(|(_, (its, day, _))| its == name && *day <= on);
+        let last = said.max_by_key(|(place, (_, day, _))| (*day, *place));
+        last.map(|(_, (_, _, value))| worth_of(value))
+    }
+
+    fn parameter(&self, of: &'t Tree, id: &str, kind: FactType) -> Option<Worth> {
+        let on = self.read_on(of)?;
+        let mut all = tree::list_of(self.book, "parameter").iter();
+        let its = all.find(|it| tree::text_of(it, "id") == Some(id))?;
+        let value = in_force(tree::list_of(its, "value").iter(), on)?;
+        self.stated(value.get("value")?, kind)
+    }
+
+    /// A day of a month in the year asked, or in another.
+    fn day_within(&self, of: &'t Tree) -> Option<Worth> {
+        let number = |key: &str| u32::try_from(of.get(key)?.as_integer()?).ok();
+        let (month, day) = (number("month")?, number("day")?);
+        let Some(Value::Date(first)) = self.fact(FactName::YearFirstDay) else {
+            return None;
+        };
+        let later = match of.get("in_year") {
+            None => 0,
+            Some(year) => {
+                let (Some(Worth::Year(year)), Some(Value::Year(own))) = (
+                    self.worth(year, FactType::Year),
+                    self.fact(FactName::YearItself),
+                ) else {
+                    return None;
+                };
+                i32::from(year.first_calendar_year()) - i32::from(own.first_calendar_year())
+            }
+        };
+        // The first such day on or after the first day of the year; in February the last there is.
+        let in_calendar_year = |year: i32| {
+            let fitting = (1..=day).rev();
+            let mut fitting = fitting.filter_map(|it| NaiveDate::from_ymd_opt(year, month, it));
+            fitting.next()
+        };
+        let before = (month, day) < (first.month(), first.day());
+        in_calendar_year(first.year() + later + i32::from(before)).map(Worth::Date)
+    }
+
+    fn moved(&self, of: &'t Tree, head: &str, kind: FactType) -> Option<Worth> {
+        let from = self.worth(of.get(head)?, kind)?;
+        let (sign, by) = match of.get("plus") {
+            Some(by) => (1, by),
+            None => (-1, of.get("minus")?),
+        };
+        let (unit, count) = by.as_table()?.iter().next()?;
+        let count = i64::try_from(sign * self.number(count, Whole)).ok()?;
+        match from {
+            Worth::Year(year) => {
+                let first = i64::from(year.first_calendar_year()).checked_add(count)?;
+                FinancialYear::starting(u16::try_from(first).ok()?).map(Worth::Year)
+            }
+            Worth::Date(day) => {
+                let size = count.unsigned_abs();
+                let moved = match unit.as_str() {
+                    "days" if count < 0 => day.checked_sub_days(Days::new(size)),
+                    "days" => day.checked_add_days(Days::new(size)),
+                    unit => {
+                        let each = if unit == "years" { 12 } else { 1 };
+                        let months = u32::try_from(size.checked_mul(each)?).ok()?;
+                        match count < 0 {
+                            true => day.checked_sub_months(Months::new(months)),
+                            false => day.checked_add_months(Months::new(months)),
+                        }
+                    }
+                };
+                moved.map(Worth::Date)
+            }
+            _ => None,
+        }
+    }
+
+    fn share(&self, of: &'t Tree) -> i128 {
+        let number = |key: &str| of.get(key).map_or(0, |it| self.number(it, Whole));
+        let (part, whole) = (number("of"), number("in"));
+        let from = of.get("from");
+        let from = from.map_or(self.whole(), |it| self.number(it, FactType::Money));
+        let rounding = tree::text_of(of, "round").unwrap_or_default();
+        self.reach(rounding);
+        if whole <= 0 {
+            return 0;
+        }
+        let top = part * from;
+        let (size, rest) = (top.abs() / whole, top.abs() % whole);
+        let up = match rounding {
+            "up" => rest > 0,
+            "half_up" => 2 * rest >= whole,
+            "half_even" => 2 * rest > whole || 2 * rest == whole && size % 2 == 1,
+            _ => false,
+        };
+        narrowed(top.signum() * (size + i128::from(up)))
+    }
+
+    fn extreme(&self, head: &str, inner: &'t Tree, kind: FactType) -> Option<Worth> {
+        let each = inner.as_array()?.iter().map(|it| self.worth(it, kind));
+        let each: Vec<Option<Worth>> = each.collect();
+        let numbers = matches!(kind, FactType::Money | Whole);
+        let there = each.iter().flatten().next().is_some();
+        let nought = (numbers && there).then_some(Worth::Number(0));
+        let each = each.into_iter().filter_map(|one| one.or(nought.clone()));
+        match head {
+            "least" => each.min(),
+            _ => each.max(),
+        }
+    }
+
+    fn gathered(&self, of: &'t Tree, head: &str, kind: FactType) -> Option<Worth> {
+        let key = if head == "count" { "count" } else { "over" };
+        let group = Group::find(tree::text_of(of, key)?)?;
+        let counted = self.places(group).into_iter().filter_map(|place| {
+            let there = self.at(group, place);
+            let when = of.get("where");
+            when.is_none_or(|when| there.holds(when)).then_some(there)
+        });
+        let counted: Vec<Hearing<'t>> = counted.collect();
+        let days = || {
+            counted
+                .iter()
+                .filter_map(|it| it.worth(of.get(head)?, Date))
+        };
+        match head {
+            "count" => Some(Worth::Number(counted.len() as i128)),
+            "earliest" => days().min(),
+            "latest" => days().max(),
+            _ => {
+                let sums = counted.iter().map(|it| it.number(&of[head], kind));
+                Some(Worth::Number(sums.fold(0, |sum, one| narrowed(sum + one))))
+            }
+        }
+    }
+}
+
+/// Sums beyond the range count as its end.
+fn narrowed(number: i128) -> i128 {
+    number.clamp(i64::MIN.into(), i64::MAX.into())
+}

@@ -1,0 +1,104 @@
+//! The laws on random rule books. `CASES` says how many; a run prints what it reached.
+
+use std::cell::RefCell;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, FileFailurePersistence, TestError, TestRunner};
+use ringfence::law::RuleBook;
+use ringfence_testkit::generate::{BookChoice, any_book};
+use ringfence_testkit::law::rule::{self, BookTally};
+
+/// How many books there are, unless `CASES` says otherwise.
+const CASES: u32 = 200;
+
+fn cases() -> u32 {
+    let said = std::env::var("CASES")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    said.unwrap_or(CASES)
+}
+
+fn runner(cases: u32) -> TestRunner {
+    let seeds = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../seeds/regressions/law_books.txt"
+    );
+    let persistence = FileFailurePersistence::Direct(seeds);
+    TestRunner::new(Config {
+        cases,
+        failure_persistence: Some(Box::new(persistence)),
+        max_shrink_iters: 20_000,
+        ..Config::default()
+    })
+}
+
+thread_local! {
+    /// Whether a broken law on this thread keeps its words until it is shrunk.
+    static QUIET: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+fn be_quiet() {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                usual(info);
+            }
+        }));
+    });
+}
+
+/// Runs a law on so many choices. What breaks it is told once, when it cannot be simpler.
+fn run<Of: Strategy>(of: Of, law: impl Fn(Of::Value)) {
+    be_quiet();
+    QUIET.set(true);
+    let ran = runner(cases()).run(&of, |choice| {
+        law(choice);
+        Ok(())
+    });
+    QUIET.set(false);
+    if let Err(TestError::Fail(reason, choice)) = ran {
+        panic!("{reason}\n{choice:?}");
+    }
+}
+
+fn last_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2017, 3, 31).expect("a day that exists")
+}
+
+#[test]
+fn every_law_on_random_books() {
+    let sum = RefCell::new(BookTally::default());
+    run(any_book(), |choice: BookChoice| {
+        let text = choice.text();
+        let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}\n{text}"));
+        for given in choice.given() {
+            let reached = rule::every_law(&book, &given, last_day());
+            sum.borrow_mut().add(&reached);
+        }
+    });
+    println!("{}", sum.borrow());
+}
+
+#[test]
+fn always_a_fault_names_its_place() {
+    run(any_book(), |choice: BookChoice| {
+        rule::always_a_fault_names_its_place(&choice.spoilt());
+    });
+}
+
+#[test]
+fn never_input_panics() {
+    let cut = (any_book(), any::<u16>(), any::<u16>(), ".{0,3}");
+    run(cut, |(choice, from, count, other)| {
+        // A book with a piece cut out, and another put in its place.
+        let letters = Vec::from_iter(choice.text().chars());
+        let from = usize::from(from) % letters.len();
+        let until = (from + usize::from(count) % 40).min(letters.len());
+        let before = letters[..from].iter().copied().chain(other.chars());
+        let text: String = before.chain(letters[until..].iter().copied()).collect();
+        rule::never_input_panics(&text);
+    });
+}

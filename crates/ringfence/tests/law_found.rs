@@ -1,0 +1,138 @@
+//! What random books found: mostly what is not known, taken for more than it says. Each expectation
+//! is worked out by hand, from the values that a missing fact could have.
+
+use ringfence::law::{Fact, FactName, Facts, FaultCode, Outcome, RuleBook};
+
+use law_clause::with_exception;
+use law_fixture::{close, item, kept, missing, pounds};
+
+mod law_clause;
+mod law_fixture;
+
+fn book(keys: &str) -> RuleBook {
+    RuleBook::read(&with_exception("", keys)).unwrap_or_else(|faults| panic!("{keys}: {faults}"))
+}
+
+fn free(unknown: FactName) -> Facts {
+    let mut facts = item("free", "10000");
+    facts
+        .set(unknown, Fact::Unknown, &[3])
+        .expect("a fact of the item");
+    facts
+}
+
+#[test]
+fn a_day_that_is_not_there_is_not_moved_by_what_is_not_known() {
+    let moved = "{ day = { fact = \"commitment.placed_on\" }, \
+                 plus = { years = { fact = \"line.age\" } } }";
+    let book = book(&format!(
+        "when = {{ value = {moved}, recorded = true }}\namount = \"all\""
+    ));
+    assert_eq!(kept(&book, &free(FactName::LineAge)), pounds("0"));
+}
+
+#[test]
+fn what_may_be_absent_is_not_recorded_yet() {
+    // A commitment's day where the project is approved, else none.
+    let perhaps = "{ cases = [{ when = { fact = \"project.approved\", is = true }, \
+                   value = { fact = \"year.first_day\" } }], \
+                   otherwise = { fact = \"commitment.placed_on\" } }";
+    let book = book(&format!(
+        "when = {{ value = {perhaps}, recorded = true }}\namount = \"all\""
+    ));
+    let facts = free(FactName::ProjectApproved);
+    assert_eq!(missing(&book, &facts), ["project.approved"]);
+}
+
+#[test]
+fn a_sum_that_may_be_absent_is_compared_with_nothing_yet() {
+    // Nought or more in any case that it is there; absent, the comparison is false.
+    let perhaps = "{ cases = [{ when = { fact = \"project.approved\", is = true }, \
+                   value = { fact = \"line.base\" } }], otherwise = { fact = \"item.amount\" } }";
+    let book = book(&format!(
+        "when = {{ value = {perhaps}, at_least = 0 }}\namount = \"all\""
+    ));
+    let facts = free(FactName::ProjectApproved);
+    assert_eq!(missing(&book, &facts), ["project.approved"]);
+}
+
+#[test]
+fn a_share_in_parts_that_nobody_counted_may_be_anything() {
+    // In one part it is all of £10,000, in none nothing.
+    let share = "{ of = 1, in = { fact = \"line.age\" }, round = \"down\" }";
+    let book = book(&format!(
+        "when = {{ fact = \"item.kind\", is = \"free\" }}\namount = {share}"
+    ));
+    assert_eq!(missing(&book, &free(FactName::LineAge)), ["line.age"]);
+}
+
+#[test]
+fn no_sum_is_below_the_least_that_there_is() {
+    let book = book(
+        "when = { fact = \"line.base\", at_least = \"-9999999999999999.99\" }\namount = \"all\"",
+    );
+    let facts = free(FactName::LineBase);
+    assert_eq!(kept(&book, &facts), pounds("10000"));
+}
+
+#[test]
+fn the_whole_item_says_on_the_left_that_it_is_a_sum() {
+    for left in [
+        "\"all\"",
+        "{ excess = \"all\", above = \"1\" }",
+        "{ minus = [\"all\", \"tied\"] }",
+        "{ excess = \"10000\", above = { fact = \"item.tied\" } }",
+        "{ cases = [{ when = { fact = \"line.age\", is = 1 }, value = \"5\" }], \
+         otherwise = \"all\" }",
+    ] {
+        let book = book(&format!(
+            "when = {{ value = {left}, above = \"9000\" }}\namount = \"all\""
+        ));
+        assert_eq!(
+            kept(&book, &item("free", "10000")),
+            pounds("10000"),
+            "{left}"
+        );
+    }
+}
+
+#[test]
+fn a_fault_inside_what_is_compared_is_named_where_it_is() {
+    let keys = "when = { value = { times = 2, each = { fact = \"line.spend\" } }, above = 1 }\n\
+                amount = \"all\"";
+    let faults = RuleBook::read(&with_exception("", keys)).expect_err("no such fact");
+    let found = faults.faults().iter().map(|it| (it.code, it.key.as_str()));
+    let key = "rule[0].exception[0].when.value.each.fact";
+    assert_eq!(Vec::from_iter(found), [(FaultCode::UnknownFact, key)]);
+    // What says no type at all is told so.
+    let keys = "when = { value = { plus = [1, 2] }, above = 1 }\namount = \"all\"";
+    let faults = RuleBook::read(&with_exception("", keys)).expect_err("of no type");
+    let found = faults.faults().iter().map(|it| (it.code, it.key.as_str()));
+    let key = "rule[0].exception[0].when.value";
+    assert_eq!(Vec::from_iter(found), [(FaultCode::WrongType, key)]);
+}
+
+#[test]
+fn what_a_label_stands_over_changes_with_its_value() {
+    // On the day asked `upper` stands over `middle`, which stands over `kept` since October: it goes
+    // before both, and there is no conflict.
+    let over = |label: &str, over: &str, from: &str, outcome: &str| {
+        format!(
+            "[[rule.exception]]\nlabel = \"{label}\"\nover = \"{over}\"\n\
+             in_force_from = {from}\noutcome = \"{outcome}\"\namount = \"all\"\n\
+             when = {{ fact = \"item.kind\", is = \"free\" }}\n\
+             cite = {{ assumption = \"made up\", by = \"the test\" }}\n"
+        )
+    };
+    let never = over("middle", "base", "2015-04-01", "lapse");
+    let middle = over("middle", "kept", "2016-10-01", "lapse").replace("\"free\"", "\"hold\"");
+    let upper = over("upper", "middle", "2015-04-01", "revert");
+    let kept = "when = { fact = \"item.kind\", is = \"free\" }\namount = \"all\"\n";
+    let book = book(&[kept, &never, &middle, &upper].concat());
+    let reverted = book.dispose(&item("free", "10000"), close());
+    assert_eq!(
+        reverted.sum_of(Outcome::Revert),
+        pounds("10000"),
+        "{reverted:?}"
+    );
+}
