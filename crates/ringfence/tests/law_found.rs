@@ -114,8 +114,8 @@ fn a_fault_inside_what_is_compared_is_named_where_it_is() {
 
 #[test]
 fn what_a_label_stands_over_changes_with_its_value() {
-    // On the day asked `upper` stands over `middle`, which stands over `kept` since October: it goes
-    // before both, and there is no conflict.
+    // On the day asked `upper` stands over `middle`, which stands over `kept` since October: it
+    // goes before both, and there is no conflict.
     let over = |label: &str, over: &str, from: &str, outcome: &str| {
         format!(
             "[[rule.exception]]\nlabel = \"{label}\"\nover = \"{over}\"\n\

@@ -32,10 +32,10 @@ pub struct Answers {
     pub applying: Vec<String>,
     /// What is missing, each under the name that it is asked for by.
     pub missing: BTreeSet<String>,
-    /// Of these, what alone makes a difference, as far as was tried; to which line money goes apart,
-    /// which is asked once it is clear that it goes there.
+    /// Of these, what alone makes a difference, as far as was tried; to which line money goes
+    /// apart, which is asked once it is clear that it goes there.
     pub mattering: BTreeSet<String>,
-    /// What is read to name the lines to which money goes: it is asked before what changes how much.
+    /// What is read to name the lines to which money goes: it is asked before what changes the sum.
     pub whither: BTreeSet<String>,
     /// Whether every way was tried.
     pub complete: bool,
