@@ -80,6 +80,10 @@ fn every_law_on_random_books() {
         }
     });
     println!("{}", sum.borrow());
+    if cases() >= 20_000 {
+        let missing = sum.borrow().missing();
+        assert!(missing.is_empty(), "never reached: {missing:?}");
+    }
 }
 
 #[test]
