@@ -87,6 +87,8 @@ def draft(step: Step) -> rf.Draft:
     kind = KINDS[step["act"]]
     names = kind.__dataclass_fields__
     fields = {name: value for name, value in step.items() if name != "act"}
+    if step["act"] == "adopt_book" and step["book"] in rf.RuleBook.presets():
+        fields["book"] = rf.RuleBook.preset(step["book"]).text
     return kind(**{name if name in names else f"{name}_": it for name, it in fields.items()})
 
 

@@ -3,6 +3,7 @@
 
 use ringfence::journal::act::{CloseYear, EndedLine, PartnerLine};
 use ringfence::journal::{Act, ActKind, Detail, Draft, FieldValue, Header, Refusals};
+use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
 use ringfence::state::{Closing, Ledger, Plan, Selection};
 use ringfence::word::FinancialYear;
@@ -298,7 +299,13 @@ fn draft(step: &Table) -> Result<Draft, String> {
     }
     let mut fields = Vec::new();
     for (name, value) in step.iter().filter(|(name, _)| *name != "act") {
-        fields.push((name.clone(), field(value)?));
+        let shipped = value.as_str().filter(|_| kind == ActKind::AdoptBook);
+        let shipped = shipped.and_then(|name| RuleBook::preset(name).ok());
+        let value = match shipped {
+            Some(book) => FieldValue::Text(book.text().to_owned()),
+            None => field(value)?,
+        };
+        fields.push((name.clone(), value));
     }
     Draft::read(kind, &fields).map_err(|faults| format!("{step}: {faults:?}"))
 }

@@ -211,10 +211,17 @@ impl<'b> Trial<'b> {
             .collect();
         let matters =
             |bit: &usize| (0..count).any(|answers| each[answers] != each[answers ^ (1 << bit)]);
-        let mattering: Vec<Open> = (0..open.len())
+        let mut mattering: Vec<Open> = (0..open.len())
             .filter(matters)
             .map(|bit| open[bit])
             .collect();
+        if let Settled::Conflict(tops) = &settled {
+            // Between their ends the amounts of clauses that disagree may be one.
+            let of_tops = |it: &&Open| matches!(it, Open::Amount(place) if tops.contains(place));
+            if mattering.is_empty() {
+                mattering.extend(open.iter().filter(of_tops));
+            }
+        }
         let disposal = if mattering.is_empty() {
             self.disposal(&settled)
         } else {

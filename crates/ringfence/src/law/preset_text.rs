@@ -19,6 +19,27 @@ pub(super) const PRESETS: &[Preset] = &[
         text: include_str!("../../presets/england/e1-use-it-or-lose-it.toml"),
     },
     Preset {
+        name: "e3-draw-down",
+        place: "england",
+        title: "England: money for additional roles is drawn on actual cost",
+        is_reform: false,
+        text: include_str!("../../presets/england/e3-draw-down.toml"),
+    },
+    Preset {
+        name: "e5-reimbursement-rates",
+        place: "england",
+        title: "England, 2019-20: posts are paid back at 70 % or 100 % by role",
+        is_reform: false,
+        text: include_str!("../../presets/england/e5-reimbursement-rates.toml"),
+    },
+    Preset {
+        name: "e6-baseline",
+        place: "england",
+        title: "England: only posts beyond the count of 31 March 2019 are paid for",
+        is_reform: false,
+        text: include_str!("../../presets/england/e6-baseline.toml"),
+    },
+    Preset {
         name: "e7-public-health-reserve",
         place: "england",
         title: "England, 2021-22: unspent public health grant is kept for public health",
@@ -103,6 +124,13 @@ pub(super) const PRESETS: &[Preset] = &[
         text: include_str!("../../presets/local/l4-one-off-projects.toml"),
     },
     Preset {
+        name: "l6-earmarked-sums",
+        place: "local",
+        title: "Buckinghamshire: earmarked sums of schools are spent as given",
+        is_reform: false,
+        text: include_str!("../../presets/local/l6-earmarked-sums.toml"),
+    },
+    Preset {
         name: "u1-expired-then-closed",
         place: "usa",
         title: "United States: expired money pays old orders for five years, then is cancelled",
@@ -145,6 +173,13 @@ pub(super) const PRESETS: &[Preset] = &[
         text: include_str!("../../presets/wales/w11-control-totals.toml"),
     },
     Preset {
+        name: "w12-mid-year-freeze",
+        place: "wales",
+        title: "Wales, 2021-22: allocations change little after the sixth month",
+        is_reform: false,
+        text: include_str!("../../presets/wales/w12-mid-year-freeze.toml"),
+    },
+    Preset {
         name: "w14-wales-reserve",
         place: "wales",
         title: "Wales Reserve, 2020-21: what is above £350m goes back to the Treasury",
@@ -157,6 +192,20 @@ pub(super) const PRESETS: &[Preset] = &[
         title: "United Kingdom, 2025: ring-fenced money outside the block grant goes back",
         is_reform: false,
         text: include_str!("../../presets/wales/w15-non-barnett.toml"),
+    },
+    Preset {
+        name: "w17-half-on-proposal",
+        place: "wales",
+        title: "Wales: the second half of a fund is released against proposals",
+        is_reform: false,
+        text: include_str!("../../presets/wales/w17-half-on-proposal.toml"),
+    },
+    Preset {
+        name: "w3-additional-only",
+        place: "wales",
+        title: "Wales, 2017 (proposal): cluster money is for what is additional",
+        is_reform: false,
+        text: include_str!("../../presets/wales/w3-additional-only.toml"),
     },
     Preset {
         name: "w4-recurrent-base",
