@@ -148,6 +148,9 @@ fn the_demo_fits_a_sheet_of_paper_and_loses_no_word() {
         "260",
     ];
     assert_eq!(found[1..], expected);
+    let asked = row(&text, "What a plan asks", "earmark:moor-garden");
+    let missing = "delay.attributable_to";
+    assert_eq!(asked[1..3], ["moor/cluster/2018-19/recurrent", missing]);
 }
 
 #[test]

@@ -18,11 +18,12 @@ pub(super) fn asked(aberwen: &Loaded, year: FinancialYear) -> Result<String, Fai
         what: "a project called moor-garden",
     };
     let mut copy = aberwen.book.clone();
+    let last_day = copy.ledger().header().first_month.last_day(year);
     let delay = RecordDelay {
         project: "moor-garden".parse().map_err(lacking)?,
         cause: "late-answer".parse().map_err(lacking)?,
         attributable_to: None,
-        start: copy.ledger().head().recorded,
+        start: last_day,
         end: None,
     };
     let day = delay.start;
