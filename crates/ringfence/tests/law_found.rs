@@ -136,3 +136,27 @@ fn what_a_label_stands_over_changes_with_its_value() {
         "{reverted:?}"
     );
 }
+
+#[test]
+fn clauses_that_agree_at_one_of_the_sums_that_there_may_be_are_no_conflict_yet() {
+    // One keeps a penny, the other what is tied: a penny tied, and they agree; else they do not.
+    let book = book(
+        "when = { fact = \"item.kind\", is = \"earmark\" }\namount = \"0.01\"\n\
+         [[rule.exception]]\nlabel = \"tied\"\nover = \"base\"\nin_force_from = 2015-04-01\n\
+         when = { fact = \"item.kind\", is = \"earmark\" }\noutcome = \"roll_over\"\n\
+         to = \"same_line\"\namount = \"tied\"\n\
+         cite = { assumption = \"made up\", by = \"the test\" }",
+    );
+    let mut facts = item("earmark", "10000");
+    facts
+        .set(FactName::ItemTied, Fact::Unknown, &[3])
+        .expect("a fact of the item");
+    assert_eq!(missing(&book, &facts), ["item.tied"]);
+    for (sum, agree) in [("0.01", true), ("0.02", false)] {
+        facts
+            .set(FactName::ItemTied, pounds(sum), &[3])
+            .expect("a fact of the item");
+        let disposal = book.dispose(&facts, close());
+        assert_eq!(disposal.is_decided(), agree, "{sum} tied");
+    }
+}

@@ -10,12 +10,10 @@ use super::declared::Declared;
 use super::rule::{Clause, Exception};
 use super::sitting::Seat;
 use super::spread::Spread;
+use super::weigh::{is_second, weighed};
 use super::worth::Worth;
 use super::{FactName, FactSet, Facts, RuleBook};
 use crate::word::{Citation, Money};
-
-/// More unknowns than this are not weighed against each other: all of them are asked for.
-const UNKNOWNS_WEIGHED: usize = 10;
 
 /// A rule about an ask, as it stands on a day.
 pub(crate) struct AskSeat<'b> {
@@ -96,12 +94,7 @@ impl<'b> AskSeat<'b> {
     }
 
     pub(super) fn case<'s>(&'s self, facts: &'s Facts) -> Case<'s> {
-        Case {
-            facts,
-            parameters: self.book.parameters(),
-            on: self.on,
-            turned: None,
-        }
+        Case::of(facts, self.book.parameters(), self.on)
     }
 
     pub(super) fn trial<'s>(&'s self, facts: &'s Facts) -> AskTrial<'s, 'b> {
@@ -130,34 +123,26 @@ impl<'s, 'b> AskTrial<'s, 'b> {
     pub(super) fn decide(&self) -> Answered<'b> {
         let unknown = |place: &usize| self.standing[*place] == Verdict::Unknown;
         let open: Vec<usize> = (0..self.standing.len()).filter(unknown).collect();
-        if open.len() > UNKNOWNS_WEIGHED {
-            return self.evidence(&open);
-        }
-        let count = 1_usize << open.len();
-        let each: Vec<Answered<'b>> = (0..count).map(|bits| self.given(&open, bits)).collect();
-        let differ = |a: usize, b: usize| each[a].answer != each[b].answer;
-        let matters = |bit: &usize| (0..count).any(|bits| differ(bits, bits ^ (1 << bit)));
-        let mattering = (0..open.len()).filter(matters).map(|bit| open[bit]);
-        let mattering: Vec<usize> = mattering.collect();
+        let answer = |way| self.given(&open, way).answer;
+        let mattering = weighed(open.len(), answer).mattering;
         match mattering.is_empty() {
-            true => each.into_iter().next().expect("at least one way"),
-            false => self.evidence(&mattering),
+            true => self.given(&open, 0),
+            false => self.evidence(mattering.into_iter().map(|bit| open[bit])),
         }
     }
 
-    /// The answer, given an answer (one bit each) to everything that is unknown.
-    fn given(&self, open: &[usize], bits: usize) -> Answered<'b> {
+    /// The answer, given the way in which everything that is unknown turns out.
+    fn given(&self, open: &[usize], way: usize) -> Answered<'b> {
         let holds = |place: usize| match self.standing[place] {
             Verdict::Unknown => {
                 let bit = open.iter().position(|it| *it == place);
-                bit.is_some_and(|bit| bits & (1 << bit) != 0)
+                bit.is_some_and(|bit| is_second(way, bit))
             }
             known => known == Verdict::True,
         };
         let base = self.seat.exceptions.len();
-        let applying = || (0..base).filter(|place| holds(*place));
-        let below = |place: &usize| applying().any(|it| self.seat.over[it].contains(place));
-        let tops: Vec<usize> = applying().filter(|place| !below(place)).collect();
+        let applies: Vec<bool> = (0..base).map(holds).collect();
+        let tops = self.seat.tops(&applies);
         let Some(first) = tops.first() else {
             let clause = self.seat.base.filter(|_| holds(base));
             return self.says(clause, None);
@@ -235,10 +220,10 @@ impl<'s, 'b> AskTrial<'s, 'b> {
         Money::from_pence(pence).unwrap_or(Money::ZERO)
     }
 
-    fn evidence(&self, open: &[usize]) -> Answered<'b> {
+    fn evidence(&self, open: impl IntoIterator<Item = usize>) -> Answered<'b> {
         let mut names = BTreeSet::new();
         for place in open {
-            let exception = self.seat.exceptions.get(*place);
+            let exception = self.seat.exceptions.get(place);
             let clause = exception.map(|one| &one.clause).or(self.seat.base);
             if let Some(exception) = exception {
                 let when = &exception.when;

@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::dated::Dated;
 use super::expression::Expression;
 use super::{FactName, Outcome, Scope};
 use crate::word::Citation;
@@ -117,17 +118,19 @@ pub(super) enum Sharing {
 }
 
 impl Cap {
-    pub(super) fn has_begun(&self, on: NaiveDate) -> bool {
-        self.in_force_from <= on
-    }
-
-    pub(super) fn lasts(&self, on: NaiveDate) -> bool {
-        self.in_force_until.is_none_or(|until| on <= until)
-    }
-
     /// Whether it counts what a clause of this label rolls over.
     pub(super) fn counts(&self, label: &str) -> bool {
         self.counts.is_empty() || self.counts.iter().any(|known| known == label)
+    }
+}
+
+impl Dated for Cap {
+    fn first_day(&self) -> NaiveDate {
+        self.in_force_from
+    }
+
+    fn last_day(&self) -> Option<NaiveDate> {
+        self.in_force_until
     }
 }
 
@@ -140,11 +143,8 @@ pub(super) fn in_force(caps: &[Cap], on: NaiveDate) -> Vec<&Cap> {
         }
     }
     let latest = |label: &str| {
-        let begun = caps
-            .iter()
-            .filter(|cap| cap.label == label && cap.has_begun(on));
-        let latest = begun.max_by_key(|cap| cap.in_force_from);
-        latest.filter(|cap| cap.lasts(on))
+        let named = caps.iter().filter(|cap| cap.label == label);
+        super::dated::in_force(named, on)
     };
     labels.into_iter().filter_map(latest).collect()
 }

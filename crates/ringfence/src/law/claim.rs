@@ -4,13 +4,14 @@ use chrono::{Datelike, NaiveDate};
 
 use super::cap::{Cap, Pot, Sharing};
 use super::condition::{Case, Scope};
-use super::decide::{Settled, Taken, Trial, UNKNOWNS_WEIGHED};
+use super::decide::{Settled, Taken, Trial};
 use super::declared::Declared;
 use super::english_cap;
 use super::expression::Reads;
 use super::rule::Exception;
 use super::sitting::{Seat, Sitting};
 use super::spread::Spread;
+use super::weigh::UNKNOWNS_WEIGHED;
 use super::worth::Worth;
 use super::{Disposal, FactSet, Facts, Outcome};
 use crate::word::{Citation, Money};
@@ -167,12 +168,7 @@ impl Claims {
 
 impl Sitting<'_> {
     pub(super) fn case<'f>(&'f self, facts: &'f Facts) -> Case<'f> {
-        Case {
-            facts,
-            parameters: self.parameters,
-            on: self.on,
-            turned: None,
-        }
+        Case::of(facts, self.parameters, self.on)
     }
 
     /// What an item claims of the caps of its rule.

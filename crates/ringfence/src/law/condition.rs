@@ -161,6 +161,15 @@ impl<'f> Scope<'f> {
 }
 
 impl<'f> Case<'f> {
+    pub(super) fn of(facts: &'f Facts, parameters: &'f [Parameter], on: NaiveDate) -> Case<'f> {
+        Case {
+            facts,
+            parameters,
+            on,
+            turned: None,
+        }
+    }
+
     pub(super) fn fact(self, name: FactName, scope: Scope<'f>) -> &'f Fact {
         match name.group() {
             None => self.facts.fact(name),
@@ -397,12 +406,7 @@ mod tests {
     }
 
     fn case(facts: &Facts) -> Case<'_> {
-        Case {
-            facts,
-            parameters: &[],
-            on: NaiveDate::MIN,
-            turned: None,
-        }
+        Case::of(facts, &[], NaiveDate::MIN)
     }
 
     fn compare(fact: FactName, operator: Operator, against: Expression) -> Condition {

@@ -10,12 +10,10 @@ use super::explain_cap::Above;
 use super::rule::Exception;
 use super::sitting::{Seat, Sitting};
 use super::spread::Spread;
+use super::weigh::{Weighed, is_second, weighed};
 use super::worth::Worth;
 use super::{Disposal, Fact, FactName, Facts, Outcome, RuleBook};
 use crate::word::Money;
-
-/// More unknowns than this are not weighed against each other: all of them are asked for.
-pub(super) const UNKNOWNS_WEIGHED: usize = 10;
 
 /// One item before the rule that covers it.
 pub(super) struct Trial<'b> {
@@ -109,13 +107,7 @@ impl RuleBook {
     /// that none covers is absorbed.
     pub fn dispose(&self, facts: &Facts, on: NaiveDate) -> Disposal {
         let seat = self.seat_for(facts.text(FactName::StreamId), on);
-        let parameters = self.parameters();
-        let case = Case {
-            facts,
-            parameters,
-            on,
-            turned: None,
-        };
+        let case = Case::of(facts, self.parameters(), on);
         Trial::of(&seat, case).decide().disposal
     }
 }
@@ -123,13 +115,7 @@ impl RuleBook {
 impl Sitting<'_> {
     /// What becomes of an item of a stream that a seat covers.
     pub(crate) fn dispose(&self, seat: &Seat<'_>, facts: &Facts) -> Disposal {
-        let case = Case {
-            facts,
-            parameters: self.parameters,
-            on: self.on,
-            turned: None,
-        };
-        Trial::of(seat, case).decide().disposal
+        Trial::of(seat, self.case(facts)).decide().disposal
     }
 }
 
@@ -201,31 +187,18 @@ impl<'b> Trial<'b> {
     /// What would follow for each answer to what is unknown: only where they differ does it
     /// need evidence, and only of what makes the difference.
     fn weigh(&self, open: &[Open]) -> Decision<'b> {
+        let answer = |way| self.disposal(&self.settle(open, way));
+        let Weighed { first, mattering } = weighed(open.len(), answer);
         let settled = self.settle(open, 0);
-        if open.len() > UNKNOWNS_WEIGHED {
-            return Decision::of(self.evidence(open.iter().copied()), settled);
-        }
-        let count = 1_usize << open.len();
-        let each: Vec<Disposal> = (0..count)
-            .map(|answers| self.disposal(&self.settle(open, answers)))
-            .collect();
-        let matters =
-            |bit: &usize| (0..count).any(|answers| each[answers] != each[answers ^ (1 << bit)]);
-        let mut mattering: Vec<Open> = (0..open.len())
-            .filter(matters)
-            .map(|bit| open[bit])
-            .collect();
-        if let Settled::Conflict(tops) = &settled {
+        let mut mattering: Vec<Open> = mattering.into_iter().map(|bit| open[bit]).collect();
+        if let (Settled::Conflict(tops), true) = (&settled, mattering.is_empty()) {
             // Between their ends the amounts of clauses that disagree may be one.
             let of_tops = |it: &&Open| matches!(it, Open::Amount(place) if tops.contains(place));
-            if mattering.is_empty() {
-                mattering.extend(open.iter().filter(of_tops));
-            }
+            mattering.extend(open.iter().filter(of_tops));
         }
-        let disposal = if mattering.is_empty() {
-            self.disposal(&settled)
-        } else {
-            self.evidence(mattering)
+        let disposal = match mattering.is_empty() {
+            true => first,
+            false => self.evidence(mattering),
         };
         Decision::of(disposal, settled)
     }
@@ -253,11 +226,11 @@ impl<'b> Trial<'b> {
         names.into_iter().map(str::to_owned).collect()
     }
 
-    /// Settles the item, given an answer (one bit each) to everything that is unknown.
-    pub(super) fn settle(&self, open: &[Open], answers: usize) -> Settled<'b> {
+    /// Settles the item, given the way in which everything that is unknown turns out.
+    pub(super) fn settle(&self, open: &[Open], way: usize) -> Settled<'b> {
         let answered = |wanted: &dyn Fn(&Open) -> bool| {
             let bit = open.iter().position(wanted);
-            bit.is_some_and(|bit| bit <= UNKNOWNS_WEIGHED && answers & (1 << bit) != 0)
+            bit.is_some_and(|bit| is_second(way, bit))
         };
         let applies: Vec<bool> = self
             .standing
@@ -275,7 +248,7 @@ impl<'b> Trial<'b> {
             let most = answered(&|one| matches!(one, Open::Amount(at) if *at == place));
             within(if most { amount.high } else { amount.low })
         };
-        let tops = self.tops(&applies);
+        let tops = self.seat.tops(&applies);
         let mut ways = tops
             .iter()
             .map(|top| self.taken_from(*top, &applies, &takes));
@@ -289,13 +262,6 @@ impl<'b> Trial<'b> {
             }
         }
         Settled::Taken(first)
-    }
-
-    /// The exceptions that apply and that no other applying one stands over.
-    fn tops(&self, applies: &[bool]) -> Vec<usize> {
-        let applying = || (0..applies.len()).filter(|place| applies[*place]);
-        let below = |place: usize| applying().any(|other| self.seat.over[other].contains(&place));
-        applying().filter(|place| !below(*place)).collect()
     }
 
     /// What each clause takes, from this one down to the base case.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::condition::{Case, Condition, Operator, Scope, Verdict};
+use super::dated::{Dated, in_force};
 use super::expression::{Expression, Reads};
 use super::worth::Worth;
 use super::{Fact, FactName, Facts, Group, Record, RuleBook, Value};
@@ -121,9 +122,17 @@ impl DutyRule {
 
     /// The value in force on a day.
     fn clause_on(&self, on: NaiveDate) -> Option<&DutyClause> {
-        let begun = self.values.iter().filter(|it| it.in_force_from <= on);
-        let latest = begun.max_by_key(|it| it.in_force_from);
-        latest.filter(|it| it.in_force_until.is_none_or(|until| on <= until))
+        in_force(&self.values, on)
+    }
+}
+
+impl Dated for DutyClause {
+    fn first_day(&self) -> NaiveDate {
+        self.in_force_from
+    }
+
+    fn last_day(&self) -> Option<NaiveDate> {
+        self.in_force_until
     }
 }
 
@@ -264,12 +273,7 @@ fn record_of(facts: &Facts, year: FinancialYear) -> Record {
 
 impl<'b> DutyTrial<'b> {
     pub(super) fn case<'f>(&'f self, book: &'f RuleBook) -> Case<'f> {
-        Case {
-            facts: &self.facts,
-            parameters: book.parameters(),
-            on: self.on,
-            turned: None,
-        }
+        Case::of(&self.facts, book.parameters(), self.on)
     }
 
     pub(super) fn status<'f>(&'f self, case: Case<'f>) -> DutyStatus {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::condition::{Case, Condition, GroupTest, Scope, Verdict};
+use super::dated::Dated;
 use super::decide::{Decision, Settled, Taken, Trial};
 use super::declared::Declared;
 use super::effect::{Effect, Whither};
@@ -59,13 +60,7 @@ impl RuleBook {
         caps: &[CapReading],
     ) -> Explained<Disposal> {
         let seat = self.seat_for(facts.text(FactName::StreamId), on);
-        let parameters = self.parameters();
-        let case = Case {
-            facts,
-            parameters,
-            on,
-            turned: None,
-        };
+        let case = Case::of(facts, self.parameters(), on);
         let trial = Trial::of(&seat, case);
         let decision = trial.under(trial.decide(), caps);
         let cap = last_that_bound(&decision, caps);

@@ -203,12 +203,7 @@ impl RuleBook {
         let caps = rule.map_or(&[][..], |rule| &rule.caps);
         let in_force = super::cap::in_force(caps, on);
         let cap = in_force.into_iter().find(|cap| cap.label == of.shares.cap);
-        let case = Case {
-            facts: &of.facts,
-            parameters: self.parameters(),
-            on,
-            turned: None,
-        };
+        let case = Case::of(&of.facts, self.parameters(), on);
         let reads = cap.map(Cap::reads).unwrap_or_default();
         let named = reads.facts.iter().filter(|name| name.group().is_none());
         let facts = named.map(|name| FactReading {

@@ -12,6 +12,7 @@ mod check;
 mod check_duty;
 mod claim;
 mod condition;
+mod dated;
 mod decide;
 mod declared;
 mod disposal;
@@ -66,6 +67,7 @@ mod vocabulary_ask;
 mod vocabulary_body;
 mod vocabulary_entry;
 mod vocabulary_sum;
+mod weigh;
 mod worth;
 
 pub use ask::{Answer, AskKind, AskQuestion};

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::dated::{Dated, in_force};
 use super::fault::{FaultCode, FaultList};
 use super::read_clause::{read_cite, read_from, read_until};
 use super::read_value::{Wanted, literal};
@@ -39,9 +40,17 @@ pub(super) const TYPES: [(&str, FactType); 6] = [
 impl Parameter {
     /// Its value in force on a day: the latest that has begun, unless it has ended.
     pub(super) fn value_on(&self, on: NaiveDate) -> Option<&ParameterValue> {
-        let begun = self.values.iter().filter(|value| value.in_force_from <= on);
-        let latest = begun.max_by_key(|value| value.in_force_from);
-        latest.filter(|value| value.in_force_until.is_none_or(|until| on <= until))
+        in_force(&self.values, on)
+    }
+}
+
+impl Dated for ParameterValue {
+    fn first_day(&self) -> NaiveDate {
+        self.in_force_from
+    }
+
+    fn last_day(&self) -> Option<NaiveDate> {
+        self.in_force_until
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::FactName;
 use super::cap::Cap;
 use super::condition::Condition;
+use super::dated::{Dated, in_force};
 use super::effect::Effect;
 use super::expression::{Expression, Reads};
 use crate::word::Citation;
@@ -151,18 +152,13 @@ pub(crate) trait Answering {
     fn note_reads(&self, reads: &mut Reads);
 }
 
-impl<E> Clause<E> {
-    /// Whether a day falls between its first and its last.
-    pub(super) fn is_in_force(&self, on: NaiveDate) -> bool {
-        self.has_begun(on) && self.lasts(on)
+impl<E> Dated for Clause<E> {
+    fn first_day(&self) -> NaiveDate {
+        self.in_force_from
     }
 
-    fn has_begun(&self, on: NaiveDate) -> bool {
-        self.in_force_from <= on
-    }
-
-    fn lasts(&self, on: NaiveDate) -> bool {
-        self.in_force_until.is_none_or(|until| on <= until)
+    fn last_day(&self) -> Option<NaiveDate> {
+        self.in_force_until
     }
 }
 
@@ -191,10 +187,7 @@ impl<E> Rule<E> {
 
     /// The base case in force on a day.
     pub(super) fn base_on(&self, on: NaiveDate) -> Option<&Clause<E>> {
-        let begun = self.base.iter().filter(|clause| clause.has_begun(on));
-        begun
-            .max_by_key(|clause| clause.in_force_from)
-            .filter(|clause| clause.lasts(on))
+        in_force(&self.base, on)
     }
 
     /// The exceptions in force on a day, in the order of the file.
@@ -206,7 +199,7 @@ impl<E> Rule<E> {
                     && other.clause.has_begun(on)
                     && clause.in_force_from < other.clause.in_force_from
             };
-            clause.has_begun(on) && clause.lasts(on) && !self.exceptions.iter().any(later)
+            clause.is_in_force(on) && !self.exceptions.iter().any(later)
         })
     }
 

@@ -156,6 +156,13 @@ impl<'b, E: Answering> Seat<'b, E> {
         seat
     }
 
+    /// The exceptions that apply and that no other applying one stands over.
+    pub(super) fn tops(&self, applies: &[bool]) -> Vec<usize> {
+        let applying = || (0..applies.len()).filter(|place| applies[*place]);
+        let below = |place: usize| applying().any(|other| self.over[other].contains(&place));
+        applying().filter(|place| !below(*place)).collect()
+    }
+
     /// What the clauses in force read, and what every answer shows.
     pub(super) fn reads(&self) -> Reads {
         let mut reads = Reads::default();
