@@ -121,26 +121,12 @@ impl Ledger {
     }
 
     fn set_ask(&self, facts: &mut Facts, draft: &Draft, asked: &Asked) -> Result<(), FactError> {
-        let (body, stream) = (&self.bodies[asked.body], &self.streams[asked.stream]);
-        let (calendar, year) = (self.calendar(), asked.year);
-        let accountable = self.accountable_read(&body.id, year);
+        self.set_body_and_year(facts, asked.body, asked.year)?;
+        self.set_stream(facts, asked.stream)?;
         facts
-            .set(FactName::BodyId, body.id.as_str(), &[body.entry])?
-            .set(FactName::BodyKind, body.kind.word(), &[body.entry])?
-            .set(FactName::BodyAccountable, accountable.as_str(), &[])?
-            .set(FactName::StreamId, stream.id.as_str(), &[stream.entry])?
-            .set(FactName::StreamKind, stream.kind.word(), &[stream.entry])?
-            .set(FactName::YearItself, year, &[])?
-            .set(FactName::YearFirstDay, calendar.first_day(year), &[])?
-            .set(FactName::YearLastDay, calendar.last_day(year), &[])?
-            .set(FactName::YearNext, year.next(), &[])?
             .set(FactName::AskKind, asked.kind.name(), &[])?
             .set(FactName::AskAmount, asked.amount, &[])?
             .set(FactName::AskOn, asked.on, &[])?;
-        if let Some(availability) = &stream.availability {
-            let entry = [stream.entry];
-            facts.set(FactName::StreamAvailability, availability.as_str(), &entry)?;
-        }
         let of_project = |at: At<Project>| &self.projects[at].purpose;
         let purpose = draft.act.purpose();
         if let Some(purpose) = purpose.or_else(|| asked.named.project.map(of_project)) {

@@ -11,7 +11,7 @@ use crate::journal::Refusals;
 use crate::law::{
     DeclaredOf, DutyStatus, Explained, Fact, FactError, FactName, Facts, Group, Record, RuleBook,
 };
-use crate::noun::{BodyId, Fulfilment, Wording};
+use crate::noun::{BodyId, Fulfilment};
 use crate::word::{FinancialYear, Money};
 
 /// A duty of a body in a year: how it stands by the figures, and what a source says of it.
@@ -123,20 +123,8 @@ impl Ledger {
         of: &Selection,
         outturns: &[OutturnRead<'_>],
     ) -> Result<Facts, FactError> {
-        let (body, calendar) = (&self.bodies[at], self.calendar());
         let mut facts = Facts::new();
-        facts
-            .set(FactName::BodyId, body.id.as_str(), &[body.entry])?
-            .set(FactName::BodyKind, body.kind.word(), &[body.entry])?
-            .set(
-                FactName::BodyAccountable,
-                self.accountable_read(&body.id, year).as_str(),
-                &[],
-            )?
-            .set(FactName::YearItself, year, &[])?
-            .set(FactName::YearFirstDay, calendar.first_day(year), &[])?
-            .set(FactName::YearLastDay, calendar.last_day(year), &[])?
-            .set(FactName::YearNext, year.next(), &[])?;
+        self.set_body_and_year(&mut facts, at, year)?;
         for outturn in outturns.iter().filter(|it| it.is_in_force()) {
             if let OutturnWhat::Figures(figures) = outturn.what {
                 let mut record = Record::new(Group::Outturn);

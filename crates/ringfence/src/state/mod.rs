@@ -20,6 +20,7 @@ mod counted;
 mod duty;
 mod event;
 mod fact;
+mod fact_sheet;
 mod few;
 mod fold;
 mod forecast;

@@ -165,40 +165,20 @@ impl Ledger {
         year: FinancialYear,
     ) -> Result<(), FactError> {
         let body = &self.bodies[item.cell.body];
-        let stream = &self.streams[item.cell.stream];
-        let calendar = self.calendar();
         let vintage = item.cell.vintage;
         let first = i64::from(year.first_calendar_year());
         let age = first - i64::from(vintage.first_calendar_year());
+        self.set_body_and_year(facts, item.cell.body, year)?;
+        self.set_stream(facts, item.cell.stream)?;
         facts
-            .set(FactName::BodyId, body.id.as_str(), &[body.entry])?
-            .set(FactName::BodyKind, body.kind.word(), &[body.entry])?
-            .set(
-                FactName::BodyAccountable,
-                self.accountable_read(&body.id, year).as_str(),
-                &[],
-            )?
-            .set(FactName::StreamId, stream.id.as_str(), &[stream.entry])?
-            .set(FactName::StreamKind, stream.kind.word(), &[stream.entry])?
             .set(FactName::LineVintage, vintage, &[])?
             .set(FactName::LineRecurrence, item.cell.recurrence.word(), &[])?
             .set(FactName::LineAge, age, &[])?
-            .set(FactName::LineHops, i64::from(item.cell.hops()), &[])?
-            .set(FactName::YearItself, year, &[])?
-            .set(FactName::YearFirstDay, calendar.first_day(year), &[])?
-            .set(FactName::YearLastDay, calendar.last_day(year), &[])?
-            .set(FactName::YearNext, year.next(), &[])?;
+            .set(FactName::LineHops, i64::from(item.cell.hops()), &[])?;
         if let Some(above) = body.parent.map(|at| &self.bodies[at]) {
             facts
                 .set(FactName::ParentId, above.id.as_str(), &[above.entry])?
                 .set(FactName::ParentKind, above.kind.word(), &[above.entry])?;
-        }
-        if let Some(availability) = &stream.availability {
-            facts.set(
-                FactName::StreamAvailability,
-                availability.as_str(),
-                &[stream.entry],
-            )?;
         }
         for record in self.notice_records(item)? {
             facts.add(record);
