@@ -4,61 +4,36 @@ use std::cell::RefCell;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, FileFailurePersistence, TestError, TestRunner};
+use proptest::test_runner::{TestError, TestRunner};
 use ringfence::law::RuleBook;
 use ringfence_testkit::generate::{BookChoice, any_book};
 use ringfence_testkit::law::rule::{self, BookTally};
 
+mod proving;
+
 /// How many books there are, unless `CASES` says otherwise.
 const CASES: u32 = 200;
 
+const SEEDS: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../seeds/regressions/law_books.txt"
+);
+
 fn cases() -> u32 {
-    let said = std::env::var("CASES")
-        .ok()
-        .and_then(|text| text.parse().ok());
-    said.unwrap_or(CASES)
+    proving::cases(CASES)
 }
 
 fn runner(cases: u32) -> TestRunner {
-    let seeds = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../seeds/regressions/law_books.txt"
-    );
-    let persistence = FileFailurePersistence::Direct(seeds);
-    TestRunner::new(Config {
-        cases,
-        failure_persistence: Some(Box::new(persistence)),
-        max_shrink_iters: 20_000,
-        ..Config::default()
-    })
-}
-
-thread_local! {
-    /// Whether a broken law on this thread keeps its words until it is shrunk.
-    static QUIET: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-}
-
-fn be_quiet() {
-    static ONCE: std::sync::Once = std::sync::Once::new();
-    ONCE.call_once(|| {
-        let usual = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                usual(info);
-            }
-        }));
-    });
+    proving::runner(SEEDS, cases, 20_000)
 }
 
 /// Runs a law on so many choices. What breaks it is told once, when it cannot be simpler.
 fn run<Of: Strategy>(of: Of, law: impl Fn(Of::Value)) {
-    be_quiet();
-    QUIET.set(true);
-    let ran = runner(cases()).run(&of, |choice| {
+    let each = |choice| {
         law(choice);
         Ok(())
-    });
-    QUIET.set(false);
+    };
+    let ran = proving::quietly(|| runner(cases()).run(&of, each));
     if let Err(TestError::Fail(reason, choice)) = ran {
         panic!("{reason}\n{choice:?}");
     }

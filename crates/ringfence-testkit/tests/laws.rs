@@ -3,35 +3,29 @@
 use std::cell::RefCell;
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, FileFailurePersistence, TestError, TestRunner};
+use proptest::test_runner::{TestError, TestRunner};
 use ringfence::law::RuleBook;
 use ringfence::word::Money;
 use ringfence_testkit::generate::{History, any_draft, any_history};
 use ringfence_testkit::law::{self, Tally};
 use ringfence_testkit::model::RULES_ON_ASKS;
 
+mod proving;
+
 /// How many cases a law gets, unless `CASES` says otherwise.
 const CASES: u32 = 24;
 
+const SEEDS: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../seeds/regressions/laws.txt"
+);
+
 fn cases() -> u32 {
-    let said = std::env::var("CASES")
-        .ok()
-        .and_then(|text| text.parse().ok());
-    said.unwrap_or(CASES)
+    proving::cases(CASES)
 }
 
 fn runner(cases: u32) -> TestRunner {
-    let seeds = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../seeds/regressions/laws.txt"
-    );
-    let persistence = FileFailurePersistence::Direct(seeds);
-    TestRunner::new(Config {
-        cases,
-        failure_persistence: Some(Box::new(persistence)),
-        max_shrink_iters: 4_000,
-        ..Config::default()
-    })
+    proving::runner(SEEDS, cases, 4_000)
 }
 
 fn books() -> Vec<RuleBook> {
@@ -83,23 +77,6 @@ fn read(text: &str) -> RuleBook {
     RuleBook::read(text).expect("a book that loads")
 }
 
-thread_local! {
-    /// Whether a broken law on this thread keeps its words until it is shrunk.
-    static QUIET: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-}
-
-fn be_quiet() {
-    static ONCE: std::sync::Once = std::sync::Once::new();
-    ONCE.call_once(|| {
-        let usual = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                usual(info);
-            }
-        }));
-    });
-}
-
 /// Runs a law on so many histories; prints what they reached.
 fn on_histories(cases: u32, law: impl Fn(&History, &[RuleBook]) -> Tally + Sync) -> Tally {
     // Each thread tries the seeds of regressions again: few cases are not worth a second one.
@@ -126,18 +103,14 @@ fn on_histories(cases: u32, law: impl Fn(&History, &[RuleBook]) -> Tally + Sync)
 
 fn on_some_histories(cases: u32, law: impl Fn(&History, &[RuleBook]) -> Tally) -> Tally {
     let (books, sum) = (books(), RefCell::new(Tally::default()));
-    be_quiet();
-    QUIET.set(true);
-    let ran = runner(cases).run(&any_history(), |history| {
+    let each = |history: History| {
         let tally = law(&history, &books);
         sum.borrow_mut().add(&tally);
         Ok(())
-    });
-    QUIET.set(false);
+    };
+    let ran = proving::quietly(|| runner(cases).run(&any_history(), each));
     if let Err(TestError::Fail(reason, history)) = ran {
-        QUIET.set(true);
-        let said = law::said(&history, &books).join("\n");
-        QUIET.set(false);
+        let said = proving::quietly(|| law::said(&history, &books).join("\n"));
         panic!("{reason}\n{history:?}\n{said}");
     }
     sum.into_inner()
