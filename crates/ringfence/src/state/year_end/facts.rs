@@ -14,7 +14,7 @@ use crate::state::Ledger;
 use crate::state::cell::{Cell, CellKey};
 use crate::state::fact::OwnOf;
 use crate::state::index::At;
-use crate::state::record::{Delay, Project};
+use crate::state::record::{Delay, Given, Project};
 use crate::word::{FinancialYear, Money};
 
 /// The facts of the items of a year, gathered line by line: items of one line share what is known
@@ -186,8 +186,16 @@ impl Ledger {
         Ok(())
     }
 
+    /// When the letter of a notice came; of what was taken on nobody says it.
+    pub(super) fn came_on(&self, given: &Given) -> Fact {
+        match self.takes_on(given.entry) {
+            true => Fact::Unknown,
+            false => Fact::from(given.effective),
+        }
+    }
+
     fn notice_records(&self, item: &Item) -> Result<Vec<Record>, FactError> {
-        let of_line = |given: &&crate::state::record::Given| {
+        let of_line = |given: &&Given| {
             given.virement.is_none()
                 && !given.withdrawn
                 && (given.stream, given.to) == (item.cell.stream, item.cell.body)
@@ -198,12 +206,11 @@ impl Ledger {
             let given = &self.notices[*at];
             if of_line(&given) {
                 let mut record = Record::new(Group::Notice);
-                // Of what was taken on nobody says when the letter came.
-                let came = match self.takes_on(given.entry) {
-                    true => Fact::Unknown,
-                    false => Fact::from(given.effective),
-                };
-                record.set(FactName::NoticeEffective, came, &[given.entry])?;
+                record.set(
+                    FactName::NoticeEffective,
+                    self.came_on(given),
+                    &[given.entry],
+                )?;
                 record.set(FactName::NoticeAmount, given.amount, &[given.entry])?;
                 records.push(record);
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::facts::YearFacts;
 use super::item::Item;
-use crate::law::{Fact, FactError, FactName, Facts, Group, Record, Scope, Seat};
+use crate::law::{FactError, FactName, Facts, Group, Record, Scope, Seat};
 use crate::noun::{BodyId, Wording};
 use crate::state::index::At;
 use crate::state::record::Stream;
@@ -51,14 +51,13 @@ impl YearFacts<'_> {
                 continue;
             }
             let mut record = Record::new(Group::Given);
-            // Of what was taken on nobody says when the letter came.
-            let came = match ledger.takes_on(given.entry) {
-                true => Fact::Unknown,
-                false => Fact::from(given.effective),
-            };
             let recurrence = given.recurrence.word();
             record
-                .set(FactName::GivenEffective, came, &[given.entry])?
+                .set(
+                    FactName::GivenEffective,
+                    ledger.came_on(given),
+                    &[given.entry],
+                )?
                 .set(FactName::GivenAmount, given.amount, &[given.entry])?
                 .set(FactName::GivenRecurrence, recurrence, &[given.entry])?;
             facts.add(record);
