@@ -288,6 +288,13 @@ fn files_of_rules_are_checked_together_and_every_fault_names_its_file() {
         "{said}"
     );
     assert!(said.contains("missing.toml: "), "{said}");
+    let utf_16 = [[0xff, 0xfe], [0x5b, 0x00]].concat();
+    fs::write(folder.file("spreadsheet.toml"), utf_16).expect("a file of the test");
+    let no_text = check(&["spreadsheet.toml"]);
+    assert_eq!(no_text.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&no_text.stderr).into_owned();
+    let says = "spreadsheet.toml: found bytes that are no text, expected TOML or JSON";
+    assert!(said.contains(says), "{said}");
     assert_eq!(ringfence(&["rules", "check"]).status.code(), Some(2));
 }
 

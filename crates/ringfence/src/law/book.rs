@@ -13,7 +13,7 @@ use super::duty::DutyRule;
 use super::fault::{BookFaults, FaultList};
 use super::node::Node;
 use super::parameter::{Parameter, read_parameters};
-use super::read_clause::read_citation;
+use super::read_clause::{CITED, read_citation};
 use super::read_condition::Reader;
 use super::read_rule::AnyRule;
 use super::read_rule::read_rule;
@@ -268,7 +268,7 @@ fn read_notes(section: &Section<'_>, faults: &mut FaultList) -> Option<Vec<Note>
             let note = item.section(faults)?;
             note.allow_only(&["text", "cite"], faults);
             let text = note.need_text("text", faults);
-            let cite = note.need("cite", "a source or a declared assumption", faults);
+            let cite = note.need("cite", CITED, faults);
             let cite = cite.and_then(|item| read_citation(&item, faults));
             Some(Note {
                 text: text?.to_owned(),

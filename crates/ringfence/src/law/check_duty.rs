@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::fault::{FaultCode, FaultList};
-use super::read_clause::read_citation;
+use super::read_clause::{CITED, read_citation};
 use super::read_rule::{AnyRule, Outline};
 use super::section::{Item, Section};
 use crate::word::Citation;
@@ -30,7 +30,7 @@ pub(super) fn read_reason(item: &Item<'_>, faults: &mut FaultList) -> Option<(St
     let section = item.section(faults)?;
     section.allow_only(&["double_deficit", "cite"], faults);
     let reason = section.need_text("double_deficit", faults);
-    let cite = section.need("cite", "a source or a declared assumption", faults);
+    let cite = section.need("cite", CITED, faults);
     let cite = cite.and_then(|item| read_citation(&item, faults));
     Some((format!("double_deficit is overridden: {}", reason?), cite?))
 }

@@ -151,7 +151,7 @@ pub(super) fn read_drafts(
         return Some(vec![AskKind::Vire]);
     }
     let words: Vec<(&str, AskKind)> = AskKind::ALL.map(|kind| (kind.name(), kind)).to_vec();
-    let expected = "\"any\" or a list of drafts such as \"commit\" and \"spend\"";
+    let expected = "\"any\" or a list of drafts such as [\"commit\", \"spend\"]";
     let item = section.need("drafts", expected, faults)?;
     match &item.node.kind {
         NodeKind::Text(text) if text == "any" => Some(AskKind::ALL.to_vec()),
@@ -159,6 +159,10 @@ pub(super) fn read_drafts(
             let each = item.list(faults)?;
             let each: Vec<_> = each.iter().map(|it| it.word(&words, faults)).collect();
             each.into_iter().collect()
+        }
+        NodeKind::Text(text) if words.iter().any(|(name, _)| name == text) => {
+            let expected = format!("\"any\" or a list of drafts such as [{text:?}]");
+            item.wrong(&expected, faults)
         }
         _ => item.wrong(expected, faults),
     }

@@ -6,7 +6,7 @@ use super::cap::{Cap, Pot, Sharing};
 use super::declared::{Declared, DeclaredOf};
 use super::effect::Effect;
 use super::expression::{Expression, Reads};
-use super::fault::{FaultCode, FaultList, Place};
+use super::fault::{FaultCode, FaultList, NOTHING, Place};
 use super::node::NodeKind;
 use super::read_clause::{read_cite, read_from, read_until};
 use super::read_condition::Reader;
@@ -324,6 +324,6 @@ fn check_caps(caps: &[&OutlineCap], clauses: &[Kept<'_>], faults: &mut FaultList
         let mut place = cap.place.clone();
         place.key.push_str(".excess");
         let expected = "lapse, revert or re_provide: the base case does not let it go";
-        faults.add(place.fault(FaultCode::MissingKey, "nothing", expected));
+        faults.add(place.fault(FaultCode::MissingKey, NOTHING, expected));
     }
 }

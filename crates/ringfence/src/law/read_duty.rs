@@ -39,12 +39,8 @@ pub(super) fn read_duty(
     reader.about = About::Duty;
     let bodies = read_bodies(section, faults);
     let first_year = read_year(section, faults);
-    let values = section.find_list("value", faults);
-    if values.is_empty() {
-        let expected = "a value: [[rule.value]] with a date, what holds and a source";
-        let place = section.place();
-        faults.add(place.fault(FaultCode::NoBase, "a rule without one", expected));
-    }
+    let expected = "a value: [[rule.value]] with a date, what holds and a source";
+    let values = section.need_list("value", (FaultCode::NoBase, expected), faults);
     let labels = &mut outline.labels;
     let read = |item: &Item<'_>| read_clause(item, labels, reader, faults);
     let values: Vec<_> = values.iter().map(read).collect();

@@ -9,6 +9,7 @@ use super::rule::{OUTCOMES, RELEASES};
 use super::section::{Item, Section};
 use super::{FactType, Outcome, Release};
 use crate::noun::Recurrence;
+use crate::word::Id;
 
 const ASKS: &str = "needs_evidence";
 
@@ -45,7 +46,8 @@ impl Reader<'_> {
             None => Some(None),
             Some(item) => match &item.node.kind {
                 NodeKind::Text(text) if text == "next_year" => Some(None),
-                _ => item.day(faults).map(Some),
+                NodeKind::Text(_) | NodeKind::Date(_) => item.day(faults).map(Some),
+                _ => item.wrong("\"next_year\" or a day such as 2017-03-31", faults),
             },
         };
         let release = section.find("release");
@@ -148,7 +150,7 @@ impl Reader<'_> {
     fn whither(&mut self, item: &Item<'_>, faults: &mut FaultList) -> Option<Whither> {
         if !matches!(item.node.kind, NodeKind::Table(_)) {
             let words = [("same_line", 0), ("project", 1)];
-            let place = item.word(&words, faults)?;
+            let place = item.word_such_as(&words, &receivers_near(item), faults)?;
             return WORDS.into_iter().nth(place).map(|(_, whither)| whither);
         }
         let section = item.section(faults)?;
@@ -186,4 +188,13 @@ impl Reader<'_> {
         }
         self.value(item, Wanted::of(FactType::Text), faults)
     }
+}
+
+/// Who may receive, with what stands there as an example of a line.
+fn receivers_near(item: &Item<'_>) -> String {
+    let id = match &item.node.kind {
+        NodeKind::Text(text) if text.parse::<Id<()>>().is_ok() => text,
+        _ => "core",
+    };
+    format!("same_line, project, or a line such as {{ body = {id:?} }} or {{ stream = {id:?} }}")
 }

@@ -3,7 +3,8 @@
 use super::FactType;
 use super::condition::Condition;
 use super::expression::{Cases, Expression, Fold, Gathered, Moved, Portion, Unit, Way, Within};
-use super::fault::{FaultCode, FaultList};
+use super::fault::{FaultCode, FaultList, NOTHING};
+use super::hint;
 use super::node::NodeKind;
 use super::read_condition::Reader;
 use super::read_value::Wanted;
@@ -112,10 +113,7 @@ impl Reader<'_> {
         faults: &mut FaultList,
     ) -> Option<Expression> {
         section.allow_only(&["of", "in", "round", "from"], faults);
-        let [of, whole] = ["of", "in"].map(|key| {
-            let item = section.need(key, FactType::Whole.expected(), faults)?;
-            self.value(&item, Wanted::of(FactType::Whole), faults)
-        });
+        let [of, whole] = ["of", "in"].map(|key| self.part_of_share(section, key, faults));
         let expected = "down, up, half_up or half_even: no rounding is taken for granted";
         let rounding = section
             .need("round", expected, faults)
@@ -128,7 +126,7 @@ impl Reader<'_> {
             None => {
                 let place = section.place_of("from", None);
                 let expected = "what it is a share of: a duty has no item";
-                faults.add(place.fault(FaultCode::MissingKey, "nothing", expected));
+                faults.add(place.fault(FaultCode::MissingKey, NOTHING, expected));
                 None
             }
         };
@@ -161,6 +159,20 @@ impl Reader<'_> {
             rounding,
             from,
         })))
+    }
+
+    fn part_of_share(
+        &mut self,
+        section: &Section<'_>,
+        key: &str,
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        let item = section.need(key, FactType::Whole.expected(), faults)?;
+        if let NodeKind::Decimal(_) = item.node.kind {
+            let expected = "a whole number: what is 12.5 in 100 is 125 in 1000";
+            return item.wrong(expected, faults);
+        }
+        self.value(&item, Wanted::of(FactType::Whole), faults)
     }
 
     pub(super) fn cases(
@@ -256,11 +268,23 @@ impl Reader<'_> {
     ) -> Option<Expression> {
         section.allow_only(&[head, "plus", "minus"], faults);
         let from = section.find(head)?;
-        let from = self.value(&from, wanted, faults);
         let given: Vec<_> = WAYS.iter().filter(|(key, _)| section.has(key)).collect();
+        if let (NodeKind::Text(text), []) = (&from.node.kind, given.as_slice())
+            && let Some(each_year) = hint::day_of_year(text)
+        {
+            let found = format!("{{ day = {text:?} }}");
+            let expected = format!("{each_year}, that day of the year asked");
+            let place = section.place();
+            faults.add(place.fault(FaultCode::WrongType, found, expected));
+            return None;
+        }
+        let from = self.value(&from, wanted, faults);
         let &[(key, way)] = given.as_slice() else {
-            let found = if given.is_empty() { "neither" } else { "both" };
-            let expected = "one of plus and minus, such as plus = { months = 1 }";
+            let found = match given.is_empty() {
+                true => "neither plus nor minus",
+                false => "both plus and minus",
+            };
+            let expected = "one of them, such as plus = { months = 1 }";
             let place = section.place();
             faults.add(place.fault(FaultCode::MissingKey, found, expected));
             return None;

@@ -16,6 +16,7 @@ use super::read_condition::Reader;
 use super::read_duty::read_duty;
 use super::rule::{Clause, Exception, Rule, Streams};
 use super::section::{Item, Section};
+use crate::word::Id;
 
 /// The questions that a rule may answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,7 @@ pub(super) enum AnyRule {
 /// One dated label of a rule: the base case or an exception.
 pub(super) struct OutlineLabel {
     pub(super) label: String,
-    pub(super) over: Option<String>,
+    pub(super) over: Option<(String, Place)>,
     pub(super) from: Option<NaiveDate>,
     pub(super) place: Place,
 }
@@ -182,15 +183,8 @@ fn read_clauses<E>(
     faults: &mut FaultList,
 ) -> Option<Rule<E>> {
     let labels = &mut outline.labels;
-    let values = section.find_list("value", faults);
-    if values.is_empty() {
-        let expected = "a base case: [[rule.value]] with a date, an outcome and a source";
-        faults.add(
-            section
-                .place()
-                .fault(FaultCode::NoBase, "a rule without one", expected),
-        );
-    }
+    let expected = "a base case: [[rule.value]] with a date, an outcome and a source";
+    let values = section.need_list("value", (FaultCode::NoBase, expected), faults);
     let base: Vec<_> = values
         .iter()
         .map(|item| read_value(item, labels, form, reader, faults))
@@ -243,6 +237,10 @@ fn read_streams(item: &Item<'_>, faults: &mut FaultList) -> Option<Streams> {
             let ids: Vec<_> = listed.iter().map(stream).collect();
             ids.into_iter().collect::<Option<_>>().map(Streams::These)
         }
+        NodeKind::Text(text) if text.parse::<Id<()>>().is_ok() => {
+            let expected = format!("\"any\" or a list of stream ids such as [{text:?}]");
+            item.wrong(&expected, faults)
+        }
         _ => item.wrong("\"any\" or a list of stream ids", faults),
     }
 }
@@ -286,24 +284,26 @@ fn read_exception<E>(
     keys.extend(form.keys);
     section.allow_only(&keys, faults);
     let label = section.need_id("label", faults);
-    if label == Some("base") {
-        let place = section.place_of("label", None);
+    if let Some(item) = section.find("label").filter(|_| label == Some("base")) {
         let expected = "another label: base is the base case";
-        faults.add(place.fault(FaultCode::Duplicate, "\"base\"", expected));
+        let found = item.node.found();
+        faults.add(item.place.fault(FaultCode::Duplicate, found, expected));
     }
     let over = section.need_id("over", faults);
     let from = read_from(&section, faults);
-    if let Some(label) = label {
-        let (label, over) = (label.to_owned(), over.map(str::to_owned));
+    if let Some(label) = label.filter(|label| *label != "base") {
+        let over_at = section.find("over").map(|item| item.place);
         labels.push(OutlineLabel {
-            label,
-            over,
+            label: label.to_owned(),
+            over: over.map(str::to_owned).zip(over_at),
             from,
             place: section.place().clone(),
         });
     }
+    let expected = "a condition such as { fact = \"item.kind\", is = \"free\" }; of every item, \
+                    { fact = \"item.kind\", recorded = true }";
     let when = section
-        .need("when", "a condition", faults)
+        .need("when", expected, faults)
         .and_then(|item| reader.condition(&item, faults));
     let amount = (form.amount)(reader, &section, faults);
     let effect = (form.effect)(reader, &section, faults);

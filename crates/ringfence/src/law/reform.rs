@@ -110,7 +110,8 @@ impl Reform {
             }
         }
         faults.settle(Some(()))?;
-        RuleBook::read(&format!("{:#}\n", Json::Object(root)))
+        let text = format!("{:#}\n", Json::Object(root));
+        RuleBook::read(&text).map_err(BookFaults::without_lines)
     }
 
     /// The book as JSON, under the reform's name and with the reform on record.
