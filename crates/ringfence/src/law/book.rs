@@ -19,6 +19,8 @@ use super::read_rule::AnyRule;
 use super::read_rule::read_rule;
 use super::rule::{Rule, Streams};
 use super::section::{Item, Section};
+use super::tier::warnings;
+use super::warning::BookWarning;
 use crate::word::{Citation, Hash};
 
 /// A book of rules: what becomes of money at the year end, and by which clause.
@@ -54,6 +56,7 @@ struct Inside {
     rules: Vec<Rule>,
     asks: Vec<AskRule>,
     duties: Vec<DutyRule>,
+    warnings: Vec<BookWarning>,
 }
 
 /// What a book says beside its rules: a text with its source.
@@ -103,6 +106,7 @@ impl RuleBook {
                 rules: Vec::new(),
                 asks: Vec::new(),
                 duties: Vec::new(),
+                warnings: Vec::new(),
             }),
         }
     }
@@ -168,10 +172,24 @@ impl RuleBook {
             .collect()
     }
 
+    /// What its author is likely not to have meant: values between two tiers that are in neither,
+    /// and values that two have which disagree. It loads all the same.
+    pub fn warnings(&self) -> &[BookWarning] {
+        &self.inside.warnings
+    }
+
     /// The facts that it declares, each as rules write it, with what it means.
     pub fn declared(&self) -> impl Iterator<Item = (String, &str)> {
         let all = self.inside.declared.iter();
         all.map(|declared| (declared.name(), declared.meaning()))
+    }
+
+    /// The same book, of a text that nobody wrote: the lines of its warnings say nothing.
+    pub(super) fn without_lines(mut self) -> RuleBook {
+        if let Some(inside) = Arc::get_mut(&mut self.inside) {
+            inside.warnings.iter_mut().for_each(|it| it.line = None);
+        }
+        self
     }
 
     pub(crate) fn own(&self) -> &[Declared] {
@@ -230,6 +248,7 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         .collect();
     check(&outlines, faults);
     check_duties(&outlines, overrides(&whole), faults);
+    let warnings = warnings(&outlines, &parameters);
     let read: Option<Vec<AnyRule>> = outlines
         .iter_mut()
         .map(|outline| outline.rule.take())
@@ -256,6 +275,7 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         duties,
         parameters,
         declared,
+        warnings,
     })
 }
 

@@ -111,7 +111,10 @@ impl Reform {
         }
         faults.settle(Some(()))?;
         let text = format!("{:#}\n", Json::Object(root));
-        RuleBook::read(&text).map_err(BookFaults::without_lines)
+        let reformed = RuleBook::read(&text);
+        reformed
+            .map(RuleBook::without_lines)
+            .map_err(BookFaults::without_lines)
     }
 
     /// The book as JSON, under the reform's name and with the reform on record.
