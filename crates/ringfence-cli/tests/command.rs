@@ -265,6 +265,14 @@ cite = { assumption = "made up", by = "the test" }
 "#;
 
 #[test]
+fn the_schema_of_rule_books_is_that_of_the_docs() {
+    let printed = ringfence(&["rules", "schema"]);
+    assert_eq!(printed.status.code(), Some(0));
+    let kept = include_str!("../../ringfence/docs/rule-book.schema.json");
+    assert_eq!(String::from_utf8_lossy(&printed.stdout), kept);
+}
+
+#[test]
 fn files_of_rules_are_checked_together_and_every_fault_names_its_file() {
     let folder = Folder::with(
         "check",

@@ -220,17 +220,19 @@ impl RuleBook {
     }
 }
 
+pub(super) const KEYS: [&str; 4] = ["book", "parameter", "fact", "rule"];
+pub(super) const HEADER_KEYS: [&str; 7] = [
+    "id", "title", "version", "about", "note", "override", "reform",
+];
+pub(super) const NOTE_KEYS: [&str; 2] = ["text", "cite"];
+pub(super) const REFORMED_KEYS: [&str; 6] = ["id", "name", "reason", "author", "over", "over_hash"];
+
 fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside> {
     let whole = Item::whole(node).section(faults)?;
-    whole.allow_only(&["book", "parameter", "fact", "rule"], faults);
+    whole.allow_only(&KEYS, faults);
     let header = whole.need("book", "a table [book] with id and title", faults);
     let header = header.and_then(|item| item.section(faults)).map(|section| {
-        section.allow_only(
-            &[
-                "id", "title", "version", "about", "note", "override", "reform",
-            ],
-            faults,
-        );
+        section.allow_only(&HEADER_KEYS, faults);
         let id = section.need_id("id", faults);
         let title = section.need_text("title", faults);
         let version = section.find_text("version", faults).map(str::to_owned);
@@ -286,7 +288,7 @@ fn read_notes(section: &Section<'_>, faults: &mut FaultList) -> Option<Vec<Note>
         .iter()
         .map(|item| {
             let note = item.section(faults)?;
-            note.allow_only(&["text", "cite"], faults);
+            note.allow_only(&NOTE_KEYS, faults);
             let text = note.need_text("text", faults);
             let cite = note.need("cite", CITED, faults);
             let cite = cite.and_then(|item| read_citation(&item, faults));
@@ -309,10 +311,7 @@ fn read_reforms(section: &Section<'_>, faults: &mut FaultList) {
         let Some(reform) = item.section(faults) else {
             continue;
         };
-        reform.allow_only(
-            &["id", "name", "reason", "author", "over", "over_hash"],
-            faults,
-        );
+        reform.allow_only(&REFORMED_KEYS, faults);
         for key in ["name", "reason", "author", "over"] {
             reform.need_text(key, faults);
         }

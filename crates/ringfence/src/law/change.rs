@@ -19,7 +19,7 @@ pub(super) struct Change {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ChangeKind {
+pub(super) enum ChangeKind {
     Add,
     Replace,
     Remove,
@@ -33,7 +33,7 @@ enum Target {
     Parameter(String),
 }
 
-const KINDS: [(&str, ChangeKind); 3] = [
+pub(super) const KINDS: [(&str, ChangeKind); 3] = [
     ("add", ChangeKind::Add),
     ("replace", ChangeKind::Replace),
     ("remove", ChangeKind::Remove),

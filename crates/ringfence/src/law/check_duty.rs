@@ -7,6 +7,8 @@ use super::read_rule::{AnyRule, Outline};
 use super::section::{Item, Section};
 use crate::word::Citation;
 
+pub(super) const OVERRIDE_KEYS: [&str; 2] = ["double_deficit", "cite"];
+
 /// Whether a book may count a deficit twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DoubleDeficit {
@@ -28,7 +30,7 @@ pub(super) fn overrides(whole: &Section<'_>) -> DoubleDeficit {
 /// Why a book counts a deficit twice all the same, and who says so.
 pub(super) fn read_reason(item: &Item<'_>, faults: &mut FaultList) -> Option<(String, Citation)> {
     let section = item.section(faults)?;
-    section.allow_only(&["double_deficit", "cite"], faults);
+    section.allow_only(&OVERRIDE_KEYS, faults);
     let reason = section.need_text("double_deficit", faults);
     let cite = section.need("cite", CITED, faults);
     let cite = cite.and_then(|item| read_citation(&item, faults));

@@ -28,6 +28,10 @@ pub(super) struct ParameterValue {
     pub(super) cite: Citation,
 }
 
+pub(super) const PARAMETER_KEYS: [&str; 4] = ["id", "title", "type", "value"];
+/// The keys of a value of a parameter.
+pub(super) const STATED_KEYS: [&str; 4] = ["in_force_from", "in_force_until", "value", "cite"];
+
 /// The types that a file may name.
 pub(super) const TYPES: [(&str, FactType); 6] = [
     ("money", FactType::Money),
@@ -75,7 +79,7 @@ pub(super) fn read_parameters(whole: &Section<'_>, faults: &mut FaultList) -> Ve
 
 fn read_parameter(item: &Item<'_>, faults: &mut FaultList) -> Option<Parameter> {
     let section = item.section(faults)?;
-    section.allow_only(&["id", "title", "type", "value"], faults);
+    section.allow_only(&PARAMETER_KEYS, faults);
     let id = section.need_id("id", faults);
     section.find_text("title", faults);
     let kind = section
@@ -102,8 +106,7 @@ fn read_parameter(item: &Item<'_>, faults: &mut FaultList) -> Option<Parameter> 
 
 fn read_value(item: &Item<'_>, kind: FactType, faults: &mut FaultList) -> Option<ParameterValue> {
     let section = item.section(faults)?;
-    let keys = ["in_force_from", "in_force_until", "value", "cite"];
-    section.allow_only(&keys, faults);
+    section.allow_only(&STATED_KEYS, faults);
     let from = read_from(&section, faults);
     let until = read_until(&section, from, faults);
     let value = section

@@ -22,7 +22,7 @@ pub(super) const ASK_KEYS: [&str; 7] = [
 
 /// A word that a clause may say.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Word {
+pub(super) enum Word {
     Allow,
     Refuse,
     Advise,
@@ -30,14 +30,14 @@ enum Word {
     Asks,
 }
 
-const HELD: [(&str, Word); 4] = [
+pub(super) const HELD: [(&str, Word); 4] = [
     ("allow", Word::Allow),
     ("refuse", Word::Refuse),
     ("advise", Word::Advise),
     ("needs_evidence", Word::Asks),
 ];
 
-const APPROVED: [(&str, Word); 3] = [
+pub(super) const APPROVED: [(&str, Word); 3] = [
     ("allow", Word::Allow),
     ("approval", Word::Approval),
     ("needs_evidence", Word::Asks),

@@ -18,7 +18,7 @@ use super::sheet::Sheet;
 use super::{FactName, FactType, Group, Outcome};
 use crate::word::one_of;
 
-const KEYS: [&str; 9] = [
+pub(super) const CAP_KEYS: [&str; 9] = [
     "label",
     "in_force_from",
     "in_force_until",
@@ -30,7 +30,7 @@ const KEYS: [&str; 9] = [
     "cite",
 ];
 
-const POTS: [(&str, Pot); 4] = [
+pub(super) const POTS: [(&str, Pot); 4] = [
     ("line", Pot::Line),
     ("body", Pot::Body),
     ("accountable", Pot::Accountable),
@@ -38,7 +38,7 @@ const POTS: [(&str, Pot); 4] = [
 ];
 
 /// What becomes of a balance that is not kept.
-const EXCESS: [(&str, Outcome); 3] = [
+pub(super) const EXCESS: [(&str, Outcome); 3] = [
     ("lapse", Outcome::Lapse),
     ("revert", Outcome::Revert),
     ("re_provide", Outcome::ReProvide),
@@ -79,7 +79,7 @@ fn read_cap(
     faults: &mut FaultList,
 ) -> Option<OutlineCap> {
     let section = item.section(faults)?;
-    section.allow_only(&KEYS, faults);
+    section.allow_only(&CAP_KEYS, faults);
     let label = section.need_id("label", faults).map(str::to_owned);
     let from = read_from(&section, faults);
     let until = read_until(&section, from, faults);

@@ -21,6 +21,16 @@ pub(super) const CLAUSE_KEYS: [&str; 9] = [
     "cite",
 ];
 
+pub(super) const ASSUMPTION_KEYS: [&str; 3] = ["assumption", "by", "until"];
+pub(super) const SOURCE_KEYS: [&str; 6] = [
+    "instrument",
+    "clause",
+    "quote",
+    "paraphrase",
+    "url",
+    "read_on",
+];
+
 /// What is expected of a citation.
 pub(super) const CITED: &str = "a source, { instrument = \"…\", clause = \"…\" }, or an \
                                 assumption, { assumption = \"…\", by = \"…\" }";
@@ -83,7 +93,7 @@ pub(super) fn read_clause<E>(
 pub(super) fn read_citation(item: &Item<'_>, faults: &mut FaultList) -> Option<Citation> {
     let section = item.section_such_as(CITED, faults)?;
     if section.has("assumption") {
-        section.allow_only(&["assumption", "by", "until"], faults);
+        section.allow_only(&ASSUMPTION_KEYS, faults);
         let assumption = section.need_text("assumption", faults);
         let expected = "who assumes it, a text in quotation marks";
         let by = section.need("by", expected, faults);
@@ -98,20 +108,12 @@ pub(super) fn read_citation(item: &Item<'_>, faults: &mut FaultList) -> Option<C
             until: until?,
         });
     }
-    let keys = [
-        "instrument",
-        "clause",
-        "quote",
-        "paraphrase",
-        "url",
-        "read_on",
-    ];
     if !section.has("instrument") && !section.has("clause") {
         faults.add(item.place.fault(FaultCode::Uncited, "neither", CITED));
-        section.allow_only(&keys, faults);
+        section.allow_only(&SOURCE_KEYS, faults);
         return None;
     }
-    section.allow_only(&keys, faults);
+    section.allow_only(&SOURCE_KEYS, faults);
     let instrument = section.need_text("instrument", faults);
     let expected = "the place in the instrument, a text in quotation marks";
     let clause = section.need("clause", expected, faults);

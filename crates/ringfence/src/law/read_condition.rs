@@ -13,7 +13,10 @@ use super::section::{Item, Section};
 use super::{FactType, Group, Value};
 use crate::word::one_of;
 
-const OPERATORS: [(&str, Operator); 13] = [
+/// The keys by which a condition is known.
+pub(super) const CONDITION_HEADS: [&str; 5] = ["all", "any", "not", "fact", "value"];
+
+pub(super) const OPERATORS: [(&str, Operator); 13] = [
     ("is", Operator::Is),
     ("is_not", Operator::IsNot),
     ("above", Operator::Above),
@@ -30,7 +33,7 @@ const OPERATORS: [(&str, Operator); 13] = [
 ];
 
 impl Operator {
-    fn suits(self, kind: FactType) -> bool {
+    pub(super) fn suits(self, kind: FactType) -> bool {
         use FactType::{Date, Money, Whole, Year};
         match self {
             Operator::Above | Operator::AtLeast | Operator::Below | Operator::AtMost => {
@@ -84,19 +87,21 @@ impl<'p> Reader<'p> {
         faults: &mut FaultList,
     ) -> Option<Condition> {
         let section = item.section_such_as(condition_for(item), faults)?;
-        let heads = ["all", "any", "not", "fact", "value"];
-        let found: Vec<&str> = heads.into_iter().filter(|head| section.has(head)).collect();
+        let found: Vec<&str> = CONDITION_HEADS
+            .into_iter()
+            .filter(|head| section.has(head))
+            .collect();
         let &[head] = found.as_slice() else {
             let code = match section.key_count() {
                 0 => FaultCode::MissingKey,
                 _ => FaultCode::UnknownKey,
             };
-            let expected = format!("one of {}", one_of(&heads));
+            let expected = format!("one of {}", one_of(&CONDITION_HEADS));
             let fault = item.place.fault(code, section.keys_found(), expected);
             let first = section.keys().next().unwrap_or_default();
             let unknown = found.is_empty().then_some(first);
             faults.add(match unknown {
-                Some(key) => fault.with_nearest(key, heads),
+                Some(key) => fault.with_nearest(key, CONDITION_HEADS),
                 None => fault,
             });
             return None;

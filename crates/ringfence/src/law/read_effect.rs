@@ -11,19 +11,21 @@ use super::{FactType, Outcome, Release};
 use crate::noun::Recurrence;
 use crate::word::Id;
 
-const ASKS: &str = "needs_evidence";
+pub(super) const ASKS: &str = "needs_evidence";
 
-const WORDS: [(&str, Whither); 2] = [
+pub(super) const WORDS: [(&str, Whither); 2] = [
     ("same_line", Whither::SameLine),
     ("project", Whither::Project),
 ];
 
-const RECURRENCES: [(&str, Recurrence); 2] = [
+pub(super) const RECURRENCES: [(&str, Recurrence); 2] = [
     ("recurrent", Recurrence::Recurrent),
     ("non-recurrent", Recurrence::NonRecurrent),
 ];
 
-const LINE_KEYS: [&str; 3] = ["body", "stream", "recurrence"];
+pub(super) const LINE_KEYS: [&str; 3] = ["body", "stream", "recurrence"];
+
+pub(super) const RECEIVER_KEYS: [&str; 2] = ["weight", "to"];
 
 impl Reader<'_> {
     /// Reads what happens with what a clause takes.
@@ -129,7 +131,7 @@ impl Reader<'_> {
 
     fn receiver(&mut self, item: &Item<'_>, faults: &mut FaultList) -> Option<Receiver> {
         let section = item.section(faults)?;
-        section.allow_only(&["weight", "to"], faults);
+        section.allow_only(&RECEIVER_KEYS, faults);
         let expected = "a whole number of 1 or more";
         let weight = section.need("weight", expected, faults).and_then(|item| {
             let NodeKind::Whole(number) = item.node.kind else {

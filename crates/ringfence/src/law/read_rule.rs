@@ -26,7 +26,7 @@ pub(super) enum Question {
     Duty,
 }
 
-const QUESTIONS: [(&str, Question); 5] = [
+pub(super) const QUESTIONS: [(&str, Question); 5] = [
     ("roll_over", Question::RollOver),
     ("control", Question::Ask(AskQuestion::Control)),
     ("virement", Question::Ask(AskQuestion::Virement)),
@@ -119,7 +119,8 @@ pub(super) fn read_rule(
 }
 
 /// The keys of a rule that has exceptions.
-const KEYS: [&str; 6] = ["id", "title", "question", "streams", "value", "exception"];
+pub(super) const RULE_KEYS: [&str; 6] =
+    ["id", "title", "question", "streams", "value", "exception"];
 
 fn read_roll_over(
     section: &Section<'_>,
@@ -127,7 +128,7 @@ fn read_roll_over(
     reader: &mut Reader<'_>,
     faults: &mut FaultList,
 ) -> Option<Rule> {
-    let keys: Vec<&str> = KEYS.into_iter().chain(["cap"]).collect();
+    let keys: Vec<&str> = RULE_KEYS.into_iter().chain(["cap"]).collect();
     section.allow_only(&keys, faults);
     outline.streams = streams_of(section, faults);
     reader.about = About::RollOver;
@@ -146,7 +147,7 @@ fn read_ask(
     reader: &mut Reader<'_>,
     faults: &mut FaultList,
 ) -> Option<AskRule> {
-    let keys: Vec<&str> = KEYS.into_iter().chain(["drafts"]).collect();
+    let keys: Vec<&str> = RULE_KEYS.into_iter().chain(["drafts"]).collect();
     section.allow_only(&keys, faults);
     outline.streams = streams_of(section, faults);
     reader.about = About::Ask;
@@ -272,6 +273,9 @@ fn read_value<E>(
     read_clause(&section, from, effect, Some(Expression::Whole), faults)
 }
 
+/// The keys of an exception, beside those of its question.
+pub(super) const EXCEPTION_KEYS: [&str; 3] = ["label", "over", "when"];
+
 fn read_exception<E>(
     item: &Item<'_>,
     labels: &mut Vec<OutlineLabel>,
@@ -280,8 +284,7 @@ fn read_exception<E>(
     faults: &mut FaultList,
 ) -> Option<Exception<E>> {
     let section = item.section(faults)?;
-    let mut keys = vec!["label", "over", "when"];
-    keys.extend(form.keys);
+    let keys: Vec<&str> = EXCEPTION_KEYS.iter().chain(form.keys).copied().collect();
     section.allow_only(&keys, faults);
     let label = section.need_id("label", faults);
     if let Some(item) = section.find("label").filter(|_| label == Some("base")) {

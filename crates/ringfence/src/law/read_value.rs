@@ -8,7 +8,7 @@ use super::fault::{FaultCode, FaultList};
 use super::hint;
 use super::node::NodeKind;
 use super::read_condition::Reader;
-use super::read_reckoned::suits;
+use super::read_reckoned::{keys_beside, suits};
 use super::section::{Item, Section};
 use super::{FactEntry, FactName, FactType, Value};
 use crate::word::one_of;
@@ -149,9 +149,9 @@ impl Reader<'_> {
         faults: &mut FaultList,
     ) -> Option<Expression> {
         let item = section.find(head)?;
+        section.allow_only(keys_beside(head), faults);
         match head {
             "fact" => {
-                section.allow_only(&["fact", "on"], faults);
                 let (fact, its) = self.fact(&item, faults)?;
                 if its.kind != wanted.kind {
                     let found = format!("{}, which is {}", item.text(faults)?, its.kind.expected());
@@ -174,7 +174,6 @@ impl Reader<'_> {
         wanted: Wanted,
         faults: &mut FaultList,
     ) -> Option<Expression> {
-        section.allow_only(&["parameter", "on"], faults);
         let on = section.find("on");
         let on = on.map(|day| self.value(&day, Wanted::of(FactType::Date), faults));
         let id = item.text(faults)?;
