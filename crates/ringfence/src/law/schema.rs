@@ -120,7 +120,10 @@ const TEXTS: [&str; 17] = [
 ];
 
 fn words_and_days() -> Vec<Definition> {
-    let text = |pattern: &str, says: &str| json!({ "type": "string", "pattern": pattern, "description": says });
+    let text = |pattern: &str, says: &str| {
+        let kind = "string";
+        json!({ "type": kind, "pattern": pattern, "description": says })
+    };
     let day = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
     vec![
         ("text", text("\\S", "a text in quotation marks")),
