@@ -25,6 +25,8 @@ pub(crate) enum RulesCommand {
     List,
     /// List the facts that a rule may read.
     Facts,
+    /// Print the JSON Schema of files of rules, for editors.
+    Schema,
     /// Say what becomes of an item at a year end, by which clauses, and why.
     Explain {
         /// A folder of CSV files.
@@ -101,6 +103,7 @@ pub(crate) fn answer(command: &RulesCommand) -> Answer {
         RulesCommand::Check { files } => return check::check(files),
         RulesCommand::List => return Answer::Well(list::list()),
         RulesCommand::Facts => return Answer::Well(facts::facts()),
+        RulesCommand::Schema => return Answer::Well(ringfence::law::schema()),
         RulesCommand::Explain {
             folder,
             item,
