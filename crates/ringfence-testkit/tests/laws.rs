@@ -61,6 +61,10 @@ fn books() -> Vec<RuleBook> {
     for (place, book) in (208..219).zip(capped().into_iter().cycle()) {
         all[place] = book;
     }
+    // Between the two, one that keeps money for old obligations only.
+    for book in &mut all[220..224] {
+        *book = read(include_str!("books/for-old-obligations.toml"));
+    }
     all
 }
 
@@ -195,6 +199,11 @@ fn never_one_stream_pays_for_another() {
 #[test]
 fn never_more_than_is_available() {
     alone(law::never_more_than_is_available);
+}
+
+#[test]
+fn never_expired_money_takes_a_new_commitment() {
+    alone(law::never_expired_money_takes_a_new_commitment);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use ringfence::law::{Destination, Disposal, DisposalPart, FactName, FactType, NamedLine};
-use ringfence::law::{Outcome, Release, Value};
+use ringfence::law::{Outcome, Release, Use, Value};
 use ringfence::noun::Recurrence;
 use ringfence::word::{Id, Money, Weights};
 
@@ -164,6 +164,7 @@ impl<'t> Hearing<'t> {
             to: None,
             available_from: None,
             release: Release::Undrawn,
+            usage: Use::Any,
         };
         let Some(clause) = clause else {
             return found.add(plain);
@@ -186,6 +187,10 @@ impl<'t> Hearing<'t> {
             Some("whole") => Release::Whole,
             _ => Release::Undrawn,
         };
+        let usage = match tree::text_of(clause, "use") {
+            Some("old_obligations") => Use::OldObligations,
+            _ => Use::Any,
+        };
         let stated: Option<NaiveDate> = tree::day_of(clause, "available_from");
         let several = clause.get("to").is_some_and(Tree::is_array);
         for (to, size) in receivers(clause, size) {
@@ -201,6 +206,7 @@ impl<'t> Hearing<'t> {
                 to: Some(to),
                 available_from: stated.or(next),
                 release,
+                usage,
             });
         }
     }
