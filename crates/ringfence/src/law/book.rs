@@ -81,9 +81,13 @@ impl RuleBook {
     /// # Errors
     /// Every fault of the text at once, each with its line and key.
     pub fn read(text: &str) -> Result<RuleBook, BookFaults> {
-        let node = Node::read(text)?;
+        RuleBook::of_node(text, &Node::read(text)?)
+    }
+
+    /// Reads the tree of a text.
+    pub(super) fn of_node(text: &str, node: &Node) -> Result<RuleBook, BookFaults> {
         let mut faults = FaultList::default();
-        let inside = read_inside(text, &node, &mut faults);
+        let inside = read_inside(text, node, &mut faults);
         let inside = faults.settle(inside)?;
         Ok(RuleBook {
             inside: Arc::new(inside),
@@ -182,14 +186,6 @@ impl RuleBook {
     pub fn declared(&self) -> impl Iterator<Item = (String, &str)> {
         let all = self.inside.declared.iter();
         all.map(|declared| (declared.name(), declared.meaning()))
-    }
-
-    /// The same book, of a text that nobody wrote: the lines of its warnings say nothing.
-    pub(super) fn without_lines(mut self) -> RuleBook {
-        if let Some(inside) = Arc::get_mut(&mut self.inside) {
-            inside.warnings.iter_mut().for_each(|it| it.line = None);
-        }
-        self
     }
 
     pub(crate) fn own(&self) -> &[Declared] {

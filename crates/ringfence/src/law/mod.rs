@@ -5,6 +5,7 @@
 mod about;
 mod ask;
 mod ask_trial;
+mod author;
 mod book;
 mod cap;
 mod change;
