@@ -11,6 +11,7 @@ use super::check_duty::{check_duties, overrides, read_reason};
 use super::declared::{Declared, read_declared};
 use super::duty::DutyRule;
 use super::fault::{BookFaults, FaultList};
+use super::named::{Named, named};
 use super::node::Node;
 use super::parameter::{Parameter, read_parameters};
 use super::read_clause::{CITED, read_citation};
@@ -57,6 +58,7 @@ struct Inside {
     asks: Vec<AskRule>,
     duties: Vec<DutyRule>,
     warnings: Vec<BookWarning>,
+    named: Vec<Named>,
 }
 
 /// What a book says beside its rules: a text with its source.
@@ -111,6 +113,7 @@ impl RuleBook {
                 asks: Vec::new(),
                 duties: Vec::new(),
                 warnings: Vec::new(),
+                named: Vec::new(),
             }),
         }
     }
@@ -188,6 +191,10 @@ impl RuleBook {
         all.map(|declared| (declared.name(), declared.meaning()))
     }
 
+    pub(crate) fn named(&self) -> &[Named] {
+        &self.inside.named
+    }
+
     pub(crate) fn own(&self) -> &[Declared] {
         &self.inside.declared
     }
@@ -247,6 +254,7 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
     check(&outlines, faults);
     check_duties(&outlines, overrides(&whole), faults);
     let warnings = warnings(&outlines, &parameters);
+    let named = named(&outlines);
     let read: Option<Vec<AnyRule>> = outlines
         .iter_mut()
         .map(|outline| outline.rule.take())
@@ -274,6 +282,7 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         parameters,
         declared,
         warnings,
+        named,
     })
 }
 
