@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
 use ringfence::law::RuleBook;
-use ringfence_testkit::generate::{BookChoice, any_book};
+use ringfence_testkit::generate::{BookChoice, Given, any_book};
 use ringfence_testkit::law::rule::{self, BookTally};
 
 mod proving;
@@ -29,11 +29,15 @@ fn runner(cases: u32) -> TestRunner {
 
 /// Runs a law on so many choices. What breaks it is told once, when it cannot be simpler.
 fn run<Of: Strategy>(of: Of, law: impl Fn(Of::Value)) {
+    run_so_many(cases(), of, law);
+}
+
+fn run_so_many<Of: Strategy>(cases: u32, of: Of, law: impl Fn(Of::Value)) {
     let each = |choice| {
         law(choice);
         Ok(())
     };
-    let ran = proving::quietly(|| runner(cases()).run(&of, each));
+    let ran = proving::quietly(|| runner(cases).run(&of, each));
     if let Err(TestError::Fail(reason, choice)) = ran {
         panic!("{reason}\n{choice:?}");
     }
@@ -59,6 +63,48 @@ fn every_law_on_random_books() {
         let missing = sum.borrow().missing();
         assert!(missing.is_empty(), "never reached: {missing:?}");
     }
+}
+
+/// One law alone gets a part of the cases; [`every_law_on_random_books`] gives all of them to all.
+fn alone(law: impl Fn(&RuleBook, &Given)) {
+    let few = (cases() / 8).clamp(2, 1_000);
+    run_so_many(few, any_book(), |choice: BookChoice| {
+        let text = choice.text();
+        let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}\n{text}"));
+        choice.given().iter().for_each(|given| law(&book, given));
+    });
+}
+
+#[test]
+fn always_a_close_decides_each_item_once() {
+    alone(|book, given| rule::always_a_close_decides_each_item_once(book, given, last_day()));
+}
+
+#[test]
+fn always_unset_means_lapse() {
+    alone(|_, given| rule::always_unset_means_lapse(given, last_day()));
+}
+
+#[test]
+fn always_a_wider_rule_keeps_at_least_as_much() {
+    alone(|book, given| rule::always_a_wider_rule_keeps_at_least_as_much(book, given, last_day()));
+}
+
+#[test]
+fn never_an_empty_reform_changes_a_result() {
+    alone(|book, given| rule::never_an_empty_reform_changes_a_result(book, given, last_day()));
+}
+
+#[test]
+fn always_reasons_add_up_to_the_result() {
+    alone(|book, given| rule::always_reasons_add_up_to_the_result(book, given, last_day()));
+}
+
+#[test]
+fn always_unknown_needs_evidence() {
+    alone(|book, given| {
+        rule::always_unknown_needs_evidence(book, given, last_day());
+    });
 }
 
 #[test]
