@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
 use ringfence::law::RuleBook;
-use ringfence_testkit::generate::{BookChoice, Given, any_book};
+use ringfence_testkit::generate::{BookChoice, CappedChoice, Given, any_book, any_capped_book};
 use ringfence_testkit::law::rule::{self, BookTally};
 
 mod proving;
@@ -58,9 +58,9 @@ fn every_law_on_random_books() {
             sum.borrow_mut().add(&reached);
         }
     });
-    println!("{}", sum.borrow());
+    let missing = sum.borrow().missing();
+    println!("{}never: {}", sum.borrow(), missing.join(", "));
     if cases() >= 20_000 {
-        let missing = sum.borrow().missing();
         assert!(missing.is_empty(), "never reached: {missing:?}");
     }
 }
@@ -105,6 +105,22 @@ fn always_unknown_needs_evidence() {
     alone(|book, given| {
         rule::always_unknown_needs_evidence(book, given, last_day());
     });
+}
+
+#[test]
+fn always_a_cap_is_shared_out() {
+    let sum = RefCell::new(BookTally::default());
+    run(any_capped_book(), |choice: CappedChoice| {
+        let text = choice.text();
+        let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}\n{text}"));
+        let reached = rule::always_a_cap_is_shared_out(&book, &choice.estate(), last_day());
+        sum.borrow_mut().add(&reached);
+    });
+    let missing = sum.borrow().caps_missing();
+    println!("{}never: {}", sum.borrow(), missing.join(", "));
+    if cases() >= 20_000 {
+        assert!(missing.is_empty(), "never reached: {missing:?}");
+    }
 }
 
 #[test]

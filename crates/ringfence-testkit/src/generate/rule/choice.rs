@@ -3,6 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use super::estate::{self, Estate};
 use super::given::{Given, given};
 use super::{book, spoil};
 use crate::tree::{self, Tree};
@@ -65,5 +66,32 @@ impl BookChoice {
         let (key, what) = spoil::spoil(&mut tree, self.spoil);
         let text = self.written(&tree);
         SpoiltBook { text, key, what }
+    }
+}
+
+/// A random book with caps over several items, and an estate before it, as plain numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CappedChoice {
+    /// What the book says.
+    pub book: Vec<u16>,
+    /// Who has which money.
+    pub estate: Vec<u16>,
+}
+
+/// Any book with caps, with an estate before it.
+pub fn any_capped_book() -> impl Strategy<Value = CappedChoice> {
+    let parts = (vec(any::<u16>(), 40..600), vec(any::<u16>(), 8..120));
+    parts.prop_map(|(book, estate)| CappedChoice { book, estate })
+}
+
+impl CappedChoice {
+    /// The text of the book.
+    pub fn text(&self) -> String {
+        tree::to_toml(&book::capped(&self.book))
+    }
+
+    /// The estate before it.
+    pub fn estate(&self) -> Estate {
+        estate::estate(&self.estate, &book::capped(&self.book))
     }
 }

@@ -1,7 +1,7 @@
 //! The values that random books and the facts before them are drawn from: few, so that they meet.
 
 use chrono::{Days, NaiveDate};
-use ringfence::law::{FactName, FactType, Group, Value, vocabulary};
+use ringfence::law::{FactName, FactType, Group, Pot, Value, vocabulary};
 use ringfence::word::{FinancialYear, Money};
 
 use super::tape::Tape;
@@ -165,4 +165,69 @@ pub(crate) fn fact(
     };
     let fitting: Vec<FactName> = all.into_iter().filter(|name| suits(*name)).collect();
     (!fitting.is_empty()).then(|| tape.pick(&fitting))
+}
+
+/// One of several facts for which a test holds.
+pub(super) fn one_of(
+    tape: &mut Tape<'_>,
+    all: Vec<FactName>,
+    suits: impl Fn(FactName) -> bool,
+) -> Option<FactName> {
+    let fitting: Vec<FactName> = all.into_iter().filter(|name| suits(*name)).collect();
+    (!fitting.is_empty()).then(|| tape.pick(&fitting))
+}
+
+/// The sums that an estate knows of each scope.
+pub(crate) const SUMS_OF_ESTATE: [&str; 9] = [
+    "allocated",
+    "authority",
+    "available",
+    "earmarked",
+    "held",
+    "committed",
+    "spent",
+    "unspent",
+    "net_allocated",
+];
+
+const OF_ITEM: [FactName; 12] = [
+    FactName::ItemKind,
+    FactName::ItemAmount,
+    FactName::ItemKind,
+    FactName::BodyId,
+    FactName::StreamId,
+    FactName::ItemTied,
+    FactName::BodyAccountable,
+    FactName::LineVintage,
+    FactName::LineAge,
+    FactName::YearItself,
+    FactName::YearFirstDay,
+    FactName::YearLastDay,
+];
+
+/// What an estate knows of its items.
+pub(super) fn of_estate() -> Vec<FactName> {
+    let sums = sums_of(&["line", "body", "accountable", "stream"]);
+    // Sums are many: each fact of the item comes twice for them.
+    let item = OF_ITEM.into_iter().chain(OF_ITEM);
+    item.chain(sums).collect()
+}
+
+/// What is the same for all items of a pot.
+pub(super) fn of_pot(per: Pot) -> Vec<FactName> {
+    let scopes: &[&str] = match per {
+        Pot::Line => &["line", "body", "accountable", "stream"],
+        Pot::Body => &["body", "accountable"],
+        Pot::Accountable => &["accountable"],
+        Pot::Stream => &["stream"],
+    };
+    let days = [FactName::YearFirstDay, FactName::YearLastDay];
+    sums_of(scopes).into_iter().chain(days).collect()
+}
+
+fn sums_of(scopes: &[&str]) -> Vec<FactName> {
+    let names = scopes
+        .iter()
+        .flat_map(|scope| SUMS_OF_ESTATE.map(|sum| format!("{scope}.{sum}")));
+    names.filter_map(|name| FactName::find(&name)).collect()
 }

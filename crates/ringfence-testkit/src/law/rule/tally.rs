@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use ringfence::law::{Disposal, Outcome};
+use ringfence::state::Plan;
 
-use crate::model::Answers;
+use crate::model::{Answers, Shares};
 
 /// How often each kind of answer, and each part of the language, was reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,8 @@ const ASKED_BY_A_CLAUSE: &str = "asked by a clause";
 const ASKED_ALL_THE_SAME: &str = "asked though no way that was tried differs";
 const UNKNOWN_ALIKE: &str = "decided with something unknown";
 const CONFLICT: &str = "conflict";
+const ODD_PENNY: &str = "an odd penny of a cap";
+const WIDER: &str = "a wider rule kept more";
 
 /// What a large run must reach: heads of values, conditions, and comparisons either way.
 const PARTS: [&str; 63] = [
@@ -116,6 +119,64 @@ impl BookTally {
         tally
     }
 
+    /// What the caps of a plan did, and what became of its items.
+    pub(super) fn of_caps(plan: &Plan, shares: &Shares) -> BookTally {
+        let mut tally = BookTally {
+            reached: shares.reached.clone(),
+            ..BookTally::default()
+        };
+        let mut count = |what: &str| *tally.answers.entry(what.to_owned()).or_default() += 1;
+        for decision in plan.decisions() {
+            let one = shares.each.get(&decision.item.to_string());
+            let one = one.is_none_or(|each| each.len() == 1);
+            match &decision.disposal {
+                Disposal::Decided { parts } => {
+                    parts.iter().for_each(|part| count(part.outcome.name()));
+                    if shares.open {
+                        count(UNKNOWN_ALIKE);
+                    }
+                }
+                Disposal::Conflict { .. } => count(CONFLICT),
+                Disposal::NeedsEvidence { .. } if one => count(ASKED_BY_A_CLAUSE),
+                Disposal::NeedsEvidence { .. } => count(ASKED),
+            }
+        }
+        for why in plan.caps() {
+            if why.result.claims.iter().any(|claim| claim.odd_penny) {
+                count(ODD_PENNY);
+            }
+        }
+        tally.items = plan.decisions().len() as u64;
+        tally
+    }
+
+    pub(super) fn count_wider(&mut self, more: u64) {
+        *self.answers.entry(WIDER.to_owned()).or_default() += more;
+    }
+
+    /// What was never reached of caps.
+    pub fn caps_missing(&self) -> Vec<String> {
+        let answers = [
+            ASKED,
+            ASKED_BY_A_CLAUSE,
+            UNKNOWN_ALIKE,
+            CONFLICT,
+            ODD_PENNY,
+            WIDER,
+        ];
+        let answers = answers.into_iter().map(str::to_owned);
+        let pots = ["line", "body", "accountable", "stream"];
+        let shares = ["pro_rata", "first_come", "priority"];
+        let leaves = ["all", "less", "nothing"];
+        let caps = pots.iter().flat_map(|pot| {
+            let each = shares.iter().map(move |share| format!("{pot} {share}"));
+            each.flat_map(|cap| leaves.map(|it| format!("{cap} leaves {it}")))
+        });
+        let answers = answers.filter(|it| self.answers.get(it).is_none_or(|count| *count == 0));
+        let caps = caps.filter(|it| !self.reached.contains_key(it));
+        answers.chain(caps).collect()
+    }
+
     /// Adds another tally.
     pub fn add(&mut self, more: &BookTally) {
         self.items += more.items;
@@ -148,6 +209,6 @@ impl fmt::Display for BookTally {
             let all = counts.iter().map(|(word, count)| format!("{word} {count}"));
             writeln!(f, "{what}: {}", Vec::from_iter(all).join(", "))?;
         }
-        write!(f, "never: {}", self.missing().join(", "))
+        Ok(())
     }
 }

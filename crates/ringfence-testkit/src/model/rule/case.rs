@@ -52,6 +52,10 @@ impl ModelBook {
         ModelBook { tree }
     }
 
+    pub(super) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
     /// What becomes of an item on a day.
     pub fn answers(&self, given: &Given, on: NaiveDate) -> Answers {
         let missing = missing(&self.tree, given);

@@ -8,9 +8,12 @@ mod case;
 mod complete;
 mod condition;
 mod decide;
+mod of_estate;
 mod plain;
+mod share;
 mod standing;
 mod value;
 
 pub(crate) use case::same;
 pub use case::{Answers, ModelBook};
+pub use share::{Shared, Shares};
