@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
 use ringfence::law::RuleBook;
-use ringfence_testkit::generate::{BookChoice, CappedChoice, Given, any_book, any_capped_book};
+use ringfence_testkit::generate::{AskChoice, BookChoice, CappedChoice, Given};
+use ringfence_testkit::generate::{any_asks, any_book, any_capped_book};
 use ringfence_testkit::law::rule::{self, BookTally};
 
 mod proving;
@@ -117,6 +118,22 @@ fn always_a_cap_is_shared_out() {
         sum.borrow_mut().add(&reached);
     });
     let missing = sum.borrow().caps_missing();
+    println!("{}never: {}", sum.borrow(), missing.join(", "));
+    if cases() >= 20_000 {
+        assert!(missing.is_empty(), "never reached: {missing:?}");
+    }
+}
+
+#[test]
+fn never_limits_are_passed_together() {
+    let sum = RefCell::new(BookTally::default());
+    run(any_asks(), |choice: AskChoice| {
+        let text = choice.text();
+        let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}\n{text}"));
+        let reached = rule::never_limits_are_passed_together(&book, &choice.steps());
+        sum.borrow_mut().add(&reached);
+    });
+    let missing = sum.borrow().asks_missing();
     println!("{}never: {}", sum.borrow(), missing.join(", "));
     if cases() >= 20_000 {
         assert!(missing.is_empty(), "never reached: {missing:?}");

@@ -27,6 +27,11 @@ pub(super) fn capped(numbers: &[u16]) -> Tree {
     Writer::of(numbers, Room::Estate).book()
 }
 
+/// Writes a book about what drafts ask for.
+pub(super) fn asking(numbers: &[u16]) -> Tree {
+    Writer::of(numbers, Room::Ask).book()
+}
+
 fn word_of(kind: FactType) -> Tree {
     let found = TYPES.iter().find(|(its, _)| *its == kind);
     tree::text(found.map_or("money", |(_, word)| word))
@@ -42,10 +47,16 @@ impl Writer<'_> {
                 tree::put(&mut book, key, Tree::Array(list));
             }
         }
-        let mut rules = self.rules();
-        if self.room == Room::Estate {
-            rules.iter_mut().for_each(|rule| self.put_caps(rule));
-        }
+        let rules = match self.room {
+            Room::Ask => self.ask_rules(),
+            _ => {
+                let mut rules = self.rules();
+                if self.room == Room::Estate {
+                    rules.iter_mut().for_each(|rule| self.put_caps(rule));
+                }
+                rules
+            }
+        };
         tree::put(&mut book, "rule", Tree::Array(rules));
         book
     }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::estate::{self, Estate};
 use super::given::{Given, given};
-use super::{book, spoil};
+use super::{Step, asking, book, spoil};
 use crate::tree::{self, Tree};
 
 /// A random rule book, some items before it, and one fault to make in it, as plain numbers.
@@ -93,5 +93,32 @@ impl CappedChoice {
     /// The estate before it.
     pub fn estate(&self) -> Estate {
         estate::estate(&self.estate, &book::capped(&self.book))
+    }
+}
+
+/// A random book about what drafts ask for, and what is asked before it, as plain numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskChoice {
+    /// What the book says.
+    pub book: Vec<u16>,
+    /// What is asked for.
+    pub steps: Vec<u16>,
+}
+
+/// Any book about what drafts ask for, with what is asked before it.
+pub fn any_asks() -> impl Strategy<Value = AskChoice> {
+    let parts = (vec(any::<u16>(), 0..600), vec(any::<u16>(), 8..160));
+    parts.prop_map(|(book, steps)| AskChoice { book, steps })
+}
+
+impl AskChoice {
+    /// The text of the book.
+    pub fn text(&self) -> String {
+        tree::to_toml(&book::asking(&self.book))
+    }
+
+    /// What is asked for, step by step.
+    pub fn steps(&self) -> Vec<Step> {
+        asking::steps(&self.steps, &book::asking(&self.book))
     }
 }

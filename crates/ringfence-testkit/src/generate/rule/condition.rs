@@ -49,6 +49,7 @@ impl Writer<'_> {
             let fact = match self.room {
                 Room::Pot(_) => FactName::YearFirstDay,
                 Room::Item | Room::Estate => FactName::ItemKind,
+                Room::Ask => FactName::AskKind,
             };
             let left = tree::table([("fact", tree::text(fact.name()))]);
             return self.compared(left, fact.entry().kind, fact.entry().words, depth);

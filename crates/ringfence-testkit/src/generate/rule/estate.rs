@@ -120,11 +120,12 @@ pub(super) fn estate(numbers: &[u16], book: &Tree) -> Estate {
             }),
         }
     }
-    estate.said = said(&mut tape, &lines, book);
+    estate.said = said_of(&mut tape, &lines, book);
     estate
 }
 
-fn said(tape: &mut Tape<'_>, lines: &[(String, String)], book: &Tree) -> Vec<Said> {
+/// What somebody recorded of some lines and their bodies.
+pub(super) fn said_of(tape: &mut Tape<'_>, lines: &[(String, String)], book: &Tree) -> Vec<Said> {
     let mut all = Vec::new();
     let mut unknowns = tape.pick(&[0, 1, 0, 2]);
     for fact in tree::list_of(book, "fact") {
@@ -281,7 +282,8 @@ impl Lot {
 }
 
 impl Said {
-    fn draft(&self) -> Draft {
+    /// The draft that records it.
+    pub fn draft(&self) -> Draft {
         let body = id(&self.body);
         let of = match &self.stream {
             Some(stream) => FactOf::Line {

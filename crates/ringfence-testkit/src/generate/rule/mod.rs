@@ -1,5 +1,7 @@
 //! Random rule books of the whole language, items before them, and books with one fault.
 
+mod ask;
+mod asking;
 mod book;
 mod cap;
 mod choice;
@@ -13,9 +15,12 @@ mod tape;
 mod value;
 mod writer;
 
-pub use choice::{BookChoice, CappedChoice, SpoiltBook, any_book, any_capped_book};
+pub(crate) use asking::correction;
+pub use asking::{Ask, Step};
+pub use choice::{AskChoice, BookChoice, CappedChoice, SpoiltBook};
+pub use choice::{any_asks, any_book, any_capped_book};
 pub(crate) use estate::BODIES;
 pub use estate::{Estate, Lot, Said};
 pub use given::Given;
 pub(crate) use given::kind_of;
-pub(crate) use pool::SUMS_OF_ESTATE;
+pub(crate) use pool::{SUMS_OF_ASK, SUMS_OF_ESTATE};

@@ -49,15 +49,17 @@ const WHOLES: [i64; 9] = [0, 1, 2, 3, 5, 10, 100, -1, i64::MAX];
 const YEARS: [u16; 4] = [2016, 2015, 2017, 2010];
 
 /// The groups of records that an item has.
-pub(super) const GROUPS: [Group; 4] = [
+pub(super) const GROUPS: [Group; 6] = [
     Group::Delay,
     Group::Slippage,
     Group::Approval,
     Group::Notice,
+    Group::Given,
+    Group::Member,
 ];
 
 /// The facts that books read most; now and then any of the vocabulary.
-const READ: [FactName; 36] = [
+const READ: [FactName; 43] = [
     FactName::ItemKind,
     FactName::ItemAmount,
     FactName::LineAge,
@@ -94,6 +96,13 @@ const READ: [FactName; 36] = [
     FactName::ApprovalBy,
     FactName::NoticeEffective,
     FactName::NoticeAmount,
+    FactName::GivenEffective,
+    FactName::GivenAmount,
+    FactName::GivenRecurrence,
+    FactName::MemberId,
+    FactName::MemberKind,
+    FactName::MemberAllocated,
+    FactName::MemberSpent,
 ];
 
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -226,8 +235,49 @@ pub(super) fn of_pot(per: Pot) -> Vec<FactName> {
 }
 
 fn sums_of(scopes: &[&str]) -> Vec<FactName> {
+    sums_named(scopes, &SUMS_OF_ESTATE)
+}
+
+fn sums_named(scopes: &[&str], sums: &[&str]) -> Vec<FactName> {
     let names = scopes
         .iter()
-        .flat_map(|scope| SUMS_OF_ESTATE.map(|sum| format!("{scope}.{sum}")));
+        .flat_map(|scope| sums.iter().map(move |sum| format!("{scope}.{sum}")));
     names.filter_map(|name| FactName::find(&name)).collect()
+}
+
+/// The sums that are known before an ask.
+pub(crate) const SUMS_OF_ASK: [&str; 8] = [
+    "allocated",
+    "authority",
+    "committed",
+    "held",
+    "earmarked",
+    "spent",
+    "vired_in",
+    "vired_out",
+];
+
+const OF_ASK: [FactName; 16] = [
+    FactName::AskKind,
+    FactName::AskAmount,
+    FactName::AskAmount,
+    FactName::AskOn,
+    FactName::AskPurpose,
+    FactName::AskRecurrence,
+    FactName::AskBy,
+    FactName::AskToBody,
+    FactName::AskToStream,
+    FactName::BodyId,
+    FactName::StreamId,
+    FactName::BodyAccountable,
+    FactName::YearItself,
+    FactName::YearFirstDay,
+    FactName::EarlierOn,
+    FactName::EarlierAmount,
+];
+
+/// What a rule on drafts reads.
+pub(super) fn of_ask() -> Vec<FactName> {
+    let sums = sums_named(&["body", "accountable", "stream"], &SUMS_OF_ASK);
+    OF_ASK.into_iter().chain(OF_ASK).chain(sums).collect()
 }

@@ -43,7 +43,7 @@ impl Writer<'_> {
         written.unwrap_or_else(|| self.plain(kind, place))
     }
 
-    /// Whether what is asked is asked of one item.
+    /// Whether what is asked is asked of one item, or of one draft.
     fn has_item(&self) -> bool {
         !matches!(self.room, Room::Pot(_))
     }
@@ -54,7 +54,10 @@ impl Writer<'_> {
             match self.tape.below(6) {
                 0 | 1 => return self.stated(kind, place),
                 2 if kind == Money && self.has_item() => return tree::text("all"),
-                3 if kind == Money && self.has_item() => return tree::text("tied"),
+                3 if kind == Money && self.has_item() => {
+                    let of_asks = self.room == Room::Ask;
+                    return tree::text(if of_asks { "all" } else { "tied" });
+                }
                 _ => {}
             }
         }
@@ -142,7 +145,7 @@ impl Writer<'_> {
             tree::put(&mut share, "from", from);
         }
         for key in ["of", "in"] {
-            if self.has_item() && self.tape.one_in(8) {
+            if self.kinds_read().contains(&Whole) && self.tape.one_in(8) {
                 let found = self.value(Whole, 0, Place::Left);
                 tree::put(&mut share, key, found);
             }
@@ -199,16 +202,18 @@ impl Writer<'_> {
     /// What the records of a group come to.
     fn gathered(&mut self, head: &str, kind: FactType, depth: usize, place: Place) -> Option<Tree> {
         let fitting: &[Group] = match kind {
-            Money => &[Group::Notice],
+            _ if self.room == Room::Ask => &[Group::Earlier],
+            Money => &[Group::Notice, Group::Given, Group::Member],
             Date => &[
                 Group::Approval,
                 Group::Delay,
                 Group::Notice,
                 Group::Slippage,
+                Group::Given,
             ],
             _ => &[Group::Delay, Group::Notice],
         };
-        if self.room != Room::Item {
+        if !matches!(self.room, Room::Item | Room::Ask) || kind == Whole && self.room == Room::Ask {
             return None;
         }
         let inside = &self.inside;

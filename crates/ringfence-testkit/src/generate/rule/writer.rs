@@ -26,6 +26,8 @@ pub(super) enum Room {
     Estate,
     /// What is the same for all items of a pot.
     Pot(Pot),
+    /// What a draft asks for, and its year.
+    Ask,
 }
 
 /// A fact of the book's own.
@@ -85,6 +87,7 @@ impl Writer<'_> {
             Room::Item => pool::fact(&mut self.tape, suits),
             Room::Estate => pool::one_of(&mut self.tape, pool::of_estate(), suits),
             Room::Pot(per) => pool::one_of(&mut self.tape, pool::of_pot(per), suits),
+            Room::Ask => pool::one_of(&mut self.tape, pool::of_ask(), suits),
         }
     }
 
@@ -105,6 +108,7 @@ impl Writer<'_> {
             Room::Item => &KINDS,
             Room::Estate => &[Money, Whole, Date, Text, Year],
             Room::Pot(_) => &[Money, Date],
+            Room::Ask => &[Money, Date, Text, Year],
         }
     }
 
@@ -118,7 +122,7 @@ impl Writer<'_> {
     /// A fact of the book's own of this type that may stand here.
     pub(super) fn own_of(&mut self, kind: FactType) -> Option<String> {
         let of_pot = match self.room {
-            Room::Item | Room::Estate => None,
+            Room::Item | Room::Estate | Room::Ask => None,
             Room::Pot(Pot::Line) => Some(&["body", "line"][..]),
             Room::Pot(Pot::Stream) => Some(&[][..]),
             Room::Pot(_) => Some(&["body"][..]),
@@ -131,11 +135,13 @@ impl Writer<'_> {
 
     /// A group that is not looked at yet.
     pub(super) fn group(&mut self) -> Option<Group> {
-        if self.room != Room::Item {
-            return None;
-        }
+        let all: &[Group] = match self.room {
+            Room::Item => &pool::GROUPS,
+            Room::Ask => &[Group::Earlier],
+            Room::Estate | Room::Pot(_) => &[],
+        };
         let inside = &self.inside;
-        let free = pool::GROUPS.into_iter().filter(|it| !inside.contains(it));
+        let free = all.iter().copied().filter(|it| !inside.contains(it));
         let free: Vec<Group> = free.collect();
         (!free.is_empty()).then(|| self.tape.pick(&free))
     }

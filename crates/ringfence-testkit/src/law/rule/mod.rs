@@ -18,6 +18,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod ask;
 mod cap;
 mod every;
 mod evidence;
@@ -27,6 +28,7 @@ mod reform;
 mod tally;
 mod wider;
 
+pub use ask::never_limits_are_passed_together;
 pub use cap::always_a_cap_is_shared_out;
 pub use every::every_law;
 pub use evidence::{always_unknown_needs_evidence, always_unset_means_lapse};

@@ -28,7 +28,7 @@ const ODD_PENNY: &str = "an odd penny of a cap";
 const WIDER: &str = "a wider rule kept more";
 
 /// What a large run must reach: heads of values, conditions, and comparisons either way.
-const PARTS: [&str; 63] = [
+const PARTS: [&str; 67] = [
     "stated",
     "fact",
     "parameter",
@@ -63,6 +63,10 @@ const PARTS: [&str; 63] = [
     "any approval",
     "all notice",
     "any notice",
+    "all given",
+    "any given",
+    "all member",
+    "any member",
     "is true",
     "is false",
     "is_not true",
@@ -127,8 +131,7 @@ impl BookTally {
         };
         let mut count = |what: &str| *tally.answers.entry(what.to_owned()).or_default() += 1;
         for decision in plan.decisions() {
-            let one = shares.each.get(&decision.item.to_string());
-            let one = one.is_none_or(|each| each.len() == 1);
+            let each = shares.each.get(&decision.item.to_string());
             match &decision.disposal {
                 Disposal::Decided { parts } => {
                     parts.iter().for_each(|part| count(part.outcome.name()));
@@ -137,8 +140,11 @@ impl BookTally {
                     }
                 }
                 Disposal::Conflict { .. } => count(CONFLICT),
-                Disposal::NeedsEvidence { .. } if one => count(ASKED_BY_A_CLAUSE),
-                Disposal::NeedsEvidence { .. } => count(ASKED),
+                Disposal::NeedsEvidence { .. } => match each {
+                    Some(each) if each.len() > 1 => count(ASKED),
+                    Some(each) if !each.contains(&None) => count(ASKED_ALL_THE_SAME),
+                    _ => count(ASKED_BY_A_CLAUSE),
+                },
             }
         }
         for why in plan.caps() {
@@ -152,6 +158,15 @@ impl BookTally {
 
     pub(super) fn count_wider(&mut self, more: u64) {
         *self.answers.entry(WIDER.to_owned()).or_default() += more;
+    }
+
+    pub(super) fn count(&mut self, what: &str) {
+        *self.answers.entry(what.to_owned()).or_default() += 1;
+    }
+
+    /// What was never reached of what drafts ask for.
+    pub fn asks_missing(&self) -> Vec<String> {
+        super::ask::missing_of(self)
     }
 
     /// What was never reached of caps.

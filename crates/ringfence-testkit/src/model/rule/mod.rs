@@ -4,6 +4,8 @@
 //! Where a fact was recorded without its value, it writes in one value after another, asks with
 //! each what becomes of the item, and compares the answers.
 
+mod ask;
+mod asks;
 mod case;
 mod complete;
 mod condition;
@@ -14,6 +16,7 @@ mod share;
 mod standing;
 mod value;
 
+pub use asks::Desk;
 pub(crate) use case::same;
 pub use case::{Answers, ModelBook};
 pub use share::{Shared, Shares};
