@@ -104,14 +104,14 @@ impl Desk {
 
     /// Law 12, by hand: what was let pass of this ask's kind, body and stream and stands, itself
     /// among it, against the limit of its day. Nothing where the book has no limit on it; else by
-    /// how much it is passed, for the least limit that there could be. One that is absent is nought.
+    /// how much it is passed, for the least limit that there could be. An absent one is nought.
     pub fn beyond_limit(&self, ask: &Ask) -> Option<i128> {
         let limit = self.book.limit_on(ask.kind.name(), ask.day)?;
         let least = self.least(ask, limit).unwrap_or(0);
         Some(self.with(ask) - least)
     }
 
-    /// The same of the sum above which only the board approves: nothing is above one that is absent.
+    /// The same of the sum above which only the board approves: nothing is above an absent one.
     pub fn beyond_tier(&self, ask: &Ask) -> Option<i128> {
         let tier = self.book.tier_of(ask.kind.name())?;
         Some(self.with(ask) - self.least(ask, tier)?)
