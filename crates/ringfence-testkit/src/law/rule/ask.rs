@@ -14,7 +14,7 @@ use crate::model::{Desk, ModelBook};
 /// What each line is given: more than anybody asks for.
 const GIVEN: i64 = 1_000_000_000;
 
-/// Law 12, and law 23 of asks: what is let pass of one kind, body and stream, summed in journal order
+/// Law 12, and law 23 of asks: what is let pass of one kind, body and stream, in journal order and
 /// with corrections taken off, never passes the limit in force on the day of the act; nor what
 /// others than the board approve, the sum of a year above which only it may. Each question is
 /// answered as the model foretells; what is not known lets nothing pass, nor do clauses that
