@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::FactType;
-use crate::word::{FinancialYear, Money};
+use crate::word::{FinancialYear, Id, Money};
 
 /// A fact: known, absent or unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -95,6 +95,12 @@ impl From<FinancialYear> for Fact {
 impl From<&str> for Fact {
     fn from(text: &str) -> Fact {
         Fact::Known(Value::Text(text.into()))
+    }
+}
+
+impl<Of> From<&Id<Of>> for Fact {
+    fn from(id: &Id<Of>) -> Fact {
+        Fact::Known(Value::Text(id.text()))
     }
 }
 

@@ -381,7 +381,7 @@ impl Serialize for FactName {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sheet::{ITEM_FACTS, LINE_FACTS, Sheet};
+    use super::super::sheet::{LINE_FACTS, Sheet};
     use super::*;
 
     #[test]
@@ -395,7 +395,7 @@ mod tests {
             assert_eq!(prefix, entry.group, "{}", entry.name());
         }
         let year_end = [FactName::YearNext, FactName::CommitmentPlacedOn].map(FactName::sheet);
-        let last = [Sheet::Line(LINE_FACTS - 1), Sheet::Item(ITEM_FACTS - 1)];
+        let last = [Sheet::Line(LINE_FACTS - 1), Sheet::Item];
         assert_eq!(year_end, last);
         for group in Group::ALL {
             assert_eq!(group.first_fact().sheet(), Sheet::Record(group, 0));

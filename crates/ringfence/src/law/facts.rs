@@ -1,12 +1,13 @@
 //! The facts of one item, as the ledger hands them to the law.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::own_facts::OwnFacts;
-use super::sheet::{ITEM_FACTS, LINE_FACTS, Sheet};
+use super::sheet::{LINE_FACTS, Sheet};
 use super::{Fact, FactName, FactType, Group, Value};
 use crate::word::Money;
 
@@ -33,11 +34,19 @@ use crate::word::Money;
 /// It is not the ledger: a rule sees nothing but these facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
-    item: Vec<Cell>,
-    /// The same for all items of a line.
-    line: Arc<Vec<Cell>>,
-    groups: [Vec<Arc<Record>>; Group::ALL.len()],
+    /// What was set of the item, in the order of the vocabulary.
+    item: Vec<(FactName, Cell)>,
+    line: Arc<LineSheet>,
+    /// The item's own, in the order of the groups.
+    records: Vec<Arc<Record>>,
     own: OwnFacts,
+}
+
+/// What is the same for all items of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct LineSheet {
+    cells: Vec<Cell>,
+    records: Vec<Arc<Record>>,
 }
 
 /// One record of a group: a delay, a step of approval, a notice.
@@ -73,7 +82,16 @@ pub enum FactError {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Cell {
     fact: Fact,
-    entries: Option<Arc<[u64]>>,
+    entries: Entries,
+}
+
+/// The entries that a fact came from: most often one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Entries {
+    #[default]
+    None,
+    One([u64; 1]),
+    Several(Arc<[u64]>),
 }
 
 impl Cell {
@@ -90,7 +108,11 @@ impl Cell {
     }
 
     fn recorded(fact: Fact, entries: &[u64]) -> Cell {
-        let entries = (!entries.is_empty()).then(|| entries.into());
+        let entries = match entries {
+            [] => Entries::None,
+            [one] => Entries::One([*one]),
+            several => Entries::Several(several.into()),
+        };
         Cell { fact, entries }
     }
 
@@ -99,32 +121,56 @@ impl Cell {
     }
 
     pub(super) fn entries(&self) -> &[u64] {
-        self.entries.as_deref().unwrap_or_default()
+        match &self.entries {
+            Entries::None => &[],
+            Entries::One(one) => one,
+            Entries::Several(several) => several,
+        }
     }
+}
+
+/// The place of a group among records in the order of the groups.
+fn range_of(records: &[Arc<Record>], group: Group) -> Range<usize> {
+    let start = records.partition_point(|record| record.group < group);
+    let length = records[start..].partition_point(|record| record.group == group);
+    start..start + length
 }
 
 impl Facts {
     /// Nothing known yet: every fact is absent.
     pub fn new() -> Facts {
-        Facts {
-            item: vec![Cell::default(); ITEM_FACTS],
-            line: Arc::new(vec![Cell::default(); LINE_FACTS]),
-            groups: Default::default(),
-            own: OwnFacts::default(),
-        }
+        Facts::on_line(Arc::new(LineSheet {
+            cells: vec![Cell::default(); LINE_FACTS],
+            records: Vec::new(),
+        }))
     }
 
     /// What is known of another item of the same line: its body, stream, line, year and notices.
     pub(crate) fn of_same_line(&self) -> Facts {
-        let mut groups: [Vec<Arc<Record>>; Group::ALL.len()] = Default::default();
-        for group in [Group::Notice, Group::Given, Group::Member] {
-            groups[group as usize].clone_from(&self.groups[group as usize]);
-        }
+        Facts::on_line(Arc::clone(&self.line))
+    }
+
+    fn on_line(line: Arc<LineSheet>) -> Facts {
         Facts {
-            item: vec![Cell::default(); ITEM_FACTS],
-            line: Arc::clone(&self.line),
-            groups,
+            item: Vec::new(),
+            line,
+            records: Vec::new(),
             own: OwnFacts::default(),
+        }
+    }
+
+    /// Takes over what is known of the item elsewhere: those facts and groups that are wanted.
+    pub(crate) fn take_over(
+        &mut self,
+        other: &Facts,
+        wanted: impl Fn(FactName) -> bool,
+        looked_at: impl Fn(Group) -> bool,
+    ) {
+        for (name, cell) in other.item.iter().filter(|(name, _)| wanted(*name)) {
+            self.put(*name, cell.clone());
+        }
+        for record in other.records.iter().filter(|it| looked_at(it.group)) {
+            self.add(Arc::clone(record));
         }
     }
 
@@ -138,18 +184,28 @@ impl Facts {
         fact: impl Into<Fact>,
         entries: &[u64],
     ) -> Result<&mut Facts, FactError> {
-        let place = match name.sheet() {
-            Sheet::Item(place) => &mut self.item[place],
-            Sheet::Line(place) => &mut Arc::make_mut(&mut self.line)[place],
+        match name.sheet() {
+            Sheet::Item => self.put(name, Cell::of(name, fact.into(), entries)?),
+            Sheet::Line(place) => {
+                let cell = Cell::of(name, fact.into(), entries)?;
+                Arc::make_mut(&mut self.line).cells[place] = cell;
+            }
             Sheet::Record(..) => {
                 return Err(FactError::WrongPlace {
                     fact: name,
                     place: "the item",
                 });
             }
-        };
-        *place = Cell::of(name, fact.into(), entries)?;
+        }
         Ok(self)
+    }
+
+    fn put(&mut self, name: FactName, cell: Cell) {
+        let place = self.item.partition_point(|(known, _)| *known < name);
+        match self.item.get_mut(place).filter(|(known, _)| *known == name) {
+            Some((_, known)) => *known = cell,
+            None => self.item.insert(place, (name, cell)),
+        }
     }
 
     /// Records a fact of a book's own, named as rules name it, as it is from a day on. Of one day
@@ -183,13 +239,21 @@ impl Facts {
     /// Adds a record to its group.
     pub fn add(&mut self, record: impl Into<Arc<Record>>) -> &mut Facts {
         let record = record.into();
-        self.groups[record.group as usize].push(record);
+        let records = match record.group.is_of_line() {
+            true => &mut Arc::make_mut(&mut self.line).records,
+            false => &mut self.records,
+        };
+        records.insert(range_of(records, record.group).end, record);
         self
     }
 
     /// Puts these in the place of all records of a group.
     pub(super) fn replace(&mut self, group: Group, records: Vec<Record>) {
-        self.groups[group as usize] = records.into_iter().map(Arc::new).collect();
+        let of = match group.is_of_line() {
+            true => &mut Arc::make_mut(&mut self.line).records,
+            false => &mut self.records,
+        };
+        of.splice(range_of(of, group), records.into_iter().map(Arc::new));
     }
 
     /// A fact of the item; absent for the fact of a group.
@@ -204,15 +268,22 @@ impl Facts {
 
     fn cell(&self, name: FactName) -> Option<&Cell> {
         match name.sheet() {
-            Sheet::Item(place) => Some(&self.item[place]),
-            Sheet::Line(place) => Some(&self.line[place]),
+            Sheet::Item => {
+                let known = self.item.iter().find(|(known, _)| *known == name);
+                known.map(|(_, cell)| cell)
+            }
+            Sheet::Line(place) => Some(&self.line.cells[place]),
             Sheet::Record(..) => None,
         }
     }
 
     /// The records of a group, in the order in which they were added.
     pub fn records(&self, group: Group) -> &[Arc<Record>] {
-        &self.groups[group as usize]
+        let records = match group.is_of_line() {
+            true => &self.line.records,
+            false => &self.records,
+        };
+        &records[range_of(records, group)]
     }
 
     pub(super) fn money(&self, name: FactName) -> Option<Money> {

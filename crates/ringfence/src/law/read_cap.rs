@@ -222,7 +222,7 @@ fn is_of(per: Pot, fact: FactName) -> bool {
     let shared = match fact.sheet() {
         Sheet::Line(_) => per == Pot::Line,
         Sheet::Record(group, _) => per == Pot::Line && is_of_line(group),
-        Sheet::Item(_) => false,
+        Sheet::Item => false,
     };
     let mut sums = per.scopes().iter().flat_map(|scope| scope.facts());
     shared || per.names().contains(&fact) || sums.any(|sum| sum == fact)

@@ -18,9 +18,9 @@ impl Ledger {
         let (body, calendar) = (&self.bodies[body], self.calendar());
         let accountable = self.accountable_read(&body.id, year);
         facts
-            .set(FactName::BodyId, body.id.as_str(), &[body.entry])?
+            .set(FactName::BodyId, &body.id, &[body.entry])?
             .set(FactName::BodyKind, body.kind.word(), &[body.entry])?
-            .set(FactName::BodyAccountable, accountable.as_str(), &[])?
+            .set(FactName::BodyAccountable, &accountable, &[])?
             .set(FactName::YearItself, year, &[])?
             .set(FactName::YearFirstDay, calendar.first_day(year), &[])?
             .set(FactName::YearLastDay, calendar.last_day(year), &[])?
@@ -36,9 +36,11 @@ impl Ledger {
     ) -> Result<(), FactError> {
         let stream = &self.streams[stream];
         let entry = [stream.entry];
-        facts
-            .set(FactName::StreamId, stream.id.as_str(), &entry)?
-            .set(FactName::StreamKind, stream.kind.word(), &entry)?;
+        facts.set(FactName::StreamId, &stream.id, &entry)?.set(
+            FactName::StreamKind,
+            stream.kind.word(),
+            &entry,
+        )?;
         if let Some(availability) = &stream.availability {
             facts.set(FactName::StreamAvailability, availability.as_str(), &entry)?;
         }

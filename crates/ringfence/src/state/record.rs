@@ -68,7 +68,8 @@ pub(crate) struct Project {
     pub(crate) delays: Vec<Delay>,
     /// What is earmarked for it, cell by cell.
     pub(crate) earmarks: Vec<Earmarked>,
-    pub(crate) promises: Vec<At<Promise>>,
+    /// The recurrent commitments for it.
+    pub(crate) recurrent: Vec<At<Promise>>,
     /// One-off commitments less what was given back, and direct spends: pence by year.
     pub(crate) used: Vec<(FinancialYear, i64)>,
     pub(crate) entry: u64,

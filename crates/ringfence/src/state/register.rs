@@ -176,8 +176,9 @@ impl Ledger {
         if let Some(post) = &commit.post {
             self.register_post(post, at, number);
         }
-        if let Some(project) = project {
-            self.projects[project].promises.push(at);
+        let recurrent = matches!(commit.term, Term::Recurrent { .. });
+        if let Some(project) = project.filter(|_| recurrent) {
+            self.projects[project].recurrent.push(at);
         }
     }
 

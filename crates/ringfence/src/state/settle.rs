@@ -71,7 +71,7 @@ impl Ledger {
                     approvals: Vec::new(),
                     delays: Vec::new(),
                     earmarks: Vec::new(),
-                    promises: Vec::new(),
+                    recurrent: Vec::new(),
                     used: Vec::new(),
                     entry: number,
                 };

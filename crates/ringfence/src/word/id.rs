@@ -48,6 +48,11 @@ impl<Of> Id<Of> {
         &self.text
     }
 
+    /// The id as a text that is shared, not copied.
+    pub(crate) fn text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+
     /// A quick hash of the text.
     pub(crate) fn quick_hash(&self) -> u64 {
         self.hash

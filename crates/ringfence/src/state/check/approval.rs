@@ -82,7 +82,7 @@ impl Ledger {
     /// What still counts to a project's approvals, entry by entry.
     fn uses_of(&self, project: At<Project>) -> Vec<Use> {
         let mut uses = Vec::new();
-        for at in &self.projects[project].promises {
+        for at in &self.projects[project].recurrent {
             let Agreed { entry, term } = *self.agreed_of(*at);
             let recurrent = match term {
                 Term::Recurrent { annual, .. } if !self.promises[*at].ended => Some(annual.pence()),

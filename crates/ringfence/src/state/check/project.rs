@@ -7,7 +7,6 @@ use super::super::record::{Approved, Project};
 use super::Case;
 use crate::journal::act::Approval;
 use crate::journal::{BeyondApproval, Rejection, Shortfall};
-use crate::noun::Recurrence;
 use crate::word::{FinancialYear, Money};
 
 /// What a project may cost: every year, and once.
@@ -118,11 +117,9 @@ impl Case<'_, '_> {
 
     /// The annual sums of the live recurrent commitments of a project.
     fn annual_promised(&self, project: At<Project>) -> i128 {
-        let (promises, year) = (self.ledger.projects[project].promises.iter(), self.year);
-        let live = promises.filter(|at| {
-            let over = year.is_some_and(|year| self.ledger.has_ended(**at, year));
-            self.ledger.promises[**at].recurrence == Recurrence::Recurrent && !over
-        });
+        let (recurrent, year) = (self.ledger.projects[project].recurrent.iter(), self.year);
+        let over = |at| year.is_some_and(|year| self.ledger.has_ended(at, year));
+        let live = recurrent.filter(|at| !over(**at));
         live.map(|at| i128::from(self.ledger.annual_now(*at).pence()))
             .sum()
     }

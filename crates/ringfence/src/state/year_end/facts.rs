@@ -13,7 +13,7 @@ use crate::noun::{Account, PromiseKind, Wording};
 use crate::state::Ledger;
 use crate::state::cell::{Cell, CellKey};
 use crate::state::fact::OwnOf;
-use crate::state::index::At;
+use crate::state::index::{At, Index};
 use crate::state::record::{Delay, Given, Project};
 use crate::word::{FinancialYear, Money};
 
@@ -24,6 +24,10 @@ pub(crate) struct YearFacts<'l> {
     pub(super) year: FinancialYear,
     sums: Option<SumsOfYear>,
     line: Option<(CellKey, Facts)>,
+    /// What is known of each project, and of nothing else.
+    projects: Index<At<Project>, Facts>,
+    /// The word of each kind of item, once.
+    kinds: [Arc<str>; 6],
     pub(super) members: Members,
 }
 
@@ -34,43 +38,69 @@ impl<'l> YearFacts<'l> {
             year,
             sums: None,
             line: None,
+            projects: Index::default(),
+            kinds: std::array::from_fn(|place| ItemKind::WORDS[place].0.into()),
             members: Members::new(),
         }
     }
 
-    /// What is known of an item. Items of one line come one after another.
+    /// What is known of an item, as far as its rule reads it. Items of one line come one after
+    /// another.
     pub(crate) fn of_item(&mut self, item: &Item, seat: &Seat<'_>) -> Facts {
-        let wants = &seat.wants;
         let mut facts = self.of_line(item, seat);
-        let (ledger, year) = (self.ledger, self.year);
-        let mut set = || -> Result<(), FactError> {
-            facts.set(FactName::ItemKind, item.kind.word(), &[])?.set(
-                FactName::ItemAmount,
-                pounds(item.amount()),
-                &[],
-            )?;
-            if wants.has(FactName::ItemId) {
-                let name = ledger.name_of(item, &ledger.line_of(&item.cell));
-                facts.set(FactName::ItemId, name.to_string().as_str(), &[])?;
-            }
-            ledger.set_promise_facts(&mut facts, item)?;
-            for record in ledger.slippage_records(item, year) {
-                facts.add(record?);
-            }
-            if let Some(project) = item.project {
-                ledger.set_project_facts(&mut facts, project, year)?;
-            }
-            let of = OwnOf {
-                body: Some(item.cell.body),
-                stream: Some(item.cell.stream),
-                project: item.project,
-                promise: item.promise,
-            };
-            ledger.set_own_facts(&mut facts, of, &seat.own);
-            Ok(())
+        self.set_item_facts(&mut facts, item, seat)
+            .expect("facts of the vocabulary's types");
+        if let Some(project) = item.project {
+            let known = self.of_project(project);
+            let looked_at = |group| seat.groups.contains(&group);
+            facts.take_over(known, |name| seat.wants.has(name), looked_at);
+        }
+        let of = OwnOf {
+            body: Some(item.cell.body),
+            stream: Some(item.cell.stream),
+            project: item.project,
+            promise: item.promise,
         };
-        set().expect("facts of the vocabulary's types");
+        self.ledger.set_own_facts(&mut facts, of, &seat.own);
         facts
+    }
+
+    fn set_item_facts(
+        &self,
+        facts: &mut Facts,
+        item: &Item,
+        seat: &Seat<'_>,
+    ) -> Result<(), FactError> {
+        let (ledger, wants) = (self.ledger, &seat.wants);
+        if wants.has(FactName::ItemId) {
+            let name = ledger.name_of(item, &ledger.line_of(&item.cell));
+            facts.set(FactName::ItemId, name.to_string().as_str(), &[])?;
+        }
+        let kind = Arc::clone(&self.kinds[item.kind as usize]);
+        facts.set(FactName::ItemKind, kind, &[])?.set(
+            FactName::ItemAmount,
+            pounds(item.amount()),
+            &[],
+        )?;
+        if wants.has(FactName::ItemTied) && item.project.is_some() {
+            facts.set(FactName::ItemTied, pounds(item.tied()), &[])?;
+        }
+        ledger.set_promise_facts(facts, item, wants)?;
+        for record in ledger.slippage_records(item, self.year) {
+            facts.add(record?);
+        }
+        Ok(())
+    }
+
+    fn of_project(&mut self, at: At<Project>) -> &Facts {
+        let (ledger, year) = (self.ledger, self.year);
+        self.projects.entry(at).or_insert_with(|| {
+            let mut facts = Facts::new();
+            ledger
+                .set_project_facts(&mut facts, at, year)
+                .expect("facts of the vocabulary's types");
+            facts
+        })
     }
 
     fn of_line(&mut self, item: &Item, seat: &Seat<'_>) -> Facts {
@@ -82,6 +112,11 @@ impl<'l> YearFacts<'l> {
         ledger
             .set_line_facts(&mut facts, item, self.year)
             .expect("facts of the vocabulary's types");
+        if seat.groups.contains(&Group::Notice) {
+            ledger
+                .add_notices(&mut facts, item)
+                .expect("facts of the vocabulary's types");
+        }
         self.set_sums(&mut facts, item, &seat.wants)
             .expect("facts of the vocabulary's types");
         self.add_records_of_body(&mut facts, item, seat)
@@ -177,11 +212,8 @@ impl Ledger {
             .set(FactName::LineHops, i64::from(item.cell.hops()), &[])?;
         if let Some(above) = body.parent.map(|at| &self.bodies[at]) {
             facts
-                .set(FactName::ParentId, above.id.as_str(), &[above.entry])?
+                .set(FactName::ParentId, &above.id, &[above.entry])?
                 .set(FactName::ParentKind, above.kind.word(), &[above.entry])?;
-        }
-        for record in self.notice_records(item)? {
-            facts.add(record);
         }
         Ok(())
     }
@@ -194,14 +226,13 @@ impl Ledger {
         }
     }
 
-    fn notice_records(&self, item: &Item) -> Result<Vec<Record>, FactError> {
+    fn add_notices(&self, facts: &mut Facts, item: &Item) -> Result<(), FactError> {
         let of_line = |given: &&Given| {
             given.virement.is_none()
                 && !given.withdrawn
                 && (given.stream, given.to) == (item.cell.stream, item.cell.body)
                 && (given.year, given.recurrence) == (item.cell.vintage, item.cell.recurrence)
         };
-        let mut records = Vec::new();
         for at in self.notices_to.get(&item.cell.body).into_iter().flatten() {
             let given = &self.notices[*at];
             if of_line(&given) {
@@ -212,33 +243,39 @@ impl Ledger {
                     &[given.entry],
                 )?;
                 record.set(FactName::NoticeAmount, given.amount, &[given.entry])?;
-                records.push(record);
+                facts.add(record);
             }
         }
-        Ok(records)
+        Ok(())
     }
 
-    fn set_promise_facts(&self, facts: &mut Facts, item: &Item) -> Result<(), FactError> {
-        if item.project.is_some() {
-            facts.set(FactName::ItemTied, pounds(item.tied()), &[])?;
-        }
+    fn set_promise_facts(
+        &self,
+        facts: &mut Facts,
+        item: &Item,
+        wants: &FactSet,
+    ) -> Result<(), FactError> {
         let Some((at, promise)) = item.promise.map(|at| (at, &self.promises[at])) else {
             return Ok(());
         };
         let entry = [self.agreed_of(at).entry];
-        facts.set(FactName::ItemAttached, promise.project.is_some(), &entry)?;
+        if wants.has(FactName::ItemAttached) {
+            facts.set(FactName::ItemAttached, promise.project.is_some(), &entry)?;
+        }
         if promise.kind == PromiseKind::Hold || item.kind == ItemKind::Hold {
             return Ok(());
         }
-        let recurrence = promise.recurrence;
-        facts.set(FactName::CommitmentRecurrence, recurrence.word(), &entry)?;
-        facts.set(
-            FactName::CommitmentPlacedOn,
-            self.effective_of(entry[0]),
-            &entry,
-        )?;
-        if let Some(cost) = self.costs.get(&at) {
-            facts.set(FactName::CommitmentCost, cost.as_str(), &entry)?;
+        if wants.has(FactName::CommitmentRecurrence) {
+            let recurrence = promise.recurrence.word();
+            facts.set(FactName::CommitmentRecurrence, recurrence, &entry)?;
+        }
+        if wants.has(FactName::CommitmentPlacedOn) {
+            let on = self.effective_of(entry[0]);
+            facts.set(FactName::CommitmentPlacedOn, on, &entry)?;
+        }
+        let reads_cost = wants.has(FactName::CommitmentCost);
+        if let Some(cost) = self.costs.get(&at).filter(|_| reads_cost) {
+            facts.set(FactName::CommitmentCost, cost, &entry)?;
         }
         Ok(())
     }
@@ -251,7 +288,7 @@ impl Ledger {
     ) -> Result<(), FactError> {
         let project = &self.projects[at];
         let last = self.calendar().last_day(year);
-        facts.set(FactName::ProjectId, project.id.as_str(), &[project.entry])?;
+        facts.set(FactName::ProjectId, &project.id, &[project.entry])?;
         let in_time = |it: &&crate::state::record::Approved| !it.withdrawn && it.effective <= last;
         let approvals: Vec<_> = project.approvals.iter().filter(in_time).collect();
         let entries: Vec<u64> = approvals.iter().map(|approved| approved.entry).collect();
@@ -292,7 +329,7 @@ fn delay_record(delay: &Delay) -> Result<Record, FactError> {
         Fact::from(Arc::<str>::from(party.to_string()))
     });
     record
-        .set(FactName::DelayCause, delay.cause.as_str(), &entry)?
+        .set(FactName::DelayCause, &delay.cause, &entry)?
         .set(FactName::DelayAttributableTo, attributed, &entry)?
         .set(FactName::DelayStart, delay.start, &entry)?
         .set(FactName::DelayEvidence, delay.evidenced, &entry)?;

@@ -165,7 +165,7 @@ impl<'l> LineEnd<'l> {
             item.pieces.sort_by_key(|piece| piece.origin.is_none());
         }
         line.items
-            .sort_by_cached_key(|item| (item.kind, order_of(ledger, item)));
+            .sort_by(|a, b| order_of(ledger, a).cmp(&order_of(ledger, b)));
         line
     }
 
@@ -191,7 +191,7 @@ impl<'l> LineEnd<'l> {
                 let item = &self.items[*at];
                 (
                     std::cmp::Reverse(latest_of(ledger, item)),
-                    order_of(ledger, item),
+                    order_of(ledger, item).1,
                 )
             });
             for at in places {
@@ -322,10 +322,11 @@ fn last_tied(ledger: &Ledger, item: &Item, project: At<Project>) -> (NaiveDate, 
     })
 }
 
-fn order_of(ledger: &Ledger, item: &Item) -> String {
-    match (item.promise, item.project) {
-        (Some(promise), _) => ledger.promises[promise].id.to_string(),
-        (None, Some(project)) => ledger.projects[project].id.to_string(),
-        (None, None) => String::new(),
-    }
+fn order_of<'l>(ledger: &'l Ledger, item: &Item) -> (ItemKind, &'l str) {
+    let id = match (item.promise, item.project) {
+        (Some(promise), _) => ledger.promises[promise].id.as_str(),
+        (None, Some(project)) => ledger.projects[project].id.as_str(),
+        (None, None) => "",
+    };
+    (item.kind, id)
 }
