@@ -1,16 +1,15 @@
 //! What is asked for in a year, before a book about it: asks, corrections, and what is recorded.
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{Commit, Correct, Earmark, Hold, Propose, Spend, Term, Vire};
+use ringfence::journal::act::{Correct, Propose, Vire};
 use ringfence::journal::{Act, Draft};
 use ringfence::law::AskKind;
 use ringfence::noun::Recurrence;
-use ringfence::word::Money;
 
 use super::estate::{BODIES, Said, said_of};
 use super::pool;
 use super::tape::Tape;
-use super::{Estate, ask};
+use super::{Estate, ask, keeping};
 use crate::generate::country::id;
 use crate::tree::Tree;
 
@@ -103,63 +102,19 @@ pub(super) fn steps(numbers: &[u16], book: &Tree) -> Vec<Step> {
 impl Ask {
     /// The draft that asks for it.
     pub fn draft(&self) -> Draft {
-        let amount = Money::from_pence(self.pence).expect("a sum in range");
-        let (body, stream) = (&self.line.0, &self.line.1);
-        let year = Estate::year();
+        let (name, line, pence) = (&self.id, &self.line, self.pence);
         let act = match self.kind {
-            AskKind::Commit => Act::Commit(Commit {
-                id: id(&self.id),
-                stream: id(stream),
-                body: id(body),
-                project: None,
-                purpose: id("care"),
-                term: Term::NonRecurrent { year, amount },
-                hold: None,
-                vintage: None,
-                cost: None,
-                post: None,
-                tolerance: None,
-            }),
-            AskKind::Hold => Act::Hold(Hold {
-                id: id(&self.id),
-                stream: id(stream),
-                body: id(body),
-                project: None,
-                purpose: id("care"),
-                year,
-                amount,
-                vintage: None,
-            }),
-            AskKind::Earmark => Act::Earmark(Earmark {
-                project: id(&self.id),
-                stream: id(stream),
-                body: id(body),
-                year,
-                amount,
-                vintage: None,
-            }),
-            AskKind::Spend => Act::Spend(Spend {
-                commitment: None,
-                accrual: None,
-                part: false,
-                stream: Some(id(stream)),
-                body: Some(id(body)),
-                project: None,
-                purpose: Some(id("care")),
-                year: Some(year),
-                amount,
-                is_final: false,
-                actual: false,
-                vintage: None,
-                cost: None,
-            }),
+            AskKind::Commit => Act::Commit(keeping::commit(name, line, pence)),
+            AskKind::Hold => Act::Hold(keeping::hold(name, line, pence)),
+            AskKind::Earmark => Act::Earmark(keeping::earmark(name, line, pence)),
+            AskKind::Spend => Act::Spend(keeping::spend(line, pence)),
             _ => Act::Vire(Vire {
-                stream: id(stream),
-                from: id(body),
+                stream: id(&line.1),
+                from: id(&line.0),
                 to: id(&self.to),
                 to_stream: None,
-                year,
-                amount,
+                year: Estate::year(),
+                amount: keeping::pounds(pence),
                 recurrence: Recurrence::NonRecurrent,
                 vintage: None,
             }),

@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{
-    Allocate, Commit, Earmark, FactOf, Hold, Propose, RecordFact, Spend, Term,
-};
+use ringfence::journal::act::{Allocate, FactOf, Propose, RecordFact, Spend};
 use ringfence::journal::{Act, Draft};
 use ringfence::law::Value;
 use ringfence::noun::{BaseRule, BodyKind, ControlMode, FactValue, Recurrence, ReleaseRule};
 use ringfence::state::ItemKind;
-use ringfence::word::{FinancialYear, Money};
+use ringfence::word::FinancialYear;
 
-use super::pool;
 use super::tape::Tape;
+use super::{keeping, pool};
 use crate::generate::country::{body, id, stream};
 use crate::tree::{self, Tree};
 
@@ -193,17 +191,13 @@ impl Estate {
     }
 }
 
-fn pounds(pence: i64) -> Money {
-    Money::from_pence(pence).expect("a sum in range")
-}
-
 fn gift((body, stream): &(String, String), pence: i64) -> Draft {
     Draft::of(Act::Allocate(Allocate {
         stream: id(stream),
         to: id(body),
         from: Some(id("aberwen")),
         year: Estate::year(),
-        amount: pounds(pence),
+        amount: keeping::pounds(pence),
         full_year: None,
         recurrence: Recurrence::NonRecurrent,
         opening: false,
@@ -213,65 +207,25 @@ fn gift((body, stream): &(String, String), pence: i64) -> Draft {
     }))
 }
 
-fn cost((body, stream): &(String, String), pence: i64) -> Draft {
+fn cost(line: &(String, String), pence: i64) -> Draft {
     Draft::of(Act::Spend(Spend {
-        commitment: None,
-        accrual: None,
-        part: false,
-        stream: Some(id(stream)),
-        body: Some(id(body)),
-        project: None,
-        purpose: Some(id("care")),
-        year: Some(Estate::year()),
-        amount: pounds(pence),
-        is_final: false,
         actual: true,
-        vintage: None,
-        cost: None,
+        ..keeping::spend(line, pence)
     }))
 }
 
 impl Lot {
     fn drafts(&self) -> Vec<Draft> {
-        let (body, stream) = (&self.line.0, &self.line.1);
-        let (amount, year) = (pounds(self.pence), Estate::year());
+        let (name, line, pence) = (&self.id, &self.line, self.pence);
         let act = match self.kind {
-            ItemKind::Earmark => Act::Earmark(Earmark {
-                project: id(&self.id),
-                stream: id(stream),
-                body: id(body),
-                year,
-                amount,
-                vintage: None,
-            }),
-            ItemKind::Hold => Act::Hold(Hold {
-                id: id(&self.id),
-                stream: id(stream),
-                body: id(body),
-                project: None,
-                purpose: id("care"),
-                year,
-                amount,
-                vintage: None,
-            }),
-            _ => Act::Commit(Commit {
-                id: id(&self.id),
-                stream: id(stream),
-                body: id(body),
-                project: None,
-                purpose: id("care"),
-                term: Term::NonRecurrent { year, amount },
-                hold: None,
-                vintage: None,
-                cost: None,
-                post: None,
-                tolerance: None,
-            }),
+            ItemKind::Earmark => Act::Earmark(keeping::earmark(name, line, pence)),
+            ItemKind::Hold => Act::Hold(keeping::hold(name, line, pence)),
+            _ => Act::Commit(keeping::commit(name, line, pence)),
         };
         let project = (self.kind == ItemKind::Earmark).then(|| {
             Draft::of(Act::Propose(Propose {
                 id: id(&self.id),
-                body: id(body),
+                body: id(&line.0),
                 purpose: id("care"),
             }))
         });

@@ -9,6 +9,7 @@ mod clause;
 mod condition;
 mod estate;
 mod given;
+mod keeping;
 mod pool;
 mod spoil;
 mod tape;
