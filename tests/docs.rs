@@ -98,6 +98,14 @@ fn the_page_of_facts_is_up_to_date() {
 }
 
 #[test]
+fn the_schema_of_rule_books_is_up_to_date() {
+    keep(
+        "crates/ringfence/docs/rule-book.schema.json",
+        &ringfence::law::schema(),
+    );
+}
+
+#[test]
 fn the_list_of_presets_is_up_to_date() {
     let all = preset::shipped(&root().join("seeds/rules"));
     keep(

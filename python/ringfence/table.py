@@ -130,6 +130,42 @@ class Table:
         """Take the first rows; title and notes stay."""
         return self[:count]
 
+    def sums_by(self, *columns: str) -> Table:
+        """Sum each column of money, by what stands in other columns.
+
+        A row for each that is there, in the order in which they come; what is neither is left
+        out. A sum of which a part is not recorded is not.
+
+        >>> table = Table(["body", "year", "left"], [["north", "2016-17", Decimal(5)],
+        ...     ["south", "2016-17", Decimal(1)], ["north", "2017-18", Decimal(2)]])
+        >>> table.sums_by("body")
+        body    left
+        north  £7.00
+        south  £1.00
+        """
+        for name in columns:
+            if name not in self._columns:
+                raise KeyError(f"no column {name!r}; there are {', '.join(self._columns)}")
+        money = [it for it in self._columns if self._kinds[it] == "money" and it not in columns]
+        places = {name: place for place, name in enumerate(self._columns)}
+        found: dict[tuple[Cell, ...], tuple[dict[str, Decimal | None], set[str]]] = {}
+        for row, no in zip(self._rows, self._silent, strict=True):
+            key = tuple(row[places[name]] for name in columns)
+            sums, silent = found.setdefault(key, (dict.fromkeys(money), set()))
+            silent |= no
+            for name in money:
+                more, sum_ = row[places[name]], sums[name]
+                if isinstance(more, Decimal):
+                    sums[name] = more if sum_ is None else sum_ + more
+        rows = [
+            (*key, *(None if name in silent else sums[name] for name in money))
+            for key, (sums, silent) in found.items()
+        ]
+        kinds = [(name, self._kinds[name]) for name in [*columns, *money]]
+        notes = [silent & set(money) for _, silent in found.values()]
+        title = f"{self._title}, by {', '.join(columns)}"
+        return Table._of(title, kinds, rows, notes, self._notes, self._source, self._when)
+
     def __len__(self) -> int:
         """How many rows there are."""
         return len(self._rows)

@@ -99,6 +99,16 @@ impl RuleBook {
             .collect()
     }
 
+    /// What its author is likely not to have meant: gaps and overlaps of tiers, each with its line.
+    ///
+    /// >>> RuleBook.preset("wales-2016").warnings
+    /// []
+    #[getter]
+    fn warnings(&self) -> Vec<String> {
+        let all = self.inner.warnings();
+        all.iter().map(ToString::to_string).collect()
+    }
+
     fn __hash__(&self) -> isize {
         let hash = self.inner.hash().to_string();
         isize::from_str_radix(&hash[..15], 16).unwrap_or(0)

@@ -185,6 +185,10 @@ def test_rules_are_compared_on_copies(year: rf.Ledger) -> None:
     assert (board["accountable"], board["gains"]) == ("upland", "those below")
     assert board["difference"] == board["difference_below"] == Decimal("250.00")
     assert [row["accountable"] for row in table] == ["upland"] * len(table)
+    kept = {row["reason"]: row["kept_by_reform"] for row in table.sums_by("reform", "reason")}
+    assert sum(sum_ for sum_ in kept.values() if sum_) == Decimal("250.00")
+    with pytest.raises(KeyError, match="no column 'cause'"):
+        table.sums_by("cause")
 
     same = rf.compare(year, baseline=PROPOSAL, reform=PROPOSAL, years=["2025-26"])
     assert {row["difference"] for row in same} == {Decimal("0.00")}

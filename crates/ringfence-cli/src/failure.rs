@@ -45,6 +45,12 @@ pub(crate) enum Failure {
         /// Why.
         fault: std::io::Error,
     },
+    /// A file of rules that is no text.
+    #[error("{file}: found bytes that are no text, expected TOML or JSON that is saved as UTF-8")]
+    NoText {
+        /// The file.
+        file: String,
+    },
     /// A reform stands over a file that is a reform itself.
     #[error("{file}: found a reform, expected the book that the reform beside it is laid over")]
     NoBook {

@@ -243,6 +243,35 @@ label = "a-twentieth"
 in_force_from = 2015-04-01
 "#;
 
+/// Two tiers by hops, and one hop in neither.
+const OF_ONE_HOP: &str = r#"
+[[rule.exception]]
+label = "new"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "line.hops", is = 0 }
+outcome = "lapse"
+amount = "all"
+cite = { assumption = "made up", by = "the test" }
+
+[[rule.exception]]
+label = "old"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "line.hops", at_least = 2 }
+outcome = "revert"
+amount = "all"
+cite = { assumption = "made up", by = "the test" }
+"#;
+
+#[test]
+fn the_schema_of_rule_books_is_that_of_the_docs() {
+    let printed = ringfence(&["rules", "schema"]);
+    assert_eq!(printed.status.code(), Some(0));
+    let kept = include_str!("../../ringfence/docs/rule-book.schema.json");
+    assert_eq!(String::from_utf8_lossy(&printed.stdout), kept);
+}
+
 #[test]
 fn files_of_rules_are_checked_together_and_every_fault_names_its_file() {
     let folder = Folder::with(
@@ -250,6 +279,7 @@ fn files_of_rules_are_checked_together_and_every_fault_names_its_file() {
         &[
             ("twentieth.toml", TWENTIETH),
             ("nothing.toml", NOTHING_KEPT),
+            ("gap.toml", &format!("{TWENTIETH}{OF_ONE_HOP}")),
             ("faulty.toml", &TWENTIETH.replace("streams", "strems")),
             (
                 "astray.toml",
@@ -270,6 +300,11 @@ fn files_of_rules_are_checked_together_and_every_fault_names_its_file() {
     let well = check(&["twentieth.toml", "nothing.toml"]);
     assert_eq!(well.status.code(), Some(0));
     assert!(String::from_utf8_lossy(&well.stdout).contains("reform of twentieth"));
+    let warned = check(&["gap.toml"]);
+    assert_eq!(warned.status.code(), Some(0), "a warning is no fault");
+    let said = String::from_utf8_lossy(&warned.stdout).into_owned();
+    assert!(said.contains("gap.toml: warning: line "), "{said}");
+    assert!(said.contains("line.hops of 1 is in neither"), "{said}");
     let faulty = check(&[
         "twentieth.toml",
         "faulty.toml",
@@ -288,6 +323,13 @@ fn files_of_rules_are_checked_together_and_every_fault_names_its_file() {
         "{said}"
     );
     assert!(said.contains("missing.toml: "), "{said}");
+    let utf_16 = [[0xff, 0xfe], [0x5b, 0x00]].concat();
+    fs::write(folder.file("spreadsheet.toml"), utf_16).expect("a file of the test");
+    let no_text = check(&["spreadsheet.toml"]);
+    assert_eq!(no_text.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&no_text.stderr).into_owned();
+    let says = "spreadsheet.toml: found bytes that are no text, expected TOML or JSON";
+    assert!(said.contains(says), "{said}");
     assert_eq!(ringfence(&["rules", "check"]).status.code(), Some(2));
 }
 

@@ -184,68 +184,6 @@ fn only_what_is_rolled_over_is_released_and_the_reasons_say_so() {
 }
 
 #[test]
-fn a_condition_that_means_nothing_is_refused() {
-    use FaultCode::{MissingKey, OutsideItsGroup, UnknownKey, UnknownWord, WrongType};
-    for (when, code) in [
-        ("{ fact = \"delay.cause\", is = \"x\" }", OutsideItsGroup),
-        (
-            "{ any = \"delay\", where = { fact = \"notice.amount\", above = 1 } }",
-            OutsideItsGroup,
-        ),
-        ("{ any = \"dely\", where = {} }", UnknownWord),
-        ("{ any = \"delay\" }", MissingKey),
-        ("{ fact = \"item.kind\", is = \"fre\" }", UnknownWord),
-        ("{ fact = \"item.kind\", above = \"free\" }", WrongType),
-        ("{ fact = \"item.kind\" }", MissingKey),
-        ("{ fact = \"item.amount\", above = 1.5 }", WrongType),
-        (
-            "{ fact = \"item.amount\", above = { fact = \"body.id\" } }",
-            WrongType,
-        ),
-        ("{ all = [] }", WrongType),
-        ("{ stream_kind = \"capital\" }", UnknownKey),
-        ("{}", MissingKey),
-    ] {
-        refused(
-            &with_rule(&exception("a", "base", when, "lapse", "\"all\"")),
-            code,
-        );
-    }
-}
-
-#[test]
-fn a_rule_that_does_not_hold_together_is_refused() {
-    use FaultCode::{BadAmount, BadShare, Circle, UnknownName};
-    let one = exception("a", "base", ALWAYS, "lapse", "\"all\"");
-    refused(&with_rule(&format!("{one}{one}")), FaultCode::Overlap);
-    for (over, amount, code) in [
-        ("bse", "\"all\"", UnknownName),
-        ("a", "\"all\"", Circle),
-        ("base", "\"-1\"", BadAmount),
-        ("base", "{ of = 3, in = 2, round = 'up' }", BadShare),
-    ] {
-        refused(
-            &with_rule(&exception("a", over, ALWAYS, "lapse", amount)),
-            code,
-        );
-    }
-    for (old, new, code) in [
-        ("\"roll_over\"", "\"roll_under\"", FaultCode::UnknownWord),
-        ("rule.value", "rule.worth", FaultCode::NoBase),
-        ("\nid = \"r\"", "", FaultCode::MissingKey),
-    ] {
-        refused(&with_rule("").replace(old, new), code);
-    }
-    refused("[book", FaultCode::Syntax);
-    refused("", FaultCode::MissingKey);
-    let twice = with_rule("");
-    let (_, rule) = twice.split_once("[[rule]]").expect("a rule");
-    let faults = RuleBook::read(&format!("{twice}[[rule]]{rule}")).expect_err("a rule twice");
-    let codes: BTreeSet<_> = faults.faults().iter().map(|fault| fault.code).collect();
-    assert_eq!(codes, BTreeSet::from([FaultCode::Duplicate]));
-}
-
-#[test]
 fn never_junk_panics() {
     // A fixed generator (xorshift64*), so that the run is the same everywhere.
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;

@@ -23,8 +23,9 @@ pub(super) fn kept(
     let [baseline, reforms @ ..] = BOOKS;
     let rules = |name: &str| Ok::<Rules, Failure>(Rules::Book(RuleBook::preset(name)?));
     let reforms = reforms
-        .map(rules)
         .into_iter()
+        .chain(["five-per-cent"])
+        .map(rules)
         .collect::<Result<Vec<Rules>, Failure>>()?;
     let entries = aberwen
         .book

@@ -1,4 +1,5 @@
-//! `ringfence rules check`: what is in files of rules, or what is wrong with them.
+//! `ringfence rules check`: what is in files of rules, what is wrong with them, and what is likely
+//! not meant.
 
 use std::path::PathBuf;
 
@@ -9,10 +10,11 @@ use super::named::rules_in;
 use crate::answer::Answer;
 use crate::show::printed;
 
-/// Reads every file, and says what all of them hold, or what is wrong with any.
+/// Reads every file, and says what all of them hold and are warned of, or what is wrong with any.
 pub(super) fn check(files: &[PathBuf]) -> Answer {
     let read = files.iter().map(|file| (file, rules_in(file)));
     let (mut table, mut faults) = (Table::new("Every file is in order"), String::new());
+    let mut warnings = String::new();
     table.columns(["file", "what", "id", "title"], Align::Left);
     table.columns(["assumptions"], Align::Right);
     for (file, rules) in read {
@@ -30,12 +32,15 @@ pub(super) fn check(files: &[PathBuf]) -> Answer {
             }
         };
         let book = rules.book();
-        let assumptions = book.map_or(0, |book| book.assumptions().len());
+        let assumptions = book.as_ref().map_or(0, |book| book.assumptions().len());
+        for warning in book.iter().flat_map(|book| book.warnings()) {
+            warnings.push_str(&format!("{}: warning: {warning}\n", file.display()));
+        }
         let (file, id) = (file.display().to_string(), rules.name().to_owned());
         table.row([file, what, id, title, assumptions.to_string()]);
     }
     if faults.is_empty() {
-        Answer::Well(printed(&table))
+        Answer::Well(printed(&table) + &warnings)
     } else {
         Answer::Faults(faults)
     }

@@ -25,6 +25,8 @@ pub(crate) enum RulesCommand {
     List,
     /// List the facts that a rule may read.
     Facts,
+    /// Print the JSON Schema of files of rules, for editors.
+    Schema,
     /// Say what becomes of an item at a year end, by which clauses, and why.
     Explain {
         /// A folder of CSV files.
@@ -54,9 +56,37 @@ pub(crate) enum RulesCommand {
         #[arg(long)]
         year: Vec<FinancialYear>,
         /// Show each item, not only the sums of the bodies that answer.
-        #[arg(long)]
+        #[arg(long, conflicts_with = "by")]
         items: bool,
+        /// Sum by these, such as `year,body`; left out: by the bodies that answer.
+        #[arg(long, value_enum, value_delimiter = ',')]
+        by: Vec<By>,
     },
+}
+
+/// What a comparison is summed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    Year,
+    Board,
+    Body,
+    Stream,
+    Line,
+    Reason,
+}
+
+impl By {
+    /// Its columns.
+    pub(super) const fn columns(self) -> &'static [&'static str] {
+        match self {
+            By::Year => &["year"],
+            By::Board => &["accountable"],
+            By::Body => &["body"],
+            By::Stream => &["stream"],
+            By::Line => &["body", "stream", "vintage", "recurrence"],
+            By::Reason => &["reason"],
+        }
+    }
 }
 
 /// How an explanation is written.
@@ -73,6 +103,7 @@ pub(crate) fn answer(command: &RulesCommand) -> Answer {
         RulesCommand::Check { files } => return check::check(files),
         RulesCommand::List => return Answer::Well(list::list()),
         RulesCommand::Facts => return Answer::Well(facts::facts()),
+        RulesCommand::Schema => return Answer::Well(ringfence::law::schema()),
         RulesCommand::Explain {
             folder,
             item,
@@ -86,7 +117,15 @@ pub(crate) fn answer(command: &RulesCommand) -> Answer {
             reforms,
             year,
             items,
-        } => compare::compare(folder, (baseline, reforms), year, *items),
+            by,
+        } => {
+            let shown = match (items, by.as_slice()) {
+                (true, _) => compare::Shown::Items,
+                (false, []) => compare::Shown::Boards,
+                (false, by) => compare::Shown::Sums(by),
+            };
+            compare::compare(folder, (baseline, reforms), year, shown)
+        }
     };
     said.map_or_else(
         |fault: Failure| Answer::Faults(format!("{fault}\n")),

@@ -8,17 +8,29 @@ use ringfence::word::{FinancialYear, Money};
 use ringfence_formats::{Align, Table};
 use ringfence_store::{PostError, Store};
 
+use super::command::By;
 use super::named::rules;
 use crate::failure::Failure;
 use crate::loaded::Loaded;
 use crate::show::{NOTHING, pounds};
+
+/// What of a comparison is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shown<'b> {
+    /// Each item.
+    Items,
+    /// The sums of the bodies that answer.
+    Boards,
+    /// The sums by something else.
+    Sums(&'b [By]),
+}
 
 /// One table of several rules and years: what each reform keeps adds up to the sums below it.
 pub(super) fn compare(
     folder: &Path,
     (baseline, reforms): (&str, &[String]),
     years: &[FinancialYear],
-    items: bool,
+    shown: Shown<'_>,
 ) -> Result<String, Failure> {
     let baseline = rules(baseline)?;
     let reforms: Vec<Rules> = reforms
@@ -34,15 +46,27 @@ pub(super) fn compare(
     let store = loaded.book.store();
     let entries = store.entries_after(0).map_err(PostError::from)?;
     let compared = ledger.compare(&entries, &baseline, &reforms, &years)?;
-    let table = if items {
-        view::compared(&compared)
-    } else {
-        view::compared_by_board(&compared)
+    let table = match shown {
+        Shown::Items => view::compared(&compared),
+        Shown::Boards => view::compared_by_board(&compared),
+        Shown::Sums(by) => sums_by(&view::compared(&compared), by),
     };
     let mut shown = summed(&table);
     let years: Vec<String> = years.iter().map(ToString::to_string).collect();
     shown.note(format!("Years: {}.", years.join(", ")));
     Ok(shown.to_string())
+}
+
+/// The sums of the items by reform and by what is asked for, each column once.
+fn sums_by(items: &view::Table, by: &[By]) -> view::Table {
+    let mut columns = vec!["reform"];
+    for column in by.iter().flat_map(|it| it.columns()) {
+        if !columns.contains(column) {
+            columns.push(column);
+        }
+    }
+    let sums = items.sums_by(&columns);
+    sums.expect("columns of a comparison")
 }
 
 /// The rows of each reform with their sums below, without columns that say nothing.

@@ -1,6 +1,7 @@
 //! Rules by their name: a preset, or a file.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use ringfence::law::{Reform, RuleBook, RuleFile};
@@ -52,9 +53,13 @@ fn book_of(reform: &Reform, path: &Path) -> Result<RuleBook, Failure> {
 }
 
 fn read(path: &Path) -> Result<RuleFile, Failure> {
-    let text = fs::read_to_string(path).map_err(|fault| Failure::Unreadable {
-        file: path.display().to_string(),
-        fault,
+    let file = || path.display().to_string();
+    let text = fs::read_to_string(path).map_err(|fault| match fault.kind() {
+        ErrorKind::InvalidData => Failure::NoText { file: file() },
+        _ => Failure::Unreadable {
+            file: file(),
+            fault,
+        },
     })?;
     RuleFile::read(&text).map_err(|faults| in_file(path, &faults))
 }

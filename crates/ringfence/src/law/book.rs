@@ -13,12 +13,14 @@ use super::duty::DutyRule;
 use super::fault::{BookFaults, FaultList};
 use super::node::Node;
 use super::parameter::{Parameter, read_parameters};
-use super::read_clause::read_citation;
+use super::read_clause::{CITED, read_citation};
 use super::read_condition::Reader;
 use super::read_rule::AnyRule;
 use super::read_rule::read_rule;
 use super::rule::{Rule, Streams};
 use super::section::{Item, Section};
+use super::tier::warnings;
+use super::warning::BookWarning;
 use crate::word::{Citation, Hash};
 
 /// A book of rules: what becomes of money at the year end, and by which clause.
@@ -54,6 +56,7 @@ struct Inside {
     rules: Vec<Rule>,
     asks: Vec<AskRule>,
     duties: Vec<DutyRule>,
+    warnings: Vec<BookWarning>,
 }
 
 /// What a book says beside its rules: a text with its source.
@@ -103,6 +106,7 @@ impl RuleBook {
                 rules: Vec::new(),
                 asks: Vec::new(),
                 duties: Vec::new(),
+                warnings: Vec::new(),
             }),
         }
     }
@@ -168,10 +172,24 @@ impl RuleBook {
             .collect()
     }
 
+    /// What its author is likely not to have meant: values between two tiers that are in neither,
+    /// and values that two have which disagree. It loads all the same.
+    pub fn warnings(&self) -> &[BookWarning] {
+        &self.inside.warnings
+    }
+
     /// The facts that it declares, each as rules write it, with what it means.
     pub fn declared(&self) -> impl Iterator<Item = (String, &str)> {
         let all = self.inside.declared.iter();
         all.map(|declared| (declared.name(), declared.meaning()))
+    }
+
+    /// The same book, of a text that nobody wrote: the lines of its warnings say nothing.
+    pub(super) fn without_lines(mut self) -> RuleBook {
+        if let Some(inside) = Arc::get_mut(&mut self.inside) {
+            inside.warnings.iter_mut().for_each(|it| it.line = None);
+        }
+        self
     }
 
     pub(crate) fn own(&self) -> &[Declared] {
@@ -202,17 +220,19 @@ impl RuleBook {
     }
 }
 
+pub(super) const KEYS: [&str; 4] = ["book", "parameter", "fact", "rule"];
+pub(super) const HEADER_KEYS: [&str; 7] = [
+    "id", "title", "version", "about", "note", "override", "reform",
+];
+pub(super) const NOTE_KEYS: [&str; 2] = ["text", "cite"];
+pub(super) const REFORMED_KEYS: [&str; 6] = ["id", "name", "reason", "author", "over", "over_hash"];
+
 fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside> {
     let whole = Item::whole(node).section(faults)?;
-    whole.allow_only(&["book", "parameter", "fact", "rule"], faults);
+    whole.allow_only(&KEYS, faults);
     let header = whole.need("book", "a table [book] with id and title", faults);
     let header = header.and_then(|item| item.section(faults)).map(|section| {
-        section.allow_only(
-            &[
-                "id", "title", "version", "about", "note", "override", "reform",
-            ],
-            faults,
-        );
+        section.allow_only(&HEADER_KEYS, faults);
         let id = section.need_id("id", faults);
         let title = section.need_text("title", faults);
         let version = section.find_text("version", faults).map(str::to_owned);
@@ -230,6 +250,7 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         .collect();
     check(&outlines, faults);
     check_duties(&outlines, overrides(&whole), faults);
+    let warnings = warnings(&outlines, &parameters);
     let read: Option<Vec<AnyRule>> = outlines
         .iter_mut()
         .map(|outline| outline.rule.take())
@@ -256,6 +277,7 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         duties,
         parameters,
         declared,
+        warnings,
     })
 }
 
@@ -266,9 +288,9 @@ fn read_notes(section: &Section<'_>, faults: &mut FaultList) -> Option<Vec<Note>
         .iter()
         .map(|item| {
             let note = item.section(faults)?;
-            note.allow_only(&["text", "cite"], faults);
+            note.allow_only(&NOTE_KEYS, faults);
             let text = note.need_text("text", faults);
-            let cite = note.need("cite", "a source or a declared assumption", faults);
+            let cite = note.need("cite", CITED, faults);
             let cite = cite.and_then(|item| read_citation(&item, faults));
             Some(Note {
                 text: text?.to_owned(),
@@ -289,10 +311,7 @@ fn read_reforms(section: &Section<'_>, faults: &mut FaultList) {
         let Some(reform) = item.section(faults) else {
             continue;
         };
-        reform.allow_only(
-            &["id", "name", "reason", "author", "over", "over_hash"],
-            faults,
-        );
+        reform.allow_only(&REFORMED_KEYS, faults);
         for key in ["name", "reason", "author", "over"] {
             reform.need_text(key, faults);
         }

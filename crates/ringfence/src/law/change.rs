@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
-use super::fault::{FaultCode, FaultList, Place};
+use super::fault::{FaultCode, FaultList, NOTHING, Place};
+use super::read_clause::CITED;
 use super::section::{Item, Section};
 
 /// One dated change of one labelled value of a rule, or of a parameter.
@@ -18,7 +19,7 @@ pub(super) struct Change {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ChangeKind {
+pub(super) enum ChangeKind {
     Add,
     Replace,
     Remove,
@@ -32,7 +33,7 @@ enum Target {
     Parameter(String),
 }
 
-const KINDS: [(&str, ChangeKind); 3] = [
+pub(super) const KINDS: [(&str, ChangeKind); 3] = [
     ("add", ChangeKind::Add),
     ("replace", ChangeKind::Replace),
     ("remove", ChangeKind::Remove),
@@ -69,7 +70,7 @@ pub(super) fn read_change(item: &Item<'_>, faults: &mut FaultList) -> Option<Cha
     if kind == Some(ChangeKind::Remove) {
         let keys: Vec<&str> = keys.into_iter().chain(["do", "in_force_from"]).collect();
         section.allow_only(&keys, faults);
-    } else {
+    } else if kind.is_some() {
         read_uncited(&section, faults);
     }
     let Json::Object(mut value) = item.node.to_json() else {
@@ -96,8 +97,7 @@ pub(super) fn read_change(item: &Item<'_>, faults: &mut FaultList) -> Option<Cha
 fn read_uncited(section: &Section<'_>, faults: &mut FaultList) {
     if !section.has("cite") {
         let place = section.place_of("cite", None);
-        let expected = "a source (instrument and clause) or a declared assumption";
-        faults.add(place.fault(FaultCode::Uncited, "nothing", expected));
+        faults.add(place.fault(FaultCode::Uncited, NOTHING, CITED));
     }
 }
 

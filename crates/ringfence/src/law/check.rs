@@ -10,8 +10,9 @@ use super::rule::Streams;
 pub(super) fn check(rules: &[Outline], faults: &mut FaultList) {
     for (place, rule) in rules.iter().enumerate() {
         let earlier = &rules[..place];
-        if rule.id.is_some() && earlier.iter().any(|other| other.id == rule.id) {
-            let found = format!("a second rule {}", rule.id.as_deref().unwrap_or_default());
+        let same = earlier.iter().find(|other| other.id == rule.id);
+        if let (Some(id), Some(first)) = (&rule.id, same) {
+            let found = format!("a second rule {id}{}", first.place.beside());
             faults.add(
                 rule.place
                     .fault(FaultCode::Duplicate, found, "one rule of this id"),
@@ -54,10 +55,12 @@ fn check_streams(rule: &Outline, other: &Outline, faults: &mut FaultList) {
 fn check_overlaps(labels: &[OutlineLabel], faults: &mut FaultList) {
     for (place, label) in labels.iter().enumerate() {
         let same = |other: &OutlineLabel| other.label == label.label && other.from == label.from;
-        let Some(from) = label.from.filter(|_| labels[..place].iter().any(same)) else {
+        let first = labels[..place].iter().find(|other| same(other));
+        let Some((from, first)) = label.from.zip(first) else {
             continue;
         };
-        let found = format!("a second value of {} from {from}", label.label);
+        let beside = first.place.beside();
+        let found = format!("a second value of {} from {from}{beside}", label.label);
         let expected = "one value of a label from one day";
         faults.add(label.place.fault(FaultCode::Overlap, found, expected));
     }
@@ -65,10 +68,10 @@ fn check_overlaps(labels: &[OutlineLabel], faults: &mut FaultList) {
 
 fn check_names(labels: &[OutlineLabel], faults: &mut FaultList) {
     for label in labels {
-        let Some(over) = &label.over else { continue };
+        let Some((over, place)) = &label.over else {
+            continue;
+        };
         if over != "base" && !labels.iter().any(|other| other.label == *over) {
-            let mut place = label.place.clone();
-            place.key.push_str(".over");
             let expected = "base or the label of another exception of this rule";
             let fault = place.fault(FaultCode::UnknownName, format!("{over:?}"), expected);
             let names = labels.iter().map(|other| other.label.as_str());
@@ -82,9 +85,8 @@ fn check_circles(labels: &[OutlineLabel], faults: &mut FaultList) {
     let mut over: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for label in labels {
         let links = over.entry(&label.label).or_default();
-        if let Some(name) = label.over.as_deref().filter(|name| !links.contains(name)) {
-            links.push(name);
-        }
+        let name = label.over.as_ref().map(|(name, _)| name.as_str());
+        links.extend(name.filter(|name| !links.contains(name)));
     }
     let mut told: Vec<Vec<&str>> = Vec::new();
     for label in labels {

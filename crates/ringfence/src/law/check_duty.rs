@@ -2,10 +2,12 @@
 
 use super::Outcome;
 use super::fault::{FaultCode, FaultList};
-use super::read_clause::read_citation;
+use super::read_clause::{CITED, read_citation};
 use super::read_rule::{AnyRule, Outline};
 use super::section::{Item, Section};
 use crate::word::Citation;
+
+pub(super) const OVERRIDE_KEYS: [&str; 2] = ["double_deficit", "cite"];
 
 /// Whether a book may count a deficit twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,9 +30,9 @@ pub(super) fn overrides(whole: &Section<'_>) -> DoubleDeficit {
 /// Why a book counts a deficit twice all the same, and who says so.
 pub(super) fn read_reason(item: &Item<'_>, faults: &mut FaultList) -> Option<(String, Citation)> {
     let section = item.section(faults)?;
-    section.allow_only(&["double_deficit", "cite"], faults);
+    section.allow_only(&OVERRIDE_KEYS, faults);
     let reason = section.need_text("double_deficit", faults);
-    let cite = section.need("cite", "a source or a declared assumption", faults);
+    let cite = section.need("cite", CITED, faults);
     let cite = cite.and_then(|item| read_citation(&item, faults));
     Some((format!("double_deficit is overridden: {}", reason?), cite?))
 }

@@ -24,7 +24,9 @@ pub(crate) enum DeclaredOf {
     Commitment,
 }
 
-const OF: [(&str, DeclaredOf); 4] = [
+pub(super) const FACT_KEYS: [&str; 4] = ["id", "type", "of", "meaning"];
+
+pub(super) const OF: [(&str, DeclaredOf); 4] = [
     ("body", DeclaredOf::Body),
     ("line", DeclaredOf::Line),
     ("project", DeclaredOf::Project),
@@ -50,7 +52,7 @@ pub(super) fn read_declared(whole: &Section<'_>, faults: &mut FaultList) -> Vec<
 
 fn read_one(item: &Item<'_>, faults: &mut FaultList) -> Option<Declared> {
     let section = item.section(faults)?;
-    section.allow_only(&["id", "type", "of", "meaning"], faults);
+    section.allow_only(&FACT_KEYS, faults);
     let id = section.need_id("id", faults);
     let kind = section
         .need("type", "money, date, year, text, whole or flag", faults)

@@ -73,6 +73,12 @@ impl BookFaults {
         &self.faults
     }
 
+    /// The same of a text that nobody wrote: its lines say nothing.
+    pub(super) fn without_lines(mut self) -> BookFaults {
+        self.faults.iter_mut().for_each(|fault| fault.line = None);
+        self
+    }
+
     pub(super) fn of_one(fault: BookFault) -> BookFaults {
         BookFaults {
             faults: vec![fault],
@@ -92,11 +98,11 @@ impl fmt::Display for BookFaults {
 
 impl fmt::Display for BookFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(line) = self.line {
-            write!(f, "line {line}, ")?;
-        }
-        if !self.key.is_empty() {
-            write!(f, "{}: ", self.key)?;
+        match (self.line, self.key.as_str()) {
+            (Some(line), "") => write!(f, "line {line}: ")?,
+            (Some(line), key) => write!(f, "line {line}, {key}: ")?,
+            (None, "") => {}
+            (None, key) => write!(f, "{key}: ")?,
         }
         write!(f, "found {}, expected {}", self.found, self.expected)?;
         match &self.nearest {
@@ -106,6 +112,9 @@ impl fmt::Display for BookFault {
     }
 }
 
+/// What is found where a key is missing.
+pub(super) const NOTHING: &str = "nothing";
+
 /// Where something stands in a file.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Place {
@@ -114,6 +123,13 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// How another fault names it, where its line is known.
+    pub(super) fn beside(&self) -> String {
+        self.line.map_or(String::new(), |line| {
+            format!(", beside that of line {line}")
+        })
+    }
+
     pub(super) fn fault(
         &self,
         code: FaultCode,
@@ -132,12 +148,23 @@ impl Place {
 }
 
 impl BookFault {
+    /// The key that is meant by one that is unknown.
+    fn meant_key(&self) -> Option<String> {
+        let nearest = self.nearest.as_deref()?;
+        let section = self.key.rsplit_once('.').map(|(section, _)| section);
+        let of_key = self.code == FaultCode::UnknownKey;
+        of_key.then(|| match section {
+            Some(section) => format!("{section}.{nearest}"),
+            None => nearest.to_owned(),
+        })
+    }
+
     pub(super) fn with_nearest<'a>(
         mut self,
         found: &str,
         words: impl IntoIterator<Item = &'a str>,
     ) -> BookFault {
-        self.nearest = crate::word::nearest(found, words).map(str::to_owned);
+        self.nearest = super::hint::meant(found, words).map(str::to_owned);
         self
     }
 }
@@ -161,13 +188,18 @@ impl FaultList {
         self.faults.len()
     }
 
-    /// What was read, unless something was wrong with it.
+    /// What was read, unless something was wrong with it. A key that is misspelt is not told as
+    /// one that is missing as well.
     pub(super) fn settle<T>(mut self, read: Option<T>) -> Result<T, BookFaults> {
         match read {
             Some(read) if self.faults.is_empty() => Ok(read),
             _ => {
                 self.faults.sort();
                 self.faults.dedup();
+                let misspelt = self.faults.iter().filter_map(BookFault::meant_key);
+                let misspelt: Vec<String> = misspelt.collect();
+                let is_told = |it: &BookFault| it.found == NOTHING && misspelt.contains(&it.key);
+                self.faults.retain(|fault| !is_told(fault));
                 Err(BookFaults {
                     faults: self.faults,
                 })

@@ -1,14 +1,13 @@
 //! One tree for TOML and JSON: what a file says, and on which line.
 
-use std::fmt;
-
 use chrono::NaiveDate;
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value as Json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{BookFaults, FaultCode, FaultList, Place};
+use super::hint;
+use super::node_json::read_json;
 
 /// A value of a file.
 #[derive(Clone, Debug)]
@@ -26,13 +25,16 @@ pub(super) enum NodeKind {
     Date(NaiveDate),
     List(Vec<Node>),
     Table(Vec<(String, Node)>),
-    /// Something that no rule uses, such as a decimal number, as it is to be named.
+    /// A decimal number, as it stands: no rule uses one.
+    Decimal(String),
+    /// Something else that no rule uses, as it is to be named.
     Other(&'static str),
 }
 
 impl Node {
-    /// Reads a text: JSON where it begins with `{`, else TOML.
+    /// Reads a text: JSON where it begins with `{`, else TOML. Some editors put a mark before it.
     pub(super) fn read(text: &str) -> Result<Node, BookFaults> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.trim_start().starts_with('{') {
             read_json(text)
         } else {
@@ -47,8 +49,12 @@ impl Node {
             NodeKind::Whole(number) => number.to_string(),
             NodeKind::Flag(flag) => flag.to_string(),
             NodeKind::Date(day) => day.to_string(),
+            NodeKind::List(nodes) if nodes.is_empty() => "an empty list".to_owned(),
             NodeKind::List(_) => "a list".to_owned(),
             NodeKind::Table(_) => "a table".to_owned(),
+            NodeKind::Decimal(number) => {
+                format!("the decimal number {number} without quotation marks")
+            }
             NodeKind::Other(name) => (*name).to_owned(),
         }
     }
@@ -65,7 +71,7 @@ impl Node {
                 let pair = |(key, node): &(String, Node)| (key.clone(), node.to_json());
                 Json::Object(entries.iter().map(pair).collect::<Map<_, _>>())
             }
-            NodeKind::Other(_) => Json::Null,
+            NodeKind::Decimal(_) | NodeKind::Other(_) => Json::Null,
         }
     }
 }
@@ -88,8 +94,11 @@ fn read_toml(text: &str) -> Result<Node, BookFaults> {
             line,
             key: String::new(),
         };
-        let found = format!("what is no TOML ({})", shortened(error.message()));
-        let expected = "lines such as in_force_from = 2016-04-01 or outcome = \"lapse\"";
+        let its = line.and_then(|line| text.lines().nth(line - 1));
+        let its = its.unwrap_or_default().trim();
+        let (shown, says) = (shortened(its), shortened(error.message()));
+        let found = format!("{shown}, which is no TOML ({says})");
+        let expected = hint::toml(its, error.message());
         faults.add(place.fault(FaultCode::Syntax, found, expected));
     }
     let node = errors
@@ -134,7 +143,7 @@ fn value_node(value: &Spanned<DeValue<'_>>, line: usize, starts: &[usize]) -> No
         DeValue::String(text) => NodeKind::Text(text.to_string()),
         DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
             .map_or(NodeKind::Other("a number out of range"), NodeKind::Whole),
-        DeValue::Float(_) => NodeKind::Other("a decimal number without quotation marks"),
+        DeValue::Float(number) => NodeKind::Decimal(number.as_str().to_owned()),
         DeValue::Boolean(flag) => NodeKind::Flag(*flag),
         DeValue::Datetime(when) => day_of(when),
         DeValue::Array(list) => NodeKind::List(
@@ -157,84 +166,6 @@ fn day_of(when: &toml::value::Datetime) -> NodeKind {
         u32::from(date.day),
     )
     .map_or(NodeKind::Other("a day that does not exist"), NodeKind::Date)
-}
-
-fn read_json(text: &str) -> Result<Node, BookFaults> {
-    serde_json::from_str::<Node>(text).map_err(|error| {
-        let line = Some(error.line()).filter(|line| *line > 0);
-        let place = Place {
-            line,
-            key: String::new(),
-        };
-        let found = format!("what is no JSON ({})", shortened(&error.to_string()));
-        let expected = "fields such as \"in_force_from\": \"2016-04-01\"";
-        BookFaults::of_one(place.fault(FaultCode::Syntax, found, expected))
-    })
-}
-
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Node, D::Error> {
-        from.deserialize_any(AnyNode)
-            .map(|kind| Node { line: None, kind })
-    }
-}
-
-struct AnyNode;
-
-impl<'de> Visitor<'de> for AnyNode {
-    type Value = NodeKind;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> Result<NodeKind, E> {
-        Ok(NodeKind::Flag(flag))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<NodeKind, E> {
-        Ok(NodeKind::Whole(number))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<NodeKind, E> {
-        Ok(i64::try_from(number).map_or(NodeKind::Other("a number out of range"), NodeKind::Whole))
-    }
-
-    #[expect(
-        clippy::disallowed_types,
-        reason = "serde names the type; its value is refused"
-    )]
-    fn visit_f64<E>(self, _: f64) -> Result<NodeKind, E> {
-        Ok(NodeKind::Other("a decimal number without quotation marks"))
-    }
-
-    fn visit_unit<E>(self) -> Result<NodeKind, E> {
-        Ok(NodeKind::Other("null"))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<NodeKind, E> {
-        Ok(NodeKind::Text(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<NodeKind, A::Error> {
-        let mut nodes = Vec::new();
-        while let Some(node) = list.next_element()? {
-            nodes.push(node);
-        }
-        Ok(NodeKind::List(nodes))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<NodeKind, A::Error> {
-        let mut entries: Vec<(String, Node)> = Vec::new();
-        while let Some((key, node)) = map.next_entry::<String, Node>()? {
-            if entries.iter().any(|(known, _)| *known == key) {
-                let twice = format!("the key {key:?} stands twice");
-                return Err(serde::de::Error::custom(twice));
-            }
-            entries.push((key, node));
-        }
-        Ok(NodeKind::Table(entries))
-    }
 }
 
 #[cfg(test)]

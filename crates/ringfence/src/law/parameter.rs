@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::dated::{Dated, in_force};
 use super::fault::{FaultCode, FaultList};
+use super::node::NodeKind;
 use super::read_clause::{read_cite, read_from, read_until};
 use super::read_value::{Wanted, literal};
 use super::section::{Item, Section};
@@ -26,6 +27,10 @@ pub(super) struct ParameterValue {
     pub(super) value: Value,
     pub(super) cite: Citation,
 }
+
+pub(super) const PARAMETER_KEYS: [&str; 4] = ["id", "title", "type", "value"];
+/// The keys of a value of a parameter.
+pub(super) const STATED_KEYS: [&str; 4] = ["in_force_from", "in_force_until", "value", "cite"];
 
 /// The types that a file may name.
 pub(super) const TYPES: [(&str, FactType); 6] = [
@@ -74,18 +79,14 @@ pub(super) fn read_parameters(whole: &Section<'_>, faults: &mut FaultList) -> Ve
 
 fn read_parameter(item: &Item<'_>, faults: &mut FaultList) -> Option<Parameter> {
     let section = item.section(faults)?;
-    section.allow_only(&["id", "title", "type", "value"], faults);
+    section.allow_only(&PARAMETER_KEYS, faults);
     let id = section.need_id("id", faults);
     section.find_text("title", faults);
     let kind = section
         .need("type", "money, date, year, text, whole or flag", faults)
         .and_then(|item| item.word(&TYPES, faults));
-    let given = section.find_list("value", faults);
-    if given.is_empty() {
-        let expected = "a value: [[parameter.value]] with a first day, a value and a source";
-        let place = section.place();
-        faults.add(place.fault(FaultCode::MissingKey, "a parameter without one", expected));
-    }
+    let expected = "a value: [[parameter.value]] with a first day, a value and a source";
+    let given = section.need_list("value", (FaultCode::MissingKey, expected), faults);
     let (id, kind) = (id?.to_owned(), kind?);
     let mut values: Vec<ParameterValue> = Vec::new();
     for item in given {
@@ -105,13 +106,19 @@ fn read_parameter(item: &Item<'_>, faults: &mut FaultList) -> Option<Parameter> 
 
 fn read_value(item: &Item<'_>, kind: FactType, faults: &mut FaultList) -> Option<ParameterValue> {
     let section = item.section(faults)?;
-    let keys = ["in_force_from", "in_force_until", "value", "cite"];
-    section.allow_only(&keys, faults);
+    section.allow_only(&STATED_KEYS, faults);
     let from = read_from(&section, faults);
     let until = read_until(&section, from, faults);
     let value = section
         .need("value", kind.expected(), faults)
-        .and_then(|item| literal(Wanted::of(kind), &item, faults));
+        .and_then(|item| match &item.node.kind {
+            NodeKind::Table(_) => {
+                let kind = kind.expected();
+                let rest = "a parameter is stated, and what is reckoned stands in the rule";
+                item.wrong(&format!("{kind}: {rest}"), faults)
+            }
+            _ => literal(Wanted::of(kind), &item, faults),
+        });
     let cite = read_cite(&section, faults);
     Some(ParameterValue {
         in_force_from: from?,

@@ -5,6 +5,13 @@ use super::preset::Preset;
 
 pub(super) const PRESETS: &[Preset] = &[
     Preset {
+        name: "five-per-cent",
+        place: "aberwen",
+        title: "Invented: each body keeps up to five per cent of its cluster money",
+        is_reform: false,
+        text: include_str!("../../presets/aberwen/five-per-cent.toml"),
+    },
+    Preset {
         name: "x2-three-per-cent",
         place: "australia",
         title: "Australian Capital Territory, 1993: three per cent of running costs is kept",

@@ -22,7 +22,7 @@ pub(super) const ASK_KEYS: [&str; 7] = [
 
 /// A word that a clause may say.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Word {
+pub(super) enum Word {
     Allow,
     Refuse,
     Advise,
@@ -30,14 +30,14 @@ enum Word {
     Asks,
 }
 
-const HELD: [(&str, Word); 4] = [
+pub(super) const HELD: [(&str, Word); 4] = [
     ("allow", Word::Allow),
     ("refuse", Word::Refuse),
     ("advise", Word::Advise),
     ("needs_evidence", Word::Asks),
 ];
 
-const APPROVED: [(&str, Word); 3] = [
+pub(super) const APPROVED: [(&str, Word); 3] = [
     ("allow", Word::Allow),
     ("approval", Word::Approval),
     ("needs_evidence", Word::Asks),
@@ -151,7 +151,7 @@ pub(super) fn read_drafts(
         return Some(vec![AskKind::Vire]);
     }
     let words: Vec<(&str, AskKind)> = AskKind::ALL.map(|kind| (kind.name(), kind)).to_vec();
-    let expected = "\"any\" or a list of drafts such as \"commit\" and \"spend\"";
+    let expected = "\"any\" or a list of drafts such as [\"commit\", \"spend\"]";
     let item = section.need("drafts", expected, faults)?;
     match &item.node.kind {
         NodeKind::Text(text) if text == "any" => Some(AskKind::ALL.to_vec()),
@@ -159,6 +159,10 @@ pub(super) fn read_drafts(
             let each = item.list(faults)?;
             let each: Vec<_> = each.iter().map(|it| it.word(&words, faults)).collect();
             each.into_iter().collect()
+        }
+        NodeKind::Text(text) if words.iter().any(|(name, _)| name == text) => {
+            let expected = format!("\"any\" or a list of drafts such as [{text:?}]");
+            item.wrong(&expected, faults)
         }
         _ => item.wrong(expected, faults),
     }

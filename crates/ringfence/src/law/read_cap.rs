@@ -6,7 +6,7 @@ use super::cap::{Cap, Pot, Sharing};
 use super::declared::{Declared, DeclaredOf};
 use super::effect::Effect;
 use super::expression::{Expression, Reads};
-use super::fault::{FaultCode, FaultList, Place};
+use super::fault::{FaultCode, FaultList, NOTHING, Place};
 use super::node::NodeKind;
 use super::read_clause::{read_cite, read_from, read_until};
 use super::read_condition::Reader;
@@ -18,7 +18,7 @@ use super::sheet::Sheet;
 use super::{FactName, FactType, Group, Outcome};
 use crate::word::one_of;
 
-const KEYS: [&str; 9] = [
+pub(super) const CAP_KEYS: [&str; 9] = [
     "label",
     "in_force_from",
     "in_force_until",
@@ -30,7 +30,7 @@ const KEYS: [&str; 9] = [
     "cite",
 ];
 
-const POTS: [(&str, Pot); 4] = [
+pub(super) const POTS: [(&str, Pot); 4] = [
     ("line", Pot::Line),
     ("body", Pot::Body),
     ("accountable", Pot::Accountable),
@@ -38,7 +38,7 @@ const POTS: [(&str, Pot); 4] = [
 ];
 
 /// What becomes of a balance that is not kept.
-const EXCESS: [(&str, Outcome); 3] = [
+pub(super) const EXCESS: [(&str, Outcome); 3] = [
     ("lapse", Outcome::Lapse),
     ("revert", Outcome::Revert),
     ("re_provide", Outcome::ReProvide),
@@ -79,7 +79,7 @@ fn read_cap(
     faults: &mut FaultList,
 ) -> Option<OutlineCap> {
     let section = item.section(faults)?;
-    section.allow_only(&KEYS, faults);
+    section.allow_only(&CAP_KEYS, faults);
     let label = section.need_id("label", faults).map(str::to_owned);
     let from = read_from(&section, faults);
     let until = read_until(&section, from, faults);
@@ -324,6 +324,6 @@ fn check_caps(caps: &[&OutlineCap], clauses: &[Kept<'_>], faults: &mut FaultList
         let mut place = cap.place.clone();
         place.key.push_str(".excess");
         let expected = "lapse, revert or re_provide: the base case does not let it go";
-        faults.add(place.fault(FaultCode::MissingKey, "nothing", expected));
+        faults.add(place.fault(FaultCode::MissingKey, NOTHING, expected));
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::expression::Expression;
-use super::fault::{FaultCode, FaultList};
+use super::fault::{FaultCode, FaultList, NOTHING};
 use super::rule::Clause;
 use super::section::{Item, Section};
 use crate::word::Citation;
@@ -21,10 +21,24 @@ pub(super) const CLAUSE_KEYS: [&str; 9] = [
     "cite",
 ];
 
+pub(super) const ASSUMPTION_KEYS: [&str; 3] = ["assumption", "by", "until"];
+pub(super) const SOURCE_KEYS: [&str; 6] = [
+    "instrument",
+    "clause",
+    "quote",
+    "paraphrase",
+    "url",
+    "read_on",
+];
+
+/// What is expected of a citation.
+pub(super) const CITED: &str = "a source, { instrument = \"…\", clause = \"…\" }, or an \
+                                assumption, { assumption = \"…\", by = \"…\" }";
+
 /// Reads the first day of a value.
 pub(super) fn read_from(section: &Section<'_>, faults: &mut FaultList) -> Option<NaiveDate> {
     section
-        .need("in_force_from", "a day such as 2017-03-31", faults)?
+        .need("in_force_from", "its first day, such as 2017-03-31", faults)?
         .day(faults)
 }
 
@@ -52,8 +66,7 @@ pub(super) fn read_cite(section: &Section<'_>, faults: &mut FaultList) -> Option
         return read_citation(&item, faults);
     }
     let place = section.place_of("cite", None);
-    let expected = "a source (instrument and clause) or a declared assumption";
-    faults.add(place.fault(FaultCode::Uncited, "nothing", expected));
+    faults.add(place.fault(FaultCode::Uncited, NOTHING, CITED));
     None
 }
 
@@ -78,11 +91,13 @@ pub(super) fn read_clause<E>(
 
 /// Reads a citation: a source, or a declared assumption.
 pub(super) fn read_citation(item: &Item<'_>, faults: &mut FaultList) -> Option<Citation> {
-    let section = item.section(faults)?;
+    let section = item.section_such_as(CITED, faults)?;
     if section.has("assumption") {
-        section.allow_only(&["assumption", "by", "until"], faults);
+        section.allow_only(&ASSUMPTION_KEYS, faults);
         let assumption = section.need_text("assumption", faults);
-        let by = section.need_text("by", faults);
+        let expected = "who assumes it, a text in quotation marks";
+        let by = section.need("by", expected, faults);
+        let by = by.and_then(|item| item.text(faults));
         let until = section
             .find("until")
             .map_or(Some(None), |item| item.day(faults).map(Some));
@@ -93,23 +108,16 @@ pub(super) fn read_citation(item: &Item<'_>, faults: &mut FaultList) -> Option<C
             until: until?,
         });
     }
-    let keys = [
-        "instrument",
-        "clause",
-        "quote",
-        "paraphrase",
-        "url",
-        "read_on",
-    ];
     if !section.has("instrument") && !section.has("clause") {
-        let expected = "a source (instrument and clause) or a declared assumption";
-        faults.add(item.place.fault(FaultCode::Uncited, "neither", expected));
-        section.allow_only(&keys, faults);
+        faults.add(item.place.fault(FaultCode::Uncited, "neither", CITED));
+        section.allow_only(&SOURCE_KEYS, faults);
         return None;
     }
-    section.allow_only(&keys, faults);
+    section.allow_only(&SOURCE_KEYS, faults);
     let instrument = section.need_text("instrument", faults);
-    let clause = section.need_text("clause", faults);
+    let expected = "the place in the instrument, a text in quotation marks";
+    let clause = section.need("clause", expected, faults);
+    let clause = clause.and_then(|item| item.text(faults));
     let mut words = |key: &str| section.find_text(key, faults).map(str::to_owned);
     let (quote, paraphrase, url) = (words("quote"), words("paraphrase"), words("url"));
     let read_on = section

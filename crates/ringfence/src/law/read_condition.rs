@@ -5,6 +5,7 @@ use super::condition::{Comparison, Condition, GroupTest, Operator, Quantifier};
 use super::declared::Declared;
 use super::expression::Expression;
 use super::fault::{FaultCode, FaultList};
+use super::hint;
 use super::node::NodeKind;
 use super::parameter::{Parameter, TYPES};
 use super::read_value::Wanted;
@@ -12,7 +13,10 @@ use super::section::{Item, Section};
 use super::{FactType, Group, Value};
 use crate::word::one_of;
 
-const OPERATORS: [(&str, Operator); 13] = [
+/// The keys by which a condition is known.
+pub(super) const CONDITION_HEADS: [&str; 5] = ["all", "any", "not", "fact", "value"];
+
+pub(super) const OPERATORS: [(&str, Operator); 13] = [
     ("is", Operator::Is),
     ("is_not", Operator::IsNot),
     ("above", Operator::Above),
@@ -29,7 +33,7 @@ const OPERATORS: [(&str, Operator); 13] = [
 ];
 
 impl Operator {
-    fn suits(self, kind: FactType) -> bool {
+    pub(super) fn suits(self, kind: FactType) -> bool {
         use FactType::{Date, Money, Whole, Year};
         match self {
             Operator::Above | Operator::AtLeast | Operator::Below | Operator::AtMost => {
@@ -82,23 +86,24 @@ impl<'p> Reader<'p> {
         item: &Item<'_>,
         faults: &mut FaultList,
     ) -> Option<Condition> {
-        let section = item.section(faults)?;
-        let heads = ["all", "any", "not", "fact", "value"];
-        let found: Vec<&str> = heads.into_iter().filter(|head| section.has(head)).collect();
+        let section = item.section_such_as(condition_for(item), faults)?;
+        let found: Vec<&str> = CONDITION_HEADS
+            .into_iter()
+            .filter(|head| section.has(head))
+            .collect();
         let &[head] = found.as_slice() else {
-            let fault = if section.key_count() == 0 {
-                item.place
-                    .fault(FaultCode::MissingKey, "an empty table", one_of(&heads))
-            } else {
-                let keys: Vec<&str> = section.keys().collect();
-                let found = format!("the keys {}", keys.join(", "));
-                item.place.fault(
-                    FaultCode::UnknownKey,
-                    found,
-                    format!("one of {}", one_of(&heads)),
-                )
+            let code = match section.key_count() {
+                0 => FaultCode::MissingKey,
+                _ => FaultCode::UnknownKey,
             };
-            faults.add(fault);
+            let expected = format!("one of {}", one_of(&CONDITION_HEADS));
+            let fault = item.place.fault(code, section.keys_found(), expected);
+            let first = section.keys().next().unwrap_or_default();
+            let unknown = found.is_empty().then_some(first);
+            faults.add(match unknown {
+                Some(key) => fault.with_nearest(key, CONDITION_HEADS),
+                None => fault,
+            });
             return None;
         };
         let value = section.find(head)?;
@@ -134,9 +139,11 @@ impl<'p> Reader<'p> {
             return value.wrong("a list of conditions, or the name of a group", faults);
         };
         if nodes.is_empty() {
-            let fault = value
-                .place
-                .fault(FaultCode::WrongType, "an empty list", "conditions");
+            let fault = value.place.fault(
+                FaultCode::WrongType,
+                "an empty list",
+                "at least one condition",
+            );
             faults.add(fault);
         }
         let items = value.list(faults)?;
@@ -217,14 +224,7 @@ impl<'p> Reader<'p> {
             .filter(|(key, _)| section.has(key))
             .collect();
         let &[(key, operator)] = given.as_slice() else {
-            let count = if given.is_empty() { "none" } else { "several" };
-            let expected = format!("one of {}", one_of(&keys[1..]));
-            let found = format!("{count} of the comparisons");
-            faults.add(
-                section
-                    .place()
-                    .fault(FaultCode::MissingKey, found, expected),
-            );
+            not_one_comparison(section, &keys, &given, faults);
             return None;
         };
         let ((left, wanted, name), value) = (left?, section.find(key)?);
@@ -307,4 +307,42 @@ impl<'p> Reader<'p> {
             _ => self.value(value, wanted, faults).map(|one| vec![one]),
         }
     }
+}
+
+/// What is expected of a condition, where something else than a table stands.
+fn condition_for(item: &Item<'_>) -> &'static str {
+    match &item.node.kind {
+        NodeKind::List(_) => {
+            "one condition: several are joined by { all = [ … ] } or { any = [ … ] }"
+        }
+        _ => "a condition such as { fact = \"item.kind\", is = \"free\" }",
+    }
+}
+
+/// Says that a comparison has no operator, or several. Of one that is misspelt its key tells.
+fn not_one_comparison(
+    section: &Section<'_>,
+    keys: &[&str],
+    given: &[&(&str, Operator)],
+    faults: &mut FaultList,
+) {
+    let is_misspelt =
+        |key: &str| !keys.contains(&key) && hint::meant(key, keys.iter().copied()).is_some();
+    if given.is_empty() && section.keys().any(is_misspelt) {
+        return;
+    }
+    let (found, expected) = match given {
+        [] => (
+            "none of the comparisons".to_owned(),
+            format!("one of {}", one_of(&keys[1..])),
+        ),
+        several => {
+            let names: Vec<&str> = several.iter().map(|(key, _)| *key).collect();
+            let found = names.join(" and ");
+            let expected = "one comparison: several conditions are joined by all = [ … ]";
+            (found, expected.to_owned())
+        }
+    };
+    let place = section.place();
+    faults.add(place.fault(FaultCode::MissingKey, found, expected));
 }

@@ -13,10 +13,10 @@ use super::section::{Item, Section};
 use crate::noun::{BodyKind, Wording};
 use crate::word::FinancialYear;
 
-const KEYS: [&str; 7] = [
+pub(super) const DUTY_KEYS: [&str; 7] = [
     "id", "title", "question", "bodies", "kinds", "from", "value",
 ];
-const VALUE_KEYS: [&str; 6] = [
+pub(super) const DUTY_VALUE_KEYS: [&str; 6] = [
     "in_force_from",
     "in_force_until",
     "window",
@@ -26,7 +26,7 @@ const VALUE_KEYS: [&str; 6] = [
 ];
 
 /// The most years that a duty looks at.
-const LONGEST: i64 = 50;
+pub(super) const LONGEST: i64 = 50;
 
 /// Reads one rule of that question; its values are the labels of its outline.
 pub(super) fn read_duty(
@@ -35,16 +35,12 @@ pub(super) fn read_duty(
     reader: &mut Reader<'_>,
     faults: &mut FaultList,
 ) -> Option<DutyRule> {
-    section.allow_only(&KEYS, faults);
+    section.allow_only(&DUTY_KEYS, faults);
     reader.about = About::Duty;
     let bodies = read_bodies(section, faults);
     let first_year = read_year(section, faults);
-    let values = section.find_list("value", faults);
-    if values.is_empty() {
-        let expected = "a value: [[rule.value]] with a date, what holds and a source";
-        let place = section.place();
-        faults.add(place.fault(FaultCode::NoBase, "a rule without one", expected));
-    }
+    let expected = "a value: [[rule.value]] with a date, what holds and a source";
+    let values = section.need_list("value", (FaultCode::NoBase, expected), faults);
     let labels = &mut outline.labels;
     let read = |item: &Item<'_>| read_clause(item, labels, reader, faults);
     let values: Vec<_> = values.iter().map(read).collect();
@@ -106,7 +102,7 @@ fn read_clause(
     faults: &mut FaultList,
 ) -> Option<DutyClause> {
     let section = item.section(faults)?;
-    section.allow_only(&VALUE_KEYS, faults);
+    section.allow_only(&DUTY_VALUE_KEYS, faults);
     let from = read_from(&section, faults);
     labels.push(OutlineLabel {
         label: "base".to_owned(),

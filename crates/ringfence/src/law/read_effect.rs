@@ -9,20 +9,23 @@ use super::rule::{OUTCOMES, RELEASES};
 use super::section::{Item, Section};
 use super::{FactType, Outcome, Release};
 use crate::noun::Recurrence;
+use crate::word::Id;
 
-const ASKS: &str = "needs_evidence";
+pub(super) const ASKS: &str = "needs_evidence";
 
-const WORDS: [(&str, Whither); 2] = [
+pub(super) const WORDS: [(&str, Whither); 2] = [
     ("same_line", Whither::SameLine),
     ("project", Whither::Project),
 ];
 
-const RECURRENCES: [(&str, Recurrence); 2] = [
+pub(super) const RECURRENCES: [(&str, Recurrence); 2] = [
     ("recurrent", Recurrence::Recurrent),
     ("non-recurrent", Recurrence::NonRecurrent),
 ];
 
-const LINE_KEYS: [&str; 3] = ["body", "stream", "recurrence"];
+pub(super) const LINE_KEYS: [&str; 3] = ["body", "stream", "recurrence"];
+
+pub(super) const RECEIVER_KEYS: [&str; 2] = ["weight", "to"];
 
 impl Reader<'_> {
     /// Reads what happens with what a clause takes.
@@ -45,7 +48,8 @@ impl Reader<'_> {
             None => Some(None),
             Some(item) => match &item.node.kind {
                 NodeKind::Text(text) if text == "next_year" => Some(None),
-                _ => item.day(faults).map(Some),
+                NodeKind::Text(_) | NodeKind::Date(_) => item.day(faults).map(Some),
+                _ => item.wrong("\"next_year\" or a day such as 2017-03-31", faults),
             },
         };
         let release = section.find("release");
@@ -127,7 +131,7 @@ impl Reader<'_> {
 
     fn receiver(&mut self, item: &Item<'_>, faults: &mut FaultList) -> Option<Receiver> {
         let section = item.section(faults)?;
-        section.allow_only(&["weight", "to"], faults);
+        section.allow_only(&RECEIVER_KEYS, faults);
         let expected = "a whole number of 1 or more";
         let weight = section.need("weight", expected, faults).and_then(|item| {
             let NodeKind::Whole(number) = item.node.kind else {
@@ -148,7 +152,7 @@ impl Reader<'_> {
     fn whither(&mut self, item: &Item<'_>, faults: &mut FaultList) -> Option<Whither> {
         if !matches!(item.node.kind, NodeKind::Table(_)) {
             let words = [("same_line", 0), ("project", 1)];
-            let place = item.word(&words, faults)?;
+            let place = item.word_such_as(&words, &receivers_near(item), faults)?;
             return WORDS.into_iter().nth(place).map(|(_, whither)| whither);
         }
         let section = item.section(faults)?;
@@ -186,4 +190,13 @@ impl Reader<'_> {
         }
         self.value(item, Wanted::of(FactType::Text), faults)
     }
+}
+
+/// Who may receive, with what stands there as an example of a line.
+fn receivers_near(item: &Item<'_>) -> String {
+    let id = match &item.node.kind {
+        NodeKind::Text(text) if text.parse::<Id<()>>().is_ok() => text,
+        _ => "core",
+    };
+    format!("same_line, project, or a line such as {{ body = {id:?} }} or {{ stream = {id:?} }}")
 }

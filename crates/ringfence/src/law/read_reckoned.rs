@@ -3,27 +3,28 @@
 use super::FactType;
 use super::condition::Condition;
 use super::expression::{Cases, Expression, Fold, Gathered, Moved, Portion, Unit, Way, Within};
-use super::fault::{FaultCode, FaultList};
+use super::fault::{FaultCode, FaultList, NOTHING};
+use super::hint;
 use super::node::NodeKind;
 use super::read_condition::Reader;
 use super::read_value::Wanted;
 use super::section::{Item, Section};
 use crate::word::{Rounding, one_of};
 
-const ROUNDINGS: [(&str, Rounding); 4] = [
+pub(super) const ROUNDINGS: [(&str, Rounding); 4] = [
     ("down", Rounding::Down),
     ("up", Rounding::Up),
     ("half_up", Rounding::HalfUp),
     ("half_even", Rounding::HalfEven),
 ];
 
-const UNITS: [(&str, Unit); 3] = [
+pub(super) const UNITS: [(&str, Unit); 3] = [
     ("days", Unit::Days),
     ("months", Unit::Months),
     ("years", Unit::Years),
 ];
 
-const WAYS: [(&str, Way); 2] = [("plus", Way::Later), ("minus", Way::Earlier)];
+pub(super) const WAYS: [(&str, Way); 2] = [("plus", Way::Later), ("minus", Way::Earlier)];
 
 /// The types that a reckoned value of this key may have.
 pub(super) fn suits(head: &str) -> &'static [FactType] {
@@ -38,6 +39,33 @@ pub(super) fn suits(head: &str) -> &'static [FactType] {
         _ => &[],
     }
 }
+
+/// The keys that may stand beside the one by which a reckoned value is known, it among them.
+pub(super) fn keys_beside(head: &str) -> &'static [&'static str] {
+    match head {
+        "fact" => &["fact", "on"],
+        "parameter" => &["parameter", "on"],
+        "month" => &["month", "day", "in_year"],
+        "day" => &["day", "plus", "minus"],
+        "year" => &["year", "plus", "minus"],
+        "of" => &["of", "in", "round", "from"],
+        "least" => &["least"],
+        "greatest" => &["greatest"],
+        "plus" => &["plus"],
+        "minus" => &["minus"],
+        "excess" => &["excess", "above"],
+        "times" => &["times", "each"],
+        "cases" => &["cases", "otherwise"],
+        "sum" => &["sum", "over", "where"],
+        "count" => &["count", "where"],
+        "earliest" => &["earliest", "over", "where"],
+        "latest" => &["latest", "over", "where"],
+        "days_from" => &["days_from", "to"],
+        _ => &[],
+    }
+}
+
+pub(super) const CASE_KEYS: [&str; 2] = ["when", "value"];
 
 impl Reader<'_> {
     /// Reads a value whose key says how it is reckoned.
@@ -60,7 +88,6 @@ impl Reader<'_> {
         match head {
             "of" => self.share(section, wanted, faults),
             "least" | "greatest" | "plus" | "minus" => {
-                section.allow_only(&[head], faults);
                 let each = self.values(&item, wanted, faults)?;
                 Some(match head {
                     "least" => Expression::Least(each),
@@ -97,7 +124,6 @@ impl Reader<'_> {
         wanted: [Wanted; 2],
         faults: &mut FaultList,
     ) -> Option<Box<[Expression; 2]>> {
-        section.allow_only(&keys, faults);
         let [first, second] = [0, 1].map(|place| {
             let item = section.need(keys[place], wanted[place].kind.expected(), faults)?;
             self.value(&item, wanted[place], faults)
@@ -111,11 +137,7 @@ impl Reader<'_> {
         wanted: Wanted,
         faults: &mut FaultList,
     ) -> Option<Expression> {
-        section.allow_only(&["of", "in", "round", "from"], faults);
-        let [of, whole] = ["of", "in"].map(|key| {
-            let item = section.need(key, FactType::Whole.expected(), faults)?;
-            self.value(&item, Wanted::of(FactType::Whole), faults)
-        });
+        let [of, whole] = ["of", "in"].map(|key| self.part_of_share(section, key, faults));
         let expected = "down, up, half_up or half_even: no rounding is taken for granted";
         let rounding = section
             .need("round", expected, faults)
@@ -128,7 +150,7 @@ impl Reader<'_> {
             None => {
                 let place = section.place_of("from", None);
                 let expected = "what it is a share of: a duty has no item";
-                faults.add(place.fault(FaultCode::MissingKey, "nothing", expected));
+                faults.add(place.fault(FaultCode::MissingKey, NOTHING, expected));
                 None
             }
         };
@@ -163,6 +185,20 @@ impl Reader<'_> {
         })))
     }
 
+    fn part_of_share(
+        &mut self,
+        section: &Section<'_>,
+        key: &str,
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        let item = section.need(key, FactType::Whole.expected(), faults)?;
+        if let NodeKind::Decimal(_) = item.node.kind {
+            let expected = "a whole number: what is 12.5 in 100 is 125 in 1000";
+            return item.wrong(expected, faults);
+        }
+        self.value(&item, Wanted::of(FactType::Whole), faults)
+    }
+
     pub(super) fn cases(
         &mut self,
         section: &Section<'_>,
@@ -170,7 +206,6 @@ impl Reader<'_> {
         wanted: Wanted,
         faults: &mut FaultList,
     ) -> Option<Expression> {
-        section.allow_only(&["cases", "otherwise"], faults);
         let items = item.list(faults)?;
         if items.is_empty() {
             let expected = "cases such as { when = { … }, value = … }";
@@ -196,7 +231,7 @@ impl Reader<'_> {
         faults: &mut FaultList,
     ) -> Option<(Condition, Expression)> {
         let section = item.section(faults)?;
-        section.allow_only(&["when", "value"], faults);
+        section.allow_only(&CASE_KEYS, faults);
         let when = section
             .need("when", "a condition", faults)
             .and_then(|item| self.condition(&item, faults));
@@ -220,12 +255,6 @@ impl Reader<'_> {
             _ => Fold::Latest,
         };
         let counts = fold == Fold::Count;
-        let keys = if counts {
-            vec!["count", "where"]
-        } else {
-            vec![head, "over", "where"]
-        };
-        section.allow_only(&keys, faults);
         let expected = "the name of a group";
         let named = section.need(if counts { "count" } else { "over" }, expected, faults);
         let group = named.and_then(|item| self.group(&item, faults));
@@ -254,13 +283,24 @@ impl Reader<'_> {
         wanted: Wanted,
         faults: &mut FaultList,
     ) -> Option<Expression> {
-        section.allow_only(&[head, "plus", "minus"], faults);
         let from = section.find(head)?;
-        let from = self.value(&from, wanted, faults);
         let given: Vec<_> = WAYS.iter().filter(|(key, _)| section.has(key)).collect();
+        if let (NodeKind::Text(text), []) = (&from.node.kind, given.as_slice())
+            && let Some(each_year) = hint::day_of_year(text)
+        {
+            let found = format!("{{ day = {text:?} }}");
+            let expected = format!("{each_year}, that day of the year asked");
+            let place = section.place();
+            faults.add(place.fault(FaultCode::WrongType, found, expected));
+            return None;
+        }
+        let from = self.value(&from, wanted, faults);
         let &[(key, way)] = given.as_slice() else {
-            let found = if given.is_empty() { "neither" } else { "both" };
-            let expected = "one of plus and minus, such as plus = { months = 1 }";
+            let found = match given.is_empty() {
+                true => "neither plus nor minus",
+                false => "both plus and minus",
+            };
+            let expected = "one of them, such as plus = { months = 1 }";
             let place = section.place();
             faults.add(place.fault(FaultCode::MissingKey, found, expected));
             return None;
@@ -294,7 +334,6 @@ impl Reader<'_> {
 
     /// A day of a month within a year.
     fn within(&mut self, section: &Section<'_>, faults: &mut FaultList) -> Option<Expression> {
-        section.allow_only(&["month", "day", "in_year"], faults);
         let [month, day] = [("month", 12), ("day", 31)].map(|(key, most)| {
             let item = section.need(key, "a whole number", faults)?;
             let number = match item.node.kind {

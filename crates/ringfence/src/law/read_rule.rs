@@ -16,6 +16,7 @@ use super::read_condition::Reader;
 use super::read_duty::read_duty;
 use super::rule::{Clause, Exception, Rule, Streams};
 use super::section::{Item, Section};
+use crate::word::Id;
 
 /// The questions that a rule may answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub(super) enum Question {
     Duty,
 }
 
-const QUESTIONS: [(&str, Question); 5] = [
+pub(super) const QUESTIONS: [(&str, Question); 5] = [
     ("roll_over", Question::RollOver),
     ("control", Question::Ask(AskQuestion::Control)),
     ("virement", Question::Ask(AskQuestion::Virement)),
@@ -56,7 +57,7 @@ pub(super) enum AnyRule {
 /// One dated label of a rule: the base case or an exception.
 pub(super) struct OutlineLabel {
     pub(super) label: String,
-    pub(super) over: Option<String>,
+    pub(super) over: Option<(String, Place)>,
     pub(super) from: Option<NaiveDate>,
     pub(super) place: Place,
 }
@@ -118,7 +119,8 @@ pub(super) fn read_rule(
 }
 
 /// The keys of a rule that has exceptions.
-const KEYS: [&str; 6] = ["id", "title", "question", "streams", "value", "exception"];
+pub(super) const RULE_KEYS: [&str; 6] =
+    ["id", "title", "question", "streams", "value", "exception"];
 
 fn read_roll_over(
     section: &Section<'_>,
@@ -126,7 +128,7 @@ fn read_roll_over(
     reader: &mut Reader<'_>,
     faults: &mut FaultList,
 ) -> Option<Rule> {
-    let keys: Vec<&str> = KEYS.into_iter().chain(["cap"]).collect();
+    let keys: Vec<&str> = RULE_KEYS.into_iter().chain(["cap"]).collect();
     section.allow_only(&keys, faults);
     outline.streams = streams_of(section, faults);
     reader.about = About::RollOver;
@@ -145,7 +147,7 @@ fn read_ask(
     reader: &mut Reader<'_>,
     faults: &mut FaultList,
 ) -> Option<AskRule> {
-    let keys: Vec<&str> = KEYS.into_iter().chain(["drafts"]).collect();
+    let keys: Vec<&str> = RULE_KEYS.into_iter().chain(["drafts"]).collect();
     section.allow_only(&keys, faults);
     outline.streams = streams_of(section, faults);
     reader.about = About::Ask;
@@ -182,15 +184,8 @@ fn read_clauses<E>(
     faults: &mut FaultList,
 ) -> Option<Rule<E>> {
     let labels = &mut outline.labels;
-    let values = section.find_list("value", faults);
-    if values.is_empty() {
-        let expected = "a base case: [[rule.value]] with a date, an outcome and a source";
-        faults.add(
-            section
-                .place()
-                .fault(FaultCode::NoBase, "a rule without one", expected),
-        );
-    }
+    let expected = "a base case: [[rule.value]] with a date, an outcome and a source";
+    let values = section.need_list("value", (FaultCode::NoBase, expected), faults);
     let base: Vec<_> = values
         .iter()
         .map(|item| read_value(item, labels, form, reader, faults))
@@ -243,6 +238,10 @@ fn read_streams(item: &Item<'_>, faults: &mut FaultList) -> Option<Streams> {
             let ids: Vec<_> = listed.iter().map(stream).collect();
             ids.into_iter().collect::<Option<_>>().map(Streams::These)
         }
+        NodeKind::Text(text) if text.parse::<Id<()>>().is_ok() => {
+            let expected = format!("\"any\" or a list of stream ids such as [{text:?}]");
+            item.wrong(&expected, faults)
+        }
         _ => item.wrong("\"any\" or a list of stream ids", faults),
     }
 }
@@ -274,6 +273,9 @@ fn read_value<E>(
     read_clause(&section, from, effect, Some(Expression::Whole), faults)
 }
 
+/// The keys of an exception, beside those of its question.
+pub(super) const EXCEPTION_KEYS: [&str; 3] = ["label", "over", "when"];
+
 fn read_exception<E>(
     item: &Item<'_>,
     labels: &mut Vec<OutlineLabel>,
@@ -282,28 +284,29 @@ fn read_exception<E>(
     faults: &mut FaultList,
 ) -> Option<Exception<E>> {
     let section = item.section(faults)?;
-    let mut keys = vec!["label", "over", "when"];
-    keys.extend(form.keys);
+    let keys: Vec<&str> = EXCEPTION_KEYS.iter().chain(form.keys).copied().collect();
     section.allow_only(&keys, faults);
     let label = section.need_id("label", faults);
-    if label == Some("base") {
-        let place = section.place_of("label", None);
+    if let Some(item) = section.find("label").filter(|_| label == Some("base")) {
         let expected = "another label: base is the base case";
-        faults.add(place.fault(FaultCode::Duplicate, "\"base\"", expected));
+        let found = item.node.found();
+        faults.add(item.place.fault(FaultCode::Duplicate, found, expected));
     }
     let over = section.need_id("over", faults);
     let from = read_from(&section, faults);
-    if let Some(label) = label {
-        let (label, over) = (label.to_owned(), over.map(str::to_owned));
+    if let Some(label) = label.filter(|label| *label != "base") {
+        let over_at = section.find("over").map(|item| item.place);
         labels.push(OutlineLabel {
-            label,
-            over,
+            label: label.to_owned(),
+            over: over.map(str::to_owned).zip(over_at),
             from,
             place: section.place().clone(),
         });
     }
+    let expected = "a condition such as { fact = \"item.kind\", is = \"free\" }; of every item, \
+                    { fact = \"item.kind\", recorded = true }";
     let when = section
-        .need("when", "a condition", faults)
+        .need("when", expected, faults)
         .and_then(|item| reader.condition(&item, faults));
     let amount = (form.amount)(reader, &section, faults);
     let effect = (form.effect)(reader, &section, faults);

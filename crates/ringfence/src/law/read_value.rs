@@ -1,14 +1,16 @@
 //! Reading values from a file: a literal, a fact, a parameter, or what is reckoned from them.
 
+use chrono::NaiveDate;
+
 use super::about::About;
-use super::declared::Declared;
-use super::expression::{Expression, Own, Reference};
+use super::expression::{Expression, Reference};
 use super::fault::{FaultCode, FaultList};
+use super::hint;
 use super::node::NodeKind;
 use super::read_condition::Reader;
-use super::read_reckoned::suits;
+use super::read_reckoned::{keys_beside, suits};
 use super::section::{Item, Section};
-use super::{FactEntry, FactName, FactType, Value, vocabulary};
+use super::{FactEntry, FactName, FactType, Value};
 use crate::word::one_of;
 
 /// What is wanted of a value.
@@ -147,12 +149,13 @@ impl Reader<'_> {
         faults: &mut FaultList,
     ) -> Option<Expression> {
         let item = section.find(head)?;
+        section.allow_only(keys_beside(head), faults);
         match head {
             "fact" => {
-                section.allow_only(&["fact", "on"], faults);
                 let (fact, its) = self.fact(&item, faults)?;
                 if its.kind != wanted.kind {
-                    let (found, expected) = (item.text(faults)?, wanted.kind.expected());
+                    let found = format!("{}, which is {}", item.text(faults)?, its.kind.expected());
+                    let expected = wanted.kind.expected();
                     faults.add(item.place.fault(FaultCode::WrongType, found, expected));
                     return None;
                 }
@@ -171,13 +174,12 @@ impl Reader<'_> {
         wanted: Wanted,
         faults: &mut FaultList,
     ) -> Option<Expression> {
-        section.allow_only(&["parameter", "on"], faults);
         let on = section.find("on");
         let on = on.map(|day| self.value(&day, Wanted::of(FactType::Date), faults));
         let id = item.text(faults)?;
         let place = self.parameters.iter().position(|known| known.id == id);
         let Some(place) = place else {
-            let expected = "the id of a parameter of this book";
+            let expected = format!("a parameter of this book: [[parameter]] with id = {id:?}");
             let place = &item.place;
             let fault = place.fault(FaultCode::UnknownName, item.node.found(), expected);
             let names = self.parameters.iter().map(|known| known.id.as_str());
@@ -200,17 +202,6 @@ impl Reader<'_> {
             id: id.into(),
             on,
         })))
-    }
-
-    /// A fact of the book's own, by the name that a rule writes.
-    fn own(&self, name: &str) -> Option<Own> {
-        let mut declared = self.declared.iter().filter(|it| self.about.knows_own(it));
-        let found = declared.find(|it| it.name() == name)?;
-        Some(Own {
-            name: name.into(),
-            kind: found.kind,
-            on: None,
-        })
     }
 
     /// The type of a value, where it says so itself.
@@ -258,71 +249,6 @@ impl Reader<'_> {
         };
         Some(Wanted::of(kind))
     }
-
-    /// The day by which a fact of the book's own is read; no other has one.
-    fn on_a_day(
-        &mut self,
-        section: &Section<'_>,
-        fact: Expression,
-        faults: &mut FaultList,
-    ) -> Option<Expression> {
-        let Some(item) = section.find("on") else {
-            return Some(fact);
-        };
-        let Expression::Own(mut own) = fact else {
-            let expected = "no on: only facts of the book's own, own.…, are read as on a day";
-            let place = &item.place;
-            faults.add(place.fault(FaultCode::UnknownKey, item.node.found(), expected));
-            return None;
-        };
-        own.on = Some(self.value(&item, Wanted::of(FactType::Date), faults)?);
-        Some(Expression::Own(own))
-    }
-
-    /// Reads the name of a fact that may stand here.
-    pub(super) fn fact(
-        &self,
-        item: &Item<'_>,
-        faults: &mut FaultList,
-    ) -> Option<(Expression, Wanted)> {
-        let text = item.text(faults)?;
-        if let Some(own) = self.own(text) {
-            let wanted = Wanted::of(own.kind);
-            return Some((Expression::Own(Box::new(own)), wanted));
-        }
-        let Some(fact) = FactName::find(text) else {
-            let expected = "the name of a fact of the vocabulary, or own. and one that is declared";
-            let fault = item
-                .place
-                .fault(FaultCode::UnknownFact, item.node.found(), expected);
-            let own = self.declared.iter().filter(|it| self.about.knows_own(it));
-            let own: Vec<String> = own.map(Declared::name).collect();
-            let mut names: Vec<&str> = own.iter().map(String::as_str).collect();
-            let known = vocabulary().iter().filter(|it| self.about.knows(it.fact));
-            for entry in known {
-                names.push(entry.name());
-            }
-            faults.add(fault.with_nearest(text, names));
-            return None;
-        };
-        if !self.about.knows(fact) {
-            let (found, expected) = (item.node.found(), self.about.expected());
-            let fault = item.place.fault(FaultCode::UnknownFact, found, expected);
-            let known = vocabulary().iter().filter(|it| self.about.knows(it.fact));
-            faults.add(fault.with_nearest(text, known.map(FactEntry::name)));
-            return None;
-        }
-        let outside = fact.group().filter(|group| !self.inside.contains(group));
-        let Some(group) = outside else {
-            return Some((Expression::Fact(fact), Wanted::of_fact(fact)));
-        };
-        let expected = format!("it inside any = \"{group}\" or all = \"{group}\"");
-        faults.add(
-            item.place
-                .fault(FaultCode::OutsideItsGroup, fact.name(), expected),
-        );
-        None
-    }
 }
 
 fn head_of<'h>(section: &Section<'_>) -> Option<&'h str> {
@@ -334,14 +260,10 @@ fn unknown_head(
     section: &Section<'_>,
     faults: &mut FaultList,
 ) -> Option<Expression> {
-    let keys: Vec<&str> = section.keys().collect();
-    let found = match keys.as_slice() {
-        [] => "an empty table".to_owned(),
-        keys => format!("the keys {}", keys.join(", ")),
-    };
     let expected = format!("one of {}", one_of(&HEADS));
+    let found = section.keys_found();
     let fault = item.place.fault(FaultCode::UnknownKey, found, expected);
-    let first = keys.first().copied().unwrap_or_default();
+    let first = section.keys().next().unwrap_or_default();
     faults.add(fault.with_nearest(first, HEADS));
     None
 }
@@ -358,7 +280,7 @@ pub(super) fn literal(wanted: Wanted, item: &Item<'_>, faults: &mut FaultList) -
             }
             Some(Value::Money(sum))
         }
-        FactType::Date => item.day(faults).map(Value::Date),
+        FactType::Date => day_of_value(item, faults).map(Value::Date),
         FactType::Whole => item.whole_number(faults).map(Value::Whole),
         FactType::Flag => item.flag(faults).map(Value::Flag),
         FactType::Year => match &item.node.kind {
@@ -376,4 +298,16 @@ pub(super) fn literal(wanted: Wanted, item: &Item<'_>, faults: &mut FaultList) -
             word.map(|text| Value::Text(text.into()))
         }
     }
+}
+
+/// A day; where a day of each year stands in words, how a value says that.
+fn day_of_value(item: &Item<'_>, faults: &mut FaultList) -> Option<NaiveDate> {
+    if let NodeKind::Text(text) = &item.node.kind
+        && let Some(each_year) = hint::day_of_year(text)
+    {
+        let usual = FactType::Date.expected();
+        let expected = format!("{usual}; that day of the year asked is {each_year}");
+        return item.wrong(&expected, faults);
+    }
+    item.day(faults)
 }

@@ -38,6 +38,9 @@ pub struct Reform {
 /// The lists of a book to which a reform may add.
 const LISTS: [&str; 3] = ["fact", "parameter", "rule"];
 
+pub(super) const KEYS: [&str; 5] = ["reform", "change", "rule", "parameter", "fact"];
+pub(super) const REFORM_KEYS: [&str; 5] = ["id", "name", "reason", "author", "over"];
+
 impl Reform {
     /// Reads a reform: JSON where the text begins with `{`, else TOML.
     ///
@@ -110,7 +113,11 @@ impl Reform {
             }
         }
         faults.settle(Some(()))?;
-        RuleBook::read(&format!("{:#}\n", Json::Object(root)))
+        let text = format!("{:#}\n", Json::Object(root));
+        let reformed = RuleBook::read(&text);
+        reformed
+            .map(RuleBook::without_lines)
+            .map_err(BookFaults::without_lines)
     }
 
     /// The book as JSON, under the reform's name and with the reform on record.
@@ -146,13 +153,13 @@ impl Reform {
 
 fn read_reform(node: &Node, faults: &mut FaultList) -> Option<Reform> {
     let whole = Item::whole(node).section(faults)?;
-    whole.allow_only(&["reform", "change", "rule", "parameter", "fact"], faults);
+    whole.allow_only(&KEYS, faults);
     let expected = "a table [reform] with id, name, reason, author and over";
     let header = whole
         .need("reform", expected, faults)
         .and_then(|item| item.section(faults));
     let header = header.map(|section| {
-        section.allow_only(&["id", "name", "reason", "author", "over"], faults);
+        section.allow_only(&REFORM_KEYS, faults);
         let id = section.need_id("id", faults);
         let words = ["name", "reason", "author"].map(|key| section.need_text(key, faults));
         (id, words, section.need_id("over", faults))

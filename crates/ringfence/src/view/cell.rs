@@ -94,6 +94,17 @@ impl Cell {
         Cell::maybe(Money::total(sums), Cell::Money)
     }
 
+    /// Adds another cell of its column: a field without an answer adds nothing, and what is not
+    /// recorded leaves the sum so; nothing where it is out of range.
+    pub(crate) fn add(&mut self, other: &Cell) {
+        *self = match (self.money(), other.money()) {
+            (Some(sum), Some(more)) => Cell::maybe(sum.checked_add(more), Cell::Money),
+            _ if Cell::NotRecorded == *self || Cell::NotRecorded == *other => Cell::NotRecorded,
+            (None, Some(_)) => other.clone(),
+            _ => return,
+        };
+    }
+
     /// A figure as its source stated it; without that, nothing.
     pub(crate) fn stated(amount: Money, stated: Option<Stated>) -> Cell {
         Cell::maybe(stated, |stated| Cell::Stated { amount, stated })

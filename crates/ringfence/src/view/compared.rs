@@ -7,7 +7,7 @@ use crate::noun::{BodyId, Wording};
 use crate::state::{Comparison, ComparisonRow};
 use crate::word::Money;
 
-const COLUMNS: [(&str, ColumnKind); 19] = [
+const COLUMNS: [(&str, ColumnKind); 21] = [
     ("year", ColumnKind::Year),
     ("reform", ColumnKind::Text),
     ("item", ColumnKind::Text),
@@ -27,6 +27,8 @@ const COLUMNS: [(&str, ColumnKind); 19] = [
     ("first_call_by_reform", ColumnKind::Money),
     ("undecided", ColumnKind::Money),
     ("difference", ColumnKind::Money),
+    ("reason_of_baseline", ColumnKind::Text),
+    ("reason", ColumnKind::Text),
 ];
 
 const BY_BOARD: [(&str, ColumnKind); 15] = [
@@ -59,7 +61,10 @@ const NOTES: [&str; 3] = [
 ///
 /// What a reform keeps, lapses, reverts, re-provides, absorbs, makes a first call or leaves
 /// undecided adds up to the amount; a deficit stands below nought. An item that only the baseline
-/// has, since the reform ended its money in an earlier year, has an amount of nought.
+/// has, since the reform ended its money in an earlier year, has an amount of nought. `reason` is
+/// the rule and the clauses that took something of it.
+///
+/// [`Table::sums_by`] makes of it the sums by year, body, stream, line or reason.
 ///
 /// ```
 /// use ringfence::state::Comparison;
@@ -96,6 +101,8 @@ pub fn compared(of: &Comparison) -> Table {
             Cell::Money(row.first_call_by_reform),
             Cell::Money(row.undecided),
             Cell::Money(row.difference),
+            Cell::said(&row.reason_of_baseline),
+            Cell::said(&row.reason),
         ]);
     }
     NOTES.iter().for_each(|note| table.note(*note));

@@ -1,5 +1,6 @@
 //! Rows for people.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -92,6 +93,59 @@ impl Table {
         };
         let sums: Option<Vec<Money>> = self.cells_of(column).map(known).collect();
         Money::total(sums?)
+    }
+
+    /// The sums of each column of money, by what stands in other columns: a row for each that is
+    /// there, in the order in which they come. Columns of neither kind are left out. A sum of which
+    /// a part is not recorded is not; nothing where there is no such column.
+    ///
+    /// ```
+    /// use ringfence::state::Comparison;
+    ///
+    /// let none = Comparison {
+    ///     baseline: "wales-2016".into(),
+    ///     reforms: vec!["bma-2017".into()],
+    ///     rows: Vec::new(),
+    /// };
+    /// let items = ringfence::view::compared(&none);
+    /// let sums = items.sums_by(&["reform", "year", "reason"]).expect("three of its columns");
+    /// assert_eq!(sums.columns[2].name, "reason");
+    /// assert_eq!(sums.columns[3].name, "amount");
+    /// assert!(items.sums_by(&["reasons"]).is_none());
+    /// ```
+    pub fn sums_by(&self, columns: &[&str]) -> Option<Table> {
+        let keys: Vec<usize> = columns
+            .iter()
+            .map(|name| self.find_column(name))
+            .collect::<Option<_>>()?;
+        let is_sum = |place: &usize| self.columns[*place].kind == ColumnKind::Money;
+        let sums: Vec<usize> = (0..self.columns.len()).filter(is_sum).collect();
+        let places = || {
+            keys.iter()
+                .chain(sums.iter().filter(|it| !keys.contains(it)))
+        };
+        let mut table = Table {
+            title: format!("{}, by {}", self.title, columns.join(", ")),
+            columns: places().map(|place| self.columns[*place].clone()).collect(),
+            rows: Vec::new(),
+            notes: self.notes.clone(),
+        };
+        let key = |row: &[Cell]| keys.iter().map(|at| row[*at].to_string()).collect();
+        let mut found: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+        for row in &self.rows {
+            let at = *found.entry(key(row)).or_insert(table.rows.len());
+            match table.rows.get_mut(at) {
+                None => table
+                    .rows
+                    .push(places().map(|it| row[*it].clone()).collect()),
+                Some(sums) => {
+                    let own = sums.iter_mut().zip(places());
+                    own.skip(keys.len())
+                        .for_each(|(sum, place)| sum.add(&row[*place]));
+                }
+            }
+        }
+        Some(table)
     }
 
     pub(crate) fn add(&mut self, row: Vec<Cell>) {

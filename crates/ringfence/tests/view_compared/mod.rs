@@ -33,6 +33,20 @@ fn a_reform_is_compared_item_by_item_and_board_by_board() {
         &[("item", "licences")],
         &[("kept_by_reform", "£12,000.00")],
     );
+    // By hand: 42,000 under the exception, and 403,000 lapse by the base case.
+    let table = table.sums_by(&["reform", "reason"]).expect("two columns");
+    assert_eq!(table.rows.len(), 2);
+    for (reason, amount, kept) in [
+        (
+            "project-roll-over/delayed-project",
+            "£42,000.00",
+            "£42,000.00",
+        ),
+        ("project-roll-over/base", "£403,000.00", "£0.00"),
+    ] {
+        let sums = [("amount", amount), ("kept_by_reform", kept)];
+        shows(&table, &[("reason", reason)], &sums);
+    }
     let table = view::compared_by_board(&of);
     let upland = [
         ("amount", "£445,000.00"),

@@ -129,9 +129,14 @@ pub struct ComparisonRow {
     pub undecided: Money,
     /// Kept by the reform less kept by the baseline.
     pub difference: Money,
+    /// Why under the baseline: see [`Plan::reason`]. Empty where it has no such item.
+    pub reason_of_baseline: String,
+    /// Why under the reform.
+    pub reason: String,
 }
 
-type Places = BTreeMap<(FinancialYear, Line, String), Decision>;
+/// What became of each item, and why.
+type Places = BTreeMap<(FinancialYear, Line, String), (Decision, String)>;
 
 impl Rules {
     /// The book that results.
@@ -307,7 +312,7 @@ impl Ledger {
 fn note(plan: &Plan, places: &mut Places) {
     for decision in &plan.decisions {
         let key = (plan.year, decision.line.clone(), decision.item.to_string());
-        places.insert(key, decision.clone());
+        places.insert(key, (decision.clone(), plan.reason(decision)));
     }
 }
 
@@ -317,6 +322,11 @@ fn rows_of(reform: &str, before: &Places, after: &Places) -> Vec<ComparisonRow> 
     keys.dedup();
     let row = |key: &(FinancialYear, Line, String)| {
         let (old, new) = (before.get(key), after.get(key));
+        let reason = |of: Option<&(Decision, String)>| {
+            of.map_or_else(String::new, |(_, reason)| reason.clone())
+        };
+        let (reason_of_baseline, reason) = (reason(old), reason(new));
+        let (old, new) = (old.map(|(one, _)| one), new.map(|(one, _)| one));
         let any = new.or(old)?;
         let sum = |of: Option<&Decision>, outcome| {
             of.map_or(Money::ZERO, |one| one.disposal.sum_of(outcome))
@@ -342,6 +352,8 @@ fn rows_of(reform: &str, before: &Places, after: &Places) -> Vec<ComparisonRow> 
             first_call_by_reform: sum(new, Outcome::FirstCall),
             undecided: open.map_or(Money::ZERO, |one| one.amount),
             difference: kept_by_reform.checked_sub(kept_by_baseline)?,
+            reason_of_baseline,
+            reason,
         })
     };
     keys.into_iter().filter_map(row).collect()

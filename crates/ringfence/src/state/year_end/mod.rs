@@ -12,6 +12,7 @@ mod opening;
 mod partner;
 mod plan;
 mod pot;
+mod reason;
 mod receiving;
 mod slippage;
 mod sums;

@@ -1,0 +1,100 @@
+//! Reading the names of facts: those of the vocabulary, and those of the book's own.
+
+use super::declared::Declared;
+use super::expression::{Expression, Own};
+use super::fault::{FaultCode, FaultList};
+use super::hint;
+use super::read_condition::Reader;
+use super::read_value::Wanted;
+use super::section::{Item, Section};
+use super::{FactEntry, FactName, FactType, vocabulary};
+
+impl Reader<'_> {
+    /// A fact of the book's own, by the name that a rule writes.
+    pub(super) fn own(&self, name: &str) -> Option<Own> {
+        let mut declared = self.declared.iter().filter(|it| self.about.knows_own(it));
+        let found = declared.find(|it| it.name() == name)?;
+        Some(Own {
+            name: name.into(),
+            kind: found.kind,
+            on: None,
+        })
+    }
+
+    /// The day by which a fact of the book's own is read; no other has one.
+    pub(super) fn on_a_day(
+        &mut self,
+        section: &Section<'_>,
+        fact: Expression,
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        let Some(item) = section.find("on") else {
+            return Some(fact);
+        };
+        let Expression::Own(mut own) = fact else {
+            let expected = "no on: only facts of the book's own, own.…, are read as on a day";
+            let place = &item.place;
+            faults.add(place.fault(FaultCode::UnknownKey, item.node.found(), expected));
+            return None;
+        };
+        own.on = Some(self.value(&item, Wanted::of(FactType::Date), faults)?);
+        Some(Expression::Own(own))
+    }
+
+    /// Reads the name of a fact that may stand here.
+    pub(super) fn fact(
+        &self,
+        item: &Item<'_>,
+        faults: &mut FaultList,
+    ) -> Option<(Expression, Wanted)> {
+        let text = item.text(faults)?;
+        if let Some(own) = self.own(text) {
+            let wanted = Wanted::of(own.kind);
+            return Some((Expression::Own(Box::new(own)), wanted));
+        }
+        let Some(fact) = FactName::find(text) else {
+            let expected = match text.strip_prefix("own.") {
+                Some(id) => format!("a fact that the book declares: [[fact]] with id = {id:?}"),
+                None => "a fact of the vocabulary, or own.… that the book declares".to_owned(),
+            };
+            let found = item.node.found();
+            let mut fault = item.place.fault(FaultCode::UnknownFact, found, expected);
+            let own = self.declared.iter().filter(|it| self.about.knows_own(it));
+            let own: Vec<String> = own.map(Declared::name).collect();
+            let mut names: Vec<&str> = own.iter().map(String::as_str).collect();
+            let known = vocabulary().iter().filter(|it| self.about.knows(it.fact));
+            for entry in known {
+                names.push(entry.name());
+            }
+            fault.nearest = hint::meant_fact(text, &names).map(str::to_owned);
+            faults.add(fault);
+            return None;
+        };
+        if !self.about.knows(fact) {
+            // Inside a group that is unknown here, the fault of the group says it all.
+            let of_group = fact.group().filter(|group| self.inside.contains(group));
+            if of_group.is_some_and(|group| !self.about.has(group)) {
+                return None;
+            }
+            let (found, expected) = (item.node.found(), self.about.expected());
+            let mut fault = item.place.fault(FaultCode::UnknownFact, found, expected);
+            let known = vocabulary().iter().filter(|it| self.about.knows(it.fact));
+            let names: Vec<&str> = known.map(FactEntry::name).collect();
+            fault.nearest = hint::meant_fact(text, &names).map(str::to_owned);
+            faults.add(fault);
+            return None;
+        }
+        let outside = fact.group().filter(|group| !self.inside.contains(group));
+        let Some(group) = outside else {
+            return Some((Expression::Fact(fact), Wanted::of_fact(fact)));
+        };
+        let expected = format!(
+            "it inside its group: {{ any = \"{group}\", where = {{ fact = {text:?}, … }} }}"
+        );
+        faults.add(
+            item.place
+                .fault(FaultCode::OutsideItsGroup, fact.name(), expected),
+        );
+        None
+    }
+}

@@ -1,0 +1,44 @@
+//! The reason of a decision in a word.
+
+use super::plan::{Decision, Plan};
+use crate::law::Disposal;
+
+impl Plan {
+    /// Which clauses took something of an item, the uppermost first: the rule and their labels,
+    /// such as `project-roll-over/delayed-project, base`. Where no rule speaks of it, *no rule*;
+    /// where it is not decided, what is missing or which clauses disagree.
+    ///
+    /// ```
+    #[doc = include_str!("../../../docs/aberwen.txt")]
+    /// let plan = aberwen().plan_close("2025-26".parse()?, &keeps_orders())?;
+    /// let [order, free] = plan.decisions() else { panic!("two items") };
+    /// assert_eq!(plan.reason(order), "winter/ordered");
+    /// assert_eq!(plan.reason(free), "winter/base");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn reason(&self, decision: &Decision) -> String {
+        match &decision.disposal {
+            Disposal::NeedsEvidence { missing } => {
+                return format!("needs evidence: {}", missing.join(", "));
+            }
+            Disposal::Conflict { labels } => return format!("conflict: {}", labels.join(" and ")),
+            Disposal::Decided { .. } => {}
+        }
+        let why = self.explain(decision);
+        let Some(rule) = why.rule else {
+            return "no rule".to_owned();
+        };
+        let mut labels: Vec<&str> = Vec::new();
+        for step in why
+            .arithmetic
+            .steps
+            .iter()
+            .filter(|it| !it.amount.is_zero())
+        {
+            if !labels.contains(&step.label.as_str()) {
+                labels.push(&step.label);
+            }
+        }
+        format!("{rule}/{}", labels.join(", "))
+    }
+}
