@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
 use ringfence::law::RuleBook;
-use ringfence_testkit::generate::{BookChoice, any_book};
+use ringfence_testkit::generate::{AskChoice, BookChoice, CappedChoice, Given};
+use ringfence_testkit::generate::{any_asks, any_book, any_capped_book};
 use ringfence_testkit::law::rule::{self, BookTally};
 
 mod proving;
@@ -29,11 +30,15 @@ fn runner(cases: u32) -> TestRunner {
 
 /// Runs a law on so many choices. What breaks it is told once, when it cannot be simpler.
 fn run<Of: Strategy>(of: Of, law: impl Fn(Of::Value)) {
+    run_so_many(cases(), of, law);
+}
+
+fn run_so_many<Of: Strategy>(cases: u32, of: Of, law: impl Fn(Of::Value)) {
     let each = |choice| {
         law(choice);
         Ok(())
     };
-    let ran = proving::quietly(|| runner(cases()).run(&of, each));
+    let ran = proving::quietly(|| runner(cases).run(&of, each));
     if let Err(TestError::Fail(reason, choice)) = ran {
         panic!("{reason}\n{choice:?}");
     }
@@ -54,9 +59,83 @@ fn every_law_on_random_books() {
             sum.borrow_mut().add(&reached);
         }
     });
-    println!("{}", sum.borrow());
+    let missing = sum.borrow().missing();
+    println!("{}never: {}", sum.borrow(), missing.join(", "));
     if cases() >= 20_000 {
-        let missing = sum.borrow().missing();
+        assert!(missing.is_empty(), "never reached: {missing:?}");
+    }
+}
+
+/// One law alone gets a part of the cases; [`every_law_on_random_books`] gives all of them to all.
+fn alone(law: impl Fn(&RuleBook, &Given)) {
+    let few = (cases() / 8).clamp(2, 1_000);
+    run_so_many(few, any_book(), |choice: BookChoice| {
+        let text = choice.text();
+        let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}\n{text}"));
+        choice.given().iter().for_each(|given| law(&book, given));
+    });
+}
+
+#[test]
+fn always_a_close_decides_each_item_once() {
+    alone(|book, given| rule::always_a_close_decides_each_item_once(book, given, last_day()));
+}
+
+#[test]
+fn always_unset_means_lapse() {
+    alone(|_, given| rule::always_unset_means_lapse(given, last_day()));
+}
+
+#[test]
+fn always_a_wider_rule_keeps_at_least_as_much() {
+    alone(|book, given| rule::always_a_wider_rule_keeps_at_least_as_much(book, given, last_day()));
+}
+
+#[test]
+fn never_an_empty_reform_changes_a_result() {
+    alone(|book, given| rule::never_an_empty_reform_changes_a_result(book, given, last_day()));
+}
+
+#[test]
+fn always_reasons_add_up_to_the_result() {
+    alone(|book, given| rule::always_reasons_add_up_to_the_result(book, given, last_day()));
+}
+
+#[test]
+fn always_unknown_needs_evidence() {
+    alone(|book, given| {
+        rule::always_unknown_needs_evidence(book, given, last_day());
+    });
+}
+
+#[test]
+fn always_a_cap_is_shared_out() {
+    let sum = RefCell::new(BookTally::default());
+    run(any_capped_book(), |choice: CappedChoice| {
+        let text = choice.text();
+        let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}\n{text}"));
+        let reached = rule::always_a_cap_is_shared_out(&book, &choice.estate(), last_day());
+        sum.borrow_mut().add(&reached);
+    });
+    let missing = sum.borrow().caps_missing();
+    println!("{}never: {}", sum.borrow(), missing.join(", "));
+    if cases() >= 20_000 {
+        assert!(missing.is_empty(), "never reached: {missing:?}");
+    }
+}
+
+#[test]
+fn never_limits_are_passed_together() {
+    let sum = RefCell::new(BookTally::default());
+    run(any_asks(), |choice: AskChoice| {
+        let text = choice.text();
+        let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}\n{text}"));
+        let reached = rule::never_limits_are_passed_together(&book, &choice.steps());
+        sum.borrow_mut().add(&reached);
+    });
+    let missing = sum.borrow().asks_missing();
+    println!("{}never: {}", sum.borrow(), missing.join(", "));
+    if cases() >= 20_000 {
         assert!(missing.is_empty(), "never reached: {missing:?}");
     }
 }

@@ -160,3 +160,12 @@ fn clauses_that_agree_at_one_of_the_sums_that_there_may_be_are_no_conflict_yet()
         assert_eq!(disposal.is_decided(), agree, "{sum} tied");
     }
 }
+
+#[test]
+fn an_item_of_a_kind_or_a_stream_that_is_not_known_is_asked_for_it() {
+    // It is kept where it is free, and would lapse as anything else; of another stream, too.
+    let book = book("when = { fact = \"item.kind\", is = \"free\" }\namount = \"all\"");
+    for unknown in [FactName::ItemKind, FactName::StreamId] {
+        assert_eq!(missing(&book, &free(unknown)), [unknown.name()]);
+    }
+}

@@ -99,7 +99,7 @@ pub(crate) fn id<Of>(text: &str) -> Id<Of> {
     text.parse().expect("ids of the country are plain")
 }
 
-fn body(name: &str, parent: Option<&str>, kind: BodyKind) -> Draft {
+pub(super) fn body(name: &str, parent: Option<&str>, kind: BodyKind) -> Draft {
     Draft::of(Act::AddBody(AddBody {
         id: id(name),
         kind,
@@ -110,7 +110,7 @@ fn body(name: &str, parent: Option<&str>, kind: BodyKind) -> Draft {
     }))
 }
 
-fn stream(name: &str, rules: (ControlMode, ReleaseRule, BaseRule)) -> Draft {
+pub(super) fn stream(name: &str, rules: (ControlMode, ReleaseRule, BaseRule)) -> Draft {
     Draft::of(Act::AddStream(AddStream {
         id: id(name),
         purposes: Country::PURPOSES.iter().map(|it| id(it)).collect(),

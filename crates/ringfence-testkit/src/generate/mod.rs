@@ -28,5 +28,6 @@ pub use choice::{Choice, History, any_choice, any_history, draft_of, legal_draft
 pub(crate) use country::id;
 pub use country::{Country, opening_drafts};
 pub(crate) use legal::money;
-pub(crate) use rule::kind_of;
-pub use rule::{BookChoice, Given, SpoiltBook, any_book};
+pub use rule::{Ask, AskChoice, BookChoice, CappedChoice, Estate, Given, Lot, Said, SpoiltBook};
+pub(crate) use rule::{BODIES, SUMS_OF_ASK, SUMS_OF_ESTATE, correction, kind_of};
+pub use rule::{Step, any_asks, any_book, any_capped_book};

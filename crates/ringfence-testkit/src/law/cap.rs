@@ -44,7 +44,7 @@ impl Watch for SharedOut {
     }
 }
 
-fn adds_up(why: &Explained<CapShares>) {
+pub(super) fn adds_up(why: &Explained<CapShares>) {
     let of = &why.result;
     assert!(why.arithmetic.adds_up(), "{why}");
     assert!(why.citation().is_some(), "{why}");
@@ -70,7 +70,7 @@ fn adds_up(why: &Explained<CapShares>) {
 }
 
 /// What an item keeps is what the last cap left it and what no cap counts.
-fn keeps_no_more(plan: &Plan, decision: &Decision) {
+pub(super) fn keeps_no_more(plan: &Plan, decision: &Decision) {
     let why = plan.explain(decision);
     let kept = decision.disposal.sum_of(Outcome::RollOver);
     for cap in &why.caps {

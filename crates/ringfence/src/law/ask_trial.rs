@@ -12,7 +12,7 @@ use super::sitting::Seat;
 use super::spread::Spread;
 use super::weigh::{is_second, weighed};
 use super::worth::Worth;
-use super::{FactName, FactSet, Facts, RuleBook};
+use super::{FactName, FactSet, Facts, Group, RuleBook};
 use crate::word::{Citation, Money};
 
 /// A rule about an ask, as it stands on a day.
@@ -76,6 +76,11 @@ impl<'b> AskSeat<'b> {
     /// The facts that it reads.
     pub(crate) fn wants(&self) -> &FactSet {
         &self.seat.wants
+    }
+
+    /// Whether it looks at the records of a group.
+    pub(crate) fn looks_at(&self, group: Group) -> bool {
+        self.seat.groups.contains(&group)
     }
 
     /// The facts of the book's own that it reads.

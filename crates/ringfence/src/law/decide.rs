@@ -156,7 +156,10 @@ impl<'b> Trial<'b> {
 
     pub(super) fn decide(&self) -> Decision<'b> {
         if !self.item.known {
-            let missing = vec![FactName::ItemAmount.name().to_owned()];
+            let unknown = WHAT_IT_IS
+                .iter()
+                .filter(|it| is_unknown(self.case.facts, **it));
+            let missing = unknown.map(|it| it.name().to_owned()).collect();
             let disposal = Disposal::NeedsEvidence { missing };
             return Decision::of(disposal, Settled::Taken(Vec::new()));
         }
@@ -302,9 +305,15 @@ fn within(pence: i64) -> Money {
     Money::from_pence(pence).expect("no more than the item")
 }
 
+/// What has to be known of an item before anything is asked of it.
+const WHAT_IT_IS: [FactName; 3] = [FactName::ItemAmount, FactName::ItemKind, FactName::StreamId];
+
+fn is_unknown(facts: &Facts, name: FactName) -> bool {
+    *facts.fact(name) == Fact::Unknown
+}
+
 impl ItemSum {
     fn of(facts: &Facts) -> ItemSum {
-        let fact = facts.fact(FactName::ItemAmount);
         let amount = facts.money(FactName::ItemAmount).unwrap_or(Money::ZERO);
         let kind = facts.text(FactName::ItemKind);
         let named = kind == Some("deficit");
@@ -313,7 +322,7 @@ impl ItemSum {
             negative: amount.is_negative(),
             deficit: named || amount.is_negative(),
             promised: matches!(kind, Some("commitment" | "hold")),
-            known: *fact != Fact::Unknown,
+            known: !WHAT_IT_IS.iter().any(|it| is_unknown(facts, *it)),
         }
     }
 

@@ -100,8 +100,8 @@ impl Ledger {
         let mut set = || -> Result<(), FactError> {
             self.set_ask(&mut facts, draft, asked)?;
             self.set_sums_of_ask(&mut facts, asked, seat)?;
-            let wants = seat.wants();
-            if wants.has_any([FactName::EarlierOn, FactName::EarlierAmount]) {
+            // How many there were reads none of their facts.
+            if seat.looks_at(Group::Earlier) {
                 self.add_earlier(&mut facts, asked)?;
             }
             if let Some(project) = asked.named.project {

@@ -3,9 +3,10 @@
 use ringfence::law::FactType;
 
 use super::pool;
-use super::tape::Tape;
-use super::writer::{KINDS, Writer};
+use super::writer::{KINDS, OwnFact, Room, Writer};
 use crate::tree::{self, Tree};
+
+use FactType::{Date, Flag, Money, Text, Whole};
 
 const TYPES: [(FactType, &str); 6] = [
     (FactType::Money, "money"),
@@ -18,23 +19,17 @@ const TYPES: [(FactType, &str); 6] = [
 
 /// Writes the book that a row of numbers says.
 pub(super) fn written(numbers: &[u16]) -> Tree {
-    let mut writer = Writer {
-        tape: Tape::of(numbers),
-        parameters: Vec::new(),
-        own: Vec::new(),
-        inside: Vec::new(),
-    };
-    let mut book = tree::table([("book", writer.header())]);
-    let parameters = writer.declare_parameters();
-    let facts = writer.declare_facts();
-    for (key, list) in [("parameter", parameters), ("fact", facts)] {
-        if !list.is_empty() {
-            tree::put(&mut book, key, Tree::Array(list));
-        }
-    }
-    let rules = writer.rules();
-    tree::put(&mut book, "rule", Tree::Array(rules));
-    book
+    Writer::of(numbers, Room::Item).book()
+}
+
+/// Writes a book that has caps, and reads only what an estate knows.
+pub(super) fn capped(numbers: &[u16]) -> Tree {
+    Writer::of(numbers, Room::Estate).book()
+}
+
+/// Writes a book about what drafts ask for.
+pub(super) fn asking(numbers: &[u16]) -> Tree {
+    Writer::of(numbers, Room::Ask).book()
 }
 
 fn word_of(kind: FactType) -> Tree {
@@ -43,6 +38,29 @@ fn word_of(kind: FactType) -> Tree {
 }
 
 impl Writer<'_> {
+    fn book(&mut self) -> Tree {
+        let mut book = tree::table([("book", self.header())]);
+        let parameters = self.declare_parameters();
+        let facts = self.declare_facts();
+        for (key, list) in [("parameter", parameters), ("fact", facts)] {
+            if !list.is_empty() {
+                tree::put(&mut book, key, Tree::Array(list));
+            }
+        }
+        let rules = match self.room {
+            Room::Ask => self.ask_rules(),
+            _ => {
+                let mut rules = self.rules();
+                if self.room == Room::Estate {
+                    rules.iter_mut().for_each(|rule| self.put_caps(rule));
+                }
+                rules
+            }
+        };
+        tree::put(&mut book, "rule", Tree::Array(rules));
+        book
+    }
+
     fn header(&mut self) -> Tree {
         let mut header = tree::table([
             ("id", tree::text("random")),
@@ -95,16 +113,22 @@ impl Writer<'_> {
     fn declare_facts(&mut self) -> Vec<Tree> {
         let count = self.tape.below(3);
         let facts = (0..count).map(|number| {
-            let kind = self.tape.pick(&KINDS);
+            let kind = match self.room {
+                Room::Item => self.tape.pick(&KINDS),
+                _ => self.tape.pick(&[Money, Whole, Money, Date, Flag, Text]),
+            };
             let id = format!("f{number}");
-            self.own.push((format!("own.{id}"), kind));
+            let all = ["body", "line", "project", "commitment"];
+            let of = match self.room {
+                Room::Item => self.tape.pick(&all),
+                _ => self.tape.pick(&all[..2]),
+            };
+            let name = format!("own.{id}");
+            self.own.push(OwnFact { name, kind, of });
             tree::table([
                 ("id", tree::text(&id)),
                 ("type", word_of(kind)),
-                (
-                    "of",
-                    tree::text(self.tape.pick(&["body", "line", "project", "commitment"])),
-                ),
+                ("of", tree::text(of)),
                 ("meaning", tree::text("what somebody found")),
             ])
         });

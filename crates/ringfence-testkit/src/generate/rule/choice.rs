@@ -3,8 +3,9 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use super::estate::{self, Estate};
 use super::given::{Given, given};
-use super::{book, spoil};
+use super::{Step, asking, book, spoil};
 use crate::tree::{self, Tree};
 
 /// A random rule book, some items before it, and one fault to make in it, as plain numbers.
@@ -65,5 +66,59 @@ impl BookChoice {
         let (key, what) = spoil::spoil(&mut tree, self.spoil);
         let text = self.written(&tree);
         SpoiltBook { text, key, what }
+    }
+}
+
+/// A random book with caps over several items, and an estate before it, as plain numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CappedChoice {
+    /// What the book says.
+    pub book: Vec<u16>,
+    /// Who has which money.
+    pub estate: Vec<u16>,
+}
+
+/// Any book with caps, with an estate before it.
+pub fn any_capped_book() -> impl Strategy<Value = CappedChoice> {
+    let parts = (vec(any::<u16>(), 40..600), vec(any::<u16>(), 8..120));
+    parts.prop_map(|(book, estate)| CappedChoice { book, estate })
+}
+
+impl CappedChoice {
+    /// The text of the book.
+    pub fn text(&self) -> String {
+        tree::to_toml(&book::capped(&self.book))
+    }
+
+    /// The estate before it.
+    pub fn estate(&self) -> Estate {
+        estate::estate(&self.estate, &book::capped(&self.book))
+    }
+}
+
+/// A random book about what drafts ask for, and what is asked before it, as plain numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskChoice {
+    /// What the book says.
+    pub book: Vec<u16>,
+    /// What is asked for.
+    pub steps: Vec<u16>,
+}
+
+/// Any book about what drafts ask for, with what is asked before it.
+pub fn any_asks() -> impl Strategy<Value = AskChoice> {
+    let parts = (vec(any::<u16>(), 0..600), vec(any::<u16>(), 8..160));
+    parts.prop_map(|(book, steps)| AskChoice { book, steps })
+}
+
+impl AskChoice {
+    /// The text of the book.
+    pub fn text(&self) -> String {
+        tree::to_toml(&book::asking(&self.book))
+    }
+
+    /// What is asked for, step by step.
+    pub fn steps(&self) -> Vec<Step> {
+        asking::steps(&self.steps, &book::asking(&self.book))
     }
 }

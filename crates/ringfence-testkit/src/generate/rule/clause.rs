@@ -3,7 +3,7 @@
 use ringfence::law::FactType;
 
 use super::pool;
-use super::writer::{Place, Writer};
+use super::writer::{Place, Room, Writer};
 use crate::tree::{self, Tree};
 
 const OUTCOMES: [&str; 7] = [
@@ -57,7 +57,8 @@ impl Writer<'_> {
     /// Labels in a tree over the base case; now and then one of them again from a later day, over
     /// another.
     fn exceptions(&mut self) -> Vec<Tree> {
-        let count = self.tape.below(6);
+        let most = if self.room == Room::Item { 6 } else { 4 };
+        let count = self.tape.below(most);
         let mut days: Vec<Vec<String>> = Vec::new();
         let mut all = Vec::new();
         for number in 0..count {
@@ -176,7 +177,8 @@ impl Writer<'_> {
     }
 
     fn receiver(&mut self) -> Tree {
-        match self.tape.below(5) {
+        let most = if self.room == Room::Item { 5 } else { 3 };
+        match self.tape.below(most) {
             0 | 1 => tree::text("same_line"),
             2 => tree::text("project"),
             _ => {

@@ -2,8 +2,7 @@
 
 use ringfence::law::{FactName, FactType};
 
-use super::pool;
-use super::writer::{KINDS, Place, Writer};
+use super::writer::{Place, Room, Writer};
 use crate::tree::{self, Tree};
 
 use FactType::{Date, Money, Whole, Year};
@@ -38,18 +37,22 @@ impl Writer<'_> {
                 Some(group) => name.group() == Some(*group),
                 None => name.group().is_none(),
             };
-            if let Some(fact) = pool::fact(&mut self.tape, of_group) {
+            if let Some(fact) = self.read(of_group) {
                 let left = tree::table([("fact", tree::text(fact.name()))]);
                 return self.compared(left, fact.entry().kind, fact.entry().words, depth);
             }
         }
-        let kind = self.tape.pick(&KINDS);
+        let kind = self.tape.pick(self.kinds_read());
         let left = self.value(kind, depth, Place::Left);
         // Where nothing of this type can be read here, a value that is stated says no type.
         if !matches!(left, Tree::Table(_)) {
-            let left = tree::table([("fact", tree::text(FactName::ItemKind.name()))]);
-            let words = FactName::ItemKind.entry().words;
-            return self.compared(left, FactType::Text, words, depth);
+            let fact = match self.room {
+                Room::Pot(_) => FactName::YearFirstDay,
+                Room::Item | Room::Estate => FactName::ItemKind,
+                Room::Ask => FactName::AskKind,
+            };
+            let left = tree::table([("fact", tree::text(fact.name()))]);
+            return self.compared(left, fact.entry().kind, fact.entry().words, depth);
         }
         let words = match tree::text_of(&left, "fact").and_then(FactName::find) {
             Some(fact) => fact.entry().words,

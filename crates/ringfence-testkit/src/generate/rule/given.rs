@@ -78,9 +78,7 @@ impl Asked {
     }
 }
 
-const NEVER_UNKNOWN: [FactName; 6] = [
-    FactName::ItemKind,
-    FactName::StreamId,
+const NEVER_UNKNOWN: [FactName; 4] = [
     FactName::YearItself,
     FactName::YearFirstDay,
     FactName::YearLastDay,
@@ -171,6 +169,12 @@ impl Clerk<'_> {
             ),
         ];
         self.given.facts.extend(all);
+        for name in [FactName::ItemKind, FactName::StreamId] {
+            if self.unknowns > 0 && self.tape.one_in(12) {
+                self.unknowns -= 1;
+                self.given.facts.insert(name, None);
+            }
+        }
         let size = sum.size();
         if self.tape.below(3) == 1 && !below {
             let tied = self.tape.pick(&[size, ringfence::word::Money::ZERO]);

@@ -1,16 +1,27 @@
 //! Random rule books of the whole language, items before them, and books with one fault.
 
+mod ask;
+mod asking;
 mod book;
+mod cap;
 mod choice;
 mod clause;
 mod condition;
+mod estate;
 mod given;
+mod keeping;
 mod pool;
 mod spoil;
 mod tape;
 mod value;
 mod writer;
 
-pub use choice::{BookChoice, SpoiltBook, any_book};
+pub(crate) use asking::correction;
+pub use asking::{Ask, Step};
+pub use choice::{AskChoice, BookChoice, CappedChoice, SpoiltBook};
+pub use choice::{any_asks, any_book, any_capped_book};
+pub(crate) use estate::BODIES;
+pub use estate::{Estate, Lot, Said};
 pub use given::Given;
 pub(crate) use given::kind_of;
+pub(crate) use pool::{SUMS_OF_ASK, SUMS_OF_ESTATE};

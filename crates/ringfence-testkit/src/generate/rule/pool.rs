@@ -1,7 +1,7 @@
 //! The values that random books and the facts before them are drawn from: few, so that they meet.
 
 use chrono::{Days, NaiveDate};
-use ringfence::law::{FactName, FactType, Group, Value, vocabulary};
+use ringfence::law::{FactName, FactType, Group, Pot, Value, vocabulary};
 use ringfence::word::{FinancialYear, Money};
 
 use super::tape::Tape;
@@ -49,15 +49,17 @@ const WHOLES: [i64; 9] = [0, 1, 2, 3, 5, 10, 100, -1, i64::MAX];
 const YEARS: [u16; 4] = [2016, 2015, 2017, 2010];
 
 /// The groups of records that an item has.
-pub(super) const GROUPS: [Group; 4] = [
+pub(super) const GROUPS: [Group; 6] = [
     Group::Delay,
     Group::Slippage,
     Group::Approval,
     Group::Notice,
+    Group::Given,
+    Group::Member,
 ];
 
 /// The facts that books read most; now and then any of the vocabulary.
-const READ: [FactName; 36] = [
+const READ: [FactName; 43] = [
     FactName::ItemKind,
     FactName::ItemAmount,
     FactName::LineAge,
@@ -94,6 +96,13 @@ const READ: [FactName; 36] = [
     FactName::ApprovalBy,
     FactName::NoticeEffective,
     FactName::NoticeAmount,
+    FactName::GivenEffective,
+    FactName::GivenAmount,
+    FactName::GivenRecurrence,
+    FactName::MemberId,
+    FactName::MemberKind,
+    FactName::MemberAllocated,
+    FactName::MemberSpent,
 ];
 
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -165,4 +174,110 @@ pub(crate) fn fact(
     };
     let fitting: Vec<FactName> = all.into_iter().filter(|name| suits(*name)).collect();
     (!fitting.is_empty()).then(|| tape.pick(&fitting))
+}
+
+/// One of several facts for which a test holds.
+pub(super) fn one_of(
+    tape: &mut Tape<'_>,
+    all: Vec<FactName>,
+    suits: impl Fn(FactName) -> bool,
+) -> Option<FactName> {
+    let fitting: Vec<FactName> = all.into_iter().filter(|name| suits(*name)).collect();
+    (!fitting.is_empty()).then(|| tape.pick(&fitting))
+}
+
+/// The sums that an estate knows of each scope.
+pub(crate) const SUMS_OF_ESTATE: [&str; 9] = [
+    "allocated",
+    "authority",
+    "available",
+    "earmarked",
+    "held",
+    "committed",
+    "spent",
+    "unspent",
+    "net_allocated",
+];
+
+const OF_ITEM: [FactName; 12] = [
+    FactName::ItemKind,
+    FactName::ItemAmount,
+    FactName::ItemKind,
+    FactName::BodyId,
+    FactName::StreamId,
+    FactName::ItemTied,
+    FactName::BodyAccountable,
+    FactName::LineVintage,
+    FactName::LineAge,
+    FactName::YearItself,
+    FactName::YearFirstDay,
+    FactName::YearLastDay,
+];
+
+/// What an estate knows of its items.
+pub(super) fn of_estate() -> Vec<FactName> {
+    let sums = sums_of(&["line", "body", "accountable", "stream"]);
+    // Sums are many: each fact of the item comes twice for them.
+    let item = OF_ITEM.into_iter().chain(OF_ITEM);
+    item.chain(sums).collect()
+}
+
+/// What is the same for all items of a pot.
+pub(super) fn of_pot(per: Pot) -> Vec<FactName> {
+    let scopes: &[&str] = match per {
+        Pot::Line => &["line", "body", "accountable", "stream"],
+        Pot::Body => &["body", "accountable"],
+        Pot::Accountable => &["accountable"],
+        Pot::Stream => &["stream"],
+    };
+    let days = [FactName::YearFirstDay, FactName::YearLastDay];
+    sums_of(scopes).into_iter().chain(days).collect()
+}
+
+fn sums_of(scopes: &[&str]) -> Vec<FactName> {
+    sums_named(scopes, &SUMS_OF_ESTATE)
+}
+
+fn sums_named(scopes: &[&str], sums: &[&str]) -> Vec<FactName> {
+    let names = scopes
+        .iter()
+        .flat_map(|scope| sums.iter().map(move |sum| format!("{scope}.{sum}")));
+    names.filter_map(|name| FactName::find(&name)).collect()
+}
+
+/// The sums that are known before an ask.
+pub(crate) const SUMS_OF_ASK: [&str; 8] = [
+    "allocated",
+    "authority",
+    "committed",
+    "held",
+    "earmarked",
+    "spent",
+    "vired_in",
+    "vired_out",
+];
+
+const OF_ASK: [FactName; 16] = [
+    FactName::AskKind,
+    FactName::AskAmount,
+    FactName::AskAmount,
+    FactName::AskOn,
+    FactName::AskPurpose,
+    FactName::AskRecurrence,
+    FactName::AskBy,
+    FactName::AskToBody,
+    FactName::AskToStream,
+    FactName::BodyId,
+    FactName::StreamId,
+    FactName::BodyAccountable,
+    FactName::YearItself,
+    FactName::YearFirstDay,
+    FactName::EarlierOn,
+    FactName::EarlierAmount,
+];
+
+/// What a rule on drafts reads.
+pub(super) fn of_ask() -> Vec<FactName> {
+    let sums = sums_named(&["body", "accountable", "stream"], &SUMS_OF_ASK);
+    OF_ASK.into_iter().chain(OF_ASK).chain(sums).collect()
 }

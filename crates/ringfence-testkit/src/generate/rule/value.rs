@@ -2,7 +2,7 @@
 
 use ringfence::law::{FactType, Group};
 
-use super::writer::{Place, Writer};
+use super::writer::{Place, Room, Writer};
 use crate::tree::{self, Tree};
 
 use FactType::{Date, Money, Whole, Year};
@@ -43,24 +43,32 @@ impl Writer<'_> {
         written.unwrap_or_else(|| self.plain(kind, place))
     }
 
+    /// Whether what is asked is asked of one item, or of one draft.
+    fn has_item(&self) -> bool {
+        !matches!(self.room, Room::Pot(_))
+    }
+
     /// A value that is stated or read.
     fn plain(&mut self, kind: FactType, place: Place) -> Tree {
         if place != Place::Left {
             match self.tape.below(6) {
                 0 | 1 => return self.stated(kind, place),
-                2 if kind == Money => return tree::text("all"),
-                3 if kind == Money => return tree::text("tied"),
+                2 if kind == Money && self.has_item() => return tree::text("all"),
+                3 if kind == Money && self.has_item() => {
+                    let of_asks = self.room == Room::Ask;
+                    return tree::text(if of_asks { "all" } else { "tied" });
+                }
                 _ => {}
             }
         }
         let turn = self.tape.below(4);
         if turn == 1
-            && let Some(id) = self.named(kind, |it| &it.parameters)
+            && let Some(id) = self.parameter_of(kind)
         {
             return self.on_a_day("parameter", &id);
         }
         if turn == 2
-            && let Some(name) = self.named(kind, |it| &it.own)
+            && let Some(name) = self.own_of(kind)
         {
             return self.on_a_day("fact", &name);
         }
@@ -127,7 +135,7 @@ impl Writer<'_> {
             ("in", Tree::Integer(whole)),
             ("round", tree::text(self.tape.pick(&ROUNDINGS))),
         ]);
-        if self.tape.below(3) != 0 {
+        if self.tape.below(3) != 0 || !self.has_item() {
             let from = match place {
                 Place::Left => Place::Any,
                 other => other,
@@ -137,7 +145,7 @@ impl Writer<'_> {
             tree::put(&mut share, "from", from);
         }
         for key in ["of", "in"] {
-            if self.tape.one_in(8) {
+            if self.kinds_read().contains(&Whole) && self.tape.one_in(8) {
                 let found = self.value(Whole, 0, Place::Left);
                 tree::put(&mut share, key, found);
             }
@@ -194,15 +202,20 @@ impl Writer<'_> {
     /// What the records of a group come to.
     fn gathered(&mut self, head: &str, kind: FactType, depth: usize, place: Place) -> Option<Tree> {
         let fitting: &[Group] = match kind {
-            Money => &[Group::Notice],
+            _ if self.room == Room::Ask => &[Group::Earlier],
+            Money => &[Group::Notice, Group::Given, Group::Member],
             Date => &[
                 Group::Approval,
                 Group::Delay,
                 Group::Notice,
                 Group::Slippage,
+                Group::Given,
             ],
             _ => &[Group::Delay, Group::Notice],
         };
+        if !matches!(self.room, Room::Item | Room::Ask) || kind == Whole && self.room == Room::Ask {
+            return None;
+        }
         let inside = &self.inside;
         let free = fitting.iter().filter(|it| !inside.contains(it));
         let free: Vec<Group> = free.copied().collect();

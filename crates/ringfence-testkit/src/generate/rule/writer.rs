@@ -1,6 +1,6 @@
 //! Who writes a random book: what it has declared so far, and how deep in a value it stands.
 
-use ringfence::law::{FactName, FactType, Group};
+use ringfence::law::{FactName, FactType, Group, Pot};
 
 use super::pool;
 use super::tape::Tape;
@@ -17,12 +17,36 @@ pub(super) enum Place {
     Amount,
 }
 
+/// What a book may read where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Room {
+    /// All that an item has.
+    Item,
+    /// What an [`Estate`](super::Estate) knows of its items.
+    Estate,
+    /// What is the same for all items of a pot.
+    Pot(Pot),
+    /// What a draft asks for, and its year.
+    Ask,
+}
+
+/// A fact of the book's own.
+#[derive(Clone, Debug)]
+pub(super) struct OwnFact {
+    /// As rules write it.
+    pub(super) name: String,
+    pub(super) kind: FactType,
+    /// Of what it is recorded.
+    pub(super) of: &'static str,
+}
+
 pub(super) struct Writer<'t> {
     pub(super) tape: Tape<'t>,
+    pub(super) room: Room,
     /// Parameters by id.
     pub(super) parameters: Vec<(String, FactType)>,
-    /// Facts of the book's own, by the names that rules write.
-    pub(super) own: Vec<(String, FactType)>,
+    /// Facts of the book's own.
+    pub(super) own: Vec<OwnFact>,
     /// The groups whose records are looked at.
     pub(super) inside: Vec<Group>,
 }
@@ -37,6 +61,16 @@ pub(super) const KINDS: [FactType; 6] = [
 ];
 
 impl Writer<'_> {
+    pub(super) fn of(numbers: &[u16], room: Room) -> Writer<'_> {
+        Writer {
+            tape: Tape::of(numbers),
+            room,
+            parameters: Vec::new(),
+            own: Vec::new(),
+            inside: Vec::new(),
+        }
+    }
+
     pub(super) fn stated(&mut self, kind: FactType, place: Place) -> Tree {
         let value = pool::value(&mut self.tape, kind);
         match (place, &value) {
@@ -47,31 +81,67 @@ impl Writer<'_> {
         }
     }
 
+    /// A fact for which a test holds, of those that may be read here.
+    pub(super) fn read(&mut self, suits: impl Fn(FactName) -> bool + Copy) -> Option<FactName> {
+        match self.room {
+            Room::Item => pool::fact(&mut self.tape, suits),
+            Room::Estate => pool::one_of(&mut self.tape, pool::of_estate(), suits),
+            Room::Pot(per) => pool::one_of(&mut self.tape, pool::of_pot(per), suits),
+            Room::Ask => pool::one_of(&mut self.tape, pool::of_ask(), suits),
+        }
+    }
+
     /// A fact of this type that may stand here, and beside any word.
     pub(super) fn fact(&mut self, kind: FactType) -> Option<FactName> {
-        let inside = &self.inside;
+        let inside = self.inside.clone();
         let suits = |name: FactName| {
             let here = name.group().is_none_or(|group| inside.contains(&group));
             here && name.entry().kind == kind && name.entry().words.is_empty()
         };
-        pool::fact(&mut self.tape, suits)
+        self.read(suits)
     }
 
-    /// One of the parameters, or of the book's own facts, of this type.
-    pub(super) fn named(
-        &mut self,
-        kind: FactType,
-        of: impl Fn(&Self) -> &Vec<(String, FactType)>,
-    ) -> Option<String> {
-        let all = of(self).iter().filter(|(_, its)| *its == kind);
-        let all: Vec<String> = all.map(|(name, _)| name.clone()).collect();
+    /// The types of which something can be read here.
+    pub(super) fn kinds_read(&self) -> &'static [FactType] {
+        use FactType::{Date, Money, Text, Whole, Year};
+        match self.room {
+            Room::Item => &KINDS,
+            Room::Estate => &[Money, Whole, Date, Text, Year],
+            Room::Pot(_) => &[Money, Date],
+            Room::Ask => &[Money, Date, Text, Year],
+        }
+    }
+
+    /// A parameter of this type.
+    pub(super) fn parameter_of(&mut self, kind: FactType) -> Option<String> {
+        let all = self.parameters.iter().filter(|(_, its)| *its == kind);
+        let all: Vec<String> = all.map(|(id, _)| id.clone()).collect();
+        (!all.is_empty()).then(|| self.tape.pick(&all))
+    }
+
+    /// A fact of the book's own of this type that may stand here.
+    pub(super) fn own_of(&mut self, kind: FactType) -> Option<String> {
+        let of_pot = match self.room {
+            Room::Item | Room::Estate | Room::Ask => None,
+            Room::Pot(Pot::Line) => Some(&["body", "line"][..]),
+            Room::Pot(Pot::Stream) => Some(&[][..]),
+            Room::Pot(_) => Some(&["body"][..]),
+        };
+        let here = |it: &&OwnFact| of_pot.is_none_or(|of| of.contains(&it.of));
+        let all = self.own.iter().filter(|it| it.kind == kind).filter(here);
+        let all: Vec<String> = all.map(|it| it.name.clone()).collect();
         (!all.is_empty()).then(|| self.tape.pick(&all))
     }
 
     /// A group that is not looked at yet.
     pub(super) fn group(&mut self) -> Option<Group> {
+        let all: &[Group] = match self.room {
+            Room::Item => &pool::GROUPS,
+            Room::Ask => &[Group::Earlier],
+            Room::Estate | Room::Pot(_) => &[],
+        };
         let inside = &self.inside;
-        let free = pool::GROUPS.into_iter().filter(|it| !inside.contains(it));
+        let free = all.iter().copied().filter(|it| !inside.contains(it));
         let free: Vec<Group> = free.collect();
         (!free.is_empty()).then(|| self.tape.pick(&free))
     }

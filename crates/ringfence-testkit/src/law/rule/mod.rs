@@ -18,6 +18,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod ask;
+mod cap;
 mod every;
 mod evidence;
 mod file;
@@ -26,6 +28,8 @@ mod reform;
 mod tally;
 mod wider;
 
+pub use ask::never_limits_are_passed_together;
+pub use cap::always_a_cap_is_shared_out;
 pub use every::every_law;
 pub use evidence::{always_unknown_needs_evidence, always_unset_means_lapse};
 pub use file::{always_a_fault_names_its_place, never_input_panics};

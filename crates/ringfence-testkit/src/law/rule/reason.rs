@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ringfence::law::{Disposal, FactName, Outcome, RuleBook, Value, Verdict};
 use ringfence::word::Money;
 
+use super::evidence::is_known;
 use crate::generate::Given;
 use crate::model::Answers;
 
@@ -85,8 +86,12 @@ pub fn always_reasons_add_up_to_the_result(book: &RuleBook, given: &Given, on: N
     }
 }
 
-/// Each exception in force is said to apply where the model finds that it does.
+/// Each exception in force is said to apply where the model finds that it does, once it is known
+/// what the item is.
 pub(super) fn compare_clauses(book: &RuleBook, given: &Given, on: NaiveDate, answers: &Answers) {
+    if !is_known(given) {
+        return;
+    }
     let why = book.roll_over(&given.facts(), on);
     for clause in why
         .clauses

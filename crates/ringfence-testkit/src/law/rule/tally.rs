@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use ringfence::law::{Disposal, Outcome};
+use ringfence::state::Plan;
 
-use crate::model::Answers;
+use crate::model::{Answers, Shares};
 
 /// How often each kind of answer, and each part of the language, was reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,9 +24,11 @@ const ASKED_BY_A_CLAUSE: &str = "asked by a clause";
 const ASKED_ALL_THE_SAME: &str = "asked though no way that was tried differs";
 const UNKNOWN_ALIKE: &str = "decided with something unknown";
 const CONFLICT: &str = "conflict";
+const ODD_PENNY: &str = "an odd penny of a cap";
+const WIDER: &str = "a wider rule kept more";
 
 /// What a large run must reach: heads of values, conditions, and comparisons either way.
-const PARTS: [&str; 63] = [
+const PARTS: [&str; 67] = [
     "stated",
     "fact",
     "parameter",
@@ -60,6 +63,10 @@ const PARTS: [&str; 63] = [
     "any approval",
     "all notice",
     "any notice",
+    "all given",
+    "any given",
+    "all member",
+    "any member",
     "is true",
     "is false",
     "is_not true",
@@ -116,6 +123,75 @@ impl BookTally {
         tally
     }
 
+    /// What the caps of a plan did, and what became of its items.
+    pub(super) fn of_caps(plan: &Plan, shares: &Shares) -> BookTally {
+        let mut tally = BookTally {
+            reached: shares.reached.clone(),
+            ..BookTally::default()
+        };
+        let mut count = |what: &str| *tally.answers.entry(what.to_owned()).or_default() += 1;
+        for decision in plan.decisions() {
+            let each = shares.each.get(&decision.item.to_string());
+            match &decision.disposal {
+                Disposal::Decided { parts } => {
+                    parts.iter().for_each(|part| count(part.outcome.name()));
+                    if shares.open {
+                        count(UNKNOWN_ALIKE);
+                    }
+                }
+                Disposal::Conflict { .. } => count(CONFLICT),
+                Disposal::NeedsEvidence { .. } => match each {
+                    Some(each) if each.len() > 1 => count(ASKED),
+                    Some(each) if !each.contains(&None) => count(ASKED_ALL_THE_SAME),
+                    _ => count(ASKED_BY_A_CLAUSE),
+                },
+            }
+        }
+        for why in plan.caps() {
+            if why.result.claims.iter().any(|claim| claim.odd_penny) {
+                count(ODD_PENNY);
+            }
+        }
+        tally.items = plan.decisions().len() as u64;
+        tally
+    }
+
+    pub(super) fn count_wider(&mut self, more: u64) {
+        *self.answers.entry(WIDER.to_owned()).or_default() += more;
+    }
+
+    pub(super) fn count(&mut self, what: &str) {
+        *self.answers.entry(what.to_owned()).or_default() += 1;
+    }
+
+    /// What was never reached of what drafts ask for.
+    pub fn asks_missing(&self) -> Vec<String> {
+        super::ask::missing_of(self)
+    }
+
+    /// What was never reached of caps.
+    pub fn caps_missing(&self) -> Vec<String> {
+        let answers = [
+            ASKED,
+            ASKED_BY_A_CLAUSE,
+            UNKNOWN_ALIKE,
+            CONFLICT,
+            ODD_PENNY,
+            WIDER,
+        ];
+        let answers = answers.into_iter().map(str::to_owned);
+        let pots = ["line", "body", "accountable", "stream"];
+        let shares = ["pro_rata", "first_come", "priority"];
+        let leaves = ["all", "less", "nothing"];
+        let caps = pots.iter().flat_map(|pot| {
+            let each = shares.iter().map(move |share| format!("{pot} {share}"));
+            each.flat_map(|cap| leaves.map(|it| format!("{cap} leaves {it}")))
+        });
+        let answers = answers.filter(|it| self.answers.get(it).is_none_or(|count| *count == 0));
+        let caps = caps.filter(|it| !self.reached.contains_key(it));
+        answers.chain(caps).collect()
+    }
+
     /// Adds another tally.
     pub fn add(&mut self, more: &BookTally) {
         self.items += more.items;
@@ -148,6 +224,6 @@ impl fmt::Display for BookTally {
             let all = counts.iter().map(|(word, count)| format!("{word} {count}"));
             writeln!(f, "{what}: {}", Vec::from_iter(all).join(", "))?;
         }
-        write!(f, "never: {}", self.missing().join(", "))
+        Ok(())
     }
 }

@@ -35,6 +35,8 @@ pub struct Answers {
     /// Of these, what alone makes a difference, as far as was tried; to which line money goes
     /// apart, which is asked once it is clear that it goes there.
     pub mattering: BTreeSet<String>,
+    /// The same, where it is a difference to which line money goes.
+    pub differing: BTreeSet<String>,
     /// What is read to name the lines to which money goes: it is asked before what changes the sum.
     pub whither: BTreeSet<String>,
     /// Whether every way was tried.
@@ -52,6 +54,10 @@ impl ModelBook {
         ModelBook { tree }
     }
 
+    pub(super) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
     /// What becomes of an item on a day.
     pub fn answers(&self, given: &Given, on: NaiveDate) -> Answers {
         let missing = missing(&self.tree, given);
@@ -64,7 +70,7 @@ impl ModelBook {
         let step = if complete { 1 } else { ways / WAYS + 1 };
         let known = Complete::known(given, &missing);
         let reached = RefCell::default();
-        let mut said: BTreeMap<Vec<usize>, Disposal> = BTreeMap::new();
+        let (mut said, mut wherever) = (BTreeMap::new(), BTreeMap::new());
         let mut each: Vec<Disposal> = Vec::new();
         let mut applying = Vec::new();
         for way in (0..ways).step_by(step) {
@@ -81,7 +87,8 @@ impl ModelBook {
             if each.is_empty() {
                 applying = verdicts.applying;
             }
-            said.insert(places, verdicts.wherever);
+            wherever.insert(places.clone(), verdicts.wherever);
+            said.insert(places, verdicts.disposal.clone());
             if !each.contains(&verdicts.disposal) {
                 each.push(verdicts.disposal);
             }
@@ -89,7 +96,8 @@ impl ModelBook {
         Answers {
             each,
             applying,
-            mattering: mattering(&missing, &said),
+            mattering: mattering(&missing, &wherever),
+            differing: mattering(&missing, &said),
             whither: whither(&self.tree),
             plain: is_plain(&self.tree, missing.iter().map(|it| &it.name)),
             missing: missing.into_iter().map(|it| it.name).collect(),

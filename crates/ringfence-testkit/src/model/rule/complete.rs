@@ -10,7 +10,7 @@ use crate::generate::{Given, kind_of};
 use crate::tree::{self, Tree};
 
 /// The facts of one item of which nothing is unknown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Complete {
     pub(super) facts: BTreeMap<FactName, Value>,
     pub(super) records: Vec<(Group, BTreeMap<FactName, Value>)>,
@@ -132,7 +132,7 @@ pub(super) fn every_text<'t>(tree: &'t Tree, words: &mut Vec<&'t str>) {
 }
 
 /// Every value that a book states or an item has, read as each type that it could be.
-fn stated(book: &Tree, given: &Given) -> Vec<Value> {
+pub(super) fn stated(book: &Tree, given: &Given) -> Vec<Value> {
     let mut all = Vec::new();
     read_all(book, &mut all);
     let known = given
@@ -172,7 +172,7 @@ fn read_all(tree: &Tree, all: &mut Vec<Value>) {
 }
 
 /// What a missing value might be: each value that it could be compared with, and those about it.
-fn might_be(
+pub(super) fn might_be(
     name: &str,
     kind: FactType,
     words: &[&str],

@@ -88,6 +88,11 @@ impl<'t> Hearing<'t> {
         holds
     }
 
+    /// What a value comes to whose type it says itself, or else is this one.
+    pub(super) fn worth_of_any(&self, of: &'t Tree, unless_said: FactType) -> Option<Worth> {
+        self.worth(of, self.kind(of).unwrap_or(unless_said))
+    }
+
     /// The type of what stands on the left of a comparison.
     fn kind(&self, of: &'t Tree) -> Option<FactType> {
         if let Some(name) = tree::text_of(of, "fact") {

@@ -54,6 +54,15 @@ pub(super) struct Verdicts {
     /// The same, whichever lines a rule names.
     pub(super) wherever: Disposal,
     pub(super) applying: Vec<String>,
+    /// What each clause rolls over, from the uppermost down.
+    pub(super) bids: Vec<Bid>,
+}
+
+/// What one clause rolls over of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bid {
+    pub(super) label: String,
+    pub(super) size: i128,
 }
 
 impl<'t> Hearing<'t> {
@@ -74,11 +83,12 @@ impl<'t> Hearing<'t> {
         let base = rule.and_then(|rule| in_force(tree::list_of(rule, "value").iter(), self.on));
         let base = base.filter(|clause| item.suits(clause));
         let applying_labels = labels.collect();
-        let (disposal, wherever) = self.between(&applying, base, &item);
+        let (disposal, wherever, bids) = self.between(&applying, base, &item);
         Verdicts {
             applying: applying_labels,
             disposal,
             wherever,
+            bids,
         }
     }
 
@@ -105,7 +115,7 @@ impl<'t> Hearing<'t> {
         applying: &[&Standing<'t>],
         base: Option<&'t Tree>,
         item: &Whole,
-    ) -> (Disposal, Disposal) {
+    ) -> (Disposal, Disposal, Vec<Bid>) {
         let covered = |label: &str| applying.iter().any(|one| one.over.contains(&label));
         let tops = applying.iter().filter(|one| !covered(one.label));
         let tops: Vec<&Standing<'t>> = tops.copied().collect();
@@ -119,16 +129,16 @@ impl<'t> Hearing<'t> {
             self.taken(&chain, base, item)
         });
         let Some(first) = ways.next() else {
-            return self.taken(&[], base, item).both();
+            return self.taken(&[], base, item).all();
         };
         let answer = in_any_order(&first.disposal());
         if ways.all(|other| in_any_order(&other.disposal()) == answer) {
-            return first.both();
+            return first.all();
         }
         let conflict = Disposal::Conflict {
             labels: tops.iter().map(|one| one.label.to_owned()).collect(),
         };
-        (conflict.clone(), conflict)
+        (conflict.clone(), conflict, Vec::new())
     }
 
     /// Each takes its amount of what is left, and the base case all the rest.
@@ -192,6 +202,10 @@ impl<'t> Hearing<'t> {
             _ => Use::Any,
         };
         let stated: Option<NaiveDate> = tree::day_of(clause, "available_from");
+        found.bids.push(Bid {
+            label: tree::text_of(clause, "label").unwrap_or("base").to_owned(),
+            size,
+        });
         let several = clause.get("to").is_some_and(Tree::is_array);
         for (to, size) in receivers(clause, size) {
             self.reach(match to.is_table() {
@@ -264,11 +278,12 @@ fn receivers(clause: &Tree, size: i128) -> Vec<(&Tree, i128)> {
 struct Found {
     parts: Vec<DisposalPart>,
     asked: Vec<String>,
+    bids: Vec<Bid>,
 }
 
 impl Found {
-    /// What it comes to, and the same whichever lines a rule names.
-    fn both(&self) -> (Disposal, Disposal) {
+    /// What it comes to, the same whichever lines a rule names, and what rolls over.
+    fn all(&self) -> (Disposal, Disposal, Vec<Bid>) {
         let mut wherever = self.disposal();
         let asked = self.asked.iter().filter(|it| !it.starts_with(NO_LINE));
         if asked.count() == 0 {
@@ -280,7 +295,7 @@ impl Found {
             }
             wherever = Disposal::Decided { parts };
         }
-        (self.disposal(), wherever)
+        (self.disposal(), wherever, self.bids.clone())
     }
 
     fn disposal(&self) -> Disposal {

@@ -4,13 +4,19 @@
 //! Where a fact was recorded without its value, it writes in one value after another, asks with
 //! each what becomes of the item, and compares the answers.
 
+mod ask;
+mod asks;
 mod case;
 mod complete;
 mod condition;
 mod decide;
+mod of_estate;
 mod plain;
+mod share;
 mod standing;
 mod value;
 
+pub use asks::Desk;
 pub(crate) use case::same;
 pub use case::{Answers, ModelBook};
+pub use share::{Shared, Shares};

@@ -20,6 +20,18 @@ pub(super) fn rule_for<'t>(book: &'t Tree, stream: Option<&str>) -> Option<&'t T
         .or_else(|| rules.clone().find(any))
 }
 
+/// The rule of a book for a question that is asked of a draft of one kind; all of them are for any
+/// stream.
+pub(super) fn rule_on_asks<'t>(book: &'t Tree, question: &str, kind: &str) -> Option<&'t Tree> {
+    let mut rules = tree::list_of(book, "rule").iter();
+    rules.find(|rule| {
+        let drafts = tree::list_of(rule, "drafts").iter();
+        let named = drafts.map(Tree::as_str).any(|it| it == Some(kind));
+        let virement = question == "virement" && kind == "vire";
+        tree::text_of(rule, "question") == Some(question) && (named || virement)
+    })
+}
+
 /// Of several dated values the one in force on a day: the latest that has begun, unless it has
 /// ended.
 pub(super) fn in_force<'t>(

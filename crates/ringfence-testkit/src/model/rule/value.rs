@@ -97,9 +97,10 @@ impl<'t> Hearing<'t> {
         }
     }
 
-    /// The item without its sign.
+    /// The item without its sign, or all that is asked for.
     pub(super) fn whole(&self) -> i128 {
-        match self.fact(FactName::ItemAmount) {
+        let item = self.fact(FactName::ItemAmount);
+        match item.or_else(|| self.fact(FactName::AskAmount)) {
             Some(Value::Money(sum)) => i128::from(sum.pence()).abs(),
             _ => 0,
         }

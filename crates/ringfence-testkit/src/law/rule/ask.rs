@@ -1,0 +1,185 @@
+//! Limits on what is asked for, before a book that states them.
+
+use ringfence::journal::Header;
+use ringfence::journal::act::AdoptBook;
+use ringfence::journal::{Act, Draft};
+use ringfence::law::{Answer, AskQuestion, Explained, RuleBook};
+use ringfence::state::Ledger;
+
+use super::BookTally;
+use crate::generate::{Ask, BODIES, Estate, Step, correction};
+use crate::law::walk::post_to;
+use crate::model::{Desk, ModelBook};
+
+/// What each line is given: more than anybody asks for.
+const GIVEN: i64 = 1_000_000_000;
+
+/// Law 12, and law 23 of asks: what is let pass of one kind, body and stream, in journal order and
+/// with corrections taken off, never passes the limit in force on the day of the act; nor what
+/// others than the board approve, the sum of a year above which only it may. Each question is
+/// answered as the model foretells; what is not known lets nothing pass, nor do clauses that
+/// disagree.
+pub fn never_limits_are_passed_together(book: &RuleBook, steps: &[Step]) -> BookTally {
+    let mut ledger = ledger_with(book);
+    let mut desk = Desk::of(ModelBook::of(book), GIVEN);
+    let mut tally = BookTally::default();
+    for step in steps {
+        match step {
+            Step::Say(said) => {
+                posted(&mut ledger, &said.draft());
+                desk.say(said);
+            }
+            Step::Correct(which) => {
+                if let Some(entry) = desk.take_back(*which) {
+                    posted(&mut ledger, &correction(entry));
+                    tally.count("taken back");
+                }
+            }
+            Step::Ask(ask) => {
+                if let Some(project) = ask.project() {
+                    posted(&mut ledger, &project);
+                }
+                asks(&mut ledger, &mut desk, ask, &mut tally);
+            }
+        }
+    }
+    tally
+}
+
+fn ledger_with(book: &RuleBook) -> Ledger {
+    let mut estate = Estate::default();
+    for (body, _) in BODIES {
+        for stream in ["cluster", "winter"] {
+            estate
+                .given
+                .insert((body.to_owned(), stream.to_owned()), GIVEN);
+        }
+    }
+    let mut ledger = Ledger::new(Header::new("GBP").expect("a currency"));
+    estate.drafts().iter().for_each(|draft| {
+        posted(&mut ledger, draft);
+    });
+    let adopts = Act::AdoptBook(AdoptBook {
+        book: book.text().into(),
+    });
+    posted(&mut ledger, &Draft::of(adopts));
+    ledger
+}
+
+fn posted(ledger: &mut Ledger, draft: &Draft) -> u64 {
+    match post_to(ledger, draft) {
+        Ok(receipt) => receipt.entry,
+        Err(refusals) => panic!("{refusals:?}: {draft:?}"),
+    }
+}
+
+fn asks(ledger: &mut Ledger, desk: &mut Desk, ask: &Ask, tally: &mut BookTally) {
+    let draft = ask.draft();
+    let (limit, tier) = (desk.beyond_limit(ask), desk.beyond_tier(ask));
+    if ledger.check(&draft).is_ok() {
+        let shown = || format!("{ask:?}\n{desk:?}\n{}", ledger.rule_book().text());
+        let kept = limit.is_none_or(|it| it <= 0);
+        assert!(kept, "limit passed by {limit:?}: {}", shown());
+        let may_more = ask.by.as_deref() == Some("board");
+        let kept = may_more || tier.is_none_or(|it| it <= 0);
+        assert!(kept, "tier passed by {tier:?}: {}", shown());
+    }
+    let why = ledger.why_ask(&draft);
+    let foretold = desk.answers(ask);
+    let shown = || {
+        let book = ledger.rule_book();
+        let text = book.text();
+        format!("{why:#?}\n{foretold:#?}\n{ask:?}\n{desk:?}\n{text}")
+    };
+    assert_eq!(why.len(), foretold.len(), "{}", shown());
+    let mut codes: Vec<&str> = Vec::new();
+    for (said, (question, each)) in why.iter().zip(&foretold) {
+        let open = desk.is_open();
+        assert!(is_foretold(said, each, open), "{question:?}: {}", shown());
+        assert!(said.arithmetic.adds_up(), "{}", shown());
+        tally.count(&format!("{} {}", question.name(), said.result.name()));
+        if each.len() > 1 {
+            tally.count("asked what matters");
+        }
+        codes.extend(refusal_of(&said.result, ask));
+    }
+    match post_to(ledger, &draft) {
+        Ok(receipt) => {
+            assert!(codes.is_empty(), "let pass against {codes:?}: {ask:?}");
+            for (what, beyond) in [("limit", limit), ("tier", tier)] {
+                match beyond {
+                    Some(0) => tally.count(&format!("{what} reached to the penny")),
+                    Some(it) if it < 0 => tally.count(&format!("{what} kept")),
+                    Some(_) => tally.count(&format!("{what} passed by the board")),
+                    None => {}
+                }
+            }
+            desk.pass(ask, receipt.entry);
+        }
+        Err(refusals) => {
+            let all = std::iter::once(refusals.first()).chain(refusals.others());
+            let mut said: Vec<&str> = all.map(|it| it.code()).collect();
+            said.sort_unstable();
+            codes.sort_unstable();
+            assert_eq!(said, codes, "{ask:?}\n{desk:?}");
+            if limit.is_some_and(|it| it > 0) {
+                tally.count("limit would be passed");
+            }
+        }
+    }
+}
+
+/// Whether an answer is the one that the model foretells, or asks where it foretells several.
+fn is_foretold(said: &Explained<Answer>, each: &[Answer], open: bool) -> bool {
+    let asks = matches!(said.result, Answer::NeedsEvidence { .. });
+    let name = said.result.name();
+    match each {
+        [one] => *one == said.result || (open && asks),
+        // How much may be asked for may be unknown where it is clear that this is too much.
+        several => asks || several.iter().all(|it| it.name() == name && is_sum(it)),
+    }
+}
+
+fn is_sum(answer: &Answer) -> bool {
+    matches!(answer, Answer::Refused { .. } | Answer::Advised { .. })
+}
+
+fn refusal_of(answer: &Answer, ask: &Ask) -> Option<&'static str> {
+    match answer {
+        Answer::Allowed | Answer::Advised { .. } => None,
+        Answer::Refused { .. } => Some("refused_by_rule"),
+        Answer::NeedsApproval { by } => {
+            let given = ask.by.as_ref();
+            let approved = given.is_some_and(|given| by.contains(given));
+            (!approved).then_some("approval_needed")
+        }
+        Answer::NeedsEvidence { .. } => Some("ask_needs_evidence"),
+        Answer::Conflict { .. } => Some("rules_conflict"),
+    }
+}
+
+/// What a large run must reach of asks.
+pub(super) fn missing_of(tally: &BookTally) -> Vec<String> {
+    let answers = ["allowed", "needs_evidence", "rules_conflict"];
+    let each = AskQuestion::ALL.into_iter().flat_map(|question| {
+        let own: &[&str] = match question {
+            AskQuestion::Approval => &["needs_approval"],
+            _ => &["refused", "advised"],
+        };
+        let all = answers.iter().chain(own);
+        all.map(move |answer| format!("{} {answer}", question.name()))
+    });
+    let others = [
+        "asked what matters",
+        "taken back",
+        "limit kept",
+        "limit reached to the penny",
+        "limit would be passed",
+        "tier kept",
+        "tier reached to the penny",
+        "tier passed by the board",
+    ];
+    let all = each.chain(others.map(str::to_owned));
+    all.filter(|word| !tally.answers.contains_key(word))
+        .collect()
+}
