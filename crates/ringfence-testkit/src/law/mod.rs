@@ -9,6 +9,7 @@ mod cap;
 mod close;
 mod cost;
 mod expect;
+mod expired;
 mod journal;
 mod known;
 mod money;
@@ -32,6 +33,7 @@ pub use close::{
     always_planning_changes_nothing, always_reasons_add_up_to_the_result, always_unset_means_lapse,
 };
 pub use cost::always_an_accrual_is_settled_once;
+pub use expired::never_expired_money_takes_a_new_commitment;
 pub use journal::{
     always_a_refusal_changes_nothing, always_check_says_what_post_does, always_replay_equals_live,
     always_the_same_key_gives_the_same_receipt,

@@ -27,9 +27,19 @@ pub(super) fn capped(numbers: &[u16]) -> Tree {
     Writer::of(numbers, Room::Estate).book()
 }
 
+/// Writes a book by which a random history may close.
+pub(super) fn walked(numbers: &[u16]) -> Tree {
+    Writer::of(numbers, Room::Walk).book()
+}
+
 /// Writes a book about what drafts ask for.
 pub(super) fn asking(numbers: &[u16]) -> Tree {
     Writer::of(numbers, Room::Ask).book()
+}
+
+/// Writes a book of duties.
+pub(super) fn of_duties(numbers: &[u16]) -> Tree {
+    Writer::of(numbers, Room::Duty).book()
 }
 
 fn word_of(kind: FactType) -> Tree {
@@ -49,9 +59,14 @@ impl Writer<'_> {
         }
         let rules = match self.room {
             Room::Ask => self.ask_rules(),
+            Room::Duty => self.duties(),
             _ => {
                 let mut rules = self.rules();
-                if self.room == Room::Estate {
+                let capped = match self.room {
+                    Room::Walk => self.tape.below(3) == 1,
+                    room => room == Room::Estate,
+                };
+                if capped {
                     rules.iter_mut().for_each(|rule| self.put_caps(rule));
                 }
                 rules
@@ -114,13 +129,18 @@ impl Writer<'_> {
         let count = self.tape.below(3);
         let facts = (0..count).map(|number| {
             let kind = match self.room {
-                Room::Item => self.tape.pick(&KINDS),
+                Room::Item | Room::Walk => self.tape.pick(&KINDS),
                 _ => self.tape.pick(&[Money, Whole, Money, Date, Flag, Text]),
             };
-            let id = format!("f{number}");
+            let id = match (self.room, number) {
+                // What random histories record.
+                (Room::Walk, 0) => "state".to_owned(),
+                _ => format!("f{number}"),
+            };
             let all = ["body", "line", "project", "commitment"];
             let of = match self.room {
-                Room::Item => self.tape.pick(&all),
+                Room::Item | Room::Walk => self.tape.pick(&all),
+                Room::Duty => all[0],
                 _ => self.tape.pick(&all[..2]),
             };
             let name = format!("own.{id}");

@@ -22,12 +22,16 @@ pub(super) enum Place {
 pub(super) enum Room {
     /// All that an item has.
     Item,
+    /// The same, of an item in a random history: money stays on its line.
+    Walk,
     /// What an [`Estate`](super::Estate) knows of its items.
     Estate,
     /// What is the same for all items of a pot.
     Pot(Pot),
     /// What a draft asks for, and its year.
     Ask,
+    /// A whole body, and how its years turned out.
+    Duty,
 }
 
 /// A fact of the book's own.
@@ -84,10 +88,11 @@ impl Writer<'_> {
     /// A fact for which a test holds, of those that may be read here.
     pub(super) fn read(&mut self, suits: impl Fn(FactName) -> bool + Copy) -> Option<FactName> {
         match self.room {
-            Room::Item => pool::fact(&mut self.tape, suits),
+            Room::Item | Room::Walk => pool::fact(&mut self.tape, suits),
             Room::Estate => pool::one_of(&mut self.tape, pool::of_estate(), suits),
             Room::Pot(per) => pool::one_of(&mut self.tape, pool::of_pot(per), suits),
             Room::Ask => pool::one_of(&mut self.tape, pool::of_ask(), suits),
+            Room::Duty => pool::one_of(&mut self.tape, pool::OF_DUTY.to_vec(), suits),
         }
     }
 
@@ -105,10 +110,13 @@ impl Writer<'_> {
     pub(super) fn kinds_read(&self) -> &'static [FactType] {
         use FactType::{Date, Money, Text, Whole, Year};
         match self.room {
-            Room::Item => &KINDS,
+            Room::Item | Room::Walk => &KINDS,
             Room::Estate => &[Money, Whole, Date, Text, Year],
             Room::Pot(_) => &[Money, Date],
             Room::Ask => &[Money, Date, Text, Year],
+            // What a body has is the figures of its years alone.
+            Room::Duty if self.inside.is_empty() => &[Date, Text, Year],
+            Room::Duty => &[Money, Text, Year],
         }
     }
 
@@ -122,10 +130,10 @@ impl Writer<'_> {
     /// A fact of the book's own of this type that may stand here.
     pub(super) fn own_of(&mut self, kind: FactType) -> Option<String> {
         let of_pot = match self.room {
-            Room::Item | Room::Estate | Room::Ask => None,
             Room::Pot(Pot::Line) => Some(&["body", "line"][..]),
             Room::Pot(Pot::Stream) => Some(&[][..]),
             Room::Pot(_) => Some(&["body"][..]),
+            _ => None,
         };
         let here = |it: &&OwnFact| of_pot.is_none_or(|of| of.contains(&it.of));
         let all = self.own.iter().filter(|it| it.kind == kind).filter(here);
@@ -136,8 +144,9 @@ impl Writer<'_> {
     /// A group that is not looked at yet.
     pub(super) fn group(&mut self) -> Option<Group> {
         let all: &[Group] = match self.room {
-            Room::Item => &pool::GROUPS,
+            Room::Item | Room::Walk => &pool::GROUPS,
             Room::Ask => &[Group::Earlier],
+            Room::Duty => &[Group::Outturn],
             Room::Estate | Room::Pot(_) => &[],
         };
         let inside = &self.inside;
