@@ -159,8 +159,10 @@ fn every_law_by_random_books() {
     let few = (cases() / 8).clamp(2, 2_500);
     let mut runner = proving::runner(SEEDS_BY_BOOKS, few, 4_000);
     let by_books = (any_history(), any_walked_book());
-    let ran = proving::quietly(|| runner.run(&by_books, each));
-    if let Err(TestError::Fail(reason, (history, book))) = ran {
+    let ran = proving::quietly(|| runner.run(&by_books, each).map_err(Box::new));
+    if let Err(broken) = ran
+        && let TestError::Fail(reason, (history, book)) = *broken
+    {
         let books = [read(&book.text())];
         let said = proving::quietly(|| law::said(&history, &books).join("\n"));
         panic!("{reason}\n{history:?}\n{}\n{said}", book.text());
