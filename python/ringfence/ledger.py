@@ -281,6 +281,16 @@ class Ledger(Views):
         receipt, advice = self._book.post(draft._read, secrets.token_bytes(16))
         return Receipt(*receipt, advice)
 
+    def warnings_of(self, rules: RuleBook) -> list[str]:
+        """Tell what of a rule book does not fit: names that are not here, facts not declared.
+
+        >>> Ledger().warnings_of(RuleBook.preset("wales-2016"))[0].split(": ")[1].split(",")[0]
+        'found the stream cluster'
+
+        `RuleBook.warnings` tells what it is warned of by itself.
+        """
+        return self._book.warnings_of(rules)
+
     def plan_close(self, year: str, rules: RuleBook) -> Plan:
         """Plan the close of a year under a rule book; planning changes nothing.
 

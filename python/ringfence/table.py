@@ -163,7 +163,7 @@ class Table:
         ]
         kinds = [(name, self._kinds[name]) for name in [*columns, *money]]
         notes = [silent & set(money) for _, silent in found.values()]
-        title = f"{self._title}, by {', '.join(columns)}"
+        title = self._title and f"{self._title}, by {', '.join(columns)}"
         return Table._of(title, kinds, rows, notes, self._notes, self._source, self._when)
 
     def __len__(self) -> int:

@@ -286,6 +286,12 @@ impl Book {
         self.shown(year.py(), |ledger| Ok(view::who_benefits(ledger, closed)))
     }
 
+    /// What of a rule book does not fit the ledger.
+    fn warnings_of(&self, rules: &RuleBook) -> Vec<String> {
+        let all = self.kept().ledger().warnings_of(&rules.inner);
+        all.iter().map(ToString::to_string).collect()
+    }
+
     /// Plans the close of a year under a rule book.
     fn plan_close(&self, year: &Bound<'_, PyAny>, rules: &RuleBook) -> PyResult<Plan> {
         let py = year.py();

@@ -43,6 +43,8 @@ OF_MEANING = {
     "parameter_not_declared",
     "parameter_of_another_type",
     "reform_of_a_label_that_is_not_there",
+    "reform_that_makes_a_circle",
+    "reform_with_a_change_of_another_question",
     "share_of_more_than_the_whole",
     "two_exceptions_of_one_label",
     "two_rules_for_one_stream",

@@ -406,3 +406,71 @@ fn presets_and_files_are_compared_in_one_table_with_sums() {
     ]);
     assert!(String::from_utf8_lossy(&none.stderr).contains("did you mean \"wales-2016\"?"));
 }
+
+const OF_A_FOLDER: &str = r#"
+[book]
+id = "winter"
+title = "Winter money"
+
+[[fact]]
+id = "evaluated"
+type = "flag"
+of = "body"
+meaning = "whether it was evaluated"
+
+[[rule]]
+id = "winter"
+question = "roll_over"
+streams = ["winter-cares"]
+
+[[rule.value]]
+in_force_from = 2025-04-01
+outcome = "roll_over"
+to = { body = "upland", stream = "cores" }
+cite = { assumption = "Invented for this test.", by = "its author" }
+"#;
+
+#[test]
+fn what_rules_name_is_looked_for_in_a_folder() {
+    let ledger = Folder::with(
+        "named-in",
+        &[
+            (
+                "bodies.csv",
+                "id,kind\naberwen,government\nupland,health_board\n",
+            ),
+            ("streams.csv", "id,purposes\nwinter-care,beds\ncore,beds\n"),
+            (
+                "facts.csv",
+                "fact,type,body,value,effective,evidence\n\
+                 evaluted,flag,upland,true,2025-05-01,a report\n\
+                 evaluated,text,upland,yes,2025-05-02,a report\n",
+            ),
+        ],
+    );
+    let rules = Folder::with("naming", &[("winter.toml", OF_A_FOLDER)]);
+    let file = rules.file("winter.toml");
+    let folder = ledger.0.display().to_string();
+    let checked = ringfence(&["rules", "check", &file, "--folder", &folder]);
+    assert_eq!(checked.status.code(), Some(0));
+    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+    let warnings: Vec<&str> = said
+        .lines()
+        .filter_map(|line| line.split_once(": warning: ").map(|(_, warning)| warning))
+        .collect();
+    assert_eq!(
+        warnings,
+        [
+            "line 12, rule[0].streams: found the stream winter-cares, which is not in the ledger, \
+             expected a stream of the ledger, such as \"winter-care\".",
+            "line 17, rule[0].value[0].to: found the stream cores, which is not in the ledger, \
+             expected a stream of the ledger, such as \"core\".",
+            "fact: found the fact evaluted of a body, recorded by entry 5, expected a fact that \
+             the book declares, such as \"evaluated\".",
+            "fact: found the fact evaluated of a body, recorded by entry 6, expected true or \
+             false, as declared.",
+        ]
+    );
+    let alone = ringfence(&["rules", "check", &file]);
+    assert!(!String::from_utf8_lossy(&alone.stdout).contains("warning"));
+}

@@ -288,13 +288,13 @@ fn draft(step: &Table) -> Result<Draft, String> {
     let word = step.get("act").and_then(Value::as_str).unwrap_or("");
     let kind = ActKind::from_word(word).ok_or_else(|| format!("{word:?} is no kind of act"))?;
     if kind == ActKind::CloseYear {
-        let year = step.get("year").and_then(Value::as_str).unwrap_or("");
-        let year = year.parse().map_err(|no| format!("{no}"))?;
+        let year = step.get("year").and_then(Value::as_str);
         return Ok(Draft::of(Act::CloseYear(CloseYear {
-            year,
+            year: year.unwrap_or("").parse().map_err(|no| format!("{no}"))?,
             decisions: Vec::new(),
             ended: Vec::new(),
             gone_back: Vec::new(),
+            for_old: Vec::new(),
         })));
     }
     let mut fields = Vec::new();

@@ -1,17 +1,24 @@
 //! `ringfence rules check`: what is in files of rules, what is wrong with them, and what is likely
 //! not meant.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use ringfence::law::RuleBook;
 use ringfence::state::Rules;
 use ringfence_formats::{Align, Table};
 
 use super::named::rules_in;
 use crate::answer::Answer;
+use crate::loaded::Loaded;
 use crate::show::printed;
 
 /// Reads every file, and says what all of them hold and are warned of, or what is wrong with any.
-pub(super) fn check(files: &[PathBuf]) -> Answer {
+/// Where a folder is given, what they name is looked for in its ledger.
+pub(super) fn check(files: &[PathBuf], folder: Option<&Path>) -> Answer {
+    let loaded = match folder.map(Loaded::from).transpose() {
+        Ok(loaded) => loaded,
+        Err(failure) => return Answer::Faults(format!("{failure}\n")),
+    };
     let read = files.iter().map(|file| (file, rules_in(file)));
     let (mut table, mut faults) = (Table::new("Every file is in order"), String::new());
     let mut warnings = String::new();
@@ -33,8 +40,8 @@ pub(super) fn check(files: &[PathBuf]) -> Answer {
         };
         let book = rules.book();
         let assumptions = book.as_ref().map_or(0, |book| book.assumptions().len());
-        for warning in book.iter().flat_map(|book| book.warnings()) {
-            warnings.push_str(&format!("{}: warning: {warning}\n", file.display()));
+        if let Ok(book) = &book {
+            warnings.push_str(&warned(file, book, loaded.as_ref()));
         }
         let (file, id) = (file.display().to_string(), rules.name().to_owned());
         table.row([file, what, id, title, assumptions.to_string()]);
@@ -44,4 +51,12 @@ pub(super) fn check(files: &[PathBuf]) -> Answer {
     } else {
         Answer::Faults(faults)
     }
+}
+
+/// What a book of a file is warned of, alone and beside a ledger.
+fn warned(file: &Path, book: &RuleBook, loaded: Option<&Loaded>) -> String {
+    let beside = loaded.map(|loaded| loaded.book.ledger().warnings_of(book));
+    let all = book.warnings().iter().chain(beside.iter().flatten());
+    let lines = all.map(|warning| format!("{}: warning: {warning}\n", file.display()));
+    lines.collect()
 }

@@ -20,6 +20,9 @@ pub(crate) enum RulesCommand {
         /// Files that hold a book or a reform, TOML or JSON.
         #[arg(required = true)]
         files: Vec<PathBuf>,
+        /// A folder of CSV files: what the rules name is looked for in it.
+        #[arg(long)]
+        folder: Option<PathBuf>,
     },
     /// List the books and reforms that come with the library.
     List,
@@ -100,7 +103,7 @@ pub(crate) enum Form {
 /// Answers one of them.
 pub(crate) fn answer(command: &RulesCommand) -> Answer {
     let said = match command {
-        RulesCommand::Check { files } => return check::check(files),
+        RulesCommand::Check { files, folder } => return check::check(files, folder.as_deref()),
         RulesCommand::List => return Answer::Well(list::list()),
         RulesCommand::Facts => return Answer::Well(facts::facts()),
         RulesCommand::Schema => return Answer::Well(ringfence::law::schema()),

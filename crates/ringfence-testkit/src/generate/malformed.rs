@@ -115,6 +115,7 @@ fn without_a_plan(speaker: &Speaker<'_>) -> Act {
         decisions,
         ended,
         gone_back,
+        for_old: Vec::new(),
     })
 }
 

@@ -1,62 +1,66 @@
-//! The law of money whose time is over.
-
-use std::collections::BTreeMap;
+//! Money whose time has run out.
 
 use ringfence::journal::Act;
 use ringfence::law::RuleBook;
-use ringfence::noun::Line;
-use ringfence::state::Ledger;
+use ringfence::noun::Position;
 use ringfence::word::FinancialYear;
 use ringfence_store::{Book, MemoryStore};
 
-use super::walk::{in_words, positions};
-use super::{Seen, Tally, Watch, walk};
+use super::money::is_ask;
+use super::walk::{in_words, positions, walk};
+use super::{Seen, Tally, Watch};
 use crate::generate::History;
 use crate::model::Model;
 
-/// Law 19: no commitment, hold or earmark takes money of a year that is closed, or that is over by
-/// the day from which it counts, whatever was vired or given back into it.
+/// Law 19: of a line that a close kept for old obligations only nothing new is taken: no
+/// commitment, hold, earmark, virement or direct spend, whatever comes into it. Nor do a commitment,
+/// a hold or an earmark take money of a year that is closed, or over by the day from which it counts.
 pub fn never_expired_money_takes_a_new_commitment(history: &History, books: &[RuleBook]) -> Tally {
-    walk(history, books, &mut [&mut NothingNew])
+    walk(history, books, &mut [&mut NeverExpired])
 }
 
-pub(super) struct NothingNew;
+pub(super) struct NeverExpired;
 
-impl Watch for NothingNew {
+impl Watch for NeverExpired {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
         let Seen::Draft {
             draft,
             before,
+            model_before,
             verdict: Ok(_),
-            ..
         } = seen
         else {
             return;
         };
-        let asks = matches!(draft.act, Act::Commit(_) | Act::Hold(_) | Act::Earmark(_));
-        let Some(on) = draft.effective.filter(|_| asks) else {
-            return;
+        let settles = match &draft.act {
+            Act::Spend(it) => it.commitment.is_some() || it.accrual.is_some(),
+            Act::Recharge(it) => it.commitment.is_some(),
+            Act::Release(_) => true,
+            _ => false,
         };
+        if settles || !is_ask(draft, model_before) {
+            return;
+        }
         let open = book.ledger().open_years();
+        let keeps = matches!(draft.act, Act::Commit(_) | Act::Hold(_) | Act::Earmark(_));
         let is_over = |year: FinancialYear| {
             let closed = open.first().is_none_or(|first| year < *first);
-            closed || model.calendar.last_day(year) < on
+            let by = draft.effective;
+            closed || by.is_some_and(|on| model.calendar.last_day(year) < on)
         };
-        let (was, is) = (kept(before), kept(book.ledger()));
-        for (spot, sums) in is.iter().filter(|(spot, _)| is_over(spot.0)) {
-            let (old, new) = (was.get(spot).copied().unwrap_or_default(), *sums);
-            let more = (0..3).any(|at| new[at] > old[at]);
-            assert!(!more, "{} of {}: {}", spot.1, spot.0, in_words(draft));
+        let stood = positions(before);
+        for (spot, of) in positions(book.ledger()) {
+            let expired = before.is_kept_for_old_obligations(&spot.1, spot.0);
+            if expired || (keeps && is_over(spot.0)) {
+                let old = stood.get(&spot).map_or([0; 5], taken);
+                let more = old.iter().zip(taken(&of)).any(|(old, new)| new > *old);
+                assert!(!more, "{} in {}: {}", spot.1, spot.0, in_words(draft));
+            }
         }
     }
 }
 
-/// What is earmarked, held and committed of each line and year.
-fn kept(ledger: &Ledger) -> BTreeMap<(FinancialYear, Line), [i64; 3]> {
-    let all = positions(ledger).into_iter();
-    let sums = all.map(|(spot, it)| {
-        let sums = [it.earmarked, it.held, it.committed];
-        (spot, sums.map(|sum| sum.pence()))
-    });
-    sums.collect()
+/// What was taken of a line, in pence.
+fn taken(of: &Position) -> [i64; 5] {
+    [of.committed, of.held, of.earmarked, of.vired_out, of.spent].map(|sum| sum.pence())
 }

@@ -23,6 +23,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(super::shortfall::ShortfallFound),
         Box::new(StageMove),
         Box::new(NeverFinished),
+        Box::new(super::expired::NeverExpired),
         Box::new(FactRecorded),
         Box::new(super::again::TotalKept),
         Box::new(super::cost::SettledOnce::default()),
@@ -237,7 +238,7 @@ fn met_by(draft: &Draft, spend: &Spend, model: &Model) -> Option<AccrualId> {
     model.met_by(spend, year_of(draft, model)?)
 }
 
-fn is_ask(draft: &Draft, model: &Model) -> bool {
+pub(super) fn is_ask(draft: &Draft, model: &Model) -> bool {
     match &draft.act {
         Act::Vire(_) | Act::Release(_) | Act::Earmark(_) | Act::Hold(_) | Act::Commit(_) => true,
         Act::ChangeCost(_) => true,

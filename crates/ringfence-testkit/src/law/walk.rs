@@ -369,6 +369,7 @@ fn end_of(part: &DisposalPart, free: bool) -> End {
                 Release::Whole => Means::Whole,
                 Release::Undrawn => Means::AsDrawn,
             },
+            asks: part.usage.into(),
         },
         Outcome::Lapse => End::Lapsed,
         Outcome::Revert => End::Reverted,

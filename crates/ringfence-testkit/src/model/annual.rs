@@ -149,6 +149,7 @@ impl Model {
             project: promise.project.as_ref(),
             vintage: Some(year),
             day,
+            order: None,
         };
         let line = own_line(&promise.body, &promise.stream, year, Recurrence::Recurrent);
         self.found_on(&search, &[line], more, "commitment_exceeds_available")

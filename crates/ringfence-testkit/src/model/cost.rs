@@ -103,8 +103,7 @@ impl Model {
         self.may_leave_behind(&body, day)?;
         self.known_stream(&stream)?;
         self.known_project(project.as_ref())?;
-        let named = act.commitment.as_ref().map(|id| self.commitment(id));
-        named.transpose()?;
+        self.known_commitment(act.commitment.as_ref())?;
         if self.accruals.contains_key(&act.id) {
             return Err("id_taken");
         }
@@ -119,6 +118,7 @@ impl Model {
             project: project.as_ref(),
             vintage: act.vintage,
             day,
+            order: act.commitment.as_ref(),
         };
         let taken = self.taken_for_cost(act.commitment.as_ref(), &search, pence(act.amount));
         let mut parts = Vec::new();
@@ -147,6 +147,10 @@ impl Model {
         self.accruals.insert(act.id.clone(), accrual);
         self.write(Some(draft), Some(year), moves);
         Ok(())
+    }
+
+    fn known_commitment(&self, id: Option<&PromiseId>) -> Result<(), Code> {
+        id.map_or(Ok(()), |id| self.commitment(id).map(drop))
     }
 
     /// The body, stream and project of a cost: its own, or its commitment's.
@@ -180,7 +184,7 @@ impl Model {
         let kept = commitment.map(|id| self.payable(id, search.year));
         let (mut taken, left) = first_of(kept.unwrap_or_default(), sum);
         if left > 0 {
-            let lines = self.lines(search.body, search.stream, search.year);
+            let lines = self.searched(search);
             let lines = of_vintage(lines, search.vintage);
             let (more, short) = first_of(self.usable(search, &lines), left);
             taken.extend(more);
@@ -239,6 +243,7 @@ impl Model {
             project: accrual.project.as_ref(),
             vintage: None,
             day,
+            order: accrual.commitment.as_ref(),
         };
         if asked > met {
             let more = self.taken_for_cost(accrual.commitment.as_ref(), &search, asked - met);

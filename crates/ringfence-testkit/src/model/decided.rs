@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ringfence::law::Use;
 use ringfence::noun::{Account, Line, PromiseId, Recurrence};
 use ringfence::word::{FinancialYear, Money};
 
@@ -27,6 +28,8 @@ pub enum End {
         keep: Keep,
         /// How much of it is released there.
         means: Means,
+        /// Whether something new may be asked of it.
+        asks: Asks,
     },
     /// Nobody has it any more; a body above is the better for it.
     Lapsed,
@@ -56,6 +59,24 @@ pub enum Means {
     AsDrawn,
     /// All of it.
     Whole,
+}
+
+/// What may be asked of what is rolled over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// Whatever its line is for.
+    Anything,
+    /// Nothing new: it is for what was owed before.
+    NothingNew,
+}
+
+impl From<Use> for Asks {
+    fn from(usage: Use) -> Asks {
+        match usage {
+            Use::OldObligations => Asks::NothingNew,
+            Use::Any => Asks::Anything,
+        }
+    }
 }
 
 impl Decision {
@@ -113,7 +134,12 @@ impl Model {
         lacking: &mut BTreeMap<(PromiseId, usize), Pence>,
     ) {
         let gone = match end {
-            End::RolledOver { keep, .. } => return self.roll((line, year), place, takes, keep),
+            End::RolledOver { keep, asks, .. } => {
+                if asks == Asks::NothingNew {
+                    self.for_old.insert((year.next(), line.clone()));
+                }
+                return self.roll((line, year), place, takes, keep);
+            }
             End::Reverted => Account::Reverted,
             End::ReProvided => Account::ReProvided,
             End::Lapsed | End::Absorbed | End::FirstCall => Account::Lapsed,

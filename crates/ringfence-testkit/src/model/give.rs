@@ -135,7 +135,7 @@ impl Model {
             Recurrence::Recurrent => {
                 vec![own_line(&act.from, &act.stream, act.year, act.recurrence)]
             }
-            Recurrence::NonRecurrent => self.lines(&act.from, &act.stream, act.year),
+            Recurrence::NonRecurrent => self.askable(&act.from, &act.stream, act.year),
         };
         let lines = match act.recurrence {
             Recurrence::Recurrent => lines,

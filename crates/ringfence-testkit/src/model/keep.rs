@@ -25,6 +25,8 @@ pub(crate) struct Search<'a> {
     pub(crate) project: Option<&'a ProjectId>,
     pub(crate) vintage: Option<FinancialYear>,
     pub(crate) day: NaiveDate,
+    /// The order whose cost it is.
+    pub(crate) order: Option<&'a PromiseId>,
 }
 
 impl Model {
@@ -85,6 +87,7 @@ impl Model {
             project: None,
             vintage: act.vintage,
             day,
+            order: None,
         };
         let taken = self.found(&search, pence(act.amount), "earmark_exceeds_available")?;
         let to = Place::Earmarked(act.project.clone());
@@ -108,6 +111,7 @@ impl Model {
             project: act.project.as_ref(),
             vintage: act.vintage,
             day,
+            order: None,
         };
         let taken = self.found(&search, pence(act.amount), "hold_exceeds_available")?;
         let promise = Promise {
@@ -219,6 +223,11 @@ impl Model {
         }
         let of_project = hold.project.is_none() || hold.project == act.project;
         let same = hold.body == act.body && hold.stream == act.stream && of_project;
+        let parts = self.parts_of(id, year);
+        let mut open = parts.iter().filter(|(.., there)| *there > 0);
+        if same && open.any(|(part, ..)| self.is_for_old(&part.line, year)) {
+            return Err("hold_for_old");
+        }
         // What the close has not kept yet is of the year before.
         let same = same && self.open_of(id, year) != 0;
         same.then_some(()).ok_or("does_not_match")
@@ -244,6 +253,7 @@ impl Model {
             project: act.project.as_ref(),
             vintage: act.vintage,
             day,
+            order: None,
         };
         let held = act.hold.as_ref().map(|id| self.parts_of(id, year));
         let held = held.unwrap_or_default().into_iter();
@@ -279,7 +289,7 @@ impl Model {
         sum: Pence,
         code: Code,
     ) -> Result<Vec<(Line, Place, Pence)>, Code> {
-        let lines = self.lines(search.body, search.stream, search.year);
+        let lines = self.searched(search);
         self.found_on(search, &of_vintage(lines, search.vintage), sum, code)
     }
 
@@ -304,6 +314,20 @@ impl Model {
         self.beyond(search.stream, search.day, code)?;
         taken.push((self.last_line(search, lines), Place::Free, short));
         Ok(taken)
+    }
+
+    /// The lines that are looked at; those for old obligations only where the order stands on
+    /// them.
+    pub(crate) fn searched(&self, search: &Search<'_>) -> Vec<Line> {
+        let year = search.year;
+        let parts = search.order.map(|id| &self.promises[id].parts);
+        let stands = |line: &Line| {
+            let mut parts = parts.into_iter().flatten();
+            parts.any(|part| part.year == year && part.line == *line)
+        };
+        let mut lines = self.lines(search.body, search.stream, year);
+        lines.retain(|line| !self.is_for_old(line, year) || stands(line));
+        lines
     }
 
     /// The project's earmarks oldest first, then what is free.

@@ -52,7 +52,7 @@ pub use anticipate::Expected;
 pub use ask::RULES_ON_ASKS;
 pub use cap::{Turn, shared_out};
 pub use cost::Accrual;
-pub use decided::{Decision, End, Keep, Means};
+pub use decided::{Asks, Decision, End, Keep, Means};
 pub use item::{Item, ItemKind};
 pub use month::part_year;
 pub(crate) use pound::authority;

@@ -21,7 +21,7 @@ impl Model {
         self.date(act.year, day, Timing::Notice)?;
         self.alive(&[&act.to], day)?;
         self.known_stream(&act.stream)?;
-        let lines = self.lines(&act.to, &act.stream, act.year);
+        let lines = self.askable(&act.to, &act.stream, act.year);
         let (mut taken, short) = first_of(self.free_of(&lines, act.year), pence(act.amount));
         if short > 0 {
             let once = Recurrence::NonRecurrent;

@@ -60,6 +60,7 @@ impl Model {
             project: project.as_ref(),
             vintage: act.vintage,
             day,
+            order: act.commitment.as_ref(),
         };
         let taken = match &act.commitment {
             Some(id) => self.cost_put_on(act, id, &search, &off)?,
@@ -116,7 +117,7 @@ impl Model {
         off: &[Move],
     ) -> Result<Taken, Code> {
         let (year, asked) = (search.year, pence(act.amount));
-        let its_lines = self.lines(search.body, search.stream, year);
+        let its_lines = self.searched(search);
         let (_, short) = first_of(
             self.usable(search, &of_vintage(its_lines, search.vintage)),
             asked,
@@ -124,7 +125,7 @@ impl Model {
         let back = off.iter().filter(|it| {
             let its = (&it.line.body, &it.line.stream) == (search.body, search.stream);
             let fits = search.vintage.is_none_or(|its| its == it.line.vintage);
-            its && fits && it.to == Place::Free
+            its && fits && it.to == Place::Free && !self.is_for_old(&it.line, year)
         });
         let back = back.map(|it| (it.line.clone(), Place::Free, it.pence));
         let (mut taken, left) = first_of(back.collect(), short);

@@ -127,6 +127,8 @@ impl Model {
             self.brought.remove(&turn.year.next());
         }
         self.turns.retain(|it| it.year != turn.year);
+        let next = turn.year.next();
+        self.for_old.retain(|(year, _)| *year != next);
     }
 
     /// What was released since the close, beyond the authority that is left and what is drawn.

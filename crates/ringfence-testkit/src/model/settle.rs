@@ -48,6 +48,7 @@ impl Model {
             project: promise.project.as_ref(),
             vintage: act.vintage,
             day,
+            order: Some(id),
         };
         if short > 0 && act.actual {
             taken.extend(self.taken_as_fact(&search, short));
@@ -95,6 +96,7 @@ impl Model {
             project: act.project.as_ref(),
             vintage: act.vintage,
             day,
+            order: None,
         };
         let asked = pence(act.amount);
         let may_lack = act.actual || self.mode(stream, day) == ControlMode::Track;
@@ -122,7 +124,7 @@ impl Model {
         asked: Pence,
         moves: &[Move],
     ) -> Result<Vec<(Line, Place, Pence)>, Code> {
-        let lines = self.lines(search.body, search.stream, search.year);
+        let lines = self.searched(search);
         let lines = of_vintage(lines, search.vintage);
         let leeways = self.leeways(&lines, search.year, search.day);
         let (found, short) = first_of(self.usable(search, &lines), asked);
@@ -157,7 +159,7 @@ impl Model {
         search: &Search<'_>,
         asked: Pence,
     ) -> Vec<(Line, Place, Pence)> {
-        let lines = self.lines(search.body, search.stream, search.year);
+        let lines = self.searched(search);
         let lines = of_vintage(lines, search.vintage);
         let (mut taken, short) = first_of(self.usable(search, &lines), asked);
         if short > 0 {

@@ -58,6 +58,8 @@ pub struct Model {
     /// The years that were opened again, and when.
     pub(crate) reopened: Vec<(FinancialYear, NaiveDate)>,
     pub(crate) signed: BTreeSet<FinancialYear>,
+    /// The lines of which nothing new may be asked.
+    pub(crate) for_old: BTreeSet<(FinancialYear, Line)>,
 }
 
 /// A commitment or a hold.
@@ -151,6 +153,7 @@ impl Model {
             turns: Vec::new(),
             reopened: Vec::new(),
             signed: BTreeSet::new(),
+            for_old: BTreeSet::new(),
         }
     }
 
@@ -230,6 +233,23 @@ impl Model {
             .collect();
         lines.sort_by_key(|line| (line.vintage, line.recurrence));
         lines
+    }
+
+    /// Those of which something new may be asked.
+    pub(crate) fn askable(
+        &self,
+        body: &BodyId,
+        stream: &StreamId,
+        year: FinancialYear,
+    ) -> Vec<Line> {
+        let mut lines = self.lines(body, stream, year);
+        lines.retain(|line| !self.is_for_old(line, year));
+        lines
+    }
+
+    /// Whether nothing new may be asked of a line.
+    pub(crate) fn is_for_old(&self, line: &Line, year: FinancialYear) -> bool {
+        self.for_old.contains(&(year, line.clone()))
     }
 
     /// The entries that still stand, oldest first.

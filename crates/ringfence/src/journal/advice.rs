@@ -47,6 +47,9 @@ struct Written {
     asked: Money,
     available: Money,
     short: Money,
+    /// What is kept there for old obligations only, where anything is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    for_old: Option<Money>,
     /// The clause of the book in force that advises, and where it is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     clause: Option<String>,
@@ -130,6 +133,7 @@ impl From<Advice> for Written {
             asked: of.asked,
             available: of.available,
             short: of.short,
+            for_old: Some(of.for_old).filter(|it| !it.is_zero()),
         }
     }
 }
@@ -143,6 +147,7 @@ impl TryFrom<Written> for Advice {
             asked: written.asked,
             available: written.available,
             short: written.short,
+            for_old: written.for_old.unwrap_or(Money::ZERO),
         };
         if let (Some(clause), Some(source_of)) = (written.clause, written.source) {
             let instead_of = Rejection::RefusedByRule(AgainstRule {

@@ -182,6 +182,7 @@ impl Rejection {
         match self {
             Rejection::CommitmentFinished { id }
             | Rejection::HoldFinished { id }
+            | Rejection::HoldForOld { id }
             | Rejection::AccrualSettled { id }
             | Rejection::PrepaymentUsed { id } => Some(vec![("id", text(id))]),
             Rejection::TakenOnTooLate(StandsAlready { place, entry }) => Some(vec![
@@ -344,12 +345,16 @@ fn misnamed(named: &Misnamed) -> Details {
 }
 
 fn shortfall(of: &Shortfall) -> Details {
-    vec![
+    let mut all = vec![
         ("place", text(&of.place)),
         ("asked", Detail::Money(of.asked)),
         ("available", Detail::Money(of.available)),
         ("short", Detail::Money(of.short)),
-    ]
+    ];
+    if !of.for_old.is_zero() {
+        all.push(("for_old", Detail::Money(of.for_old)));
+    }
+    all
 }
 
 fn of_a_body(of: &NotAlive) -> Details {

@@ -93,6 +93,8 @@ pub struct Shortfall {
     pub available: Money,
     /// By how much it falls short.
     pub short: Money,
+    /// What stands there beside it for old obligations only.
+    pub for_old: Money,
 }
 
 impl Shortfall {
@@ -111,7 +113,15 @@ impl fmt::Display for Shortfall {
             f,
             "{asked} on {} is refused: {available} is available",
             self.place
-        )
+        )?;
+        match self.for_old.is_zero() {
+            true => Ok(()),
+            false => write!(
+                f,
+                ", and {} is kept for old obligations only",
+                self.for_old.in_words()
+            ),
+        }
     }
 }
 

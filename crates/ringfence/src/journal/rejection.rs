@@ -15,8 +15,7 @@ use crate::word::{FinancialYear, Hash, Money};
 /// The order of the variants is the order of precedence: a draft with several faults always gets
 /// the same first refusal. Codes are words and never change their meaning: [`Rejection::code`].
 ///
-/// It is no error: the world is in order, and somebody can act on it. Every code has its page
-/// under [rejections](crate::_chapters::rejections).
+/// Somebody can act on it. Each has its page under [rejections](crate::_chapters::rejections).
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Rejection {
     // The draft alone.
@@ -233,6 +232,12 @@ pub enum Rejection {
     /// A hold that holds nothing.
     #[error("hold {id} holds nothing any more: name another, or hold anew")]
     HoldFinished {
+        /// The hold.
+        id: String,
+    },
+    /// A hold of money that is for old obligations only.
+    #[error("hold {id} keeps money for old obligations only: commit without it")]
+    HoldForOld {
         /// The hold.
         id: String,
     },

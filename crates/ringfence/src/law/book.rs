@@ -11,6 +11,7 @@ use super::check_duty::{check_duties, overrides, read_reason};
 use super::declared::{Declared, read_declared};
 use super::duty::DutyRule;
 use super::fault::{BookFaults, FaultList};
+use super::named::{Named, named};
 use super::node::Node;
 use super::parameter::{Parameter, read_parameters};
 use super::read_clause::{CITED, read_citation};
@@ -57,6 +58,7 @@ struct Inside {
     asks: Vec<AskRule>,
     duties: Vec<DutyRule>,
     warnings: Vec<BookWarning>,
+    named: Vec<Named>,
 }
 
 /// What a book says beside its rules: a text with its source.
@@ -81,9 +83,13 @@ impl RuleBook {
     /// # Errors
     /// Every fault of the text at once, each with its line and key.
     pub fn read(text: &str) -> Result<RuleBook, BookFaults> {
-        let node = Node::read(text)?;
+        RuleBook::of_node(text, &Node::read(text)?)
+    }
+
+    /// Reads the tree of a text.
+    pub(super) fn of_node(text: &str, node: &Node) -> Result<RuleBook, BookFaults> {
         let mut faults = FaultList::default();
-        let inside = read_inside(text, &node, &mut faults);
+        let inside = read_inside(text, node, &mut faults);
         let inside = faults.settle(inside)?;
         Ok(RuleBook {
             inside: Arc::new(inside),
@@ -107,6 +113,7 @@ impl RuleBook {
                 asks: Vec::new(),
                 duties: Vec::new(),
                 warnings: Vec::new(),
+                named: Vec::new(),
             }),
         }
     }
@@ -184,12 +191,8 @@ impl RuleBook {
         all.map(|declared| (declared.name(), declared.meaning()))
     }
 
-    /// The same book, of a text that nobody wrote: the lines of its warnings say nothing.
-    pub(super) fn without_lines(mut self) -> RuleBook {
-        if let Some(inside) = Arc::get_mut(&mut self.inside) {
-            inside.warnings.iter_mut().for_each(|it| it.line = None);
-        }
-        self
+    pub(crate) fn named(&self) -> &[Named] {
+        &self.inside.named
     }
 
     pub(crate) fn own(&self) -> &[Declared] {
@@ -251,6 +254,7 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
     check(&outlines, faults);
     check_duties(&outlines, overrides(&whole), faults);
     let warnings = warnings(&outlines, &parameters);
+    let named = named(&outlines);
     let read: Option<Vec<AnyRule>> = outlines
         .iter_mut()
         .map(|outline| outline.rule.take())
@@ -278,6 +282,7 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         parameters,
         declared,
         warnings,
+        named,
     })
 }
 

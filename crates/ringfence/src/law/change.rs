@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
 use super::fault::{FaultCode, FaultList, NOTHING, Place};
+use super::node::Node;
 use super::read_clause::CITED;
 use super::section::{Item, Section};
 
@@ -16,6 +17,8 @@ pub(super) struct Change {
     /// The new value, as a book writes it.
     value: Map<String, Json>,
     place: Place,
+    /// As its author wrote it.
+    node: Node,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +94,7 @@ pub(super) fn read_change(item: &Item<'_>, faults: &mut FaultList) -> Option<Cha
         from: from?,
         value,
         place: section.place().clone(),
+        node: item.node.clone(),
     })
 }
 
@@ -148,6 +152,12 @@ impl Change {
                 ending.for_each(|value| end_before(value, self.from));
             }
         }
+    }
+
+    /// Its key and what its author wrote, where this is what it puts into a book.
+    pub(super) fn wrote(&self, value: &Map<String, Json>) -> Option<(&str, &Node)> {
+        let puts = self.kind != ChangeKind::Remove && *value == self.value;
+        puts.then_some((self.place.key.as_str(), &self.node))
     }
 
     fn key(&self, key: &str) -> Place {

@@ -100,14 +100,23 @@ fn check_circles(labels: &[OutlineLabel], faults: &mut FaultList) {
         }
         told.push(members);
         let next = circle.iter().cycle().skip(1);
+        // Of several values of the label, the one that closes it.
+        let closes = |it: &&OutlineLabel| {
+            let over = it.over.as_ref().map(|(over, _)| over.as_str());
+            it.label == label.label && over == next.clone().next().copied()
+        };
+        let place = labels
+            .iter()
+            .find(closes)
+            .map_or(&label.place, |it| &it.place);
         let links: Vec<String> = circle
             .iter()
-            .zip(next)
+            .zip(next.clone())
             .map(|(one, other)| format!("{one} over {other}"))
             .collect();
         let found = format!("a circle: {}", links.join(", "));
         let expected = "exceptions that lead down to base";
-        faults.add(label.place.fault(FaultCode::Circle, found, expected));
+        faults.add(place.fault(FaultCode::Circle, found, expected));
     }
 }
 

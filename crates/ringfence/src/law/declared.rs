@@ -69,6 +69,14 @@ fn read_one(item: &Item<'_>, faults: &mut FaultList) -> Option<Declared> {
     })
 }
 
+impl DeclaredOf {
+    /// As a book writes it.
+    pub(crate) fn word(self) -> &'static str {
+        let known = OF.iter().find(|(_, of)| *of == self);
+        known.map_or("", |(word, _)| word)
+    }
+}
+
 impl Declared {
     /// As a rule writes it.
     pub(crate) fn name(&self) -> String {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Destination, Outcome, Release};
+use super::{Destination, Outcome, Release, Use};
 use crate::word::Money;
 
 /// What becomes of one item: its parts, or what is missing, or which clauses disagree.
@@ -54,6 +54,9 @@ pub struct DisposalPart {
     /// How much of what is rolled over is released in the next year.
     #[serde(skip_serializing_if = "Release::is_usual")]
     pub release: Release,
+    /// What may be asked of what is rolled over.
+    #[serde(rename = "use", skip_serializing_if = "Use::is_usual")]
+    pub usage: Use,
 }
 
 impl Disposal {

@@ -96,6 +96,15 @@ pub(super) struct DutyTrial<'b> {
 }
 
 impl DutyRule {
+    /// The bodies that it names.
+    pub(super) fn named(&self) -> impl Iterator<Item = &str> {
+        let these: &[String] = match &self.bodies {
+            Bodies::These(ids) => ids,
+            Bodies::Any | Bodies::Kinds(_) => &[],
+        };
+        these.iter().map(String::as_str)
+    }
+
     fn lies_on(&self, facts: &Facts) -> bool {
         let is = |name: FactName, words: &str| facts.text(name) == Some(words);
         match &self.bodies {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::expression::{Expression, Reads};
 use super::rule::Answering;
-use super::{FactName, Outcome, Release};
+use super::{FactName, Outcome, Release, Use};
 use crate::noun::{BodyId, Recurrence, StreamId};
 
 /// Where money that is rolled over may be used.
@@ -44,6 +44,7 @@ pub(crate) struct Effect {
     pub(super) to: Vec<Receiver>,
     pub(super) available_from: Option<NaiveDate>,
     pub(super) release: Release,
+    pub(super) usage: Use,
 }
 
 /// What it comes to.

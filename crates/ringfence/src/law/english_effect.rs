@@ -5,7 +5,7 @@ use super::effect::{Destination, Effect, Happens, LineOf, NamedLine, Receiver, W
 use super::english::list;
 use super::english_value::{amount, value};
 use super::expression::Expression;
-use super::{Disposal, DisposalPart, Outcome, Release};
+use super::{Disposal, DisposalPart, Outcome, Release, Use};
 use crate::noun::Wording;
 
 fn line(body: Option<String>, stream: Option<String>, recurrence: Option<&str>) -> String {
@@ -64,6 +64,13 @@ fn release(release: Release) -> &'static str {
     }
 }
 
+fn usage(usage: Use) -> &'static str {
+    match usage {
+        Use::Any => "",
+        Use::OldObligations => ", for old obligations only",
+    }
+}
+
 /// The outcome as a verb in the third person.
 pub(super) fn happens(outcome: Outcome) -> &'static str {
     match outcome {
@@ -102,14 +109,15 @@ pub(super) fn clause(effect: &Effect, of: &Expression) -> String {
         .map(|day| format!(", usable from {day}"));
     let to = receivers(&effect.to);
     let from = from.unwrap_or_default();
-    let released = release(effect.release);
-    format!("{}{to}{from}{released}: {}", verb(effect), amount(of))
+    let (released, used) = (release(effect.release), usage(effect.usage));
+    format!("{}{to}{from}{released}{used}: {}", verb(effect), amount(of))
 }
 
 /// What the base case does.
 pub(super) fn base(effect: &Effect) -> String {
-    let (to, released) = (receivers(&effect.to), release(effect.release));
-    format!("{}{to}{released}: whatever is left", verb(effect))
+    let (released, used) = (release(effect.release), usage(effect.usage));
+    let to = receivers(&effect.to);
+    format!("{}{to}{released}{used}: whatever is left", verb(effect))
 }
 
 /// Why an item cannot come to what a clause does.
@@ -153,10 +161,11 @@ fn part(part: &DisposalPart) -> String {
         .map(|day| format!(", usable from {day}"))
         .unwrap_or_default();
     format!(
-        "{} {}{to}{from}{}",
+        "{} {}{to}{from}{}{}",
         part.amount.in_words(),
         happens(part.outcome),
-        release(part.release)
+        release(part.release),
+        usage(part.usage)
     )
 }
 
@@ -181,11 +190,12 @@ pub(super) fn answer(disposal: &Disposal) -> String {
 pub(super) fn change(supposed: &str, disposal: &Disposal) -> String {
     let each = |part: &DisposalPart| {
         format!(
-            "{} {}{}{}",
+            "{} {}{}{}{}",
             would(part.outcome),
             part.amount.in_words(),
             destination(part.to.as_ref()),
-            release(part.release)
+            release(part.release),
+            usage(part.usage)
         )
     };
     let parts: Vec<String> = disposal.parts().iter().map(each).collect();

@@ -11,7 +11,7 @@ use super::english_cap;
 use super::explained::{Arithmetic, ClauseReading, Explained, FactReading, Step};
 use super::reckon::{parameter_readings, reckoning};
 use super::sitting::{Seat, Sitting};
-use super::{Disposal, DisposalPart, Facts, Outcome, Release, RuleBook};
+use super::{Disposal, DisposalPart, Facts, Outcome, Release, RuleBook, Use};
 use crate::word::{Citation, Money};
 
 /// What a cap over several items left one of them.
@@ -147,6 +147,7 @@ impl<'b> Trial<'b> {
             to: None,
             available_from: None,
             release: Release::Undrawn,
+            usage: Use::Any,
         }
     }
 }

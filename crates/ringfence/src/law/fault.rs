@@ -73,9 +73,14 @@ impl BookFaults {
         &self.faults
     }
 
-    /// The same of a text that nobody wrote: its lines say nothing.
-    pub(super) fn without_lines(mut self) -> BookFaults {
-        self.faults.iter_mut().for_each(|fault| fault.line = None);
+    /// The same of a text that nobody wrote: each stands where its author has what it is in.
+    pub(super) fn written_at(mut self, author: impl Fn(&str) -> Option<Place>) -> BookFaults {
+        for fault in &mut self.faults {
+            if let Some(place) = author(&fault.key) {
+                (fault.line, fault.key) = (place.line, place.key);
+            }
+        }
+        self.faults.sort();
         self
     }
 

@@ -42,6 +42,44 @@ impl Node {
         }
     }
 
+    /// The same of a text that nobody wrote: its lines say nothing.
+    pub(super) fn without_lines(mut self) -> Node {
+        self.line = None;
+        match &mut self.kind {
+            NodeKind::List(nodes) => {
+                let each = std::mem::take(nodes).into_iter();
+                *nodes = each.map(Node::without_lines).collect();
+            }
+            NodeKind::Table(entries) => {
+                let each = std::mem::take(entries).into_iter();
+                *entries = each
+                    .map(|(key, node)| (key, node.without_lines()))
+                    .collect();
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// The part of it at a step of a key, such as `exception[1]`.
+    pub(super) fn at(&self, step: &str) -> Option<&Node> {
+        let (name, places) = step.split_once('[').unwrap_or((step, ""));
+        let NodeKind::Table(entries) = &self.kind else {
+            return None;
+        };
+        let mut at = entries
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, node)| node)?;
+        for place in places.split_terminator(']') {
+            let NodeKind::List(nodes) = &at.kind else {
+                return None;
+            };
+            at = nodes.get(place.trim_start_matches('[').parse::<usize>().ok()?)?;
+        }
+        Some(at)
+    }
+
     /// As a message names it.
     pub(super) fn found(&self) -> String {
         match &self.kind {
@@ -71,7 +109,8 @@ impl Node {
                 let pair = |(key, node): &(String, Node)| (key.clone(), node.to_json());
                 Json::Object(entries.iter().map(pair).collect::<Map<_, _>>())
             }
-            NodeKind::Decimal(_) | NodeKind::Other(_) => Json::Null,
+            NodeKind::Decimal(number) => serde_json::from_str(number).unwrap_or_default(),
+            NodeKind::Other(_) => Json::Null,
         }
     }
 }

@@ -12,7 +12,7 @@ use super::english_value;
 use super::explain_cap::Above;
 use super::expression::Expression;
 use super::worth::Worth;
-use super::{Disposal, DisposalPart, Outcome, Release};
+use super::{Disposal, DisposalPart, Outcome, Release, Use};
 use crate::word::{Id, Money, Weights};
 
 /// The parts found so far, and what is asked before they count.
@@ -58,6 +58,7 @@ impl Trial<'_> {
                     to: None,
                     available_from: None,
                     release: Release::Undrawn,
+                    usage: Use::Any,
                 }),
                 Some(effect) => self.take(effect, one.size, &mut found),
             }
@@ -87,6 +88,7 @@ impl Trial<'_> {
             to,
             available_from: self.available_from(effect),
             release: effect.release,
+            usage: effect.usage,
         };
         let weights: Vec<u64> = effect.to.iter().map(|it| it.weight).collect();
         let Ok(weights) = Weights::new(&weights) else {

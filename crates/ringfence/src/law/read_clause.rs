@@ -9,7 +9,7 @@ use super::section::{Item, Section};
 use crate::word::Citation;
 
 /// The keys of a value, and of an exception beside its own.
-pub(super) const CLAUSE_KEYS: [&str; 9] = [
+pub(super) const CLAUSE_KEYS: [&str; 10] = [
     "in_force_from",
     "in_force_until",
     "outcome",
@@ -18,6 +18,7 @@ pub(super) const CLAUSE_KEYS: [&str; 9] = [
     "amount",
     "available_from",
     "release",
+    "use",
     "cite",
 ];
 

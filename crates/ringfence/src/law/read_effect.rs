@@ -7,7 +7,8 @@ use super::read_condition::Reader;
 use super::read_value::Wanted;
 use super::rule::{OUTCOMES, RELEASES};
 use super::section::{Item, Section};
-use super::{FactType, Outcome, Release};
+use super::usage::USES;
+use super::{FactType, Outcome, Release, Use};
 use crate::noun::Recurrence;
 use crate::word::Id;
 
@@ -54,7 +55,9 @@ impl Reader<'_> {
         };
         let release = section.find("release");
         let release = release.map(|item| item.word(&RELEASES, faults));
-        for key in ["to", "available_from", "release"] {
+        let usage = section.find("use");
+        let usage = usage.map(|item| item.word(&USES, faults));
+        for key in ["to", "available_from", "release", "use"] {
             let stray = section.find(key).filter(|_| !rolls && happens.is_some());
             if let Some(item) = stray {
                 let expected = format!("no {key}: only what is rolled over has one");
@@ -67,6 +70,7 @@ impl Reader<'_> {
             to: to?,
             available_from: available_from?,
             release: release.unwrap_or(Some(Release::default()))?,
+            usage: usage.unwrap_or(Some(Use::default()))?,
         })
     }
 

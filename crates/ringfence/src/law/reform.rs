@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::RuleBook;
+use super::author::Author;
 use super::change::{Change, read_change};
 use super::fault::{BookFaults, FaultCode, FaultList, Place};
 use super::node::Node;
@@ -32,7 +33,7 @@ pub struct Reform {
     base: String,
     changes: Vec<Change>,
     /// What it brings whole, under the keys of a book.
-    brought: Vec<(&'static str, Vec<Json>)>,
+    brought: Vec<(&'static str, Vec<Node>)>,
 }
 
 /// The lists of a book to which a reform may add.
@@ -109,15 +110,20 @@ impl Reform {
         for (list, brought) in &self.brought {
             let all = root.entry(*list).or_insert_with(|| json!([]));
             if let Some(all) = all.as_array_mut() {
-                all.extend(brought.iter().cloned());
+                all.extend(brought.iter().map(Node::to_json));
             }
         }
         faults.settle(Some(()))?;
-        let text = format!("{:#}\n", Json::Object(root));
-        let reformed = RuleBook::read(&text);
-        reformed
-            .map(RuleBook::without_lines)
-            .map_err(BookFaults::without_lines)
+        let root = Json::Object(root);
+        let text = format!("{root:#}\n");
+        let node = Node::read(&text)?.without_lines();
+        let author = Author {
+            changes: &self.changes,
+            brought: &self.brought,
+            root: &root,
+        };
+        let reformed = RuleBook::of_node(&text, &node);
+        reformed.map_err(|faults| faults.written_at(|key| author.place_of(key)))
     }
 
     /// The book as JSON, under the reform's name and with the reform on record.
@@ -171,7 +177,7 @@ fn read_reform(node: &Node, faults: &mut FaultList) -> Option<Reform> {
         .collect();
     let of_list = |list: &'static str| {
         let brought = whole.find_list(list, faults);
-        let brought: Vec<Json> = brought.iter().map(|item| item.node.to_json()).collect();
+        let brought: Vec<Node> = brought.iter().map(|item| item.node.clone()).collect();
         (!brought.is_empty()).then_some((list, brought))
     };
     let brought = LISTS.into_iter().filter_map(of_list).collect();

@@ -11,6 +11,7 @@ use super::read_effect::{ASKS, LINE_KEYS, RECEIVER_KEYS, RECURRENCES, WORDS};
 use super::read_rule::{EXCEPTION_KEYS, QUESTIONS, RULE_KEYS};
 use super::rule::{OUTCOMES, RELEASES};
 use super::schema::{Definition, list_of, reference, table, word_of};
+use super::usage::USES;
 use crate::noun::{BodyKind, Wording};
 
 /// What is defined of rules.
@@ -69,6 +70,7 @@ pub(super) fn shapes() -> Vec<(&'static str, Json)> {
         ("outcome", json!({ "type": "string" })),
         ("to", reference("receivers")),
         ("release", word_of(&RELEASES)),
+        ("use", word_of(&USES)),
         (
             "available_from",
             json!({ "anyOf": [{ "const": "next_year" }, reference("day")] }),
@@ -171,7 +173,11 @@ fn clause(before: &[&str], keys: &[&str], without: &str) -> Json {
     }
     let mut clause = table(&keys, &needed, &own);
     clause["allOf"] = json!([
-        only_with("roll_over", &["to"], &["to", "available_from", "release"]),
+        only_with(
+            "roll_over",
+            &["to"],
+            &["to", "available_from", "release", "use"]
+        ),
         only_with(ASKS, &["asks"], &["asks"]),
     ]);
     clause

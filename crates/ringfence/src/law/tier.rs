@@ -236,9 +236,8 @@ impl<E: Disagrees> Day<'_, E> {
                 let Some(shared) = shared else { continue };
                 let clauses = [place, other_place].map(|it| self.clauses[it]);
                 let [first, second] = clauses.map(|it| it.label.as_str());
-                let stands = self.stands_over(first, second) || self.stands_over(second, first);
                 let disagree = E::disagree(&clauses[0].clause, &clauses[1].clause);
-                if stands || !disagree || self.is_settled_above(clauses, shared) {
+                if !disagree || self.is_settled_above(clauses, shared) {
                     continue;
                 }
                 let (low, high) = match one.span.low <= other.span.low {
@@ -319,7 +318,8 @@ impl<E: Disagrees> Day<'_, E> {
         })
     }
 
-    /// Whether a clause stands over one of the two, so that they may never meet.
+    /// Whether a clause stands over one of the two, which the other may be, so that they may never
+    /// meet.
     fn is_settled_above(&self, two: [&Exception<E>; 2], shared: Span) -> bool {
         let each = self.clauses.iter().zip(self.tiers);
         let mut above = each.filter(|(one, _)| {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::Named;
 use super::fault::Place;
 
 /// Something in a book that loads which its author is likely not to have meant.
@@ -21,7 +22,7 @@ pub struct BookWarning {
     pub line: Option<usize>,
     /// The key, such as `rule[0].exception[1]`; counted from 0.
     pub key: String,
-    /// The id of the rule.
+    /// The id of the rule; empty where it is about none.
     pub rule: String,
     /// The labels of the clauses that it is about.
     pub labels: Vec<String>,
@@ -40,6 +41,30 @@ impl BookWarning {
             labels: labels.iter().map(|label| (*label).to_owned()).collect(),
             found: String::new(),
             expected: String::new(),
+        }
+    }
+}
+
+impl BookWarning {
+    /// One about facts that were recorded, which stand in no file.
+    pub(crate) fn of_facts(found: String, expected: String) -> BookWarning {
+        let key = "fact".to_owned();
+        BookWarning {
+            found,
+            expected,
+            ..BookWarning::at(&Place { line: None, key }, "", &[])
+        }
+    }
+}
+
+impl Named {
+    /// A warning of what is named.
+    pub(crate) fn warning(&self, found: String, expected: String) -> BookWarning {
+        let label: Vec<&str> = self.label.as_deref().into_iter().collect();
+        BookWarning {
+            found,
+            expected,
+            ..BookWarning::at(&self.place, &self.rule, &label)
         }
     }
 }

@@ -8,7 +8,7 @@ use super::record::{Body, Project, Promise, Stream};
 use super::{Ledger, Selection};
 use crate::journal::Act;
 use crate::journal::act::{FactOf, RecordFact};
-use crate::law::{Declared, DeclaredOf, Fact, Facts, Value};
+use crate::law::{Declared, DeclaredOf, Fact, FactType, Facts, Value};
 use crate::noun::{FactId, FactValue};
 
 /// What a recorded fact is of.
@@ -77,6 +77,29 @@ impl Ledger {
             entry,
         };
         self.facts.entry(subject).or_default().push(recorded);
+    }
+
+    /// Every fact that was recorded and stands: of what, its name, its type where it has a value,
+    /// and the entry.
+    pub(crate) fn facts_standing(
+        &self,
+        of: &Selection,
+    ) -> Vec<(Subject, &str, Option<FactType>, u64)> {
+        let last_known = self.last_known(of);
+        let each = self.facts.iter();
+        let each = each.flat_map(|(subject, all)| all.iter().map(move |it| (*subject, it)));
+        let standing = each.filter(|(_, it)| self.counted(it.entry, of.as_at, last_known));
+        let mut all: Vec<_> = standing
+            .map(|(subject, it)| {
+                let kind = match it.value.as_ref().map(as_fact) {
+                    Some(Fact::Known(value)) => Some(value.kind()),
+                    _ => None,
+                };
+                (subject, it.fact.as_str(), kind, it.entry)
+            })
+            .collect();
+        all.sort_by_key(|(_, _, _, entry)| *entry);
+        all
     }
 
     /// What was recorded of a fact of something and stands, by the day from which it counts and in

@@ -5,8 +5,8 @@ use super::cell::{CellKey, PotKey};
 use super::few::Few;
 use super::index::At;
 use super::moves::Seen;
-use super::record::Project;
-use crate::noun::Recurrence;
+use super::record::{Project, Promise};
+use crate::noun::{Line, Recurrence};
 use crate::word::FinancialYear;
 
 /// Money taken from one line, and whether from an earmark.
@@ -31,6 +31,8 @@ pub(crate) enum Lines {
     Vintage(FinancialYear),
     /// Only the recurrent one of the year's own vintage: what recurrent commitments stand on.
     Base,
+    /// All, for what an order costs: those for old obligations only where it stands on them.
+    Owed(At<Promise>),
 }
 
 impl Lines {
@@ -40,7 +42,7 @@ impl Lines {
 
     pub(crate) fn hold(self, key: &CellKey) -> bool {
         match self {
-            Lines::All => true,
+            Lines::All | Lines::Owed(_) => true,
             Lines::Vintage(vintage) => key.vintage == vintage,
             Lines::Base => key.vintage == key.year && key.recurrence == Recurrence::Recurrent,
         }
@@ -49,7 +51,7 @@ impl Lines {
     /// The line that is opened where none of these exists.
     fn first_of(self, (body, stream, year): PotKey) -> CellKey {
         let (vintage, recurrence) = match self {
-            Lines::All => (year, Recurrence::NonRecurrent),
+            Lines::All | Lines::Owed(_) => (year, Recurrence::NonRecurrent),
             Lines::Vintage(vintage) => (vintage, Recurrence::NonRecurrent),
             Lines::Base => (year, Recurrence::Recurrent),
         };
@@ -76,6 +78,37 @@ impl Ledger {
             .map_or(0, |it| it.amount)
     }
 
+    /// Whether nothing new may be asked of a line.
+    pub(crate) fn is_for_old(&self, key: &CellKey) -> bool {
+        !self.for_old.is_empty() && self.for_old.contains(key)
+    }
+
+    /// Whether nothing new may be asked of a line in a year: a rule keeps what it has for what was
+    /// owed before.
+    pub fn is_kept_for_old_obligations(&self, line: &Line, year: FinancialYear) -> bool {
+        self.key_of(line, year)
+            .is_some_and(|key| self.is_for_old(&key))
+    }
+
+    /// Whether a line is one of these, and may be asked for that.
+    pub(crate) fn may_take(&self, lines: Lines, key: &CellKey) -> bool {
+        if !lines.hold(key) || !self.is_for_old(key) {
+            return lines.hold(key);
+        }
+        let Lines::Owed(promise) = lines else {
+            return false;
+        };
+        let mut parts = self.promises[promise].parts.iter();
+        parts.any(|part| self.cells[part.cell].key == *key)
+    }
+
+    /// What is free of these lines, and for old obligations only.
+    pub(crate) fn free_for_old(&self, pot: &PotKey, lines: Lines) -> i64 {
+        let cells = self.cells.pot(pot).iter().map(|at| &self.cells[*at]);
+        let kept = cells.filter(|it| lines.hold(&it.key) && !self.may_take(lines, &it.key));
+        kept.map(|cell| cell.available().max(0)).sum()
+    }
+
     /// Takes up to an amount: the project's earmarks first, then what is available.
     pub(crate) fn take(
         &self,
@@ -90,7 +123,7 @@ impl Ledger {
             for at in self.cells.pot(pot) {
                 let cell = self.cells[*at].key;
                 let amount = self.earmarked_for(project, *at).min(left);
-                if amount > 0 && lines.hold(&cell) {
+                if amount > 0 && self.may_take(lines, &cell) {
                     takings.push(Taken {
                         cell,
                         seen: Seen(Some(*at)),
@@ -104,7 +137,7 @@ impl Ledger {
         for at in self.cells.pot(pot) {
             let cell = &self.cells[*at];
             let amount = cell.available().min(left);
-            if amount > 0 && lines.hold(&cell.key) {
+            if amount > 0 && self.may_take(lines, &cell.key) {
                 takings.push(Taken {
                     cell: cell.key,
                     seen: Seen(Some(*at)),
@@ -129,7 +162,7 @@ impl Ledger {
         let (mut takings, taken) = self.take(pot, lines, project, want);
         if taken < want {
             let keys = self.cells.pot(pot).iter().map(|at| self.cells[*at].key);
-            let last = keys.rev().find(|key| lines.hold(key));
+            let last = keys.rev().find(|key| self.may_take(lines, key));
             let cell = last.unwrap_or_else(|| lines.first_of(*pot));
             let amount = want - taken;
             let same = |taking: &&mut Taken| taking.cell == cell && taking.origin.is_none();

@@ -1,6 +1,6 @@
 //! The ledger now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
@@ -55,6 +55,8 @@ pub struct Ledger {
     pub(crate) streams: Register<Stream>,
     pub(crate) projects: Register<Project>,
     pub(crate) promises: Register<Promise>,
+    /// The lines of which nothing new may be asked.
+    pub(crate) for_old: BTreeSet<CellKey>,
     /// What was agreed of each, by its number.
     pub(crate) agreed: Vec<Agreed>,
     /// What kind of cost a commitment is, where it says so.
@@ -170,6 +172,7 @@ impl Ledger {
             streams: Register::default(),
             projects: Register::default(),
             promises: Register::default(),
+            for_old: BTreeSet::new(),
             agreed: Vec::new(),
             costs: Index::default(),
             tolerances: Index::default(),

@@ -22,6 +22,7 @@ mod event;
 mod fact;
 mod fact_sheet;
 mod few;
+mod fitting;
 mod fold;
 mod forecast;
 mod funds;

@@ -139,7 +139,7 @@ impl Ledger {
         }
     }
 
-    fn key_of(&self, line: &Line, year: FinancialYear) -> Option<CellKey> {
+    pub(crate) fn key_of(&self, line: &Line, year: FinancialYear) -> Option<CellKey> {
         Some(CellKey {
             body: self.bodies.find(&line.body)?,
             stream: self.streams.find(&line.stream)?,

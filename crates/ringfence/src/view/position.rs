@@ -81,7 +81,12 @@ pub fn positions(ledger: &Ledger, of: &Selection) -> Result<Table, Refusals> {
     let mut table = Table::new(title(of), &[&COLUMNS[..], &figures[..]].concat());
     let marks = ledger.marks_known(ledger.last_known(of));
     let base = Base::known(ledger, of);
+    let mut for_old = Vec::new();
     for standing in ledger.positions(of)? {
+        let (line, year) = (&standing.line, standing.year);
+        if of.as_known.is_none() && ledger.is_kept_for_old_obligations(line, year) {
+            for_old.push(format!("{line} in {year}"));
+        }
         let unknown = Unknown::of_line(&marks, &standing.line, standing.year);
         table.add(row(ledger, &base, (&standing, of), unknown));
     }
@@ -92,6 +97,9 @@ pub fn positions(ledger: &Ledger, of: &Selection) -> Result<Table, Refusals> {
         table.add(bare_row(ledger, &bare));
     }
     note_marks(ledger, &mut table, &marks, of);
+    for place in for_old {
+        table.note(format!("What {place} has is for old obligations only."));
+    }
     if let Some(day) = of.as_at {
         table.note(format!(
             "As it stood at the end of {day}, by the day on which each entry counts."

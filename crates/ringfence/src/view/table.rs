@@ -126,7 +126,7 @@ impl Table {
         };
         let mut table = Table {
             title: format!("{}, by {}", self.title, columns.join(", ")),
-            columns: places().map(|place| self.columns[*place].clone()).collect(),
+            columns: places().map(|place| self.columns[*place]).collect(),
             rows: Vec::new(),
             notes: self.notes.clone(),
         };

@@ -146,6 +146,10 @@ impl Writer<'_> {
                     let word = self.tape.pick(&["whole", "undrawn"]);
                     tree::put(&mut clause, "release", tree::text(word));
                 }
+                if self.tape.one_in(6) {
+                    let word = self.tape.pick(&["old_obligations", "any"]);
+                    tree::put(&mut clause, "use", tree::text(word));
+                }
             }
             "needs_evidence" => {
                 let asked = self.tape.pick(&["the report of the visit", "a plan"]);

@@ -44,11 +44,12 @@ const TWICE: &str = "the same again";
 const CIRCLE: &str = "an exception over itself";
 
 /// The keys whose words are closed.
-const WORDS: [&str; 8] = [
+const WORDS: [&str; 9] = [
     "outcome",
     "question",
     "round",
     "release",
+    "use",
     "type",
     "recurrence",
     "over",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use ringfence::law::{Destination, Disposal, DisposalPart, FactName, FactType, NamedLine};
-use ringfence::law::{Outcome, Release, Value};
+use ringfence::law::{Outcome, Release, Use, Value};
 use ringfence::noun::Recurrence;
 use ringfence::word::{Id, Money, Weights};
 
@@ -174,6 +174,7 @@ impl<'t> Hearing<'t> {
             to: None,
             available_from: None,
             release: Release::Undrawn,
+            usage: Use::Any,
         };
         let Some(clause) = clause else {
             return found.add(plain);
@@ -196,6 +197,10 @@ impl<'t> Hearing<'t> {
             Some("whole") => Release::Whole,
             _ => Release::Undrawn,
         };
+        let usage = match tree::text_of(clause, "use") {
+            Some("old_obligations") => Use::OldObligations,
+            _ => Use::Any,
+        };
         let stated: Option<NaiveDate> = tree::day_of(clause, "available_from");
         found.bids.push(Bid {
             label: tree::text_of(clause, "label").unwrap_or("base").to_owned(),
@@ -215,6 +220,7 @@ impl<'t> Hearing<'t> {
                 to: Some(to),
                 available_from: stated.or(next),
                 release,
+                usage,
             });
         }
     }

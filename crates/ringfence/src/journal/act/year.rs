@@ -20,6 +20,9 @@ pub struct CloseYear {
     /// What goes back to partners, line by line.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gone_back: Vec<PartnerLine>,
+    /// The lines of the next year that are for old obligations only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub for_old: Vec<Line>,
 }
 
 /// One part of one decision, as the journal keeps it; its reasons are rebuilt from the book.

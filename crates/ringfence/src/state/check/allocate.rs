@@ -113,6 +113,7 @@ impl Case<'_, '_> {
             asked: money(asked),
             available: money(available),
             short: money(asked.saturating_sub(available)),
+            for_old: Money::ZERO,
         }
     }
 }

@@ -51,7 +51,9 @@ impl Case<'_, '_> {
             if taken + more == asked {
                 return Some(takings);
             }
-            let of = self.shortfall(pot.0, asked, taken + more);
+            let mut of = self.shortfall(pot.0, asked, taken + more);
+            let for_old = Money::from_pence(self.ledger.free_for_old(pot, lines));
+            of.for_old = for_old.unwrap_or(Money::ZERO);
             if !self.goes_beyond(pot.1, no(of)) {
                 return None;
             }
@@ -86,7 +88,7 @@ impl Case<'_, '_> {
         for at in self.ledger.cells.pot(pot) {
             let cell = &self.ledger.cells[*at];
             let amount = left.min(self.leeway(&cell.key, tolerance));
-            if amount <= 0 || !lines.hold(&cell.key) {
+            if amount <= 0 || !self.ledger.may_take(lines, &cell.key) {
                 continue;
             }
             left -= amount;

@@ -114,8 +114,14 @@ impl Case<'_, '_> {
             self.refuse(Rejection::HoldFinished { id });
             return;
         }
-        let parts = of.parts.iter().filter(|part| part.open > 0);
-        let mut years = parts.map(|part| self.ledger.cells[part.cell].key.year);
+        let parts = || of.parts.iter().filter(|part| part.open > 0);
+        let mut cells = parts().map(|part| &self.ledger.cells[part.cell].key);
+        if cells.any(|key| key.year == year && self.ledger.is_for_old(key)) {
+            let id = of.id.to_string();
+            self.refuse(Rejection::HoldForOld { id });
+            return;
+        }
+        let mut years = parts().map(|part| self.ledger.cells[part.cell].key.year);
         let first = years.next().filter(|first| *first != year);
         if let Some(its) = first.filter(|_| years.all(|its| its != year)) {
             self.refuse(Rejection::DoesNotMatch(Mismatch {

@@ -100,6 +100,7 @@ impl Case<'_, '_> {
                 asked: money(asked),
                 available: money(room),
                 short: money(asked - room),
+                for_old: Money::ZERO,
             };
             let approved = money(allowed.annual + allowed.once);
             self.refuse(Rejection::ApprovalExceeded(BeyondApproval {

@@ -96,7 +96,8 @@ impl Case<'_, '_> {
         let mut again = Vec::new();
         for moved in given.iter().filter(|it| it.to == Account::Available) {
             let cell = moved.cell;
-            let of_pot = (cell.body, cell.stream, cell.year) == *pot && lines.hold(&cell);
+            let of_pot = (cell.body, cell.stream, cell.year) == *pot;
+            let of_pot = of_pot && self.ledger.may_take(lines, &cell);
             let amount = moved.amount.min(left);
             if of_pot && amount > 0 {
                 let cost = Move::between(cell, Account::Available, Account::Invoiced, amount);

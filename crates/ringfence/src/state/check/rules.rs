@@ -69,6 +69,7 @@ impl Case<'_, '_> {
                     asked: asked.amount,
                     available: up_to,
                     short: asked.amount.checked_sub(up_to).unwrap_or(asked.amount),
+                    for_old: Money::ZERO,
                 },
             })
         };

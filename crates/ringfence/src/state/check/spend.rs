@@ -67,7 +67,7 @@ impl Case<'_, '_> {
             return false;
         }
         let no = |of: Shortfall| Rejection::SpendExceedsAvailable(of.of_the_whole(asked));
-        let takings = self.ask(&pot, Lines::All, of.project, beyond, no);
+        let takings = self.ask(&pot, Lines::Owed(promise), of.project, beyond, no);
         for taken in takings.iter().flat_map(Takings::iter) {
             self.moves
                 .push(kept(taken, Account::Invoiced).of_promise(promise));
@@ -116,7 +116,8 @@ impl Case<'_, '_> {
         if left > 0 {
             let of = &self.ledger.promises[promise];
             let pot = (of.body, of.stream, year);
-            let beyond = self.ledger.take_as_fact(&pot, Lines::All, of.project, left);
+            let lines = Lines::Owed(promise);
+            let beyond = self.ledger.take_as_fact(&pot, lines, of.project, left);
             for taken in beyond.iter() {
                 self.moves.push(kept(taken, cost).of_promise(promise));
             }

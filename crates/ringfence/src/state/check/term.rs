@@ -130,6 +130,7 @@ impl Case<'_, '_> {
                             asked: sum(change.used),
                             available: sum(room),
                             short: sum(change.used - room),
+                            for_old: Money::ZERO,
                         },
                         entry: step.entry,
                     })

@@ -102,6 +102,12 @@ impl Ledger {
             decisions,
             ended: plan.ended.clone(),
             gone_back: plan.gone_back.clone(),
+            for_old: plan
+                .carried
+                .for_old
+                .iter()
+                .map(|it| self.line_of(it))
+                .collect(),
         };
         events.push((
             Act::CloseYear(close),

@@ -1,10 +1,10 @@
 //! From a decision to the movements that carry it out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::{Item, ItemKind, Piece};
 use super::working::Unfunded;
-use crate::law::{Destination, DisposalPart, Outcome, Release};
+use crate::law::{Destination, DisposalPart, Outcome, Release, Use};
 use crate::noun::{Account, Recurrence};
 use crate::state::Ledger;
 use crate::state::cell::CellKey;
@@ -22,6 +22,8 @@ pub(crate) struct Carried {
     pub(crate) unfunded: Vec<Unfunded>,
     /// What each line of the next year is given of what is rolled over.
     pub(crate) rolled: BTreeMap<CellKey, Rolled>,
+    /// The lines of the next year that are for old obligations only.
+    pub(crate) for_old: BTreeSet<CellKey>,
 }
 
 /// What a line of the next year is given, by how much of it is released.
@@ -89,6 +91,9 @@ impl Carried {
         match part.outcome {
             Outcome::RollOver => {
                 self.leave(item, piece, Account::RolledOut);
+                if part.usage == Use::OldObligations {
+                    self.for_old.insert(next);
+                }
                 let rolled = self.rolled.entry(next).or_default();
                 match part.release {
                     Release::Whole => rolled.whole += piece.amount,

@@ -43,6 +43,10 @@ impl Ledger {
         self.last_closed = Some(close.year);
         self.open_year = self.ahead.take();
         let over = self.end_terms(close.year.next());
+        let for_old = close.for_old.iter();
+        let for_old = for_old.filter_map(|it| self.key_of(it, close.year.next()));
+        let for_old: Vec<_> = for_old.collect();
+        self.for_old.extend(for_old);
         let (year, entry, book) = (close.year, number, self.book_hash());
         self.closes.push(Closed {
             year,
@@ -82,6 +86,7 @@ impl Ledger {
         self.reopened.push(Reopened { year, close, entry });
         let next = year.next();
         self.last_closed = self.closes.last().map(|it| it.year);
+        self.for_old.retain(|it| it.year != next);
         (self.open_year, self.ahead) = (Some(year), Some(next).filter(|_| stays));
         if stays {
             self.carry_to(next);
