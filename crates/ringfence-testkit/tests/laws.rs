@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
 use ringfence::law::RuleBook;
 use ringfence::word::Money;
-use ringfence_testkit::generate::{History, WalkedBook, any_draft, any_history, any_walked_book};
+use ringfence_testkit::generate::{History, any_draft, any_history};
 use ringfence_testkit::law::{self, Tally};
 use ringfence_testkit::model::RULES_ON_ASKS;
 
@@ -18,11 +18,6 @@ const CASES: u32 = 24;
 const SEEDS: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../seeds/regressions/laws.txt"
-);
-
-const SEEDS_BY_BOOKS: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../seeds/regressions/laws_by_books.txt"
 );
 
 fn cases() -> u32 {
@@ -147,35 +142,6 @@ fn every_law_in_one_walk() {
         let caps = reached.caps_missing();
         assert!(outcomes.is_empty(), "never reached: {outcomes:?}");
         assert!(caps.is_empty(), "never reached: {caps:?}");
-    }
-}
-
-/// In an eighth of the cases the years close by a random book, unless it needs evidence or its
-/// clauses disagree.
-#[test]
-fn every_law_by_random_books() {
-    let sum = RefCell::new(Tally::default());
-    let each = |(history, book): (History, WalkedBook)| {
-        let tally = law::every_law(&history, &[read(&book.text())]);
-        sum.borrow_mut().add(&tally);
-        Ok(())
-    };
-    let few = (cases() / 8).clamp(2, 2_500);
-    let mut runner = proving::runner(SEEDS_BY_BOOKS, few, 4_000);
-    let by_books = (any_history(), any_walked_book());
-    let ran = proving::quietly(|| runner.run(&by_books, each).map_err(Box::new));
-    if let Err(broken) = ran
-        && let TestError::Fail(reason, (history, book)) = *broken
-    {
-        let books = [read(&book.text())];
-        let said = proving::quietly(|| law::said(&history, &books).join("\n"));
-        panic!("{reason}\n{history:?}\n{}\n{said}", book.text());
-    }
-    let reached = sum.into_inner();
-    println!("{reached}");
-    if few >= 2_500 {
-        let outcomes = reached.outcomes_missing();
-        assert!(outcomes.is_empty(), "never reached: {outcomes:?}");
     }
 }
 

@@ -27,11 +27,6 @@ pub(super) fn capped(numbers: &[u16]) -> Tree {
     Writer::of(numbers, Room::Estate).book()
 }
 
-/// Writes a book by which a random history may close.
-pub(super) fn walked(numbers: &[u16]) -> Tree {
-    Writer::of(numbers, Room::Walk).book()
-}
-
 /// Writes a book about what drafts ask for.
 pub(super) fn asking(numbers: &[u16]) -> Tree {
     Writer::of(numbers, Room::Ask).book()
@@ -62,11 +57,7 @@ impl Writer<'_> {
             Room::Duty => self.duties(),
             _ => {
                 let mut rules = self.rules();
-                let capped = match self.room {
-                    Room::Walk => self.tape.below(3) == 1,
-                    room => room == Room::Estate,
-                };
-                if capped {
+                if self.room == Room::Estate {
                     rules.iter_mut().for_each(|rule| self.put_caps(rule));
                 }
                 rules
@@ -129,17 +120,13 @@ impl Writer<'_> {
         let count = self.tape.below(3);
         let facts = (0..count).map(|number| {
             let kind = match self.room {
-                Room::Item | Room::Walk => self.tape.pick(&KINDS),
+                Room::Item => self.tape.pick(&KINDS),
                 _ => self.tape.pick(&[Money, Whole, Money, Date, Flag, Text]),
             };
-            let id = match (self.room, number) {
-                // What random histories record.
-                (Room::Walk, 0) => "state".to_owned(),
-                _ => format!("f{number}"),
-            };
+            let id = format!("f{number}");
             let all = ["body", "line", "project", "commitment"];
             let of = match self.room {
-                Room::Item | Room::Walk => self.tape.pick(&all),
+                Room::Item => self.tape.pick(&all),
                 Room::Duty => all[0],
                 _ => self.tape.pick(&all[..2]),
             };

@@ -216,8 +216,7 @@ impl Writer<'_> {
             _ => &[Group::Delay, Group::Notice],
         };
         let has_groups = !matches!(self.room, Room::Estate | Room::Pot(_));
-        let of_item = matches!(self.room, Room::Item | Room::Walk);
-        if !has_groups || (kind == Whole && !of_item) {
+        if !has_groups || (kind == Whole && self.room != Room::Item) {
             return None;
         }
         let inside = &self.inside;
