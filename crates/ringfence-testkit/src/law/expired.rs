@@ -13,8 +13,9 @@ use crate::generate::History;
 use crate::model::Model;
 
 /// Law 19: of a line that a close kept for old obligations only nothing new is taken: no
-/// commitment, hold, earmark, virement or direct spend, whatever comes into it. Nor do a commitment,
-/// a hold or an earmark take money of a year that is closed, or over by the day from which it counts.
+/// commitment, hold, earmark, virement or direct spend, whatever comes into it. Nor does a
+/// commitment, a hold or an earmark take money of a year that is closed, or that is over by the day
+/// from which it counts.
 pub fn never_expired_money_takes_a_new_commitment(history: &History, books: &[RuleBook]) -> Tally {
     walk(history, books, &mut [&mut NeverExpired])
 }
