@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
 use ringfence::law::RuleBook;
-use ringfence_testkit::generate::{AskChoice, BookChoice, CappedChoice, Given};
-use ringfence_testkit::generate::{any_asks, any_book, any_capped_book};
+use ringfence_testkit::generate::{AskChoice, BookChoice, CappedChoice, DutyChoice, Given};
+use ringfence_testkit::generate::{any_asks, any_book, any_capped_book, any_duties};
 use ringfence_testkit::law::rule::{self, BookTally};
 
 mod proving;
@@ -138,6 +138,33 @@ fn never_limits_are_passed_together() {
     if cases() >= 20_000 {
         assert!(missing.is_empty(), "never reached: {missing:?}");
     }
+}
+
+#[test]
+fn always_a_duty_looks_at_its_window() {
+    let sum = RefCell::new(BookTally::default());
+    run(any_duties(), |choice: DutyChoice| {
+        let text = choice.text();
+        let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}\n{text}"));
+        let tested = choice.tested();
+        let reached = rule::always_a_duty_looks_at_its_window(&book, &tested);
+        sum.borrow_mut().add(&reached);
+        let reached = rule::always_a_floor_is_monotone(&book, &tested);
+        sum.borrow_mut().add(&reached);
+    });
+    let missing = sum.borrow().duties_missing();
+    println!("{}never: {}", sum.borrow(), missing.join(", "));
+    if cases() >= 20_000 {
+        assert!(missing.is_empty(), "never reached: {missing:?}");
+    }
+}
+
+#[test]
+fn always_re_provision_keeps_the_total() {
+    let few = (cases() / 8).clamp(2, 2_500);
+    run_so_many(few, any_duties(), |choice: DutyChoice| {
+        rule::always_re_provision_keeps_the_total(&choice.tested(), choice.moved.into());
+    });
 }
 
 #[test]

@@ -169,3 +169,15 @@ fn an_item_of_a_kind_or_a_stream_that_is_not_known_is_asked_for_it() {
         assert_eq!(missing(&book, &free(unknown)), [unknown.name()]);
     }
 }
+
+#[test]
+fn a_fact_that_is_none_is_told_where_it_stands_and_not_the_type_of_what_stands_about_it() {
+    // As a day the whole would have one fault, too: that it is none.
+    let many = "{ excess = { least = [{ fact = \"nothing-of-the-kind\" }, 9223372036854775807] }, \
+                above = 0 }";
+    let keys = format!("when = {{ value = {many}, above = 0 }}\namount = \"all\"");
+    let faults = RuleBook::read(&with_exception("", &keys)).expect_err("no such fact");
+    let found = faults.faults().iter().map(|it| (it.code, it.key.as_str()));
+    let key = "rule[0].exception[0].when.value.excess.least[0].fact";
+    assert_eq!(Vec::from_iter(found), [(FaultCode::UnknownFact, key)]);
+}

@@ -28,6 +28,7 @@ pub use choice::{Choice, History, any_choice, any_history, draft_of, legal_draft
 pub(crate) use country::id;
 pub use country::{Country, opening_drafts};
 pub(crate) use legal::money;
-pub use rule::{Ask, AskChoice, BookChoice, CappedChoice, Estate, Given, Lot, Said, SpoiltBook};
+pub use rule::{Ask, AskChoice, BookChoice, CappedChoice, DutyChoice, SpoiltBook, Step};
 pub(crate) use rule::{BODIES, SUMS_OF_ASK, SUMS_OF_ESTATE, correction, kind_of};
-pub use rule::{Step, any_asks, any_book, any_capped_book};
+pub use rule::{Estate, Given, Lot, Said, Tested, Turned};
+pub use rule::{any_asks, any_book, any_capped_book, any_duties};

@@ -3,6 +3,7 @@
 use ringfence::journal::Act;
 use ringfence::law::RuleBook;
 use ringfence::noun::Position;
+use ringfence::word::FinancialYear;
 use ringfence_store::{Book, MemoryStore};
 
 use super::money::is_ask;
@@ -12,7 +13,9 @@ use crate::generate::History;
 use crate::model::Model;
 
 /// Law 19: of a line that a close kept for old obligations only nothing new is taken: no
-/// commitment, hold, earmark, virement or direct spend, whatever comes into it.
+/// commitment, hold, earmark, virement or direct spend, whatever comes into it. Nor does a
+/// commitment, a hold or an earmark take money of a year that is closed, or that is over by the day
+/// from which it counts.
 pub fn never_expired_money_takes_a_new_commitment(history: &History, books: &[RuleBook]) -> Tally {
     walk(history, books, &mut [&mut NeverExpired])
 }
@@ -20,7 +23,7 @@ pub fn never_expired_money_takes_a_new_commitment(history: &History, books: &[Ru
 pub(super) struct NeverExpired;
 
 impl Watch for NeverExpired {
-    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
+    fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, model: &Model) {
         let Seen::Draft {
             draft,
             before,
@@ -39,9 +42,17 @@ impl Watch for NeverExpired {
         if settles || !is_ask(draft, model_before) {
             return;
         }
+        let open = book.ledger().open_years();
+        let keeps = matches!(draft.act, Act::Commit(_) | Act::Hold(_) | Act::Earmark(_));
+        let is_over = |year: FinancialYear| {
+            let closed = open.first().is_none_or(|first| year < *first);
+            let by = draft.effective;
+            closed || by.is_some_and(|on| model.calendar.last_day(year) < on)
+        };
         let stood = positions(before);
         for (spot, of) in positions(book.ledger()) {
-            if before.is_kept_for_old_obligations(&spot.1, spot.0) {
+            let expired = before.is_kept_for_old_obligations(&spot.1, spot.0);
+            if expired || (keeps && is_over(spot.0)) {
                 let old = stood.get(&spot).map_or([0; 5], taken);
                 let more = old.iter().zip(taken(&of)).any(|(old, new)| new > *old);
                 assert!(!more, "{} in {}: {}", spot.1, spot.0, in_words(draft));

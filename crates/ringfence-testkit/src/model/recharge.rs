@@ -144,7 +144,7 @@ impl Model {
         if let Some(project) =
             project.filter(|its| self.direct_project_at(cost).as_ref() != Some(its))
         {
-            self.in_range_after(&all_to(&Place::Spent, taken.clone(), year))?;
+            // What is refused where it belongs comes off nowhere, and leaves no range.
             self.approved_once(project, year, search.day, asked)?;
         }
         Ok(taken)

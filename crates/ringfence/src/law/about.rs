@@ -16,6 +16,9 @@ impl About {
     /// Whether there is such a fact of what is asked about.
     pub(super) fn knows(self, fact: FactName) -> bool {
         let (room, _) = fact.name().split_once('.').unwrap_or_default();
+        if fact == FactName::YearKnownTo {
+            return self == About::RollOver;
+        }
         match self {
             About::RollOver => !matches!(room, "ask" | "earlier" | "outturn"),
             About::Ask => {

@@ -262,6 +262,8 @@ pub enum FactName {
     YearLastDay,
     /// The year after it.
     YearNext,
+    /// Up to which day things are recorded.
+    YearKnownTo,
     /// The id of the project.
     ProjectId,
     /// Whether the project is approved.
@@ -394,7 +396,7 @@ mod tests {
             let prefix = entry.name().split('.').next().and_then(Group::find);
             assert_eq!(prefix, entry.group, "{}", entry.name());
         }
-        let year_end = [FactName::YearNext, FactName::CommitmentPlacedOn].map(FactName::sheet);
+        let year_end = [FactName::YearKnownTo, FactName::CommitmentPlacedOn].map(FactName::sheet);
         let last = [Sheet::Line(LINE_FACTS - 1), Sheet::Item];
         assert_eq!(year_end, last);
         for group in Group::ALL {

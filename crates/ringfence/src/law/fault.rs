@@ -193,6 +193,12 @@ impl FaultList {
         self.faults.len()
     }
 
+    /// How deep the deepest of them lies.
+    pub(super) fn depth(&self) -> usize {
+        let depths = self.faults.iter().map(|it| it.key.split('.').count());
+        depths.max().unwrap_or(0)
+    }
+
     /// What was read, unless something was wrong with it. A key that is misspelt is not told as
     /// one that is missing as well.
     pub(super) fn settle<T>(mut self, read: Option<T>) -> Result<T, BookFaults> {

@@ -1,5 +1,7 @@
 //! Reading conditions from a file.
 
+use std::cmp::Reverse;
+
 use super::about::About;
 use super::condition::{Comparison, Condition, GroupTest, Operator, Quantifier};
 use super::declared::Declared;
@@ -275,14 +277,15 @@ impl<'p> Reader<'p> {
     }
 
     /// What is wrong with a value that does not say its type: its own faults, as few as there are
-    /// of any type.
+    /// of any type; of as few, those that lie deepest: the others say that the type is another.
     fn say_of_no_type(&mut self, item: &Item<'_>, faults: &mut FaultList) {
         let as_each = TYPES.iter().map(|(_, kind)| {
             let mut inside = FaultList::default();
             self.value(item, Wanted::of(*kind), &mut inside);
             inside
         });
-        match as_each.min_by_key(FaultList::count) {
+        let told = |inside: &FaultList| (inside.count(), Reverse(inside.depth()));
+        match as_each.min_by_key(told) {
             Some(inside) if inside.count() > 0 => faults.add_all(inside),
             _ => {
                 let expected = "a fact, a parameter or what is reckoned from them";

@@ -158,7 +158,7 @@ pub(super) const OF_LINE: [FactEntry; 19] = [
 ];
 
 /// The year, the project and the commitment.
-pub(super) const OF_PROMISE: [FactEntry; 10] = [
+pub(super) const OF_PROMISE: [FactEntry; 11] = [
     one(
         (F::YearItself, "year.itself"),
         Year,
@@ -186,6 +186,14 @@ pub(super) const OF_PROMISE: [FactEntry; 10] = [
         "year",
         "the year after it",
         "close",
+    ),
+    one(
+        (F::YearKnownTo, "year.known_to"),
+        Date,
+        "day",
+        "up to which day it is recorded what happened: that on which the last entry was recorded; \
+         not of drafts, nor of duties",
+        "journal",
     ),
     one(
         (F::ProjectId, "project.id"),

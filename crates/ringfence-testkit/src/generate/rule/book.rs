@@ -32,6 +32,11 @@ pub(super) fn asking(numbers: &[u16]) -> Tree {
     Writer::of(numbers, Room::Ask).book()
 }
 
+/// Writes a book of duties.
+pub(super) fn of_duties(numbers: &[u16]) -> Tree {
+    Writer::of(numbers, Room::Duty).book()
+}
+
 fn word_of(kind: FactType) -> Tree {
     let found = TYPES.iter().find(|(its, _)| *its == kind);
     tree::text(found.map_or("money", |(_, word)| word))
@@ -49,6 +54,7 @@ impl Writer<'_> {
         }
         let rules = match self.room {
             Room::Ask => self.ask_rules(),
+            Room::Duty => self.duties(),
             _ => {
                 let mut rules = self.rules();
                 if self.room == Room::Estate {
@@ -121,6 +127,7 @@ impl Writer<'_> {
             let all = ["body", "line", "project", "commitment"];
             let of = match self.room {
                 Room::Item => self.tape.pick(&all),
+                Room::Duty => all[0],
                 _ => self.tape.pick(&all[..2]),
             };
             let name = format!("own.{id}");

@@ -52,9 +52,9 @@ impl Writer<'_> {
             let excess = self.tape.pick(&EXCESS);
             tree::put(&mut cap, "excess", tree::text(excess));
         }
-        self.room = Room::Pot(per);
+        let room = std::mem::replace(&mut self.room, Room::Pot(per));
         let amount = self.ceiling();
-        self.room = Room::Estate;
+        self.room = room;
         tree::put(&mut cap, "amount", amount);
         cap
     }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::estate::{self, Estate};
 use super::given::{Given, given};
-use super::{Step, asking, book, spoil};
+use super::{Step, Tested, asking, book, duty, spoil};
 use crate::tree::{self, Tree};
 
 /// A random rule book, some items before it, and one fault to make in it, as plain numbers.
@@ -120,5 +120,39 @@ impl AskChoice {
     /// What is asked for, step by step.
     pub fn steps(&self) -> Vec<Step> {
         asking::steps(&self.steps, &book::asking(&self.book))
+    }
+}
+
+/// A random book of duties, and whose year it tests, as plain numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyChoice {
+    /// What the book says.
+    pub book: Vec<u16>,
+    /// Whose year is tested.
+    pub tested: Vec<u16>,
+    /// How much of a limit moves to the next year, in pence.
+    pub moved: u32,
+}
+
+/// Any book of duties, with somebody whose year it tests.
+pub fn any_duties() -> impl Strategy<Value = DutyChoice> {
+    let tested = vec(any::<u16>(), 8..60);
+    let parts = (vec(any::<u16>(), 0..300), tested, any::<u32>());
+    parts.prop_map(|(book, tested, moved)| DutyChoice {
+        book,
+        tested,
+        moved,
+    })
+}
+
+impl DutyChoice {
+    /// The text of the book.
+    pub fn text(&self) -> String {
+        tree::to_toml(&book::of_duties(&self.book))
+    }
+
+    /// Whose year it tests.
+    pub fn tested(&self) -> Tested {
+        duty::tested(&self.tested, &book::of_duties(&self.book))
     }
 }

@@ -281,3 +281,17 @@ pub(super) fn of_ask() -> Vec<FactName> {
     let sums = sums_named(&["body", "accountable", "stream"], &SUMS_OF_ASK);
     OF_ASK.into_iter().chain(OF_ASK).chain(sums).collect()
 }
+
+/// What a duty reads.
+pub(super) const OF_DUTY: [FactName; 10] = [
+    FactName::BodyId,
+    FactName::BodyKind,
+    FactName::BodyAccountable,
+    FactName::YearItself,
+    FactName::YearFirstDay,
+    FactName::YearLastDay,
+    FactName::OutturnYear,
+    FactName::OutturnLimit,
+    FactName::OutturnCost,
+    FactName::OutturnResult,
+];

@@ -45,7 +45,7 @@ impl Writer<'_> {
 
     /// Whether what is asked is asked of one item, or of one draft.
     fn has_item(&self) -> bool {
-        !matches!(self.room, Room::Pot(_))
+        !matches!(self.room, Room::Pot(_) | Room::Duty)
     }
 
     /// A value that is stated or read.
@@ -203,6 +203,8 @@ impl Writer<'_> {
     fn gathered(&mut self, head: &str, kind: FactType, depth: usize, place: Place) -> Option<Tree> {
         let fitting: &[Group] = match kind {
             _ if self.room == Room::Ask => &[Group::Earlier],
+            Money if self.room == Room::Duty => &[Group::Outturn],
+            _ if self.room == Room::Duty => &[],
             Money => &[Group::Notice, Group::Given, Group::Member],
             Date => &[
                 Group::Approval,
@@ -213,7 +215,8 @@ impl Writer<'_> {
             ],
             _ => &[Group::Delay, Group::Notice],
         };
-        if !matches!(self.room, Room::Item | Room::Ask) || kind == Whole && self.room == Room::Ask {
+        let has_groups = !matches!(self.room, Room::Estate | Room::Pot(_));
+        if !has_groups || (kind == Whole && self.room != Room::Item) {
             return None;
         }
         let inside = &self.inside;

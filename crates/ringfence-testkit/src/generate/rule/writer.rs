@@ -28,6 +28,8 @@ pub(super) enum Room {
     Pot(Pot),
     /// What a draft asks for, and its year.
     Ask,
+    /// A whole body, and how its years turned out.
+    Duty,
 }
 
 /// A fact of the book's own.
@@ -88,6 +90,7 @@ impl Writer<'_> {
             Room::Estate => pool::one_of(&mut self.tape, pool::of_estate(), suits),
             Room::Pot(per) => pool::one_of(&mut self.tape, pool::of_pot(per), suits),
             Room::Ask => pool::one_of(&mut self.tape, pool::of_ask(), suits),
+            Room::Duty => pool::one_of(&mut self.tape, pool::OF_DUTY.to_vec(), suits),
         }
     }
 
@@ -109,6 +112,9 @@ impl Writer<'_> {
             Room::Estate => &[Money, Whole, Date, Text, Year],
             Room::Pot(_) => &[Money, Date],
             Room::Ask => &[Money, Date, Text, Year],
+            // What a body has is the figures of its years alone.
+            Room::Duty if self.inside.is_empty() => &[Date, Text, Year],
+            Room::Duty => &[Money, Text, Year],
         }
     }
 
@@ -122,10 +128,10 @@ impl Writer<'_> {
     /// A fact of the book's own of this type that may stand here.
     pub(super) fn own_of(&mut self, kind: FactType) -> Option<String> {
         let of_pot = match self.room {
-            Room::Item | Room::Estate | Room::Ask => None,
             Room::Pot(Pot::Line) => Some(&["body", "line"][..]),
             Room::Pot(Pot::Stream) => Some(&[][..]),
             Room::Pot(_) => Some(&["body"][..]),
+            _ => None,
         };
         let here = |it: &&OwnFact| of_pot.is_none_or(|of| of.contains(&it.of));
         let all = self.own.iter().filter(|it| it.kind == kind).filter(here);
@@ -138,6 +144,7 @@ impl Writer<'_> {
         let all: &[Group] = match self.room {
             Room::Item => &pool::GROUPS,
             Room::Ask => &[Group::Earlier],
+            Room::Duty => &[Group::Outturn],
             Room::Estate | Room::Pot(_) => &[],
         };
         let inside = &self.inside;

@@ -136,8 +136,22 @@ fn is_foretold(said: &Explained<Answer>, each: &[Answer], open: bool) -> bool {
     match each {
         [one] => *one == said.result || (open && asks),
         // How much may be asked for may be unknown where it is clear that this is too much.
-        several => asks || several.iter().all(|it| it.name() == name && is_sum(it)),
+        several => {
+            asks || several.iter().all(|it| it.name() == name && is_sum(it))
+                || names_some(&said.result, several)
+        }
     }
+}
+
+/// Who else may approve may be unknown where some are known who may.
+fn names_some(said: &Answer, several: &[Answer]) -> bool {
+    let Answer::NeedsApproval { by: known } = said else {
+        return false;
+    };
+    let all = |by: &[String]| !known.is_empty() && known.iter().all(|it| by.contains(it));
+    several
+        .iter()
+        .all(|it| matches!(it, Answer::NeedsApproval { by } if all(by)))
 }
 
 fn is_sum(answer: &Answer) -> bool {

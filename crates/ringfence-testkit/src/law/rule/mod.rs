@@ -20,6 +20,7 @@
 
 mod ask;
 mod cap;
+mod duty;
 mod every;
 mod evidence;
 mod file;
@@ -30,6 +31,10 @@ mod wider;
 
 pub use ask::never_limits_are_passed_together;
 pub use cap::always_a_cap_is_shared_out;
+pub use duty::{
+    always_a_duty_looks_at_its_window, always_a_floor_is_monotone,
+    always_re_provision_keeps_the_total,
+};
 pub use every::every_law;
 pub use evidence::{always_unknown_needs_evidence, always_unset_means_lapse};
 pub use file::{always_a_fault_names_its_place, never_input_panics};

@@ -169,6 +169,23 @@ impl BookTally {
         super::ask::missing_of(self)
     }
 
+    /// What was never reached of duties.
+    pub fn duties_missing(&self) -> Vec<&'static str> {
+        let all = [
+            "met",
+            "not_met",
+            "not_yet_due",
+            "floor",
+            "floor reached",
+            "met whatever is missing",
+            "missed whatever is missing",
+            ASKED,
+            ASKED_ALL_THE_SAME,
+        ];
+        let all = all.into_iter();
+        all.filter(|it| !self.answers.contains_key(*it)).collect()
+    }
+
     /// What was never reached of caps.
     pub fn caps_missing(&self) -> Vec<String> {
         let answers = [

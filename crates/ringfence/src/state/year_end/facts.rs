@@ -112,6 +112,12 @@ impl<'l> YearFacts<'l> {
         ledger
             .set_line_facts(&mut facts, item, self.year)
             .expect("facts of the vocabulary's types");
+        if seat.wants.has(FactName::YearKnownTo) {
+            let head = ledger.head;
+            facts
+                .set(FactName::YearKnownTo, head.recorded, &[head.entry])
+                .expect("facts of the vocabulary's types");
+        }
         if seat.groups.contains(&Group::Notice) {
             ledger
                 .add_notices(&mut facts, item)

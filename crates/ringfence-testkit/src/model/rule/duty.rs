@@ -1,0 +1,220 @@
+//! Whether duties are met, for each value that what is missing might have.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use ringfence::law::{DutyStatus, FactName, FactType, Group, Value};
+use ringfence::word::{Calendar, FinancialYear, Money};
+
+use super::ModelBook;
+use super::complete::{Complete, every_text, might_be, stated};
+use super::standing::in_force;
+use super::value::Hearing;
+use crate::generate::{Given, Tested, Turned, kind_of};
+use crate::tree::{self, Tree};
+
+/// How many ways of filling what is missing are tried at most.
+const WAYS: usize = 80;
+
+/// How a duty may stand: one answer, or several; and whether anything that it looks at is missing.
+#[derive(Clone, Debug, Default)]
+pub struct Standings {
+    /// Each different answer once.
+    pub each: Vec<DutyStatus>,
+    /// What of the body's years and of the book's own facts has no value.
+    pub open: bool,
+}
+
+impl ModelBook {
+    /// How the duties that lie on a body stand, by the ids of their rules.
+    pub fn duties(&self, tested: &Tested) -> BTreeMap<String, Standings> {
+        let rules = tree::list_of(self.tree(), "rule").iter();
+        let standings = rules.filter_map(|rule| {
+            let last = Calendar::default().last_day(tested.year);
+            let clause = in_force(tree::list_of(rule, "value").iter(), last)?;
+            let lies = lies_on(rule, tested);
+            let id = tree::text_of(rule, "id")?.to_owned();
+            lies.then(|| (id, self.stands(rule, clause, tested)))
+        });
+        standings.collect()
+    }
+
+    fn stands(&self, rule: &Tree, clause: &Tree, tested: &Tested) -> Standings {
+        let last = Calendar::default().last_day(tested.year);
+        let first = tree::text_of(rule, "from").map(str::parse::<FinancialYear>);
+        let begun = first.is_none_or(|first| first.is_ok_and(|first| first <= tested.year));
+        if !begun || tested.today < last {
+            return Standings {
+                each: vec![DutyStatus::NotYetDue],
+                open: false,
+            };
+        }
+        let years = window(clause, tested);
+        let own = own_of(clause, tested, last);
+        let gaps = self.gaps(&years, &own, tested);
+        let ways: usize = gaps
+            .iter()
+            .fold(1, |all, gap| all.saturating_mul(gap.len().max(1)));
+        let mut standings = Standings {
+            each: Vec::new(),
+            open: gaps.iter().any(|gap| gap.len() != 1),
+        };
+        let reached = RefCell::default();
+        for way in (0..ways).step_by(ways / WAYS + 1) {
+            let mut rest = way;
+            let mut fill = gaps.iter().map(|gap| {
+                let value = gap.get(rest % gap.len().max(1)).cloned();
+                rest /= gap.len().max(1);
+                value
+            });
+            let facts = filled(tested, (&years, &own), &mut fill);
+            let hearing = Hearing {
+                book: self.tree(),
+                on: last,
+                facts: &facts,
+                records: BTreeMap::new(),
+                reached: &reached,
+            };
+            let status = match hearing.holds(&clause["holds"]) {
+                true => DutyStatus::Met,
+                false => DutyStatus::NotMet {
+                    shortfall: clause.get("shortfall").and_then(|of| hearing.missed_by(of)),
+                },
+            };
+            if !standings.each.contains(&status) {
+                standings.each.push(status);
+            }
+        }
+        standings
+    }
+
+    /// What each figure of each year, and each own fact, might be: one value where it is known.
+    fn gaps(&self, years: &[Turned], own: &[Own], tested: &Tested) -> Vec<Vec<Value>> {
+        let mut stated = stated(self.tree(), &Given::default());
+        let figures = tested.outturns.iter();
+        let figures = figures.flat_map(|it| [it.limit, it.cost, it.result]);
+        stated.extend(figures.flatten().map(pounds));
+        let nobody = Given::default();
+        let might = |name: &str, kind| might_be(name, kind, &[], &stated, &nobody);
+        let sum = |known: Option<i64>| match known {
+            Some(pence) => vec![pounds(pence)],
+            None => might("outturn.cost", FactType::Money),
+        };
+        // Where the result is stated, the cost follows from the limit.
+        let cost = |it: &Turned| sum(it.cost.or(it.result));
+        let of_years = years.iter().flat_map(|it| [sum(it.limit), cost(it)]);
+        let of_own = own.iter().map(|(name, _, value)| match value {
+            Some(value) => vec![value.clone()],
+            None => might(name, kind_of(self.tree(), name)),
+        });
+        of_years.chain(of_own).collect()
+    }
+}
+
+impl<'t> Hearing<'t> {
+    /// By how much a duty is missed: never below nought.
+    fn missed_by(&self, of: &'t Tree) -> Option<Money> {
+        self.worth(of, FactType::Money)?;
+        let sum = self.number(of, FactType::Money).max(0);
+        Money::from_pence(i64::try_from(sum).ok()?).ok()
+    }
+}
+
+fn lies_on(rule: &Tree, tested: &Tested) -> bool {
+    let among = |key: &str, word: &str| {
+        let all = tree::list_of(rule, key).iter();
+        all.map(Tree::as_str).any(|it| it == Some(word))
+    };
+    tree::text_of(rule, "bodies") == Some("any")
+        || among("bodies", &tested.body)
+        || among("kinds", &tested.kind)
+}
+
+/// The years that a duty looks at, as they were recorded last; of the others nothing is known.
+fn window(clause: &Tree, tested: &Tested) -> Vec<Turned> {
+    let count = clause.get("window").and_then(Tree::as_integer).unwrap_or(1);
+    let years = std::iter::successors(Some(tested.year), |year| Some(year.previous()));
+    let years = years.take(usize::try_from(count).unwrap_or(1));
+    let found = years.map(|year| {
+        let known = tested.outturns.iter().rfind(|it| it.year == year);
+        known.copied().unwrap_or(Turned {
+            year,
+            limit: None,
+            cost: None,
+            result: None,
+        })
+    });
+    found.collect()
+}
+
+/// A fact of the book's own: under which name, from which day, and what.
+type Own = (String, NaiveDate, Option<Value>);
+
+/// The own facts that a duty reads. One that was never recorded by the last day is unknown, unless
+/// the duty asks whether it was.
+fn own_of(clause: &Tree, tested: &Tested, last: NaiveDate) -> Vec<Own> {
+    let (mut words, mut asked) = (Vec::new(), BTreeSet::new());
+    every_text(clause, &mut words);
+    tree::each_table(&clause["holds"], &mut |table| {
+        let name = table.get("fact").and_then(Tree::as_str);
+        asked.extend(name.filter(|_| table.contains_key("recorded")));
+    });
+    let read: BTreeSet<&str> = words
+        .into_iter()
+        .filter(|it| it.starts_with("own."))
+        .collect();
+    let its = tested.own.iter().filter(|it| read.contains(it.0.as_str()));
+    let mut own: Vec<Own> = its.cloned().collect();
+    for name in read {
+        let recorded = own.iter().any(|it| it.0 == name && it.1 <= last);
+        if !recorded && !asked.contains(name) {
+            own.insert(0, (name.to_owned(), NaiveDate::MIN, None));
+        }
+    }
+    own
+}
+
+fn filled(
+    tested: &Tested,
+    (years, own): (&[Turned], &[Own]),
+    fill: &mut dyn Iterator<Item = Option<Value>>,
+) -> Complete {
+    let mut sum = || match fill.next().flatten() {
+        Some(Value::Money(sum)) => sum.pence(),
+        _ => 0,
+    };
+    let mut records = Vec::new();
+    for year in years {
+        let (limit, mut cost) = (sum(), sum());
+        if let Some(result) = year.result {
+            cost = limit - result;
+        }
+        let cells = BTreeMap::from([
+            (FactName::OutturnYear, Value::Year(year.year)),
+            (FactName::OutturnLimit, pounds(limit)),
+            (FactName::OutturnCost, pounds(cost)),
+            (
+                FactName::OutturnResult,
+                pounds(year.result.unwrap_or(limit - cost)),
+            ),
+        ]);
+        records.push((Group::Outturn, cells));
+    }
+    let own = own.iter().zip(fill).filter_map(|((name, day, _), value)| {
+        let value = value?;
+        Some((name.clone(), *day, value))
+    });
+    Complete {
+        own: own.collect(),
+        facts: tested.of_body().into_iter().collect(),
+        records,
+    }
+}
+
+/// A sum of so many pence, or the end of what there is.
+fn pounds(pence: i64) -> Value {
+    let ends = (Money::MIN.pence(), Money::MAX.pence());
+    let sum = Money::from_pence(pence.clamp(ends.0, ends.1));
+    Value::Money(sum.expect("a sum in range"))
+}
