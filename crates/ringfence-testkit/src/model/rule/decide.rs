@@ -197,10 +197,6 @@ impl<'t> Hearing<'t> {
             Some("whole") => Release::Whole,
             _ => Release::Undrawn,
         };
-        let usage = match tree::text_of(clause, "use") {
-            Some("old_obligations") => Use::OldObligations,
-            _ => Use::Any,
-        };
         let stated: Option<NaiveDate> = tree::day_of(clause, "available_from");
         found.bids.push(Bid {
             label: tree::text_of(clause, "label").unwrap_or("base").to_owned(),
@@ -220,7 +216,7 @@ impl<'t> Hearing<'t> {
                 to: Some(to),
                 available_from: stated.or(next),
                 release,
-                usage,
+                usage: usage_of(clause),
             });
         }
     }
@@ -323,6 +319,14 @@ impl Found {
             }
         }
         self.parts.push(part);
+    }
+}
+
+/// What may be asked of what a clause rolls over.
+fn usage_of(clause: &Tree) -> Use {
+    match tree::text_of(clause, "use") {
+        Some("old_obligations") => Use::OldObligations,
+        _ => Use::Any,
     }
 }
 
