@@ -1,6 +1,6 @@
 //! Why a command could not answer.
 
-use ringfence::journal::Refusals;
+use ringfence::journal::{FieldFault, Refusals};
 use ringfence::law::{BookFaults, PresetError};
 use ringfence::state::CompareError;
 use ringfence::word::FinancialYear;
@@ -79,6 +79,19 @@ pub(crate) enum Failure {
         /// All that there are.
         items: String,
     },
+    /// A draft on the command line that does not read.
+    #[error("--ask: {}", each(.0))]
+    Ask(Vec<FieldFault>),
+    /// A draft that no rule is asked about.
+    #[error("no rule of the book {book} is asked about this {kind}: {why}")]
+    NoRule {
+        /// What it asks for.
+        kind: &'static str,
+        /// The book.
+        book: String,
+        /// Why none is.
+        why: String,
+    },
     /// What could not be written.
     #[error(transparent)]
     Written(#[from] serde_json::Error),
@@ -90,4 +103,10 @@ pub(crate) enum Failure {
         /// What it lacks.
         what: &'static str,
     },
+}
+
+/// Faults of one draft, each in its line.
+fn each(faults: &[FieldFault]) -> String {
+    let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    lines.join("\n--ask: ")
 }

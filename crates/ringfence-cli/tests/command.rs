@@ -356,6 +356,12 @@ fn an_item_is_explained_under_the_rules_of_a_file() {
     let lapsed = explain(&["--rules", &folder.file("nothing.toml"), "--as", "json"]);
     let said = String::from_utf8_lossy(&lapsed.stdout).into_owned();
     assert!(said.contains("\"outcome\": \"lapse\""), "{said}");
+    let page = explain(&["--rules", &folder.file("nothing.toml"), "--as", "html"]);
+    let said = String::from_utf8_lossy(&page.stdout).into_owned();
+    assert!(
+        said.starts_with("<section>\n<h3>£10,000.00 lapses.</h3>"),
+        "{said}"
+    );
     let closed = explain(&["--year", "2016-17"]);
     let said = String::from_utf8_lossy(&closed.stderr).into_owned();
     assert!(said.starts_with("2016-17 is closed"), "{said}");

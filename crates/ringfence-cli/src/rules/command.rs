@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 use ringfence::word::FinancialYear;
 
-use super::{check, compare, explain, facts, list};
+use super::{ask, check, compare, explain, facts, list};
 use crate::answer::Answer;
 use crate::failure::Failure;
 
@@ -30,15 +30,26 @@ pub(crate) enum RulesCommand {
     Facts,
     /// Print the JSON Schema of files of rules, for editors.
     Schema,
-    /// Say what becomes of an item at a year end, by which clauses, and why.
+    /// Say what becomes of an item at a year end, or what rules say of a draft that asks, by
+    /// which clauses, and why.
     Explain {
         /// A folder of CSV files.
         folder: PathBuf,
         /// The item: `phones-order`, `earmark:<project>`, `free:<line>` and so on.
-        item: String,
-        /// The year; left out: the one that takes entries.
+        #[arg(required_unless_present = "ask")]
+        item: Option<String>,
+        /// The year of the item; left out: the one that takes entries.
         #[arg(long)]
         year: Option<FinancialYear>,
+        /// In place of an item, a draft that nobody has posted: what it asks for, then its fields
+        /// as in the CSV files, such as `--ask commit id=o9 stream=cluster body=north …`.
+        #[arg(
+            long,
+            num_args = 1..,
+            value_names = ["KIND", "FIELD=VALUE"],
+            conflicts_with_all = ["item", "year"]
+        )]
+        ask: Vec<String>,
         /// A preset or a file; left out: the book that the folder adopts.
         #[arg(long)]
         rules: Option<String>,
@@ -98,6 +109,7 @@ pub(crate) enum Form {
     Text,
     Markdown,
     Json,
+    Html,
 }
 
 /// Answers one of them.
@@ -111,9 +123,13 @@ pub(crate) fn answer(command: &RulesCommand) -> Answer {
             folder,
             item,
             year,
+            ask,
             rules,
             form,
-        } => explain::explain(folder, item, *year, rules.as_deref(), *form),
+        } => match item {
+            Some(item) => explain::explain(folder, item, *year, rules.as_deref(), *form),
+            None => ask::explain(folder, ask, rules.as_deref(), *form),
+        },
         RulesCommand::Compare {
             folder,
             baseline,

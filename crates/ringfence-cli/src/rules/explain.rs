@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use ringfence::law::{Explained, RuleBook};
-use ringfence::state::Plan;
+use ringfence::state::{Ledger, Plan};
 use ringfence::word::FinancialYear;
+use ringfence_formats::explanation_html;
 
 use super::command::Form;
 use super::named::rules;
@@ -21,10 +22,7 @@ pub(super) fn explain(
 ) -> Result<String, Failure> {
     let loaded = Loaded::from(folder)?;
     let ledger = loaded.book.ledger();
-    let book: RuleBook = match named {
-        Some(name) => rules(name)?.book()?,
-        None => (*ledger.rule_book()).clone(),
-    };
+    let book = book_of(ledger, named)?;
     let open = || ledger.open_year().ok_or(Failure::NoYear);
     let year = year.map_or_else(open, Ok)?;
     if ledger.closed_years().contains(&year) {
@@ -41,8 +39,16 @@ pub(super) fn explain(
     written(&reasons, form, serde_json::to_string_pretty)
 }
 
+/// The book of a name, or else the one that the folder adopts.
+pub(super) fn book_of(ledger: &Ledger, named: Option<&str>) -> Result<RuleBook, Failure> {
+    match named {
+        Some(name) => Ok(rules(name)?.book()?),
+        None => Ok((*ledger.rule_book()).clone()),
+    }
+}
+
 /// `json` writes one of them as JSON.
-fn written<Of>(
+pub(super) fn written<Of>(
     reasons: &[Explained<Of>],
     form: Form,
     json: impl Fn(&Explained<Of>) -> serde_json::Result<String>,
@@ -51,6 +57,7 @@ fn written<Of>(
         Form::Text => Ok(reason.to_string()),
         Form::Markdown => Ok(reason.to_markdown()),
         Form::Json => json(reason),
+        Form::Html => Ok(explanation_html(reason)),
     });
     let each: Vec<String> = each.collect::<Result<_, _>>()?;
     Ok(match form {

@@ -1,5 +1,6 @@
 //! `ringfence rules`: files of rules, read, explained and compared.
 
+mod ask;
 mod check;
 mod command;
 mod compare;

@@ -1,6 +1,7 @@
 //! A table as HTML.
 
 use super::{Align, Table};
+use crate::markup::escaped;
 
 impl Table {
     /// The table as a piece of HTML, to stand in a page or a notebook: the title as its caption,
@@ -61,22 +62,6 @@ fn cell(tag: &str, text: &str, align: Align) -> String {
     };
     let end = tag.split(' ').next().unwrap_or(tag);
     format!("<{tag}{style}>{}</{end}>", escaped(text))
-}
-
-/// Words that stay words, in an element or in a quoted attribute.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            '\'' => out += "&#39;",
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

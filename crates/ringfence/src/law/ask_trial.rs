@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::ask::{Answer, AskEffect, AskKind, AskQuestion, AskRule, Says};
 use super::condition::{Case, Scope, Verdict};
 use super::declared::Declared;
+use super::expression::Expression;
 use super::rule::{Clause, Exception};
 use super::sitting::Seat;
 use super::spread::Spread;
@@ -158,15 +159,57 @@ impl<'s, 'b> AskTrial<'s, 'b> {
             .iter()
             .any(|place| one(*place).answer != answered.answer)
         {
-            let labels = tops
-                .iter()
-                .map(|place| self.exception(*place).label.clone());
-            let answer = Answer::Conflict {
-                labels: labels.collect(),
+            let label = |place: &usize| self.exception(*place).label.clone();
+            let answer = match self.approvers_that_may_agree(&tops) {
+                Some(missing) => Answer::NeedsEvidence { missing },
+                None => Answer::Conflict {
+                    labels: tops.iter().map(label).collect(),
+                },
             };
             return Answered { answer, ..answered };
         }
         answered
+    }
+
+    /// What is unknown of who approves, where all of these clauses need an approval and may yet
+    /// name the same approvers.
+    fn approvers_that_may_agree(&self, tops: &[usize]) -> Option<Vec<String>> {
+        let mut missing = BTreeSet::new();
+        let mut named: Vec<Vec<Option<String>>> = Vec::new();
+        for place in tops {
+            let Says::Approval(by) = &self.exception(*place).clause.effect.says else {
+                return None;
+            };
+            let (names, open) = self.approvers(by);
+            missing.extend(open);
+            named.push(names);
+        }
+        let alike = |one: &Option<String>, other: &Option<String>| {
+            one.is_none() || other.is_none() || one == other
+        };
+        let agree = |one: &Vec<Option<String>>, other: &Vec<Option<String>>| {
+            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| alike(a, b))
+        };
+        let mut each = named.iter().enumerate();
+        let all = each.all(|(place, one)| named[..place].iter().all(|other| agree(one, other)));
+        (all && !missing.is_empty()).then(|| missing.into_iter().collect())
+    }
+
+    /// Who approves, those that are unknown without a name; and what is unknown.
+    fn approvers(&self, by: &[Expression]) -> (Vec<Option<String>>, BTreeSet<String>) {
+        let (mut names, mut missing) = (Vec::new(), BTreeSet::new());
+        for value in by {
+            let mut open = BTreeSet::new();
+            match self.case.worth(value, Scope::default()) {
+                Worth::Text(name) => names.push(Some(name.to_owned())),
+                _ => self.case.missing_of(value, Scope::default(), &mut open),
+            }
+            if !open.is_empty() {
+                names.push(None);
+                missing.extend(open.into_iter().map(str::to_owned));
+            }
+        }
+        (names, missing)
     }
 
     fn exception(&self, place: usize) -> &'b Exception<AskEffect> {
@@ -184,21 +227,12 @@ impl<'s, 'b> AskTrial<'s, 'b> {
                 up_to: self.up_to(clause),
             },
             Some((Says::Approval(by), _)) => {
-                let mut missing = BTreeSet::new();
-                let mut names = Vec::new();
-                for value in by {
-                    match self.case.worth(value, Scope::default()) {
-                        Worth::Text(name) => names.push(name.to_owned()),
-                        _ => {
-                            let scope = Scope::default();
-                            self.case.missing_of(value, scope, &mut missing);
-                        }
-                    }
-                }
-                match missing.is_empty() || !names.is_empty() {
-                    true => Answer::NeedsApproval { by: names },
+                let (names, missing) = self.approvers(by);
+                let known: Vec<String> = names.into_iter().flatten().collect();
+                match missing.is_empty() || !known.is_empty() {
+                    true => Answer::NeedsApproval { by: known },
                     false => Answer::NeedsEvidence {
-                        missing: missing.into_iter().map(str::to_owned).collect(),
+                        missing: missing.into_iter().collect(),
                     },
                 }
             }

@@ -10,7 +10,8 @@ use crate::word::{Citation, Hash, Money};
 /// An answer with everything it rests on: clauses, facts, arithmetic, and what would change it.
 ///
 /// It is rebuilt on demand from facts and book, and is the same each time. It prints as plain
-/// sentences, as Markdown, and serialises as JSON.
+/// sentences, as Markdown, and serialises as JSON; `ringfence-formats` writes it as HTML from its
+/// [`passages`](Explained::passages).
 ///
 /// ```
 /// use chrono::NaiveDate;

@@ -3,8 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::english;
-use super::english_cap;
-use super::explained::{ClauseReading, Explained, FactReading, OwnReading, Reason, Reckoning};
+use super::explained::Explained;
 
 const WIDTH: usize = 88;
 
@@ -12,120 +11,19 @@ impl<T> Explained<T> {
     /// The explanation as Markdown.
     pub fn to_markdown(&self) -> String {
         let mut out = format!("**{}**\n\n{}\n", self.answer, self.under());
-        for (heading, lines) in self.sections() {
-            let _ = write!(out, "\n### {heading}\n\n");
-            for (depth, line) in lines {
-                let _ = writeln!(out, "{}- {line}", "  ".repeat(depth));
+        for part in self.passages() {
+            let _ = write!(out, "\n### {}\n\n", part.heading);
+            for line in part.lines {
+                let _ = writeln!(out, "{}- {line}", "  ".repeat(line.depth));
             }
         }
         out
     }
 
-    fn under(&self) -> String {
+    /// Which rule of which book answers, as in force on which day.
+    pub fn under(&self) -> String {
         english::under(self.rule.as_deref(), &self.book, self.on)
     }
-
-    /// Its parts under their headings, each line with its depth.
-    fn sections(&self) -> Vec<(&'static str, Vec<(usize, String)>)> {
-        let mut clauses = Vec::new();
-        self.clauses
-            .iter()
-            .for_each(|clause| clause_lines(clause, &mut clauses));
-        let mut caps = Vec::new();
-        for cap in &self.caps {
-            caps.push((0, english_cap::reading(cap)));
-            caps.push((1, english::source(&cap.citation)));
-        }
-        let mut sums = Vec::new();
-        for step in &self.arithmetic.steps {
-            let amount = step.amount.in_words();
-            sums.push((0, format!("{amount} {} ({})", step.text, step.label)));
-            let parts = step.parts.iter();
-            parts.for_each(|part| reckoning_lines(part, 1, &mut sums));
-        }
-        let whole = self.arithmetic.whole;
-        if !whole.is_zero() || !sums.is_empty() {
-            sums.push((0, format!("{} {}", whole.in_words(), english::IN_ALL)));
-        }
-        let facts = self.facts.iter().map(fact_line);
-        let own = self.own.iter().map(own_line);
-        let one = |text: &Option<String>| text.iter().map(|text| (0, text.clone())).collect();
-        let sections = vec![
-            (english::CLAUSES, clauses),
-            (
-                english::FACTS,
-                facts.chain(own).map(|line| (0, line)).collect(),
-            ),
-            (
-                english::PARAMETERS,
-                self.parameters
-                    .iter()
-                    .map(|it| (0, english::parameter(it)))
-                    .collect(),
-            ),
-            (english_cap::CAPS, caps),
-            (english::ARITHMETIC, sums),
-            (english::BOUND, one(&self.bound)),
-            (english::NEAREST_CHANGE, one(&self.nearest_change)),
-        ];
-        sections
-            .into_iter()
-            .filter(|(_, lines)| !lines.is_empty())
-            .collect()
-    }
-}
-
-fn clause_lines(clause: &ClauseReading, lines: &mut Vec<(usize, String)>) {
-    let standing = english::standing(clause);
-    let from = clause.in_force_from;
-    lines.push((
-        0,
-        format!("{} ({standing}): {} [{from}]", clause.label, clause.text),
-    ));
-    lines.push((1, english::source(&clause.citation)));
-    lines.extend(clause.note.iter().map(|note| (1, note.clone())));
-    if let Some(reason) = clause.condition.as_ref().filter(|_| clause.in_force) {
-        reason_lines(reason, 1, lines);
-    }
-}
-
-fn reason_lines(reason: &Reason, depth: usize, lines: &mut Vec<(usize, String)>) {
-    lines.push((
-        depth,
-        format!("{}: {}", reason.text, english::verdict(reason.verdict)),
-    ));
-    let sides = reason.sides.iter();
-    sides.for_each(|side| reckoning_lines(side, depth + 1, lines));
-    reason
-        .parts
-        .iter()
-        .for_each(|part| reason_lines(part, depth + 1, lines));
-}
-
-fn reckoning_lines(part: &Reckoning, depth: usize, lines: &mut Vec<(usize, String)>) {
-    lines.push((depth, format!("{}: {}", part.text, part.value)));
-    let parts = part.parts.iter();
-    parts.for_each(|part| reckoning_lines(part, depth + 1, lines));
-}
-
-fn fact_line(fact: &FactReading) -> String {
-    let record = fact
-        .record
-        .map(|number| format!(" ({number})"))
-        .unwrap_or_default();
-    let value = english::fact(&fact.value);
-    format!(
-        "{}{record}: {value}{}",
-        fact.fact,
-        english::entries(&fact.entries)
-    )
-}
-
-fn own_line(own: &OwnReading) -> String {
-    let value = english::fact(&own.value);
-    let entries = english::entries(&own.entries);
-    let (fact, meaning, by) = (&own.fact, &own.meaning, own.by);
-    format!("{fact} ({meaning}), by {by}: {value}{entries}")
 }
 
 /// A paragraph in lines of at most a width, the later ones under the first one's text.
@@ -153,10 +51,11 @@ impl<T> fmt::Display for Explained<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", wrapped(&self.answer, 0, ""))?;
         write!(f, "{}", wrapped(&self.under(), 0, ""))?;
-        for (heading, lines) in self.sections() {
-            write!(f, "\n\n{heading}")?;
-            for (depth, line) in lines {
-                write!(f, "\n{}", wrapped(&line, 2 + 2 * depth, "- "))?;
+        for part in self.passages() {
+            write!(f, "\n\n{}", part.heading)?;
+            for line in part.lines {
+                let (indent, line) = (2 + 2 * line.depth, line.to_string());
+                write!(f, "\n{}", wrapped(&line, indent, "- "))?;
             }
         }
         Ok(())

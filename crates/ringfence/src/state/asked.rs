@@ -38,7 +38,8 @@ impl AskKind {
         }
     }
 
-    fn act(self) -> ActKind {
+    /// The kind of draft that asks it.
+    pub fn act(self) -> ActKind {
         match self {
             AskKind::Allocate => ActKind::Allocate,
             AskKind::Vire => ActKind::Vire,

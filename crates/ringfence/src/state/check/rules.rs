@@ -5,7 +5,7 @@ use super::case::Stance;
 use crate::journal::{
     Advice, AgainstRule, ApprovalNeeded, ClausesDisagree, Draft, NotKnown, Rejection, Shortfall,
 };
-use crate::law::{Answer, Answered, AskSeat, Explained};
+use crate::law::{Answer, Answered, AskSeat, Explained, RuleBook};
 use crate::state::Ledger;
 use crate::state::asked::Asked;
 use crate::word::Money;
@@ -15,11 +15,16 @@ impl Ledger {
     /// that a rule answers of it. None where it states a fact, asks for no money, or names what is
     /// not there; [`check`](Ledger::check) says that.
     pub fn why_ask(&self, draft: &Draft) -> Vec<Explained<Answer>> {
+        self.why_ask_under(draft, &self.rule_book())
+    }
+
+    /// What the rules of a book would say of a draft if it were the one in force, and why: what
+    /// [`why_ask`](Ledger::why_ask) says under the book that is adopted.
+    pub fn why_ask_under(&self, draft: &Draft, book: &RuleBook) -> Vec<Explained<Answer>> {
         let case = self.case(draft, Stance::Held);
         let Some(asked) = case.asked() else {
             return Vec::new();
         };
-        let book = self.rule_book();
         let stream = self.streams[asked.stream].id.as_str();
         let seats = book.seats_of_ask(asked.kind, stream, asked.on);
         let why = seats.iter().map(|seat| {
