@@ -132,15 +132,13 @@ fn asks(ledger: &mut Ledger, desk: &mut Desk, ask: &Ask, tally: &mut BookTally) 
 /// Whether an answer is the one that the model foretells, or asks where it foretells several.
 fn is_foretold(said: &Explained<Answer>, each: &[Answer], open: bool) -> bool {
     let asks = matches!(said.result, Answer::NeedsEvidence { .. });
-    let name = said.result.name();
-    match each {
-        [one] => *one == said.result || (open && asks),
-        // How much may be asked for may be unknown where it is clear that this is too much.
-        several => {
-            asks || several.iter().all(|it| it.name() == name && is_sum(it))
-                || names_some(&said.result, several)
-        }
+    if let [one] = each {
+        return *one == said.result || (open && (asks || names_some(&said.result, each)));
     }
+    // How much may be asked for may be unknown where it is clear that this is too much.
+    let name = said.result.name();
+    let alike = each.iter().all(|it| it.name() == name && is_sum(it));
+    asks || alike || names_some(&said.result, each)
 }
 
 /// Who else may approve may be unknown where some are known who may.

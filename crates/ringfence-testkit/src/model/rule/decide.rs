@@ -198,10 +198,7 @@ impl<'t> Hearing<'t> {
             _ => Release::Undrawn,
         };
         let stated: Option<NaiveDate> = tree::day_of(clause, "available_from");
-        found.bids.push(Bid {
-            label: tree::text_of(clause, "label").unwrap_or("base").to_owned(),
-            size,
-        });
+        found.rolls_over(clause, size);
         let several = clause.get("to").is_some_and(Tree::is_array);
         for (to, size) in receivers(clause, size) {
             self.reach(match to.is_table() {
@@ -303,6 +300,12 @@ impl Found {
         missing.sort();
         missing.dedup();
         Disposal::NeedsEvidence { missing }
+    }
+
+    /// A clause rolls so much over.
+    fn rolls_over(&mut self, clause: &Tree, size: i128) {
+        let label = tree::text_of(clause, "label").unwrap_or("base").to_owned();
+        self.bids.push(Bid { label, size });
     }
 
     /// What comes to the same end is one part.
