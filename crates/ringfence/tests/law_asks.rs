@@ -167,3 +167,40 @@ fn one_rule_answers_a_question_of_a_draft_and_stream() {
         + &asks;
     assert!(RuleBook::read(&other).is_ok());
 }
+
+#[test]
+fn two_who_approve_are_asked_for_where_one_is_not_known_and_could_be_the_other() -> Outcomes {
+    let two = |known: &str| {
+        book(&format!(
+            "question = \"approval\"\nstreams = \"any\"\ndrafts = \"any\"\n\
+             [[rule.value]]\n{CITE}\noutcome = \"allow\"\n\
+             [[rule.exception]]\n{CITE}\nlabel = \"one\"\nover = \"base\"\n\
+             outcome = \"approval\"\nby = {{ fact = \"own.who\" }}\n\
+             when = {{ fact = \"ask.amount\", above = \"0\" }}\n\
+             [[rule.exception]]\n{CITE}\nlabel = \"other\"\nover = \"base\"\n\
+             outcome = \"approval\"\nby = {known}\n\
+             when = {{ fact = \"ask.amount\", above = \"0\" }}\n\
+             [[fact]]\nid = \"who\"\ntype = \"text\"\nof = \"body\"\nmeaning = \"who\"\n"
+        ))
+    };
+    let day = "2016-07-01".parse()?;
+    let answer = |known: &str, who: Fact| -> Result<Answer, Box<dyn Error>> {
+        let mut facts = asked("10");
+        facts.record("own.who", day, who, &[]);
+        let book = RuleBook::read(&two(known))?;
+        let why = book.ask(AskQuestion::Approval, AskKind::Commit, &facts, day);
+        Ok(why.ok_or("the rule covers it")?.result)
+    };
+    // Unknown, it could be the board: that is asked. Known to be the board, both agree.
+    let missing = vec!["own.who".to_owned()];
+    let asks = Answer::NeedsEvidence { missing };
+    assert_eq!(answer("\"board\"", Fact::Unknown)?, asks);
+    let by = vec!["board".to_owned()];
+    let agreed = Answer::NeedsApproval { by };
+    assert_eq!(answer("\"board\"", Fact::from("board"))?, agreed);
+    // Known to be another, and one against two, they disagree whatever it is.
+    let apart = |answer| matches!(answer, Answer::Conflict { .. });
+    assert!(apart(answer("\"board\"", Fact::from("director"))?));
+    assert!(apart(answer("[\"board\", \"minister\"]", Fact::Unknown)?));
+    Ok(())
+}

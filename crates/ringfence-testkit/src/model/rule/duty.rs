@@ -157,7 +157,9 @@ fn own_of(clause: &Tree, tested: &Tested, last: NaiveDate) -> Vec<Own> {
     let (mut words, mut asked) = (Vec::new(), BTreeSet::new());
     every_text(clause, &mut words);
     tree::each_table(&clause["holds"], &mut |table| {
-        let name = table.get("fact").and_then(Tree::as_str);
+        // The fact may stand for itself, or inside a value.
+        let inside = table.get("value").and_then(|value| value.get("fact"));
+        let name = table.get("fact").or(inside).and_then(Tree::as_str);
         asked.extend(name.filter(|_| table.contains_key("recorded")));
     });
     let read: BTreeSet<&str> = words

@@ -226,6 +226,7 @@ impl<'d> Desk<'d> {
         };
         let (first, last) = days();
         facts.facts.extend([
+            (FactName::YearItself, Value::Year(Estate::year())),
             (FactName::YearFirstDay, Value::Date(first)),
             (FactName::YearLastDay, Value::Date(last)),
         ]);
