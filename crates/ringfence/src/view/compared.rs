@@ -62,7 +62,7 @@ const NOTES: [&str; 3] = [
 /// What a reform keeps, lapses, reverts, re-provides, absorbs, makes a first call or leaves
 /// undecided adds up to the amount; a deficit stands below nought. An item that only the baseline
 /// has, since the reform ended its money in an earlier year, has an amount of nought. `reason` is
-/// the rule and the clauses that took something of it.
+/// the rule and the clauses that took something of it, *not there* where there was nothing to take.
 ///
 /// [`Table::sums_by`] makes of it the sums by year, body, stream, line or reason.
 ///
@@ -101,8 +101,8 @@ pub fn compared(of: &Comparison) -> Table {
             Cell::Money(row.first_call_by_reform),
             Cell::Money(row.undecided),
             Cell::Money(row.difference),
-            Cell::said(&row.reason_of_baseline),
-            Cell::said(&row.reason),
+            Cell::words(&row.reason_of_baseline),
+            Cell::words(&row.reason),
         ]);
     }
     NOTES.iter().for_each(|note| table.note(*note));

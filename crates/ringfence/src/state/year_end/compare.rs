@@ -129,7 +129,7 @@ pub struct ComparisonRow {
     pub undecided: Money,
     /// Kept by the reform less kept by the baseline.
     pub difference: Money,
-    /// Why under the baseline: see [`Plan::reason`]. Empty where it has no such item.
+    /// Why under the baseline: see [`Plan::reason`]; *not there* where it has no such item.
     pub reason_of_baseline: String,
     /// Why under the reform.
     pub reason: String,
@@ -323,7 +323,7 @@ fn rows_of(reform: &str, before: &Places, after: &Places) -> Vec<ComparisonRow> 
     let row = |key: &(FinancialYear, Line, String)| {
         let (old, new) = (before.get(key), after.get(key));
         let reason = |of: Option<&(Decision, String)>| {
-            of.map_or_else(String::new, |(_, reason)| reason.clone())
+            of.map_or_else(|| "not there".to_owned(), |(_, reason)| reason.clone())
         };
         let (reason_of_baseline, reason) = (reason(old), reason(new));
         let (old, new) = (old.map(|(one, _)| one), new.map(|(one, _)| one));
