@@ -55,6 +55,7 @@ pub(super) fn kept(
     }
     table.note("Each close is made anew under the book; later entries stand as they were posted,");
     table.note("so money that was kept may show as unspent again a year later.");
+    table.note("five-per-cent is invented, to compare with.");
     Ok(table)
 }
 
