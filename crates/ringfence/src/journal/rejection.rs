@@ -15,7 +15,7 @@ use crate::word::{FinancialYear, Hash, Money};
 /// The order of the variants is the order of precedence: a draft with several faults always gets
 /// the same first refusal. Codes are words and never change their meaning: [`Rejection::code`].
 ///
-/// Somebody can act on it. Each has its page under [rejections](crate::_chapters::rejections).
+/// It is no error: somebody can act on it. Its page: [rejections](crate::_chapters::rejections).
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Rejection {
     // The draft alone.

@@ -88,6 +88,37 @@ impl RuleBook {
     }
 }
 
+impl RuleBook {
+    /// The rule, and the labels of the clauses and caps that took something of an item, in the
+    /// order of the arithmetic; nothing where no rule speaks of it.
+    pub(crate) fn takers(
+        &self,
+        facts: &Facts,
+        on: NaiveDate,
+        caps: &[CapReading],
+    ) -> Option<(String, Vec<String>)> {
+        let seat = self.seat_for(facts.text(FactName::StreamId), on);
+        let rule = seat.rule?.id.clone();
+        let trial = Trial::of(&seat, Case::of(facts, self.parameters(), on));
+        let decision = trial.under(trial.decide(), caps);
+        let took = taken(&decision).iter().filter(|one| !one.size.is_zero());
+        let mut labels: Vec<String> = took.map(|one| label_of(&trial, one).to_owned()).collect();
+        let above = decision.above.iter().filter(|one| !one.size.is_zero());
+        labels.extend(above.map(|one| one.cap.label.clone()));
+        labels.dedup();
+        Some((rule, labels))
+    }
+}
+
+/// The clause that took something.
+fn label_of<'t>(trial: &'t Trial<'_>, one: &Taken<'_>) -> &'t str {
+    match (one.standing, one.effect) {
+        (Some(place), Some(_)) => &trial.standing[place].exception.label,
+        (_, Some(_)) => "base",
+        (_, None) => "unset",
+    }
+}
+
 /// What the clauses took, where the item is decided.
 fn taken<'d, 'b>(decision: &'d Decision<'b>) -> &'d [Taken<'b>] {
     match (&decision.settled, decision.disposal.is_decided()) {
@@ -271,23 +302,23 @@ fn arithmetic(trial: &Trial<'_>, decision: &Decision<'_>) -> Arithmetic {
         .iter()
         .filter(|one| !one.size.is_zero() || decider == Some(*one));
     let steps = shown.map(|one| {
-        let (label, text, parts) = match (one.standing, one.effect) {
+        let (text, parts) = match (one.standing, one.effect) {
             (Some(place), Some(effect)) => {
                 let exception = trial.standing[place].exception;
                 let amount = &exception.clause.amount;
                 let text = english_effect::clause(effect, amount);
                 let parts = reckoning(trial.case, amount, Scope::default());
-                (exception.label.clone(), text, parts)
+                (text, parts)
             }
-            (_, Some(effect)) => ("base".to_owned(), english_effect::base(effect), Vec::new()),
+            (_, Some(effect)) => (english_effect::base(effect), Vec::new()),
             (_, None) => {
                 let rule = trial.seat.rule.map(|rule| rule.id.as_str());
                 let text = english_effect::unset(trial.item.unset(), rule);
-                ("unset".to_owned(), text, Vec::new())
+                (text, Vec::new())
             }
         };
         Step {
-            label,
+            label: label_of(trial, one).to_owned(),
             text,
             amount: trial.item.signed(one.size),
             parts,

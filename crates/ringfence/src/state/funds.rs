@@ -80,7 +80,8 @@ impl Ledger {
 
     /// Whether nothing new may be asked of a line.
     pub(crate) fn is_for_old(&self, key: &CellKey) -> bool {
-        !self.for_old.is_empty() && self.for_old.contains(key)
+        // Money of the year's own vintage, where most is asked, was never rolled over.
+        key.vintage < key.year && self.for_old.contains(key)
     }
 
     /// Whether nothing new may be asked of a line in a year: a rule keeps what it has for what was
@@ -92,9 +93,10 @@ impl Ledger {
 
     /// Whether a line is one of these, and may be asked for that.
     pub(crate) fn may_take(&self, lines: Lines, key: &CellKey) -> bool {
-        if !lines.hold(key) || !self.is_for_old(key) {
-            return lines.hold(key);
-        }
+        lines.hold(key) && (!self.is_for_old(key) || self.is_owed_on(lines, key))
+    }
+
+    fn is_owed_on(&self, lines: Lines, key: &CellKey) -> bool {
         let Lines::Owed(promise) = lines else {
             return false;
         };

@@ -185,3 +185,24 @@ impl Serialize for Cell {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_of_which_a_part_is_not_recorded_is_not() {
+        let sum = |pence| Cell::Money(Money::from_pence(pence).expect("a sum"));
+        let added = |mut one: Cell, other: &Cell| {
+            one.add(other);
+            one
+        };
+        assert_eq!(added(sum(3), &sum(4)), sum(7));
+        assert_eq!(added(sum(3), &Cell::NotRecorded), Cell::NotRecorded);
+        assert_eq!(added(Cell::NotRecorded, &sum(3)), Cell::NotRecorded);
+        // A field without an answer adds nothing; beyond what there is of money stands nothing.
+        assert_eq!(added(Cell::Nothing, &sum(3)), sum(3));
+        assert_eq!(added(sum(3), &Cell::Nothing), sum(3));
+        assert_eq!(added(Cell::Money(Money::MAX), &sum(1)), Cell::Nothing);
+    }
+}

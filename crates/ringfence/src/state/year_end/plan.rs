@@ -41,7 +41,7 @@ pub struct Plan {
     pub(crate) year: FinancialYear,
     pub(crate) book: RuleBook,
     pub(crate) head: Head,
-    last_day: NaiveDate,
+    pub(super) last_day: NaiveDate,
     pub(crate) decisions: Vec<Decision>,
     pub(crate) caps: Vec<SharedCap>,
     pub(crate) blockers: Vec<Blocker>,

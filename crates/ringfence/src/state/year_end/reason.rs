@@ -24,21 +24,10 @@ impl Plan {
             Disposal::Conflict { labels } => return format!("conflict: {}", labels.join(" and ")),
             Disposal::Decided { .. } => {}
         }
-        let why = self.explain(decision);
-        let Some(rule) = why.rule else {
-            return "no rule".to_owned();
-        };
-        let mut labels: Vec<&str> = Vec::new();
-        for step in why
-            .arithmetic
-            .steps
-            .iter()
-            .filter(|it| !it.amount.is_zero())
-        {
-            if !labels.contains(&step.label.as_str()) {
-                labels.push(&step.label);
-            }
+        let on = self.last_day;
+        match self.book.takers(&decision.facts, on, &decision.caps) {
+            Some((rule, labels)) => format!("{rule}/{}", labels.join(", ")),
+            None => "no rule".to_owned(),
         }
-        format!("{rule}/{}", labels.join(", "))
     }
 }
