@@ -129,6 +129,9 @@ impl<'s, 'b> AskTrial<'s, 'b> {
     pub(super) fn decide(&self) -> Answered<'b> {
         let unknown = |place: &usize| self.standing[*place] == Verdict::Unknown;
         let open: Vec<usize> = (0..self.standing.len()).filter(unknown).collect();
+        if open.is_empty() {
+            return self.given(&open, 0);
+        }
         let answer = |way| self.given(&open, way).answer;
         let mattering = weighed(open.len(), answer).mattering;
         match mattering.is_empty() {
