@@ -204,3 +204,37 @@ fn two_who_approve_are_asked_for_where_one_is_not_known_and_could_be_the_other()
     assert!(apart(answer("[\"board\", \"minister\"]", Fact::Unknown)?));
     Ok(())
 }
+
+#[test]
+fn what_is_left_is_the_least_that_it_could_be_where_it_is_not_known() -> Outcomes {
+    let limit = |condition: &str| {
+        book(&format!(
+            "question = \"control\"\nstreams = \"any\"\ndrafts = \"any\"\n\
+             [[rule.value]]\n{CITE}\noutcome = \"refuse\"\n\
+             up_to = {{ cases = [{{ when = {condition}, value = \"5\" }}], otherwise = \"2\" }}\n\
+             [[fact]]\nid = \"found\"\ntype = \"money\"\nof = \"body\"\nmeaning = \"found\"\n"
+        ))
+    };
+    let (one, day) = ("{ fact = \"own.found\" }", "2016-07-01".parse()?);
+    let less = format!("{{ value = {{ minus = [{one}, {one}] }}, at_least = 0 }}");
+    let answer = |condition: &str, pounds: &str| -> Result<Answer, Box<dyn Error>> {
+        let mut facts = asked(pounds);
+        facts.record("own.found", day, Fact::Unknown, &[]);
+        let book = RuleBook::read(&limit(condition))?;
+        let why = book.ask(AskQuestion::Control, AskKind::Spend, &facts, day);
+        Ok(why.ok_or("the rule covers it")?.result)
+    };
+    let refused = Answer::Refused {
+        up_to: "2".parse()?,
+    };
+    let missing = vec!["own.found".to_owned()];
+    let asks = Answer::NeedsEvidence { missing };
+    let above = "{ fact = \"own.found\", above = 0 }";
+    // A sum less itself is nought, whatever it is; but each place that reads it is weighed alone.
+    for condition in [above, less.as_str()] {
+        assert_eq!(answer(condition, "2")?, Answer::Allowed);
+        assert_eq!(answer(condition, "2.01")?, asks);
+        assert_eq!(answer(condition, "5.01")?, refused);
+    }
+    Ok(())
+}
