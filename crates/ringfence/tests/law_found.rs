@@ -1,7 +1,7 @@
 //! What random books found: mostly what is not known, taken for more than it says. Each expectation
 //! is worked out by hand, from the values that a missing fact could have.
 
-use ringfence::law::{Fact, FactName, Facts, FaultCode, Outcome, RuleBook};
+use ringfence::law::{Disposal, Fact, FactName, Facts, FaultCode, Outcome, RuleBook};
 
 use law_clause::with_exception;
 use law_fixture::{close, item, kept, missing, pounds};
@@ -210,4 +210,57 @@ fn what_is_taken_off_below_the_least_number_is_reckoned_as_that() {
     let mut facts = item("free", "10000");
     facts.set(FactName::LineAge, 0, &[]).expect("a number");
     assert_eq!(kept(&book, &facts), pounds("10000"));
+}
+
+#[test]
+fn clauses_that_come_to_the_same_parts_agree_in_whatever_order() {
+    // Of 12,345.68 in the parts 3, 2 and 3: 4,629.63, 3,086.42 and 4,629.63, the odd pence to the
+    // second and the first. One clause takes a penny for the same line first; the rest, 12,345.67,
+    // comes to 4,629.63, 3,086.42 and 4,629.62. The other takes nothing: all comes to the same.
+    let text = r#"
+[book]
+id = "tried"
+title = "Tried"
+[[rule]]
+id = "tried"
+question = "roll_over"
+streams = "any"
+[[rule.value]]
+in_force_from = 2015-04-01
+outcome = "roll_over"
+to = [
+  { weight = 3, to = { recurrence = "recurrent" } },
+  { weight = 2, to = { stream = "other" } },
+  { weight = 3, to = "same_line" },
+]
+cite = { assumption = "made up", by = "a test" }
+[[rule.exception]]
+label = "nothing"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "item.kind", is = "free" }
+outcome = "lapse"
+amount = "0"
+cite = { assumption = "made up", by = "a test" }
+[[rule.exception]]
+label = "penny"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "item.kind", is = "free" }
+outcome = "roll_over"
+to = "same_line"
+amount = "PENNY"
+cite = { assumption = "made up", by = "a test" }
+"#;
+    let answer = |penny: &str| {
+        let book = RuleBook::read(&text.replace("PENNY", penny));
+        let book = book.unwrap_or_else(|faults| panic!("{faults}"));
+        book.dispose(&item("free", "12345.68"), close())
+    };
+    let agreed = answer("0.01");
+    assert_eq!(agreed.sum_of(Outcome::RollOver), pounds("12345.68"));
+    assert_eq!(agreed.parts().len(), 3);
+    // Of 12,345.66 the parts are 4,629.62, 3,086.42 and 4,629.62: with two pence the last has one
+    // more than before.
+    assert!(matches!(answer("0.02"), Disposal::Conflict { .. }));
 }

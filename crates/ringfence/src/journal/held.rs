@@ -6,9 +6,8 @@ use super::Shortfall;
 
 /// A clause of the book in force that stands against what is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{} is asked on {}, but clause {clause} allows {} ({source_of}): ask for {} less, or have \
-         what it asks about changed", of.asked.in_words(), of.place, of.available.in_words(),
-        of.short.in_words())]
+#[error("{} is asked on {}, but clause {clause} allows {} ({source_of}): {}", of.asked.in_words(),
+        of.place, of.available.in_words(), works(of))]
 pub struct AgainstRule {
     /// The clause: its rule and label.
     pub clause: String,
@@ -16,6 +15,17 @@ pub struct AgainstRule {
     pub source_of: String,
     /// What was asked, what the clause leaves of it, and how much that is less.
     pub of: Shortfall,
+}
+
+/// What would work: less, where a clause leaves something.
+fn works(of: &Shortfall) -> String {
+    match of.available.is_positive() {
+        true => {
+            let less = of.short.in_words();
+            format!("ask for {less} less, or have what it asks about changed")
+        }
+        false => "have what it asks about changed first".to_owned(),
+    }
 }
 
 /// An approval that the book in force needs.

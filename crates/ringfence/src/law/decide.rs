@@ -96,6 +96,15 @@ impl<'b> Decision<'b> {
     }
 }
 
+/// What becomes of an item, in whatever order its parts stand.
+struct Alike(Disposal);
+
+impl PartialEq for Alike {
+    fn eq(&self, other: &Alike) -> bool {
+        self.0.is_alike(&other.0)
+    }
+}
+
 /// Something unknown: the condition of an exception, or its amount.
 #[derive(Clone, Copy)]
 pub(super) enum Open {
@@ -194,7 +203,7 @@ impl<'b> Trial<'b> {
     /// What would follow for each answer to what is unknown: only where they differ does it
     /// need evidence, and only of what makes the difference.
     fn weigh(&self, open: &[Open]) -> Decision<'b> {
-        let answer = |way| self.disposal(&self.settle(open, way));
+        let answer = |way| Alike(self.disposal(&self.settle(open, way)));
         let Weighed { first, mattering } = weighed(open.len(), answer);
         let settled = self.settle(open, 0);
         let mut mattering: Vec<Open> = mattering.into_iter().map(|bit| open[bit]).collect();
@@ -204,7 +213,7 @@ impl<'b> Trial<'b> {
             mattering.extend(open.iter().filter(of_tops));
         }
         let disposal = match mattering.is_empty() {
-            true => first,
+            true => first.0,
             false => self.evidence(mattering),
         };
         Decision::of(disposal, settled)
@@ -264,7 +273,7 @@ impl<'b> Trial<'b> {
         };
         if tops.len() > 1 {
             let answer = self.becomes(&first);
-            if ways.any(|other| self.becomes(&other) != answer) {
+            if ways.any(|other| !self.becomes(&other).is_alike(&answer)) {
                 return Settled::Conflict(tops);
             }
         }

@@ -74,6 +74,16 @@ impl Disposal {
         Money::total(parts.map(|part| part.amount)).unwrap_or(Money::ZERO)
     }
 
+    /// Whether it comes to the same as another, in whatever order the parts stand.
+    pub(crate) fn is_alike(&self, other: &Disposal) -> bool {
+        match (self, other) {
+            (Disposal::Decided { parts: one }, Disposal::Decided { parts: other }) => {
+                one.len() == other.len() && one.iter().all(|part| other.contains(part))
+            }
+            (one, other) => one == other,
+        }
+    }
+
     /// Whether it is decided.
     pub fn is_decided(&self) -> bool {
         matches!(self, Disposal::Decided { .. })
