@@ -38,6 +38,9 @@ impl<'a> Speaker<'a> {
     }
 
     pub(crate) fn speak(&self) -> Draft {
+        if self.choice.days == 18 {
+            return self.fact_of_a_book();
+        }
         if self.choice.days == 17 {
             return self.how_it_turned_out();
         }
