@@ -232,9 +232,11 @@ impl Ledger {
         }
     }
 
+    /// Of a re-provision, what it gives: what it takes may come from several lines.
     fn add_notices(&self, facts: &mut Facts, item: &Item) -> Result<(), FactError> {
         let of_line = |given: &&Given| {
             given.virement.is_none()
+                && !(given.re_provided && given.amount.is_negative())
                 && !given.withdrawn
                 && (given.stream, given.to) == (item.cell.stream, item.cell.body)
                 && (given.year, given.recurrence) == (item.cell.vintage, item.cell.recurrence)
