@@ -49,7 +49,7 @@ impl Watch for OneStream {
                     self.steps.extend(kept_open(&draft.act, model));
                 }
             }
-            Seen::Draft { .. } => return,
+            Seen::Draft { .. } | Seen::Planned { .. } => return,
             Seen::Close { plan, closing, .. } => {
                 self.join_by_rules(plan, model);
                 let rules = Box::new(plan.book().clone());

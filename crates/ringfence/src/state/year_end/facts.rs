@@ -186,15 +186,18 @@ impl YearFacts<'_> {
 }
 
 impl Ledger {
-    /// The day of the last cost of a line in its year that stands, and its entry.
+    /// The day of the last cost of a line in its year that stands, and its entry. What a correction
+    /// puts back is no cost of its day.
     fn last_spent_on(&self, at: At<Cell>) -> Option<(NaiveDate, u64)> {
         let costs = self.cells.history(at).into_iter().filter(|moved| {
             let what = self.cells.as_move(moved);
             what.amount > 0 && matches!(what.to, Account::Invoiced | Account::Accrued)
         });
         let entries = costs.map(|moved| u64::from(moved.entry));
+        let corrects = |entry: &u64| self.corrected.values().any(|by| by == entry);
         let standing = entries.filter(|entry| !self.corrected.contains_key(entry));
         standing
+            .filter(|entry| !corrects(entry))
             .map(|entry| (self.effective_of(entry), entry))
             .max()
     }
