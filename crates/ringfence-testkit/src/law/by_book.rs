@@ -47,8 +47,9 @@ impl Watch for DecidedAnew {
             if why.caps.is_empty() {
                 assert_eq!(said, decision.disposal, "{given:?}\n{why}");
             }
-            // One of each kind is widened, reformed and explained, too.
-            if kinds.contains(&decision.kind) {
+            // One of each kind is widened, reformed and explained, too; there is nothing to widen in
+            // the empty book.
+            if kinds.contains(&decision.kind) || plan.book().text().is_empty() {
                 rule::always_unknown_needs_evidence(plan.book(), &given, why.on);
             } else {
                 kinds.push(decision.kind);
