@@ -33,7 +33,8 @@ impl Watch for DecidedAnew {
         let items = model_before.items(plan.year());
         let mut kinds: Vec<ItemKind> = Vec::new();
         for item in &items {
-            let its = |it: &&Decision| (it.item.to_string(), it.line.to_string()) == item_key(item);
+            let key = item_key(item);
+            let its = |it: &&Decision| (it.item.to_string(), it.line.to_string()) == key;
             let decision = plan.decisions().iter().find(its);
             let decision = decision.expect("each item has its decision");
             let why = plan.explain(decision);
@@ -47,9 +48,9 @@ impl Watch for DecidedAnew {
             if why.caps.is_empty() {
                 assert_eq!(said, decision.disposal, "{given:?}\n{why}");
             }
-            // One of each kind is widened, reformed and explained, too; there is nothing to widen in
-            // the empty book.
-            if kinds.contains(&decision.kind) || plan.book().text().is_empty() {
+            // One of each kind is widened, reformed and explained, too, but by an empty book.
+            let empty = plan.book().text().is_empty();
+            if empty || kinds.contains(&decision.kind) {
                 rule::always_unknown_needs_evidence(plan.book(), &given, why.on);
             } else {
                 kinds.push(decision.kind);

@@ -230,14 +230,7 @@ impl Walk {
         let plan = before
             .plan_close(year, rules)
             .expect("the open year can be planned");
-        let seen = Seen::Planned {
-            plan: &plan,
-            before: &before,
-            model_before: &model_before,
-        };
-        for watch in watches.iter_mut() {
-            watch.see(seen, &self.book, &self.model);
-        }
+        self.planned(&plan, watches);
         let closing = Closing::on(self.model.first_day_to_close(year));
         match self.book.close(&plan, &closing) {
             Ok(_) => {}
@@ -280,6 +273,17 @@ impl Walk {
             before: &before,
             model_before: &model_before,
             closing: &closing,
+        };
+        for watch in watches {
+            watch.see(seen, &self.book, &self.model);
+        }
+    }
+
+    fn planned(&self, plan: &Plan, watches: &mut [&mut dyn Watch]) {
+        let seen = Seen::Planned {
+            plan,
+            before: self.book.ledger(),
+            model_before: &self.model,
         };
         for watch in watches {
             watch.see(seen, &self.book, &self.model);
