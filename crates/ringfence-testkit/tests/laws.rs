@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
 use ringfence::law::RuleBook;
 use ringfence::word::Money;
-use ringfence_testkit::generate::{History, any_draft, any_history};
+use ringfence_testkit::generate::{History, WalkedBook, any_draft, any_walked_book};
+use ringfence_testkit::generate::{any_history, any_history_with_facts};
 use ringfence_testkit::law::{self, Tally};
 use ringfence_testkit::model::RULES_ON_ASKS;
 
@@ -18,6 +19,11 @@ const CASES: u32 = 24;
 const SEEDS: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../seeds/regressions/laws.txt"
+);
+
+const SEEDS_BY_BOOKS: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../seeds/regressions/laws_by_books.txt"
 );
 
 fn cases() -> u32 {
@@ -83,6 +89,11 @@ fn read(text: &str) -> RuleBook {
 
 /// Runs a law on so many histories; prints what they reached.
 fn on_histories(cases: u32, law: impl Fn(&History, &[RuleBook]) -> Tally + Sync) -> Tally {
+    on_threads(cases, |share| on_some_histories(share, &law))
+}
+
+/// Runs so many cases, some on each thread; prints what they reached.
+fn on_threads(cases: u32, run: impl Fn(u32) -> Tally + Sync) -> Tally {
     // Each thread tries the seeds of regressions again: few cases are not worth a second one.
     let threads = match cases {
         0..1_000 => 1,
@@ -91,8 +102,8 @@ fn on_histories(cases: u32, law: impl Fn(&History, &[RuleBook]) -> Tally + Sync)
     let mut sum = Tally::default();
     std::thread::scope(|scope| {
         let share = |place| cases / threads + u32::from(place < cases % threads);
-        let law = &law;
-        let started = |place| scope.spawn(move || on_some_histories(share(place), law));
+        let run = &run;
+        let started = |place| scope.spawn(move || run(share(place)));
         let running: Vec<_> = (0..threads).map(started).collect();
         for one in running {
             match one.join() {
@@ -143,6 +154,43 @@ fn every_law_in_one_walk() {
         assert!(outcomes.is_empty(), "never reached: {outcomes:?}");
         assert!(caps.is_empty(), "never reached: {caps:?}");
     }
+}
+
+/// Years that close by random books, unless a book asks for evidence or its clauses disagree.
+#[test]
+fn every_law_in_one_walk_by_random_books() {
+    let few = (cases() / 4).clamp(8, 5_000);
+    let reached = on_threads(few, on_histories_by_books);
+    if few >= 5_000 {
+        let (outcomes, caps) = (reached.outcomes_missing(), reached.caps_missing());
+        assert!(outcomes.is_empty(), "never reached: {outcomes:?}");
+        assert!(caps.is_empty(), "never reached: {caps:?}");
+    }
+}
+
+fn on_histories_by_books(cases: u32) -> Tally {
+    let sum = RefCell::new(Tally::default());
+    let each = |(history, book): (History, WalkedBook)| {
+        let tally = law::every_law_by_any_book(&history, &[read(&book.text())]);
+        sum.borrow_mut().add(&tally);
+        Ok(())
+    };
+    let mut runner = proving::runner(SEEDS_BY_BOOKS, cases, 4_000);
+    let by_books = (any_history_with_facts(), any_walked_book());
+    let ran = proving::quietly(|| runner.run(&by_books, each).map_err(Box::new));
+    if let Err(broken) = ran
+        && let TestError::Fail(reason, (history, book)) = *broken
+    {
+        let books = [read(&book.text())];
+        let said = proving::quietly(|| law::said(&history, &books).join("\n"));
+        panic!("{reason}\n{history:?}\n{}\n{said}", book.text());
+    }
+    sum.into_inner()
+}
+
+#[test]
+fn always_the_model_decides_alike() {
+    alone(law::always_the_model_decides_alike);
 }
 
 #[test]

@@ -1,11 +1,9 @@
 //! Drafts about bodies in time.
 
 use chrono::{Days, NaiveDate};
-use ringfence::journal::act::{
-    EndBody, FactOf, MakeLegal, RecordFact, RecordPopulation, Successor, Vire,
-};
+use ringfence::journal::act::{EndBody, MakeLegal, RecordFact, RecordPopulation, Successor, Vire};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{BodyId, FactValue, PromiseKind, Recurrence};
+use ringfence::noun::{BodyId, FactValue, Recurrence};
 
 use super::country::{Country, id};
 use super::legal::Speaker;
@@ -73,7 +71,7 @@ impl Speaker<'_> {
 
     /// The day of the draft, the first of the year or of the next, or a day that may be of a year
     /// that is closed.
-    fn day_of_a_change(&self) -> NaiveDate {
+    pub(super) fn day_of_a_change(&self) -> NaiveDate {
         let first = self.model.calendar.first_day(self.year);
         match self.choice.other % 8 {
             0 | 1 => self.day,
@@ -99,16 +97,6 @@ impl Speaker<'_> {
 
     /// A fact of a body, a line, a project or a commitment; one in four without its value.
     fn fact(&self) -> Act {
-        let promise = self.promise(PromiseKind::Commitment);
-        let of = match (self.choice.other % 4, self.project(), promise) {
-            (1, Some((project, _)), _) => FactOf::Project { project },
-            (2, _, Some((commitment, _))) => FactOf::Commitment { commitment },
-            (3, _, _) => FactOf::Line {
-                stream: self.stream(),
-                body: self.body(),
-            },
-            _ => FactOf::Body { body: self.body() },
-        };
         let number = i64::from(self.choice.days);
         let value = match self.choice.which % 4 {
             0 => None,
@@ -117,6 +105,7 @@ impl Speaker<'_> {
             _ => Some(FactValue::Text(id("evaluated"))),
         };
         let fact = id("state");
+        let of = self.of_what();
         Act::RecordFact(RecordFact { fact, of, value })
     }
 

@@ -25,7 +25,7 @@ pub struct Choice {
     pub sum: u8,
     /// How many days later; 12 is what is planned or taken on, 13 is about posts, 14 may be about a
     /// floor or a cap, 15 is about a closed year, 16 about a body, 17 about how its year turned
-    /// out.
+    /// out, 18 about a fact that a random book declares.
     pub days: u8,
     /// Whether and how it is spoilt: a third of them are.
     pub twist: u8,
@@ -87,17 +87,32 @@ pub fn any_history() -> impl Strategy<Value = History> {
     ];
     let early = [0..64_u8, 0..64, 0..64];
     let parts = (years, any::<[u8; 2]>(), early, bodies_change());
-    parts.prop_map(|(mut years, books, early, changes)| {
-        for (year, place, change) in changes {
-            let its = &mut years[year];
-            its.insert(usize::from(place) % (its.len() + 1), change);
-        }
-        History {
+    parts.prop_map(|(years, books, early, changes)| {
+        let history = History {
             years,
             books,
             early,
-        }
+        };
+        history.with(changes)
     })
+}
+
+/// The same, in which somebody records what random rule books read.
+pub fn any_history_with_facts() -> impl Strategy<Value = History> {
+    let fact = any_choice().prop_map(|choice| Choice { days: 18, ..choice });
+    let facts = vec((0..2_usize, any::<u8>(), fact), 0..12);
+    (any_history(), facts).prop_map(|(history, facts)| history.with(facts))
+}
+
+impl History {
+    /// With more drafts: in which year, before which draft.
+    fn with(mut self, more: Vec<(usize, u8, Choice)>) -> History {
+        for (year, place, choice) in more {
+            let its = &mut self.years[year];
+            its.insert(usize::from(place) % (its.len() + 1), choice);
+        }
+        self
+    }
 }
 
 /// In one history of three, what becomes of bodies and how their years turned out: in which year,

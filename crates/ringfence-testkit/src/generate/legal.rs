@@ -38,14 +38,12 @@ impl<'a> Speaker<'a> {
     }
 
     pub(crate) fn speak(&self) -> Draft {
-        if self.choice.days == 17 {
-            return self.how_it_turned_out();
-        }
-        if self.choice.days == 16 {
-            return self.about_a_body();
-        }
-        if self.choice.days == 15 {
-            return self.closed_year();
+        match self.choice.days {
+            18 => return self.fact_of_a_book(),
+            17 => return self.how_it_turned_out(),
+            16 => return self.about_a_body(),
+            15 => return self.closed_year(),
+            _ => {}
         }
         if self.choice.kind >= 252 {
             return self.open_ahead();

@@ -35,7 +35,7 @@ impl Watch for TotalKept {
             Seen::Close { plan, before, .. } => {
                 return is_given_again(plan, before, book.ledger());
             }
-            Seen::Draft { .. } => return,
+            Seen::Draft { .. } | Seen::Planned { .. } => return,
         };
         let Act::ReProvide(again) = &draft.act else {
             return;

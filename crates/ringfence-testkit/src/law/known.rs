@@ -28,7 +28,9 @@ pub(super) struct WasKnown {
 
 impl Watch for WasKnown {
     fn see(&mut self, seen: Seen<'_>, book: &Book<MemoryStore>, _: &Model) {
-        let (Seen::Draft { before, .. } | Seen::Close { before, .. }) = seen;
+        let (Seen::Draft { before, .. } | Seen::Close { before, .. }) = seen else {
+            return;
+        };
         let ledger = book.ledger();
         let (head, stood) = (ledger.head(), before.head());
         if head.entry == stood.entry {

@@ -5,6 +5,7 @@
 
 mod again;
 mod body;
+mod by_book;
 mod cap;
 mod close;
 mod cost;
@@ -18,6 +19,7 @@ mod plan;
 mod profile;
 mod reopen;
 pub mod rule;
+mod said;
 mod shortfall;
 mod store;
 mod stream;
@@ -26,6 +28,7 @@ mod term;
 mod walk;
 
 pub use again::always_re_provision_keeps_the_total;
+pub use by_book::always_the_model_decides_alike;
 pub use cap::always_a_cap_is_shared_out;
 pub use close::{
     always_a_close_decides_each_item_once, always_a_lapse_names_who_benefits,
@@ -46,7 +49,8 @@ pub use money::{
     never_one_stream_pays_for_another,
 };
 pub use order::{never_a_base_counts_twice, never_order_of_independent_entries_matters};
+pub use said::said;
 pub use store::{FailingStore, never_a_failed_append_changes_anything, never_input_panics};
 pub use tally::Tally;
 pub use term::always_a_floor_is_monotone;
-pub use walk::{Seen, Watch, always_the_model_agrees, every_law, said, walk};
+pub use walk::{Seen, Watch, always_the_model_agrees, every_law, every_law_by_any_book, walk};

@@ -69,7 +69,7 @@ impl Watch for StaysFrozen {
                     self.kept.push((it.id.clone(), frozen(&table)));
                 }
             }
-            Seen::Draft { .. } => {}
+            Seen::Draft { .. } | Seen::Planned { .. } => {}
             Seen::Close { .. } => {
                 for (id, then) in &self.kept {
                     let table = movement(book.ledger(), id).expect("in range");

@@ -39,7 +39,7 @@ impl Watch for ReopeningReverses {
                     self.is_as_before(it.year, book, model);
                 }
             }
-            Seen::Draft { .. } => {}
+            Seen::Draft { .. } | Seen::Planned { .. } => {}
         }
     }
 }

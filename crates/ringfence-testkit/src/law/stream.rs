@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ringfence::journal::act::{OpenYear, ProfileOf};
+use ringfence::journal::act::{FactOf, OpenYear, ProfileOf};
 use ringfence::journal::{Act, Draft};
-use ringfence::law::{Pot, RuleBook};
-use ringfence::noun::{Counts, ProjectId, StreamId};
+use ringfence::law::{FactName, Group, Pot, RuleBook};
+use ringfence::noun::{Counts, PostId, ProjectId, StreamId};
 use ringfence::state::{Closing, Ledger, Plan};
 use ringfence::word::FinancialYear;
 use ringfence_store::{Book, MemoryStore};
@@ -49,9 +49,9 @@ impl Watch for OneStream {
                     self.steps.extend(kept_open(&draft.act, model));
                 }
             }
-            Seen::Draft { .. } => return,
+            Seen::Draft { .. } | Seen::Planned { .. } => return,
             Seen::Close { plan, closing, .. } => {
-                self.join_by_caps(plan, model);
+                self.join_by_rules(plan, model);
                 let rules = Box::new(plan.book().clone());
                 self.steps
                     .push(Kept::Close(plan.year(), rules, closing.clone()));
@@ -88,11 +88,22 @@ impl OneStream {
         }
     }
 
-    /// A cap over all streams of a rule joins them.
-    fn join_by_caps(&mut self, plan: &Plan, model: &Model) {
+    /// A cap over all streams of a rule joins them; so does a rule that reads up to which day
+    /// anything is recorded, as that is of the whole journal. One that reads how a post stood
+    /// vacant joins those that pay for it.
+    fn join_by_rules(&mut self, plan: &Plan, model: &Model) {
         let over_streams = |per: Pot| matches!(per, Pot::Body | Pot::Accountable);
-        if plan.caps().any(|cap| over_streams(cap.result.per)) {
+        let capped = plan.caps().any(|cap| over_streams(cap.result.per));
+        let reads = |word: &str| plan.book().text().contains(word);
+        if capped || reads(FactName::YearKnownTo.name()) {
             self.joined.extend(model.streams.keys().cloned());
+        }
+        if reads(Group::Slippage.name()) {
+            let posts = model.posts();
+            let paying = posts.iter().map(|post| self.streams_paying(post));
+            let shared = paying.filter(|streams| streams.len() > 1).flatten();
+            let shared = Vec::from_iter(shared);
+            self.joined.extend(shared);
         }
     }
 
@@ -147,10 +158,13 @@ impl OneStream {
                 ProfileOf::Line { stream, .. } => Some(stream.clone()),
                 ProfileOf::Commitment { commitment } => of_promise(commitment),
             },
-            // A post may be paid for by several streams: who is in it moves nothing of any.
-            Act::Fill(_) | Act::RecordVacancy(_) | Act::RecordFact(_) | Act::RecordOutturn(_) => {
-                Some(id("of-no-stream"))
-            }
+            Act::Fill(it) => Some(self.stream_that_pays(&it.post)),
+            Act::RecordVacancy(it) => Some(self.stream_that_pays(&it.post)),
+            Act::RecordFact(it) => match &it.of {
+                FactOf::Line { stream, .. } => Some(stream.clone()),
+                FactOf::Commitment { commitment } => of_promise(commitment),
+                FactOf::Body { .. } | FactOf::Project { .. } => None,
+            },
             Act::ChangeCost(it) => of_promise(&it.id),
             Act::Decommit(it) => of_promise(&it.id),
             Act::GiveUp(it) => of_promise(&it.id),
@@ -164,6 +178,22 @@ impl OneStream {
             Act::Correct(it) => self.stream_of_entry(it.entry?),
             _ => None,
         }
+    }
+
+    /// A post may be paid for by several streams: who is in it moves nothing of any.
+    fn stream_that_pays(&self, post: &PostId) -> StreamId {
+        match Vec::from_iter(self.streams_paying(post)).as_slice() {
+            [one] => one.clone(),
+            _ => id("of-no-stream"),
+        }
+    }
+
+    fn streams_paying(&self, post: &PostId) -> BTreeSet<StreamId> {
+        let paying = self.steps.iter().filter_map(|kept| match kept {
+            Kept::Draft(_, draft, stream) if post_of(&draft.act) == Some(post) => stream.clone(),
+            _ => None,
+        });
+        paying.collect()
     }
 
     fn stream_of_entry(&self, number: u64) -> Option<StreamId> {
@@ -234,6 +264,14 @@ fn project_of(act: &Act) -> Option<&ProjectId> {
         Act::Spend(it) => it.project.as_ref(),
         Act::Accrue(it) => it.project.as_ref(),
         Act::Recharge(it) => it.project.as_ref(),
+        _ => None,
+    }
+}
+
+/// The post that a commitment pays for.
+fn post_of(act: &Act) -> Option<&PostId> {
+    match act {
+        Act::Commit(it) => it.post.as_ref().map(|post| &post.id),
         _ => None,
     }
 }

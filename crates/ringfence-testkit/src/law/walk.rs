@@ -27,6 +27,15 @@ pub enum Seen<'a> {
         /// What the book said.
         verdict: Result<Receipt, &'a Refusals>,
     },
+    /// The close of a year was planned, before anybody closed by it.
+    Planned {
+        /// How.
+        plan: &'a Plan,
+        /// The book.
+        before: &'a Ledger,
+        /// The model.
+        model_before: &'a Model,
+    },
     /// A year was closed.
     Close {
         /// By which plan.
@@ -91,57 +100,30 @@ pub fn always_the_model_agrees(history: &History, books: &[RuleBook]) -> Tally {
 
 /// Every law that looks on, in one walk.
 pub fn every_law(history: &History, books: &[RuleBook]) -> Tally {
+    walk_before(every_watch(), history, books)
+}
+
+/// The same, and each item of each plan is decided anew, by whatever book.
+pub fn every_law_by_any_book(history: &History, books: &[RuleBook]) -> Tally {
+    let mut watches = every_watch();
+    watches.push(Box::new(super::by_book::DecidedAnew));
+    walk_before(watches, history, books)
+}
+
+fn every_watch() -> Vec<Box<dyn Watch>> {
     let mut watches = super::money::watches();
     watches.extend(super::close::watches());
     watches.extend(super::journal::watches());
     watches.push(Box::new(super::term::Monotone));
+    watches
+}
+
+fn walk_before(mut watches: Vec<Box<dyn Watch>>, history: &History, books: &[RuleBook]) -> Tally {
     let mut each: Vec<&mut dyn Watch> = Vec::new();
     for watch in &mut watches {
         each.push(watch.as_mut());
     }
     walk(history, books, &mut each)
-}
-
-/// What a history says, draft by draft, as far as it goes before a law is broken.
-pub fn said(history: &History, books: &[RuleBook]) -> Vec<String> {
-    let mut listener = Listener::default();
-    let walked = std::panic::AssertUnwindSafe(|| walk(history, books, &mut [&mut listener]));
-    let broken = std::panic::catch_unwind(walked).is_err();
-    let mut said = listener
-        .said
-        .split_off(opening_drafts().len().min(listener.said.len()));
-    said.push(if broken {
-        "here it breaks".to_owned()
-    } else {
-        "to its end".to_owned()
-    });
-    said
-}
-
-#[derive(Default)]
-struct Listener {
-    said: Vec<String>,
-}
-
-impl Watch for Listener {
-    fn see(&mut self, seen: Seen<'_>, _: &Book<MemoryStore>, _: &Model) {
-        self.said.push(match seen {
-            Seen::Draft {
-                draft,
-                verdict: Ok(receipt),
-                ..
-            } => {
-                format!("{}: {}", receipt.entry, in_words(draft))
-            }
-            Seen::Draft {
-                verdict: Err(refusals),
-                ..
-            } => {
-                format!("refused: {}", refusals.first().code())
-            }
-            Seen::Close { plan, .. } => format!("closed {} by {}", plan.year(), plan.book().id()),
-        });
-    }
 }
 
 struct Walk {
@@ -248,6 +230,7 @@ impl Walk {
         let plan = before
             .plan_close(year, rules)
             .expect("the open year can be planned");
+        self.planned(&plan, watches);
         let closing = Closing::on(self.model.first_day_to_close(year));
         match self.book.close(&plan, &closing) {
             Ok(_) => {}
@@ -290,6 +273,17 @@ impl Walk {
             before: &before,
             model_before: &model_before,
             closing: &closing,
+        };
+        for watch in watches {
+            watch.see(seen, &self.book, &self.model);
+        }
+    }
+
+    fn planned(&self, plan: &Plan, watches: &mut [&mut dyn Watch]) {
+        let seen = Seen::Planned {
+            plan,
+            before: self.book.ledger(),
+            model_before: &self.model,
         };
         for watch in watches {
             watch.see(seen, &self.book, &self.model);

@@ -169,10 +169,16 @@ impl Model {
         sides
     }
 
-    /// What a year brings in as it opens: where an opening notice came early, that stands.
-    pub(crate) fn opening_base(&mut self, year: FinancialYear) -> Vec<Move> {
+    /// The same, but of lines whose opening notice came early.
+    pub(crate) fn base_unstated(&self, year: FinancialYear) -> Vec<BaseSide> {
         let mut sides = self.base_into(year);
         sides.retain(|side| !self.is_stated(side, year));
+        sides
+    }
+
+    /// What a year brings in as it opens: where an opening notice came early, that stands.
+    pub(crate) fn opening_base(&mut self, year: FinancialYear) -> Vec<Move> {
+        let sides = self.base_unstated(year);
         self.brought.insert(year, sides.clone());
         sides.iter().map(|side| brought_in(side, year, 1)).collect()
     }
@@ -181,8 +187,7 @@ impl Model {
     /// opening notice stands keeps what that notice found.
     pub(crate) fn base_again(&mut self, year: FinancialYear) -> Vec<Move> {
         let before = self.brought.get(&year).cloned().unwrap_or_default();
-        let mut now = self.base_into(year);
-        now.retain(|side| !self.is_stated(side, year));
+        let now = self.base_unstated(year);
         let (stays, may_go): (Vec<_>, Vec<_>) = before
             .into_iter()
             .partition(|side| self.is_stated(side, year));

@@ -187,6 +187,11 @@ impl Ledger {
         let Some(notice) = self.notice_of(given, &event.named, words, number) else {
             return;
         };
+        self.remember_notice(notice);
+    }
+
+    /// Remembers a notice among those to its body, as rules read them.
+    pub(crate) fn remember_notice(&mut self, notice: Given) {
         let places = self.notices_to.entry(notice.to).or_default();
         places.push(self.notices.len());
         self.notices.push(notice);
@@ -238,7 +243,7 @@ impl Ledger {
             (again.year.next(), again.amount),
         ];
         for (year, amount) in both {
-            self.notices.push(Given {
+            self.remember_notice(Given {
                 entry: number,
                 effective: event.effective,
                 stream,

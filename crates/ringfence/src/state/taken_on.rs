@@ -34,9 +34,7 @@ impl Ledger {
         self.taken_on.entry(key).or_default().push(number);
         let words = (event.effective, event.text());
         if let Some(given) = taken_on_as_given(line, key, words, number) {
-            let places = self.notices_to.entry(key.body).or_default();
-            places.push(self.notices.len());
-            self.notices.push(given);
+            self.remember_notice(given);
         }
     }
 

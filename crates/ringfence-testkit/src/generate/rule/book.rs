@@ -17,6 +17,10 @@ const TYPES: [(FactType, &str); 6] = [
     (FactType::Year, "year"),
 ];
 
+/// The facts of a book's own that random histories record, each with its type.
+pub(crate) const FACTS_OF_HISTORIES: [(&str, FactType); 3] =
+    [("state", Flag), ("sum", Money), ("day", Date)];
+
 /// Writes the book that a row of numbers says.
 pub(super) fn written(numbers: &[u16]) -> Tree {
     Writer::of(numbers, Room::Item).book()
@@ -25,6 +29,11 @@ pub(super) fn written(numbers: &[u16]) -> Tree {
 /// Writes a book that has caps, and reads only what an estate knows.
 pub(super) fn capped(numbers: &[u16]) -> Tree {
     Writer::of(numbers, Room::Estate).book()
+}
+
+/// Writes a book by which a random history may close.
+pub(super) fn walked(numbers: &[u16]) -> Tree {
+    Writer::of(numbers, Room::Walk).book()
 }
 
 /// Writes a book about what drafts ask for.
@@ -57,7 +66,11 @@ impl Writer<'_> {
             Room::Duty => self.duties(),
             _ => {
                 let mut rules = self.rules();
-                if self.room == Room::Estate {
+                let capped = match self.room {
+                    Room::Walk => self.tape.below(3) == 1,
+                    room => room == Room::Estate,
+                };
+                if capped {
                     rules.iter_mut().for_each(|rule| self.put_caps(rule));
                 }
                 rules
@@ -117,16 +130,25 @@ impl Writer<'_> {
     }
 
     fn declare_facts(&mut self) -> Vec<Tree> {
-        let count = self.tape.below(3);
+        let count = match self.room {
+            Room::Walk => self.tape.below(FACTS_OF_HISTORIES.len() + 1),
+            _ => self.tape.below(3),
+        };
         let facts = (0..count).map(|number| {
-            let kind = match self.room {
-                Room::Item => self.tape.pick(&KINDS),
-                _ => self.tape.pick(&[Money, Whole, Money, Date, Flag, Text]),
+            let (id, kind) = match self.room {
+                Room::Walk => {
+                    let (id, kind) = FACTS_OF_HISTORIES[number];
+                    (id.to_owned(), kind)
+                }
+                Room::Item => (format!("f{number}"), self.tape.pick(&KINDS)),
+                _ => {
+                    let kinds = [Money, Whole, Money, Date, Flag, Text];
+                    (format!("f{number}"), self.tape.pick(&kinds))
+                }
             };
-            let id = format!("f{number}");
             let all = ["body", "line", "project", "commitment"];
             let of = match self.room {
-                Room::Item => self.tape.pick(&all),
+                Room::Item | Room::Walk => self.tape.pick(&all),
                 Room::Duty => all[0],
                 _ => self.tape.pick(&all[..2]),
             };

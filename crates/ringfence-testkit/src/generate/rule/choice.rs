@@ -156,3 +156,22 @@ impl DutyChoice {
         duty::tested(&self.tested, &book::of_duties(&self.book))
     }
 }
+
+/// The text of any book by which a random history may close: one that keeps money where it is.
+pub fn any_walked_book() -> impl Strategy<Value = WalkedBook> {
+    vec(any::<u16>(), 0..420).prop_map(|book| WalkedBook { book })
+}
+
+/// A random book by which a history closes, as plain numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WalkedBook {
+    /// What the book says.
+    pub book: Vec<u16>,
+}
+
+impl WalkedBook {
+    /// The text of the book.
+    pub fn text(&self) -> String {
+        tree::to_toml(&book::walked(&self.book))
+    }
+}

@@ -48,7 +48,7 @@ impl Writer<'_> {
         if !matches!(left, Tree::Table(_)) {
             let fact = match self.room {
                 Room::Pot(_) => FactName::YearFirstDay,
-                Room::Item | Room::Estate => FactName::ItemKind,
+                Room::Item | Room::Walk | Room::Estate => FactName::ItemKind,
                 Room::Ask => FactName::AskKind,
                 Room::Duty => FactName::BodyKind,
             };

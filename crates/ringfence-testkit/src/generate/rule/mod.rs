@@ -19,8 +19,9 @@ mod writer;
 
 pub(crate) use asking::correction;
 pub use asking::{Ask, Step};
-pub use choice::{AskChoice, BookChoice, CappedChoice, DutyChoice, SpoiltBook};
-pub use choice::{any_asks, any_book, any_capped_book, any_duties};
+pub(crate) use book::FACTS_OF_HISTORIES;
+pub use choice::{AskChoice, BookChoice, CappedChoice, DutyChoice, SpoiltBook, WalkedBook};
+pub use choice::{any_asks, any_book, any_capped_book, any_duties, any_walked_book};
 pub use duty::{Tested, Turned};
 pub(crate) use estate::BODIES;
 pub use estate::{Estate, Lot, Said};

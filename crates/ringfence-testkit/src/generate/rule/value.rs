@@ -216,7 +216,8 @@ impl Writer<'_> {
             _ => &[Group::Delay, Group::Notice],
         };
         let has_groups = !matches!(self.room, Room::Estate | Room::Pot(_));
-        if !has_groups || (kind == Whole && self.room != Room::Item) {
+        let of_item = matches!(self.room, Room::Item | Room::Walk);
+        if !has_groups || (kind == Whole && !of_item) {
             return None;
         }
         let inside = &self.inside;

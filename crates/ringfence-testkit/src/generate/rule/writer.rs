@@ -22,6 +22,8 @@ pub(super) enum Place {
 pub(super) enum Room {
     /// All that an item has.
     Item,
+    /// The same, of an item in a random history: money stays on its line.
+    Walk,
     /// What an [`Estate`](super::Estate) knows of its items.
     Estate,
     /// What is the same for all items of a pot.
@@ -86,7 +88,7 @@ impl Writer<'_> {
     /// A fact for which a test holds, of those that may be read here.
     pub(super) fn read(&mut self, suits: impl Fn(FactName) -> bool + Copy) -> Option<FactName> {
         match self.room {
-            Room::Item => pool::fact(&mut self.tape, suits),
+            Room::Item | Room::Walk => pool::fact(&mut self.tape, suits),
             Room::Estate => pool::one_of(&mut self.tape, pool::of_estate(), suits),
             Room::Pot(per) => pool::one_of(&mut self.tape, pool::of_pot(per), suits),
             Room::Ask => pool::one_of(&mut self.tape, pool::of_ask(), suits),
@@ -108,7 +110,7 @@ impl Writer<'_> {
     pub(super) fn kinds_read(&self) -> &'static [FactType] {
         use FactType::{Date, Money, Text, Whole, Year};
         match self.room {
-            Room::Item => &KINDS,
+            Room::Item | Room::Walk => &KINDS,
             Room::Estate => &[Money, Whole, Date, Text, Year],
             Room::Pot(_) => &[Money, Date],
             Room::Ask => &[Money, Date, Text, Year],
@@ -142,7 +144,7 @@ impl Writer<'_> {
     /// A group that is not looked at yet.
     pub(super) fn group(&mut self) -> Option<Group> {
         let all: &[Group] = match self.room {
-            Room::Item => &pool::GROUPS,
+            Room::Item | Room::Walk => &pool::GROUPS,
             Room::Ask => &[Group::Earlier],
             Room::Duty => &[Group::Outturn],
             Room::Estate | Room::Pot(_) => &[],

@@ -1,5 +1,6 @@
 //! The facts of an item, as the law reads them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -26,6 +27,8 @@ pub(crate) struct YearFacts<'l> {
     line: Option<(CellKey, Facts)>,
     /// What is known of each project, and of nothing else.
     projects: Index<At<Project>, Facts>,
+    /// The entries that correct others.
+    corrections: Option<BTreeSet<u64>>,
     /// The word of each kind of item, once.
     kinds: [Arc<str>; 6],
     pub(super) members: Members,
@@ -39,6 +42,7 @@ impl<'l> YearFacts<'l> {
             sums: None,
             line: None,
             projects: Index::default(),
+            corrections: None,
             kinds: std::array::from_fn(|place| ItemKind::WORDS[place].0.into()),
             members: Members::new(),
         }
@@ -143,7 +147,7 @@ impl<'l> YearFacts<'l> {
             return Ok(());
         };
         if wants.has(FactName::LineLastSpentOn)
-            && let Some((day, entry)) = ledger.last_spent_on(at)
+            && let Some((day, entry)) = ledger.last_spent_on(at, self.corrections())
         {
             facts.set(FactName::LineLastSpentOn, day, &[entry])?;
         }
@@ -178,6 +182,11 @@ impl<'l> YearFacts<'l> {
 }
 
 impl YearFacts<'_> {
+    fn corrections(&mut self) -> &BTreeSet<u64> {
+        let all = || self.ledger.corrected.values().copied().collect();
+        self.corrections.get_or_insert_with(all)
+    }
+
     /// What the lines of the year come to, summed once.
     pub(super) fn sums(&mut self) -> &SumsOfYear {
         let (ledger, year) = (self.ledger, self.year);
@@ -186,8 +195,9 @@ impl YearFacts<'_> {
 }
 
 impl Ledger {
-    /// The day of the last cost of a line in its year that stands, and its entry.
-    fn last_spent_on(&self, at: At<Cell>) -> Option<(NaiveDate, u64)> {
+    /// The day of the last cost of a line in its year that stands, and its entry. What one of the
+    /// corrections puts back is no cost of its day.
+    fn last_spent_on(&self, at: At<Cell>, corrections: &BTreeSet<u64>) -> Option<(NaiveDate, u64)> {
         let costs = self.cells.history(at).into_iter().filter(|moved| {
             let what = self.cells.as_move(moved);
             what.amount > 0 && matches!(what.to, Account::Invoiced | Account::Accrued)
@@ -195,6 +205,7 @@ impl Ledger {
         let entries = costs.map(|moved| u64::from(moved.entry));
         let standing = entries.filter(|entry| !self.corrected.contains_key(entry));
         standing
+            .filter(|entry| !corrections.contains(entry))
             .map(|entry| (self.effective_of(entry), entry))
             .max()
     }
@@ -232,9 +243,11 @@ impl Ledger {
         }
     }
 
+    /// Of a re-provision, what it gives: what it takes may come from several lines.
     fn add_notices(&self, facts: &mut Facts, item: &Item) -> Result<(), FactError> {
         let of_line = |given: &&Given| {
             given.virement.is_none()
+                && !(given.re_provided && given.amount.is_negative())
                 && !given.withdrawn
                 && (given.stream, given.to) == (item.cell.stream, item.cell.body)
                 && (given.year, given.recurrence) == (item.cell.vintage, item.cell.recurrence)

@@ -1,0 +1,49 @@
+//! Drafts that record what random rule books declare.
+
+use chrono::Days;
+use ringfence::journal::act::{FactOf, RecordFact};
+use ringfence::journal::{Act, Draft};
+use ringfence::law::FactType;
+use ringfence::noun::{FactValue, PromiseKind};
+use ringfence::word::Money;
+
+use super::country::id;
+use super::legal::Speaker;
+use super::rule::FACTS_OF_HISTORIES;
+
+impl Speaker<'_> {
+    /// Of the type that random books declare, one time in eight of another; one time in four
+    /// without its value.
+    pub(super) fn fact_of_a_book(&self) -> Draft {
+        let at = usize::from(self.choice.kind) % FACTS_OF_HISTORIES.len();
+        let (name, kind) = FACTS_OF_HISTORIES[at];
+        let sum = Money::new(i32::from(self.choice.sum) * 100_000 + i32::from(self.choice.which));
+        let late = u64::from(self.choice.sum);
+        let value = match (self.choice.twist / 4 % 8, kind) {
+            (0 | 1, _) => None,
+            (2, _) => Some(FactValue::Whole(7)),
+            (_, FactType::Money) => Some(FactValue::Money(sum)),
+            (_, FactType::Date) => Some(FactValue::Date(self.day + Days::new(late))),
+            _ => Some(FactValue::Flag(self.choice.sum.is_multiple_of(2))),
+        };
+        let (fact, of) = (id(name), self.of_what());
+        let act = Act::RecordFact(RecordFact { fact, of, value });
+        let mut draft = Draft::of(act).effective(self.day_of_a_change());
+        draft.text.evidence = Some("minutes of the meeting".into());
+        draft
+    }
+
+    /// Of which body, line, project or commitment somebody records something.
+    pub(super) fn of_what(&self) -> FactOf {
+        let promise = self.promise(PromiseKind::Commitment);
+        match (self.choice.other % 4, self.project(), promise) {
+            (1, Some((project, _)), _) => FactOf::Project { project },
+            (2, _, Some((commitment, _))) => FactOf::Commitment { commitment },
+            (3, _, _) => FactOf::Line {
+                stream: self.stream(),
+                body: self.body(),
+            },
+            _ => FactOf::Body { body: self.body() },
+        }
+    }
+}
