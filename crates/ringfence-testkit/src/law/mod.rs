@@ -8,6 +8,7 @@ mod body;
 mod cap;
 mod close;
 mod cost;
+mod duty;
 mod expect;
 mod expired;
 mod journal;

@@ -8,8 +8,15 @@ use super::english_duty;
 use super::explain::{Turn, fact_readings, own_readings, reason, turns_of};
 use super::explained::{Arithmetic, ClauseReading, Explained, Step};
 use super::reckon::{parameter_readings, reckoning};
-use super::{FactName, Facts, RuleBook};
+use super::{FactName, Facts, Group, RuleBook};
 use crate::word::{FinancialYear, Money};
+
+/// What says which line a record is of.
+const LINE: [FactName; 3] = [
+    FactName::LedgerYear,
+    FactName::LedgerBody,
+    FactName::LedgerStream,
+];
 
 impl RuleBook {
     /// How each duty of a body stands in a year, and why: those that lie on it by the last day of
@@ -76,11 +83,14 @@ impl RuleBook {
         let result = trial.status(case);
         let reads = trial.clause.reads();
         let mut names = reads.facts;
-        names.extend([
-            FactName::BodyId,
-            FactName::YearItself,
-            FactName::OutturnYear,
-        ]);
+        names.extend([FactName::BodyId, FactName::YearItself]);
+        let looks_at = |group| reads.groups.contains(&group);
+        if looks_at(Group::Ledger) {
+            names.extend(LINE);
+        }
+        if looks_at(Group::Outturn) || !looks_at(Group::Ledger) {
+            names.insert(FactName::OutturnYear);
+        }
         let own = self
             .own()
             .iter()

@@ -30,6 +30,8 @@ pub(super) enum Room {
     Ask,
     /// A whole body, and how its years turned out.
     Duty,
+    /// The same, and the lines that the ledger has of these years.
+    Lines,
 }
 
 /// A fact of the book's own.
@@ -91,6 +93,7 @@ impl Writer<'_> {
             Room::Pot(per) => pool::one_of(&mut self.tape, pool::of_pot(per), suits),
             Room::Ask => pool::one_of(&mut self.tape, pool::of_ask(), suits),
             Room::Duty => pool::one_of(&mut self.tape, pool::OF_DUTY.to_vec(), suits),
+            Room::Lines => pool::one_of(&mut self.tape, pool::of_lines(), suits),
         }
     }
 
@@ -113,8 +116,8 @@ impl Writer<'_> {
             Room::Pot(_) => &[Money, Date],
             Room::Ask => &[Money, Date, Text, Year],
             // What a body has is the figures of its years alone.
-            Room::Duty if self.inside.is_empty() => &[Date, Text, Year],
-            Room::Duty => &[Money, Text, Year],
+            Room::Duty | Room::Lines if self.inside.is_empty() => &[Date, Text, Year],
+            Room::Duty | Room::Lines => &[Money, Text, Year],
         }
     }
 
@@ -145,6 +148,7 @@ impl Writer<'_> {
             Room::Item => &pool::GROUPS,
             Room::Ask => &[Group::Earlier],
             Room::Duty => &[Group::Outturn],
+            Room::Lines => &[Group::Ledger, Group::Outturn],
             Room::Estate | Room::Pot(_) => &[],
         };
         let inside = &self.inside;
