@@ -29,6 +29,11 @@ id = "own"
 type = "money"
 of = "project"
 meaning = "made up"
+[[fact]]
+id = "ceiling"
+type = "money"
+of = "body"
+meaning = "made up"
 [[rule]]
 id = "rests"
 question = "roll_over"
@@ -110,17 +115,21 @@ fn ledger() -> Ledger {
              effective=2016-05-06",
         ),
     ] {
-        let pairs = fields.split('|').filter_map(|field| field.split_once('='));
-        let field = |text: &str| text.trim().to_owned();
-        let pairs = pairs.map(|(name, value)| (field(name), FieldValue::Text(field(value))));
-        let fields: Vec<_> = pairs.collect();
-        let draft = Draft::read(kind, &fields).expect("fields without a fault");
-        if let Checked::Append(event) = ledger.check(&draft).expect("a yes") {
-            let entry = ledger.entry_of(&event);
-            ledger.apply(&event, entry.hash).expect("it was checked");
-        }
+        post(&mut ledger, kind, fields);
     }
     ledger
+}
+
+fn post(ledger: &mut Ledger, kind: ActKind, fields: &str) {
+    let pairs = fields.split('|').filter_map(|field| field.split_once('='));
+    let field = |text: &str| text.trim().to_owned();
+    let pairs = pairs.map(|(name, value)| (field(name), FieldValue::Text(field(value))));
+    let fields: Vec<_> = pairs.collect();
+    let draft = Draft::read(kind, &fields).expect("fields without a fault");
+    if let Checked::Append(event) = ledger.check(&draft).expect("a yes") {
+        let entry = ledger.entry_of(&event);
+        ledger.apply(&event, entry.hash).expect("it was checked");
+    }
 }
 
 fn plan(book: &RuleBook) -> Plan {
@@ -226,6 +235,27 @@ fn a_cap_that_leaves_all_is_named_and_binds_nothing() {
     assert_eq!(why.result.sum_of(Outcome::RollOver), pounds("100"));
     assert_eq!(why.caps[0].share, why.caps[0].claim);
     assert_eq!(why.bound.as_deref(), Some("the item itself, £100.00"));
+}
+
+#[test]
+fn a_cap_that_nobody_knows_but_that_leaves_all_in_any_case_asks_nothing() {
+    let cap = "amount = { greatest = [{ fact = \"own.ceiling\" }, \"150\"] }";
+    let book = book(&CAP.replace("amount = \"100\"", cap));
+    let mut ledger = ledger();
+    let unknown =
+        "fact=ceiling | type=money | body=upland | effective=2017-03-01 | evidence=a note";
+    post(&mut ledger, ActKind::RecordFact, unknown);
+    let plan = ledger.plan_close("2016-17".parse().expect("a year"), &book);
+    let plan = plan.expect("an open year");
+    assert_eq!(plan.rolled_over(), pounds("150"));
+    let [why] = plan.caps().collect::<Vec<_>>().try_into().expect("one cap");
+    let of = &why.result;
+    let sums = [of.amount, of.claimed, of.kept];
+    assert_eq!(sums, [None, Some(pounds("150")), Some(pounds("150"))]);
+    assert!(of.missing.is_empty() && why.arithmetic.adds_up());
+    let page = why.to_string();
+    let least = "above the cap, which is not known but is £150.00 at the least";
+    assert!(page.contains(least), "{page}");
 }
 
 #[test]

@@ -45,6 +45,21 @@ fn what_may_be_absent_is_not_recorded_yet() {
 }
 
 #[test]
+fn a_year_as_late_as_nobody_knows_may_lie_beyond_the_last() {
+    // Of the last year that exists the next is absent, of all others it is there.
+    let next = "{ year = { fact = \"line.vintage\" }, plus = { years = 1 } }";
+    // And so is a day as many years later as nobody counted.
+    let later =
+        "{ day = { fact = \"year.last_day\" }, plus = { years = { fact = \"line.hops\" } } }";
+    for (moved, fact) in [(next, FactName::LineVintage), (later, FactName::LineHops)] {
+        let book = book(&format!(
+            "when = {{ value = {moved}, recorded = true }}\namount = \"all\""
+        ));
+        assert_eq!(missing(&book, &free(fact)), [fact.name()]);
+    }
+}
+
+#[test]
 fn a_sum_that_may_be_absent_is_compared_with_nothing_yet() {
     // Nought or more in any case that it is there; absent, the comparison is false.
     let perhaps = "{ cases = [{ when = { fact = \"project.approved\", is = true }, \

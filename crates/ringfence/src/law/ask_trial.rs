@@ -33,6 +33,24 @@ pub(crate) struct Answered<'b> {
     pub(crate) cite: Option<&'b Citation>,
 }
 
+/// One of those who may approve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Approver {
+    Named(String),
+    /// Somebody; who is not known.
+    Somebody,
+    /// Somebody, or nobody.
+    PerhapsNobody,
+}
+
+/// Whether clauses answer alike.
+enum Agreement {
+    Whole,
+    /// They may, once this is known.
+    IfKnown(BTreeSet<String>),
+    None,
+}
+
 /// One ask before one rule.
 pub(super) struct AskTrial<'s, 'b> {
     pub(super) seat: &'s Seat<'b, AskEffect>,
@@ -156,63 +174,70 @@ impl<'s, 'b> AskTrial<'s, 'b> {
             let clause = self.seat.base.filter(|_| holds(base));
             return self.says(clause, None);
         };
-        let one = |place: usize| self.says(Some(&self.exception(place).clause), Some(place));
-        let answered = one(*first);
-        if tops
-            .iter()
-            .any(|place| one(*place).answer != answered.answer)
-        {
-            let label = |place: &usize| self.exception(*place).label.clone();
-            let answer = match self.approvers_that_may_agree(&tops) {
-                Some(missing) => Answer::NeedsEvidence { missing },
-                None => Answer::Conflict {
-                    labels: tops.iter().map(label).collect(),
-                },
-            };
-            return Answered { answer, ..answered };
-        }
-        answered
-    }
-
-    /// What is unknown of who approves, where all of these clauses need an approval and may yet
-    /// name the same approvers.
-    fn approvers_that_may_agree(&self, tops: &[usize]) -> Option<Vec<String>> {
-        let mut missing = BTreeSet::new();
-        let mut named: Vec<Vec<Option<String>>> = Vec::new();
-        for place in tops {
-            let Says::Approval(by) = &self.exception(*place).clause.effect.says else {
-                return None;
-            };
-            let (names, open) = self.approvers(by);
-            missing.extend(open);
-            named.push(names);
-        }
-        let alike = |one: &Option<String>, other: &Option<String>| {
-            one.is_none() || other.is_none() || one == other
-        };
-        let agree = |one: &Vec<Option<String>>, other: &Vec<Option<String>>| {
-            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| alike(a, b))
-        };
-        let mut each = named.iter().enumerate();
-        let all = each.all(|(place, one)| named[..place].iter().all(|other| agree(one, other)));
-        (all && !missing.is_empty()).then(|| missing.into_iter().collect())
-    }
-
-    /// Who approves, those that are unknown without a name; and what is unknown.
-    fn approvers(&self, by: &[Expression]) -> (Vec<Option<String>>, BTreeSet<String>) {
-        let (mut names, mut missing) = (Vec::new(), BTreeSet::new());
-        for value in by {
-            let mut open = BTreeSet::new();
-            match self.case.worth(value, Scope::default()) {
-                Worth::Text(name) => names.push(Some(name.to_owned())),
-                _ => self.case.missing_of(value, Scope::default(), &mut open),
+        let answered = self.says(Some(&self.exception(*first).clause), Some(*first));
+        let answer = match self.agreement(&tops) {
+            Agreement::Whole => return answered,
+            Agreement::IfKnown(missing) => Answer::NeedsEvidence {
+                missing: missing.into_iter().collect(),
+            },
+            Agreement::None => {
+                let label = |place: &usize| self.exception(*place).label.clone();
+                let labels = tops.iter().map(label).collect();
+                Answer::Conflict { labels }
             }
-            if !open.is_empty() {
-                names.push(None);
+        };
+        Answered { answer, ..answered }
+    }
+
+    /// Whether clauses, none of them over another, answer alike.
+    fn agreement(&self, tops: &[usize]) -> Agreement {
+        let says = |place: &usize| &self.exception(*place).clause.effect.says;
+        let answer = |place: &usize| {
+            let clause = Some(&self.exception(*place).clause);
+            self.says(clause, Some(*place)).answer
+        };
+        let (mut named, mut missing) = (Vec::new(), BTreeSet::new());
+        for place in tops {
+            if let Says::Approval(by) = says(place) {
+                let (approvers, open) = self.approvers(by);
+                named.push(approvers);
+                missing.extend(open);
+            }
+        }
+        let mut neighbours = tops.windows(2);
+        if missing.is_empty() || tops.windows(2).all(|two| says(&two[0]) == says(&two[1])) {
+            return match neighbours.all(|two| answer(&two[0]) == answer(&two[1])) {
+                true => Agreement::Whole,
+                false => Agreement::None,
+            };
+        }
+        let mut pairs = named
+            .iter()
+            .enumerate()
+            .flat_map(|(place, one)| named[..place].iter().map(move |other| (one, other)));
+        match named.len() == tops.len() && pairs.all(|(one, other)| may_be_one(one, other)) {
+            true => Agreement::IfKnown(missing),
+            false => Agreement::None,
+        }
+    }
+
+    /// Who approves, and what is missing to know it of all.
+    fn approvers(&self, by: &[Expression]) -> (Vec<Approver>, BTreeSet<String>) {
+        let (mut each, mut missing) = (Vec::new(), BTreeSet::new());
+        for value in by {
+            match self.case.worth(value, Scope::default()) {
+                Worth::Text(name) => each.push(Approver::Named(name.to_owned())),
+                Worth::Unknown => each.push(Approver::Somebody),
+                Worth::Perhaps(_) => each.push(Approver::PerhapsNobody),
+                _ => continue,
+            }
+            if !matches!(each.last(), Some(Approver::Named(_))) {
+                let mut open = BTreeSet::new();
+                self.case.missing_of(value, Scope::default(), &mut open);
                 missing.extend(open.into_iter().map(str::to_owned));
             }
         }
-        (names, missing)
+        (each, missing)
     }
 
     fn exception(&self, place: usize) -> &'b Exception<AskEffect> {
@@ -231,7 +256,11 @@ impl<'s, 'b> AskTrial<'s, 'b> {
             },
             Some((Says::Approval(by), _)) => {
                 let (names, missing) = self.approvers(by);
-                let known: Vec<String> = names.into_iter().flatten().collect();
+                let known = names.into_iter().filter_map(|it| match it {
+                    Approver::Named(name) => Some(name),
+                    _ => None,
+                });
+                let known: Vec<String> = known.collect();
                 match missing.is_empty() || !known.is_empty() {
                     true => Answer::NeedsApproval { by: known },
                     false => Answer::NeedsEvidence {
@@ -284,6 +313,18 @@ impl<'s, 'b> AskTrial<'s, 'b> {
             cite: None,
         }
     }
+}
+
+/// Whether two lists of approvers could be one list.
+fn may_be_one(one: &[Approver], other: &[Approver]) -> bool {
+    let mut both = one.iter().chain(other);
+    if both.any(|it| *it == Approver::PerhapsNobody) {
+        return true;
+    }
+    let alike = |(a, b): (&Approver, &Approver)| {
+        *a == Approver::Somebody || *b == Approver::Somebody || a == b
+    };
+    one.len() == other.len() && one.iter().zip(other).all(alike)
 }
 
 fn spread_up_to(case: Case<'_>, clause: &Clause<AskEffect>) -> Spread {

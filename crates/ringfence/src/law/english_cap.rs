@@ -5,6 +5,7 @@ use super::english::list;
 use super::english_effect::happens;
 use super::english_value::value;
 use super::explain_cap::{CapClaim, CapReading, CapShares};
+use super::spread::Spread;
 use super::{Disposal, Outcome};
 use crate::word::Money;
 
@@ -149,7 +150,13 @@ pub(super) fn share(of: &CapClaim) -> String {
     format!("of {} claimed{odd}", sum(of.claim))
 }
 
-/// What is claimed and not kept.
-pub(super) fn beyond(limit: Money) -> String {
-    format!("claimed above the cap of {}", limit.in_words())
+/// What is claimed and not kept. Of a cap that is not known the least that it could be is told.
+pub(super) fn beyond(limit: Spread) -> String {
+    let least = Money::from_pence(limit.low)
+        .unwrap_or(Money::MAX)
+        .in_words();
+    match limit.known() {
+        Some(_) => format!("claimed above the cap of {least}"),
+        None => format!("claimed above the cap, which is not known but is {least} at the least"),
+    }
 }

@@ -266,10 +266,9 @@ fn arithmetic(of: &SharedCap, cap: Option<&Cap>, case: Case<'_>) -> Arithmetic {
         amount: claim.share.unwrap_or(Money::ZERO),
         parts: Vec::new(),
     });
-    let amount = limit(cap, case).spread.low;
     let above = Step {
         label: cap.label.clone(),
-        text: english_cap::beyond(Money::from_pence(amount).unwrap_or(Money::MAX)),
+        text: english_cap::beyond(limit(cap, case).spread),
         amount: claimed.checked_sub(kept).unwrap_or(Money::ZERO),
         parts: reckoning(case, &cap.amount, Scope::default()),
     };

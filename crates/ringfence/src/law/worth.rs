@@ -262,10 +262,13 @@ impl<'f> Case<'f> {
     fn moved(self, of: &'f Moved, scope: Scope<'f>) -> Worth<'f> {
         let from = self.worth(&of.from, scope);
         let count = self.worth(&of.count, scope).number().known();
-        let count = match (from, count) {
-            (Worth::Absent | Worth::Perhaps(_), None) => return from,
-            (_, None) => return Worth::Unknown,
-            (_, Some(count)) => count,
+        let (from, count) = match (from, count) {
+            (Worth::Absent, _) => return Worth::Absent,
+            // As far as that it may lie beyond all days and years.
+            (Worth::Unknown | Worth::Perhaps(_), _) | (_, None) => {
+                return Worth::Perhaps(Spread::ANY);
+            }
+            (from, Some(count)) => (from, count),
         };
         let count = match of.way {
             Way::Later => Some(count),
@@ -278,7 +281,6 @@ impl<'f> Case<'f> {
             (Worth::Year(year), Some(count)) => {
                 moved_year(year, count).map_or(Worth::Absent, Worth::Year)
             }
-            (Worth::Unknown | Worth::Perhaps(_), _) => from,
             _ => Worth::Absent,
         }
     }
