@@ -95,7 +95,6 @@ pub fn every_law(history: &History, books: &[RuleBook]) -> Tally {
     watches.extend(super::close::watches());
     watches.extend(super::journal::watches());
     watches.push(Box::new(super::term::Monotone));
-    watches.push(Box::new(super::duty::ReadsTheLines::new()));
     let mut each: Vec<&mut dyn Watch> = Vec::new();
     for watch in &mut watches {
         each.push(watch.as_mut());

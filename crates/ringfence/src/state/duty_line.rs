@@ -31,6 +31,9 @@ struct Row {
     spend_unknown: bool,
 }
 
+/// What sources are silent on, by body and stream.
+type Marked = BTreeMap<(At<Body>, At<Stream>), Vec<Unrecorded>>;
+
 impl Ledger {
     /// Adds a record of each line that the duties of a book look at, in the order of year, body,
     /// stream, vintage and recurrence. Of a selection it reads `as_at` and `as_known`.
@@ -87,23 +90,7 @@ impl Ledger {
                 spend_unknown: has(Unrecorded::Spend),
             });
         }
-        for ((body, stream), marks) in &unrecorded {
-            let shows = |row: &Row| (row.body, row.stream) == (*body, *stream);
-            let own = |row: &Row| shows(row) && row.vintage == year;
-            let allocation = marks.contains(&Unrecorded::Allocation) && !rows.iter().any(own);
-            let spend = marks.contains(&Unrecorded::Spend) && !rows.iter().any(shows);
-            if allocation || spend {
-                rows.push(Row {
-                    body: *body,
-                    stream: *stream,
-                    vintage: year,
-                    recurrence: None,
-                    sums: LineSums::none(),
-                    allocation_unknown: allocation,
-                    spend_unknown: spend,
-                });
-            }
-        }
+        add_marked(&mut rows, &unrecorded, year);
         rows.sort_by_key(|row| {
             let [body, stream] = [
                 self.bodies[row.body].id.as_str(),
@@ -120,8 +107,8 @@ impl Ledger {
         bodies: &BTreeSet<At<Body>>,
         year: FinancialYear,
         last_known: Option<u64>,
-    ) -> BTreeMap<(At<Body>, At<Stream>), Vec<Unrecorded>> {
-        let mut all: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    ) -> Marked {
+        let mut all = Marked::new();
         let stands = self.marks.iter().filter(|mark| {
             let is_its = mark.year == year && bodies.contains(&mark.body);
             is_its && self.stood(mark.entry, last_known)
@@ -200,6 +187,27 @@ impl Ledger {
             record.set(name, sum, entries)?;
         }
         Ok(record)
+    }
+}
+
+/// Adds what a mark says of a line that is not there.
+fn add_marked(rows: &mut Vec<Row>, marked: &Marked, year: FinancialYear) {
+    for ((body, stream), marks) in marked {
+        let shows = |row: &Row| (row.body, row.stream) == (*body, *stream);
+        let own = |row: &Row| shows(row) && row.vintage == year;
+        let allocation = marks.contains(&Unrecorded::Allocation) && !rows.iter().any(own);
+        let spend = marks.contains(&Unrecorded::Spend) && !rows.iter().any(shows);
+        if allocation || spend {
+            rows.push(Row {
+                body: *body,
+                stream: *stream,
+                vintage: year,
+                recurrence: None,
+                sums: LineSums::none(),
+                allocation_unknown: allocation,
+                spend_unknown: spend,
+            });
+        }
     }
 }
 
