@@ -236,11 +236,12 @@ class Plan:
         An item that stands on several lines is explained line by line; `id@vintage/recurrence`
         names one of them. `cap:<rule>/<label>/<pot>` names a cap over several items: its amount
         is what they claim, its parts are the items with what each has of it, and last, by the
-        label of the cap, what is above.
+        label of the cap, what is above. `cover:<rule>/<label>/<pot>` names a cover: its amount is
+        what it meets, its parts are the items that give it.
         """
         said = [explained(item, one) for one in self._plan.why(item)]
         if not said:
-            has = [*self._plan.items(), *self._plan.caps()]
+            has = [*self._plan.items(), *self._plan.caps(), *self._plan.covers()]
             raise KeyError(f"{item}: the plan has no such item; it has {has}")
         return said[0] if len(said) == 1 else _together(said)
 
@@ -251,6 +252,14 @@ class Plan:
         `why` explains each of them: who claims how much, and has what.
         """
         return tuple(self._plan.caps())
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """The names of the covers, in the order in which they are applied.
+
+        `why` explains each of them: what it meets, and which items give how much.
+        """
+        return tuple(self._plan.covers())
 
     def _source(self) -> str:
         return f"Source: the plan of the close of {self.year}."

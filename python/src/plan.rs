@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use ringfence::journal::act::{EndedLine, PartnerLine};
-use ringfence::law::{CapShares, Disposal, Explained, Outcome};
+use ringfence::law::{CapShares, CoverShares, Disposal, Explained, Outcome};
 use ringfence::noun::BodyId;
 use ringfence::state::Decision;
 use ringfence::view;
@@ -107,6 +107,9 @@ impl Plan {
         if let Some(cap) = py.detach(|| self.inner.why_cap(item)) {
             return Ok(vec![cap_explained(py, &cap)?]);
         }
+        if let Some(cover) = py.detach(|| self.inner.why_cover(item)) {
+            return Ok(vec![cover_explained(py, &cover)?]);
+        }
         let all = py.detach(|| self.inner.why(item));
         all.iter().map(|why| explained_item(py, why)).collect()
     }
@@ -114,6 +117,12 @@ impl Plan {
     /// The names of the caps over several items, in the order in which they are applied.
     fn caps(&self) -> Vec<String> {
         self.inner.caps().map(|cap| cap.result.name).collect()
+    }
+
+    /// The names of the covers, in the order in which they are applied.
+    fn covers(&self) -> Vec<String> {
+        let all = self.inner.covers();
+        all.map(|cover| cover.result.name).collect()
     }
 
     /// The names of its items.
@@ -161,11 +170,32 @@ fn explained_item<'py>(py: Python<'py>, why: &Explained<Disposal>) -> PyResult<B
 
 /// How a cap is shared out: its parts are the items, with what each has of it, and what is above.
 fn cap_explained<'py>(py: Python<'py>, why: &Explained<CapShares>) -> PyResult<Bound<'py, PyDict>> {
-    let steps = why.arithmetic.steps.iter();
-    let parts: Vec<_> = steps.map(|it| (it.label.as_str(), it.amount)).collect();
     let outcome = match why.result.missing.is_empty() {
         true => "cap",
         false => "needs_evidence",
     };
-    explained(py, why, outcome, &parts, serde_json::to_string(why))
+    shared_out(py, why, outcome, serde_json::to_string(why))
+}
+
+fn cover_explained<'py>(
+    py: Python<'py>,
+    why: &Explained<CoverShares>,
+) -> PyResult<Bound<'py, PyDict>> {
+    let outcome = match why.result.missing.is_empty() {
+        true => "cover",
+        false => "needs_evidence",
+    };
+    shared_out(py, why, outcome, serde_json::to_string(why))
+}
+
+/// What stands over several items: its parts are what each of them has or gives.
+fn shared_out<'py, Of>(
+    py: Python<'py>,
+    why: &Explained<Of>,
+    outcome: &str,
+    json: serde_json::Result<String>,
+) -> PyResult<Bound<'py, PyDict>> {
+    let steps = why.arithmetic.steps.iter();
+    let parts: Vec<_> = steps.map(|it| (it.label.as_str(), it.amount)).collect();
+    explained(py, why, outcome, &parts, json)
 }

@@ -262,3 +262,70 @@ def test_a_cap_over_several_items_is_explained_by_its_name() -> None:
     expected = ((east, Decimal("33.33")), (north, Decimal("66.67")), ("board", Decimal("50.00")))
     assert why.parts == expected
     assert "the cap board" in (plan.why(north).bound or "")
+
+
+COVERED = """
+[book]
+id = "covered"
+title = "For a test"
+[[rule]]
+id = "rests"
+question = "roll_over"
+streams = "any"
+[[rule.value]]
+in_force_from = 2015-04-01
+outcome = "lapse"
+cite = { assumption = "made up", by = "the test" }
+[[rule.exception]]
+label = "debt"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "item.kind", is = "deficit" }
+outcome = "first_call"
+amount = "all"
+cite = { assumption = "made up", by = "the test" }
+[[rule.cover]]
+label = "made-good"
+in_force_from = 2015-04-01
+per = "accountable"
+wants = "deficits"
+from = [{ when = { fact = "item.kind", is = "free" } }]
+share = "pro_rata"
+cite = { assumption = "made up", by = "the test" }
+"""
+
+
+def test_a_cover_says_which_items_meet_which_deficit() -> None:
+    ledger = rf.Ledger()
+    ledger.add_body("gov", kind="government")
+    ledger.add_body("upland", kind="health_board", parent="gov")
+    ledger.add_stream("cluster", purposes=["access"])
+    for cluster, spent in [("north", 130), ("east", 80)]:
+        ledger.add_body(cluster, kind="cluster", parent="upland")
+        ledger.allocate(
+            "cluster",
+            to=cluster,
+            from_="gov",
+            year="2016-17",
+            amount=100,
+            notice="letter",
+            effective="2016-04-05",
+        )
+        ledger.spend(
+            "cluster",
+            body=cluster,
+            purpose="access",
+            amount=spent,
+            effective="2016-09-01",
+            key=cluster,
+            actual=True,
+        )
+    plan = ledger.plan_close("2016-17", rf.RuleBook.read(COVERED))
+    assert plan.covers == ("cover:rests/made-good/upland",)
+    why = plan.why(plan.covers[0])
+    free = "free:east/cluster/2016-17/non-recurrent"
+    assert (why.outcome, why.amount) == ("cover", Decimal("20.00"))
+    assert why.parts == ((free, Decimal("20.00")),)
+    owed = plan.why("deficit:north/cluster/2016-17/non-recurrent")
+    assert owed.parts == (("absorb", Decimal("-20.00")), ("first_call", Decimal("-10.00")))
+    assert "the cover made-good" in (owed.bound or "")

@@ -253,3 +253,37 @@ fn what_is_left_is_the_least_that_it_could_be_where_it_is_not_known() -> Outcome
     }
     Ok(())
 }
+
+#[test]
+fn two_that_refuse_by_sums_of_which_one_is_not_known_ask_for_it() -> Outcomes {
+    let two = |one: &str, other: &str| {
+        book(&format!(
+            "question = \"control\"\nstreams = \"any\"\ndrafts = \"any\"\n\
+             [[rule.value]]\n{CITE}\noutcome = \"allow\"\n\
+             [[rule.exception]]\n{CITE}\nlabel = \"one\"\nover = \"base\"\n\
+             outcome = \"refuse\"\nup_to = {one}\nwhen = {{ fact = \"ask.amount\", above = 0 }}\n\
+             [[rule.exception]]\n{CITE}\nlabel = \"other\"\nover = \"base\"\n\
+             outcome = \"refuse\"\nup_to = {other}\nwhen = {{ fact = \"ask.amount\", above = 0 }}\n\
+             [[fact]]\nid = \"found\"\ntype = \"money\"\nof = \"body\"\nmeaning = \"found\"\n"
+        ))
+    };
+    let (day, found) = ("2016-07-01".parse()?, "{ fact = \"own.found\" }");
+    let answer = |one: &str, other: &str| -> Result<Answer, Box<dyn Error>> {
+        let mut facts = asked("10");
+        facts.record("own.found", day, Fact::Unknown, &[]);
+        let book = RuleBook::read(&two(one, other))?;
+        let why = book.ask(AskQuestion::Control, AskKind::Spend, &facts, day);
+        Ok(why.ok_or("the rule covers it")?.result)
+    };
+    // At nought both leave nothing; at £3 one leaves nothing and the other £3.
+    let missing = vec!["own.found".to_owned()];
+    assert_eq!(answer("0", found)?, Answer::NeedsEvidence { missing });
+    // One fact is one sum, whatever it is: what is left in any case is nothing.
+    let up_to = Money::ZERO;
+    let both = "{ least = [{ fact = \"own.found\" }, 9] }";
+    assert_eq!(answer(both, both)?, Answer::Refused { up_to });
+    // Between £5 and £9 it is never £4.
+    let between = "{ least = [{ greatest = [{ fact = \"own.found\" }, 5] }, 9] }";
+    assert!(matches!(answer("4", between)?, Answer::Conflict { .. }));
+    Ok(())
+}

@@ -196,3 +196,18 @@ fn a_fact_that_is_none_is_told_where_it_stands_and_not_the_type_of_what_stands_a
     let key = "rule[0].exception[0].when.value.excess.least[0].fact";
     assert_eq!(Vec::from_iter(found), [(FaultCode::UnknownFact, key)]);
 }
+
+#[test]
+fn what_is_taken_off_below_the_least_number_is_reckoned_as_that() {
+    // 0 less the most less the most is below all numbers, and counts as the least: one more than
+    // the most is left when it is taken off 0 less the most.
+    let most = i64::MAX;
+    let least = format!("{{ minus = [0, {most}, {most}] }}");
+    let book = book(&format!(
+        "when = {{ value = {{ minus = [{{ fact = \"line.age\" }}, {most}, {least}] }}, is = 1 }}\n\
+         amount = \"all\""
+    ));
+    let mut facts = item("free", "10000");
+    facts.set(FactName::LineAge, 0, &[]).expect("a number");
+    assert_eq!(kept(&book, &facts), pounds("10000"));
+}

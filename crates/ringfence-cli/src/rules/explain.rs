@@ -32,6 +32,9 @@ pub(super) fn explain(
     if let Some(cap) = plan.why_cap(item) {
         return written(&[cap], form, serde_json::to_string_pretty);
     }
+    if let Some(cover) = plan.why_cover(item) {
+        return written(&[cover], form, serde_json::to_string_pretty);
+    }
     let reasons = plan.why(item);
     if reasons.is_empty() {
         return Err(unknown(item, &plan));
@@ -69,7 +72,8 @@ pub(super) fn written<Of>(
 fn unknown(item: &str, plan: &Plan) -> Failure {
     let caps = plan.caps().map(|cap| cap.result.name);
     let names = plan.decisions().iter().map(|it| it.item.to_string());
-    let names = names.chain(caps);
+    let covers = plan.covers().map(|cover| cover.result.name);
+    let names = names.chain(caps).chain(covers);
     Failure::NoItem {
         item: item.to_owned(),
         year: plan.year(),

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::agreement::{Agreement, Approver};
 use super::ask::{Answer, AskEffect, AskKind, AskQuestion, AskRule, Says};
 use super::condition::{Case, Scope, Verdict};
 use super::declared::Declared;
-use super::expression::Expression;
 use super::rule::{Clause, Exception};
 use super::sitting::Seat;
 use super::spread::Spread;
@@ -31,24 +31,6 @@ pub(crate) struct Answered<'b> {
     pub(super) by: Option<usize>,
     pub(crate) label: Option<&'b str>,
     pub(crate) cite: Option<&'b Citation>,
-}
-
-/// One of those who may approve.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Approver {
-    Named(String),
-    /// Somebody; who is not known.
-    Somebody,
-    /// Somebody, or nobody.
-    PerhapsNobody,
-}
-
-/// Whether clauses answer alike.
-enum Agreement {
-    Whole,
-    /// They may, once this is known.
-    IfKnown(BTreeSet<String>),
-    None,
 }
 
 /// One ask before one rule.
@@ -189,63 +171,16 @@ impl<'s, 'b> AskTrial<'s, 'b> {
         Answered { answer, ..answered }
     }
 
-    /// Whether clauses, none of them over another, answer alike.
-    fn agreement(&self, tops: &[usize]) -> Agreement {
-        let says = |place: &usize| &self.exception(*place).clause.effect.says;
-        let answer = |place: &usize| {
-            let clause = Some(&self.exception(*place).clause);
-            self.says(clause, Some(*place)).answer
-        };
-        let (mut named, mut missing) = (Vec::new(), BTreeSet::new());
-        for place in tops {
-            if let Says::Approval(by) = says(place) {
-                let (approvers, open) = self.approvers(by);
-                named.push(approvers);
-                missing.extend(open);
-            }
-        }
-        let mut neighbours = tops.windows(2);
-        if missing.is_empty() || tops.windows(2).all(|two| says(&two[0]) == says(&two[1])) {
-            return match neighbours.all(|two| answer(&two[0]) == answer(&two[1])) {
-                true => Agreement::Whole,
-                false => Agreement::None,
-            };
-        }
-        let mut pairs = named
-            .iter()
-            .enumerate()
-            .flat_map(|(place, one)| named[..place].iter().map(move |other| (one, other)));
-        match named.len() == tops.len() && pairs.all(|(one, other)| may_be_one(one, other)) {
-            true => Agreement::IfKnown(missing),
-            false => Agreement::None,
-        }
-    }
-
-    /// Who approves, and what is missing to know it of all.
-    fn approvers(&self, by: &[Expression]) -> (Vec<Approver>, BTreeSet<String>) {
-        let (mut each, mut missing) = (Vec::new(), BTreeSet::new());
-        for value in by {
-            match self.case.worth(value, Scope::default()) {
-                Worth::Text(name) => each.push(Approver::Named(name.to_owned())),
-                Worth::Unknown => each.push(Approver::Somebody),
-                Worth::Perhaps(_) => each.push(Approver::PerhapsNobody),
-                _ => continue,
-            }
-            if !matches!(each.last(), Some(Approver::Named(_))) {
-                let mut open = BTreeSet::new();
-                self.case.missing_of(value, Scope::default(), &mut open);
-                missing.extend(open.into_iter().map(str::to_owned));
-            }
-        }
-        (each, missing)
-    }
-
-    fn exception(&self, place: usize) -> &'b Exception<AskEffect> {
+    pub(super) fn exception(&self, place: usize) -> &'b Exception<AskEffect> {
         self.seat.exceptions[place]
     }
 
     /// What a clause says; nothing that applies allows.
-    fn says(&self, clause: Option<&'b Clause<AskEffect>>, by: Option<usize>) -> Answered<'b> {
+    pub(super) fn says(
+        &self,
+        clause: Option<&'b Clause<AskEffect>>,
+        by: Option<usize>,
+    ) -> Answered<'b> {
         let answer = match clause.map(|clause| (&clause.effect.says, clause)) {
             None | Some((Says::Allow, _)) => Answer::Allowed,
             Some((Says::Refuse, clause)) => Answer::Refused {
@@ -286,9 +221,13 @@ impl<'s, 'b> AskTrial<'s, 'b> {
 
     /// How much of the ask a clause leaves: never below nought, and never more than was asked.
     pub(super) fn up_to(&self, clause: &Clause<AskEffect>) -> Money {
+        Money::from_pence(self.left_by(clause).low).unwrap_or(Money::ZERO)
+    }
+
+    /// From the least that a clause could leave of the ask to the most.
+    pub(super) fn left_by(&self, clause: &Clause<AskEffect>) -> Spread {
         let spread = spread_up_to(self.case, clause);
-        let pence = spread.low.clamp(0, self.amount.pence().max(0));
-        Money::from_pence(pence).unwrap_or(Money::ZERO)
+        spread.clamped(0, self.amount.pence().max(0))
     }
 
     fn evidence(&self, open: impl IntoIterator<Item = usize>) -> Answered<'b> {
@@ -313,18 +252,6 @@ impl<'s, 'b> AskTrial<'s, 'b> {
             cite: None,
         }
     }
-}
-
-/// Whether two lists of approvers could be one list.
-fn may_be_one(one: &[Approver], other: &[Approver]) -> bool {
-    let mut both = one.iter().chain(other);
-    if both.any(|it| *it == Approver::PerhapsNobody) {
-        return true;
-    }
-    let alike = |(a, b): (&Approver, &Approver)| {
-        *a == Approver::Somebody || *b == Approver::Somebody || a == b
-    };
-    one.len() == other.len() && one.iter().zip(other).all(alike)
 }
 
 fn spread_up_to(case: Case<'_>, clause: &Clause<AskEffect>) -> Spread {

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::dated::Dated;
+use super::dated::{self, Dated};
 use super::expression::Expression;
 use super::{FactName, Outcome, Scope};
 use crate::word::Citation;
@@ -136,15 +136,5 @@ impl Dated for Cap {
 
 /// The caps in force on a day, in the order in which their labels come first.
 pub(super) fn in_force(caps: &[Cap], on: NaiveDate) -> Vec<&Cap> {
-    let mut labels: Vec<&str> = Vec::new();
-    for cap in caps {
-        if !labels.contains(&cap.label.as_str()) {
-            labels.push(&cap.label);
-        }
-    }
-    let latest = |label: &str| {
-        let named = caps.iter().filter(|cap| cap.label == label);
-        super::dated::in_force(named, on)
-    };
-    labels.into_iter().filter_map(latest).collect()
+    dated::of_each_label(caps, |cap| &cap.label, on)
 }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use super::fault::{FaultCode, FaultList, NOTHING, Place};
 use super::node::Node;
 use super::read_clause::CITED;
+use super::read_rule::OVER_ITEMS;
 use super::section::{Item, Section};
 
 /// One dated change of one labelled value of a rule, or of a parameter.
@@ -31,8 +32,16 @@ pub(super) enum ChangeKind {
 /// What is changed.
 #[derive(Clone, Debug)]
 enum Target {
-    Clause { rule: String, label: String },
-    Cap { rule: String, label: String },
+    Clause {
+        rule: String,
+        label: String,
+    },
+    /// A cap or a cover, by the key of its list.
+    OverItems {
+        rule: String,
+        label: String,
+        list: &'static str,
+    },
     Parameter(String),
 }
 
@@ -55,15 +64,13 @@ pub(super) fn read_change(item: &Item<'_>, faults: &mut FaultList) -> Option<Cha
             vec!["parameter"],
         )
     } else {
-        let (key, caps) = match section.has("cap") {
-            true => ("cap", true),
-            false => ("label", false),
-        };
+        let over_items = OVER_ITEMS.into_iter().find(|key| section.has(key));
+        let key = over_items.unwrap_or("label");
         let rule = section.need_id("rule", faults).map(str::to_owned);
         let label = section.need_id(key, faults).map(str::to_owned);
-        let of = rule.zip(label).map(|(rule, label)| match caps {
-            true => Target::Cap { rule, label },
-            false => Target::Clause { rule, label },
+        let of = rule.zip(label).map(|(rule, label)| match over_items {
+            Some(list) => Target::OverItems { rule, label, list },
+            None => Target::Clause { rule, label },
         });
         (of, vec!["rule", key])
     };
@@ -82,8 +89,10 @@ pub(super) fn read_change(item: &Item<'_>, faults: &mut FaultList) -> Option<Cha
     for key in ["do", "rule", "parameter"] {
         value.remove(key);
     }
-    if let Some(label) = value.remove("cap") {
-        value.insert("label".to_owned(), label);
+    for key in OVER_ITEMS {
+        if let Some(label) = value.remove(key) {
+            value.insert("label".to_owned(), label);
+        }
     }
     if value.get("label").and_then(Json::as_str) == Some("base") {
         value.remove("label");
@@ -111,13 +120,13 @@ impl Change {
         let (list, id, label, values) = match &self.of {
             Target::Clause { rule, label } if label == "base" => ("rule", rule, None, "value"),
             Target::Clause { rule, label } => ("rule", rule, Some(label.as_str()), "exception"),
-            Target::Cap { rule, label } => ("rule", rule, Some(label.as_str()), "cap"),
+            Target::OverItems { rule, label, list } => ("rule", rule, Some(label.as_str()), *list),
             Target::Parameter(id) => ("parameter", id, None, "value"),
         };
         let Some(holder) = self.find(root, (list, id), faults) else {
             return;
         };
-        let of_cap = values == "cap";
+        let over_items = OVER_ITEMS.into_iter().find(|list| *list == values);
         let values = holder.entry(values).or_insert_with(|| json!([]));
         let Some(values) = values.as_array_mut() else {
             return;
@@ -127,17 +136,18 @@ impl Change {
         if self.kind != ChangeKind::Add && !values.iter().any(is_it) {
             let labels: Vec<String> = values.iter().filter_map(label_of).collect();
             let found = format!("{:?}", label.unwrap_or("base"));
-            let (key, expected, base) = match of_cap {
-                true => ("cap", "a cap of that rule", None),
-                false => ("label", "a label of that rule", Some("base")),
+            let (key, expected, base) = match over_items {
+                Some(list) => (list, format!("a {list} of that rule"), None),
+                None => ("label", "a label of that rule".to_owned(), Some("base")),
             };
             let fault = self.key(key).fault(FaultCode::UnknownName, found, expected);
             let names = labels.iter().map(String::as_str).chain(base);
             faults.add(fault.with_nearest(label.unwrap_or("base"), names));
             return;
         }
-        // Caps are applied in their order: what takes the place of one stands where that stood.
-        let place = values.iter().position(is_it).filter(|_| of_cap);
+        // They are applied in their order: what takes the place of one stands where that stood.
+        let place = values.iter().position(is_it);
+        let place = place.filter(|_| over_items.is_some());
         if self.kind != ChangeKind::Add {
             let from = self.from;
             values.retain(|value| !is_it(value) || begins(value) < Some(from));

@@ -192,7 +192,17 @@ impl Sitting<'_> {
         facts: &Facts,
         came: impl FnOnce() -> Option<(NaiveDate, u64)>,
     ) -> Turn {
-        let value = match &cap.cap.share {
+        self.turn_by(&cap.cap.share, facts, came)
+    }
+
+    /// When the turn of an item or line comes, where something is shared so.
+    pub(super) fn turn_by(
+        &self,
+        share: &Sharing,
+        facts: &Facts,
+        came: impl FnOnce() -> Option<(NaiveDate, u64)>,
+    ) -> Turn {
+        let value = match share {
             Sharing::ProRata => return Turn::Last,
             Sharing::FirstCome => {
                 return came().map_or(Turn::Last, |(day, entry)| Turn::At(number_of(day), entry));
@@ -217,9 +227,18 @@ impl Sitting<'_> {
         facts: &Facts,
         item: &str,
     ) -> Vec<String> {
+        self.missing_of_turn_by(&cap.cap.share, facts, item)
+    }
+
+    pub(super) fn missing_of_turn_by(
+        &self,
+        share: &Sharing,
+        facts: &Facts,
+        item: &str,
+    ) -> Vec<String> {
         let mut names = std::collections::BTreeSet::new();
         let case = self.case(facts);
-        if let Sharing::Priority(value) = &cap.cap.share {
+        if let Sharing::Priority(value) = share {
             case.missing_of(value, Scope::default(), &mut names);
         }
         of_place(names.into_iter().map(str::to_owned).collect(), item)

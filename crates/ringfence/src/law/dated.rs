@@ -33,3 +33,19 @@ pub(super) fn in_force<'d, D: Dated>(
     let latest = begun.max_by_key(|it| it.first_day());
     latest.filter(|it| !it.has_ended(on))
 }
+
+/// What is in force on a day of each label, in the order in which the labels come first.
+pub(super) fn of_each_label<D: Dated>(
+    all: &[D],
+    label: impl Fn(&D) -> &str,
+    on: NaiveDate,
+) -> Vec<&D> {
+    let mut labels: Vec<&str> = Vec::new();
+    for one in all {
+        if !labels.contains(&label(one)) {
+            labels.push(label(one));
+        }
+    }
+    let latest = |wanted: &str| in_force(all.iter().filter(|one| label(one) == wanted), on);
+    labels.into_iter().filter_map(latest).collect()
+}

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::condition::{Case, Scope, Verdict};
 use super::effect::{Effect, Happens};
 use super::explain_cap::Above;
+use super::explain_cover::Covered;
 use super::rule::Exception;
 use super::sitting::{Seat, Sitting};
 use super::spread::Spread;
@@ -80,6 +81,8 @@ pub(super) struct Decision<'b> {
     pub(super) settled: Settled<'b>,
     /// What caps over several items do not leave it.
     pub(super) above: Vec<Above<'b>>,
+    /// What covers took of it, or met.
+    pub(super) covered: Vec<Covered<'b>>,
 }
 
 impl<'b> Decision<'b> {
@@ -88,6 +91,7 @@ impl<'b> Decision<'b> {
             disposal,
             settled,
             above: Vec::new(),
+            covered: Vec::new(),
         }
     }
 }

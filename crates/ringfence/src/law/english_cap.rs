@@ -1,12 +1,12 @@
 //! Caps over several items, in English.
 
+use super::Outcome;
 use super::cap::{Cap, Pot, Sharing};
 use super::english::list;
 use super::english_effect::happens;
 use super::english_value::value;
 use super::explain_cap::{CapClaim, CapReading, CapShares};
 use super::spread::Spread;
-use super::{Disposal, Outcome};
 use crate::word::Money;
 
 pub(super) const CAPS: &str = "Caps";
@@ -20,7 +20,7 @@ fn pot(per: Pot) -> &'static str {
     }
 }
 
-fn sharing(share: &Sharing) -> String {
+pub(super) fn sharing(share: &Sharing) -> String {
     match share {
         Sharing::ProRata => "pro rata".to_owned(),
         Sharing::FirstCome => "first come, first served".to_owned(),
@@ -105,14 +105,6 @@ pub(super) fn change(of: &CapReading) -> Option<String> {
 pub(super) fn before_caps(answer: &str) -> String {
     let answer = answer.trim_end_matches('.');
     format!("{answer}, before the caps of the rule, which stand over other items too.")
-}
-
-/// The answer where a rule has caps and the item is kept in part or whole.
-pub(super) fn alone(answer: String, disposal: &Disposal) -> String {
-    match disposal.sum_of(Outcome::RollOver).is_zero() {
-        true => answer,
-        false => before_caps(&answer),
-    }
 }
 
 /// What a cap comes to, as a sentence.

@@ -48,11 +48,16 @@ fn receivers(to: &[Receiver]) -> String {
     }
 }
 
+/// On a line that receives something.
+pub(super) fn on_line(line: &NamedLine) -> String {
+    format!(" on {}", named_line(line))
+}
+
 fn destination(to: Option<&Destination>) -> String {
     match to {
         Some(Destination::Project) => " for the same project".to_owned(),
         Some(Destination::SameLine) => " on the same line".to_owned(),
-        Some(Destination::Line(line)) => format!(" on {}", named_line(line)),
+        Some(Destination::Line(line)) => on_line(line),
         None => String::new(),
     }
 }

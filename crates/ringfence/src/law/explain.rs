@@ -11,12 +11,14 @@ use super::declared::Declared;
 use super::effect::{Effect, Whither};
 use super::english;
 use super::english_cap;
+use super::english_cover;
 use super::english_effect;
-use super::english_value::in_words;
 use super::explain_cap::{CapReading, last_that_bound, steps_above};
+use super::explain_cover::{CoverReading, CoverRole, steps_covered};
 use super::explained::{
     Arithmetic, ClauseReading, Explained, FactReading, OwnReading, Reason, Step,
 };
+use super::nearest::nearest_change;
 use super::reckon::{binding, parameter_readings, reckoning, sides};
 use super::rule::Clause;
 use super::sitting::Seat;
@@ -44,26 +46,30 @@ impl RuleBook {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn roll_over(&self, facts: &Facts, on: NaiveDate) -> Explained<Disposal> {
-        let mut why = self.roll_over_under(facts, on, &[]);
+        let mut why = self.roll_over_under(facts, on, (&[], &[]));
         let seat = self.seat_for(facts.text(FactName::StreamId), on);
-        if !seat.caps.is_empty() {
-            why.answer = english_cap::alone(why.answer, &why.result);
-        }
+        why.answer = alone(why.answer, &seat, &why.result);
         why
     }
 
-    /// The same once the caps are applied that touch the item.
+    /// The same once the caps and covers are applied that touch the item.
     pub(crate) fn roll_over_under(
         &self,
         facts: &Facts,
         on: NaiveDate,
-        caps: &[CapReading],
+        (caps, covers): (&[CapReading], &[CoverReading]),
     ) -> Explained<Disposal> {
         let seat = self.seat_for(facts.text(FactName::StreamId), on);
         let case = Case::of(facts, self.parameters(), on);
         let trial = Trial::of(&seat, case);
-        let decision = trial.under(trial.decide(), caps);
-        let cap = last_that_bound(&decision, caps);
+        let before = trial.under(trial.decide(), caps);
+        let cap = last_that_bound(&before, caps);
+        let change = match cap {
+            Some(cap) => english_cap::change(cap),
+            None => nearest_change(&trial, &before.disposal),
+        };
+        let short = covers.iter().rfind(|it| falls_short(it));
+        let decision = trial.covered(before, covers);
         Explained {
             answer: english_effect::answer(&decision.disposal),
             on,
@@ -75,39 +81,55 @@ impl RuleBook {
             own: own_readings(&seat.own, facts, on),
             parameters: parameter_readings(case, seat.reads().parameters),
             caps: caps.to_vec(),
+            covers: covers.to_vec(),
             arithmetic: arithmetic(&trial, &decision),
-            bound: cap
-                .map(english_cap::bound)
+            bound: short
+                .map(english_cover::bound)
+                .or_else(|| cap.map(english_cap::bound))
                 .or_else(|| bound(&trial, &decision)),
-            nearest_change: match cap {
-                Some(cap) => english_cap::change(cap),
-                None => nearest_change(&trial, &decision.disposal),
-            },
+            nearest_change: change,
             result: decision.disposal,
         }
     }
 }
 
 impl RuleBook {
-    /// The rule, and the labels of the clauses and caps that took something of an item, in the
+    /// The rule, and the labels of the clauses, caps and covers that took something of an item, in the
     /// order of the arithmetic; nothing where no rule speaks of it.
     pub(crate) fn takers(
         &self,
         facts: &Facts,
         on: NaiveDate,
-        caps: &[CapReading],
+        (caps, covers): (&[CapReading], &[CoverReading]),
     ) -> Option<(String, Vec<String>)> {
         let seat = self.seat_for(facts.text(FactName::StreamId), on);
         let rule = seat.rule?.id.clone();
         let trial = Trial::of(&seat, Case::of(facts, self.parameters(), on));
-        let decision = trial.under(trial.decide(), caps);
+        let decision = trial.covered(trial.under(trial.decide(), caps), covers);
         let took = taken(&decision).iter().filter(|one| !one.size.is_zero());
         let mut labels: Vec<String> = took.map(|one| label_of(&trial, one).to_owned()).collect();
         let above = decision.above.iter().filter(|one| !one.size.is_zero());
         labels.extend(above.map(|one| one.cap.label.clone()));
+        let covered = decision.covered.iter().filter(|one| !one.size.is_zero());
+        labels.extend(covered.map(|one| one.cover.label.clone()));
         labels.dedup();
         Some((rule, labels))
     }
+}
+
+/// What an answer says that was found without the other items.
+pub(super) fn alone(answer: String, seat: &Seat<'_>, result: &Disposal) -> String {
+    let capped = !seat.caps.is_empty() && !result.sum_of(Outcome::RollOver).is_zero();
+    match (seat.covers.is_empty(), capped) {
+        (true, false) => answer,
+        (true, true) => english_cap::before_caps(&answer),
+        (false, _) => english_cover::before_covers(&answer),
+    }
+}
+
+/// Whether a deficit is not met whole.
+fn falls_short(of: &CoverReading) -> bool {
+    matches!(&of.role, CoverRole::Has { wanted, has } if has < wanted)
 }
 
 /// The clause that took something.
@@ -326,7 +348,10 @@ fn arithmetic(trial: &Trial<'_>, decision: &Decision<'_>) -> Arithmetic {
     });
     Arithmetic {
         whole: trial.item.signed(trial.item.whole),
-        steps: steps.chain(steps_above(trial, decision)).collect(),
+        steps: steps
+            .chain(steps_above(trial, decision))
+            .chain(steps_covered(trial, decision))
+            .collect(),
     }
 }
 
@@ -335,55 +360,4 @@ fn bound(trial: &Trial<'_>, decision: &Decision<'_>) -> Option<String> {
     let clause = &trial.standing[one.standing?].exception.clause;
     let limit = binding(trial.case, &clause.amount);
     Some(english::bound(limit, one.size, trial.item.whole))
-}
-
-/// The first single comparison that, turned round, gives another decision: what does not hold
-/// is turned first.
-fn nearest_change(trial: &Trial<'_>, now: &Disposal) -> Option<String> {
-    let case = trial.case;
-    let mut turns = Vec::new();
-    for standing in trial.standing.iter().filter(|standing| standing.suits) {
-        turns_of(&standing.exception.when, case.facts, &mut turns);
-        let inner = standing.exception.clause.amount.conditions();
-        inner
-            .into_iter()
-            .for_each(|when| turns_of(when, case.facts, &mut turns));
-    }
-    for verdict in [Verdict::True, Verdict::False] {
-        for (node, text) in &turns {
-            let turned = Some((*node, verdict));
-            let then = Trial::of(trial.seat, Case { turned, ..case });
-            let then = then.decide().disposal;
-            if then.is_decided() && then != *now {
-                let change = english_effect::change(&text(verdict)?, &then);
-                return Some(match trial.seat.caps.is_empty() {
-                    true => change,
-                    false => english_cap::alone(change, &then),
-                });
-            }
-        }
-    }
-    None
-}
-
-pub(super) type Turn<'c> = (u32, Box<dyn Fn(Verdict) -> Option<String> + 'c>);
-
-pub(super) fn turns_of<'c>(condition: &'c Condition, facts: &Facts, turns: &mut Vec<Turn<'c>>) {
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => {
-            parts.iter().for_each(|part| turns_of(part, facts, turns));
-        }
-        Condition::Not(inner) => turns_of(inner, facts, turns),
-        Condition::Compare(one) => {
-            turns.push((
-                one.node,
-                Box::new(|verdict| Some(english::supposed(one, verdict))),
-            ));
-        }
-        Condition::Over(test) if facts.records(test.group).is_empty() => {
-            let text = |_| Some(english::supposed_record(test, &in_words(&test.inner)));
-            turns.push((test.node, Box::new(text)));
-        }
-        Condition::Over(test) => turns_of(&test.inner, facts, turns),
-    }
 }

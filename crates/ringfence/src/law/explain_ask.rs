@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use super::ask::{Answer, AskKind, AskQuestion};
 use super::ask_trial::{Answered, AskSeat, AskTrial};
 use super::condition::{Case, Scope, Verdict};
-use super::explain::{Turn, fact_readings, own_readings, reason, turns_of};
+use super::explain::{fact_readings, own_readings, reason};
 use super::explained::{Arithmetic, ClauseReading, Explained, Step};
+use super::nearest::{Turn, turns_of};
 use super::reckon::{parameter_readings, reckoning};
 use super::{FactName, Facts, RuleBook, english_ask};
 use crate::word::Money;
@@ -74,6 +75,7 @@ impl AskSeat<'_> {
             own: own_readings(&self.seat.own, facts, self.on),
             parameters: parameter_readings(trial.case, self.seat.reads().parameters),
             caps: Vec::new(),
+            covers: Vec::new(),
             arithmetic: arithmetic(&trial, &answered),
             bound: bound(&answered),
             nearest_change: self.nearest_change(&trial, &answered.answer),

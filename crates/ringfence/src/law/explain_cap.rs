@@ -10,7 +10,6 @@ use super::decide::{Decision, Settled, Trial};
 use super::english_cap;
 use super::explained::{Arithmetic, ClauseReading, Explained, FactReading, Step};
 use super::reckon::{parameter_readings, reckoning};
-use super::sitting::{Seat, Sitting};
 use super::{Disposal, DisposalPart, Facts, Outcome, Release, RuleBook, Use};
 use crate::word::{Citation, Money};
 
@@ -102,6 +101,7 @@ impl<'b> Trial<'b> {
                 },
                 settled: Settled::Taken(taken),
                 above,
+                covered: Vec::new(),
             };
         }
         for reading in caps {
@@ -123,12 +123,13 @@ impl<'b> Trial<'b> {
         }
         let disposal = match above.is_empty() {
             true => decision.disposal,
-            false => self.becomes_above(&taken, &above),
+            false => self.becomes_above(&taken, &above, &[]),
         };
         Decision {
             disposal,
             settled: Settled::Taken(taken),
             above,
+            covered: Vec::new(),
         }
     }
 
@@ -157,7 +158,8 @@ pub(super) fn steps_above<'d>(
     trial: &'d Trial<'_>,
     decision: &'d Decision<'_>,
 ) -> impl Iterator<Item = Step> + use<'d> {
-    decision.above.iter().map(|above| Step {
+    let above = decision.above.iter().filter(|it| !it.size.is_zero());
+    above.map(|above| Step {
         label: above.cap.label.clone(),
         text: english_cap::above(&above.cap.label, above.outcome),
         amount: trial.item.signed(above.size),
@@ -172,19 +174,6 @@ pub(super) fn last_that_bound<'c>(
 ) -> Option<&'c CapReading> {
     let last = decision.above.last()?;
     caps.iter().find(|it| it.cap == last.cap.label)
-}
-
-impl Sitting<'_> {
-    /// What becomes of an item once the caps are applied that touch it.
-    pub(crate) fn dispose_under(
-        &self,
-        seat: &Seat<'_>,
-        facts: &Facts,
-        caps: &[CapReading],
-    ) -> Disposal {
-        let trial = Trial::of(seat, self.case(facts));
-        trial.under(trial.decide(), caps).disposal
-    }
 }
 
 /// A cap of a plan: what its own explanation is rebuilt from.
@@ -227,6 +216,7 @@ impl RuleBook {
             own: super::explain::own_readings(&own, &of.facts, on),
             parameters: parameter_readings(case, reads.parameters.clone()),
             caps: Vec::new(),
+            covers: Vec::new(),
             arithmetic: arithmetic(of, cap, case),
             bound: None,
             nearest_change: None,

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use super::condition::{Case, Scope, Verdict};
 use super::duty::{DutyClause, DutyStatus, DutyTrial};
 use super::english_duty;
-use super::explain::{Turn, fact_readings, own_readings, reason, turns_of};
+use super::explain::{fact_readings, own_readings, reason};
 use super::explained::{Arithmetic, ClauseReading, Explained, Step};
+use super::nearest::{Turn, turns_of};
 use super::reckon::{parameter_readings, reckoning};
 use super::{FactName, Facts, Group, RuleBook};
 use crate::word::{FinancialYear, Money};
@@ -113,6 +114,7 @@ impl RuleBook {
             own: own_readings(&own, &trial.facts, trial.on),
             parameters: parameter_readings(case, reads.parameters),
             caps: Vec::new(),
+            covers: Vec::new(),
             arithmetic: arithmetic(trial, case, short),
             bound: None,
             nearest_change: match short {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::explain_cap::CapReading;
+use super::explain_cover::CoverReading;
 use super::{Fact, FactName, Value, Verdict};
 use crate::word::{Citation, Hash, Money};
 
@@ -55,6 +56,9 @@ pub struct Explained<T> {
     /// The caps over several items that touch it, in the order in which they are applied.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub caps: Vec<CapReading>,
+    /// The covers that take of it or meet it, in the order in which they are applied.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<CoverReading>,
     /// How the item falls into its parts.
     pub arithmetic: Arithmetic,
     /// What kept the sum from being larger.

@@ -3,6 +3,7 @@
 #![doc = include_str!("../../docs/presets.md")]
 
 mod about;
+mod agreement;
 mod ask;
 mod ask_trial;
 mod author;
@@ -13,6 +14,8 @@ mod check;
 mod check_duty;
 mod claim;
 mod condition;
+mod cover;
+mod covering;
 mod dated;
 mod decide;
 mod declared;
@@ -23,12 +26,14 @@ mod effect;
 mod english;
 mod english_ask;
 mod english_cap;
+mod english_cover;
 mod english_duty;
 mod english_effect;
 mod english_value;
 mod explain;
 mod explain_ask;
 mod explain_cap;
+mod explain_cover;
 mod explain_duty;
 mod explained;
 mod expression;
@@ -42,6 +47,7 @@ mod group;
 mod hint;
 mod kind_of;
 mod named;
+mod nearest;
 mod node;
 mod node_json;
 mod own_facts;
@@ -54,6 +60,7 @@ mod read_ask;
 mod read_cap;
 mod read_clause;
 mod read_condition;
+mod read_cover;
 mod read_duty;
 mod read_effect;
 mod read_fact;
@@ -91,14 +98,18 @@ pub use ask::{Answer, AskKind, AskQuestion};
 pub(crate) use ask_trial::{Answered, AskSeat};
 pub use book::{Assumption, RuleBook};
 pub use cap::Pot;
-pub(crate) use claim::{CapSeat, Claims};
+pub(crate) use claim::{CapSeat, Claims, Turn};
 pub use condition::Verdict;
+pub(crate) use cover::Cover;
+pub(crate) use covering::lacking;
 pub(crate) use declared::{Declared, DeclaredOf};
 pub use disposal::{Disposal, DisposalPart};
 pub use duty::DutyStatus;
 pub use effect::{Destination, NamedLine};
 pub(crate) use explain_cap::SharedCap;
 pub use explain_cap::{CapClaim, CapReading, CapShares};
+pub(crate) use explain_cover::SharedCover;
+pub use explain_cover::{CoverGift, CoverReading, CoverRole, CoverShares, CoverSource, CoverWant};
 pub use explained::{
     Arithmetic, ClauseReading, Explained, FactReading, OwnReading, ParameterReading, Reason,
     Reckoning, Step,

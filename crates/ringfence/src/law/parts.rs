@@ -10,6 +10,7 @@ use super::decide::{Settled, Taken, Trial};
 use super::effect::{Destination, Effect, Happens, LineOf, NamedLine, Whither};
 use super::english_value;
 use super::explain_cap::Above;
+use super::explain_cover::Covered;
 use super::expression::Expression;
 use super::worth::Worth;
 use super::{Disposal, DisposalPart, Outcome, Release, Use};
@@ -37,11 +38,16 @@ impl Trial<'_> {
 
     /// What is taken, equal effects together, without what takes nothing; or what is asked first.
     pub(super) fn becomes(&self, taken: &[Taken<'_>]) -> Disposal {
-        self.becomes_above(taken, &[])
+        self.becomes_above(taken, &[], &[])
     }
 
-    /// The same, with what caps over several items do not leave it.
-    pub(super) fn becomes_above(&self, taken: &[Taken<'_>], above: &[Above<'_>]) -> Disposal {
+    /// The same, with what caps over several items do not leave it and what covers took or met.
+    pub(super) fn becomes_above(
+        &self,
+        taken: &[Taken<'_>],
+        above: &[Above<'_>],
+        covered: &[Covered<'_>],
+    ) -> Disposal {
         let mut found = Found {
             parts: Vec::with_capacity(taken.len()),
             ..Found::default()
@@ -63,9 +69,10 @@ impl Trial<'_> {
                 Some(effect) => self.take(effect, one.size, &mut found),
             }
         }
-        above
-            .iter()
-            .for_each(|above| found.add(self.part_above(above)));
+        let above = above.iter().filter(|above| !above.size.is_zero());
+        above.for_each(|above| found.add(self.part_above(above)));
+        let covered = covered.iter().filter(|covered| !covered.size.is_zero());
+        covered.for_each(|covered| found.add(self.part_covered(covered)));
         if found.asked.is_empty() {
             return Disposal::Decided { parts: found.parts };
         }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::english;
 use super::english_cap;
+use super::english_cover;
 use super::explained::{ClauseReading, Explained, FactReading, OwnReading, Reason, Reckoning};
 use crate::word::{Citation, Money};
 
@@ -83,6 +84,11 @@ impl<T> Explained<T> {
             caps.push(said(english_cap::reading(cap)));
             caps.push(PassageLine::source(1, &cap.citation));
         }
+        let mut covers = Vec::new();
+        for cover in &self.covers {
+            covers.push(said(english_cover::reading(cover)));
+            covers.push(PassageLine::source(1, &cover.citation));
+        }
         let facts = self.facts.iter().map(fact_line);
         let own = self.own.iter().map(own_line);
         let parameters = self.parameters.iter();
@@ -92,6 +98,7 @@ impl<T> Explained<T> {
             (english::FACTS, facts.chain(own).map(said).collect()),
             (english::PARAMETERS, parameters.collect()),
             (english_cap::CAPS, caps),
+            (english_cover::COVERS, covers),
             (english::ARITHMETIC, self.sums()),
             (english::BOUND, one(&self.bound)),
             (english::NEAREST_CHANGE, one(&self.nearest_change)),

@@ -155,6 +155,15 @@ fn read_share(item: &Item<'_>, reader: &mut Reader<'_>, faults: &mut FaultList) 
             Sharing::ProRata
         });
     }
+    read_priority(item, reader, faults)
+}
+
+/// Reads `{ priority = V }`.
+pub(super) fn read_priority(
+    item: &Item<'_>,
+    reader: &mut Reader<'_>,
+    faults: &mut FaultList,
+) -> Option<Sharing> {
     let section = item.section(faults)?;
     section.allow_only(&["priority"], faults);
     let value = section.need("priority", "a whole number or a day of the item", faults)?;
@@ -218,7 +227,7 @@ fn check_amount(
 }
 
 /// Whether a fact is the same for all items of a pot.
-fn is_of(per: Pot, fact: FactName) -> bool {
+pub(super) fn is_of(per: Pot, fact: FactName) -> bool {
     let shared = match fact.sheet() {
         Sheet::Line(_) => per == Pot::Line,
         Sheet::Record(group, _) => per == Pot::Line && is_of_line(group),

@@ -6,6 +6,7 @@ use super::FactName;
 use super::about::About;
 use super::ask::{AskKind, AskQuestion, AskRule};
 use super::cap::Cap;
+use super::cover::Cover;
 use super::duty::DutyRule;
 use super::expression::Expression;
 use super::fault::{FaultCode, FaultList, Place};
@@ -69,12 +70,16 @@ struct Form<E> {
     /// How much of an item a clause takes, where it says so.
     amount: fn(&mut Reader<'_>, &Section<'_>, &mut FaultList) -> Option<Expression>,
     effect: fn(&mut Reader<'_>, &Section<'_>, &mut FaultList) -> Option<E>,
-    /// The caps of the rule, given its clauses.
+    /// The caps and covers of the rule, given its clauses.
     caps: ReadCaps<E>,
+    covers: ReadCovers,
 }
 
 type ReadCaps<E> =
     fn(&mut Reader<'_>, &Section<'_>, &Clauses<'_, E>, &mut FaultList) -> Option<Vec<Cap>>;
+
+type ReadCovers =
+    fn(&mut Reader<'_>, &Section<'_>, &[OutlineLabel], &mut FaultList) -> Option<Vec<Cover>>;
 
 /// The clauses of a rule as they were read; nothing for what did not load.
 pub(super) struct Clauses<'c, E> {
@@ -122,13 +127,16 @@ pub(super) fn read_rule(
 pub(super) const RULE_KEYS: [&str; 6] =
     ["id", "title", "question", "streams", "value", "exception"];
 
+/// Those of one that is asked about items.
+pub(super) const OVER_ITEMS: [&str; 2] = ["cap", "cover"];
+
 fn read_roll_over(
     section: &Section<'_>,
     outline: &mut Outline,
     reader: &mut Reader<'_>,
     faults: &mut FaultList,
 ) -> Option<Rule> {
-    let keys: Vec<&str> = RULE_KEYS.into_iter().chain(["cap"]).collect();
+    let keys: Vec<&str> = RULE_KEYS.into_iter().chain(OVER_ITEMS).collect();
     section.allow_only(&keys, faults);
     outline.streams = streams_of(section, faults);
     reader.about = About::RollOver;
@@ -137,6 +145,7 @@ fn read_roll_over(
         amount: read_amount,
         effect: |reader, section, faults| reader.effect(section, faults),
         caps: |reader, section, clauses, faults| reader.caps(section, clauses, faults),
+        covers: |reader, section, labels, faults| reader.covers(section, labels, faults),
     };
     read_clauses(section, outline, &form, reader, faults)
 }
@@ -161,6 +170,7 @@ fn read_ask(
             _ => |reader, section, faults| reader.holding(section, faults),
         },
         caps: |_, _, _, _| Some(Vec::new()),
+        covers: |_, _, _, _| Some(Vec::new()),
     };
     let rule = read_clauses(section, outline, &form, reader, faults);
     rule.zip(drafts).map(|(rule, drafts)| AskRule {
@@ -201,12 +211,14 @@ fn read_clauses<E>(
         exceptions: &exceptions,
     };
     let caps = (form.caps)(reader, section, &clauses, faults);
+    let covers = (form.covers)(reader, section, labels, faults);
     Some(Rule {
         id: outline.id.clone()?,
         streams: outline.streams.clone()?,
         base: base.into_iter().collect::<Option<_>>()?,
         exceptions: exceptions.into_iter().collect::<Option<_>>()?,
         caps: caps?,
+        covers: covers?,
     })
 }
 

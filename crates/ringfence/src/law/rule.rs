@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::FactName;
 use super::cap::Cap;
 use super::condition::Condition;
+use super::cover::Cover;
 use super::dated::{Dated, in_force};
 use super::effect::Effect;
 use super::expression::{Expression, Reads};
@@ -113,6 +114,8 @@ pub(super) struct Rule<E = Effect> {
     pub(super) exceptions: Vec<Exception<E>>,
     /// The same of caps over several items, of what is rolled over only.
     pub(super) caps: Vec<Cap>,
+    /// And of what some have left that meets what others want.
+    pub(super) covers: Vec<Cover>,
 }
 
 /// The streams that a rule covers.
@@ -170,7 +173,9 @@ impl<E> Rule<E> {
         let others = others.map(|one| (one.label.as_str(), &one.clause.cite));
         let caps = self.caps.iter();
         let caps = caps.map(|cap| (cap.label.as_str(), &cap.cite));
-        let all = base.chain(others).chain(caps);
+        let covers = self.covers.iter();
+        let covers = covers.map(|cover| (cover.label.as_str(), &cover.cite));
+        let all = base.chain(others).chain(caps).chain(covers);
         all.map(|(label, cite)| (format!("{}/{label}", self.id), cite))
     }
 

@@ -9,6 +9,7 @@ use super::declared::{FACT_KEYS, OF};
 use super::parameter::{PARAMETER_KEYS, STATED_KEYS, TYPES};
 use super::read_cap::CAP_KEYS;
 use super::read_clause::{ASSUMPTION_KEYS, CLAUSE_KEYS, SOURCE_KEYS};
+use super::read_cover::COVER_KEYS;
 use super::read_rule::EXCEPTION_KEYS;
 use super::reform::{self, REFORM_KEYS};
 use super::{schema_rule, schema_value};
@@ -222,8 +223,9 @@ fn parameter() -> Json {
 
 /// A change of a reform: its own keys, and those of what it writes into the book.
 fn change() -> Json {
-    let own = ["do", "rule", "cap", "parameter", "value"];
-    let written = EXCEPTION_KEYS.iter().chain(&CLAUSE_KEYS).chain(&CAP_KEYS);
+    let own = ["do", "rule", "cap", "cover", "parameter", "value"];
+    let of_caps = CAP_KEYS.iter().chain(&COVER_KEYS);
+    let written = EXCEPTION_KEYS.iter().chain(&CLAUSE_KEYS).chain(of_caps);
     let of_asks_and_duties = ["up_to", "by", "window", "holds", "shortfall"];
     let mut keys: Vec<&str> = own.into_iter().chain(written.copied()).collect();
     keys.extend(of_asks_and_duties);
@@ -236,6 +238,8 @@ fn change() -> Json {
         ("label", reference("id")),
         ("rule", reference("id")),
         ("cap", reference("id")),
+        ("cover", reference("id")),
+        ("from", json!(true)),
         ("parameter", reference("id")),
         ("by", json!(true)),
     ]);
@@ -244,6 +248,7 @@ fn change() -> Json {
         { "required": ["parameter"] },
         { "required": ["rule", "label"] },
         { "required": ["rule", "cap"] },
+        { "required": ["rule", "cover"] },
     ]);
     change["if"] = json!({ "properties": { "do": { "const": "remove" } } });
     change["else"] = json!({ "required": ["cite"] });

@@ -6,9 +6,10 @@ use super::ask::AskKind;
 use super::read_ask::{APPROVED, ASK_KEYS, HELD};
 use super::read_cap::{CAP_KEYS, EXCESS, POTS};
 use super::read_clause::CLAUSE_KEYS;
+use super::read_cover::{COVER_KEYS, COVERED, SOURCE_KEYS, TAKEN};
 use super::read_duty::{DUTY_KEYS, DUTY_VALUE_KEYS, LONGEST};
 use super::read_effect::{ASKS, LINE_KEYS, RECEIVER_KEYS, RECURRENCES, WORDS};
-use super::read_rule::{EXCEPTION_KEYS, QUESTIONS, RULE_KEYS};
+use super::read_rule::{EXCEPTION_KEYS, OVER_ITEMS, QUESTIONS, RULE_KEYS};
 use super::rule::{OUTCOMES, RELEASES};
 use super::schema::{Definition, list_of, reference, table, word_of};
 use super::usage::USES;
@@ -18,14 +19,16 @@ use crate::noun::{BodyKind, Wording};
 pub(super) fn all() -> Vec<Definition> {
     let keys: Vec<&str> = RULE_KEYS
         .iter()
-        .chain(&["cap", "drafts"])
+        .chain(&OVER_ITEMS)
+        .chain(&["drafts"])
         .chain(&DUTY_KEYS)
         .copied()
         .collect();
     let question = [("question", word_of(&QUESTIONS))];
     let anything: Vec<(&str, Json)> = ["streams", "drafts", "bodies", "kinds", "from"]
         .into_iter()
-        .chain(["value", "exception", "cap"])
+        .chain(["value", "exception"])
+        .chain(OVER_ITEMS)
         .map(|key| (key, json!(true)))
         .chain(question)
         .collect();
@@ -58,6 +61,7 @@ pub(super) fn all() -> Vec<Definition> {
         ),
         ("duty_value", duty_value()),
         ("cap", cap()),
+        ("cover", cover()),
         ("receivers", receivers()),
         ("line", line()),
         ("streams", any_or_list()),
@@ -100,7 +104,7 @@ fn of_question(name: &str) -> Json {
 }
 
 fn roll_over() -> Json {
-    let keys: Vec<&str> = RULE_KEYS.into_iter().chain(["cap"]).collect();
+    let keys: Vec<&str> = RULE_KEYS.into_iter().chain(OVER_ITEMS).collect();
     let own = [
         ("question", json!(true)),
         ("streams", reference("streams")),
@@ -110,6 +114,10 @@ fn roll_over() -> Json {
             json!({ "type": "array", "items": reference("kept_exception") }),
         ),
         ("cap", json!({ "type": "array", "items": reference("cap") })),
+        (
+            "cover",
+            json!({ "type": "array", "items": reference("cover") }),
+        ),
     ];
     table(&keys, &["streams", "value"], &own)
 }
@@ -222,6 +230,35 @@ fn only_with(outcome: &str, needed: &[&str], only: &[&str]) -> Json {
 fn cap() -> Json {
     let needed = ["label", "in_force_from", "per", "amount", "share", "cite"];
     table(&CAP_KEYS, &needed, &shapes())
+}
+
+fn cover() -> Json {
+    let source = table(
+        &SOURCE_KEYS,
+        &[],
+        &[("when", reference("condition")), ("of", word_of(&TAKEN))],
+    );
+    let mut own = shapes();
+    own.retain(|(key, _)| !["per", "share"].contains(key));
+    let by = table(&["priority"], &["priority"], &[]);
+    own.extend([
+        ("per", word_of(&COVERED)),
+        ("wants", reference("value")),
+        (
+            "from",
+            json!({ "type": "array", "items": source, "minItems": 1 }),
+        ),
+        (
+            "share",
+            json!({ "if": { "type": "object" }, "then": by, "else": { "const": "pro_rata" } }),
+        ),
+    ]);
+    let optional = ["in_force_until"];
+    let needed: Vec<&str> = COVER_KEYS
+        .into_iter()
+        .filter(|key| !optional.contains(key))
+        .collect();
+    table(&COVER_KEYS, &needed, &own)
 }
 
 fn share() -> Json {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::cap::{self, Sharing};
 use super::claim::CapSeat;
+use super::cover::{self, Cover};
 use super::declared::Declared;
 use super::effect::Effect;
 use super::expression::Reads;
@@ -40,6 +41,8 @@ pub(crate) struct Seat<'b, E = Effect> {
     pub(crate) own: Vec<&'b Declared>,
     /// The caps in force, in the order in which they are applied.
     pub(crate) caps: Vec<CapSeat<'b>>,
+    /// The covers in force, in the order in which they are applied.
+    pub(crate) covers: Vec<&'b Cover>,
     /// The groups whose records are looked at.
     pub(crate) groups: BTreeSet<Group>,
 }
@@ -97,6 +100,12 @@ impl<'b> Sitting<'b> {
         let all = self.seats.iter().enumerate();
         all.filter(|(_, seat)| !seat.caps.is_empty())
     }
+
+    /// The rules that have covers in force, by their places.
+    pub(crate) fn covering(&self) -> impl Iterator<Item = (usize, &Seat<'b>)> {
+        let all = self.seats.iter().enumerate();
+        all.filter(|(_, seat)| !seat.covers.is_empty())
+    }
 }
 
 impl<E> Default for Seat<'_, E> {
@@ -109,6 +118,7 @@ impl<E> Default for Seat<'_, E> {
             wants: FactSet::default(),
             own: Vec::new(),
             caps: Vec::new(),
+            covers: Vec::new(),
             groups: BTreeSet::new(),
         }
     }
@@ -141,12 +151,14 @@ impl<'b, E: Answering> Seat<'b, E> {
             wants: FactSet::default(),
             own: Vec::new(),
             caps: Vec::new(),
+            covers: Vec::new(),
             groups: BTreeSet::new(),
         };
         let in_force = cap::in_force(&rule.caps, on).into_iter();
         seat.caps = in_force
             .map(|cap| CapSeat::of(cap, &seat.exceptions, declared))
             .collect();
+        seat.covers = cover::in_force(&rule.covers, on);
         let reads = seat.reads();
         let of_caps = seat.caps.iter().flat_map(|cap| cap.cap.reads().groups);
         seat.groups = of_caps.chain(reads.groups).collect();
@@ -180,6 +192,9 @@ impl<'b, E: Answering> Seat<'b, E> {
                 value.note_reads(&mut reads);
             }
         }
+        self.covers
+            .iter()
+            .for_each(|cover| cover.note_reads(&mut reads));
         reads
     }
 }

@@ -59,8 +59,9 @@ impl Spread {
         Spread::narrowed(sum(self.low, other.low), sum(self.high, other.high))
     }
 
-    pub(super) fn negated(self) -> Spread {
-        Spread::narrowed(-i128::from(self.high), -i128::from(self.low))
+    pub(super) fn less(self, other: Spread) -> Spread {
+        let rest = |a: i64, b: i64| i128::from(a) - i128::from(b);
+        Spread::narrowed(rest(self.low, other.high), rest(self.high, other.low))
     }
 
     pub(super) fn times(self, other: Spread) -> Spread {

@@ -102,10 +102,10 @@ impl<'f> Case<'f> {
             Expression::Minus(each) => {
                 let mut sums = each.iter().map(number);
                 let first = sums.next().unwrap_or(Spread::NOUGHT);
-                Worth::Number(sums.fold(first, |left, less| left.plus(less.negated())))
+                Worth::Number(sums.fold(first, Spread::less))
             }
             Expression::Excess(both) => {
-                let over = number(&both[0]).plus(number(&both[1]).negated());
+                let over = number(&both[0]).less(number(&both[1]));
                 Worth::Number(over.clamped(0, i64::MAX))
             }
             Expression::Times(both) => Worth::Number(number(&both[0]).times(number(&both[1]))),

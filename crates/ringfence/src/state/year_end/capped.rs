@@ -19,9 +19,9 @@ use crate::word::Money;
 
 /// What one rule covers: its streams, and the places of its items.
 #[derive(Default)]
-struct Covered {
-    streams: Vec<At<Stream>>,
-    items: Vec<usize>,
+pub(super) struct Covered {
+    pub(super) streams: Vec<At<Stream>>,
+    pub(super) items: Vec<usize>,
 }
 
 /// The items of one rule, in the order of their names, and what each claims.
@@ -85,7 +85,8 @@ impl Ledger {
                 .filter(|one| !one.readings.is_empty())
             {
                 let decision = &mut decisions[one.place];
-                decision.disposal = sitting.dispose_under(seat, &decision.facts, &one.readings);
+                decision.disposal =
+                    sitting.dispose_under(seat, &decision.facts, (&one.readings, &[]));
                 decision.caps = one.readings;
             }
         }
@@ -93,7 +94,11 @@ impl Ledger {
     }
 
     /// What each rule covers, by the place of the rule.
-    fn covered(&self, sitting: &Sitting<'_>, items: &[Item]) -> BTreeMap<usize, Covered> {
+    pub(super) fn covered(
+        &self,
+        sitting: &Sitting<'_>,
+        items: &[Item],
+    ) -> BTreeMap<usize, Covered> {
         let (mut covered, mut rules) = (BTreeMap::<usize, Covered>::new(), BTreeMap::new());
         for (at, stream) in self.streams.iter() {
             let rule = sitting.place_of(stream.id.as_str());
@@ -115,16 +120,14 @@ fn members<'p>(
     items: &'p [Item],
     decisions: &[Decision],
 ) -> Members<'p> {
-    let claiming = |place: usize| Claiming {
+    let named = in_order(&covered.items, decisions).into_iter();
+    let all = named.map(|(name, place)| Claiming {
         place,
-        name: decisions[place].item.to_string(),
+        name,
         item: &items[place],
         readings: Vec::new(),
-    };
-    let mut all: Vec<Claiming<'p>> = covered.items.into_iter().map(claiming).collect();
-    let line = |one: &Claiming<'_>| &decisions[one.place].line;
-    all.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| line(a).cmp(line(b))));
-    name_lines(&mut all, decisions);
+    });
+    let all: Vec<Claiming<'p>> = all.collect();
     let claims = all.iter().map(|one| {
         let facts = &decisions[one.place].facts;
         sitting.claims(seat, facts, &one.name)
@@ -136,17 +139,23 @@ fn members<'p>(
     }
 }
 
-/// What stands on several lines is named with its line.
-fn name_lines(all: &mut [Claiming<'_>], decisions: &[Decision]) {
-    for several in all.chunk_by_mut(|a, b| a.name == b.name) {
+/// Items by their names, in the order of these. What stands on several lines is named with its
+/// line.
+pub(super) fn in_order(items: &[usize], decisions: &[Decision]) -> Vec<(String, usize)> {
+    let named = |place: &usize| (decisions[*place].item.to_string(), *place);
+    let mut all: Vec<(String, usize)> = items.iter().map(named).collect();
+    let line = |(_, place): &(String, usize)| &decisions[*place].line;
+    all.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| line(a).cmp(line(b))));
+    for several in all.chunk_by_mut(|a, b| a.0 == b.0) {
         if several.len() == 1 {
             continue;
         }
-        for one in several {
-            let line = &decisions[one.place].line;
-            one.name = format!("{}@{}/{}", one.name, line.vintage, line.recurrence.word());
+        for (name, place) in several {
+            let line = &decisions[*place].line;
+            *name = format!("{name}@{}/{}", line.vintage, line.recurrence.word());
         }
     }
+    all
 }
 
 /// The pots of a cap by their names, each with those that claim something of it.

@@ -4,6 +4,7 @@ mod benefit;
 mod capped;
 mod close;
 mod compare;
+mod covered;
 mod decide;
 mod facts;
 mod item;
@@ -17,6 +18,7 @@ mod receiving;
 mod slippage;
 mod sums;
 mod turned;
+mod want;
 mod working;
 
 pub use benefit::Benefit;

@@ -7,7 +7,10 @@ use super::facts::YearFacts;
 use super::item::{Item, ItemKind, ItemName};
 use crate::journal::act::{EndedLine, PartnerLine};
 use crate::journal::{Refusals, Rejection};
-use crate::law::{CapReading, CapShares, Disposal, Explained, Facts, Outcome, RuleBook, SharedCap};
+use crate::law::{
+    CapReading, CapShares, CoverReading, CoverShares, Disposal, Explained, Facts, Outcome,
+    RuleBook, SharedCap, SharedCover,
+};
 use crate::noun::{BodyId, Line, Wording};
 use crate::state::names::Stance;
 use crate::state::{Head, Ledger};
@@ -44,6 +47,7 @@ pub struct Plan {
     pub(super) last_day: NaiveDate,
     pub(crate) decisions: Vec<Decision>,
     pub(crate) caps: Vec<SharedCap>,
+    pub(crate) covers: Vec<SharedCover>,
     pub(crate) blockers: Vec<Blocker>,
     pub(crate) carried: Carried,
     pub(crate) before: Vec<crate::state::moves::Move>,
@@ -91,6 +95,8 @@ pub struct Decision {
     pub(crate) facts: Facts,
     /// What caps over several items left it.
     pub(crate) caps: Vec<CapReading>,
+    /// What covers took of it, or gave it.
+    pub(crate) covers: Vec<CoverReading>,
 }
 
 /// Something that a plan asks before the year can be closed.
@@ -150,6 +156,7 @@ impl Ledger {
             decisions.push(self.decision(item, disposal, facts));
         }
         let caps = self.apply_caps(&sitting, &mut known, &working.items, &mut decisions);
+        let covers = self.apply_covers(&sitting, &mut known, &working.items, &mut decisions);
         let mut blockers = self.not_recorded_blockers(year);
         for (item, decision) in working.items.iter().zip(&decisions) {
             let missing = carried.carry_out(self, item, decision.disposal.parts());
@@ -163,6 +170,7 @@ impl Ledger {
             last_day: on,
             decisions,
             caps,
+            covers,
             blockers,
             carried,
             before,
@@ -216,6 +224,7 @@ impl Ledger {
             disposal,
             facts,
             caps: Vec::new(),
+            covers: Vec::new(),
         }
     }
 
@@ -333,9 +342,9 @@ impl Plan {
 
     /// The reasons of one decision, rebuilt.
     pub fn explain(&self, decision: &Decision) -> Explained<Disposal> {
-        let caps = &decision.caps;
+        let readings = (decision.caps.as_slice(), decision.covers.as_slice());
         self.book
-            .roll_over_under(&decision.facts, self.last_day, caps)
+            .roll_over_under(&decision.facts, self.last_day, readings)
     }
 
     /// How each cap over several items is shared out, and why, in the order in which they are
@@ -349,5 +358,17 @@ impl Plan {
     pub fn why_cap(&self, name: &str) -> Option<Explained<CapShares>> {
         let named = self.caps.iter().find(|cap| cap.shares.name == name)?;
         Some(self.book.cap_shares(named, self.last_day))
+    }
+
+    /// What each cover meets, and from what, in the order in which they are applied.
+    pub fn covers(&self) -> impl Iterator<Item = Explained<CoverShares>> {
+        let each = self.covers.iter();
+        each.map(|cover| self.book.cover_shares(cover, self.last_day))
+    }
+
+    /// What one of them meets, and from what; its name is `cover:<rule>/<label>/<pot>`.
+    pub fn why_cover(&self, name: &str) -> Option<Explained<CoverShares>> {
+        let named = self.covers.iter().find(|it| it.shares.name == name)?;
+        Some(self.book.cover_shares(named, self.last_day))
     }
 }

@@ -25,7 +25,8 @@ impl Plan {
             Disposal::Decided { .. } => {}
         }
         let on = self.last_day;
-        match self.book.takers(&decision.facts, on, &decision.caps) {
+        let readings = (decision.caps.as_slice(), decision.covers.as_slice());
+        match self.book.takers(&decision.facts, on, readings) {
             Some((rule, labels)) => format!("{rule}/{}", labels.join(", ")),
             None => "no rule".to_owned(),
         }
