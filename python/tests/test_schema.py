@@ -35,6 +35,7 @@ OF_MEANING = {
     "fact_of_another_group",
     "fact_outside_its_group",
     "group_that_the_question_does_not_know",
+    "ledger_in_a_rule_on_items",
     "over_a_label_that_is_not_there",
     "own_fact_misspelt",
     "own_fact_not_declared",
