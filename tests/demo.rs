@@ -460,6 +460,67 @@ fn the_figures_of_wales_are_as_their_sources_state_them() {
     assert_eq!(differences, expected);
 }
 
+/// What a book says of the duties of boards in a year, beside what was published: who, how it
+/// stands by the figures, by how much it is missed, and what the source says, where one does.
+fn duties_of_wales(name: &str, in_year: &str) -> Vec<[String; 5]> {
+    let (book, _) = filled("wales");
+    let rules = RuleBook::preset(name).expect("a preset");
+    let all = Selection::default();
+    let table = view::duties(book.ledger(), &rules, &all, year(in_year)).expect("a table");
+    let told = |row: usize, column: &str| table.find(row, column).map(ToString::to_string);
+    let columns = ["body", "status", "shortfall", "published", "words"];
+    let rows = (0..table.rows.len()).map(|row| columns.map(|it| told(row, it).unwrap_or_default()));
+    rows.filter(|row| !row[3].is_empty()).collect()
+}
+
+#[test]
+fn what_was_published_of_three_years_stands_beside_and_needs_evidence() {
+    // As the written statements of 2016-17 and 2018-19 and the press of June 2018 have it.
+    let failed = ["abmu", "betsi-cadwaladr", "cardiff-and-vale", "hywel-dda"];
+    for in_year in ["2016-17", "2017-18", "2018-19"] {
+        let found = duties_of_wales("w7-three-year-duty", in_year);
+        let bodies: Vec<&str> = found.iter().map(|row| row[0].as_str()).collect();
+        let seven = [
+            "abmu",
+            "aneurin-bevan",
+            "betsi-cadwaladr",
+            "cardiff-and-vale",
+            "cwm-taf",
+            "hywel-dda",
+            "powys",
+        ];
+        assert_eq!(bodies, seven, "{in_year}");
+        for [body, status, shortfall, published, words] in &found {
+            let said = match failed.contains(&body.as_str()) {
+                true => ["not_met", "failed"],
+                false => ["met", "met"],
+            };
+            let found = [status, shortfall, published, words].map(String::as_str);
+            assert_eq!(found, ["needs_evidence", "", said[0], said[1]], "{body}");
+        }
+    }
+}
+
+#[test]
+fn a_control_total_that_was_published_otherwise_is_shown_both_ways() {
+    let found = duties_of_wales("w11-control-totals", "2018-19");
+    let found: Vec<[&str; 5]> = found
+        .iter()
+        .map(|row| row.each_ref().map(String::as_str))
+        .collect();
+    let met = |body| [body, "needs_evidence", "", "met", "met"];
+    // 41.3 less 35.0 is 6.3.
+    let betsi = "£6,300,000.00";
+    let words = "6.2 above control total";
+    let expected = [
+        met("abmu"),
+        ["betsi-cadwaladr", "not_met", betsi, "not_met", words],
+        met("cardiff-and-vale"),
+        met("hywel-dda"),
+    ];
+    assert_eq!(found, expected);
+}
+
 #[test]
 fn the_surpluses_of_wales_are_linked_notices_and_make_no_position() {
     let (book, _) = filled("wales");

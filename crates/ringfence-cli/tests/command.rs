@@ -100,6 +100,15 @@ fn the_demo_shows_the_figures_of_wales_as_they_were_stated() {
         fund[2..],
         ["£7.000m", "£7.000m", "£6.999m", "£0.001m", "rounding"]
     );
+    // 41.3 less 35.0 is 6.3; its source says 6.2.
+    let control = &text[text.find("control-total").expect("a control total")..];
+    let betsi = control
+        .lines()
+        .find(|line| line.contains("Betsi Cadwaladr"));
+    let betsi = betsi.expect("its control total");
+    for part in ["not met", "£6,300,000.00", "6.2 above control"] {
+        assert!(betsi.contains(part), "{betsi}");
+    }
 }
 
 #[test]

@@ -316,7 +316,7 @@ fn the_examples_of_the_page_on_rules_load() -> Outcomes {
         RuleBook::read(&format!("{header}{of_duties}"))?
             .duty_ids()
             .count(),
-        1
+        2
     );
     assert!(!fragments.is_empty());
     for fragment in fragments {

@@ -4,6 +4,7 @@ mod aberwen;
 mod asked;
 mod both;
 mod compared;
+mod duty;
 mod evidence;
 mod finding;
 mod from_start;

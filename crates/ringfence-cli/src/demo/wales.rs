@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ringfence::word::FinancialYear;
 use ringfence_formats::Table;
 
-use super::{letter, standing, total};
+use super::{duty, letter, standing, total};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
 use crate::show::{heading, printed};
@@ -15,7 +15,8 @@ pub(super) fn shown(wales: &Loaded) -> Result<String, Failure> {
     let tree = Tree::of(wales);
     let mut text = heading("Wales: real figures, each with its source");
     text.push_str(
-        "Notices, published totals and marks only: no year is open, nothing is spent here.\n\
+        "Notices, published totals and statuses, and marks only: no year is open, nothing is \
+         spent here.\n\
          What a source does not say is shown as \"not recorded\", never as nought.\n",
     );
     let mut add = |table: &Table| {
@@ -34,6 +35,7 @@ pub(super) fn shown(wales: &Loaded) -> Result<String, Failure> {
     let surplus = "Agreed surpluses, taken out of one year and provided again in the next";
     add(&letter::letters(wales, &tree, surplus, "board-allocation"));
     add(&total::totals(wales));
+    add(&duty::duties(wales, &tree)?);
     let mut years: BTreeMap<_, Vec<FinancialYear>> = BTreeMap::new();
     for (stream, year) in standing::years_with_money(wales)? {
         years.entry(stream).or_default().push(year);

@@ -32,5 +32,5 @@ pub use country::{Country, opening_drafts};
 pub(crate) use legal::money;
 pub use rule::{Ask, AskChoice, BookChoice, CappedChoice, DutyChoice, SpoiltBook, Step};
 pub(crate) use rule::{BODIES, SUMS_OF_ASK, SUMS_OF_ESTATE, correction, kind_of};
-pub use rule::{Estate, Given, Lot, Said, Tested, Turned, WalkedBook};
+pub use rule::{Estate, Given, LineOfYear, Lot, Said, Tested, Turned, WalkedBook};
 pub use rule::{any_asks, any_book, any_capped_book, any_duties, any_walked_book};

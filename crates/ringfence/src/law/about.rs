@@ -20,10 +20,11 @@ impl About {
             return self == About::RollOver;
         }
         match self {
-            About::RollOver => !matches!(room, "ask" | "earlier" | "outturn"),
+            About::RollOver => !matches!(room, "ask" | "earlier" | "outturn" | "ledger"),
             About::Ask => {
                 let of_items = matches!(room, "item" | "line" | "slippage" | "notice");
-                !of_items && !matches!(room, "parent" | "given" | "member" | "outturn")
+                let of_others = ["parent", "given", "member", "outturn", "ledger"];
+                !of_items && !of_others.contains(&room)
             }
             About::Duty => {
                 let of_body = [
@@ -31,7 +32,7 @@ impl About {
                     FactName::BodyKind,
                     FactName::BodyAccountable,
                 ];
-                matches!(room, "year" | "outturn") || of_body.contains(&fact)
+                matches!(room, "year" | "outturn" | "ledger") || of_body.contains(&fact)
             }
         }
     }
@@ -55,15 +56,15 @@ impl About {
         match self {
             About::RollOver => {
                 "a fact of an item at the year end: ask.… and earlier.… are of drafts, \
-                 outturn.… of duties"
+                 outturn.… and ledger.… of duties"
             }
             About::Ask => {
                 "a fact of a draft: ask.… stands for item.…, body.… for line.…, and there is no \
-                 parent, slippage, notice, given or member; outturn.… is of duties"
+                 parent, slippage, notice, given or member; outturn.… and ledger.… are of duties"
             }
             About::Duty => {
                 "a fact of a whole body: body.id, body.kind, body.accountable, year.…, outturn.… \
-                 over its group, or own.… of a body"
+                 or ledger.… over its group, or own.… of a body"
             }
         }
     }

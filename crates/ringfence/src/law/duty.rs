@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::condition::{Case, Condition, Operator, Scope, Verdict};
 use super::dated::{Dated, in_force};
+use super::duty_ledger::missing_of;
 use super::expression::{Expression, Reads};
 use super::worth::Worth;
 use super::{Fact, FactName, Facts, Group, Record, RuleBook, Value};
@@ -122,7 +123,13 @@ impl DutyRule {
 
     /// The first of its values that looks at what several years cost.
     pub(super) fn first_cumulative(&self) -> Option<usize> {
-        let sums = [FactName::OutturnCost, FactName::OutturnResult];
+        let sums = [
+            FactName::OutturnCost,
+            FactName::OutturnResult,
+            FactName::LedgerSpent,
+            FactName::LedgerUnspent,
+            FactName::LedgerAvailable,
+        ];
         self.values.iter().position(|value| {
             let facts = value.reads().facts;
             value.window > 1 && sums.iter().any(|sum| facts.contains(sum))
@@ -208,6 +215,7 @@ impl RuleBook {
         let years = clause.years(year).into_iter();
         let records = years.map(|year| record_of(facts, year)).collect();
         completed.replace(Group::Outturn, records);
+        completed.replace(Group::Ledger, clause.lines(facts, year));
         let mut asked = BTreeSet::new();
         note_asked_whether_recorded(&clause.holds, &mut asked);
         for name in clause.reads().own {
@@ -315,21 +323,26 @@ impl<'b> DutyTrial<'b> {
         }
     }
 
-    /// What is missing: of an outturn with each year that lacks it.
+    /// What is missing: of an outturn with each year that lacks it, of a line with its place.
     fn missing<'f>(&'f self, case: Case<'f>) -> Vec<String> {
         let mut names = BTreeSet::new();
         case.missing(&self.clause.holds, Scope::default(), &mut names);
-        let mut missing = Vec::new();
+        let mut missing: Vec<String> = Vec::new();
         for name in names {
-            let of_year = FactName::find(name).filter(|it| it.group() == Some(Group::Outturn));
-            let Some(fact) = of_year else {
+            let fact = FactName::find(name);
+            let Some((fact, group)) = fact.and_then(|it| Some((it, it.group()?))) else {
                 missing.push(name.to_owned());
                 continue;
             };
-            let records = self.facts.records(Group::Outturn).iter();
+            let records = self.facts.records(group).iter();
             for record in records.filter(|it| *it.fact(fact) == Fact::Unknown) {
-                if let Fact::Known(Value::Year(year)) = record.fact(FactName::OutturnYear) {
-                    missing.push(format!("{name} of {year}"));
+                let text = match (group, record.fact(FactName::OutturnYear)) {
+                    (Group::Ledger, _) => missing_of(record, fact),
+                    (_, Fact::Known(Value::Year(year))) => format!("{name} of {year}"),
+                    _ => continue,
+                };
+                if !missing.contains(&text) {
+                    missing.push(text);
                 }
             }
         }

@@ -134,9 +134,16 @@ pub(super) fn parameter(of: &ParameterReading) -> String {
     }
 }
 
+/// How many entries are named one by one; the JSON form has them all.
+const SHOWN: usize = 12;
+
 /// The entries that a fact came from.
 pub(super) fn entries(numbers: &[u64]) -> String {
-    let texts: Vec<String> = numbers.iter().map(u64::to_string).collect();
+    let shown = numbers.iter().take(SHOWN);
+    let mut texts: Vec<String> = shown.map(u64::to_string).collect();
+    if numbers.len() > SHOWN {
+        texts.push(format!("{} more", numbers.len() - SHOWN));
+    }
     match texts.as_slice() {
         [] => String::new(),
         [one] => format!(", entry {one}"),

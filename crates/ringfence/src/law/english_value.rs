@@ -1,9 +1,9 @@
 //! Values in English.
 
-use super::Value;
 use super::condition::{Condition, Quantifier};
 use super::english::{self, list};
 use super::expression::{Cases, Expression, Fold, Gathered, Moved, Unit, Way, Within};
+use super::{Fact, FactName, Record};
 use crate::word::Rounding;
 
 fn rounding(rounding: Rounding) -> &'static str {
@@ -148,9 +148,26 @@ pub(super) fn way(of: &Expression) -> String {
     }
 }
 
-/// `outturn.result of 2016-17`.
-pub(super) fn of_year(text: &str, year: &Value) -> String {
-    format!("{text} of {year}")
+/// What a record that a duty looks at is of: `2016-17`, or `upland/core, 2016-17`.
+pub(super) fn place_of(record: &Record) -> Option<String> {
+    let known = |name: FactName| match record.fact(name) {
+        Fact::Known(value) => Some(value.to_string()),
+        _ => None,
+    };
+    let lines = known(FactName::LedgerYear).map(|year| {
+        let [body, stream] = [FactName::LedgerBody, FactName::LedgerStream].map(known);
+        let recurrence = known(FactName::LedgerRecurrence).map(|it| format!(", {it}"));
+        let line: Vec<String> = body.into_iter().chain(stream).collect();
+        match line.is_empty() {
+            true => year,
+            false => format!(
+                "{}, {year}{}",
+                line.join("/"),
+                recurrence.unwrap_or_default()
+            ),
+        }
+    });
+    known(FactName::OutturnYear).or(lines)
 }
 
 /// A condition in one line.

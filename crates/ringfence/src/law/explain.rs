@@ -94,8 +94,8 @@ impl RuleBook {
 }
 
 impl RuleBook {
-    /// The rule, and the labels of the clauses, caps and covers that took something of an item, in the
-    /// order of the arithmetic; nothing where no rule speaks of it.
+    /// The rule, and the labels of the clauses, caps and covers that took something of an item, in
+    /// the order of the arithmetic; nothing where no rule speaks of it.
     pub(crate) fn takers(
         &self,
         facts: &Facts,

@@ -9,8 +9,15 @@ use super::explain::{fact_readings, own_readings, reason};
 use super::explained::{Arithmetic, ClauseReading, Explained, Step};
 use super::nearest::{Turn, turns_of};
 use super::reckon::{parameter_readings, reckoning};
-use super::{FactName, Facts, RuleBook};
+use super::{FactName, Facts, Group, RuleBook};
 use crate::word::{FinancialYear, Money};
+
+/// What says which line a record is of.
+const LINE: [FactName; 3] = [
+    FactName::LedgerYear,
+    FactName::LedgerBody,
+    FactName::LedgerStream,
+];
 
 impl RuleBook {
     /// How each duty of a body stands in a year, and why: those that lie on it by the last day of
@@ -77,11 +84,14 @@ impl RuleBook {
         let result = trial.status(case);
         let reads = trial.clause.reads();
         let mut names = reads.facts;
-        names.extend([
-            FactName::BodyId,
-            FactName::YearItself,
-            FactName::OutturnYear,
-        ]);
+        names.extend([FactName::BodyId, FactName::YearItself]);
+        let looks_at = |group| reads.groups.contains(&group);
+        if looks_at(Group::Ledger) {
+            names.extend(LINE);
+        }
+        if looks_at(Group::Outturn) || !looks_at(Group::Ledger) {
+            names.insert(FactName::OutturnYear);
+        }
         let own = self
             .own()
             .iter()

@@ -1,11 +1,4 @@
-//! The names of facts, and where each stands.
-
-use std::fmt;
-
-use serde::{Serialize, Serializer};
-
-use super::Group;
-use super::vocabulary::{FactEntry, VOCABULARY};
+//! The names of facts.
 
 /// The name of a fact that a rule may read, such as `project.approved`.
 ///
@@ -342,48 +335,61 @@ pub enum FactName {
     MemberSpent,
     /// Authority less cost of the stream there.
     MemberUnspent,
-}
-
-impl FactName {
-    /// Its entry in the vocabulary.
-    pub fn entry(self) -> &'static FactEntry {
-        &VOCABULARY[self as usize]
-    }
-
-    /// Its name, as a rule writes it.
-    pub fn name(self) -> &'static str {
-        self.entry().name()
-    }
-
-    /// The group it belongs to, where an item may have several.
-    pub fn group(self) -> Option<Group> {
-        self.entry().group
-    }
-
-    /// The fact of this name, if there is one.
-    pub fn find(name: &str) -> Option<FactName> {
-        VOCABULARY
-            .iter()
-            .find(|entry| entry.name() == name)
-            .map(|entry| entry.fact)
-    }
-}
-
-impl fmt::Display for FactName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-impl Serialize for FactName {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.name())
-    }
+    /// The year of a line that a duty looks at.
+    LedgerYear,
+    /// The body of that line.
+    LedgerBody,
+    /// The kind of that body.
+    LedgerKind,
+    /// The stream of that line.
+    LedgerStream,
+    /// The year in which the money of that line was first given.
+    LedgerVintage,
+    /// Whether that line is recurrent.
+    LedgerRecurrence,
+    /// What was given to it by letters.
+    LedgerAllocated,
+    /// What partners added to it.
+    LedgerContributed,
+    /// What was given to bodies below.
+    LedgerPassedDown,
+    /// What was vired to it.
+    LedgerViredIn,
+    /// What was vired from it.
+    LedgerViredOut,
+    /// What was rolled over to it.
+    LedgerRolledIn,
+    /// What was re-provided to it, or from it.
+    LedgerReProvided,
+    /// What was taken first for the deficit of the year before.
+    LedgerFirstCall,
+    /// Its spending power.
+    LedgerAuthority,
+    /// What is free of it.
+    LedgerAvailable,
+    /// What is tied to projects.
+    LedgerEarmarked,
+    /// What is held.
+    LedgerHeld,
+    /// What is committed.
+    LedgerCommitted,
+    /// Its cost.
+    LedgerSpent,
+    /// Its authority less its cost.
+    LedgerUnspent,
+    /// What was released.
+    LedgerReleased,
+    /// What was charged to that.
+    LedgerDrawn,
+    /// What was given to it, less what was given on below.
+    LedgerNetAllocated,
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Group;
     use super::super::sheet::{LINE_FACTS, Sheet};
+    use super::super::vocabulary::VOCABULARY;
     use super::*;
 
     #[test]

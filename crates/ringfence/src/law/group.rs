@@ -8,7 +8,7 @@ use super::FactName;
 use super::vocabulary::VOCABULARY;
 use FactName as F;
 use FactType::{Date, Flag, Money, Text, Whole, Year};
-use Group::{Approval, Delay, Earlier, Given, Member, Notice, Outturn, Slippage};
+use Group::{Approval, Delay, Earlier, Given, Ledger, Member, Notice, Outturn, Slippage};
 
 /// A kind of record of which an item may have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -30,6 +30,8 @@ pub enum Group {
     Member,
     /// How the years turned out that a duty looks at.
     Outturn,
+    /// The lines that the ledger has of the years that a duty looks at.
+    Ledger,
 }
 
 /// What a fact is: a sum, a day, a word and so on.
@@ -52,8 +54,8 @@ pub enum FactType {
 
 impl Group {
     /// Every group.
-    pub const ALL: [Group; 8] = [
-        Delay, Slippage, Approval, Notice, Earlier, Given, Member, Outturn,
+    pub const ALL: [Group; 9] = [
+        Delay, Slippage, Approval, Notice, Earlier, Given, Member, Outturn, Ledger,
     ];
 
     /// Its name, as a rule writes it.
@@ -67,6 +69,7 @@ impl Group {
             Given => "given",
             Member => "member",
             Outturn => "outturn",
+            Ledger => "ledger",
         }
     }
 
@@ -85,6 +88,7 @@ impl Group {
             Given => F::GivenEffective,
             Member => F::MemberId,
             Outturn => F::OutturnYear,
+            Ledger => F::LedgerYear,
         }
     }
 

@@ -1,11 +1,11 @@
 //! The bodies and streams that a book names: whether a ledger has them it cannot know.
 
-use super::Value;
 use super::effect::{Effect, LineOf, Whither};
 use super::expression::Expression;
 use super::fault::Place;
 use super::read_rule::{AnyRule, Outline};
 use super::rule::{Rule, Streams};
+use super::{FactName, Value};
 
 /// A body or stream that a book names.
 #[derive(Clone, Debug)]
@@ -54,6 +54,14 @@ pub(super) fn named(rules: &[Outline]) -> Vec<Named> {
             Some(AnyRule::Duty(duty)) => {
                 let at = (&outline.place, ".bodies");
                 duty.named().for_each(|id| add(NamedOf::Body, id, at, None));
+                let lines = [
+                    (NamedOf::Stream, FactName::LedgerStream),
+                    (NamedOf::Body, FactName::LedgerBody),
+                ];
+                for (of, fact) in lines {
+                    let ids = duty.named_of_lines(fact).into_iter();
+                    ids.for_each(|id| add(of, &id, (&outline.place, ".value"), None));
+                }
             }
             Some(AnyRule::Ask(_)) | None => {}
         }

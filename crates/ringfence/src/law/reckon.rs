@@ -9,7 +9,7 @@ use super::english_value::{self, way};
 use super::explained::{ParameterReading, Reckoning};
 use super::expression::Expression;
 use super::worth::Worth;
-use super::{Fact, FactName, FactType, Value};
+use super::{FactType, Value};
 use crate::word::Money;
 
 /// What a sum was reckoned from; nothing where it was stated, or is the item or what is tied.
@@ -85,8 +85,8 @@ fn reckoned<'f>(case: Case<'f>, of: &'f Expression, scope: Scope<'f>, kind: Fact
             let of = |scope: Scope<'f>| {
                 let mut part = reckoned(case, gathered.of.as_ref()?, scope, kind);
                 let record = scope.record(gathered.group)?;
-                if let Fact::Known(year) = record.fact(FactName::OutturnYear) {
-                    part.text = english_value::of_year(&part.text, year);
+                if let Some(place) = english_value::place_of(record) {
+                    part.text = format!("{} of {place}", part.text);
                 }
                 Some(part)
             };

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::vocabulary_ask::{OF_ASK, OF_EARLIER};
 use super::vocabulary_body::OF_BODIES;
 use super::vocabulary_entry::{OF_GROUPS, OF_LINE, OF_PROMISE};
+use super::vocabulary_ledger::OF_LEDGER;
 use super::vocabulary_sum::{self, SCOPES, SUMS};
 use super::{FactName, FactType, Group};
 
@@ -72,12 +73,13 @@ const COUNT: usize = OF_LINE.len()
     + OF_PROMISE.len()
     + OF_GROUPS.len()
     + OF_EARLIER.len()
-    + OF_BODIES.len();
+    + OF_BODIES.len()
+    + OF_LEDGER.len();
 
 pub(super) static VOCABULARY: [FactEntry; COUNT] = {
     let mut all = [OF_LINE[0]; COUNT];
     let sums = vocabulary_sum::entries();
-    let kinds: [&[FactEntry]; 7] = [
+    let kinds: [&[FactEntry]; 8] = [
         &OF_LINE,
         &sums,
         &OF_ASK,
@@ -85,6 +87,7 @@ pub(super) static VOCABULARY: [FactEntry; COUNT] = {
         &OF_GROUPS,
         &OF_EARLIER,
         &OF_BODIES,
+        &OF_LEDGER,
     ];
     let (mut kind, mut place) = (0, 0);
     while kind < kinds.len() {

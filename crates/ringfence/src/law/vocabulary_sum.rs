@@ -2,6 +2,7 @@
 //! all that its accountable body answers for, of the whole stream, and at the body above.
 
 use super::vocabulary::{FactEntry, one};
+use super::vocabulary_ledger::SUMS_OF_LEDGER;
 use super::{FactName, FactType};
 use FactName as F;
 
@@ -44,9 +45,14 @@ impl Scope {
         let of_scope = OF_SCOPES[self as usize].1.iter();
         of_scope.map(|(fact, _)| *fact)
     }
+
+    /// The same sums of the lines that a duty looks at.
+    pub(crate) fn of_ledger() -> impl Iterator<Item = FactName> {
+        SUMS_OF_LEDGER.iter().map(|(fact, _)| *fact)
+    }
 }
 
-const MEANINGS: [&str; SUMS] = [
+pub(super) const MEANINGS: [&str; SUMS] = [
     "given by letters, less what was taken back; what is passed down counts on each tier",
     "added by partners, as far as it is authority",
     "given to bodies below",

@@ -56,8 +56,8 @@ impl Duty {
 
 impl Ledger {
     /// How each duty of a book stands for a year, body by body: by what was recorded of their
-    /// years, never by what the ledger holds of their money. Of a selection it reads body, `as_at`
-    /// and `as_known`; what has not ended by that day is not yet due.
+    /// years, and, where a duty says so, by the lines that the ledger has of them. Of a selection
+    /// it reads body, `as_at` and `as_known`; what has not ended by that day is not yet due.
     ///
     /// # Errors
     /// `unknown_body`.
@@ -138,6 +138,7 @@ impl Ledger {
                 facts.add(record);
             }
         }
+        self.add_lines_of_duties(&mut facts, book, (at, year), of)?;
         for declared in book.own().iter().filter(|it| it.of == DeclaredOf::Body) {
             for (day, fact, entry) in self.recorded_by(Subject::Body(at), &declared.id, of) {
                 facts.record(&declared.name(), day, fact, &[entry]);

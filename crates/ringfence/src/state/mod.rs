@@ -18,6 +18,7 @@ mod control;
 mod cost;
 mod counted;
 mod duty;
+mod duty_line;
 mod event;
 mod fact;
 mod fact_sheet;

@@ -3,6 +3,7 @@
 use ringfence::law::FactType;
 
 use super::pool;
+use super::tape::Tape;
 use super::writer::{KINDS, OwnFact, Room, Writer};
 use crate::tree::{self, Tree};
 
@@ -41,9 +42,16 @@ pub(super) fn asking(numbers: &[u16]) -> Tree {
     Writer::of(numbers, Room::Ask).book()
 }
 
-/// Writes a book of duties.
-pub(super) fn of_duties(numbers: &[u16]) -> Tree {
-    Writer::of(numbers, Room::Duty).book()
+/// Writes a book of duties, and then those that look at the ledger's lines.
+pub(super) fn of_duties(numbers: &[u16], on_lines: &[u16]) -> Tree {
+    let mut writer = Writer::of(numbers, Room::Duty);
+    let mut book = writer.book();
+    writer.tape = Tape::of(on_lines);
+    writer.room = Room::Lines;
+    if let Some(Tree::Array(rules)) = book.as_table_mut().and_then(|it| it.get_mut("rule")) {
+        rules.extend(writer.duties_on_lines());
+    }
+    book
 }
 
 fn word_of(kind: FactType) -> Tree {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::estate::{self, Estate};
 use super::given::{Given, given};
-use super::{Step, Tested, asking, book, duty, spoil};
+use super::{Step, Tested, asking, book, duty, duty_line, spoil};
 use crate::tree::{self, Tree};
 
 /// A random rule book, some items before it, and one fault to make in it, as plain numbers.
@@ -132,28 +132,39 @@ pub struct DutyChoice {
     pub tested: Vec<u16>,
     /// How much of a limit moves to the next year, in pence.
     pub moved: u32,
+    /// What rules on the ledger's lines say.
+    pub on_lines: Vec<u16>,
+    /// Which lines there are.
+    pub lines: Vec<u16>,
 }
 
 /// Any book of duties, with somebody whose year it tests.
 pub fn any_duties() -> impl Strategy<Value = DutyChoice> {
     let tested = vec(any::<u16>(), 8..60);
-    let parts = (vec(any::<u16>(), 0..300), tested, any::<u32>());
-    parts.prop_map(|(book, tested, moved)| DutyChoice {
+    let [on_lines, lines] = [0..200, 0..120].map(|length| vec(any::<u16>(), length));
+    let book = vec(any::<u16>(), 0..300);
+    let parts = (book, tested, any::<u32>(), on_lines, lines);
+    parts.prop_map(|(book, tested, moved, on_lines, lines)| DutyChoice {
         book,
         tested,
         moved,
+        on_lines,
+        lines,
     })
 }
 
 impl DutyChoice {
     /// The text of the book.
     pub fn text(&self) -> String {
-        tree::to_toml(&book::of_duties(&self.book))
+        tree::to_toml(&book::of_duties(&self.book, &self.on_lines))
     }
 
     /// Whose year it tests.
     pub fn tested(&self) -> Tested {
-        duty::tested(&self.tested, &book::of_duties(&self.book))
+        let book = book::of_duties(&self.book, &self.on_lines);
+        let mut tested = duty::tested(&self.tested, &book);
+        tested.lines = duty_line::lines(&self.lines, &tested);
+        tested
     }
 }
 

@@ -50,7 +50,7 @@ impl Writer<'_> {
                 Room::Pot(_) => FactName::YearFirstDay,
                 Room::Item | Room::Walk | Room::Estate => FactName::ItemKind,
                 Room::Ask => FactName::AskKind,
-                Room::Duty => FactName::BodyKind,
+                Room::Duty | Room::Lines => FactName::BodyKind,
             };
             let left = tree::table([("fact", tree::text(fact.name()))]);
             return self.compared(left, fact.entry().kind, fact.entry().words, depth);

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use ringfence::law::{Fact, FactName, FactType, Facts, Group, Record, Value};
 use ringfence::word::{FinancialYear, Money};
 
+use super::duty_line::LineOfYear;
 use super::pool;
 use super::tape::Tape;
-use super::writer::{Place, Writer};
+use super::writer::{Place, Room, Writer};
 use crate::tree::{self, Tree};
 
 /// A body whose year is tested, and what is known of it and its years.
@@ -26,6 +27,8 @@ pub struct Tested {
     pub outturns: Vec<Turned>,
     /// Facts of a book's own: under which name, from which day, and what.
     pub own: Vec<(String, NaiveDate, Option<Value>)>,
+    /// The lines that the ledger has of its years.
+    pub lines: Vec<LineOfYear>,
 }
 
 /// How a year turned out, in pence, as far as it is known: by limit and cost, or by the result.
@@ -54,7 +57,7 @@ impl Writer<'_> {
         rules.collect()
     }
 
-    fn duty(&mut self, id: &str) -> Tree {
+    pub(super) fn duty(&mut self, id: &str) -> Tree {
         let mut rule = tree::table([("id", tree::text(id)), ("question", tree::text("duty"))]);
         let all = |words: &[&str]| Tree::Array(words.iter().map(|it| tree::text(it)).collect());
         let (key, on) = match self.tape.below(5) {
@@ -88,6 +91,7 @@ impl Writer<'_> {
             tree::put(&mut value, "window", Tree::Integer(window));
         }
         let (holds, shortfall) = match self.tape.below(4) {
+            0 | 1 if self.room == Room::Lines => self.floor_on_lines(),
             0 => self.band(),
             1 => (self.floor(), None),
             _ => (self.holds(2), None),
@@ -131,8 +135,9 @@ impl Writer<'_> {
             0 => self.condition(depth),
             1 => {
                 let key = self.tape.pick(&["all", "any"]);
-                let inner = self.inside(Group::Outturn, |writer| writer.condition(1));
-                tree::table([(key, tree::text("outturn")), ("where", inner)])
+                let group = self.looked_at();
+                let inner = self.inside(group, |writer| writer.condition(1));
+                tree::table([(key, tree::text(group.name())), ("where", inner)])
             }
             2 if depth > 0 => {
                 let key = self.tape.pick(&["all", "any"]);
@@ -140,12 +145,15 @@ impl Writer<'_> {
                 tree::table([(key, Tree::Array(parts))])
             }
             _ => {
-                let figure = self.tape.pick(&FIGURES);
+                let summed = match self.room {
+                    Room::Lines => self.sum_of_lines(),
+                    _ => over_years(self.tape.pick(&FIGURES)),
+                };
                 let against = self.value(FactType::Money, 1, Place::Any);
                 let operator = self
                     .tape
                     .pick(&["at_most", "at_least", "above", "below", "is"]);
-                tree::table([("value", over_years(figure)), (operator, against)])
+                tree::table([("value", summed), (operator, against)])
             }
         }
     }
@@ -212,6 +220,7 @@ pub(super) fn tested(numbers: &[u16], book: &Tree) -> Tested {
         today: pool::day(tape.pick(&["2020-01-01", "2020-01-01", "2017-03-31", "2017-03-30"])),
         outturns,
         own,
+        lines: Vec::new(),
     }
 }
 
@@ -262,6 +271,9 @@ impl Tested {
                 record.set(name, said, &[]).expect(typed);
             }
             facts.add(record);
+        }
+        for line in &self.lines {
+            facts.add(line.record());
         }
         for (name, day, value) in &self.own {
             let fact = value.clone().map_or(Fact::Unknown, Fact::Known);

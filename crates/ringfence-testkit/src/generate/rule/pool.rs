@@ -295,3 +295,20 @@ pub(super) const OF_DUTY: [FactName; 10] = [
     FactName::OutturnCost,
     FactName::OutturnResult,
 ];
+
+/// What a duty on lines reads.
+pub(super) fn of_lines() -> Vec<FactName> {
+    let line = ["year", "body", "stream", "vintage", "recurrence"];
+    let sums = sums_named(&["ledger"], &SUMS_OF_LEDGER);
+    let line = sums_named(&["ledger"], &line);
+    OF_DUTY.into_iter().chain(line).chain(sums).collect()
+}
+
+/// The sums of a line that a duty is given.
+pub(crate) const SUMS_OF_LEDGER: [&str; 5] = [
+    "spent",
+    "net_allocated",
+    "allocated",
+    "unspent",
+    "authority",
+];

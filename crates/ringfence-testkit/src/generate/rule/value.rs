@@ -45,7 +45,7 @@ impl Writer<'_> {
 
     /// Whether what is asked is asked of one item, or of one draft.
     fn has_item(&self) -> bool {
-        !matches!(self.room, Room::Pot(_) | Room::Duty)
+        !matches!(self.room, Room::Pot(_) | Room::Duty | Room::Lines)
     }
 
     /// A value that is stated or read.
@@ -204,7 +204,8 @@ impl Writer<'_> {
         let fitting: &[Group] = match kind {
             _ if self.room == Room::Ask => &[Group::Earlier],
             Money if self.room == Room::Duty => &[Group::Outturn],
-            _ if self.room == Room::Duty => &[],
+            Money if self.room == Room::Lines => &[Group::Ledger, Group::Outturn],
+            _ if matches!(self.room, Room::Duty | Room::Lines) => &[],
             Money => &[Group::Notice, Group::Given, Group::Member],
             Date => &[
                 Group::Approval,

@@ -32,6 +32,8 @@ pub(super) enum Room {
     Ask,
     /// A whole body, and how its years turned out.
     Duty,
+    /// The same, and the lines that the ledger has of these years.
+    Lines,
 }
 
 /// A fact of the book's own.
@@ -93,6 +95,7 @@ impl Writer<'_> {
             Room::Pot(per) => pool::one_of(&mut self.tape, pool::of_pot(per), suits),
             Room::Ask => pool::one_of(&mut self.tape, pool::of_ask(), suits),
             Room::Duty => pool::one_of(&mut self.tape, pool::OF_DUTY.to_vec(), suits),
+            Room::Lines => pool::one_of(&mut self.tape, pool::of_lines(), suits),
         }
     }
 
@@ -115,8 +118,8 @@ impl Writer<'_> {
             Room::Pot(_) => &[Money, Date],
             Room::Ask => &[Money, Date, Text, Year],
             // What a body has is the figures of its years alone.
-            Room::Duty if self.inside.is_empty() => &[Date, Text, Year],
-            Room::Duty => &[Money, Text, Year],
+            Room::Duty | Room::Lines if self.inside.is_empty() => &[Date, Text, Year],
+            Room::Duty | Room::Lines => &[Money, Text, Year],
         }
     }
 
@@ -147,6 +150,7 @@ impl Writer<'_> {
             Room::Item | Room::Walk => &pool::GROUPS,
             Room::Ask => &[Group::Earlier],
             Room::Duty => &[Group::Outturn],
+            Room::Lines => &[Group::Ledger, Group::Outturn],
             Room::Estate | Room::Pot(_) => &[],
         };
         let inside = &self.inside;

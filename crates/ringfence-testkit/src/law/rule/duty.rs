@@ -1,8 +1,10 @@
 //! Duties: tests of bodies over windows of years.
 
+use std::collections::BTreeSet;
+
 use ringfence::journal::act::{AddBody, RecordOutturn};
 use ringfence::journal::{Act, Draft, Header};
-use ringfence::law::{DutyStatus, RuleBook};
+use ringfence::law::{DutyStatus, FactName, RuleBook, Value};
 use ringfence::noun::BodyKind;
 use ringfence::state::{Ledger, Selection};
 use ringfence::word::{Calendar, FinancialYear, Money};
@@ -70,21 +72,41 @@ pub fn always_a_floor_is_monotone(book: &RuleBook, tested: &Tested) -> BookTally
         // Of a year that is known by its result, more cost is a lower one.
         turned.result = turned.result.map(|result| result - by);
         turned.cost = turned.cost.map(|cost| cost + by);
-        let [before, after] = [tested, &more].map(|it| book.duties(&it.facts(), it.today));
-        for (was, is) in before.iter().zip(&after) {
-            let rule = was.rule.as_deref().unwrap_or_default();
-            if !floors.iter().any(|floor| floor == rule) {
-                continue;
-            }
-            let (old, new) = (rank(&was.result), rank(&is.result));
-            assert!(old <= new, "{was}\nthen {is}\n{tested:?}\n{}", book.text());
-            tally.count("floor");
-            if old < new {
-                tally.count("floor reached");
-            }
+        compare_floors(book, (tested, &more), (&floors, "outturn.cost"), &mut tally);
+    }
+    let lines = 0..tested.lines.len();
+    for (at, by) in lines.flat_map(|at| [1, 66_667].map(|by| (at, by))) {
+        let mut more = tested.clone();
+        let spent = more.lines[at].cells.get_mut(&FactName::LedgerSpent);
+        if let Some(Some(Value::Money(spent))) = spent {
+            *spent = Money::from_pence(spent.pence() + by).expect("a sum in range");
         }
+        compare_floors(book, (tested, &more), (&floors, "ledger.spent"), &mut tally);
     }
     tally
+}
+
+/// Floors stand no worse after than before.
+fn compare_floors(
+    book: &RuleBook,
+    (before, after): (&Tested, &Tested),
+    (floors, on): (&[(String, String)], &str),
+    tally: &mut BookTally,
+) {
+    let [old, new] = [before, after].map(|it| book.duties(&it.facts(), it.today));
+    for (was, is) in old.iter().zip(&new) {
+        let rule = was.rule.as_deref().unwrap_or_default();
+        if !floors.iter().any(|(id, sum)| id == rule && sum == on) {
+            continue;
+        }
+        let (old, new) = (rank(&was.result), rank(&is.result));
+        assert!(old <= new, "{was}\nthen {is}\n{before:?}\n{}", book.text());
+        let of_lines = on == "ledger.spent";
+        tally.count(if of_lines { "floor on lines" } else { "floor" });
+        if old < new {
+            tally.count("floor reached");
+        }
+    }
 }
 
 fn rank(status: &DutyStatus) -> u8 {
@@ -96,27 +118,36 @@ fn rank(status: &DutyStatus) -> u8 {
     }
 }
 
-/// The rules of which each value is a floor on cost, and nothing else.
-fn floors_of(book: &RuleBook) -> Vec<String> {
+/// The rules of which each value is a floor on one sum of cost, and nothing else, with that sum.
+fn floors_of(book: &RuleBook) -> Vec<(String, String)> {
     let tree = tree::read(book.text()).unwrap_or_else(|| tree::table([]));
-    let is_floor = |value: &Tree| {
-        let holds = &value["holds"];
-        let sum = holds.get("value").and_then(|it| it.get("sum"));
-        let cost = sum.and_then(|it| tree::text_of(it, "fact")) == Some("outturn.cost");
-        let plain = holds
-            .get("value")
-            .is_some_and(|it| it.get("where").is_none());
-        let against = ["at_least", "above"].iter().find_map(|key| holds.get(key));
-        let reads_no_cost = against.is_some_and(|it| {
-            let text = it.to_string();
-            !text.contains("outturn.cost") && !text.contains("outturn.result")
-        });
-        cost && plain && reads_no_cost
-    };
     let rules = tree::list_of(&tree, "rule").iter();
-    let floors = rules.filter(|rule| tree::list_of(rule, "value").iter().all(is_floor));
-    let ids = floors.filter_map(|rule| tree::text_of(rule, "id"));
-    ids.map(str::to_owned).collect()
+    let floors = rules.filter_map(|rule| {
+        let id = tree::text_of(rule, "id")?;
+        let each = tree::list_of(rule, "value").iter().map(floor_on);
+        let each: BTreeSet<Option<&str>> = each.collect();
+        match each.into_iter().collect::<Vec<_>>().as_slice() {
+            [Some(sum)] => Some((id.to_owned(), (*sum).to_owned())),
+            _ => None,
+        }
+    });
+    floors.collect()
+}
+
+/// The sum that a value is a floor on.
+fn floor_on(value: &Tree) -> Option<&str> {
+    let holds = &value["holds"];
+    let left = holds.get("value")?;
+    let sum = tree::text_of(left.get("sum")?, "fact")?;
+    let reads_it = |of: &Tree| {
+        let text = of.to_string();
+        text.contains(sum) || text.contains("outturn.result")
+    };
+    let plain = left.get("where").is_none_or(|when| !reads_it(when));
+    let mut least = ["at_least", "above"].into_iter();
+    let least = least.find_map(|key| holds.get(key))?;
+    let is_cost = matches!(sum, "outturn.cost" | "ledger.spent");
+    (is_cost && plain && !reads_it(least)).then_some(sum)
 }
 
 /// Law 5 (windows): where a part of one year's limit is given in the next one instead, a window

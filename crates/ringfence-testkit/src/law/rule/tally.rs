@@ -176,6 +176,7 @@ impl BookTally {
             "not_met",
             "not_yet_due",
             "floor",
+            "floor on lines",
             "floor reached",
             "met whatever is missing",
             "missed whatever is missing",

@@ -9,6 +9,7 @@ use ringfence::word::{Calendar, FinancialYear, Money};
 
 use super::ModelBook;
 use super::complete::{Complete, every_text, might_be, stated};
+use super::duty_line::{Line, lines_of, missing_of_lines};
 use super::standing::in_force;
 use super::value::Hearing;
 use crate::generate::{Given, Tested, Turned, kind_of};
@@ -52,7 +53,8 @@ impl ModelBook {
         }
         let years = window(clause, tested);
         let own = own_of(clause, tested, last);
-        let gaps = self.gaps(&years, &own, tested);
+        let lines = lines_of(clause, tested);
+        let gaps = self.gaps((&years, &own, &lines), tested);
         let ways: usize = gaps
             .iter()
             .fold(1, |all, gap| all.saturating_mul(gap.len().max(1)));
@@ -68,7 +70,7 @@ impl ModelBook {
                 rest /= gap.len().max(1);
                 value
             });
-            let facts = filled(tested, (&years, &own), &mut fill);
+            let facts = filled(tested, (&years, &own, &lines), &mut fill);
             let hearing = Hearing {
                 book: self.tree(),
                 on: last,
@@ -90,11 +92,13 @@ impl ModelBook {
     }
 
     /// What each figure of each year, and each own fact, might be: one value where it is known.
-    fn gaps(&self, years: &[Turned], own: &[Own], tested: &Tested) -> Vec<Vec<Value>> {
+    fn gaps(&self, (years, own, lines): LookedAt<'_>, tested: &Tested) -> Vec<Vec<Value>> {
         let mut stated = stated(self.tree(), &Given::default());
         let figures = tested.outturns.iter();
         let figures = figures.flat_map(|it| [it.limit, it.cost, it.result]);
         stated.extend(figures.flatten().map(pounds));
+        let known = tested.lines.iter().flat_map(|it| it.cells.values());
+        stated.extend(known.flatten().cloned());
         let nobody = Given::default();
         let might = |name: &str, kind| might_be(name, kind, &[], &stated, &nobody);
         let sum = |known: Option<i64>| match known {
@@ -108,7 +112,11 @@ impl ModelBook {
             Some(value) => vec![value.clone()],
             None => might(name, kind_of(self.tree(), name)),
         });
-        of_years.chain(of_own).collect()
+        let of_lines = missing_of_lines(lines).map(|name| {
+            let entry = name.entry();
+            might_be(entry.name(), entry.kind, entry.words, &stated, &nobody)
+        });
+        of_years.chain(of_own).chain(of_lines).collect()
     }
 }
 
@@ -131,12 +139,16 @@ fn lies_on(rule: &Tree, tested: &Tested) -> bool {
         || among("kinds", &tested.kind)
 }
 
-/// The years that a duty looks at, as they were recorded last; of the others nothing is known.
-fn window(clause: &Tree, tested: &Tested) -> Vec<Turned> {
+/// The years that a duty looks at, the one tested first.
+pub(super) fn years_of(clause: &Tree, tested: &Tested) -> impl Iterator<Item = FinancialYear> {
     let count = clause.get("window").and_then(Tree::as_integer).unwrap_or(1);
     let years = std::iter::successors(Some(tested.year), |year| Some(year.previous()));
-    let years = years.take(usize::try_from(count).unwrap_or(1));
-    let found = years.map(|year| {
+    years.take(usize::try_from(count).unwrap_or(1))
+}
+
+/// The years that a duty looks at, as they were recorded last; of the others nothing is known.
+fn window(clause: &Tree, tested: &Tested) -> Vec<Turned> {
+    let found = years_of(clause, tested).map(|year| {
         let known = tested.outturns.iter().rfind(|it| it.year == year);
         known.copied().unwrap_or(Turned {
             year,
@@ -147,6 +159,9 @@ fn window(clause: &Tree, tested: &Tested) -> Vec<Turned> {
     });
     found.collect()
 }
+
+/// What a duty looks at: years, own facts and lines.
+type LookedAt<'l> = (&'l [Turned], &'l [Own], &'l [Line]);
 
 /// A fact of the book's own: under which name, from which day, and what.
 type Own = (String, NaiveDate, Option<Value>);
@@ -179,7 +194,7 @@ fn own_of(clause: &Tree, tested: &Tested, last: NaiveDate) -> Vec<Own> {
 
 fn filled(
     tested: &Tested,
-    (years, own): (&[Turned], &[Own]),
+    (years, own, lines): LookedAt<'_>,
     fill: &mut dyn Iterator<Item = Option<Value>>,
 ) -> Complete {
     let mut sum = || match fill.next().flatten() {
@@ -203,12 +218,26 @@ fn filled(
         ]);
         records.push((Group::Outturn, cells));
     }
-    let own = own.iter().zip(fill).filter_map(|((name, day, _), value)| {
-        let value = value?;
-        Some((name.clone(), *day, value))
-    });
+    let own = own
+        .iter()
+        .zip(&mut *fill)
+        .filter_map(|((name, day, _), value)| {
+            let value = value?;
+            Some((name.clone(), *day, value))
+        });
+    let own = own.collect();
+    for line in lines {
+        let whole = line.iter().filter_map(|(name, value)| {
+            let value = match value {
+                None => fill.next().flatten(),
+                known => known.clone(),
+            };
+            Some((*name, value?))
+        });
+        records.push((Group::Ledger, whole.collect()));
+    }
     Complete {
-        own: own.collect(),
+        own,
         facts: tested.of_body().into_iter().collect(),
         records,
     }

@@ -11,6 +11,7 @@ mod complete;
 mod condition;
 mod decide;
 mod duty;
+mod duty_line;
 mod of_estate;
 mod plain;
 mod share;

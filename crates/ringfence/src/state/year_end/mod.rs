@@ -26,4 +26,5 @@ pub use close::Closing;
 pub use compare::{CompareError, Comparison, ComparisonRow, Rules};
 pub use item::{ItemKind, ItemName};
 pub use plan::{Blocker, Decision, Plan};
+pub(crate) use sums::{sums_of_balances, within};
 pub(crate) use turned::{Closed, Reopened};

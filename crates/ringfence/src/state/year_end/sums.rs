@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::law::{FactName, Scope};
 use crate::noun::{Account, BodyId, Recurrence};
 use crate::state::Ledger;
-use crate::state::cell::{Cell, CellKey, PotKey};
+use crate::state::cell::{Balances, Cell, CellKey, PotKey};
 use crate::state::index::At;
 use crate::state::record::{Body, Stream};
 use crate::word::{FinancialYear, Money};
@@ -140,9 +140,22 @@ fn add(sums: &mut Sums, more: &Sums) {
 
 /// The sums of one line, in the order of the facts of a scope.
 fn sums_of(cell: &Cell) -> Sums {
-    let stood = |account: Account| i128::from(cell.balance(account));
+    sums_of_balances(&cell.balances)
+}
+
+/// The same of what stands on its accounts.
+pub(crate) fn sums_of_balances(balances: &Balances) -> Sums {
+    let stood = |account: Account| i128::from(balances[account.place()]);
     let given = |account: Account| -stood(account);
-    let (authority, spent) = (i128::from(cell.authority()), i128::from(cell.spent()));
+    let cost = [Account::Invoiced, Account::Accrued, Account::Prepaid];
+    let spent = cost.into_iter().map(stood).sum::<i128>();
+    let states = [
+        Account::Available,
+        Account::Earmarked,
+        Account::Held,
+        Account::Committed,
+    ];
+    let authority = states.into_iter().map(stood).sum::<i128>() + spent;
     let released = stood(Account::Released);
     [
         given(Account::Allocated),
@@ -167,7 +180,7 @@ fn sums_of(cell: &Cell) -> Sums {
 }
 
 /// A sum of many lines as money: what is beyond its range is its end.
-fn within(pence: i128) -> Money {
+pub(crate) fn within(pence: i128) -> Money {
     let end = if pence < 0 { Money::MIN } else { Money::MAX };
     Money::narrow(pence).unwrap_or(end)
 }
