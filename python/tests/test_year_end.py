@@ -312,8 +312,9 @@ def test_a_cover_says_which_items_meet_which_deficit() -> None:
             effective="2016-04-05",
         )
         ledger.spend(
-            "cluster",
+            stream="cluster",
             body=cluster,
+            year="2016-17",
             purpose="access",
             amount=spent,
             effective="2016-09-01",

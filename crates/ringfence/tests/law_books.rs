@@ -303,9 +303,10 @@ fn the_examples_of_the_page_on_rules_load() -> Outcomes {
     let (declared, whole): (Vec<&str>, Vec<&str>) = whole
         .into_iter()
         .partition(|example| example.starts_with("[[fact]]"));
-    let (caps, whole): (Vec<&str>, Vec<&str>) = whole
+    let over_items = ["[[rule.cap]]", "[[rule.cover]]"];
+    let (over_items, whole): (Vec<&str>, Vec<&str>) = whole
         .into_iter()
-        .partition(|example| example.contains("[[rule.cap]]"));
+        .partition(|example| over_items.iter().any(|table| example.contains(table)));
     let declared = declared.concat();
     let header = "[book]\nid = \"tried\"\ntitle = \"Tried\"\n";
     let (of_duties, whole): (Vec<&str>, Vec<&str>) = whole
@@ -329,8 +330,8 @@ fn the_examples_of_the_page_on_rules_load() -> Outcomes {
     let [book, asks, reform] = whole.as_slice() else {
         panic!("three examples")
     };
-    assert!(!caps.is_empty());
-    RuleBook::read(&[&[*book], caps.as_slice()].concat().concat())?;
+    assert_eq!(over_items.len(), 2);
+    RuleBook::read(&[&[*book], over_items.as_slice()].concat().concat())?;
     RuleBook::read(asks)?;
     let book = RuleBook::read(book)?;
     let reformed = Reform::read(reform)?.over(&book)?;

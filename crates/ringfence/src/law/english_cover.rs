@@ -104,9 +104,8 @@ pub(super) fn answer(of: &CoverShares) -> String {
         }
         _ => {
             let missing = list(&of.missing);
-            format!(
-                "Not decided: what the cover {cover} meets at {pot} needs evidence. Record {missing}."
-            )
+            let what = format!("what the cover {cover} meets at {pot}");
+            format!("Not decided: {what} needs evidence. Record {missing}.")
         }
     }
 }
