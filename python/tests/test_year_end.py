@@ -328,5 +328,5 @@ def test_a_cover_says_which_items_meet_which_deficit() -> None:
     assert (why.outcome, why.amount) == ("cover", Decimal("20.00"))
     assert why.parts == ((free, Decimal("20.00")),)
     owed = plan.why("deficit:north/cluster/2016-17/non-recurrent")
-    assert owed.parts == (("absorb", Decimal("-20.00")), ("first_call", Decimal("-10.00")))
+    assert owed.parts == (("first_call", Decimal("-10.00")), ("absorb", Decimal("-20.00")))
     assert "the cover made-good" in (owed.bound or "")
