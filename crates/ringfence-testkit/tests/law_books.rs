@@ -160,6 +160,16 @@ fn always_a_duty_looks_at_its_window() {
 }
 
 #[test]
+fn always_a_floor_is_monotone() {
+    let few = (cases() / 8).clamp(40, 2_500);
+    run_so_many(few, any_duties(), |choice: DutyChoice| {
+        let text = choice.text();
+        let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}\n{text}"));
+        rule::always_a_floor_is_monotone(&book, &choice.tested());
+    });
+}
+
+#[test]
 fn always_re_provision_keeps_the_total() {
     let few = (cases() / 8).clamp(2, 2_500);
     run_so_many(few, any_duties(), |choice: DutyChoice| {

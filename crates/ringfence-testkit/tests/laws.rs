@@ -160,7 +160,9 @@ fn every_law_in_one_walk() {
 #[test]
 fn every_law_in_one_walk_by_random_books() {
     let few = (cases() / 4).clamp(8, 5_000);
-    let reached = on_threads(few, on_histories_by_books);
+    let reached = on_threads(few, |cases| {
+        on_histories_by_books(cases, law::every_law_by_any_book)
+    });
     if few >= 5_000 {
         let (outcomes, caps) = (reached.outcomes_missing(), reached.caps_missing());
         assert!(outcomes.is_empty(), "never reached: {outcomes:?}");
@@ -168,10 +170,16 @@ fn every_law_in_one_walk_by_random_books() {
     }
 }
 
-fn on_histories_by_books(cases: u32) -> Tally {
+#[test]
+fn never_expired_money_takes_a_new_commitment_by_random_books() {
+    let few = (cases() / 8).clamp(8, 500);
+    on_histories_by_books(few, law::never_expired_money_takes_a_new_commitment);
+}
+
+fn on_histories_by_books(cases: u32, law: impl Fn(&History, &[RuleBook]) -> Tally) -> Tally {
     let sum = RefCell::new(Tally::default());
     let each = |(history, book): (History, WalkedBook)| {
-        let tally = law::every_law_by_any_book(&history, &[read(&book.text())]);
+        let tally = law(&history, &[read(&book.text())]);
         sum.borrow_mut().add(&tally);
         Ok(())
     };

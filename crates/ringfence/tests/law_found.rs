@@ -264,3 +264,62 @@ cite = { assumption = "made up", by = "a test" }
     // more than before.
     assert!(matches!(answer("0.02"), Disposal::Conflict { .. }));
 }
+
+#[test]
+fn how_much_goes_to_a_line_that_is_not_known_yet_matters_too() {
+    // Attached, all stays. Not attached, a line that goes by the day of the approval has what the
+    // age of the money leaves: whichever is recorded first, the others may still matter.
+    let text = r#"
+[book]
+id = "tried"
+title = "Tried"
+[[rule]]
+id = "tried"
+question = "roll_over"
+streams = "any"
+[[rule.value]]
+in_force_from = 2015-04-01
+outcome = "roll_over"
+cite = { assumption = "made up", by = "a test" }
+[rule.value.to.stream]
+otherwise = "other"
+[[rule.value.to.stream.cases]]
+when = { fact = "project.approved_on", is = 2016-05-01 }
+value = "first"
+[[rule.exception]]
+label = "by-age"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "item.kind", is = "earmark" }
+outcome = "roll_over"
+to = "same_line"
+amount = { least = [{ times = { fact = "line.age" }, each = "100" }, "900"] }
+cite = { assumption = "made up", by = "a test" }
+[[rule.exception]]
+label = "attached"
+over = "by-age"
+in_force_from = 2015-04-01
+when = { fact = "item.attached", is = true }
+outcome = "roll_over"
+to = "same_line"
+amount = "all"
+cite = { assumption = "made up", by = "a test" }
+"#;
+    let book = RuleBook::read(text).unwrap_or_else(|faults| panic!("{faults}"));
+    let mut facts = item("earmark", "1000");
+    for name in [
+        FactName::ItemAttached,
+        FactName::LineAge,
+        FactName::ProjectApprovedOn,
+    ] {
+        facts
+            .set(name, Fact::Unknown, &[])
+            .expect("a fact of the item");
+    }
+    assert_eq!(missing(&book, &facts), ["item.attached", "line.age"]);
+    facts
+        .set(FactName::ItemAttached, false, &[])
+        .expect("a flag");
+    // Which line receives comes before how much.
+    assert_eq!(missing(&book, &facts), ["project.approved_on"]);
+}

@@ -317,7 +317,7 @@ impl Trial<'_> {
         taken.effect.is_some_and(|it| it.is(Outcome::RollOver))
     }
 
-    fn asks(&self, taken: &Taken<'_>) -> bool {
+    pub(super) fn asks(&self, taken: &Taken<'_>) -> bool {
         let asks = taken.effect.is_some_and(|it| it.asks());
         asks && !taken.size.is_zero()
     }

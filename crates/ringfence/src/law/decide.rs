@@ -206,6 +206,11 @@ impl<'b> Trial<'b> {
         let answer = |way| Alike(self.disposal(&self.settle(open, way)));
         let Weighed { first, mattering } = weighed(open.len(), answer);
         let settled = self.settle(open, 0);
+        let mattering = match mattering.is_empty() {
+            true => mattering,
+            // Where it is not known which line receives, it matters how much all the same.
+            false => weighed(open.len(), |way| self.takes(open, way)).mattering,
+        };
         let mut mattering: Vec<Open> = mattering.into_iter().map(|bit| open[bit]).collect();
         if let (Settled::Conflict(tops), true) = (&settled, mattering.is_empty()) {
             // Between their ends the amounts of clauses that disagree may be one.
@@ -217,6 +222,18 @@ impl<'b> Trial<'b> {
             false => self.evidence(mattering),
         };
         Decision::of(disposal, settled)
+    }
+
+    /// What becomes of it one way, and what each clause takes where no line can be named yet.
+    fn takes(&self, open: &[Open], way: usize) -> (Alike, Vec<Taken<'b>>) {
+        let settled = self.settle(open, way);
+        let disposal = self.disposal(&settled);
+        let unnamed = matches!(disposal, Disposal::NeedsEvidence { .. });
+        let taken = match settled {
+            Settled::Taken(taken) if unnamed && !taken.iter().any(|one| self.asks(one)) => taken,
+            _ => Vec::new(),
+        };
+        (Alike(disposal), taken)
     }
 
     fn evidence(&self, open: impl IntoIterator<Item = Open>) -> Disposal {
