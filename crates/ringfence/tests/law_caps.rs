@@ -3,6 +3,7 @@
 use ringfence::journal::{ActKind, Draft, FieldValue, Header};
 use ringfence::law::{Fact, FactName, FaultCode, Outcome, Reform, RuleBook};
 use ringfence::state::{Checked, Ledger, Plan, Rules};
+use ringfence::word::Money;
 
 use law_fixture::{close, item, kept, missing, pounds};
 
@@ -394,4 +395,20 @@ fn a_reform_adds_widens_and_ends_caps_where_they_stand() {
     let unknown = ends.replace("cap = \"board\"", "cap = \"bored\"");
     let no = reform(&unknown).over(&base).expect_err("no such cap");
     assert_eq!(no.faults()[0].nearest.as_deref(), Some("board"));
+}
+
+#[test]
+fn books_of_one_id_are_told_apart_in_a_comparison() {
+    let year = ["2016-17".parse().expect("a year")];
+    let [baseline, capped, same] = ["", CAP, ""].map(|caps| Rules::Book(book(caps)));
+    let compared = ledger().compare(&[], &baseline, &[capped, same], &year);
+    let compared = compared.expect("compared");
+    assert_eq!(compared.baseline, "capped");
+    assert_eq!(compared.reforms, ["capped (2)", "capped (3)"]);
+    let less = |name: &str| {
+        let rows = compared.rows.iter().filter(|row| row.reform == name);
+        Money::total(rows.map(|row| row.difference))
+    };
+    assert_eq!(less("capped (2)"), Some(pounds("-50")));
+    assert_eq!(less("capped (3)"), Some(Money::ZERO));
 }

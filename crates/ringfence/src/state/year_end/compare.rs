@@ -85,7 +85,7 @@ pub enum CompareError {
 pub struct Comparison {
     /// The baseline's name.
     pub baseline: String,
-    /// The names of what is compared with it.
+    /// The names of what is compared with it; of two that have one name the later is `name (2)`.
     pub reforms: Vec<String>,
     /// One row for each item and reform.
     pub rows: Vec<ComparisonRow>,
@@ -159,6 +159,13 @@ impl Rules {
     }
 }
 
+/// What something is called beside others: a name that is taken has a number behind it.
+fn name_beside(name: &str, taken: &[String]) -> String {
+    let numbered = (2_usize..).map(|number| format!("{name} ({number})"));
+    let mut each = std::iter::once(name.to_owned()).chain(numbered);
+    each.find(|it| !taken.contains(it)).unwrap_or_default()
+}
+
 impl Ledger {
     /// What each of several rules would have done with the years asked for. Their closes are
     /// left out and made anew on copies; the later entries stand as posted, and what they then
@@ -175,18 +182,17 @@ impl Ledger {
         years: &[FinancialYear],
     ) -> Result<Comparison, CompareError> {
         let before = self.decided_under(entries, &baseline.book()?, years)?;
-        let mut rows = Vec::new();
+        let (mut rows, mut names) = (Vec::new(), vec![baseline.name().to_owned()]);
         for reform in reforms {
             let after = self.decided_under(entries, &reform.book()?, years)?;
-            rows.extend(rows_of(reform.name(), &before, &after));
+            let name = name_beside(reform.name(), &names);
+            rows.extend(rows_of(&name, &before, &after));
+            names.push(name);
         }
-        let reforms = reforms
-            .iter()
-            .map(|reform| reform.name().to_owned())
-            .collect();
+        let baseline = names.remove(0);
         Ok(Comparison {
-            baseline: baseline.name().to_owned(),
-            reforms,
+            baseline,
+            reforms: names,
             rows,
         })
     }
