@@ -69,6 +69,18 @@ pub(crate) enum Failure {
         /// The year.
         year: FinancialYear,
     },
+    /// A duty that the book does not lay on that body.
+    #[error("{book} has no duty {duty:?} in {year}; it has\n  {duties}")]
+    NoDuty {
+        /// What was asked for.
+        duty: String,
+        /// Of which book.
+        book: String,
+        /// In which year.
+        year: FinancialYear,
+        /// All that there are.
+        duties: String,
+    },
     /// An item that the year does not leave behind.
     #[error("{year} leaves no item {item:?} behind; it leaves\n  {items}")]
     NoItem {

@@ -384,6 +384,30 @@ fn an_item_is_explained_under_the_rules_of_a_file() {
 }
 
 #[test]
+fn a_duty_is_explained_for_a_year_whether_that_is_closed_or_not() {
+    let explain = |duty: &str| {
+        let rules = ["--rules", "w11-control-totals", "--year", "2018-19"];
+        let done = ringfence(&[&["rules", "explain", "seeds/wales", duty], &rules[..]].concat());
+        let said = [&done.stdout, &done.stderr].map(|it| String::from_utf8_lossy(it).into_owned());
+        (done.status.code(), said.concat())
+    };
+    // A deficit of £41.3m against a total of £35.0m.
+    let (code, said) = explain("duty:control-total/betsi-cadwaladr");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("not met") && said.contains("£6,300,000.00"),
+        "{said}"
+    );
+    let (code, said) = explain("duty:control-totals/betsi-cadwaladr");
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains("no duty \"control-totals/betsi-cadwaladr\" in 2018-19")
+            && said.contains("duty:control-total/betsi-cadwaladr"),
+        "{said}"
+    );
+}
+
+#[test]
 fn presets_and_files_are_compared_in_one_table_with_sums() {
     let files = [
         ("twentieth.toml", TWENTIETH),

@@ -326,7 +326,7 @@ fn what_does_not_fit_beside_the_others_is_told_with_its_place() {
         Some("pro_rata")
     );
     assert_eq!(
-        fault("\"pro_rata\"", "{ priority = { fact = \"line.spent\" } }").0,
+        fault("\"pro_rata\"", "{ priority = { fact = \"stream.id\" } }").0,
         F::WrongType
     );
     assert_eq!(fault("\"accountable\"", "\"board\"").0, F::UnknownWord);

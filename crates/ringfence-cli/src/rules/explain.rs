@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ringfence::law::{Explained, RuleBook};
-use ringfence::state::{Ledger, Plan};
+use ringfence::state::{Duty, Ledger, Plan, Selection};
 use ringfence::word::FinancialYear;
 use ringfence_formats::explanation_html;
 
@@ -12,7 +12,10 @@ use super::named::rules;
 use crate::failure::Failure;
 use crate::loaded::Loaded;
 
-/// The reasons for what becomes of an item at a year end.
+/// How a duty is named: `duty:<rule>/<body>`.
+const DUTY: &str = "duty:";
+
+/// The reasons for what becomes of an item at a year end, or for how a duty stands.
 pub(super) fn explain(
     folder: &Path,
     item: &str,
@@ -25,6 +28,9 @@ pub(super) fn explain(
     let book = book_of(ledger, named)?;
     let open = || ledger.open_year().ok_or(Failure::NoYear);
     let year = year.map_or_else(open, Ok)?;
+    if let Some(duty) = item.strip_prefix(DUTY) {
+        return explain_duty(ledger, &book, (duty, year), form);
+    }
     if ledger.closed_years().contains(&year) {
         return Err(Failure::Closed { year });
     }
@@ -40,6 +46,30 @@ pub(super) fn explain(
         return Err(unknown(item, &plan));
     }
     written(&reasons, form, serde_json::to_string_pretty)
+}
+
+/// How a duty stands for a year, closed or not: `<rule>/<body>`.
+fn explain_duty(
+    ledger: &Ledger,
+    book: &RuleBook,
+    (named, year): (&str, FinancialYear),
+    form: Form,
+) -> Result<String, Failure> {
+    let duties = ledger.duties(book, &Selection::default(), year)?;
+    let name = |duty: &Duty| {
+        let rule = duty.why.rule.as_deref().unwrap_or_default();
+        format!("{rule}/{}", duty.body)
+    };
+    if let Some(duty) = duties.iter().find(|duty| name(duty) == named) {
+        return written(&[duty.why.clone()], form, serde_json::to_string_pretty);
+    }
+    let all = duties.iter().map(|duty| format!("{DUTY}{}", name(duty)));
+    Err(Failure::NoDuty {
+        duty: named.to_owned(),
+        book: book.id().to_owned(),
+        year,
+        duties: all.collect::<Vec<_>>().join("\n  "),
+    })
 }
 
 /// The book of a name, or else the one that the folder adopts.

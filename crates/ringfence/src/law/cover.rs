@@ -18,6 +18,8 @@ pub(crate) struct Cover {
     /// Among whose items and lines.
     pub(super) per: Pot,
     pub(super) wants: Wants,
+    /// Of which deficits or lines; of all where it does not say.
+    pub(super) when: Option<Condition>,
     /// What meets it, the first first.
     pub(super) from: Vec<Source>,
     /// Who has what where there is not enough for all.
@@ -49,6 +51,7 @@ impl Cover {
         if let Wants::Lines(value) = &self.wants {
             value.note_reads(reads);
         }
+        self.when.iter().for_each(|when| when.note_reads(reads));
         if let Sharing::Priority(value) = &self.share {
             value.note_reads(reads);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cap::Pot;
 use super::claim::Turn;
-use super::condition::{Scope, Verdict};
+use super::condition::{Condition, Scope, Verdict};
 use super::cover::{Cover, Wants};
 use super::english_cap::{missing_of, one_answer};
 use super::sitting::Sitting;
@@ -36,13 +36,27 @@ impl Sitting<'_> {
         facts: &Facts,
         item: &str,
     ) -> (Verdict, Vec<String>) {
-        let Some(when) = &cover.from[source].when else {
+        self.holds_of(cover.from[source].when.as_ref(), facts, item)
+    }
+
+    /// Whether a deficit or line is one that a cover meets, and what is missing to know it.
+    pub(crate) fn is_met(&self, cover: &Cover, facts: &Facts, who: &str) -> (Verdict, Vec<String>) {
+        self.holds_of(cover.when.as_ref(), facts, who)
+    }
+
+    fn holds_of(
+        &self,
+        when: Option<&Condition>,
+        facts: &Facts,
+        who: &str,
+    ) -> (Verdict, Vec<String>) {
+        let Some(when) = when else {
             return (Verdict::True, Vec::new());
         };
         let case = self.case(facts);
         let mut names = BTreeSet::new();
         case.missing(when, Scope::default(), &mut names);
-        let missing = names.into_iter().map(|fact| missing_of(fact, item));
+        let missing = names.into_iter().map(|fact| missing_of(fact, who));
         (case.verdict(when, Scope::default()), missing.collect())
     }
 

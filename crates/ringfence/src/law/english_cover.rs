@@ -6,7 +6,7 @@ use super::english::list;
 use super::english_cap::sharing;
 use super::english_effect::{happens, on_line};
 use super::english_value::{in_words, value};
-use super::explain_cover::{CoverReading, CoverRole, CoverShares, CoverSource, Covered};
+use super::explain_cover::{CoverReading, CoverRole, CoverShares, CoverSource, CoverWant, Covered};
 use super::{Destination, Outcome};
 use crate::word::Money;
 
@@ -32,6 +32,10 @@ pub(super) fn clause(cover: &Cover) -> String {
     let wants = match &cover.wants {
         Wants::Deficits => "meets deficits".to_owned(),
         Wants::Lines(wanted) => format!("gives each line {} that it wants", value(wanted)),
+    };
+    let wants = match &cover.when {
+        Some(when) => format!("{wants} where {}", in_words(when)),
+        None => wants,
     };
     let sources: Vec<String> = cover.from.iter().map(source).collect();
     let (among, share) = (among(cover.per), sharing(&cover.share));
@@ -94,13 +98,19 @@ pub(super) fn before_covers(answer: &str) -> String {
     format!("{answer}, before the covers of the rule, which look at other items too.")
 }
 
+fn had(of: &CoverWant) -> String {
+    format!("{} has {} of {}", of.who, sum(of.has), sum(of.wanted))
+}
+
 /// What a cover comes to, as a sentence.
 pub(super) fn answer(of: &CoverShares) -> String {
     let (cover, pot) = (&of.cover, &of.pot);
     match (of.met, of.wanted) {
         (Some(met), Some(wanted)) if of.missing.is_empty() => {
             let (met, wanted) = (met.in_words(), wanted.in_words());
-            format!("The cover {cover} meets {met} of {wanted} that are wanted at {pot}.")
+            let each: Vec<String> = of.wants.iter().map(had).collect();
+            let each = list(&each);
+            format!("The cover {cover} meets {met} of {wanted} that are wanted at {pot}: {each}.")
         }
         _ => {
             let missing = list(&of.missing);

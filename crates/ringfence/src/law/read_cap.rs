@@ -166,12 +166,19 @@ pub(super) fn read_priority(
 ) -> Option<Sharing> {
     let section = item.section(faults)?;
     section.allow_only(&["priority"], faults);
-    let value = section.need("priority", "a whole number or a day of the item", faults)?;
+    let value = section.need(
+        "priority",
+        "a whole number, a sum or a day of the item",
+        faults,
+    )?;
     let wanted = reader
         .kind_of(&value)
         .unwrap_or(Wanted::of(FactType::Whole));
-    if !matches!(wanted.kind, FactType::Whole | FactType::Date) {
-        return value.wrong("a whole number or a day of the item", faults);
+    if !matches!(
+        wanted.kind,
+        FactType::Whole | FactType::Money | FactType::Date
+    ) {
+        return value.wrong("a whole number, a sum or a day of the item", faults);
     }
     reader.value(&value, wanted, faults).map(Sharing::Priority)
 }

@@ -17,12 +17,13 @@ use super::section::{Item, Section};
 use super::{FactType, Outcome};
 use crate::word::Money;
 
-pub(super) const COVER_KEYS: [&str; 8] = [
+pub(super) const COVER_KEYS: [&str; 9] = [
     "label",
     "in_force_from",
     "in_force_until",
     "per",
     "wants",
+    "when",
     "from",
     "share",
     "cite",
@@ -98,6 +99,10 @@ fn read_cover(
     let wants = section
         .need("wants", expected, faults)
         .and_then(|item| read_wants(&item, reader, faults));
+    let when = match section.find("when") {
+        None => Some(None),
+        Some(item) => reader.condition(&item, faults).map(Some),
+    };
     let expected = "a list of sources such as { when = C, of = \"lapse\" }, the first first";
     let sources = section
         .need("from", expected, faults)
@@ -113,6 +118,7 @@ fn read_cover(
             in_force_until: until?,
             per: per?,
             wants: wants?,
+            when: when?,
             from: sources?,
             share: share?,
             cite: cite?,

@@ -253,7 +253,7 @@ fn cover() -> Json {
             json!({ "if": { "type": "object" }, "then": by, "else": { "const": "pro_rata" } }),
         ),
     ]);
-    let optional = ["in_force_until"];
+    let optional = ["in_force_until", "when"];
     let needed: Vec<&str> = COVER_KEYS
         .into_iter()
         .filter(|key| !optional.contains(key))

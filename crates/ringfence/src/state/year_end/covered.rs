@@ -132,13 +132,19 @@ impl Covering<'_> {
             let decision = &decisions[*at];
             let whole = decision.amount.size().pence();
             let wanted = self.short.get(place).copied().unwrap_or(whole);
-            let deficit = decision.kind == ItemKind::Deficit && wanted > 0;
-            let waits = self.waiting.get(place).cloned();
-            deficit.then(|| Want {
+            if decision.kind != ItemKind::Deficit || wanted == 0 {
+                return None;
+            }
+            let lacks = match self.sitting.is_met(of.cover, &decision.facts, name) {
+                (Verdict::False, _) => return None,
+                (Verdict::Unknown, lacks) => Some(lacks),
+                (Verdict::True, _) => self.waiting.get(place).cloned(),
+            };
+            Some(Want {
                 who: name.clone(),
                 item: Some(*place),
                 line: None,
-                wanted: waits.map_or(Ok(wanted), Err),
+                wanted: lacks.map_or(Ok(wanted), Err),
                 turn: self.sitting.turn_to_have(of.cover, &decision.facts, name),
             })
         });

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::YearFacts;
 use super::item::{Item, ItemKind};
-use crate::law::{Cover, Pot, Seat, Sitting, Turn};
+use crate::law::{Cover, Pot, Seat, Sitting, Turn, Verdict};
 use crate::noun::{BodyId, StreamId};
 use crate::state::Ledger;
 use crate::state::cell::Cell;
@@ -56,7 +56,11 @@ impl Ledger {
             };
             let facts = known.of_item(&item, seat);
             let who = format!("{body}/{stream}");
-            let wanted = sitting.wanted(cover, &facts, &who);
+            let wanted = match sitting.is_met(cover, &facts, &who) {
+                (Verdict::False, _) => continue,
+                (Verdict::Unknown, lacks) => Err(lacks),
+                (Verdict::True, _) => sitting.wanted(cover, &facts, &who),
+            };
             if wanted == Ok(0) {
                 continue;
             }
