@@ -61,7 +61,11 @@ fn explain_duty(
         format!("{rule}/{}", duty.body)
     };
     if let Some(duty) = duties.iter().find(|duty| name(duty) == named) {
-        return written(&[duty.why.clone()], form, serde_json::to_string_pretty);
+        return written(
+            std::slice::from_ref(&duty.why),
+            form,
+            serde_json::to_string_pretty,
+        );
     }
     let all = duties.iter().map(|duty| format!("{DUTY}{}", name(duty)));
     Err(Failure::NoDuty {
