@@ -404,11 +404,12 @@ fn books_of_one_id_are_told_apart_in_a_comparison() {
     let compared = ledger().compare(&[], &baseline, &[capped, same], &year);
     let compared = compared.expect("compared");
     assert_eq!(compared.baseline, "capped");
-    assert_eq!(compared.reforms, ["capped (2)", "capped (3)"]);
+    // The last is the book of the baseline.
+    assert_eq!(compared.reforms, ["capped (2)", "capped"]);
     let less = |name: &str| {
         let rows = compared.rows.iter().filter(|row| row.reform == name);
         Money::total(rows.map(|row| row.difference))
     };
     assert_eq!(less("capped (2)"), Some(pounds("-50")));
-    assert_eq!(less("capped (3)"), Some(Money::ZERO));
+    assert_eq!(less("capped"), Some(Money::ZERO));
 }

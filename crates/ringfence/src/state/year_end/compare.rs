@@ -85,7 +85,8 @@ pub enum CompareError {
 pub struct Comparison {
     /// The baseline's name.
     pub baseline: String,
-    /// The names of what is compared with it; of two that have one name the later is `name (2)`.
+    /// The names of what is compared with it; of two books that have one
+    /// name the later is `name (2)`.
     pub reforms: Vec<String>,
     /// One row for each item and reform.
     pub rows: Vec<ComparisonRow>,
@@ -159,11 +160,15 @@ impl Rules {
     }
 }
 
-/// What something is called beside others: a name that is taken has a number behind it.
-fn name_beside(name: &str, taken: &[String]) -> String {
+/// What a book is called beside others: a name that another book has gets a number.
+fn name_beside(name: &str, book: &RuleBook, named: &[(String, RuleBook)]) -> String {
+    let is_free = |name: &String| {
+        let mut of_name = named.iter().filter(|(taken, _)| taken == name);
+        of_name.all(|(_, other)| other.hash() == book.hash())
+    };
     let numbered = (2_usize..).map(|number| format!("{name} ({number})"));
     let mut each = std::iter::once(name.to_owned()).chain(numbered);
-    each.find(|it| !taken.contains(it)).unwrap_or_default()
+    each.find(is_free).unwrap_or_default()
 }
 
 impl Ledger {
@@ -181,18 +186,20 @@ impl Ledger {
         reforms: &[Rules],
         years: &[FinancialYear],
     ) -> Result<Comparison, CompareError> {
-        let before = self.decided_under(entries, &baseline.book()?, years)?;
-        let (mut rows, mut names) = (Vec::new(), vec![baseline.name().to_owned()]);
+        let book = baseline.book()?;
+        let before = self.decided_under(entries, &book, years)?;
+        let (mut rows, mut named) = (Vec::new(), vec![(baseline.name().to_owned(), book)]);
         for reform in reforms {
-            let after = self.decided_under(entries, &reform.book()?, years)?;
-            let name = name_beside(reform.name(), &names);
+            let book = reform.book()?;
+            let after = self.decided_under(entries, &book, years)?;
+            let name = name_beside(reform.name(), &book, &named);
             rows.extend(rows_of(&name, &before, &after));
-            names.push(name);
+            named.push((name, book));
         }
-        let baseline = names.remove(0);
+        let mut names = named.into_iter().map(|(name, _)| name);
         Ok(Comparison {
-            baseline,
-            reforms: names,
+            baseline: names.next().unwrap_or_default(),
+            reforms: names.collect(),
             rows,
         })
     }
