@@ -28,6 +28,7 @@ OF_MEANING = {
     "comparison_of_two_types",
     "cover_of_a_clause_of_that_name",
     "cover_of_debts",
+    "cover_of_lines_by_what_an_item_is",
     "cover_that_lines_want_by_item",
     "cover_twice_from_a_day",
     "day_in_quotation_marks_that_does_not_exist",

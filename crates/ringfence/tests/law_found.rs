@@ -323,3 +323,51 @@ cite = { assumption = "made up", by = "a test" }
     // Which line receives comes before how much.
     assert_eq!(missing(&book, &facts), ["project.approved_on"]);
 }
+
+#[test]
+fn clauses_of_which_one_names_a_line_that_is_not_known_are_not_in_conflict_yet() {
+    let text = r#"
+[book]
+id = "tried"
+title = "Tried"
+[[rule]]
+id = "tried"
+question = "roll_over"
+streams = "any"
+[[rule.value]]
+in_force_from = 2015-04-01
+outcome = "lapse"
+cite = { assumption = "made up", by = "a test" }
+[[rule.exception]]
+label = "stated"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "item.kind", is = "free" }
+outcome = "roll_over"
+to = { body = "upland" }
+amount = "all"
+cite = { assumption = "made up", by = "a test" }
+[[rule.exception]]
+label = "found"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "item.kind", is = "free" }
+outcome = "roll_over"
+to = { body = { fact = "parent.id" } }
+amount = "all"
+cite = { assumption = "made up", by = "a test" }
+"#;
+    let book = RuleBook::read(text).unwrap_or_else(|faults| panic!("{faults}"));
+    let of_parent = |parent: Fact| {
+        let mut facts = item("free", "100");
+        facts.set(FactName::ParentId, parent, &[]).expect("a fact");
+        facts
+    };
+    // Upland above the line: both name one line. Another: they disagree.
+    assert_eq!(missing(&book, &of_parent(Fact::Unknown)), ["parent.id"]);
+    let upland = of_parent(Fact::from("upland"));
+    assert_eq!(kept(&book, &upland), pounds("100"));
+    let lowland = book.dispose(&of_parent(Fact::from("lowland")), close());
+    let labels = ["stated", "found"].map(str::to_owned).to_vec();
+    assert_eq!(lowland, Disposal::Conflict { labels });
+}

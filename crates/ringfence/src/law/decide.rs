@@ -228,9 +228,8 @@ impl<'b> Trial<'b> {
     fn takes(&self, open: &[Open], way: usize) -> (Alike, Vec<Taken<'b>>) {
         let settled = self.settle(open, way);
         let disposal = self.disposal(&settled);
-        let unnamed = matches!(disposal, Disposal::NeedsEvidence { .. });
         let taken = match settled {
-            Settled::Taken(taken) if unnamed && !taken.iter().any(|one| self.asks(one)) => taken,
+            Settled::Taken(taken) if self.is_unnamed(&taken, &disposal) => taken,
             _ => Vec::new(),
         };
         (Alike(disposal), taken)
@@ -282,19 +281,31 @@ impl<'b> Trial<'b> {
             within(if most { amount.high } else { amount.low })
         };
         let tops = self.seat.tops(&applies);
-        let mut ways = tops
-            .iter()
-            .map(|top| self.taken_from(*top, &applies, &takes));
-        let Some(first) = ways.next() else {
-            return Settled::Taken(vec![self.base_takes(self.item.whole)]);
-        };
-        if tops.len() > 1 {
-            let answer = self.becomes(&first);
-            if ways.any(|other| !self.becomes(&other).is_alike(&answer)) {
-                return Settled::Conflict(tops);
-            }
+        let way = |top: &usize| self.taken_from(*top, &applies, &takes);
+        match tops.as_slice() {
+            [] => Settled::Taken(vec![self.base_takes(self.item.whole)]),
+            [only] => Settled::Taken(way(only)),
+            _ => self.agreed(tops.iter().map(way).collect(), &tops),
         }
-        Settled::Taken(first)
+    }
+
+    /// What clauses take of which none stands over another, where all come to the same.
+    fn agreed(&self, mut ways: Vec<Vec<Taken<'b>>>, tops: &[usize]) -> Settled<'b> {
+        let answers: Vec<Disposal> = ways.iter().map(|way| self.becomes(way)).collect();
+        if answers.iter().all(|other| other.is_alike(&answers[0])) {
+            return Settled::Taken(ways.swap_remove(0));
+        }
+        // Once it is known which line receives, they may agree.
+        match (0..ways.len()).find(|at| self.is_unnamed(&ways[*at], &answers[*at])) {
+            Some(at) => Settled::Taken(ways.swap_remove(at)),
+            None => Settled::Conflict(tops.to_vec()),
+        }
+    }
+
+    /// Whether a line that receives something cannot be named yet.
+    fn is_unnamed(&self, taken: &[Taken<'_>], disposal: &Disposal) -> bool {
+        let open = matches!(disposal, Disposal::NeedsEvidence { .. });
+        open && !taken.iter().any(|one| self.asks(one))
     }
 
     /// What each clause takes, from this one down to the base case.

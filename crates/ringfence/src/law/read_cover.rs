@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::cap::{Pot, Sharing};
+use super::condition::Condition;
 use super::cover::{Cover, Source, Wants};
 use super::declared::{Declared, DeclaredOf};
-use super::expression::{Expression, Reads};
+use super::expression::Reads;
 use super::fault::{FaultCode, FaultList, Place};
 use super::node::NodeKind;
 use super::read_cap::{is_of, read_priority};
@@ -99,17 +100,14 @@ fn read_cover(
     let wants = section
         .need("wants", expected, faults)
         .and_then(|item| read_wants(&item, reader, faults));
-    let when = match section.find("when") {
-        None => Some(None),
-        Some(item) => reader.condition(&item, faults).map(Some),
-    };
+    let when = read_when(&section, wants.as_ref(), reader, faults);
     let expected = "a list of sources such as { when = C, of = \"lapse\" }, the first first";
     let sources = section
         .need("from", expected, faults)
         .and_then(|item| read_sources(&item, expected, reader, faults));
     let share = section
         .need("share", "pro_rata or { priority = … }", faults)
-        .and_then(|item| read_share(&item, reader, faults));
+        .and_then(|item| read_share(&item, wants.as_ref(), reader, faults));
     let cite = read_cite(&section, faults);
     let whole = || {
         Some(Cover {
@@ -140,21 +138,17 @@ fn read_wants(item: &Item<'_>, reader: &mut Reader<'_>, faults: &mut FaultList) 
             .map(|()| Wants::Deficits),
         _ => {
             let value = reader.value(item, Wanted::of(FactType::Money), faults)?;
-            check_wanted(&value, reader.declared, item, faults);
+            let mut reads = Reads::default();
+            value.note_reads(&mut reads);
+            check_of_line(&reads, reader.declared, item, faults);
             Some(Wants::Lines(value))
         }
     }
 }
 
-/// What a line wants is found from what all its money has in common.
-fn check_wanted(
-    value: &Expression,
-    declared: &[Declared],
-    item: &Item<'_>,
-    faults: &mut FaultList,
-) {
-    let mut reads = Reads::default();
-    value.note_reads(&mut reads);
+/// What a line wants, whether it does and when its turn comes is found from what all its money has
+/// in common.
+fn check_of_line(reads: &Reads, declared: &[Declared], item: &Item<'_>, faults: &mut FaultList) {
     let shared = |name| is_of(Pot::Body, name) || is_of(Pot::Stream, name);
     let facts = reads.facts.iter().filter(|name| !shared(**name));
     let mut strays: Vec<String> = facts.map(|name| name.name().to_owned()).collect();
@@ -210,11 +204,40 @@ fn read_source(item: &Item<'_>, reader: &mut Reader<'_>, faults: &mut FaultList)
     })
 }
 
-fn read_share(item: &Item<'_>, reader: &mut Reader<'_>, faults: &mut FaultList) -> Option<Sharing> {
-    if matches!(item.node.kind, NodeKind::Table(_)) {
-        return read_priority(item, reader, faults);
+fn read_when(
+    section: &Section<'_>,
+    wants: Option<&Wants>,
+    reader: &mut Reader<'_>,
+    faults: &mut FaultList,
+) -> Option<Option<Condition>> {
+    let Some(item) = section.find("when") else {
+        return Some(None);
+    };
+    let when = reader.condition(&item, faults)?;
+    if let Some(Wants::Lines(_)) = wants {
+        let mut reads = Reads::default();
+        when.note_reads(&mut reads);
+        check_of_line(&reads, reader.declared, &item, faults);
     }
+    Some(Some(when))
+}
+
+fn read_share(
+    item: &Item<'_>,
+    wants: Option<&Wants>,
+    reader: &mut Reader<'_>,
+    faults: &mut FaultList,
+) -> Option<Sharing> {
     match &item.node.kind {
+        NodeKind::Table(_) => {
+            let share = read_priority(item, reader, faults)?;
+            if let (Sharing::Priority(value), Some(Wants::Lines(_))) = (&share, wants) {
+                let mut reads = Reads::default();
+                value.note_reads(&mut reads);
+                check_of_line(&reads, reader.declared, item, faults);
+            }
+            Some(share)
+        }
         NodeKind::Text(word) if word == "pro_rata" => Some(Sharing::ProRata),
         _ => item.wrong("pro_rata or { priority = … }", faults),
     }
