@@ -371,3 +371,44 @@ cite = { assumption = "made up", by = "a test" }
     let labels = ["stated", "found"].map(str::to_owned).to_vec();
     assert_eq!(lowland, Disposal::Conflict { labels });
 }
+
+#[test]
+fn a_clause_that_asks_of_nought_names_no_line_that_is_not_known() {
+    let text = r#"
+[book]
+id = "tried"
+title = "Tried"
+[[rule]]
+id = "tried"
+question = "roll_over"
+streams = "any"
+[[rule.value]]
+in_force_from = 2015-04-01
+outcome = "lapse"
+cite = { assumption = "made up", by = "a test" }
+[[rule.exception]]
+label = "asks"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "item.kind", is = "free" }
+outcome = "needs_evidence"
+asks = "the report of the visit"
+amount = "all"
+cite = { assumption = "made up", by = "a test" }
+[[rule.exception]]
+label = "keeps"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "item.kind", is = "free" }
+outcome = "roll_over"
+to = "same_line"
+amount = "all"
+cite = { assumption = "made up", by = "a test" }
+"#;
+    let book = RuleBook::read(text).unwrap_or_else(|faults| panic!("{faults}"));
+    for amount in ["100", "0"] {
+        let labels = ["asks", "keeps"].map(str::to_owned).to_vec();
+        let disposal = book.dispose(&item("free", amount), close());
+        assert_eq!(disposal, Disposal::Conflict { labels }, "{amount}");
+    }
+}

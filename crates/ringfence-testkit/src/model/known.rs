@@ -106,11 +106,12 @@ impl Model {
     }
 
     fn last_cost_of(&self, line: &Line, year: FinancialYear) -> Option<NaiveDate> {
-        let costs = self.standing().filter(|(_, entry)| {
-            entry.moves.iter().any(|it| {
+        let costs = self.standing().filter(|(number, entry)| {
+            let charged = entry.moves.iter().any(|it| {
                 let here = it.line == *line && it.year == year && it.pence > 0;
                 here && matches!(it.to, Place::Spent | Place::Accrued(..))
-            })
+            });
+            charged || self.moved_to(*number).any(|to| to == (line, year))
         });
         let drafts = costs.filter_map(|(_, entry)| entry.draft.as_ref());
         let corrects = |draft: &&Draft| matches!(draft.act, Act::Correct(_));

@@ -208,10 +208,17 @@ impl Model {
 
     /// Whether a close moved the cost of an entry.
     pub(crate) fn is_moved(&self, number: u64) -> bool {
+        self.moved_to(number).next().is_some()
+    }
+
+    /// The lines to which a close moved the cost of an entry, and their years.
+    pub(super) fn moved_to(&self, number: u64) -> impl Iterator<Item = (&Line, FinancialYear)> {
         let taken = self.entries[&number].moves.len();
-        let its = self.accruals.values().find(|it| it.entry == number);
-        let accrual = its.is_some_and(|it| it.parts.len() > taken);
-        accrual || self.along.iter().any(|it| it.entry == number)
+        let accruals = self.accruals.values().filter(move |it| it.entry == number);
+        let accrued = accruals.flat_map(move |it| it.parts.iter().skip(taken));
+        let accrued = accrued.map(|(line, year, _)| (line, *year));
+        let invoiced = self.along.iter().filter(move |it| it.entry == number);
+        accrued.chain(invoiced.map(|it| (&it.line, it.year)))
     }
 
     /// Whether something met what a close moved, or took it off.

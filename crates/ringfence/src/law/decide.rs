@@ -302,12 +302,6 @@ impl<'b> Trial<'b> {
         }
     }
 
-    /// Whether a line that receives something cannot be named yet.
-    fn is_unnamed(&self, taken: &[Taken<'_>], disposal: &Disposal) -> bool {
-        let open = matches!(disposal, Disposal::NeedsEvidence { .. });
-        open && !taken.iter().any(|one| self.asks(one))
-    }
-
     /// What each clause takes, from this one down to the base case.
     fn taken_from(
         &self,

@@ -52,11 +52,7 @@ impl Trial<'_> {
             parts: Vec::with_capacity(taken.len()),
             ..Found::default()
         };
-        for (place, one) in taken.iter().enumerate() {
-            let nothing_at_all = self.item.whole.is_zero() && place == 0;
-            if one.size.is_zero() && !nothing_at_all {
-                continue;
-            }
+        for one in self.taking(taken) {
             match one.effect {
                 None => found.add(DisposalPart {
                     outcome: self.item.unset(),
@@ -79,6 +75,22 @@ impl Trial<'_> {
         Disposal::NeedsEvidence {
             missing: found.asked.into_iter().collect(),
         }
+    }
+
+    /// Those that take something; of an item of nought the uppermost.
+    fn taking<'t, 'c>(&self, taken: &'t [Taken<'c>]) -> impl Iterator<Item = &'t Taken<'c>> {
+        let nothing_at_all = self.item.whole.is_zero();
+        let each = taken.iter().enumerate();
+        let taking =
+            each.filter(move |(place, one)| !one.size.is_zero() || (nothing_at_all && *place == 0));
+        taking.map(|(_, one)| one)
+    }
+
+    /// Whether a line that receives something cannot be named yet.
+    pub(super) fn is_unnamed(&self, taken: &[Taken<'_>], disposal: &Disposal) -> bool {
+        let open = matches!(disposal, Disposal::NeedsEvidence { .. });
+        let asks = |one: &Taken<'_>| one.effect.is_some_and(Effect::asks);
+        open && !self.taking(taken).any(asks)
     }
 
     fn take(&self, effect: &Effect, size: Money, found: &mut Found) {

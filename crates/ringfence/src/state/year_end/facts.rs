@@ -1,18 +1,16 @@
 //! The facts of an item, as the law reads them.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
+use super::cost_day::MovedCosts;
 use super::item::{Item, ItemKind};
 use super::member::Members;
 use super::sums::SumsOfYear;
 use crate::journal::act::Approval;
 use crate::law::{Fact, FactError, FactName, FactSet, Facts, Group, Record, Scope, Seat};
-use crate::noun::{Account, PromiseKind, Wording};
+use crate::noun::{PromiseKind, Wording};
 use crate::state::Ledger;
-use crate::state::cell::{Cell, CellKey};
+use crate::state::cell::CellKey;
 use crate::state::fact::OwnOf;
 use crate::state::index::{At, Index};
 use crate::state::record::{Delay, Given, Project};
@@ -27,8 +25,7 @@ pub(crate) struct YearFacts<'l> {
     line: Option<(CellKey, Facts)>,
     /// What is known of each project, and of nothing else.
     projects: Index<At<Project>, Facts>,
-    /// The entries that correct others.
-    corrections: Option<BTreeSet<u64>>,
+    moved_costs: Option<MovedCosts>,
     /// The word of each kind of item, once.
     kinds: [Arc<str>; 6],
     pub(super) members: Members,
@@ -42,7 +39,7 @@ impl<'l> YearFacts<'l> {
             sums: None,
             line: None,
             projects: Index::default(),
-            corrections: None,
+            moved_costs: None,
             kinds: std::array::from_fn(|place| ItemKind::WORDS[place].0.into()),
             members: Members::new(),
         }
@@ -147,7 +144,7 @@ impl<'l> YearFacts<'l> {
             return Ok(());
         };
         if wants.has(FactName::LineLastSpentOn)
-            && let Some((day, entry)) = ledger.last_spent_on(at, self.corrections())
+            && let Some((day, entry)) = self.moved_costs().last_of(ledger, &item.cell)
         {
             facts.set(FactName::LineLastSpentOn, day, &[entry])?;
         }
@@ -182,9 +179,10 @@ impl<'l> YearFacts<'l> {
 }
 
 impl YearFacts<'_> {
-    fn corrections(&mut self) -> &BTreeSet<u64> {
-        let all = || self.ledger.corrected.values().copied().collect();
-        self.corrections.get_or_insert_with(all)
+    fn moved_costs(&mut self) -> &MovedCosts {
+        let ledger = self.ledger;
+        self.moved_costs
+            .get_or_insert_with(|| MovedCosts::of(ledger))
     }
 
     /// What the lines of the year come to, summed once.
@@ -195,21 +193,6 @@ impl YearFacts<'_> {
 }
 
 impl Ledger {
-    /// The day of the last cost of a line in its year that stands, and its entry. What one of the
-    /// corrections puts back is no cost of its day.
-    fn last_spent_on(&self, at: At<Cell>, corrections: &BTreeSet<u64>) -> Option<(NaiveDate, u64)> {
-        let costs = self.cells.history(at).into_iter().filter(|moved| {
-            let what = self.cells.as_move(moved);
-            what.amount > 0 && matches!(what.to, Account::Invoiced | Account::Accrued)
-        });
-        let entries = costs.map(|moved| u64::from(moved.entry));
-        let standing = entries.filter(|entry| !self.corrected.contains_key(entry));
-        standing
-            .filter(|entry| !corrections.contains(entry))
-            .map(|entry| (self.effective_of(entry), entry))
-            .max()
-    }
-
     fn set_line_facts(
         &self,
         facts: &mut Facts,

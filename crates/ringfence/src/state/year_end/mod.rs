@@ -4,6 +4,7 @@ mod benefit;
 mod capped;
 mod close;
 mod compare;
+mod cost_day;
 mod covered;
 mod decide;
 mod facts;
