@@ -56,6 +56,10 @@ impl Writer<'_> {
         let amount = self.ceiling();
         self.room = room;
         tree::put(&mut cap, "amount", amount);
+        if self.tape.below(3) == 1 {
+            let when = self.condition(2);
+            tree::put(&mut cap, "when", when);
+        }
         cap
     }
 

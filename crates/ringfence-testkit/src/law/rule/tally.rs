@@ -6,7 +6,7 @@ use std::fmt;
 use ringfence::law::{Disposal, Outcome};
 use ringfence::state::Plan;
 
-use crate::model::{Answers, Shares};
+use crate::model::{Answers, Shares, WHEN};
 
 /// How often each kind of answer, and each part of the language, was reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -206,6 +206,7 @@ impl BookTally {
             each.flat_map(|cap| leaves.map(|it| format!("{cap} leaves {it}")))
         });
         let answers = answers.filter(|it| self.answers.get(it).is_none_or(|count| *count == 0));
+        let caps = caps.chain(WHEN.map(str::to_owned));
         let caps = caps.filter(|it| !self.reached.contains_key(it));
         answers.chain(caps).collect()
     }
