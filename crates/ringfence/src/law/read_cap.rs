@@ -115,13 +115,7 @@ fn read_cap(
     let share = section
         .need("share", "pro_rata, first_come or { priority = … }", faults)
         .and_then(|item| read_share(&item, reader, faults));
-    let excess = match section.find("excess") {
-        None => Some(None),
-        Some(item) => {
-            let lets_go = lets_go(outcomes.as_deref().unwrap_or_default());
-            item.word(&lets_go, faults).map(Some)
-        }
-    };
+    let excess = read_excess(&section, outcomes.as_deref(), faults);
     let cite = read_cite(&section, faults);
     let whole = || {
         Some(Cap {
@@ -175,6 +169,18 @@ pub(super) fn lets_go(counted: &[Outcome]) -> Vec<(&'static str, Outcome)> {
     words
         .filter(|(_, outcome)| !counted.contains(outcome))
         .collect()
+}
+
+fn read_excess(
+    section: &Section<'_>,
+    counted: Option<&[Outcome]>,
+    faults: &mut FaultList,
+) -> Option<Option<Outcome>> {
+    let Some(item) = section.find("excess") else {
+        return Some(None);
+    };
+    let words = lets_go(counted.unwrap_or_default());
+    item.word(&words, faults).map(Some)
 }
 
 fn read_outcomes(section: &Section<'_>, faults: &mut FaultList) -> Option<Vec<Outcome>> {

@@ -72,9 +72,9 @@ fn plan_of(ledger: &Ledger, book: &RuleBook) -> Plan {
     plan.unwrap_or_else(|refusals| panic!("{refusals:?}"))
 }
 
-/// Law 18: raising the last cap of each rule leaves no pot less, and keeps no less in all where that
-/// cap counts roll-over alone; taking more by a clause keeps no less either, unless a cap leaves
-/// somebody less. Answers how often something was kept more.
+/// Law 18: raising the last cap of each rule leaves no pot less, and keeps no less in all where
+/// that cap counts roll-over alone; taking more by a clause keeps no less either, unless a cap
+/// leaves somebody less. Answers how often something was kept more.
 fn a_wider_cap_keeps_no_less(
     (ledger, plan): (&Ledger, &Plan),
     book: &RuleBook,
