@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use ringfence::law::{CapShares, Explained, Outcome, Pot, RuleBook};
+use ringfence::law::{CapReading, CapShares, Explained, Outcome, Pot, RuleBook, Verdict};
 use ringfence::noun::Line;
 use ringfence::state::{Decision, Ledger, Plan};
+use ringfence::word::Money;
 use ringfence_store::{Book, MemoryStore};
 
 use super::walk::{item_key, positions};
@@ -78,8 +79,16 @@ pub(super) fn adds_up(why: &Explained<CapShares>) {
 /// What an item keeps is what the last cap left it and what no cap counts.
 pub(super) fn keeps_no_more(plan: &Plan, decision: &Decision) {
     let why = plan.explain(decision);
-    let kept = decision.disposal.sum_of(Outcome::RollOver);
-    for cap in &why.caps {
+    let counted = |cap: &&CapReading| cap.counts != Verdict::False;
+    for cap in why.caps.iter().filter(|cap| !counted(cap)) {
+        let says = cap.condition.as_ref().map(|it| it.verdict);
+        assert_eq!(
+            (says, cap.claim, cap.share),
+            (Some(Verdict::False), None, None),
+            "{why}"
+        );
+    }
+    for cap in why.caps.iter().filter(counted) {
         assert!(cap.share <= cap.claim, "{why}");
         let own = plan
             .why_cap(&cap.name)
@@ -93,8 +102,10 @@ pub(super) fn keeps_no_more(plan: &Plan, decision: &Decision) {
         let mut listed = listed.filter(|it| it.share == cap.share && it.claim == cap.claim);
         assert!(listed.next().is_some(), "{item} in {own}");
     }
-    if let Some(cap) = why.caps.last().filter(|cap| cap.share < cap.claim) {
-        assert!(Some(kept) >= cap.share, "{why}");
+    let last = why.caps.iter().rfind(counted);
+    if let Some(cap) = last.filter(|cap| cap.share < cap.claim) {
+        let kept = cap.outcomes.iter().map(|it| decision.disposal.sum_of(*it));
+        assert!(Money::total(kept) >= cap.share, "{why}");
         let bound = why.bound.as_deref().unwrap_or_default();
         assert!(bound.contains(&cap.cap), "{why}");
     }
@@ -234,6 +245,7 @@ fn pot_of(per: Pot, line: &Line, model: &Model, plan: &Plan) -> String {
         Pot::Line => format!("line {line}"),
         Pot::Body => format!("body {}", line.body),
         Pot::Stream => format!("stream {}", line.stream),
+        Pot::Nearest(_) => unreachable!("no book of this page"),
         Pot::Accountable => {
             let answers = model.accountable(&line.body, last);
             format!(

@@ -62,5 +62,6 @@ pub use pound::{Move, Origin, Pence, Place};
 pub use prepay::Prepayment;
 pub(crate) use rule::same;
 pub use rule::{Answers, Desk, ModelBook, Shared, Shares, Standings};
+pub(crate) use rule::{COUNTS, WHEN};
 pub use state::{Model, Promise};
 pub use term::{Counted, InForce};

@@ -22,4 +22,5 @@ pub use asks::Desk;
 pub(crate) use case::same;
 pub use case::{Answers, ModelBook};
 pub use duty::Standings;
+pub(crate) use share::{COUNTS, WHEN};
 pub use share::{Shared, Shares};
