@@ -86,8 +86,8 @@ impl Rejection {
                 ("blockers", Detail::Texts(blockers.clone())),
             ]),
             Rejection::OtherBookAdopted(of) => Some(vec![
-                ("adopted", text(&of.adopted)),
-                ("planned", text(&of.planned)),
+                ("adopted", text(of.adopted)),
+                ("planned", text(of.planned)),
                 ("replaces", text(&of.replaces)),
             ]),
             Rejection::BodyNotAlive(of) => Some(of_a_body(of)),
