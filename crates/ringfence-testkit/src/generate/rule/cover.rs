@@ -17,11 +17,10 @@ const TAKEN: [&str; 6] = [
     "lapse",
 ];
 /// What lines asked for, and whether they are free to, where the book declares it.
-const ASKED: &str = "asked";
-const FREED: &str = "freed";
+pub(super) const OF_LINES: [&str; 2] = ["asked", "freed"];
 
 impl Writer<'_> {
-    /// Covers in each rule; three in four times without the caps that it has.
+    /// Covers in each rule; most have no caps, and some let everything lapse.
     pub(super) fn put_all_covers(&mut self, book: &mut Tree) {
         if self.tape.below(4) != 3 {
             self.declare_facts_of_lines(book);
@@ -30,10 +29,21 @@ impl Writer<'_> {
             return;
         };
         for rule in rules {
-            if self.tape.below(4) != 3
-                && let Tree::Table(keys) = &mut *rule
-            {
-                keys.remove("cap");
+            let turn = self.tape.below(6);
+            if turn < 3 {
+                let lapses = tree::table([
+                    ("in_force_from", tree::day(pool::day("2010-04-01"))),
+                    ("outcome", tree::text("lapse")),
+                    ("cite", self.cite()),
+                ]);
+                tree::put(rule, "value", Tree::Array(vec![lapses]));
+            }
+            if let Tree::Table(keys) = &mut *rule {
+                for (key, most) in [("exception", 2), ("cap", 4)] {
+                    if turn < most {
+                        keys.remove(key);
+                    }
+                }
             }
             let covers = self.covers();
             tree::put(rule, "cover", covers);
@@ -45,8 +55,8 @@ impl Writer<'_> {
     fn declare_facts_of_lines(&mut self, book: &mut Tree) {
         let mut facts = tree::list_of(book, "fact").to_vec();
         for (id, word, kind) in [
-            (ASKED, "money", FactType::Money),
-            (FREED, "flag", FactType::Flag),
+            (OF_LINES[0], "money", FactType::Money),
+            (OF_LINES[1], "flag", FactType::Flag),
         ] {
             facts.push(tree::table([
                 ("id", tree::text(id)),
