@@ -75,33 +75,38 @@ impl Writer<'_> {
     fn whether(&mut self) -> Option<Tree> {
         match self.tape.below(4) {
             1 => Some(self.condition(1)),
-            2 => {
-                let name = self.own_of(FactType::Flag)?;
-                let told = tree::table([("fact", tree::text(&name)), ("is", Tree::Boolean(true))]);
-                Some(match self.tape.below(2) {
-                    0 => told,
-                    _ => tree::table([("not", told)]),
-                })
-            }
+            2 => self.said(),
             _ => None,
         }
+    }
+
+    /// That something was said, or was not.
+    fn said(&mut self) -> Option<Tree> {
+        let name = self.own_of(FactType::Flag)?;
+        let told = tree::table([("fact", tree::text(&name)), ("is", Tree::Boolean(true))]);
+        Some(match self.tape.below(2) {
+            0 => tree::table([("not", told)]),
+            _ => told,
+        })
     }
 
     /// One to three covers; now and then one of them again from another day.
     fn covers(&mut self) -> Tree {
         let mut covers = Vec::new();
+        let plain = self.tape.below(3) == 1;
         for number in 0..=self.tape.below(3) {
             let label = format!("k{number}");
-            covers.push(self.cover(&label, FROM[0]));
+            covers.push(self.cover((&label, FROM[0]), plain));
             if self.tape.one_in(6) {
                 let later = self.tape.pick(&FROM[1..]);
-                covers.push(self.cover(&label, later));
+                covers.push(self.cover((&label, later), plain));
             }
         }
         Tree::Array(covers)
     }
 
-    fn cover(&mut self, label: &str, from: &str) -> Tree {
+    /// A cover; plain ones all take what lapses, where something was said.
+    fn cover(&mut self, (label, from): (&str, &str), plain: bool) -> Tree {
         let per = self.tape.pick(&POTS);
         let deficits = self.tape.below(2) == 0;
         let mut cover = tree::table([
@@ -114,15 +119,26 @@ impl Writer<'_> {
             self.last_day(&mut cover, from);
         }
         let room = self.room;
-        let sources = (0..=self.tape.below(3)).map(|_| self.source()).collect();
+        let sources = match plain {
+            true => vec![tree::table([])],
+            false => (0..=self.tape.below(3)).map(|_| self.source()).collect(),
+        };
         tree::put(&mut cover, "from", Tree::Array(sources));
-        self.room = if deficits { Room::Covered } else { Room::Wanting };
+        self.room = if deficits {
+            Room::Covered
+        } else {
+            Room::Wanting
+        };
         let wants = match deficits {
             true => tree::text("deficits"),
             false => self.wanted(),
         };
         tree::put(&mut cover, "wants", wants);
-        if let Some(when) = self.whether() {
+        let when = match plain {
+            true => self.said(),
+            false => self.whether(),
+        };
+        if let Some(when) = when {
             tree::put(&mut cover, "when", when);
         }
         let share = self.turn();

@@ -138,9 +138,12 @@ pub(super) fn overspent(numbers: &[u16], over: &[u16], book: &Tree) -> Estate {
     // What covers ask of lines was often recorded without its value.
     let facts = tree::list_of(book, "fact").iter();
     let asked = facts.filter_map(|fact| tree::text_of(fact, "id"));
-    let asked: Vec<&str> = asked.filter(|id| super::cover::OF_LINES.contains(id)).collect();
-    if !asked.is_empty() && tape.below(2) == 1 {
-        let lines = Vec::from_iter(estate.given.keys().cloned());
+    let asked: Vec<&str> = asked
+        .filter(|id| super::cover::OF_LINES.contains(id))
+        .collect();
+    let lines = Vec::from_iter(estate.given.keys().cloned());
+    let count = if asked.is_empty() { 0 } else { tape.below(3) };
+    for _ in 0..count {
         let (body, stream) = tape.pick(&lines);
         estate.said.push(Said {
             name: format!("own.{}", tape.pick(&asked)),

@@ -34,7 +34,10 @@ pub fn always_a_cover_meets_what_is_wanted(
         let said: Vec<String> = plan.covers().map(|why| why.result.name).collect();
         let mut names: Vec<&String> = said.iter().collect();
         names.sort();
-        assert!(names.into_iter().eq(shares.covers.keys()), "{said:?}\n{shares:#?}");
+        assert!(
+            names.into_iter().eq(shares.covers.keys()),
+            "{said:?}\n{shares:#?}"
+        );
     }
     for decision in plan.decisions() {
         adds_up(&plan, decision);
@@ -91,7 +94,10 @@ fn gives_what_is_had(why: &Explained<CoverShares>) {
     let last = of.sources.iter().filter(|source| source.gave.is_positive());
     let last = last.map(|source| source.source).max();
     for source in &of.sources {
-        assert!(source.gave <= source.had && !source.gave.is_negative(), "{why}");
+        assert!(
+            source.gave <= source.had && !source.gave.is_negative(),
+            "{why}"
+        );
         // Before money of a later source, and before anything stays wanted, all is given.
         if met < wanted || last.is_some_and(|last| source.source < last) {
             assert_eq!(source.gave, source.had, "{why}");
@@ -158,7 +164,9 @@ fn adds_up(plan: &Plan, decision: &Decision) {
         let own = own.expect("a cover has its own explanation").result;
         let item = decision.item.to_string();
         let listed = match &cover.role {
-            CoverRole::Gives { source, gave, to, .. } => {
+            CoverRole::Gives {
+                source, gave, to, ..
+            } => {
                 let to = Money::total(to.iter().map(|it| it.amount));
                 assert!(to == Some(*gave) || to == Some(Money::ZERO), "{why}");
                 let mut its = own.sources.iter();
@@ -225,7 +233,9 @@ impl BookTally {
             let each = shares.each.get(&decision.item.to_string());
             match &decision.disposal {
                 Disposal::Decided { parts } => {
-                    parts.iter().for_each(|part| tally.count(part.outcome.name()));
+                    parts
+                        .iter()
+                        .for_each(|part| tally.count(part.outcome.name()));
                     if shares.open {
                         tally.count(OPEN_ALIKE);
                     }
@@ -288,8 +298,15 @@ impl BookTally {
         let answers = answers.into_iter().chain(outcomes).map(str::to_owned);
         let answers = answers.filter(|it| !self.answers.contains_key(it));
         let sources = (1..=3).flat_map(|place| {
-            let each = ["is not needed", "has nothing", "meets the rest", "gives all"];
-            let each = each.into_iter().filter(move |it| place > 1 || *it != "is not needed");
+            let each = [
+                "is not needed",
+                "has nothing",
+                "meets the rest",
+                "gives all",
+            ];
+            let each = each
+                .into_iter()
+                .filter(move |it| place > 1 || *it != "is not needed");
             each.map(move |it| format!("source {place} {it}"))
         });
         let met = ["deficits", "lines"].into_iter().flat_map(|what| {

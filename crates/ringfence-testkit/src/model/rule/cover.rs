@@ -126,7 +126,9 @@ impl<'d> Desk<'d> {
         let its = lines.filter(|line| pot_of(cover, line) == pot);
         let its = its.filter_map(|line| {
             let facts = facts_of_line(self.estate, line);
-            let wants = self.hearing(&facts).number(&cover["wants"], FactType::Money);
+            let wants = self
+                .hearing(&facts)
+                .number(&cover["wants"], FactType::Money);
             let wants = wants.min(Money::MAX.pence().into());
             (wants > 0 && asked(&facts)).then_some(Wanting {
                 who: Who::Line(line.clone()),
@@ -137,13 +139,7 @@ impl<'d> Desk<'d> {
         its.collect()
     }
 
-    fn meet(
-        &self,
-        cover: &Tree,
-        pot: &str,
-        wanting: &[Wanting],
-        left: &mut Left<'_, 'd>,
-    ) -> Met {
+    fn meet(&self, cover: &Tree, pot: &str, wanting: &[Wanting], left: &mut Left<'_, 'd>) -> Met {
         let wanted: i128 = wanting.iter().map(|one| one.wants).sum();
         let wanted = wanted.min(Money::MAX.pence().into());
         let mut need = wanted;

@@ -113,12 +113,7 @@ impl<'t> Hearing<'t> {
     }
 
     /// Of what applies, what no other that applies stands over decides; several must agree.
-    fn between(
-        &self,
-        applying: &[&Standing<'t>],
-        base: Option<&'t Tree>,
-        item: &Whole,
-    ) -> Taken {
+    fn between(&self, applying: &[&Standing<'t>], base: Option<&'t Tree>, item: &Whole) -> Taken {
         let covered = |label: &str| applying.iter().any(|one| one.over.contains(&label));
         let tops = applying.iter().filter(|one| !covered(one.label));
         let tops: Vec<&Standing<'t>> = tops.copied().collect();

@@ -22,6 +22,6 @@ mod value;
 pub use asks::Desk;
 pub(crate) use case::same;
 pub use case::{Answers, ModelBook};
-pub use duty::Standings;
 pub use cover::Met;
+pub use duty::Standings;
 pub use share::{Became, Shared, Shares};

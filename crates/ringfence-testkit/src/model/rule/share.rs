@@ -62,8 +62,8 @@ impl ModelBook {
         let unknown = estate.said.iter().enumerate();
         let mut read = Vec::new();
         every_text(book, &mut read);
-        let unknown = unknown
-            .filter(|(_, said)| said.value.is_none() && read.contains(&said.name.as_str()));
+        let unknown =
+            unknown.filter(|(_, said)| said.value.is_none() && read.contains(&said.name.as_str()));
         let gaps: Vec<(usize, Vec<Value>)> = unknown
             .map(|(place, said)| {
                 let kind = kind_of(book, &said.name);
@@ -291,7 +291,11 @@ impl<'d> Desk<'d> {
     }
 
     pub(super) fn reached(&self, what: &str) {
-        *self.reached.borrow_mut().entry(what.to_owned()).or_default() += 1;
+        *self
+            .reached
+            .borrow_mut()
+            .entry(what.to_owned())
+            .or_default() += 1;
     }
 
     fn reach(&self, cap: &Tree, per: &str, (claims, shares): (&[i128], &[i128])) {

@@ -9,8 +9,8 @@ use super::item::{Item, ItemKind};
 use super::plan::Decision;
 use super::want::{Want, shared, split, total};
 use crate::law::{
-    Cover, CoverReading, CoverRole, CoverShares, CoverSource, CoverWant, Outcome, Pot,
-    Seat, SharedCover, Sitting, Verdict, lacking,
+    Cover, CoverReading, CoverRole, CoverShares, CoverSource, CoverWant, Outcome, Pot, Seat,
+    SharedCover, Sitting, Verdict, lacking,
 };
 use crate::state::Ledger;
 use crate::word::Money;
