@@ -367,9 +367,12 @@ cite = { assumption = "made up", by = "a test" }
     assert_eq!(missing(&book, &of_parent(Fact::Unknown)), ["parent.id"]);
     let upland = of_parent(Fact::from("upland"));
     assert_eq!(kept(&book, &upland), pounds("100"));
-    let lowland = book.dispose(&of_parent(Fact::from("lowland")), close());
-    let labels = ["stated", "found"].map(str::to_owned).to_vec();
-    assert_eq!(lowland, Disposal::Conflict { labels });
+    // No body above: nothing that is recorded could bring them together.
+    for parent in [Fact::from("lowland"), Fact::Absent] {
+        let disposal = book.dispose(&of_parent(parent), close());
+        let labels = ["stated", "found"].map(str::to_owned).to_vec();
+        assert_eq!(disposal, Disposal::Conflict { labels });
+    }
 }
 
 #[test]

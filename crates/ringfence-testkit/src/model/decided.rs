@@ -235,7 +235,7 @@ impl Model {
         self.outside(line, next, Account::RolledIn, to, -kept);
     }
 
-    /// The same part in the next year: it keeps its turn.
+    /// The same part in the next year, however many clauses keep of it: it keeps its turn.
     fn part_again(
         &mut self,
         id: &PromiseId,
@@ -245,7 +245,11 @@ impl Model {
     ) -> usize {
         let promise = self.promises.get_mut(id).expect("a promise with money");
         let (line, part) = (line.clone(), promise.parts[number].clone());
-        promise.parts.push(Part { line, year, ..part });
-        promise.parts.len() - 1
+        let again = Part { line, year, ..part };
+        let known = promise.parts.iter().position(|it| *it == again);
+        known.unwrap_or_else(|| {
+            promise.parts.push(again);
+            promise.parts.len() - 1
+        })
     }
 }

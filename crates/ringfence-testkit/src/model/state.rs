@@ -86,7 +86,7 @@ pub struct Promise {
 }
 
 /// A part of a promise: on which line, in which year, and where its money came from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// The line.
     pub line: Line,

@@ -229,7 +229,7 @@ impl<'b> Trial<'b> {
         let settled = self.settle(open, way);
         let disposal = self.disposal(&settled);
         let taken = match settled {
-            Settled::Taken(taken) if self.is_unnamed(&taken, &disposal) => taken,
+            Settled::Taken(taken) if self.is_unnamed(&taken) => taken,
             _ => Vec::new(),
         };
         (Alike(disposal), taken)
@@ -296,7 +296,7 @@ impl<'b> Trial<'b> {
             return Settled::Taken(ways.swap_remove(0));
         }
         // Once it is known which line receives, they may agree.
-        match (0..ways.len()).find(|at| self.is_unnamed(&ways[*at], &answers[*at])) {
+        match (0..ways.len()).find(|at| self.is_unnamed(&ways[*at])) {
             Some(at) => Settled::Taken(ways.swap_remove(at)),
             None => Settled::Conflict(tops.to_vec()),
         }

@@ -21,6 +21,8 @@ use crate::word::{Id, Money, Weights};
 struct Found {
     parts: Vec<DisposalPart>,
     asked: BTreeSet<String>,
+    /// Whether a line has no name before a fact is known.
+    awaits_a_name: bool,
 }
 
 impl Trial<'_> {
@@ -48,23 +50,7 @@ impl Trial<'_> {
         above: &[Above<'_>],
         covered: &[Covered<'_>],
     ) -> Disposal {
-        let mut found = Found {
-            parts: Vec::with_capacity(taken.len()),
-            ..Found::default()
-        };
-        for one in self.taking(taken) {
-            match one.effect {
-                None => found.add(DisposalPart {
-                    outcome: self.item.unset(),
-                    amount: self.item.signed(one.size),
-                    to: None,
-                    available_from: None,
-                    release: Release::Undrawn,
-                    usage: Use::Any,
-                }),
-                Some(effect) => self.take(effect, one.size, &mut found),
-            }
-        }
+        let mut found = self.found(taken);
         let above = above.iter().filter(|above| !above.size.is_zero());
         above.for_each(|above| found.add(self.part_above(above)));
         let covered = covered.iter().filter(|covered| !covered.size.is_zero());
@@ -86,11 +72,32 @@ impl Trial<'_> {
         taking.map(|(_, one)| one)
     }
 
-    /// Whether a line that receives something cannot be named yet.
-    pub(super) fn is_unnamed(&self, taken: &[Taken<'_>], disposal: &Disposal) -> bool {
-        let open = matches!(disposal, Disposal::NeedsEvidence { .. });
+    fn found(&self, taken: &[Taken<'_>]) -> Found {
+        let mut found = Found {
+            parts: Vec::with_capacity(taken.len()),
+            ..Found::default()
+        };
+        for one in self.taking(taken) {
+            match one.effect {
+                None => found.add(DisposalPart {
+                    outcome: self.item.unset(),
+                    amount: self.item.signed(one.size),
+                    to: None,
+                    available_from: None,
+                    release: Release::Undrawn,
+                    usage: Use::Any,
+                }),
+                Some(effect) => self.take(effect, one.size, &mut found),
+            }
+        }
+        found
+    }
+
+    /// Whether a line that receives something cannot be named before a fact is known. One whose
+    /// name is absent never can.
+    pub(super) fn is_unnamed(&self, taken: &[Taken<'_>]) -> bool {
         let asks = |one: &Taken<'_>| one.effect.is_some_and(Effect::asks);
-        open && !self.taking(taken).any(asks)
+        !self.taking(taken).any(asks) && self.found(taken).awaits_a_name
     }
 
     fn take(&self, effect: &Effect, size: Money, found: &mut Found) {
@@ -147,6 +154,7 @@ impl Trial<'_> {
         if text.is_none() {
             let mut names = BTreeSet::new();
             self.case.missing_of(value, Scope::default(), &mut names);
+            found.awaits_a_name |= !names.is_empty();
             if names.is_empty() {
                 found.asked.insert(english_value::value(value));
             }

@@ -138,7 +138,7 @@ pub(super) const OF_LINE: [FactEntry; 19] = [
         (F::LineLastSpentOn, "line.last_spent_on"),
         Date,
         "day",
-        "the day of its last cost of the year, also of one moved to it by a close; absent where none",
+        "day of its last cost of the year, or of one that a close moved there; absent where none",
         "spends",
     ),
     one(
