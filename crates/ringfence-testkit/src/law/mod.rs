@@ -9,6 +9,7 @@ mod by_book;
 mod cap;
 mod close;
 mod cost;
+mod cover;
 mod duty;
 mod expect;
 mod expired;

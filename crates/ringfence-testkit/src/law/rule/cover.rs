@@ -1,6 +1,6 @@
 //! Covers, before an estate in which some lines lack money.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use ringfence::journal::{Act, Draft};
@@ -11,7 +11,7 @@ use ringfence::word::Money;
 use super::BookTally;
 use super::cap::{ledger_after, plan_of};
 use crate::generate::Estate;
-use crate::model::{Became, Met, ModelBook, Shared, Shares};
+use crate::model::{Became, Met, ModelBook, Shared, Shares, shared_out};
 
 /// Laws 4, 11, 22 and 23 of covers: what sources give is what those that want it have, and nobody
 /// has more than is wanted; no source is passed over; the model takes and gives the same pennies,
@@ -75,10 +75,15 @@ pub(super) fn said_of(disposal: &Disposal) -> Shared {
 }
 
 /// What sources give is what is met, and what those that want it have.
-fn gives_what_is_had(why: &Explained<CoverShares>) {
+pub(in crate::law) fn gives_what_is_had(why: &Explained<CoverShares>) {
     let of = &why.result;
     assert!(why.arithmetic.adds_up(), "{why}");
     assert!(!of.wants.is_empty(), "{why}");
+    if of.wanted.is_none() && of.met == Some(Money::ZERO) {
+        // How much is wanted is not asked where nobody has anything.
+        let nothing = of.wants.iter().all(|want| want.has == Some(Money::ZERO));
+        return assert!(nothing && of.sources.is_empty() && of.missing.is_empty());
+    }
     let (Some(wanted), Some(met)) = (of.wanted, of.met) else {
         return assert!(!of.missing.is_empty(), "{why}");
     };
@@ -90,6 +95,16 @@ fn gives_what_is_had(why: &Explained<CoverShares>) {
     for want in &of.wants {
         assert!(want.has.is_some() && want.has <= want.wanted, "{why}");
         assert!(want.has >= Some(Money::ZERO), "{why}");
+    }
+    let mut need = wanted.pence().into();
+    let numbers = of.sources.iter().map(|source| source.source);
+    for number in BTreeSet::from_iter(numbers) {
+        let its = of.sources.iter().filter(|it| it.source == number);
+        let had = its.clone().map(|it| ((0, None), it.had.pence().into()));
+        let shares = shared_out(need, &Vec::from_iter(had));
+        let gave = its.map(|it| i128::from(it.gave.pence()));
+        assert!(gave.eq(shares.iter().copied()), "{why}");
+        need -= shares.iter().sum::<i128>();
     }
     let last = of.sources.iter().filter(|source| source.gave.is_positive());
     let last = last.map(|source| source.source).max();
@@ -109,8 +124,10 @@ fn gives_what_is_had(why: &Explained<CoverShares>) {
 fn is_met_alike(why: &Explained<CoverShares>, shares: &Shares, shown: &dyn Fn() -> String) {
     let of = &why.result;
     let Some(wanted) = of.wanted.filter(|_| of.missing.is_empty()) else {
-        let waits = shares.open;
-        return assert!(waits, "waits, and nothing is missing: {}", shown());
+        let each = shares.covers.get(&of.name).into_iter().flatten();
+        let nothing = each.into_iter().all(|met| met.gave.is_empty());
+        assert!(shares.open, "waits, and nothing is missing: {}", shown());
+        return assert!(of.met.is_none() || nothing, "met unknown: {}", shown());
     };
     let pence = |sum: Money| i128::from(sum.pence());
     let wants = of.wants.iter();
@@ -144,7 +161,7 @@ fn is_decided_alike(decision: &Decision, shares: &Shares, shown: &dyn Fn() -> St
 }
 
 /// Law 4: no penny of an item is lost, and its reasons add up to what becomes of it.
-fn adds_up(plan: &Plan, decision: &Decision) {
+pub(in crate::law) fn adds_up(plan: &Plan, decision: &Decision) {
     let why = plan.explain(decision);
     assert_eq!(why.result, decision.disposal, "{why}");
     assert!(why.arithmetic.adds_up(), "{why}");
@@ -170,12 +187,12 @@ fn adds_up(plan: &Plan, decision: &Decision) {
                 let to = Money::total(to.iter().map(|it| it.amount));
                 assert!(to == Some(*gave) || to == Some(Money::ZERO), "{why}");
                 let mut its = own.sources.iter();
-                its.any(|it| it.item == item && it.source == *source && it.gave == *gave)
+                its.any(|it| it.item.starts_with(&item) && it.source == *source && it.gave == *gave)
             }
             CoverRole::Has { wanted, has } => {
                 let (wanted, has) = (Some(*wanted), Some(*has));
                 let mut its = own.wants.iter();
-                its.any(|it| it.who == item && it.wanted == wanted && it.has == has)
+                its.any(|it| it.who.starts_with(&item) && it.wanted == wanted && it.has == has)
             }
         };
         assert!(listed, "{item} in {own:#?}");
@@ -215,6 +232,7 @@ const WAITS: &str = "waits for what is missing";
 const WAITS_ALL_THE_SAME: &str = "waits though no way that was tried differs";
 const OPEN_ALIKE: &str = "decided with something missing";
 const OPEN_MET: &str = "met with something missing";
+const NOTHING_TO_GIVE: &str = "nothing to give, whatever is wanted";
 const CONFLICT: &str = "conflict";
 const WAITS_FOR_CONFLICT: &str = "waits for clauses that disagree";
 const BESIDE_A_CAP: &str = "a cap left less of what a cover took";
@@ -256,7 +274,10 @@ impl BookTally {
         }
         for why in plan.covers().filter(|_| shares.open) {
             if why.result.missing.is_empty() {
-                tally.count(OPEN_MET);
+                tally.count(match why.result.wanted {
+                    Some(_) => OPEN_MET,
+                    None => NOTHING_TO_GIVE,
+                });
             }
         }
         tally
@@ -289,6 +310,7 @@ impl BookTally {
             WAITS_FOR_CONFLICT,
             OPEN_ALIKE,
             OPEN_MET,
+            NOTHING_TO_GIVE,
             CONFLICT,
             BESIDE_A_CAP,
             TAKEN_TWICE,

@@ -153,12 +153,14 @@ impl Covering<'_> {
         }
         let wanted = missing.is_empty().then(|| total(&wants));
         let (mut gifts, mut seen) = (Vec::new(), BTreeSet::new());
+        let mut sources_lack = false;
         let mut need = wanted.unwrap_or(i64::MAX);
         for (source, outcome) in of.cover.sources().enumerate() {
             if need == 0 {
                 break;
             }
             let (mut those, lacks) = self.of_source(of, (source, outcome), decisions);
+            sources_lack |= !lacks.is_empty();
             missing.extend(lacks);
             // What an earlier source took of an item is not there for a later one.
             those.retain(|gift| seen.insert((gift.place, gift.of)));
@@ -171,6 +173,9 @@ impl Covering<'_> {
                 }
             }
             gifts.extend(those);
+        }
+        if gifts.is_empty() && !sources_lack && !missing.is_empty() {
+            return nothing_to_give(of, &wants);
         }
         let met = wanted.map(|wanted| wanted - need);
         let has = met.map(|met| shared(met, &wants));
@@ -356,6 +361,18 @@ impl Covering<'_> {
             decision.covers = readings;
         }
     }
+}
+
+/// Where nobody has anything to give, nobody waits for what is not known of those that want it.
+fn nothing_to_give(of: &Place<'_>, wants: &[Want]) -> CoverShares {
+    let mut shares = shares_of(of, (None, Some(0)));
+    let each = wants.iter().map(|want| CoverWant {
+        who: want.who.clone(),
+        wanted: want.wanted.as_ref().ok().copied().map(pounds),
+        has: Some(Money::ZERO),
+    });
+    shares.wants = each.collect();
+    shares
 }
 
 fn shares_of(of: &Place<'_>, (wanted, met): (Option<i64>, Option<i64>)) -> CoverShares {
