@@ -1,7 +1,7 @@
 //! Caps over several items: how they are read, explained and reformed.
 
 use ringfence::journal::{ActKind, Draft, FieldValue, Header};
-use ringfence::law::{Fact, FactName, FaultCode, Outcome, Reform, RuleBook};
+use ringfence::law::{Fact, FactName, FaultCode, Outcome, Reform, RuleBook, Verdict};
 use ringfence::state::{Checked, Ledger, Plan, Rules};
 use ringfence::word::Money;
 
@@ -257,6 +257,81 @@ fn a_cap_that_nobody_knows_but_that_leaves_all_in_any_case_asks_nothing() {
     let page = why.to_string();
     let least = "above the cap, which is not known but is £150.00 at the least";
     assert!(page.contains(least), "{page}");
+}
+
+const OF_NORTH: &str = "when = { fact = \"body.id\", is = \"north\" }\nper =";
+
+#[test]
+fn an_item_that_a_cap_does_not_count_says_so_and_why() {
+    let plan = plan(&book(&CAP.replace("per =", OF_NORTH)));
+    let east = &plan.why("free:east/cluster/2016-17/non-recurrent")[0];
+    assert_eq!(east.result.sum_of(Outcome::RollOver), pounds("50"));
+    let cap = &east.caps[0];
+    assert_eq!((cap.counts, cap.pot.as_str()), (Verdict::False, "upland"));
+    let sums = [cap.amount, cap.claimed, cap.claim, cap.share, cap.all_at];
+    assert_eq!(sums, [None; 5]);
+    let said = east.to_string();
+    let lines = "board over upland: does not count this";
+    assert!(said.contains(lines), "{said}");
+    let shown = cap
+        .condition
+        .as_ref()
+        .map(|it| (it.text.as_str(), it.verdict));
+    assert_eq!(shown, Some(("body.id is north", Verdict::False)));
+    assert!(said.contains("body.id is north: no"), "{said}");
+    assert_eq!(east.bound.as_deref(), Some("the item itself, £50.00"));
+    let north = &plan.why(NORTH)[0];
+    assert_eq!(north.caps[0].counts, Verdict::True);
+    assert!(north.to_string().contains("body.id is north: yes"));
+    let [why] = plan.caps().collect::<Vec<_>>().try_into().expect("one cap");
+    assert_eq!(why.result.claims.len(), 1, "{why}");
+    let says = "keeps at most £100.00 of what rolls over where body.id is north, for each \
+                accountable body";
+    assert!(
+        why.clauses[0].text.starts_with(says),
+        "{}",
+        why.clauses[0].text
+    );
+}
+
+#[test]
+fn an_item_alone_that_no_cap_counts_is_not_answered_before_them() {
+    let alone = |kind: &str| {
+        let when = format!("when = {{ fact = \"item.kind\", is = \"{kind}\" }}\nper =");
+        let book = book(&CAP.replace("per =", &when));
+        book.roll_over(&item("free", "250"), close()).answer
+    };
+    let rolls = "£250.00 rolls over on the same line, usable from 2017-04-01.";
+    assert_eq!(alone("hold"), rolls);
+    assert!(alone("free").contains("before the caps"));
+}
+
+#[test]
+fn a_cap_of_which_it_is_not_known_whether_it_counts_an_item_says_so() {
+    let fit = "when = { fact = \"own.ceiling\", above = \"20\" }\nper =";
+    let book = book(&CAP.replace("per =", fit).replace("\"100\"", "\"49.99\""));
+    let mut ledger = ledger();
+    let unknown = "fact=ceiling | type=money | body=east | effective=2017-03-01 | evidence=a note";
+    post(&mut ledger, ActKind::RecordFact, unknown);
+    let plan = ledger.plan_close("2016-17".parse().expect("a year"), &book);
+    let plan = plan.expect("an open year");
+    let east = &plan.why("free:east/cluster/2016-17/non-recurrent")[0];
+    let cap = &east.caps[0];
+    assert_eq!(
+        (cap.counts, cap.claim, cap.share),
+        (Verdict::Unknown, None, None)
+    );
+    let needs = ["own.ceiling of free:east/cluster/2016-17/non-recurrent"];
+    assert_eq!(cap.missing, needs);
+    let said = east.to_string();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("; whether it counts this is not known"),
+        "{said}"
+    );
+    // Nothing is recorded of North: it is not counted, and keeps all.
+    let north = &plan.why(NORTH)[0];
+    assert_eq!(north.result.sum_of(Outcome::RollOver), pounds("100"));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ringfence::law::{CapShares, Explained, Outcome, Pot, RuleBook};
+use ringfence::law::{CapReading, CapShares, Explained, Outcome, Pot, RuleBook, Verdict};
 use ringfence::noun::Line;
 use ringfence::state::{Decision, Ledger, Plan};
 use ringfence_store::{Book, MemoryStore};
@@ -79,7 +79,16 @@ pub(super) fn adds_up(why: &Explained<CapShares>) {
 pub(super) fn keeps_no_more(plan: &Plan, decision: &Decision) {
     let why = plan.explain(decision);
     let kept = decision.disposal.sum_of(Outcome::RollOver);
-    for cap in &why.caps {
+    let counted = |cap: &&CapReading| cap.counts != Verdict::False;
+    for cap in why.caps.iter().filter(|cap| !counted(cap)) {
+        let says = cap.condition.as_ref().map(|it| it.verdict);
+        assert_eq!(
+            (says, cap.claim, cap.share),
+            (Some(Verdict::False), None, None),
+            "{why}"
+        );
+    }
+    for cap in why.caps.iter().filter(counted) {
         assert!(cap.share <= cap.claim, "{why}");
         let own = plan
             .why_cap(&cap.name)
@@ -93,7 +102,8 @@ pub(super) fn keeps_no_more(plan: &Plan, decision: &Decision) {
         let mut listed = listed.filter(|it| it.share == cap.share && it.claim == cap.claim);
         assert!(listed.next().is_some(), "{item} in {own}");
     }
-    if let Some(cap) = why.caps.last().filter(|cap| cap.share < cap.claim) {
+    let last = why.caps.iter().rfind(counted);
+    if let Some(cap) = last.filter(|cap| cap.share < cap.claim) {
         assert!(Some(kept) >= cap.share, "{why}");
         let bound = why.bound.as_deref().unwrap_or_default();
         assert!(bound.contains(&cap.cap), "{why}");

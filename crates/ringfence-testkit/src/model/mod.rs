@@ -60,6 +60,7 @@ pub use month::part_year;
 pub(crate) use pound::authority;
 pub use pound::{Move, Origin, Pence, Place};
 pub use prepay::Prepayment;
+pub(crate) use rule::WHEN;
 pub(crate) use rule::same;
 pub use rule::{Answers, Became, Desk, Met, ModelBook, Shared, Shares, Standings};
 pub use state::{Model, Promise};

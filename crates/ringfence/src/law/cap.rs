@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::condition::Condition;
 use super::dated::{self, Dated};
 use super::expression::Expression;
 use super::{FactName, Outcome, Scope};
@@ -99,6 +100,8 @@ pub(super) struct Cap {
     pub(super) in_force_from: NaiveDate,
     pub(super) in_force_until: Option<NaiveDate>,
     pub(super) per: Pot,
+    /// Which items it counts; all where it does not say.
+    pub(super) when: Option<Condition>,
     /// The clauses whose roll-over it counts; none where it counts all.
     pub(super) counts: Vec<String>,
     pub(super) amount: Expression,

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::cap::{Cap, Pot, Sharing};
-use super::condition::{Case, Scope};
+use super::condition::{Case, Scope, Verdict};
 use super::decide::{Settled, Taken, Trial};
 use super::declared::Declared;
 use super::english_cap;
@@ -119,12 +119,12 @@ impl Limit {
 }
 
 impl Claims {
-    /// Whether a cap counts, or may count, something of it.
+    /// Whether there is, or may be, something of it that a cap would count.
     pub(crate) fn touches(&self, cap: &CapSeat<'_>) -> bool {
         self.of(cap).high > 0
     }
 
-    /// How much of it a cap counts.
+    /// How much of it a cap counts that counts the item.
     pub(super) fn of(&self, cap: &CapSeat<'_>) -> Spread {
         let counted = |way: &Vec<Bid>| -> i64 {
             let bids = way.iter().filter(|bid| cap.counts(bid.standing));
@@ -169,6 +169,19 @@ impl Claims {
 impl Sitting<'_> {
     pub(super) fn case<'f>(&'f self, facts: &'f Facts) -> Case<'f> {
         Case::of(facts, self.parameters, self.on)
+    }
+
+    /// Whether a cap counts an item, and what is missing to know it.
+    pub(crate) fn is_counted(
+        &self,
+        cap: &CapSeat<'_>,
+        facts: &Facts,
+        item: &str,
+    ) -> (Verdict, Vec<String>) {
+        match self.holds_of(cap.cap.when.as_ref(), facts, item) {
+            (Verdict::Unknown, missing) => (Verdict::Unknown, missing),
+            (known, _) => (known, Vec::new()),
+        }
     }
 
     /// What an item claims of the caps of its rule.

@@ -44,7 +44,7 @@ impl Sitting<'_> {
         self.holds_of(cover.when.as_ref(), facts, who)
     }
 
-    fn holds_of(
+    pub(super) fn holds_of(
         &self,
         when: Option<&Condition>,
         facts: &Facts,

@@ -2,9 +2,10 @@
 
 use super::Outcome;
 use super::cap::{Cap, Pot, Sharing};
+use super::condition::Verdict;
 use super::english::list;
 use super::english_effect::happens;
-use super::english_value::value;
+use super::english_value::{in_words, value};
 use super::explain_cap::{CapClaim, CapReading, CapShares};
 use super::spread::Spread;
 use crate::word::Money;
@@ -33,6 +34,10 @@ pub(super) fn clause(cap: &Cap) -> String {
     let counts = match cap.counts.as_slice() {
         [] => "what rolls over".to_owned(),
         labels => format!("what rolls over by {}", list(labels)),
+    };
+    let counts = match &cap.when {
+        None => counts,
+        Some(when) => format!("{counts} where {}", in_words(when)),
     };
     let above = match cap.excess {
         Some(outcome) => format!("what is above {}", happens(outcome)),
@@ -63,12 +68,19 @@ fn sum(sum: Option<Money>) -> String {
 
 /// What a cap left an item.
 pub(super) fn reading(of: &CapReading) -> String {
+    if of.counts == Verdict::False {
+        return format!("{} over {}: does not count this", of.cap, of.pot);
+    }
     let odd = match of.odd_penny {
         true => ", an odd penny in it",
         false => "",
     };
+    let unsure = match of.counts {
+        Verdict::Unknown => "; whether it counts this is not known",
+        _ => "",
+    };
     format!(
-        "{} over {}: {} for {} claimed; of {} this has {}{odd} ({})",
+        "{} over {}: {} for {} claimed; of {} this has {}{odd}{unsure} ({})",
         of.cap,
         of.pot,
         sum(of.amount),

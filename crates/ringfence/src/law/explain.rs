@@ -48,7 +48,8 @@ impl RuleBook {
     pub fn roll_over(&self, facts: &Facts, on: NaiveDate) -> Explained<Disposal> {
         let mut why = self.roll_over_under(facts, on, (&[], &[]));
         let seat = self.seat_for(facts.text(FactName::StreamId), on);
-        why.answer = alone(why.answer, &seat, &why.result);
+        let trial = Trial::of(&seat, Case::of(facts, self.parameters(), on));
+        why.answer = alone(why.answer, &trial, &why.result);
         why
     }
 
@@ -80,7 +81,7 @@ impl RuleBook {
             facts: item_readings(&seat, facts),
             own: own_readings(&seat.own, facts, on),
             parameters: parameter_readings(case, seat.reads().parameters),
-            caps: caps.to_vec(),
+            caps: trial.told(caps),
             covers: covers.to_vec(),
             arithmetic: arithmetic(&trial, &decision),
             bound: short
@@ -118,9 +119,8 @@ impl RuleBook {
 }
 
 /// What an answer says that was found without the other items.
-pub(super) fn alone(answer: String, seat: &Seat<'_>, result: &Disposal) -> String {
-    let capped = !seat.caps.is_empty() && !result.sum_of(Outcome::RollOver).is_zero();
-    match (seat.covers.is_empty(), capped) {
+pub(super) fn alone(answer: String, trial: &Trial<'_>, result: &Disposal) -> String {
+    match (trial.seat.covers.is_empty(), trial.may_be_capped(result)) {
         (true, false) => answer,
         (true, true) => english_cap::before_caps(&answer),
         (false, _) => english_cover::before_covers(&answer),

@@ -8,7 +8,8 @@ use super::claim::limit;
 use super::condition::{Case, Scope, Verdict};
 use super::decide::{Decision, Settled, Trial};
 use super::english_cap;
-use super::explained::{Arithmetic, ClauseReading, Explained, FactReading, Step};
+use super::explain::reason;
+use super::explained::{Arithmetic, ClauseReading, Explained, FactReading, Reason, Step};
 use super::reckon::{parameter_readings, reckoning};
 use super::{Disposal, DisposalPart, Facts, Outcome, Release, RuleBook, Use};
 use crate::word::{Citation, Money};
@@ -18,12 +19,18 @@ use crate::word::{Citation, Money};
 pub struct CapReading {
     /// Its label.
     pub cap: String,
-    /// The name by which its own explanation is found: `cap:<rule>/<label>/<pot>`.
+    /// The name by which its own explanation is found, where it counts something:
+    /// `cap:<rule>/<label>/<pot>`.
     pub name: String,
     /// What it stands over.
     pub per: Pot,
     /// The line, body or stream over whose items it stands.
     pub pot: String,
+    /// Whether it counts this item. Of one that it does not count it has no sums.
+    pub counts: Verdict,
+    /// Its condition, part by part, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Reason>,
     /// How much it is; nothing where that is not known.
     pub amount: Option<Money>,
     /// How much is claimed in all.
@@ -131,6 +138,30 @@ impl<'b> Trial<'b> {
             above,
             covered: Vec::new(),
         }
+    }
+
+    /// What caps left it, each with its condition.
+    pub(super) fn told(&self, caps: &[CapReading]) -> Vec<CapReading> {
+        let condition = |of: &CapReading| {
+            let mut seats = self.seat.caps.iter().map(|seat| seat.cap);
+            let when = seats.find(|cap| cap.label == of.cap)?.when.as_ref()?;
+            Some(reason(self.case, when, Scope::default()))
+        };
+        let told = caps.iter().map(|of| CapReading {
+            condition: condition(of),
+            ..of.clone()
+        });
+        told.collect()
+    }
+
+    /// Whether a cap may keep it from what it comes to alone.
+    pub(super) fn may_be_capped(&self, alone: &Disposal) -> bool {
+        let counts = |cap: &Cap| {
+            let when = cap.when.as_ref();
+            when.is_none_or(|it| self.case.verdict(it, Scope::default()) != Verdict::False)
+        };
+        let counted = self.seat.caps.iter().any(|seat| counts(seat.cap));
+        counted && !alone.sum_of(Outcome::RollOver).is_zero()
     }
 
     /// What becomes of what is above a cap.

@@ -27,7 +27,7 @@ pub(super) fn nearest_change(trial: &Trial<'_>, now: &Disposal) -> Option<String
             let then = then.decide().disposal;
             if then.is_decided() && then != *now {
                 let change = english_effect::change(&text(verdict)?, &then);
-                return Some(alone(change, trial.seat, &then));
+                return Some(alone(change, trial, &then));
             }
         }
     }

@@ -83,6 +83,8 @@ impl<T> Explained<T> {
         for cap in &self.caps {
             caps.push(said(english_cap::reading(cap)));
             caps.push(PassageLine::source(1, &cap.citation));
+            let condition = cap.condition.iter();
+            condition.for_each(|it| reason_lines(it, 1, &mut caps));
         }
         let mut covers = Vec::new();
         for cover in &self.covers {

@@ -18,11 +18,12 @@ use super::sheet::Sheet;
 use super::{FactName, FactType, Group, Outcome};
 use crate::word::one_of;
 
-pub(super) const CAP_KEYS: [&str; 9] = [
+pub(super) const CAP_KEYS: [&str; 10] = [
     "label",
     "in_force_from",
     "in_force_until",
     "per",
+    "when",
     "counts",
     "amount",
     "share",
@@ -86,6 +87,10 @@ fn read_cap(
     let per = section
         .need("per", "line, body, accountable or stream", faults)
         .and_then(|item| item.word(&POTS, faults));
+    let when = match section.find("when") {
+        None => Some(None),
+        Some(item) => reader.condition(&item, faults).map(Some),
+    };
     let counts = read_counts(&section, faults);
     let amount = section
         .need("amount", "a value in pounds, of facts of the pot", faults)
@@ -108,6 +113,7 @@ fn read_cap(
             in_force_from: from?,
             in_force_until: until?,
             per: per?,
+            when: when?,
             counts: counts.iter().map(|(label, _)| label.clone()).collect(),
             amount: amount?,
             share: share?,

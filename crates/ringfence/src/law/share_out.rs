@@ -1,6 +1,7 @@
 //! Sharing a cap out among those who claim it.
 
 use super::claim::{CapSeat, Claims, Limit, Turn};
+use super::condition::Verdict;
 use super::spread::Spread;
 use crate::word::{Money, Weights};
 
@@ -8,8 +9,10 @@ use crate::word::{Money, Weights};
 pub(crate) struct Claimant {
     /// Its place among all claims.
     pub(crate) place: usize,
+    /// Whether the cap counts it: what is not known may be either.
+    pub(crate) counts: Verdict,
     pub(crate) turn: Turn,
-    /// What is not known of its turn.
+    /// What is not known of its turn, and of whether it is counted.
     pub(crate) missing: Vec<String>,
 }
 
@@ -44,7 +47,14 @@ pub(crate) fn share_out(
     all: &mut [Claims],
     claimants: &[Claimant],
 ) -> Vec<Share> {
-    let of = |one: &Claimant| all[one.place].of(cap);
+    let of = |one: &Claimant| {
+        let claim = all[one.place].of(cap);
+        match one.counts {
+            Verdict::True => claim,
+            Verdict::False => Spread::NOUGHT,
+            Verdict::Unknown => Spread { low: 0, ..claim },
+        }
+    };
     let claims: Vec<Spread> = claimants.iter().map(of).collect();
     let mut shares: Vec<Share> = claims.iter().map(untouched).collect();
     let (mut missing, mut so_far) = (limit.missing.clone(), Some(0_i128));

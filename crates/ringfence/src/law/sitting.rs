@@ -188,6 +188,7 @@ impl<'b, E: Answering> Seat<'b, E> {
             exception.clause.effect.note_reads(&mut reads);
         }
         for cap in &self.caps {
+            cap.cap.when.iter().for_each(|it| it.note_reads(&mut reads));
             if let Sharing::Priority(value) = &cap.cap.share {
                 value.note_reads(&mut reads);
             }

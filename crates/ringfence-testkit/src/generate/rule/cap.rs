@@ -3,7 +3,7 @@
 use ringfence::law::{FactType, Pot};
 
 use super::pool;
-use super::writer::{Place, Room, Writer};
+use super::writer::{OwnFact, Place, Room, Writer};
 use crate::tree::{self, Tree};
 
 const POTS: [Pot; 4] = [Pot::Line, Pot::Body, Pot::Accountable, Pot::Stream];
@@ -56,7 +56,24 @@ impl Writer<'_> {
         let amount = self.ceiling();
         self.room = room;
         tree::put(&mut cap, "amount", amount);
+        if let Some(when) = self.which_items() {
+            tree::put(&mut cap, "when", when);
+        }
         cap
+    }
+
+    /// Any condition on an item, or what somebody recorded.
+    fn which_items(&mut self) -> Option<Tree> {
+        match self.tape.below(6) {
+            1 => Some(self.condition(2)),
+            2 | 3 if !self.own.is_empty() => {
+                let of = self.own.clone();
+                let OwnFact { name, kind, .. } = self.tape.pick(&of);
+                let left = tree::table([("fact", tree::text(&name))]);
+                Some(self.compared(left, kind, &[], 1))
+            }
+            _ => None,
+        }
     }
 
     /// A part of a sum of the pot, a sum of the pool, a fact of the book's own, or anything.

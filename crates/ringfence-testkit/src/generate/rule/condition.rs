@@ -63,7 +63,7 @@ impl Writer<'_> {
         self.compared(left, kind, words, depth)
     }
 
-    fn compared(
+    pub(super) fn compared(
         &mut self,
         mut left: Tree,
         kind: FactType,

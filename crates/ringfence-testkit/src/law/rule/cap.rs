@@ -27,6 +27,8 @@ pub fn always_a_cap_is_shared_out(book: &RuleBook, estate: &Estate, on: NaiveDat
     for decision in plan.decisions() {
         if decision.disposal.is_decided() {
             keeps_no_more(&plan, decision);
+        } else {
+            tally.count_unsure(&plan.explain(decision));
         }
         let name = decision.item.to_string();
         let shown = || {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use ringfence::law::{Disposal, Outcome};
+use ringfence::law::{CapReading, Disposal, Explained, Outcome, Verdict};
 use ringfence::state::Plan;
 
-use crate::model::{Answers, Shares};
+use crate::model::{Answers, Shares, WHEN};
 
 /// How often each kind of answer, and each part of the language, was reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,7 @@ const ASKED_ALL_THE_SAME: &str = "asked though no way that was tried differs";
 const UNKNOWN_ALIKE: &str = "decided with something unknown";
 const CONFLICT: &str = "conflict";
 const ODD_PENNY: &str = "an odd penny of a cap";
+const UNSURE: &str = "asked whether a cap counts it";
 const WIDER: &str = "a wider rule kept more";
 
 /// What a large run must reach: heads of values, conditions, and comparisons either way.
@@ -156,6 +157,14 @@ impl BookTally {
         tally
     }
 
+    /// An item of which it is not known whether a cap counts it.
+    pub(super) fn count_unsure(&mut self, why: &Explained<Disposal>) {
+        let asks = |cap: &CapReading| cap.counts == Verdict::Unknown && !cap.missing.is_empty();
+        if why.caps.iter().any(asks) {
+            self.count(UNSURE);
+        }
+    }
+
     pub(super) fn count_wider(&mut self, more: u64) {
         *self.answers.entry(WIDER.to_owned()).or_default() += more;
     }
@@ -195,6 +204,7 @@ impl BookTally {
             UNKNOWN_ALIKE,
             CONFLICT,
             ODD_PENNY,
+            UNSURE,
             WIDER,
         ];
         let answers = answers.into_iter().map(str::to_owned);
@@ -206,6 +216,7 @@ impl BookTally {
             each.flat_map(|cap| leaves.map(|it| format!("{cap} leaves {it}")))
         });
         let answers = answers.filter(|it| self.answers.get(it).is_none_or(|count| *count == 0));
+        let caps = caps.chain(WHEN.map(str::to_owned));
         let caps = caps.filter(|it| !self.reached.contains_key(it));
         answers.chain(caps).collect()
     }

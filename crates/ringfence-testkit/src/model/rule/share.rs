@@ -17,6 +17,9 @@ use crate::generate::{Estate, Given, kind_of};
 use crate::model::{Turn, shared_out};
 use crate::tree::{self, Tree};
 
+/// What a cap with a condition does with an item that claims something of it.
+pub(crate) const WHEN: [&str; 2] = ["a cap counts by its condition", "a cap does not count it"];
+
 /// How many ways of filling what is missing are tried at most.
 const WAYS: usize = 40;
 
@@ -199,7 +202,7 @@ impl<'d> Desk<'d> {
     ) {
         let per = tree::text_of(cap, "per").unwrap_or_default();
         let mut pots: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for at in places {
+        for at in places.iter().filter(|at| self.is_counted(cap, &all[**at])) {
             let (body, stream) = all[*at].held.line;
             let pot = match per {
                 "line" => format!("{body}/{stream}"),
@@ -225,6 +228,23 @@ impl<'d> Desk<'d> {
                 cut(&mut all[*at], cap, (claim - share, excess));
             }
         }
+    }
+
+    fn is_counted(&self, cap: &Tree, one: &Claiming<'_>) -> bool {
+        let Some(when) = cap.get("when") else {
+            return true;
+        };
+        let facts = facts_of(self.estate, &one.held);
+        let counted = self.hearing(&facts).holds(when);
+        let claims = one
+            .bids
+            .iter()
+            .any(|bid| bid.size > 0 && counts(cap, &bid.label));
+        if claims {
+            let what = if counted { WHEN[0] } else { WHEN[1] };
+            self.reached(what);
+        }
+        counted
     }
 
     /// What a cap comes to for the pot of a line.

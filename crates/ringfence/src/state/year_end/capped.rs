@@ -9,7 +9,7 @@ use super::pot::Member;
 use super::working::came;
 use crate::law::{
     CapClaim, CapReading, CapSeat, CapShares, Claimant, Claims, Odd, Pot, Seat, Share, SharedCap,
-    Sitting, share_out,
+    Sitting, Verdict, share_out,
 };
 use crate::noun::Wording;
 use crate::state::Ledger;
@@ -41,9 +41,18 @@ struct Claiming<'p> {
 }
 
 /// One pot: who claims something of it.
-struct PotOf<'m> {
+struct PotOf {
     name: String,
-    members: &'m [usize],
+    members: Vec<Counted>,
+}
+
+/// One item that a cap counts, or of which that is not known.
+struct Counted {
+    /// Its place among the members.
+    place: usize,
+    counts: Verdict,
+    /// What is missing to know it.
+    missing: Vec<String>,
 }
 
 impl Ledger {
@@ -64,19 +73,9 @@ impl Ledger {
             let covered = covered.remove(&place).unwrap_or_default();
             let mut members = members(sitting, seat, covered, items, decisions);
             for cap in &seat.caps {
-                for (name, pot) in pots(cap, &members, decisions) {
-                    let pot = PotOf {
-                        name,
-                        members: &pot,
-                    };
-                    shared.push(share(
-                        sitting,
-                        (seat, cap),
-                        known,
-                        decisions,
-                        &mut members,
-                        &pot,
-                    ));
+                for pot in pots(sitting, (seat, cap), &mut members, decisions) {
+                    let of = (seat, cap);
+                    shared.push(share(sitting, of, known, decisions, &mut members, &pot));
                 }
             }
             for one in members
@@ -158,29 +157,67 @@ pub(super) fn in_order(items: &[usize], decisions: &[Decision]) -> Vec<(String, 
     all
 }
 
-/// The pots of a cap by their names, each with those that claim something of it.
+/// The pots of a cap, in the order of their names, each with those that claim something of it. It
+/// is noted with those that the cap does not count.
 fn pots(
-    cap: &CapSeat<'_>,
-    members: &Members<'_>,
+    sitting: &Sitting<'_>,
+    (seat, cap): (&Seat<'_>, &CapSeat<'_>),
+    members: &mut Members<'_>,
     decisions: &[Decision],
-) -> BTreeMap<String, Vec<usize>> {
-    let mut pots: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (place, one) in members.all.iter().enumerate() {
+) -> Vec<PotOf> {
+    let mut pots: BTreeMap<String, Vec<Counted>> = BTreeMap::new();
+    for (place, one) in members.all.iter_mut().enumerate() {
         if !members.claims[place].touches(cap) {
             continue;
         }
-        let Decision {
-            line, accountable, ..
-        } = &decisions[one.place];
-        let name = match cap.per() {
-            Pot::Line => line.to_string(),
-            Pot::Body => line.body.to_string(),
-            Pot::Accountable => accountable.to_string(),
-            Pot::Stream => line.stream.to_string(),
-        };
-        pots.entry(name).or_default().push(place);
+        let decision = &decisions[one.place];
+        let pot = pot_of(cap.per(), decision);
+        match sitting.is_counted(cap, &decision.facts, &one.name) {
+            (Verdict::False, _) => one.readings.push(not_counted((seat, cap), pot)),
+            (counts, missing) => pots.entry(pot).or_default().push(Counted {
+                place,
+                counts,
+                missing,
+            }),
+        }
     }
-    pots
+    let pots = pots.into_iter();
+    pots.map(|(name, members)| PotOf { name, members })
+        .collect()
+}
+
+/// The pot of an item.
+fn pot_of(per: Pot, of: &Decision) -> String {
+    match per {
+        Pot::Line => of.line.to_string(),
+        Pot::Body => of.line.body.to_string(),
+        Pot::Accountable => of.accountable.to_string(),
+        Pot::Stream => of.line.stream.to_string(),
+    }
+}
+
+/// How the shares of a pot are found.
+fn name_of((seat, cap): (&Seat<'_>, &CapSeat<'_>), pot: &str) -> String {
+    format!("cap:{}/{}/{pot}", seat.rule_id(), cap.label())
+}
+
+fn not_counted((seat, cap): (&Seat<'_>, &CapSeat<'_>), pot: String) -> CapReading {
+    CapReading {
+        cap: cap.label().to_owned(),
+        name: name_of((seat, cap), &pot),
+        per: cap.per(),
+        pot,
+        counts: Verdict::False,
+        condition: None,
+        amount: None,
+        claimed: None,
+        claim: None,
+        share: None,
+        odd_penny: false,
+        all_at: None,
+        missing: Vec::new(),
+        citation: cap.citation().clone(),
+    }
 }
 
 /// Shares one cap out over one pot, and notes with each item what it has of it.
@@ -190,9 +227,9 @@ fn share(
     known: &mut YearFacts<'_>,
     decisions: &[Decision],
     members: &mut Members<'_>,
-    pot: &PotOf<'_>,
+    pot: &PotOf,
 ) -> SharedCap {
-    let first = &members.all[pot.members[0]];
+    let first = &members.all[pot.members[0].place];
     let of = Member {
         item: first.item,
         facts: &decisions[first.place].facts,
@@ -200,27 +237,30 @@ fn share(
     };
     let facts = known.of_pot(cap, of);
     let limit = sitting.limit(cap, &facts, &pot.name);
-    let claimants = pot.members.iter().map(|place| {
-        let one = &members.all[*place];
+    let claimants = pot.members.iter().map(|counted| {
+        let one = &members.all[counted.place];
         let facts = &decisions[one.place].facts;
+        let mut missing = sitting.missing_of_turn(cap, facts, &one.name);
+        missing.extend(counted.missing.iter().cloned());
         Claimant {
-            place: *place,
+            place: counted.place,
+            counts: counted.counts,
             turn: sitting.turn(cap, facts, || came(known.ledger, one.item)),
-            missing: sitting.missing_of_turn(cap, facts, &one.name),
+            missing,
         }
     });
     let claimants: Vec<Claimant> = claimants.collect();
     let shares = share_out(cap, &limit, &mut members.claims, &claimants);
     let amount = limit.known().map(|it| within(it.into()));
     let mut result = CapShares {
-        name: format!("cap:{}/{}/{}", seat.rule_id(), cap.label(), pot.name),
+        name: name_of((seat, cap), &pot.name),
         pot: pot.name.clone(),
         amount,
         ..result_of(cap, &shares)
     };
-    for (place, share) in pot.members.iter().zip(shares) {
-        let one = &mut members.all[*place];
-        let reading = reading_of(&result, cap, share);
+    for (counted, share) in pot.members.iter().zip(shares) {
+        let one = &mut members.all[counted.place];
+        let reading = reading_of(&result, (cap, counted.counts), share);
         result.claims.push(CapClaim {
             item: one.name.clone(),
             claim: reading.claim,
@@ -261,13 +301,15 @@ fn result_of(cap: &CapSeat<'_>, shares: &[Share]) -> CapShares {
     }
 }
 
-fn reading_of(of: &CapShares, cap: &CapSeat<'_>, share: Share) -> CapReading {
+fn reading_of(of: &CapShares, (cap, counts): (&CapSeat<'_>, Verdict), share: Share) -> CapReading {
     let sum = |pence: Option<i64>| pence.map(|pence| within(pence.into()));
     CapReading {
         cap: of.cap.clone(),
         name: of.name.clone(),
         per: of.per,
         pot: of.pot.clone(),
+        counts,
+        condition: None,
         amount: of.amount,
         claimed: of.claimed,
         claim: sum(share.claim),
