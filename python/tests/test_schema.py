@@ -24,6 +24,9 @@ FAULTY = sorted(it for it in (ROOT / "tests/faulty_rules").iterdir() if it.suffi
 OF_MEANING = {
     "cap_counts_a_label_that_is_not_there",
     "cap_of_a_fact_of_one_item",
+    "cap_of_a_tier_by_sums_of_a_body",
+    "cap_of_what_a_clause_does_not_do",
+    "cap_whose_excess_it_counts",
     "circle",
     "comparison_of_two_types",
     "cover_of_a_clause_of_that_name",

@@ -299,9 +299,9 @@ fn draft(step: &Table) -> Result<Draft, String> {
     }
     let mut fields = Vec::new();
     for (name, value) in step.iter().filter(|(name, _)| *name != "act") {
-        let shipped = value.as_str().filter(|_| kind == ActKind::AdoptBook);
-        let shipped = shipped.and_then(|name| RuleBook::preset(name).ok());
-        let value = match shipped {
+        let is_book = (kind, name.as_str()) == (ActKind::AdoptBook, "book");
+        let shipped = value.as_str().filter(|_| is_book);
+        let value = match shipped.and_then(|name| RuleBook::preset(name).ok()) {
             Some(book) => FieldValue::Text(book.text().to_owned()),
             None => field(value)?,
         };

@@ -60,6 +60,13 @@ pub(crate) fn put(tree: &mut Tree, key: &str, value: Tree) {
     }
 }
 
+/// Leaves a key of a table out.
+pub(crate) fn leave_out(tree: &mut Tree, key: &str) {
+    if let Tree::Table(table) = tree {
+        table.remove(key);
+    }
+}
+
 /// The text under a key.
 pub(crate) fn text_of<'t>(tree: &'t Tree, key: &str) -> Option<&'t str> {
     tree.get(key).and_then(Tree::as_str)

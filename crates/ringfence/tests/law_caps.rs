@@ -295,6 +295,38 @@ fn an_item_that_a_cap_does_not_count_says_so_and_why() {
 }
 
 #[test]
+fn a_cap_says_what_it_counts_and_lets_go_of_none_of_it() {
+    let both = "outcomes = [\"re_provide\", \"roll_over\"]\nper =";
+    let plan = plan(&book(&CAP.replace("per =", both)));
+    let [why] = plan.caps().collect::<Vec<_>>().try_into().expect("one cap");
+    let counts = [Outcome::RollOver, Outcome::ReProvide];
+    assert_eq!(why.result.outcomes, counts);
+    assert_eq!(plan.why(NORTH)[0].caps[0].outcomes, counts);
+    let says = "keeps at most £100.00 of what rolls over or is provided again next year, for each";
+    assert!(
+        why.clauses[0].text.starts_with(says),
+        "{}",
+        why.clauses[0].text
+    );
+    let again = text(&CAP.replace("per =", both)).replacen(
+        "outcome = \"lapse\"",
+        "outcome = \"re_provide\"",
+        1,
+    );
+    let no = RuleBook::read(&again).expect_err("what is above would be counted again");
+    let fault = &no.faults()[0];
+    assert_eq!(
+        (fault.code, fault.key.as_str()),
+        (FaultCode::MissingKey, "rule[0].cap[0].excess")
+    );
+    assert!(fault.expected.starts_with("lapse or revert: "), "{fault}");
+    // Of a cap that counts roll-over alone the base case may re-provide what is above.
+    assert!(
+        RuleBook::read(&again.replace("\"re_provide\", \"roll_over\"", "\"roll_over\"")).is_ok()
+    );
+}
+
+#[test]
 fn an_item_alone_that_no_cap_counts_is_not_answered_before_them() {
     let alone = |kind: &str| {
         let when = format!("when = {{ fact = \"item.kind\", is = \"{kind}\" }}\nper =");

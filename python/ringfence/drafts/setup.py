@@ -110,6 +110,8 @@ class Adopt(Draft):
     book: RuleBook | str
     """The rule book, or its text."""
     _: KW_ONLY
+    replaces: str | None = None
+    """The id of the book in force that it takes the place of, where that is another one."""
     name: str | None = None
     """What it is called."""
 

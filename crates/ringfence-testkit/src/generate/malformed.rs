@@ -28,6 +28,7 @@ pub(crate) fn malformed(mut draft: Draft, choice: &Choice, model: &Model) -> Dra
         5 => {
             draft.act = Act::AdoptBook(AdoptBook {
                 book: broken(choice),
+                replaces: None,
             })
         }
         6 => draft.act = at_the_end(draft.act, &speaker),

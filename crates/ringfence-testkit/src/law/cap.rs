@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ringfence::law::{CapReading, CapShares, Explained, Outcome, Pot, RuleBook, Verdict};
 use ringfence::noun::Line;
 use ringfence::state::{Decision, Ledger, Plan};
+use ringfence::word::Money;
 use ringfence_store::{Book, MemoryStore};
 
 use super::walk::{item_key, positions};
@@ -78,7 +79,6 @@ pub(super) fn adds_up(why: &Explained<CapShares>) {
 /// What an item keeps is what the last cap left it and what no cap counts.
 pub(super) fn keeps_no_more(plan: &Plan, decision: &Decision) {
     let why = plan.explain(decision);
-    let kept = decision.disposal.sum_of(Outcome::RollOver);
     let counted = |cap: &&CapReading| cap.counts != Verdict::False;
     for cap in why.caps.iter().filter(|cap| !counted(cap)) {
         let says = cap.condition.as_ref().map(|it| it.verdict);
@@ -104,7 +104,8 @@ pub(super) fn keeps_no_more(plan: &Plan, decision: &Decision) {
     }
     let last = why.caps.iter().rfind(counted);
     if let Some(cap) = last.filter(|cap| cap.share < cap.claim) {
-        assert!(Some(kept) >= cap.share, "{why}");
+        let kept = cap.outcomes.iter().map(|it| decision.disposal.sum_of(*it));
+        assert!(Money::total(kept) >= cap.share, "{why}");
         let bound = why.bound.as_deref().unwrap_or_default();
         assert!(bound.contains(&cap.cap), "{why}");
     }
@@ -244,6 +245,7 @@ fn pot_of(per: Pot, line: &Line, model: &Model, plan: &Plan) -> String {
         Pot::Line => format!("line {line}"),
         Pot::Body => format!("body {}", line.body),
         Pot::Stream => format!("stream {}", line.stream),
+        Pot::Nearest(_) => unreachable!("no book of this page"),
         Pot::Accountable => {
             let answers = model.accountable(&line.body, last);
             format!(

@@ -27,7 +27,6 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(Reasons),
         Box::new(WhoBenefits),
         Box::new(super::cap::SharedOut),
-        Box::new(super::cover::Covered),
         Box::new(super::duty::ReadsTheLines::new()),
     ]
 }

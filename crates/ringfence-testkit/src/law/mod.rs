@@ -9,7 +9,6 @@ mod by_book;
 mod cap;
 mod close;
 mod cost;
-mod cover;
 mod duty;
 mod expect;
 mod expired;

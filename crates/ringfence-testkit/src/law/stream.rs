@@ -92,7 +92,7 @@ impl OneStream {
     /// anything is recorded, as that is of the whole journal. One that reads how a post stood
     /// vacant joins those that pay for it.
     fn join_by_rules(&mut self, plan: &Plan, model: &Model) {
-        let over_streams = |per: Pot| matches!(per, Pot::Body | Pot::Accountable);
+        let over_streams = |per: Pot| matches!(per, Pot::Body | Pot::Accountable | Pot::Nearest(_));
         let capped = plan.caps().any(|cap| over_streams(cap.result.per));
         let reads = |word: &str| plan.book().text().contains(word);
         if capped || reads(FactName::YearKnownTo.name()) {

@@ -11,9 +11,6 @@ use ringfence::state::Plan;
 /// What a decision comes to that asks for evidence.
 const NEEDS_EVIDENCE: &str = "needs_evidence";
 
-/// What a cover comes to.
-const COVERS: [&str; 4] = ["met whole", "met in part", "not met", "waits"];
-
 /// How often each kind of event, each outcome of a close and each code was reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -25,8 +22,6 @@ pub struct Tally {
     pub codes: BTreeMap<&'static str, u64>,
     /// Caps over several items, by what they stand over and whether one left less than was claimed.
     pub caps: BTreeMap<&'static str, u64>,
-    /// Covers, by how much of what is wanted they meet.
-    pub covers: BTreeMap<&'static str, u64>,
     /// Recorded against advice, by code.
     pub advised: BTreeMap<&'static str, u64>,
     /// Walks.
@@ -65,16 +60,6 @@ impl Tally {
             };
             *self.caps.entry(word).or_default() += 1;
         }
-        for cover in plan.covers() {
-            let of = cover.result;
-            let word = match of.met {
-                None => COVERS[3],
-                met if met == of.wanted => COVERS[0],
-                Some(met) if met.is_zero() => COVERS[2],
-                Some(_) => COVERS[1],
-            };
-            *self.covers.entry(word).or_default() += 1;
-        }
     }
 
     /// Adds another tally.
@@ -84,7 +69,6 @@ impl Tally {
             (&mut self.events, &more.events),
             (&mut self.outcomes, &more.outcomes),
             (&mut self.caps, &more.caps),
-            (&mut self.covers, &more.covers),
             (&mut self.codes, &more.codes),
             (&mut self.advised, &more.advised),
         ] {
@@ -117,13 +101,6 @@ impl Tally {
         words.filter(|word| !self.caps.contains_key(word)).collect()
     }
 
-    /// What no cover of a deficit ever came to.
-    pub fn covers_missing(&self) -> Vec<&'static str> {
-        let words = COVERS.into_iter();
-        let words = words.filter(|word| !self.covers.contains_key(word));
-        words.collect()
-    }
-
     /// The codes that were never reached.
     pub fn codes_missing(&self) -> Vec<&'static str> {
         let codes = Rejection::CODES.iter().copied();
@@ -140,7 +117,6 @@ impl fmt::Display for Tally {
             ("events", &self.events),
             ("outcomes", &self.outcomes),
             ("caps that bound, by what they stand over", &self.caps),
-            ("covers", &self.covers),
             ("codes", &self.codes),
             ("advised", &self.advised),
         ] {

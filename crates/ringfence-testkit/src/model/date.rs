@@ -1,12 +1,13 @@
 //! Taking a draft: its form, its key, its dates; then the act itself.
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{AddBody, AddStream, MarkNotRecorded, RecordDelay, Spend};
+use ringfence::journal::act::{AddBody, AddStream, AdoptBook, MarkNotRecorded, RecordDelay, Spend};
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{BodyId, Party, PromiseId, TermKind};
 use ringfence::word::FinancialYear;
 
 use super::Model;
+use crate::tree;
 
 /// The code of a refusal.
 pub(crate) type Code = &'static str;
@@ -64,14 +65,29 @@ impl Model {
         match act {
             Act::AddBody(act) => self.bodies.get(&act.id) == Some(act),
             Act::AddStream(act) => self.streams.get(&act.id) == Some(act),
-            Act::AdoptBook(_) => self.book_in_force() == Some(act),
+            Act::AdoptBook(act) => self.book_in_force() == Some(&act.book),
             _ => false,
         }
     }
 
-    fn book_in_force(&self) -> Option<&Act> {
-        let books = self.acts().map(|(_, _, act)| act);
-        books.filter(|act| matches!(act, Act::AdoptBook(_))).last()
+    /// The text of the book in force: a close adopts one only where there is none.
+    pub(super) fn book_in_force(&self) -> Option<&str> {
+        let books = self.acts().filter_map(|(_, _, act)| match act {
+            Act::AdoptBook(act) => Some(act.book.as_str()),
+            _ => None,
+        });
+        books.last().or(self.adopted.as_deref())
+    }
+
+    /// A book of another id than the one in force says that it takes its place.
+    fn may_replace(&self, act: &AdoptBook) -> Result<(), Code> {
+        let in_force = self.book_in_force().map(id_of_book);
+        match (in_force, &act.replaces) {
+            (Some(id), Some(replaces)) if id == *replaces => Ok(()),
+            (_, Some(_)) => Err("does_not_match"),
+            (Some(id), None) if id != id_of_book(&act.book) => Err("other_book_adopted"),
+            _ => Ok(()),
+        }
     }
 
     fn take_dates(&mut self, draft: &Draft) -> Result<(), Code> {
@@ -91,7 +107,8 @@ impl Model {
         match &draft.act {
             Act::AddBody(act) => self.add_body(draft, act),
             Act::AddStream(act) => self.add_stream(draft, act),
-            Act::AdoptBook(_) => {
+            Act::AdoptBook(act) => {
+                self.may_replace(act)?;
                 self.write(Some(draft), None, Vec::new());
                 Ok(())
             }
@@ -295,4 +312,10 @@ impl Model {
 /// Whether a key stands for the same: figures and words, not when it was learned.
 fn same_content(one: &Draft, other: &Draft) -> bool {
     one.act == other.act && one.text == other.text && one.effective == other.effective
+}
+
+fn id_of_book(text: &str) -> String {
+    let book = tree::read(text);
+    let id = book.and_then(|it| Some(it.get("book")?.get("id")?.as_str()?.to_owned()));
+    id.unwrap_or_default()
 }

@@ -119,7 +119,7 @@ impl Rejection {
             Rejection::YearsReopenInOrder(_) => 16,
             Rejection::PlanStale { .. } => 17,
             Rejection::PlanBlocked { .. } => 18,
-            Rejection::OtherBookAdopted { .. } => 19,
+            Rejection::OtherBookAdopted(_) => 19,
             Rejection::BodyNotAlive(_) => 20,
             _ => self.precedence_after_the_date(),
         }

@@ -85,9 +85,11 @@ impl Rejection {
                 ("year", Detail::Year(*year)),
                 ("blockers", Detail::Texts(blockers.clone())),
             ]),
-            Rejection::OtherBookAdopted { adopted, planned } => {
-                Some(vec![("adopted", text(adopted)), ("planned", text(planned))])
-            }
+            Rejection::OtherBookAdopted(of) => Some(vec![
+                ("adopted", text(&of.adopted)),
+                ("planned", text(&of.planned)),
+                ("replaces", text(&of.replaces)),
+            ]),
             Rejection::BodyNotAlive(of) => Some(of_a_body(of)),
             _ => None,
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::Shortfall;
-use crate::word::{FinancialYear, Money};
+use crate::word::{FinancialYear, Hash, Money};
 
 /// A day that cannot count in its year.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -52,6 +52,50 @@ fn there_instead(successors: &[String]) -> String {
     match successors {
         [] => "a body that is".to_owned(),
         some => format!("who takes over ({})", some.join(", ")),
+    }
+}
+
+/// Another rule book than the one in force, to plan by or to adopt.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{replaces} is the book in force ({adopted}), and not {other} ({planned}): {}",
+        self.works())]
+pub struct OtherBook {
+    /// The hash of the book in force.
+    pub adopted: Hash,
+    /// The hash of the other.
+    pub planned: Hash,
+    /// The id of the book in force, as an adoption names it to take its place.
+    pub replaces: String,
+    /// The id of the other.
+    pub other: String,
+    /// Whether it should be adopted, or planned by.
+    pub wanted: Wanted,
+}
+
+/// What another book than the one in force is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// To be adopted.
+    Adopted,
+    /// To close a year by.
+    PlannedBy,
+}
+
+impl OtherBook {
+    fn works(&self) -> String {
+        let OtherBook {
+            replaces, other, ..
+        } = self;
+        match self.wanted {
+            Wanted::Adopted => format!(
+                "put the rules of both into one book and adopt that, or adopt {other} with \
+                 replaces={replaces}, and the rules of {replaces} hold no more"
+            ),
+            Wanted::PlannedBy if replaces == other => format!("adopt this {other} first"),
+            Wanted::PlannedBy => {
+                format!("plan by {replaces}, or adopt {other} with replaces={replaces} first")
+            }
+        }
     }
 }
 

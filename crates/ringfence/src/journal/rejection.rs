@@ -5,10 +5,10 @@ use thiserror::Error;
 
 use super::{
     AgainstRule, AlreadyEnded, ApprovalNeeded, BeyondApproval, BeyondCap, ClausesDisagree, Key,
-    Mismatch, Misnamed, NotAlive, NotKnown, OpeningStated, OutOfReach, OutsideYear, Resting,
-    Shortfall, StandsAlready, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
+    Mismatch, Misnamed, NotAlive, NotKnown, OpeningStated, OtherBook, OutOfReach, OutsideYear,
+    Resting, Shortfall, StandsAlready, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
-use crate::word::{FinancialYear, Hash, Money};
+use crate::word::{FinancialYear, Money};
 
 /// Why a draft is refused: a code, the numbers, and what would work.
 ///
@@ -153,13 +153,8 @@ pub enum Rejection {
         blockers: Vec<String>,
     },
     /// Another rule book is in force.
-    #[error("book {adopted} is adopted, the plan rests on {planned}: adopt the plan's book first")]
-    OtherBookAdopted {
-        /// The hash of the book in force.
-        adopted: Hash,
-        /// The hash of the plan's book.
-        planned: Hash,
-    },
+    #[error("{0}")]
+    OtherBookAdopted(OtherBook),
     /// A body that is not there on the day.
     #[error("{0}")]
     BodyNotAlive(NotAlive),

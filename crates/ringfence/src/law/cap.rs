@@ -9,10 +9,11 @@ use super::condition::Condition;
 use super::dated::{self, Dated};
 use super::expression::Expression;
 use super::{FactName, Outcome, Scope};
+use crate::noun::{BodyKind, Wording};
 use crate::word::Citation;
 
 /// The items over which a cap stands: those of a rule on one line, at one body, at all bodies for
-/// which one body answers, or of one stream.
+/// which one body answers, at all bodies below one of a kind, or of one stream.
 ///
 /// ```
 /// use ringfence::law::Pot;
@@ -28,17 +29,21 @@ pub enum Pot {
     Body,
     /// One accountable body and all that it answers for, all streams of the rule together.
     Accountable,
+    /// One body of a kind and all below it to which it is the nearest of that kind, all streams of
+    /// the rule together. What is below none of that kind stands in no pot.
+    Nearest(BodyKind),
     /// One stream at all bodies.
     Stream,
 }
 
 impl Pot {
-    /// As a rule writes it.
+    /// The word by which a rule writes it.
     pub const fn name(self) -> &'static str {
         match self {
             Pot::Line => "line",
             Pot::Body => "body",
             Pot::Accountable => "accountable",
+            Pot::Nearest(_) => "nearest",
             Pot::Stream => "stream",
         }
     }
@@ -64,6 +69,7 @@ impl Pot {
                 F::YearLastDay,
                 F::YearNext,
             ],
+            Pot::Nearest(_) => &[F::YearItself, F::YearFirstDay, F::YearLastDay, F::YearNext],
             Pot::Stream => &[
                 F::StreamId,
                 F::StreamKind,
@@ -82,6 +88,7 @@ impl Pot {
             Pot::Line => &Scope::ALL,
             Pot::Body => &[Scope::Body, Scope::Accountable],
             Pot::Accountable => &[Scope::Accountable],
+            Pot::Nearest(_) => &[],
             Pot::Stream => &[Scope::Stream],
         }
     }
@@ -89,7 +96,10 @@ impl Pot {
 
 impl fmt::Display for Pot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+        match self {
+            Pot::Nearest(kind) => write!(f, "nearest {}", kind.word()),
+            _ => f.pad(self.name()),
+        }
     }
 }
 
@@ -102,7 +112,9 @@ pub(super) struct Cap {
     pub(super) per: Pot,
     /// Which items it counts; all where it does not say.
     pub(super) when: Option<Condition>,
-    /// The clauses whose roll-over it counts; none where it counts all.
+    /// The outcomes that it counts.
+    pub(super) outcomes: Vec<Outcome>,
+    /// The clauses of which it counts what comes to these; none where it counts all.
     pub(super) counts: Vec<String>,
     pub(super) amount: Expression,
     pub(super) share: Sharing,
@@ -121,7 +133,7 @@ pub(super) enum Sharing {
 }
 
 impl Cap {
-    /// Whether it counts what a clause of this label rolls over.
+    /// Whether it counts what a clause of this label brings to its outcomes.
     pub(super) fn counts(&self, label: &str) -> bool {
         self.counts.is_empty() || self.counts.iter().any(|known| known == label)
     }

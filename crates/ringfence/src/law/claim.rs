@@ -2,13 +2,14 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::bid::{self, Bid, bids_of, counted};
 use super::cap::{Cap, Pot, Sharing};
 use super::condition::{Case, Scope, Verdict};
 use super::decide::{Settled, Taken, Trial};
 use super::declared::Declared;
 use super::english_cap;
 use super::expression::Reads;
-use super::rule::Exception;
+use super::rule::Answering;
 use super::sitting::{Seat, Sitting};
 use super::spread::Spread;
 use super::weigh::UNKNOWNS_WEIGHED;
@@ -20,9 +21,13 @@ use crate::word::{Citation, Money};
 #[derive(Debug)]
 pub(crate) struct CapSeat<'b> {
     pub(super) cap: &'b Cap,
+    /// Its place among the caps in force.
+    pub(super) place: usize,
+    /// What becomes of what is above it.
+    pub(super) excess: Outcome,
     /// The places of the exceptions in force that it counts.
     counted: Vec<usize>,
-    /// Whether it counts what the base case rolls over.
+    /// Whether it counts what the base case brings to its outcomes.
     counts_base: bool,
     /// The facts that its amount reads.
     pub(crate) wants: FactSet,
@@ -30,23 +35,16 @@ pub(crate) struct CapSeat<'b> {
     pub(crate) own: Vec<&'b Declared>,
 }
 
-/// What the clauses of a rule roll over of one item, whichever way it is settled.
+/// What the clauses of a rule bring to outcomes of one item, whichever way it is settled.
 #[derive(Clone, Debug)]
 pub(crate) struct Claims {
-    /// What each clause rolls over, from the uppermost down; one list for each way.
+    /// What each clause brings there, from the uppermost down; one list for each way.
     ways: Vec<Vec<Bid>>,
     /// The most that it could be where the ways are not all known.
     beyond: i64,
     pub(crate) decided: bool,
     /// What is not known of it.
     pub(crate) missing: Vec<String>,
-}
-
-/// What one clause rolls over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Bid {
-    standing: Option<usize>,
-    size: i64,
 }
 
 /// When the turn of an item comes: lower first, what has none last.
@@ -65,19 +63,23 @@ pub(crate) struct Limit {
 }
 
 impl<'b> CapSeat<'b> {
-    /// `exceptions` are those in force.
-    pub(super) fn of<E>(
-        cap: &'b Cap,
-        exceptions: &[&'b Exception<E>],
+    pub(super) fn of<E: Answering>(
+        (place, cap): (usize, &'b Cap),
+        seat: &Seat<'b, E>,
         declared: &'b [Declared],
     ) -> CapSeat<'b> {
-        let labels = exceptions.iter().enumerate();
+        let labels = seat.exceptions.iter().enumerate();
         let counted = labels.filter(|(_, one)| cap.counts(&one.label));
         let counted = counted.map(|(place, _)| place).collect();
         let reads = cap.reads();
         let read = |it: &&Declared| reads.own.contains(it.name().as_str());
+        // Only what is none claims anything of a cap: what a deficit comes to is not looked at.
+        let base = seat.base.and_then(|clause| clause.effect.comes_to());
+        let base = base.filter(|outcome| !outcome.suits_a_deficit());
         CapSeat {
             cap,
+            place,
+            excess: cap.excess.or(base).unwrap_or(Outcome::Lapse),
             counted,
             counts_base: cap.counts("base"),
             own: declared.iter().filter(read).collect(),
@@ -97,8 +99,17 @@ impl<'b> CapSeat<'b> {
         &self.cap.cite
     }
 
-    fn counts(&self, standing: Option<usize>) -> bool {
-        standing.map_or(self.counts_base, |place| self.counted.contains(&place))
+    pub(super) fn counts(&self, bid: &Bid) -> bool {
+        let of_clause = match bid.standing {
+            None => self.counts_base,
+            Some(place) => self.counted.contains(&place),
+        };
+        of_clause && self.cap.outcomes.contains(&bid.outcome)
+    }
+
+    /// The outcomes that it counts.
+    pub(crate) fn outcomes(&self) -> &[Outcome] {
+        &self.cap.outcomes
     }
 }
 
@@ -126,11 +137,7 @@ impl Claims {
 
     /// How much of it a cap counts that counts the item.
     pub(super) fn of(&self, cap: &CapSeat<'_>) -> Spread {
-        let counted = |way: &Vec<Bid>| -> i64 {
-            let bids = way.iter().filter(|bid| cap.counts(bid.standing));
-            bids.map(|bid| bid.size).sum()
-        };
-        let sums = || self.ways.iter().map(counted);
+        let sums = || self.ways.iter().map(|way| counted(way, cap));
         let high = sums().chain([self.beyond]).max().unwrap_or(0);
         let low = match self.decided {
             true => sums().min().unwrap_or(0),
@@ -139,24 +146,11 @@ impl Claims {
         Spread { low, high }
     }
 
-    /// Takes from what a cap counts, the lowest clause first.
-    fn cut(&mut self, cap: &CapSeat<'_>, above: i64) {
-        self.ways.truncate(1);
-        let mut left = above;
-        let bids = self.ways.iter_mut().flat_map(|way| way.iter_mut().rev());
-        for bid in bids.filter(|bid| cap.counts(bid.standing)) {
-            let less = left.min(bid.size);
-            bid.size -= less;
-            left -= less;
-        }
-    }
-
-    /// The cap leaves it this much of its claim.
+    /// The cap leaves it this much of its claim, which is known.
     pub(super) fn keep(&mut self, cap: &CapSeat<'_>, share: i64) {
-        let claim = self.of(cap);
-        if share < claim.low {
-            self.cut(cap, claim.low - share);
-        }
+        let above = self.of(cap).low - share;
+        let ways = self.ways.iter_mut();
+        ways.for_each(|way| bid::cut(way, cap, above.max(0)));
     }
 
     /// It is not decided before this is known.
@@ -313,12 +307,7 @@ impl Trial<'_> {
         for answers in 0..1_usize << open.len() {
             match self.settle(&open, answers) {
                 Settled::Taken(taken) if taken.iter().all(|one| !self.asks(one)) => {
-                    let bids = taken.iter().filter(|one| self.rolls(one));
-                    let bids = bids.map(|one| Bid {
-                        standing: one.standing,
-                        size: one.size.pence(),
-                    });
-                    claims.ways.push(bids.collect());
+                    claims.ways.push(bids_of(&taken));
                 }
                 _ => claims.beyond = whole,
             }
@@ -326,24 +315,8 @@ impl Trial<'_> {
         claims
     }
 
-    fn rolls(&self, taken: &Taken<'_>) -> bool {
-        taken.effect.is_some_and(|it| it.is(Outcome::RollOver))
-    }
-
     pub(super) fn asks(&self, taken: &Taken<'_>) -> bool {
         let asks = taken.effect.is_some_and(|it| it.asks());
         asks && !taken.size.is_zero()
-    }
-
-    /// Takes what a cap does not leave from what was taken, the lowest clause first.
-    pub(super) fn cut(&self, cap: &CapSeat<'_>, taken: &mut [Taken<'_>], above: Money) {
-        let mut left = above;
-        for one in taken.iter_mut().rev() {
-            if self.rolls(one) && cap.counts(one.standing) {
-                let less = left.min(one.size);
-                one.size = one.size.checked_sub(less).unwrap_or(Money::ZERO);
-                left = left.checked_sub(less).unwrap_or(Money::ZERO);
-            }
-        }
     }
 }

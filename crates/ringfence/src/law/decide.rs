@@ -97,7 +97,7 @@ impl<'b> Decision<'b> {
 }
 
 /// What becomes of an item, in whatever order its parts stand.
-struct Alike(Disposal);
+pub(super) struct Alike(pub(super) Disposal);
 
 impl PartialEq for Alike {
     fn eq(&self, other: &Alike) -> bool {

@@ -121,4 +121,8 @@ impl Answering for Effect {
     fn note_reads(&self, reads: &mut Reads) {
         self.values().for_each(|value| value.note_reads(reads));
     }
+
+    fn comes_to(&self) -> Option<Outcome> {
+        self.outcome()
+    }
 }

@@ -8,17 +8,23 @@ use super::english_effect::happens;
 use super::english_value::{in_words, value};
 use super::explain_cap::{CapClaim, CapReading, CapShares};
 use super::spread::Spread;
-use crate::word::Money;
+use crate::noun::Wording;
+use crate::word::{Money, one_of};
 
 pub(super) const CAPS: &str = "Caps";
 
-fn pot(per: Pot) -> &'static str {
-    match per {
+fn pot(per: Pot) -> String {
+    let words = match per {
         Pot::Line => "each line",
         Pot::Body => "each body",
         Pot::Accountable => "each accountable body and all that it answers for",
         Pot::Stream => "each stream",
-    }
+        Pot::Nearest(kind) => {
+            let kind = kind.word().replace('_', " ");
+            return format!("each {kind} and all below it that is nearest to it");
+        }
+    };
+    words.to_owned()
 }
 
 pub(super) fn sharing(share: &Sharing) -> String {
@@ -31,9 +37,11 @@ pub(super) fn sharing(share: &Sharing) -> String {
 
 /// What a cap says.
 pub(super) fn clause(cap: &Cap) -> String {
+    let kept: Vec<&str> = cap.outcomes.iter().map(|it| happens(*it)).collect();
+    let kept = one_of(&kept);
     let counts = match cap.counts.as_slice() {
-        [] => "what rolls over".to_owned(),
-        labels => format!("what rolls over by {}", list(labels)),
+        [] => format!("what {kept}"),
+        labels => format!("what {kept} by {}", list(labels)),
     };
     let counts = match &cap.when {
         None => counts,

@@ -3,14 +3,17 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::bid::{self, bids_of};
 use super::cap::{Cap, Pot};
-use super::claim::limit;
+use super::claim::{CapSeat, limit};
 use super::condition::{Case, Scope, Verdict};
-use super::decide::{Decision, Settled, Trial};
+use super::decide::{Alike, Decision, Settled, Taken, Trial};
 use super::english_cap;
 use super::explain::reason;
 use super::explained::{Arithmetic, ClauseReading, Explained, FactReading, Reason, Step};
 use super::reckon::{parameter_readings, reckoning};
+use super::sitting::Seat;
+use super::weigh::{Weighed, weighed};
 use super::{Disposal, DisposalPart, Facts, Outcome, Release, RuleBook, Use};
 use crate::word::{Citation, Money};
 
@@ -26,6 +29,8 @@ pub struct CapReading {
     pub per: Pot,
     /// The line, body or stream over whose items it stands.
     pub pot: String,
+    /// The outcomes that it counts.
+    pub outcomes: Vec<Outcome>,
     /// Whether it counts this item. Of one that it does not count it has no sums.
     pub counts: Verdict,
     /// Its condition, part by part, where it has one.
@@ -61,6 +66,8 @@ pub struct CapShares {
     pub per: Pot,
     /// The line, body or stream over whose items it stands.
     pub pot: String,
+    /// The outcomes that it counts.
+    pub outcomes: Vec<Outcome>,
     /// How much it is; nothing where that is not known.
     pub amount: Option<Money>,
     /// How much is claimed in all; nothing where that is not known.
@@ -100,43 +107,87 @@ impl<'b> Trial<'b> {
         let Settled::Taken(mut taken) = decision.settled else {
             return decision;
         };
-        let mut above = Vec::new();
         if let Some(asks) = caps.iter().find(|it| !it.missing.is_empty()) {
             return Decision {
                 disposal: Disposal::NeedsEvidence {
                     missing: asks.missing.clone(),
                 },
                 settled: Settled::Taken(taken),
-                above,
+                above: Vec::new(),
                 covered: Vec::new(),
             };
         }
-        for reading in caps {
-            let size = reading.claim.zip(reading.share);
-            let size = size.and_then(|(claim, share)| claim.checked_sub(share));
-            let Some(size) = size.filter(|size| size.is_positive()) else {
-                continue;
-            };
-            let of_label = |seat: &&super::claim::CapSeat<'b>| seat.cap.label == reading.cap;
-            let Some(seat) = self.seat.caps.iter().find(of_label) else {
-                continue;
-            };
-            self.cut(seat, &mut taken, size);
-            above.push(Above {
-                cap: seat.cap,
-                outcome: self.excess(seat.cap),
-                size,
-            });
+        let caps = self.that_bind(caps);
+        let mut disposal = decision.disposal;
+        let above = self.cut(&mut taken, &caps);
+        if !above.is_empty() {
+            disposal = self.below(&caps);
         }
-        let disposal = match above.is_empty() {
-            true => decision.disposal,
-            false => self.becomes_above(&taken, &above, &[]),
+        let above = if disposal.is_decided() {
+            above
+        } else {
+            Vec::new()
         };
         Decision {
             disposal,
             settled: Settled::Taken(taken),
             above,
             covered: Vec::new(),
+        }
+    }
+
+    /// The caps that leave less than is claimed, and how much less, in pence.
+    fn that_bind(&self, caps: &[CapReading]) -> Vec<(&'b CapSeat<'b>, i64)> {
+        let seat: &'b Seat<'b> = self.seat;
+        let binds = |reading: &CapReading| {
+            let less = reading.claim?.checked_sub(reading.share?)?;
+            let its = seat.caps.iter().find(|it| it.cap.label == reading.cap)?;
+            less.is_positive().then(|| (its, less.pence()))
+        };
+        caps.iter().filter_map(binds).collect()
+    }
+
+    /// Takes what caps do not leave from what was taken.
+    fn cut(&self, taken: &mut [Taken<'b>], caps: &[(&'b CapSeat<'b>, i64)]) -> Vec<Above<'b>> {
+        let mut bids = bids_of(taken);
+        for (cap, above) in caps {
+            bid::cut(&mut bids, cap, *above);
+        }
+        let size = |pence: i64| Money::from_pence(pence).expect("no more than the item");
+        for one in taken {
+            let mut its = bids.iter().filter(|bid| bid.standing == one.standing);
+            if let Some(bid) = its.find(|bid| bid.above.is_none()) {
+                one.size = size(bid.size);
+            }
+        }
+        let above = caps.iter().map(|(seat, _)| {
+            let its = bids.iter().filter(|bid| bid.above == Some(seat.place));
+            Above {
+                cap: seat.cap,
+                outcome: seat.excess,
+                size: size(its.map(|bid| bid.size).sum()),
+            }
+        });
+        above.collect()
+    }
+
+    /// What becomes of it below caps. Where clauses that come to the same would lose otherwise, it
+    /// matters which of them apply.
+    fn below(&self, caps: &[(&'b CapSeat<'b>, i64)]) -> Disposal {
+        let open = self.open();
+        let below = |way| match self.settle(&open, way) {
+            Settled::Taken(mut taken) => {
+                let above = self.cut(&mut taken, caps);
+                Alike(self.becomes_above(&taken, &above, &[]))
+            }
+            settled @ Settled::Conflict(_) => Alike(self.disposal(&settled)),
+        };
+        let Weighed { first, mattering } = weighed(open.len(), below);
+        match mattering.is_empty() {
+            true => first.0,
+            false => Disposal::NeedsEvidence {
+                missing: self.names_of(mattering.into_iter().map(|bit| open[bit])),
+            },
         }
     }
 
@@ -160,15 +211,12 @@ impl<'b> Trial<'b> {
             let when = cap.when.as_ref();
             when.is_none_or(|it| self.case.verdict(it, Scope::default()) != Verdict::False)
         };
-        let counted = self.seat.caps.iter().any(|seat| counts(seat.cap));
-        counted && !alone.sum_of(Outcome::RollOver).is_zero()
-    }
-
-    /// What becomes of what is above a cap.
-    fn excess(&self, cap: &Cap) -> Outcome {
-        let base = self.base_takes(Money::ZERO).effect;
-        let stated = base.and_then(|effect| effect.outcome());
-        cap.excess.or(stated).unwrap_or(self.item.unset())
+        let claims = |cap: &Cap| {
+            let mut sums = cap.outcomes.iter().map(|it| alone.sum_of(*it));
+            sums.any(|sum| !sum.is_zero())
+        };
+        let mut caps = self.seat.caps.iter().map(|seat| seat.cap);
+        caps.any(|cap| claims(cap) && counts(cap))
     }
 
     /// What is above a cap, as a part of the item.

@@ -42,6 +42,16 @@ pub(super) const TYPES: [(&str, FactType); 6] = [
     ("flag", FactType::Flag),
 ];
 
+impl FactType {
+    /// The word that names it in a file.
+    pub(crate) fn word(self) -> &'static str {
+        let mut types = TYPES.iter();
+        types
+            .find(|(_, it)| *it == self)
+            .map_or("", |(word, _)| word)
+    }
+}
+
 impl Parameter {
     /// Its value in force on a day: the latest that has begun, unless it has ended.
     pub(super) fn value_on(&self, on: NaiveDate) -> Option<&ParameterValue> {

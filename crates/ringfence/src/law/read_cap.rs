@@ -3,27 +3,29 @@
 use chrono::NaiveDate;
 
 use super::cap::{Cap, Pot, Sharing};
+use super::check_cap::{check_caps, kept};
 use super::declared::{Declared, DeclaredOf};
 use super::effect::Effect;
 use super::expression::{Expression, Reads};
-use super::fault::{FaultCode, FaultList, NOTHING, Place};
+use super::fault::{FaultCode, FaultList, Place};
 use super::node::NodeKind;
 use super::read_clause::{read_cite, read_from, read_until};
 use super::read_condition::Reader;
-use super::read_rule::{Clauses, OutlineLabel};
+use super::read_rule::Clauses;
 use super::read_value::Wanted;
-use super::rule::Clause;
 use super::section::{Item, Section};
 use super::sheet::Sheet;
 use super::{FactName, FactType, Group, Outcome};
+use crate::noun::{BodyKind, Wording};
 use crate::word::one_of;
 
-pub(super) const CAP_KEYS: [&str; 10] = [
+pub(super) const CAP_KEYS: [&str; 11] = [
     "label",
     "in_force_from",
     "in_force_until",
     "per",
     "when",
+    "outcomes",
     "counts",
     "amount",
     "share",
@@ -38,6 +40,14 @@ pub(super) const POTS: [(&str, Pot); 4] = [
     ("stream", Pot::Stream),
 ];
 
+pub(super) const PER_KEYS: [&str; 1] = ["nearest"];
+
+/// What a cap may count.
+pub(super) const COUNTED: [(&str, Outcome); 2] = [
+    ("roll_over", Outcome::RollOver),
+    ("re_provide", Outcome::ReProvide),
+];
+
 /// What becomes of a balance that is not kept.
 pub(super) const EXCESS: [(&str, Outcome); 3] = [
     ("lapse", Outcome::Lapse),
@@ -46,13 +56,15 @@ pub(super) const EXCESS: [(&str, Outcome); 3] = [
 ];
 
 /// What is known of a cap even where parts of it do not load.
-struct OutlineCap {
-    label: Option<String>,
-    from: Option<NaiveDate>,
+pub(super) struct OutlineCap {
+    pub(super) label: Option<String>,
+    pub(super) from: Option<NaiveDate>,
+    /// Nothing where they did not load.
+    pub(super) outcomes: Option<Vec<Outcome>>,
     /// The labels that it counts, each with its place.
-    counts: Vec<(String, Place)>,
-    says_excess: bool,
-    place: Place,
+    pub(super) counts: Vec<(String, Place)>,
+    pub(super) says_excess: bool,
+    pub(super) place: Place,
     /// Nothing where it did not load.
     cap: Option<Cap>,
 }
@@ -85,12 +97,13 @@ fn read_cap(
     let from = read_from(&section, faults);
     let until = read_until(&section, from, faults);
     let per = section
-        .need("per", "line, body, accountable or stream", faults)
-        .and_then(|item| item.word(&POTS, faults));
+        .need("per", PER, faults)
+        .and_then(|item| read_per(&item, faults));
     let when = match section.find("when") {
         None => Some(None),
         Some(item) => reader.condition(&item, faults).map(Some),
     };
+    let outcomes = read_outcomes(&section, faults);
     let counts = read_counts(&section, faults);
     let amount = section
         .need("amount", "a value in pounds, of facts of the pot", faults)
@@ -102,10 +115,7 @@ fn read_cap(
     let share = section
         .need("share", "pro_rata, first_come or { priority = … }", faults)
         .and_then(|item| read_share(&item, reader, faults));
-    let excess = match section.find("excess") {
-        None => Some(None),
-        Some(item) => item.word(&EXCESS, faults).map(Some),
-    };
+    let excess = read_excess(&section, outcomes.as_deref(), faults);
     let cite = read_cite(&section, faults);
     let whole = || {
         Some(Cap {
@@ -114,6 +124,7 @@ fn read_cap(
             in_force_until: until?,
             per: per?,
             when: when?,
+            outcomes: outcomes.clone()?,
             counts: counts.iter().map(|(label, _)| label.clone()).collect(),
             amount: amount?,
             share: share?,
@@ -125,11 +136,72 @@ fn read_cap(
     Some(OutlineCap {
         label,
         from,
+        outcomes,
         counts,
         says_excess: section.has("excess"),
         place: section.place().clone(),
         cap,
     })
+}
+
+const PER: &str = "line, body, accountable, stream or { nearest = a kind of body }";
+
+fn read_per(item: &Item<'_>, faults: &mut FaultList) -> Option<Pot> {
+    match &item.node.kind {
+        NodeKind::Table(_) => {
+            let section = item.section(faults)?;
+            section.allow_only(&PER_KEYS, faults);
+            let kinds: Vec<&str> = BodyKind::WORDS.iter().map(|(word, _)| *word).collect();
+            let kind = section.need("nearest", &one_of(&kinds), faults)?;
+            kind.word(BodyKind::WORDS, faults).map(Pot::Nearest)
+        }
+        NodeKind::Text(word) if BodyKind::from_word(word).is_some() => {
+            let expected = format!("{{ nearest = {word:?} }}: the nearest body of this kind");
+            item.wrong(&expected, faults)
+        }
+        _ => item.word_such_as(&POTS, PER, faults),
+    }
+}
+
+/// The words for what becomes of what is above a cap that counts these.
+pub(super) fn lets_go(counted: &[Outcome]) -> Vec<(&'static str, Outcome)> {
+    let words = EXCESS.into_iter();
+    words
+        .filter(|(_, outcome)| !counted.contains(outcome))
+        .collect()
+}
+
+fn read_excess(
+    section: &Section<'_>,
+    counted: Option<&[Outcome]>,
+    faults: &mut FaultList,
+) -> Option<Option<Outcome>> {
+    let Some(item) = section.find("excess") else {
+        return Some(None);
+    };
+    let words = lets_go(counted.unwrap_or_default());
+    item.word(&words, faults).map(Some)
+}
+
+fn read_outcomes(section: &Section<'_>, faults: &mut FaultList) -> Option<Vec<Outcome>> {
+    let Some(item) = section.find("outcomes") else {
+        return Some(vec![Outcome::RollOver]);
+    };
+    let expected = "a list of what it counts: roll_over, re_provide or both";
+    if matches!(&item.node.kind, NodeKind::List(nodes) if nodes.is_empty()) {
+        let place = &item.place;
+        faults.add(place.fault(FaultCode::WrongType, "an empty list", expected));
+        return None;
+    }
+    let words = item.list(faults)?;
+    let words: Vec<Option<Outcome>> = words
+        .iter()
+        .map(|word| word.word(&COUNTED, faults))
+        .collect();
+    let mut outcomes: Vec<Outcome> = words.into_iter().collect::<Option<_>>()?;
+    outcomes.sort();
+    outcomes.dedup();
+    Some(outcomes)
 }
 
 fn read_counts(section: &Section<'_>, faults: &mut FaultList) -> Vec<(String, Place)> {
@@ -225,6 +297,9 @@ fn check_amount(
                 "facts of the body, of its accountable body or of the year, or a parameter"
             }
             Pot::Accountable => "facts of the accountable body or of the year, or a parameter",
+            Pot::Nearest(_) => {
+                "facts of the year, a fact of your own of the body of that kind, or a parameter"
+            }
             Pot::Stream => "facts of the stream or of the year, or a parameter",
         };
         let fault = item.place.fault(FaultCode::UnknownFact, &*stray, expected);
@@ -258,94 +333,7 @@ fn is_of_line(group: Group) -> bool {
 fn is_own_of(per: Pot, of: DeclaredOf) -> bool {
     match per {
         Pot::Line => matches!(of, DeclaredOf::Line | DeclaredOf::Body),
-        Pot::Body | Pot::Accountable => of == DeclaredOf::Body,
+        Pot::Body | Pot::Accountable | Pot::Nearest(_) => of == DeclaredOf::Body,
         Pot::Stream => false,
-    }
-}
-
-/// A clause of the rule, as far as caps need it.
-struct Kept<'l> {
-    label: &'l str,
-    /// Whether it rolls something over.
-    keeps: bool,
-    /// Whether what it takes is gone on each of its days.
-    lets_go: bool,
-}
-
-/// The clauses by their labels, and what of them matters to caps. Of what did not load nothing is
-/// said.
-fn kept<'l>(of: &Clauses<'l, Effect>) -> Vec<Kept<'l>> {
-    let of_label = |label: &str| -> Vec<Option<&Clause>> {
-        if label == "base" {
-            return of.base.iter().map(Option::as_ref).collect();
-        }
-        let its = of.exceptions.iter().filter_map(|one| match one {
-            Some(one) => (one.label == label).then_some(Some(&one.clause)),
-            None => Some(None),
-        });
-        its.collect()
-    };
-    let kept = |label: &'l OutlineLabel| {
-        let clauses = of_label(&label.label);
-        let keeps = |clause: &Option<&Clause>| {
-            clause.is_none_or(|clause| clause.effect.is(Outcome::RollOver))
-        };
-        let lets_go = |clause: &Option<&Clause>| {
-            let outcome = clause.map(|clause| clause.effect.outcome());
-            outcome.is_none_or(|it| it.is_some_and(|it| it != Outcome::RollOver))
-        };
-        Kept {
-            label: &label.label,
-            keeps: clauses.iter().any(keeps),
-            lets_go: clauses.iter().all(lets_go),
-        }
-    };
-    of.labels.iter().map(kept).collect()
-}
-
-/// What can only be seen of all caps of a rule together: their names and days, what they count,
-/// and what becomes of what is above them.
-fn check_caps(caps: &[&OutlineCap], clauses: &[Kept<'_>], faults: &mut FaultList) {
-    for (place, cap) in caps.iter().enumerate() {
-        let Some(label) = cap.label.as_deref() else {
-            continue;
-        };
-        if clauses.iter().any(|clause| clause.label == label) {
-            let found = format!("a cap {label}, beside a clause of that label");
-            let expected = "another label: no clause of the rule has it";
-            faults.add(cap.place.fault(FaultCode::Duplicate, found, expected));
-        }
-        let same = |other: &&OutlineCap| other.label == cap.label && other.from == cap.from;
-        if let Some(from) = cap.from.filter(|_| caps[..place].iter().any(same)) {
-            let found = format!("a second cap {label} from {from}");
-            let expected = "one cap of a label from one day";
-            faults.add(cap.place.fault(FaultCode::Overlap, found, expected));
-        }
-    }
-    let keeping = || clauses.iter().filter(|it| it.keeps).map(|it| it.label);
-    for (label, place) in caps.iter().flat_map(|cap| &cap.counts) {
-        if keeping().any(|known| known == label) {
-            continue;
-        }
-        let known = clauses.iter().any(|clause| clause.label == *label);
-        let found = match known {
-            true => format!("{label:?}, which rolls nothing over"),
-            false => format!("{label:?}"),
-        };
-        let mut labels: Vec<&str> = keeping().collect();
-        labels.dedup();
-        let expected = match labels.is_empty() {
-            true => "a clause that rolls over: the rule has none".to_owned(),
-            false => format!("a clause that rolls over: {}", one_of(&labels)),
-        };
-        let fault = place.fault(FaultCode::UnknownName, found, expected);
-        faults.add(fault.with_nearest(label, labels));
-    }
-    let stays = clauses.iter().any(|it| it.label == "base" && !it.lets_go);
-    for cap in caps.iter().filter(|cap| stays && !cap.says_excess) {
-        let mut place = cap.place.clone();
-        place.key.push_str(".excess");
-        let expected = "lapse, revert or re_provide: the base case does not let it go";
-        faults.add(place.fault(FaultCode::MissingKey, NOTHING, expected));
     }
 }

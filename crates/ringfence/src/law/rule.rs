@@ -153,6 +153,11 @@ pub(crate) trait Answering {
 
     /// Adds what it reads.
     fn note_reads(&self, reads: &mut Reads);
+
+    /// The outcome that an item comes to by it, where there is one.
+    fn comes_to(&self) -> Option<Outcome> {
+        None
+    }
 }
 
 impl<E> Dated for Clause<E> {

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::ask::AskKind;
 use super::read_ask::{APPROVED, ASK_KEYS, HELD};
-use super::read_cap::{CAP_KEYS, EXCESS, POTS};
+use super::read_cap::{CAP_KEYS, COUNTED, EXCESS, PER_KEYS, POTS};
 use super::read_clause::CLAUSE_KEYS;
 use super::read_cover::{COVER_KEYS, COVERED, SOURCE_KEYS, TAKEN};
 use super::read_duty::{DUTY_KEYS, DUTY_VALUE_KEYS, LONGEST};
@@ -79,7 +79,11 @@ pub(super) fn shapes() -> Vec<(&'static str, Json)> {
             "available_from",
             json!({ "anyOf": [{ "const": "next_year" }, reference("day")] }),
         ),
-        ("per", word_of(&POTS)),
+        ("per", per()),
+        (
+            "outcomes",
+            json!({ "type": "array", "items": word_of(&COUNTED), "minItems": 1 }),
+        ),
         ("counts", list_of("id")),
         ("share", share()),
         ("excess", word_of(&EXCESS)),
@@ -259,6 +263,15 @@ fn cover() -> Json {
         .filter(|key| !optional.contains(key))
         .collect();
     table(&COVER_KEYS, &needed, &own)
+}
+
+fn per() -> Json {
+    let kinds = [("nearest", word_of(BodyKind::WORDS))];
+    json!({
+        "if": { "type": "object" },
+        "then": table(&PER_KEYS, &PER_KEYS, &kinds),
+        "else": word_of(&POTS),
+    })
 }
 
 fn share() -> Json {

@@ -154,9 +154,9 @@ impl<'b, E: Answering> Seat<'b, E> {
             covers: Vec::new(),
             groups: BTreeSet::new(),
         };
-        let in_force = cap::in_force(&rule.caps, on).into_iter();
+        let in_force = cap::in_force(&rule.caps, on).into_iter().enumerate();
         seat.caps = in_force
-            .map(|cap| CapSeat::of(cap, &seat.exceptions, declared))
+            .map(|cap| CapSeat::of(cap, &seat, declared))
             .collect();
         seat.covers = cover::in_force(&rule.covers, on);
         let reads = seat.reads();

@@ -91,10 +91,7 @@ impl Ledger {
         let standing = each.filter(|(_, it)| self.counted(it.entry, of.as_at, last_known));
         let mut all: Vec<_> = standing
             .map(|(subject, it)| {
-                let kind = match it.value.as_ref().map(as_fact) {
-                    Some(Fact::Known(value)) => Some(value.kind()),
-                    _ => None,
-                };
+                let kind = it.value.as_ref().map(|value| as_value(value).kind());
                 (subject, it.fact.as_str(), kind, it.entry)
             })
             .collect();
@@ -130,12 +127,16 @@ impl Ledger {
 }
 
 fn as_fact(value: &FactValue) -> Fact {
-    Fact::Known(match value {
+    Fact::Known(as_value(value))
+}
+
+pub(crate) fn as_value(value: &FactValue) -> Value {
+    match value {
         FactValue::Money(sum) => Value::Money(*sum),
         FactValue::Date(day) => Value::Date(*day),
         FactValue::Year(year) => Value::Year(*year),
         FactValue::Text(word) => Value::Text(word.as_str().into()),
         FactValue::Whole(number) => Value::Whole(*number),
         FactValue::Flag(flag) => Value::Flag(*flag),
-    })
+    }
 }

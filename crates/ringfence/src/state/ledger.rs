@@ -25,7 +25,7 @@ use super::profiled::Profiled;
 use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
 use super::term::{Recharged, SetTerm};
 use super::year_end::{Closed, Reopened};
-use crate::journal::{ActKind, Advice, Header, Key};
+use crate::journal::{ActKind, Advice, Header, Key, OtherBook, Rejection, Wanted};
 use crate::law::RuleBook;
 use crate::noun::CostKind;
 use crate::word::{Calendar, FinancialYear, Hash, Money};
@@ -267,6 +267,20 @@ impl Ledger {
 
     pub(crate) fn book_hash(&self) -> Hash {
         self.book_in_force
+    }
+
+    /// Why another book than the one in force does not do.
+    pub(crate) fn other_book(&self, book: &RuleBook, wanted: Wanted) -> Option<Rejection> {
+        let in_force = self.books.last()?;
+        let (adopted, planned) = (in_force.book.hash(), book.hash());
+        let other = OtherBook {
+            adopted,
+            planned,
+            replaces: in_force.book.id().to_owned(),
+            other: book.id().to_owned(),
+            wanted,
+        };
+        (adopted != planned).then_some(Rejection::OtherBookAdopted(other))
     }
 
     /// What was agreed of a promise.

@@ -42,12 +42,8 @@ pub(super) fn covered(numbers: &[u16], covers: &[u16]) -> Tree {
 }
 
 /// Writes a book by which a random history may close.
-pub(super) fn walked(numbers: &[u16], covers: &[u16]) -> Tree {
-    let mut writer = Writer::of(numbers, Room::Walk);
-    let mut book = writer.book();
-    writer.tape = Tape::of(covers);
-    writer.put_covers_of_deficits(&mut book);
-    book
+pub(super) fn walked(numbers: &[u16]) -> Tree {
+    Writer::of(numbers, Room::Walk).book()
 }
 
 /// Writes a book about what drafts ask for.

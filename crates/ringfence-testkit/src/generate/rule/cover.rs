@@ -50,27 +50,6 @@ impl Writer<'_> {
         }
     }
 
-    /// Covers of deficits in each rule of a book by which a random history may close, one time in
-    /// three.
-    pub(super) fn put_covers_of_deficits(&mut self, book: &mut Tree) {
-        let Some(Tree::Array(rules)) = book.as_table_mut().and_then(|it| it.get_mut("rule")) else {
-            return;
-        };
-        if self.tape.below(3) != 1 {
-            return;
-        }
-        for rule in rules {
-            let plain = self.tape.below(2) == 1;
-            let count = 1 + self.tape.below(2);
-            let covers = (0..count).map(|number| {
-                let label = format!("k{number}");
-                self.cover_of((&label, FROM[0]), plain, true)
-            });
-            let covers = covers.collect();
-            tree::put(rule, "cover", Tree::Array(covers));
-        }
-    }
-
     /// What of lines is said to their covers: how much they asked for, and whether it is theirs to
     /// give or to have.
     fn declare_facts_of_lines(&mut self, book: &mut Tree) {
@@ -127,13 +106,9 @@ impl Writer<'_> {
     }
 
     /// A cover; plain ones all take what lapses, where something was said.
-    fn cover(&mut self, named: (&str, &str), plain: bool) -> Tree {
-        let deficits = self.tape.below(2) == 0;
-        self.cover_of(named, plain, deficits)
-    }
-
-    fn cover_of(&mut self, (label, from): (&str, &str), plain: bool, deficits: bool) -> Tree {
+    fn cover(&mut self, (label, from): (&str, &str), plain: bool) -> Tree {
         let per = self.tape.pick(&POTS);
+        let deficits = self.tape.below(2) == 0;
         let mut cover = tree::table([
             ("label", tree::text(label)),
             ("in_force_from", tree::day(pool::day(from))),

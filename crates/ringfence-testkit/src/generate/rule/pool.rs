@@ -252,6 +252,7 @@ pub(super) fn of_pot(per: Pot) -> Vec<FactName> {
         Pot::Line => &["line", "body", "accountable", "stream"],
         Pot::Body => &["body", "accountable"],
         Pot::Accountable => &["accountable"],
+        Pot::Nearest(_) => &[],
         Pot::Stream => &["stream"],
     };
     let days = [FactName::YearFirstDay, FactName::YearLastDay];

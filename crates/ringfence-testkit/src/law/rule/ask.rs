@@ -61,6 +61,7 @@ fn ledger_with(book: &RuleBook) -> Ledger {
     });
     let adopts = Act::AdoptBook(AdoptBook {
         book: book.text().into(),
+        replaces: None,
     });
     posted(&mut ledger, &Draft::of(adopts));
     ledger

@@ -1,9 +1,12 @@
 //! Caps over several items, before an estate.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use ringfence::journal::{Draft, Header};
 use ringfence::law::{Disposal, RuleBook};
 use ringfence::state::{Ledger, Plan};
+use ringfence::word::Money;
 
 use super::BookTally;
 use super::cover::said_of;
@@ -71,8 +74,9 @@ pub(super) fn plan_of(ledger: &Ledger, book: &RuleBook) -> Plan {
     plan.unwrap_or_else(|refusals| panic!("{refusals:?}"))
 }
 
-/// Law 18: raising the last cap of each rule keeps no less in all; taking more by a clause neither,
-/// unless a cap leaves somebody less. Answers how often something was kept more.
+/// Law 18: raising the last cap of each rule leaves no pot less, and keeps no less in all where
+/// that cap counts roll-over alone; taking more by a clause keeps no less either, unless a cap
+/// leaves somebody less. Answers how often something was kept more.
 fn a_wider_cap_keeps_no_less(
     (ledger, plan): (&Ledger, &Plan),
     book: &RuleBook,
@@ -95,6 +99,17 @@ fn a_wider_cap_keeps_no_less(
         if !decided(&then) || (what == Wider::Clause && binds()) {
             continue;
         }
+        if what == Wider::Cap {
+            let left = [plan, &then].map(|it| left_by_the_last(it, &tree));
+            assert_eq!(left[0].len(), left[1].len());
+            let mut pots = left[0].iter();
+            let no_less = pots.all(|(pot, kept)| left[1].get(pot).is_some_and(|it| it >= kept));
+            assert!(no_less, "{left:?}: {estate:?}\n{}\n{text}", book.text());
+            if counts_others(&tree) {
+                more += u64::from(left[0] != left[1]);
+                continue;
+            }
+        }
         let kept = [plan, &then].map(Plan::rolled_over);
         assert!(
             kept[0] <= kept[1],
@@ -112,18 +127,43 @@ enum Wider {
     Clause,
 }
 
+/// The label of the cap of a rule that is applied last.
+fn last_of(rule: &Tree) -> String {
+    let mut labels: Vec<&str> = Vec::new();
+    for cap in tree::list_of(rule, "cap") {
+        let label = tree::text_of(cap, "label").unwrap_or_default();
+        if !labels.contains(&label) {
+            labels.push(label);
+        }
+    }
+    labels.pop().unwrap_or_default().to_owned()
+}
+
+/// What the last cap of each rule leaves each pot.
+fn left_by_the_last(plan: &Plan, book: &Tree) -> BTreeMap<String, Option<Money>> {
+    let last = tree::list_of(book, "rule").iter().map(|rule| {
+        let id = tree::text_of(rule, "id").unwrap_or_default();
+        format!("cap:{id}/{}/", last_of(rule))
+    });
+    let last: Vec<String> = last.collect();
+    let caps = plan.caps().map(|why| (why.result.name, why.result.kept));
+    caps.filter(|(name, _)| last.iter().any(|it| name.starts_with(it)))
+        .collect()
+}
+
+/// Whether a cap that is applied last says what it counts.
+fn counts_others(book: &Tree) -> bool {
+    tree::list_of(book, "rule").iter().any(|rule| {
+        let last = last_of(rule);
+        let mut its = tree::list_of(rule, "cap").iter();
+        its.any(|cap| tree::text_of(cap, "label") == Some(&last) && cap.get("outcomes").is_some())
+    })
+}
+
 /// The cap of each rule that is applied last, raised by £100.
 fn last_cap_raised(book: &Tree) -> Tree {
     each_of(book, "cap", |rule| {
-        let all = tree::list_of(rule, "cap").iter();
-        let mut labels: Vec<String> = Vec::new();
-        for cap in all {
-            let label = tree::text_of(cap, "label").unwrap_or_default().to_owned();
-            if !labels.contains(&label) {
-                labels.push(label);
-            }
-        }
-        let last = labels.pop().unwrap_or_default();
+        let last = last_of(rule);
         move |cap: &Tree| {
             let raised = Tree::Array(vec![cap["amount"].clone(), Tree::Integer(100)]);
             let raised = tree::table([("plus", raised)]);

@@ -75,7 +75,7 @@ pub(super) fn said_of(disposal: &Disposal) -> Shared {
 }
 
 /// What sources give is what is met, and what those that want it have.
-pub(in crate::law) fn gives_what_is_had(why: &Explained<CoverShares>) {
+fn gives_what_is_had(why: &Explained<CoverShares>) {
     let of = &why.result;
     assert!(why.arithmetic.adds_up(), "{why}");
     assert!(!of.wants.is_empty(), "{why}");
@@ -161,7 +161,7 @@ fn is_decided_alike(decision: &Decision, shares: &Shares, shown: &dyn Fn() -> St
 }
 
 /// Law 4: no penny of an item is lost, and its reasons add up to what becomes of it.
-pub(in crate::law) fn adds_up(plan: &Plan, decision: &Decision) {
+fn adds_up(plan: &Plan, decision: &Decision) {
     let why = plan.explain(decision);
     assert_eq!(why.result, decision.disposal, "{why}");
     assert!(why.arithmetic.adds_up(), "{why}");
@@ -187,12 +187,12 @@ pub(in crate::law) fn adds_up(plan: &Plan, decision: &Decision) {
                 let to = Money::total(to.iter().map(|it| it.amount));
                 assert!(to == Some(*gave) || to == Some(Money::ZERO), "{why}");
                 let mut its = own.sources.iter();
-                its.any(|it| it.item.starts_with(&item) && it.source == *source && it.gave == *gave)
+                its.any(|it| it.item == item && it.source == *source && it.gave == *gave)
             }
             CoverRole::Has { wanted, has } => {
                 let (wanted, has) = (Some(*wanted), Some(*has));
                 let mut its = own.wants.iter();
-                its.any(|it| it.who.starts_with(&item) && it.wanted == wanted && it.has == has)
+                its.any(|it| it.who == item && it.wanted == wanted && it.has == has)
             }
         };
         assert!(listed, "{item} in {own:#?}");

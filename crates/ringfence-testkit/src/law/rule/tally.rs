@@ -6,7 +6,7 @@ use std::fmt;
 use ringfence::law::{CapReading, Disposal, Explained, Outcome, Verdict};
 use ringfence::state::Plan;
 
-use crate::model::{Answers, Shares, WHEN};
+use crate::model::{Answers, COUNTS, Shares, WHEN};
 
 /// How often each kind of answer, and each part of the language, was reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -208,7 +208,7 @@ impl BookTally {
             WIDER,
         ];
         let answers = answers.into_iter().map(str::to_owned);
-        let pots = ["line", "body", "accountable", "stream"];
+        let pots = ["line", "body", "accountable", "stream", "nearest"];
         let shares = ["pro_rata", "first_come", "priority"];
         let leaves = ["all", "less", "nothing"];
         let caps = pots.iter().flat_map(|pot| {
@@ -216,7 +216,7 @@ impl BookTally {
             each.flat_map(|cap| leaves.map(|it| format!("{cap} leaves {it}")))
         });
         let answers = answers.filter(|it| self.answers.get(it).is_none_or(|count| *count == 0));
-        let caps = caps.chain(WHEN.map(str::to_owned));
+        let caps = caps.chain(WHEN.into_iter().chain(COUNTS).map(str::to_owned));
         let caps = caps.filter(|it| !self.reached.contains_key(it));
         answers.chain(caps).collect()
     }

@@ -1,6 +1,6 @@
 //! What covers take of an estate and give it, worked out anew from a book's text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ringfence::law::{FactType, Outcome};
 use ringfence::state::ItemKind;
@@ -10,7 +10,8 @@ use super::complete::Complete;
 use super::of_estate::{Line, answering, facts_of, facts_of_line};
 use super::share::{Claiming, Claims, Desk, Shares};
 use super::standing::in_force;
-use crate::model::shared_out;
+use super::value::Worth;
+use crate::model::{Turn, shared_out};
 use crate::tree::{self, Tree};
 
 /// What one cover comes to at one body, in pence.
@@ -187,6 +188,19 @@ impl<'d> Desk<'d> {
             false => left.pass_on(wanting, &has, giving, &|what| self.reached(what)),
         }
         met
+    }
+
+    /// In the order of what a value comes to; what has none comes last.
+    pub(super) fn turns_by(&self, of: &Tree, each: &[Complete]) -> Vec<Turn> {
+        let key = |facts| {
+            let worth = self.hearing(facts).worth_of_any(of, FactType::Whole);
+            (worth.is_none(), worth)
+        };
+        let keys: Vec<(bool, Option<Worth>)> = each.iter().map(key).collect();
+        let order: BTreeSet<_> = keys.iter().collect();
+        let place = |key| order.iter().position(|it| *it == key).unwrap_or(0);
+        let turn = |key| (u8::try_from(place(key)).unwrap_or(u8::MAX), None);
+        keys.iter().map(turn).collect()
     }
 
     /// What a source gives: all that it has, or pro rata what is still wanted.

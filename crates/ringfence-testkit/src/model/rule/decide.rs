@@ -54,16 +54,17 @@ pub(super) struct Verdicts {
     /// The same, whichever lines a rule names.
     pub(super) wherever: Disposal,
     pub(super) applying: Vec<String>,
-    /// What each clause rolls over, from the uppermost down.
+    /// What each clause rolls over or re-provides, from the uppermost down.
     pub(super) bids: Vec<Bid>,
     /// What each clause takes, and what comes of it, from the uppermost down.
     pub(super) takes: Vec<(Outcome, i128)>,
 }
 
-/// What one clause rolls over of an item.
+/// What one clause rolls over or re-provides of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Bid {
     pub(super) label: String,
+    pub(super) outcome: Outcome,
     pub(super) size: i128,
 }
 
@@ -186,6 +187,9 @@ impl<'t> Hearing<'t> {
             return;
         };
         found.takes.push((outcome, size));
+        if matches!(outcome, Outcome::RollOver | Outcome::ReProvide) {
+            found.brings(clause, (outcome, size));
+        }
         if outcome != Outcome::RollOver {
             return found.add(DisposalPart { outcome, ..plain });
         }
@@ -198,7 +202,6 @@ impl<'t> Hearing<'t> {
             _ => Release::Undrawn,
         };
         let stated: Option<NaiveDate> = tree::day_of(clause, "available_from");
-        found.rolls_over(clause, size);
         let several = clause.get("to").is_some_and(Tree::is_array);
         for (to, size) in receivers(clause, size) {
             self.reach(match to.is_table() {
@@ -306,10 +309,14 @@ impl Found {
         Disposal::NeedsEvidence { missing }
     }
 
-    /// A clause rolls so much over.
-    fn rolls_over(&mut self, clause: &Tree, size: i128) {
+    /// A clause brings so much to an outcome.
+    fn brings(&mut self, clause: &Tree, (outcome, size): (Outcome, i128)) {
         let label = tree::text_of(clause, "label").unwrap_or("base").to_owned();
-        self.bids.push(Bid { label, size });
+        self.bids.push(Bid {
+            label,
+            outcome,
+            size,
+        });
     }
 
     /// What comes to the same end is one part.

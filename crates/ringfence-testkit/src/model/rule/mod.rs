@@ -24,5 +24,5 @@ pub(crate) use case::same;
 pub use case::{Answers, ModelBook};
 pub use cover::Met;
 pub use duty::Standings;
-pub(crate) use share::WHEN;
 pub use share::{Became, Shared, Shares};
+pub(crate) use share::{COUNTS, WHEN};

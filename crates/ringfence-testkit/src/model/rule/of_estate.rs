@@ -63,6 +63,19 @@ pub(super) fn answering(body: &str) -> &str {
     found.map_or(body, |(_, answers)| answers)
 }
 
+/// The nearest body of a kind at a body or above it.
+pub(super) fn nearest<'b>(body: &'b str, kind: &str) -> Option<&'b str> {
+    let board = answering(body);
+    match kind {
+        "cluster" => (board != body).then_some(body),
+        "health_board" => Some(board),
+        _ => Some(TOP),
+    }
+}
+
+/// The government above all.
+const TOP: &str = "aberwen";
+
 pub(super) fn facts_of(estate: &Estate, held: &Held<'_>) -> Complete {
     let (body, stream) = held.line;
     let scopes = ["line", "body", "accountable", "stream"];

@@ -10,15 +10,21 @@ use super::ModelBook;
 use super::complete::{Complete, every_text, might_be, stated};
 use super::cover::Met;
 use super::decide::Bid;
-use super::of_estate::{Held, Line, answering, days, facts_of, held_of, own_of, sums_of};
+use super::of_estate::{Held, Line, answering, days, facts_of, held_of, nearest, own_of, sums_of};
 use super::standing::{in_force, rule_for};
-use super::value::{Hearing, Worth};
+use super::value::Hearing;
 use crate::generate::{Estate, Given, kind_of};
 use crate::model::{Turn, shared_out};
 use crate::tree::{self, Tree};
 
 /// What a cap with a condition does with an item that claims something of it.
 pub(crate) const WHEN: [&str; 2] = ["a cap counts by its condition", "a cap does not count it"];
+
+/// What a cap counts that leaves less of it, where it says what it counts.
+pub(crate) const COUNTS: [&str; 2] = [
+    "a cap of re_provide leaves less",
+    "a cap of both leaves less",
+];
 
 /// How many ways of filling what is missing are tried at most.
 const WAYS: usize = 40;
@@ -43,7 +49,7 @@ pub struct Shares {
     pub reached: BTreeMap<String, u64>,
 }
 
-/// One item, what its clauses roll over, and what comes of the rest.
+/// One item, what its clauses bring to what caps count, and what comes of the rest.
 pub(super) struct Claiming<'e> {
     pub(super) held: Held<'e>,
     bids: Vec<Bid>,
@@ -170,6 +176,7 @@ impl<'d> Desk<'d> {
             (false, _) if held.pence < 0 => Vec::new(),
             (false, Claims::All) => vec![Bid {
                 label: ANY.to_owned(),
+                outcome: Outcome::RollOver,
                 size: held.pence.into(),
             }],
         };
@@ -200,7 +207,8 @@ impl<'d> Desk<'d> {
         (all, places): (&mut [Claiming<'d>], &[usize]),
         streams: &[&str],
     ) {
-        let per = tree::text_of(cap, "per").unwrap_or_default();
+        let tier = cap["per"].get("nearest").and_then(Tree::as_str);
+        let per = tree::text_of(cap, "per").unwrap_or("nearest");
         let mut pots: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for at in places.iter().filter(|at| self.is_counted(cap, &all[**at])) {
             let (body, stream) = all[*at].held.line;
@@ -208,13 +216,17 @@ impl<'d> Desk<'d> {
                 "line" => format!("{body}/{stream}"),
                 "body" => body.clone(),
                 "accountable" => answering(body).to_owned(),
+                "nearest" => match nearest(body, tier.unwrap_or_default()) {
+                    Some(above) => above.to_owned(),
+                    None => continue,
+                },
                 _ => stream.clone(),
             };
             pots.entry(pot).or_default().push(*at);
         }
         for its in pots.into_values() {
             let counted = |at: &usize| -> i128 {
-                let bids = all[*at].bids.iter().filter(|bid| counts(cap, &bid.label));
+                let bids = all[*at].bids.iter().filter(|bid| counts(cap, bid));
                 bids.map(|bid| bid.size).sum()
             };
             let claims: Vec<i128> = its.iter().map(counted).collect();
@@ -236,10 +248,7 @@ impl<'d> Desk<'d> {
         };
         let facts = facts_of(self.estate, &one.held);
         let counted = self.hearing(&facts).holds(when);
-        let claims = one
-            .bids
-            .iter()
-            .any(|bid| bid.size > 0 && counts(cap, &bid.label));
+        let claims = one.bids.iter().any(|bid| bid.size > 0 && counts(cap, bid));
         if claims {
             let what = if counted { WHEN[0] } else { WHEN[1] };
             self.reached(what);
@@ -258,6 +267,7 @@ impl<'d> Desk<'d> {
             "line" => &["line", "body", "accountable", "stream"],
             "body" => &["body", "accountable"],
             "accountable" => &["accountable"],
+            "nearest" => &[],
             _ => &["stream"],
         };
         let mut facts = Complete {
@@ -272,6 +282,8 @@ impl<'d> Desk<'d> {
         ]);
         let body = match per {
             "accountable" => answering(&line.0),
+            "nearest" => nearest(&line.0, cap["per"]["nearest"].as_str().unwrap_or_default())
+                .expect("each of a pot has its tier"),
             _ => &line.0,
         };
         facts.own = own_of(self.estate, (body, &line.1));
@@ -297,19 +309,6 @@ impl<'d> Desk<'d> {
         items.into_iter().map(turn).collect()
     }
 
-    /// In the order of what a value comes to; what has none comes last.
-    pub(super) fn turns_by(&self, of: &Tree, each: &[Complete]) -> Vec<Turn> {
-        let key = |facts| {
-            let worth = self.hearing(facts).worth_of_any(of, FactType::Whole);
-            (worth.is_none(), worth)
-        };
-        let keys: Vec<(bool, Option<Worth>)> = each.iter().map(key).collect();
-        let order: BTreeSet<_> = keys.iter().collect();
-        let place = |key| order.iter().position(|it| *it == key).unwrap_or(0);
-        let turn = |key| (u8::try_from(place(key)).unwrap_or(u8::MAX), None);
-        keys.iter().map(turn).collect()
-    }
-
     pub(super) fn reached(&self, what: &str) {
         *self
             .reached
@@ -331,37 +330,59 @@ impl<'d> Desk<'d> {
             _ => format!("{per} {share} leaves less"),
         };
         self.reached(&what);
+        if cap.get("outcomes").is_some() && claims != shares {
+            let counted = is_counted(cap, Outcome::RollOver);
+            self.reached(COUNTS[usize::from(counted)]);
+        }
     }
 }
 
 /// The label of what an undecided item may claim: every cap counts it.
 const ANY: &str = "";
 
-fn counts(cap: &Tree, label: &str) -> bool {
+fn counts(cap: &Tree, bid: &Bid) -> bool {
     let labels = tree::list_of(cap, "counts");
-    let named = || labels.iter().any(|it| it.as_str() == Some(label));
-    label == ANY || labels.is_empty() || named()
+    let named = || labels.iter().any(|it| it.as_str() == Some(&bid.label));
+    let of_clause = labels.is_empty() || named();
+    bid.label == ANY || (of_clause && is_counted(cap, bid.outcome))
 }
 
-/// What is above comes off the lowest clause first, and becomes something else.
+fn is_counted(cap: &Tree, outcome: Outcome) -> bool {
+    match cap.get("outcomes").and_then(Tree::as_array) {
+        None => outcome == Outcome::RollOver,
+        Some(words) => words.iter().any(|it| it.as_str() == Some(outcome.name())),
+    }
+}
+
+/// What is above comes off the lowest clause first, and becomes something else: of the same clause
+/// still, below what is left of it.
 fn cut(one: &mut Claiming<'_>, cap: &Tree, (above, excess): (i128, Outcome)) {
     let mut left = above;
-    for bid in one
-        .bids
-        .iter_mut()
-        .rev()
-        .filter(|bid| counts(cap, &bid.label))
-    {
-        let less = left.min(bid.size);
-        bid.size -= less;
-        left -= less;
+    let mut lowest_first = Vec::new();
+    for mut bid in std::mem::take(&mut one.bids).into_iter().rev() {
+        let less = if counts(cap, &bid) {
+            left.min(bid.size)
+        } else {
+            0
+        };
+        if less > 0 {
+            left -= less;
+            bid.size -= less;
+            if one.decided {
+                let pence = i64::try_from(less).expect("no more than an item");
+                *one.shared.entry(bid.outcome).or_default() -= pence;
+                *one.shared.entry(excess).or_default() += pence;
+            }
+            lowest_first.push(Bid {
+                outcome: excess,
+                size: less,
+                ..bid.clone()
+            });
+        }
+        lowest_first.push(bid);
     }
-    if above > 0 && one.decided {
-        let above = i64::try_from(above).expect("no more than an item");
-        *one.shared.entry(Outcome::RollOver).or_default() -= above;
-        *one.shared.entry(excess).or_default() += above;
-        one.shared.retain(|_, sum| *sum != 0);
-    }
+    one.bids = lowest_first.into_iter().rev().collect();
+    one.shared.retain(|_, sum| *sum != 0);
 }
 
 fn excess_of(cap: &Tree, rule: &Tree, on: NaiveDate) -> Outcome {

@@ -127,4 +127,7 @@ impl Wording for Unrecorded {
 pub struct AdoptBook {
     /// The book's text, as it was read.
     pub book: String,
+    /// The id of the book in force that it takes the place of, where that is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
 }

@@ -39,7 +39,7 @@ const ADD_STREAM: &[&str] = &[
     "availability",
     "contributions",
 ];
-const ADOPT_BOOK: &[&str] = &["book"];
+const ADOPT_BOOK: &[&str] = &["book", "replaces"];
 const CHANGE_CONTROL: &[&str] = &[
     "stream",
     "control",

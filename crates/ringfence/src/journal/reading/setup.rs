@@ -63,8 +63,10 @@ pub(super) fn add_stream(from: &mut FieldReader<'_>) -> Option<AddStream> {
 }
 
 pub(super) fn adopt_book(from: &mut FieldReader<'_>) -> Option<AdoptBook> {
-    let book = from.needed("book", FieldReader::whole_text, "the text of a rule book")?;
-    Some(AdoptBook { book })
+    let book = from.needed("book", FieldReader::whole_text, "the text of a rule book");
+    let replaces = from.whole_text("replaces");
+    let book = book?;
+    Some(AdoptBook { book, replaces })
 }
 
 pub(super) fn open_year(from: &mut FieldReader<'_>) -> Option<OpenYear> {

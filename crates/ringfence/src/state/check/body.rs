@@ -44,6 +44,7 @@ impl Case<'_, '_> {
             | Act::RecordOutturn(RecordOutturn { body, .. }) => {
                 self.needs_body(self.named.body, body.as_str());
             }
+            Act::AdoptBook(it) => self.look_at_the_book_in_force(it),
             Act::RecordFact(it) => self.look_at_what_it_is_of(it),
             _ => self.look_at_what_it_says_of_posts(),
         }

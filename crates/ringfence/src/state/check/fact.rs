@@ -2,6 +2,10 @@
 
 use super::Case;
 use crate::journal::act::{FactOf, RecordFact};
+use crate::journal::{Mismatch, Rejection};
+use crate::law::{DeclaredOf, FactType};
+use crate::noun::FactValue;
+use crate::state::fact::as_value;
 
 impl Case<'_, '_> {
     /// A recorded fact has its evidence, a letter or a source.
@@ -14,7 +18,38 @@ impl Case<'_, '_> {
         }
     }
 
-    /// What it is of is there.
+    /// The book in force may declare it otherwise: then no rule of it would read what is recorded.
+    fn look_at_what_is_declared(&mut self, said: &RecordFact) {
+        let Some(book) = self.ledger.books.last().map(|it| &it.book) else {
+            return;
+        };
+        let mut own = book.own().iter();
+        let Some(declared) = own.find(|it| it.id == said.fact.as_str()) else {
+            return;
+        };
+        let of = format!("fact {} of book {}", declared.id, book.id());
+        let kind = said.value.as_ref().map_or(declared.kind, type_of);
+        let differs = [
+            (
+                "what it is of",
+                subject_of(&said.of).word(),
+                declared.of.word(),
+            ),
+            ("type", kind.word(), declared.kind.word()),
+        ];
+        for (field, found, expected) in differs {
+            if found != expected {
+                self.refuse(Rejection::DoesNotMatch(Mismatch {
+                    field,
+                    found: found.to_owned(),
+                    expected: expected.to_owned(),
+                    of: of.clone(),
+                }));
+            }
+        }
+    }
+
+    /// What it is of is there, and is what the book in force says.
     pub(crate) fn look_at_what_it_is_of(&mut self, said: &RecordFact) {
         match &said.of {
             FactOf::Body { body } => self.needs_body(self.named.body, body.as_str()),
@@ -25,5 +60,19 @@ impl Case<'_, '_> {
             FactOf::Project { project } => self.needs_project(Some(project.as_str())),
             FactOf::Commitment { commitment } => self.needs_commitment(commitment.as_str()),
         }
+        self.look_at_what_is_declared(said);
     }
+}
+
+fn subject_of(of: &FactOf) -> DeclaredOf {
+    match of {
+        FactOf::Body { .. } => DeclaredOf::Body,
+        FactOf::Line { .. } => DeclaredOf::Line,
+        FactOf::Project { .. } => DeclaredOf::Project,
+        FactOf::Commitment { .. } => DeclaredOf::Commitment,
+    }
+}
+
+fn type_of(value: &FactValue) -> FactType {
+    as_value(value).kind()
 }

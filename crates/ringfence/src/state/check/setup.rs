@@ -1,8 +1,9 @@
 //! Set-up drafts: naming the same thing again changes nothing.
 
 use super::Case;
-use crate::journal::act::{AddBody, AddStream};
-use crate::journal::{Act, Rejection};
+use crate::journal::act::{AddBody, AddStream, AdoptBook};
+use crate::journal::{Act, Mismatch, Rejection, Wanted};
+use crate::law::RuleBook;
 use crate::noun::{AccrualId, PrepaymentId, TotalId};
 use crate::state::event::Receipt;
 
@@ -23,6 +24,28 @@ impl Case<'_, '_> {
             _ => return None,
         };
         self.ledger.receipt_of(entry)
+    }
+
+    /// A book takes the place of one with another id only where it says so.
+    pub(crate) fn look_at_the_book_in_force(&mut self, adopt: &AdoptBook) {
+        let Ok(book) = RuleBook::read(&adopt.book) else {
+            return;
+        };
+        let in_force = self.ledger.books.last().map(|it| it.book.id());
+        let other = self.ledger.other_book(&book, Wanted::Adopted);
+        match (in_force, &adopt.replaces) {
+            (Some(id), Some(replaces)) if id == replaces => {}
+            (id, Some(replaces)) => self.refuse(Rejection::DoesNotMatch(Mismatch {
+                field: "replaces",
+                found: replaces.clone(),
+                expected: id.unwrap_or("nothing").to_owned(),
+                of: "the book in force".to_owned(),
+            })),
+            (Some(id), None) if id != book.id() => {
+                other.into_iter().for_each(|no| self.refuse(no));
+            }
+            _ => {}
+        }
     }
 
     fn is_same_body(&self, body: &AddBody) -> bool {

@@ -8,7 +8,7 @@ use super::plan::Decision;
 use super::pot::Member;
 use super::working::came;
 use crate::law::{
-    CapClaim, CapReading, CapSeat, CapShares, Claimant, Claims, Odd, Pot, Seat, Share, SharedCap,
+    CapClaim, CapReading, CapSeat, CapShares, Claimant, Claims, Odd, Seat, Share, SharedCap,
     Sitting, Verdict, share_out,
 };
 use crate::noun::Wording;
@@ -73,8 +73,8 @@ impl Ledger {
             let covered = covered.remove(&place).unwrap_or_default();
             let mut members = members(sitting, seat, covered, items, decisions);
             for cap in &seat.caps {
-                for pot in pots(sitting, (seat, cap), &mut members, decisions) {
-                    let of = (seat, cap);
+                let of = (seat, cap);
+                for pot in pots((self, sitting), of, &mut members, decisions) {
                     shared.push(share(sitting, of, known, decisions, &mut members, &pot));
                 }
             }
@@ -160,7 +160,7 @@ pub(super) fn in_order(items: &[usize], decisions: &[Decision]) -> Vec<(String, 
 /// The pots of a cap, in the order of their names, each with those that claim something of it. It
 /// is noted with those that the cap does not count.
 fn pots(
-    sitting: &Sitting<'_>,
+    (ledger, sitting): (&Ledger, &Sitting<'_>),
     (seat, cap): (&Seat<'_>, &CapSeat<'_>),
     members: &mut Members<'_>,
     decisions: &[Decision],
@@ -171,7 +171,9 @@ fn pots(
             continue;
         }
         let decision = &decisions[one.place];
-        let pot = pot_of(cap.per(), decision);
+        let Some(pot) = ledger.pot_of(cap.per(), decision) else {
+            continue;
+        };
         match sitting.is_counted(cap, &decision.facts, &one.name) {
             (Verdict::False, _) => one.readings.push(not_counted((seat, cap), pot)),
             (counts, missing) => pots.entry(pot).or_default().push(Counted {
@@ -186,16 +188,6 @@ fn pots(
         .collect()
 }
 
-/// The pot of an item.
-fn pot_of(per: Pot, of: &Decision) -> String {
-    match per {
-        Pot::Line => of.line.to_string(),
-        Pot::Body => of.line.body.to_string(),
-        Pot::Accountable => of.accountable.to_string(),
-        Pot::Stream => of.line.stream.to_string(),
-    }
-}
-
 /// How the shares of a pot are found.
 fn name_of((seat, cap): (&Seat<'_>, &CapSeat<'_>), pot: &str) -> String {
     format!("cap:{}/{}/{pot}", seat.rule_id(), cap.label())
@@ -207,6 +199,7 @@ fn not_counted((seat, cap): (&Seat<'_>, &CapSeat<'_>), pot: String) -> CapReadin
         name: name_of((seat, cap), &pot),
         per: cap.per(),
         pot,
+        outcomes: cap.outcomes().to_vec(),
         counts: Verdict::False,
         condition: None,
         amount: None,
@@ -293,6 +286,7 @@ fn result_of(cap: &CapSeat<'_>, shares: &[Share]) -> CapShares {
         name: String::new(),
         per: cap.per(),
         pot: String::new(),
+        outcomes: cap.outcomes().to_vec(),
         amount: None,
         claimed: sum(&|share| share.claim),
         kept: sum(&|share| share.share),
@@ -308,6 +302,7 @@ fn reading_of(of: &CapShares, (cap, counts): (&CapSeat<'_>, Verdict), share: Sha
         name: of.name.clone(),
         per: of.per,
         pot: of.pot.clone(),
+        outcomes: of.outcomes.clone(),
         counts,
         condition: None,
         amount: of.amount,

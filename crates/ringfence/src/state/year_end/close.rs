@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::plan::{Decision, Plan};
 use crate::journal::act::{AdoptBook, CloseYear, DecisionLine};
-use crate::journal::{Act, ActorId, Draft, OutsideYear, Refusals, Rejection, Salt};
+use crate::journal::{Act, ActorId, Draft, OutsideYear, Refusals, Rejection, Salt, Wanted};
 use crate::noun::Wording;
 use crate::state::Ledger;
 use crate::state::check::Changes;
@@ -91,9 +91,8 @@ impl Ledger {
         let next = plan.year.next();
         let mut events = Vec::with_capacity(3);
         if self.books.is_empty() && !plan.book.text().is_empty() {
-            let act = Act::AdoptBook(AdoptBook {
-                book: plan.book.text().to_owned(),
-            });
+            let (book, replaces) = (plan.book.text().to_owned(), None);
+            let act = Act::AdoptBook(AdoptBook { book, replaces });
             events.push((act, closing.effective, Moves::default()));
         }
         let decisions = plan.decisions.iter().flat_map(decision_lines).collect();
@@ -182,10 +181,7 @@ impl Ledger {
                 .collect();
             no.push(Rejection::PlanBlocked { year, blockers });
         }
-        let (adopted, planned) = (self.book_hash(), plan.book.hash());
-        if !self.books.is_empty() && adopted != planned {
-            no.push(Rejection::OtherBookAdopted { adopted, planned });
-        }
+        no.extend(self.other_book(&plan.book, Wanted::PlannedBy));
         Refusals::from_reasons(no).map_or(Ok(()), Err)
     }
 

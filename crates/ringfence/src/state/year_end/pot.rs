@@ -2,10 +2,13 @@
 
 use super::facts::YearFacts;
 use super::item::Item;
+use super::plan::Decision;
 use crate::law::{CapSeat, DeclaredOf, FactError, Facts, Pot};
+use crate::noun::BodyKind;
+use crate::state::Ledger;
 use crate::state::fact::Subject;
 use crate::state::index::At;
-use crate::state::record::Stream;
+use crate::state::record::{Body, Stream};
 
 /// One of the items over which a cap stands, and what is known of it.
 #[derive(Clone, Copy)]
@@ -14,6 +17,28 @@ pub(super) struct Member<'p> {
     pub(super) facts: &'p Facts,
     /// The streams of its rule.
     pub(super) streams: &'p [At<Stream>],
+}
+
+impl Ledger {
+    /// The pot of an item by its name; nothing where it stands in none.
+    pub(super) fn pot_of(&self, per: Pot, of: &Decision) -> Option<String> {
+        Some(match per {
+            Pot::Line => of.line.to_string(),
+            Pot::Body => of.line.body.to_string(),
+            Pot::Accountable => of.accountable.to_string(),
+            Pot::Nearest(kind) => {
+                let body = self.bodies.find(&of.line.body)?;
+                self.bodies[self.nearest(body, kind)?].id.to_string()
+            }
+            Pot::Stream => of.line.stream.to_string(),
+        })
+    }
+
+    /// The nearest body of a kind at a body or above it.
+    fn nearest(&self, body: At<Body>, kind: BodyKind) -> Option<At<Body>> {
+        let mut up = std::iter::successors(Some(body), |at| self.bodies[*at].parent);
+        up.find(|at| self.bodies[*at].kind == kind)
+    }
 }
 
 impl YearFacts<'_> {
@@ -73,6 +98,7 @@ impl YearFacts<'_> {
                 let id = &ledger.bodies[item.cell.body].id;
                 ledger.bodies.find(&ledger.accountable_read(id, self.year))
             }
+            Pot::Nearest(kind) => ledger.nearest(item.cell.body, kind),
             _ => Some(item.cell.body),
         };
         for declared in &cap.own {
