@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ringfence::journal::{Draft, FieldFault, FieldValue};
-use ringfence::law::AskKind;
+use ringfence::law::{Answer, AskKind};
 use ringfence::word::one_of;
 
 use super::command::Form;
@@ -22,7 +22,9 @@ pub(super) fn explain(
     let loaded = Loaded::from(folder)?;
     let ledger = loaded.book.ledger();
     let book = book_of(ledger, named)?;
-    let reasons = ledger.why_ask_under(&draft, &book);
+    let mut reasons = ledger.why_ask_under(&draft, &book);
+    // Whoever reads no further than the first answer must not be wrong.
+    reasons.sort_by_key(|reason| turn(&reason.result));
     if reasons.is_empty() {
         return Err(Failure::NoRule {
             kind: kind.name(),
@@ -34,6 +36,18 @@ pub(super) fn explain(
         });
     }
     written(&reasons, form, serde_json::to_string_pretty)
+}
+
+/// What stands against it is told first.
+fn turn(answer: &Answer) -> u8 {
+    match answer {
+        Answer::Refused { .. } => 0,
+        Answer::Conflict { .. } => 1,
+        Answer::NeedsEvidence { .. } => 2,
+        Answer::NeedsApproval { .. } => 3,
+        Answer::Advised { .. } => 4,
+        Answer::Allowed => 5,
+    }
 }
 
 /// A draft from the word of what it asks for and its fields.

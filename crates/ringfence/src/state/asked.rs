@@ -7,8 +7,8 @@ use super::names::Named;
 use super::record::{Body, Project, Stream};
 use crate::journal::act::Term;
 use crate::journal::{Act, ActKind, Draft};
-use crate::law::{AskKind, AskSeat, FactError, FactName, Facts, Group, Record, Scope};
-use crate::noun::{Account, BodyId, Recurrence, Wording};
+use crate::law::{AskKind, AskSeat, FactError, FactName, FactSet, Facts, Group, Record, Scope};
+use crate::noun::{Account, BodyId, Wording};
 use crate::word::{FinancialYear, Money};
 use chrono::NaiveDate;
 
@@ -101,6 +101,7 @@ impl Ledger {
         let mut set = || -> Result<(), FactError> {
             self.set_ask(&mut facts, draft, asked)?;
             self.set_sums_of_ask(&mut facts, asked, seat)?;
+            self.set_commitment_of_ask(&mut facts, (draft, asked), seat.wants())?;
             // How many there were reads none of their facts.
             if seat.looks_at(Group::Earlier) {
                 self.add_earlier(&mut facts, asked)?;
@@ -139,10 +140,7 @@ impl Ledger {
         let recurrence = match &draft.act {
             Act::Allocate(given) => Some(given.recurrence),
             Act::Vire(vire) => Some(vire.recurrence),
-            Act::Commit(commit) => Some(match commit.term {
-                Term::NonRecurrent { .. } => Recurrence::NonRecurrent,
-                Term::Recurrent { .. } => Recurrence::Recurrent,
-            }),
+            Act::Commit(commit) => Some(commit.term.recurrence()),
             _ => None,
         };
         if let Some(recurrence) = recurrence {
@@ -159,6 +157,27 @@ impl Ledger {
     }
 
     /// Sums of the year: of the body's own lines from those alone, of all others from the year.
+    /// The commitment that it is a cost of, or that it would be.
+    fn set_commitment_of_ask(
+        &self,
+        facts: &mut Facts,
+        (draft, asked): (&Draft, &Asked),
+        wants: &FactSet,
+    ) -> Result<(), FactError> {
+        let Act::Commit(commit) = &draft.act else {
+            let promise = asked.named.promise;
+            return promise.map_or(Ok(()), |at| self.set_commitment_facts(facts, at, wants));
+        };
+        let recurrence = commit.term.recurrence().word();
+        facts
+            .set(FactName::CommitmentRecurrence, recurrence, &[])?
+            .set(FactName::CommitmentPlacedOn, asked.on, &[])?;
+        if let Some(cost) = &commit.cost {
+            facts.set(FactName::CommitmentCost, cost, &[])?;
+        }
+        Ok(())
+    }
+
     fn set_sums_of_ask(
         &self,
         facts: &mut Facts,

@@ -154,10 +154,7 @@ impl Ledger {
             body,
             stream,
             project,
-            recurrence: match commit.term {
-                Term::NonRecurrent { .. } => Recurrence::NonRecurrent,
-                Term::Recurrent { .. } => Recurrence::Recurrent,
-            },
+            recurrence: commit.term.recurrence(),
             parts: Parts::default(),
             ended: false,
             accrued: false,

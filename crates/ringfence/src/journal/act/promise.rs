@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Post;
-use crate::noun::{AccrualId, BodyId, CostKind, ProjectId, PromiseId, PurposeId, StreamId};
+use crate::noun::{
+    AccrualId, BodyId, CostKind, ProjectId, PromiseId, PurposeId, Recurrence, StreamId,
+};
 use crate::word::{FinancialYear, Money};
 
 /// Ties a sum to one project, inside a line.
@@ -105,6 +107,16 @@ pub enum Term {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         end: Option<NaiveDate>,
     },
+}
+
+impl Term {
+    /// Whether it is for once or for every year, as a word of lines.
+    pub fn recurrence(&self) -> Recurrence {
+        match self {
+            Term::NonRecurrent { .. } => Recurrence::NonRecurrent,
+            Term::Recurrent { .. } => Recurrence::Recurrent,
+        }
+    }
 }
 
 /// Records a cost: against a commitment, or direct on a line.

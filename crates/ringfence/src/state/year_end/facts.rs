@@ -13,7 +13,7 @@ use crate::state::Ledger;
 use crate::state::cell::CellKey;
 use crate::state::fact::OwnOf;
 use crate::state::index::{At, Index};
-use crate::state::record::{Delay, Given, Project};
+use crate::state::record::{Delay, Given, Project, Promise};
 use crate::word::{FinancialYear, Money};
 
 /// The facts of the items of a year, gathered line by line: items of one line share what is known
@@ -267,6 +267,18 @@ impl Ledger {
         if promise.kind == PromiseKind::Hold || item.kind == ItemKind::Hold {
             return Ok(());
         }
+        self.set_commitment_facts(facts, at, wants)
+    }
+
+    /// What was agreed of a commitment.
+    pub(crate) fn set_commitment_facts(
+        &self,
+        facts: &mut Facts,
+        at: At<Promise>,
+        wants: &FactSet,
+    ) -> Result<(), FactError> {
+        let promise = &self.promises[at];
+        let entry = [self.agreed_of(at).entry];
         if wants.has(FactName::CommitmentRecurrence) {
             let recurrence = promise.recurrence.word();
             facts.set(FactName::CommitmentRecurrence, recurrence, &entry)?;
