@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use proptest::test_runner::{TestError, TestRunner};
 use ringfence::law::RuleBook;
-use ringfence_testkit::generate::{AskChoice, BookChoice, CappedChoice, DutyChoice, Given};
-use ringfence_testkit::generate::{any_asks, any_book, any_capped_book, any_duties};
+use ringfence_testkit::generate::{AskChoice, BookChoice, CappedChoice, CoveredChoice};
+use ringfence_testkit::generate::{DutyChoice, Given, any_asks, any_book};
+use ringfence_testkit::generate::{any_capped_book, any_covered_book, any_duties};
 use ringfence_testkit::law::rule::{self, BookTally};
 
 mod proving;
@@ -118,6 +119,23 @@ fn always_a_cap_is_shared_out() {
         sum.borrow_mut().add(&reached);
     });
     let missing = sum.borrow().caps_missing();
+    println!("{}never: {}", sum.borrow(), missing.join(", "));
+    if cases() >= 20_000 {
+        assert!(missing.is_empty(), "never reached: {missing:?}");
+    }
+}
+
+#[test]
+fn always_a_cover_meets_what_is_wanted() {
+    let sum = RefCell::new(BookTally::default());
+    run(any_covered_book(), |choice: CoveredChoice| {
+        let text = choice.text();
+        let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}\n{text}"));
+        let estate = choice.estate();
+        let reached = rule::always_a_cover_meets_what_is_wanted(&book, &estate, last_day());
+        sum.borrow_mut().add(&reached);
+    });
+    let missing = sum.borrow().covers_missing();
     println!("{}never: {}", sum.borrow(), missing.join(", "));
     if cases() >= 20_000 {
         assert!(missing.is_empty(), "never reached: {missing:?}");

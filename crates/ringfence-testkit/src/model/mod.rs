@@ -61,7 +61,7 @@ pub(crate) use pound::authority;
 pub use pound::{Move, Origin, Pence, Place};
 pub use prepay::Prepayment;
 pub(crate) use rule::same;
-pub use rule::{Answers, Desk, ModelBook, Shared, Shares, Standings};
+pub use rule::{Answers, Became, Desk, Met, ModelBook, Shared, Shares, Standings};
 pub(crate) use rule::{COUNTS, WHEN};
 pub use state::{Model, Promise};
 pub use term::{Counted, InForce};

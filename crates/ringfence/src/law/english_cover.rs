@@ -112,6 +112,9 @@ pub(super) fn answer(of: &CoverShares) -> String {
             let each = list(&each);
             format!("The cover {cover} meets {met} of {wanted} that are wanted at {pot}: {each}.")
         }
+        (Some(_), None) if of.missing.is_empty() => {
+            format!("The cover {cover} meets nothing at {pot}: nobody has anything left to give.")
+        }
         _ => {
             let missing = list(&of.missing);
             let what = format!("what the cover {cover} meets at {pot}");

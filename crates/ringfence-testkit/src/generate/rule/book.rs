@@ -32,6 +32,15 @@ pub(super) fn capped(numbers: &[u16]) -> Tree {
     Writer::of(numbers, Room::Estate).book()
 }
 
+/// Writes a book that has covers and may have caps, and reads only what an estate knows.
+pub(super) fn covered(numbers: &[u16], covers: &[u16]) -> Tree {
+    let mut writer = Writer::of(numbers, Room::Estate);
+    let mut book = writer.book();
+    writer.tape = Tape::of(covers);
+    writer.put_all_covers(&mut book);
+    book
+}
+
 /// Writes a book by which a random history may close.
 pub(super) fn walked(numbers: &[u16]) -> Tree {
     Writer::of(numbers, Room::Walk).book()

@@ -96,6 +96,52 @@ impl CappedChoice {
     }
 }
 
+/// A random book with covers, and an estate before it in which some lines lack money, as plain
+/// numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CoveredChoice {
+    /// What the book says beside its covers.
+    pub book: Vec<u16>,
+    /// What its covers say.
+    pub covers: Vec<u16>,
+    /// Who has which money.
+    pub estate: Vec<u16>,
+    /// Who spent more.
+    pub over: Vec<u16>,
+}
+
+/// Any book with covers, with an estate before it.
+pub fn any_covered_book() -> impl Strategy<Value = CoveredChoice> {
+    let parts = (
+        vec(any::<u16>(), 20..300),
+        vec(any::<u16>(), 8..200),
+        vec(any::<u16>(), 8..120),
+        vec(any::<u16>(), 0..16),
+    );
+    parts.prop_map(|(book, covers, estate, over)| CoveredChoice {
+        book,
+        covers,
+        estate,
+        over,
+    })
+}
+
+impl CoveredChoice {
+    fn tree(&self) -> Tree {
+        book::covered(&self.book, &self.covers)
+    }
+
+    /// The text of the book.
+    pub fn text(&self) -> String {
+        tree::to_toml(&self.tree())
+    }
+
+    /// The estate before it.
+    pub fn estate(&self) -> Estate {
+        estate::overspent(&self.estate, &self.over, &self.tree())
+    }
+}
+
 /// A random book about what drafts ask for, and what is asked before it, as plain numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskChoice {

@@ -48,9 +48,9 @@ impl Writer<'_> {
         if !matches!(left, Tree::Table(_)) {
             let fact = match self.room {
                 Room::Pot(_) => FactName::YearFirstDay,
-                Room::Item | Room::Walk | Room::Estate => FactName::ItemKind,
+                Room::Item | Room::Walk | Room::Estate | Room::Covered => FactName::ItemKind,
                 Room::Ask => FactName::AskKind,
-                Room::Duty | Room::Lines => FactName::BodyKind,
+                Room::Duty | Room::Lines | Room::Wanting => FactName::BodyKind,
             };
             let left = tree::table([("fact", tree::text(fact.name()))]);
             return self.compared(left, fact.entry().kind, fact.entry().words, depth);

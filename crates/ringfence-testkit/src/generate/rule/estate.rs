@@ -122,6 +122,40 @@ pub(super) fn estate(numbers: &[u16], book: &Tree) -> Estate {
     estate
 }
 
+/// The same, where some lines that keep nothing for anything spent more than they had.
+pub(super) fn overspent(numbers: &[u16], over: &[u16], book: &Tree) -> Estate {
+    let mut estate = estate(numbers, book);
+    let mut tape = Tape::of(over);
+    let lines = estate.given.keys();
+    let bare = lines.filter(|line| estate.lots.iter().all(|lot| lot.line != **line));
+    let bare: Vec<(String, String)> = bare.cloned().collect();
+    for line in bare {
+        if tape.below(3) != 0 {
+            let pence = estate.free(&line) + tape.pick(&SUMS);
+            *estate.spent.entry(line).or_default() += pence;
+        }
+    }
+    // What covers ask of lines was often recorded without its value.
+    let facts = tree::list_of(book, "fact").iter();
+    let asked = facts.filter_map(|fact| tree::text_of(fact, "id"));
+    let asked: Vec<&str> = asked
+        .filter(|id| super::cover::OF_LINES.contains(id))
+        .collect();
+    let lines = Vec::from_iter(estate.given.keys().cloned());
+    let count = if asked.is_empty() { 0 } else { tape.below(3) };
+    for _ in 0..count {
+        let (body, stream) = tape.pick(&lines);
+        estate.said.push(Said {
+            name: format!("own.{}", tape.pick(&asked)),
+            body,
+            stream: Some(stream),
+            day: pool::day(SAID_ON[1]),
+            value: None,
+        });
+    }
+    estate
+}
+
 /// What somebody recorded of some lines and their bodies.
 pub(super) fn said_of(tape: &mut Tape<'_>, lines: &[(String, String)], book: &Tree) -> Vec<Said> {
     let mut all = Vec::new();

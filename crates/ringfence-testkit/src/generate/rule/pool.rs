@@ -214,12 +214,36 @@ const OF_ITEM: [FactName; 12] = [
     FactName::YearLastDay,
 ];
 
+/// What all money of a line has in common, beside sums.
+const OF_LINE: [FactName; 7] = [
+    FactName::BodyKind,
+    FactName::BodyId,
+    FactName::StreamId,
+    FactName::BodyAccountable,
+    FactName::YearItself,
+    FactName::YearFirstDay,
+    FactName::YearLastDay,
+];
+
 /// What an estate knows of its items.
 pub(super) fn of_estate() -> Vec<FactName> {
     let sums = sums_of(&["line", "body", "accountable", "stream"]);
     // Sums are many: each fact of the item comes twice for them.
     let item = OF_ITEM.into_iter().chain(OF_ITEM);
     item.chain(sums).collect()
+}
+
+/// What a cover may ask of an item.
+pub(super) fn of_covered() -> Vec<FactName> {
+    let kinds = [FactName::ItemKind, FactName::BodyKind].repeat(4);
+    kinds.into_iter().chain(of_estate()).collect()
+}
+
+/// What a cover may ask of a line that wants something.
+pub(super) fn of_wanting() -> Vec<FactName> {
+    let sums = sums_of(&["body", "accountable", "stream"]);
+    let line = OF_LINE.into_iter().chain(OF_LINE).chain(OF_LINE);
+    line.chain(sums).collect()
 }
 
 /// What is the same for all items of a pot.

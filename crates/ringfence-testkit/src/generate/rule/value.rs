@@ -45,7 +45,10 @@ impl Writer<'_> {
 
     /// Whether what is asked is asked of one item, or of one draft.
     fn has_item(&self) -> bool {
-        !matches!(self.room, Room::Pot(_) | Room::Duty | Room::Lines)
+        !matches!(
+            self.room,
+            Room::Pot(_) | Room::Wanting | Room::Duty | Room::Lines
+        )
     }
 
     /// A value that is stated or read.
@@ -216,7 +219,10 @@ impl Writer<'_> {
             ],
             _ => &[Group::Delay, Group::Notice],
         };
-        let has_groups = !matches!(self.room, Room::Estate | Room::Pot(_));
+        let has_groups = !matches!(
+            self.room,
+            Room::Estate | Room::Pot(_) | Room::Covered | Room::Wanting
+        );
         let of_item = matches!(self.room, Room::Item | Room::Walk);
         if !has_groups || (kind == Whole && !of_item) {
             return None;

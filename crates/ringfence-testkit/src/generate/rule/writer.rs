@@ -28,6 +28,10 @@ pub(super) enum Room {
     Estate,
     /// What is the same for all items of a pot.
     Pot(Pot),
+    /// What an item is that gives to a cover, or a deficit that wants to be met.
+    Covered,
+    /// What all money of a line has in common that wants something.
+    Wanting,
     /// What a draft asks for, and its year.
     Ask,
     /// A whole body, and how its years turned out.
@@ -93,6 +97,8 @@ impl Writer<'_> {
             Room::Item | Room::Walk => pool::fact(&mut self.tape, suits),
             Room::Estate => pool::one_of(&mut self.tape, pool::of_estate(), suits),
             Room::Pot(per) => pool::one_of(&mut self.tape, pool::of_pot(per), suits),
+            Room::Covered => pool::one_of(&mut self.tape, pool::of_covered(), suits),
+            Room::Wanting => pool::one_of(&mut self.tape, pool::of_wanting(), suits),
             Room::Ask => pool::one_of(&mut self.tape, pool::of_ask(), suits),
             Room::Duty => pool::one_of(&mut self.tape, pool::OF_DUTY.to_vec(), suits),
             Room::Lines => pool::one_of(&mut self.tape, pool::of_lines(), suits),
@@ -114,7 +120,8 @@ impl Writer<'_> {
         use FactType::{Date, Money, Text, Whole, Year};
         match self.room {
             Room::Item | Room::Walk => &KINDS,
-            Room::Estate => &[Money, Whole, Date, Text, Year],
+            Room::Estate | Room::Covered => &[Money, Whole, Date, Text, Year],
+            Room::Wanting => &[Money, Date, Text, Year],
             Room::Pot(_) => &[Money, Date],
             Room::Ask => &[Money, Date, Text, Year],
             // What a body has is the figures of its years alone.
@@ -151,7 +158,7 @@ impl Writer<'_> {
             Room::Ask => &[Group::Earlier],
             Room::Duty => &[Group::Outturn],
             Room::Lines => &[Group::Ledger, Group::Outturn],
-            Room::Estate | Room::Pot(_) => &[],
+            Room::Estate | Room::Pot(_) | Room::Covered | Room::Wanting => &[],
         };
         let inside = &self.inside;
         let free = all.iter().copied().filter(|it| !inside.contains(it));

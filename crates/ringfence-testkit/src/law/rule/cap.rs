@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use ringfence::journal::Header;
-use ringfence::law::{Disposal, Outcome, RuleBook};
+use ringfence::journal::{Draft, Header};
+use ringfence::law::{Disposal, RuleBook};
 use ringfence::state::{Ledger, Plan};
 use ringfence::word::Money;
 
 use super::BookTally;
+use super::cover::said_of;
 use crate::generate::Estate;
 use crate::law::cap::{adds_up, keeps_no_more};
 use crate::law::walk::post_to;
@@ -38,11 +39,7 @@ pub fn always_a_cap_is_shared_out(book: &RuleBook, estate: &Estate, on: NaiveDat
             format!("{name}: {why}\n{shares:#?}\n{estate:?}\n{}", book.text())
         };
         let each = &shares.each[&name];
-        let sums = |outcome: &Outcome| decision.disposal.sum_of(*outcome).pence();
-        let said = decision.disposal.is_decided().then(|| {
-            let all = Outcome::ALL.into_iter().map(|it| (it, sums(&it)));
-            all.filter(|(_, sum)| *sum != 0).collect()
-        });
+        let said = said_of(&decision.disposal);
         if each.len() > 1 {
             assert_eq!(said, None, "decided unknown: {}", shown());
         } else if said.is_some() || !shares.open {
@@ -58,16 +55,21 @@ pub fn always_a_cap_is_shared_out(book: &RuleBook, estate: &Estate, on: NaiveDat
 }
 
 fn ledger_of(estate: &Estate) -> Ledger {
+    ledger_after(&estate.drafts())
+}
+
+/// A ledger in which so many drafts were posted.
+pub(super) fn ledger_after(drafts: &[Draft]) -> Ledger {
     let mut ledger = Ledger::new(Header::new("GBP").expect("a currency"));
-    for draft in estate.drafts() {
-        if let Err(refusals) = post_to(&mut ledger, &draft) {
+    for draft in drafts {
+        if let Err(refusals) = post_to(&mut ledger, draft) {
             panic!("{refusals:?}: {draft:?}");
         }
     }
     ledger
 }
 
-fn plan_of(ledger: &Ledger, book: &RuleBook) -> Plan {
+pub(super) fn plan_of(ledger: &Ledger, book: &RuleBook) -> Plan {
     let plan = ledger.plan_close(Estate::year(), book);
     plan.unwrap_or_else(|refusals| panic!("{refusals:?}"))
 }

@@ -56,6 +56,8 @@ pub(super) struct Verdicts {
     pub(super) applying: Vec<String>,
     /// What each clause rolls over or re-provides, from the uppermost down.
     pub(super) bids: Vec<Bid>,
+    /// What each clause takes, and what comes of it, from the uppermost down.
+    pub(super) takes: Vec<(Outcome, i128)>,
 }
 
 /// What one clause rolls over or re-provides of an item.
@@ -84,12 +86,13 @@ impl<'t> Hearing<'t> {
         let base = rule.and_then(|rule| in_force(tree::list_of(rule, "value").iter(), self.on));
         let base = base.filter(|clause| item.suits(clause));
         let applying_labels = labels.collect();
-        let (disposal, wherever, bids) = self.between(&applying, base, &item);
+        let (disposal, wherever, bids, takes) = self.between(&applying, base, &item);
         Verdicts {
             applying: applying_labels,
             disposal,
             wherever,
             bids,
+            takes,
         }
     }
 
@@ -111,12 +114,7 @@ impl<'t> Hearing<'t> {
     }
 
     /// Of what applies, what no other that applies stands over decides; several must agree.
-    fn between(
-        &self,
-        applying: &[&Standing<'t>],
-        base: Option<&'t Tree>,
-        item: &Whole,
-    ) -> (Disposal, Disposal, Vec<Bid>) {
+    fn between(&self, applying: &[&Standing<'t>], base: Option<&'t Tree>, item: &Whole) -> Taken {
         let covered = |label: &str| applying.iter().any(|one| one.over.contains(&label));
         let tops = applying.iter().filter(|one| !covered(one.label));
         let tops: Vec<&Standing<'t>> = tops.copied().collect();
@@ -139,7 +137,7 @@ impl<'t> Hearing<'t> {
         let conflict = Disposal::Conflict {
             labels: tops.iter().map(|one| one.label.to_owned()).collect(),
         };
-        (conflict.clone(), conflict, Vec::new())
+        (conflict.clone(), conflict, Vec::new(), Vec::new())
     }
 
     /// Each takes its amount of what is left, and the base case all the rest.
@@ -178,6 +176,7 @@ impl<'t> Hearing<'t> {
             usage: Use::Any,
         };
         let Some(clause) = clause else {
+            found.takes.push((unset, size));
             return found.add(plain);
         };
         let word = tree::text_of(clause, "outcome").unwrap_or_default();
@@ -187,6 +186,7 @@ impl<'t> Hearing<'t> {
                 .extend(tree::text_of(clause, "asks").map(str::to_owned));
             return;
         };
+        found.takes.push((outcome, size));
         if matches!(outcome, Outcome::RollOver | Outcome::ReProvide) {
             found.brings(clause, (outcome, size));
         }
@@ -275,11 +275,14 @@ struct Found {
     parts: Vec<DisposalPart>,
     asked: Vec<String>,
     bids: Vec<Bid>,
+    takes: Vec<(Outcome, i128)>,
 }
 
+/// What it comes to, the same whichever lines a rule names, what rolls over and what is taken.
+type Taken = (Disposal, Disposal, Vec<Bid>, Vec<(Outcome, i128)>);
+
 impl Found {
-    /// What it comes to, the same whichever lines a rule names, and what rolls over.
-    fn all(&self) -> (Disposal, Disposal, Vec<Bid>) {
+    fn all(&self) -> Taken {
         let mut wherever = self.disposal();
         let asked = self.asked.iter().filter(|it| !it.starts_with(NO_LINE));
         if asked.count() == 0 {
@@ -291,7 +294,8 @@ impl Found {
             }
             wherever = Disposal::Decided { parts };
         }
-        (self.disposal(), wherever, self.bids.clone())
+        let (bids, takes) = (self.bids.clone(), self.takes.clone());
+        (self.disposal(), wherever, bids, takes)
     }
 
     fn disposal(&self) -> Disposal {

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use ringfence::law::{FactName, Value};
-use ringfence::noun::Wording;
+use ringfence::noun::{BodyKind, Wording};
 use ringfence::state::ItemKind;
 use ringfence::word::{Calendar, Money};
 
 use super::complete::Complete;
 use crate::generate::{BODIES, Estate, SUMS_OF_ESTATE};
 
-type Line = (String, String);
+pub(super) type Line = (String, String);
 
 /// One item of an estate.
 #[derive(Clone, Debug)]
@@ -20,12 +20,13 @@ pub(super) struct Held<'e> {
     pub(super) name: String,
     pub(super) kind: ItemKind,
     pub(super) line: &'e Line,
+    /// Below nought where it is missing.
     pub(super) pence: i64,
     /// When it was asked for, and as which of all; nothing where it is free.
     pub(super) came: Option<(NaiveDate, u64)>,
 }
 
-/// The items: what is kept for something, and what is free of each line.
+/// The items: what is kept for something, and what is free of each line, or missing.
 pub(super) fn held_of(estate: &Estate) -> Vec<Held<'_>> {
     let lots = estate.lots.iter().enumerate();
     let lots = lots.map(|(place, lot)| Held {
@@ -38,19 +39,22 @@ pub(super) fn held_of(estate: &Estate) -> Vec<Held<'_>> {
         pence: lot.pence,
         came: Some((lot.day, place as u64)),
     });
-    let free = estate.given.keys().map(|line| Held {
-        name: format!(
-            "free:{}/{}/{}/non-recurrent",
-            line.0,
-            line.1,
-            Estate::year()
-        ),
-        kind: ItemKind::Free,
-        line,
-        pence: estate.free(line),
-        came: None,
+    let rest = estate.given.keys().map(|line| {
+        let pence = estate.free(line);
+        let kind = match pence {
+            ..0 => ItemKind::Deficit,
+            _ => ItemKind::Free,
+        };
+        let (word, year) = (kind.word(), Estate::year());
+        Held {
+            name: format!("{word}:{}/{}/{year}/non-recurrent", line.0, line.1),
+            kind,
+            line,
+            pence,
+            came: None,
+        }
     });
-    lots.chain(free.filter(|held| held.pence > 0)).collect()
+    lots.chain(rest.filter(|held| held.pence != 0)).collect()
 }
 
 /// The body that answers for a body.
@@ -85,6 +89,7 @@ pub(super) fn facts_of(estate: &Estate, held: &Held<'_>) -> Complete {
         (FactName::StreamId, text(stream)),
         (FactName::BodyId, text(body)),
         (FactName::BodyAccountable, text(answering(body))),
+        (FactName::BodyKind, text(kind_of(body))),
         (FactName::LineVintage, Value::Year(year)),
         (FactName::LineAge, Value::Whole(0)),
         (FactName::YearItself, Value::Year(year)),
@@ -94,6 +99,38 @@ pub(super) fn facts_of(estate: &Estate, held: &Held<'_>) -> Complete {
     if held.kind == ItemKind::Earmark {
         facts.insert(FactName::ItemTied, pounds(held.pence));
     }
+    Complete {
+        facts,
+        records: Vec::new(),
+        own: own_of(estate, (body, stream)),
+    }
+}
+
+/// What a body is.
+fn kind_of(body: &str) -> &'static str {
+    let kind = match answering(body) == body {
+        true => BodyKind::HealthBoard,
+        false => BodyKind::Cluster,
+    };
+    kind.word()
+}
+
+/// What all money of a line has in common, the line itself left out.
+pub(super) fn facts_of_line(estate: &Estate, line: &Line) -> Complete {
+    let (body, stream) = line;
+    let scopes = ["body", "accountable", "stream"];
+    let mut facts = sums_of(estate, line, &scopes, &[stream]);
+    let text = |words: &str| Value::Text(words.into());
+    let (first, last) = days();
+    facts.extend([
+        (FactName::StreamId, text(stream)),
+        (FactName::BodyId, text(body)),
+        (FactName::BodyAccountable, text(answering(body))),
+        (FactName::BodyKind, text(kind_of(body))),
+        (FactName::YearItself, Value::Year(Estate::year())),
+        (FactName::YearFirstDay, Value::Date(first)),
+        (FactName::YearLastDay, Value::Date(last)),
+    ]);
     Complete {
         facts,
         records: Vec::new(),

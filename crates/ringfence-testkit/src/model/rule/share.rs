@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use ringfence::law::{FactName, FactType, Outcome, Value};
 
 use super::ModelBook;
-use super::complete::{Complete, might_be, stated};
+use super::complete::{Complete, every_text, might_be, stated};
+use super::cover::Met;
 use super::decide::Bid;
-use super::of_estate::{Held, answering, days, facts_of, held_of, nearest, own_of, sums_of};
+use super::of_estate::{Held, Line, answering, days, facts_of, held_of, nearest, own_of, sums_of};
 use super::standing::{in_force, rule_for};
-use super::value::{Hearing, Worth};
+use super::value::Hearing;
 use crate::generate::{Estate, Given, kind_of};
 use crate::model::{Turn, shared_out};
 use crate::tree::{self, Tree};
@@ -28,15 +29,20 @@ pub(crate) const COUNTS: [&str; 2] = [
 /// How many ways of filling what is missing are tried at most.
 const WAYS: usize = 40;
 
-/// What becomes of an item of an estate: how much comes to each outcome, in pence; nothing where
-/// it is not decided whatever the caps leave it.
-pub type Shared = Option<BTreeMap<Outcome, i64>>;
+/// What a part of an item becomes, and which other line has it, by body and stream.
+pub type Became = (Outcome, Option<(String, String)>);
+
+/// What becomes of an item of an estate: how much of it comes to what, in pence; nothing where it
+/// is not decided whatever caps leave it and covers take or meet.
+pub type Shared = Option<BTreeMap<Became, i64>>;
 
 /// What a book makes of an estate for each value that what is missing might have.
 #[derive(Clone, Debug, Default)]
 pub struct Shares {
     /// Of each item, by its name, each different answer once.
     pub each: BTreeMap<String, BTreeSet<Shared>>,
+    /// Of each cover by its name, what it comes to, each different way once.
+    pub covers: BTreeMap<String, BTreeSet<Met>>,
     /// Whether something is missing that the book may ask for: a value, or a decision.
     pub open: bool,
     /// How often each sort of cap left all, or less.
@@ -44,12 +50,16 @@ pub struct Shares {
 }
 
 /// One item, what its clauses bring to what caps count, and what comes of the rest.
-struct Claiming<'e> {
-    held: Held<'e>,
+pub(super) struct Claiming<'e> {
+    pub(super) held: Held<'e>,
     bids: Vec<Bid>,
-    shared: BTreeMap<Outcome, i64>,
-    /// Whether the book decides it without the caps.
-    decided: bool,
+    pub(super) shared: BTreeMap<Outcome, i64>,
+    /// What its clauses take, the uppermost first.
+    pub(super) takes: Vec<(Outcome, i128)>,
+    /// What other lines have of it.
+    pub(super) gone_to: BTreeMap<Line, i64>,
+    /// Whether the book decides it without caps and covers.
+    pub(super) decided: bool,
 }
 
 impl ModelBook {
@@ -59,7 +69,10 @@ impl ModelBook {
         let book = self.tree();
         let stated = stated(book, &Given::default());
         let unknown = estate.said.iter().enumerate();
-        let unknown = unknown.filter(|(_, said)| said.value.is_none());
+        let mut read = Vec::new();
+        every_text(book, &mut read);
+        let unknown =
+            unknown.filter(|(_, said)| said.value.is_none() && read.contains(&said.name.as_str()));
         let gaps: Vec<(usize, Vec<Value>)> = unknown
             .map(|(place, said)| {
                 let kind = kind_of(book, &said.name);
@@ -96,15 +109,15 @@ impl ModelBook {
 
 /// What an item claims that is not decided.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Claims {
+pub(super) enum Claims {
     Nothing,
     All,
 }
 
-struct Desk<'d> {
+pub(super) struct Desk<'d> {
     book: &'d Tree,
-    estate: &'d Estate,
-    on: NaiveDate,
+    pub(super) estate: &'d Estate,
+    pub(super) on: NaiveDate,
     reached: RefCell<BTreeMap<String, u64>>,
 }
 
@@ -138,9 +151,13 @@ impl<'d> Desk<'d> {
                     self.apply(cap, rule, (&mut all, &places), &streams);
                 }
             }
+            self.cover(rule, (&mut all, &places), (claims, &streams), shares);
         }
         for one in all {
-            let shared = one.decided.then_some(one.shared);
+            let own = one.shared.into_iter().map(|(it, sum)| ((it, None), sum));
+            let others = one.gone_to.into_iter();
+            let others = others.map(|(line, sum)| ((Outcome::RollOver, Some(line)), sum));
+            let shared = one.decided.then(|| own.chain(others).collect());
             shares.each.entry(one.held.name).or_default().insert(shared);
         }
     }
@@ -156,6 +173,7 @@ impl<'d> Desk<'d> {
         let bids = match (decided, claims) {
             (true, _) => verdicts.bids,
             (false, Claims::Nothing) => Vec::new(),
+            (false, _) if held.pence < 0 => Vec::new(),
             (false, Claims::All) => vec![Bid {
                 label: ANY.to_owned(),
                 outcome: Outcome::RollOver,
@@ -166,11 +184,13 @@ impl<'d> Desk<'d> {
             held,
             bids,
             shared,
+            takes: verdicts.takes,
+            gone_to: BTreeMap::new(),
             decided,
         }
     }
 
-    fn hearing<'h>(&'h self, facts: &'h Complete) -> Hearing<'h> {
+    pub(super) fn hearing<'h>(&'h self, facts: &'h Complete) -> Hearing<'h> {
         Hearing {
             book: self.book,
             on: self.on,
@@ -231,11 +251,7 @@ impl<'d> Desk<'d> {
         let claims = one.bids.iter().any(|bid| bid.size > 0 && counts(cap, bid));
         if claims {
             let what = if counted { WHEN[0] } else { WHEN[1] };
-            *self
-                .reached
-                .borrow_mut()
-                .entry(what.to_owned())
-                .or_default() += 1;
+            self.reached(what);
         }
         counted
     }
@@ -281,17 +297,8 @@ impl<'d> Desk<'d> {
     {
         let items: Vec<&Held<'d>> = items.collect();
         if let Some(of) = cap["share"].get("priority") {
-            let key = |held: &&Held<'d>| {
-                let facts = facts_of(self.estate, held);
-                let hearing = self.hearing(&facts);
-                let worth = hearing.worth_of_any(of, FactType::Whole);
-                (worth.is_none(), worth)
-            };
-            let keys: Vec<(bool, Option<Worth>)> = items.iter().map(key).collect();
-            let order: BTreeSet<_> = keys.iter().collect();
-            let place = |key| order.iter().position(|it| *it == key).unwrap_or(0);
-            let turn = |key| (u8::try_from(place(key)).unwrap_or(u8::MAX), None);
-            return keys.iter().map(turn).collect();
+            let facts = items.iter().map(|held| facts_of(self.estate, held));
+            return self.turns_by(of, &Vec::from_iter(facts));
         }
         let first_come = cap["share"].as_str() == Some("first_come");
         let turn = |held: &Held<'d>| match (first_come, held.came) {
@@ -300,6 +307,14 @@ impl<'d> Desk<'d> {
             (true, came) => (0, came),
         };
         items.into_iter().map(turn).collect()
+    }
+
+    pub(super) fn reached(&self, what: &str) {
+        *self
+            .reached
+            .borrow_mut()
+            .entry(what.to_owned())
+            .or_default() += 1;
     }
 
     fn reach(&self, cap: &Tree, per: &str, (claims, shares): (&[i128], &[i128])) {
@@ -314,15 +329,10 @@ impl<'d> Desk<'d> {
             _ if shares.iter().all(|it| *it == 0) => format!("{per} {share} leaves nothing"),
             _ => format!("{per} {share} leaves less"),
         };
-        let mut reached = self.reached.borrow_mut();
-        *reached.entry(what).or_default() += 1;
+        self.reached(&what);
         if cap.get("outcomes").is_some() && claims != shares {
-            let counted = if is_counted(cap, Outcome::RollOver) {
-                COUNTS[1]
-            } else {
-                COUNTS[0]
-            };
-            *reached.entry(counted.to_owned()).or_default() += 1;
+            let counted = is_counted(cap, Outcome::RollOver);
+            self.reached(COUNTS[usize::from(counted)]);
         }
     }
 }

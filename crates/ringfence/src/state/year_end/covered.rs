@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::capped::in_order;
 use super::facts::YearFacts;
+use super::gift::{Gift, give, pounds};
 use super::item::{Item, ItemKind};
 use super::plan::Decision;
 use super::want::{Want, shared, split, total};
 use crate::law::{
-    Cover, CoverGift, CoverReading, CoverRole, CoverShares, CoverSource, CoverWant, Outcome, Pot,
-    Seat, SharedCover, Sitting, Verdict, lacking,
+    Cover, CoverReading, CoverRole, CoverShares, CoverSource, CoverWant, Outcome, Pot, Seat,
+    SharedCover, Sitting, Verdict, lacking,
 };
 use crate::state::Ledger;
 use crate::word::Money;
@@ -25,6 +26,8 @@ struct Covering<'p> {
     short: BTreeMap<usize, i64>,
     /// What waits for evidence of others, and for which.
     waiting: BTreeMap<usize, Vec<String>>,
+    /// What lapses in any case, but may have met a deficit: nobody knows what is left of it.
+    open: BTreeMap<usize, Vec<String>>,
     readings: BTreeMap<usize, Vec<CoverReading>>,
 }
 
@@ -36,16 +39,6 @@ struct Place<'p> {
     pot: String,
     /// Its items, as places among those of the rule.
     items: Vec<usize>,
-}
-
-/// What one item may give.
-struct Gift {
-    place: usize,
-    source: usize,
-    of: Outcome,
-    had: i64,
-    gave: i64,
-    to: Vec<CoverGift>,
 }
 
 impl Ledger {
@@ -70,6 +63,7 @@ impl Ledger {
                 left: BTreeMap::new(),
                 short: BTreeMap::new(),
                 waiting: BTreeMap::new(),
+                open: BTreeMap::new(),
                 readings: BTreeMap::new(),
             };
             for cover in &seat.covers {
@@ -158,14 +152,18 @@ impl Covering<'_> {
             missing.extend(lacks.iter().cloned());
         }
         let wanted = missing.is_empty().then(|| total(&wants));
-        let mut gifts = Vec::new();
+        let (mut gifts, mut seen) = (Vec::new(), BTreeSet::new());
+        let mut sources_lack = false;
         let mut need = wanted.unwrap_or(i64::MAX);
         for (source, outcome) in of.cover.sources().enumerate() {
             if need == 0 {
                 break;
             }
             let (mut those, lacks) = self.of_source(of, (source, outcome), decisions);
+            sources_lack |= !lacks.is_empty();
             missing.extend(lacks);
+            // What an earlier source took of an item is not there for a later one.
+            those.retain(|gift| seen.insert((gift.place, gift.of)));
             if missing.is_empty() {
                 let had: Vec<i64> = those.iter().map(|gift| gift.had).collect();
                 let gave = split(need, &had);
@@ -175,6 +173,9 @@ impl Covering<'_> {
                 }
             }
             gifts.extend(those);
+        }
+        if gifts.is_empty() && !sources_lack && !missing.is_empty() {
+            return nothing_to_give(of, &wants);
         }
         let met = wanted.map(|wanted| wanted - need);
         let has = met.map(|met| shared(met, &wants));
@@ -225,6 +226,8 @@ impl Covering<'_> {
                 missing.extend(waits.cloned().unwrap_or_else(own));
                 continue;
             }
+            let open = self.open.get(place).filter(|_| outcome == Outcome::Lapse);
+            missing.extend(open.into_iter().flatten().cloned());
             those.push(Gift {
                 place: *place,
                 source: source + 1,
@@ -308,8 +311,12 @@ impl Covering<'_> {
             }
         }
         // What lapses in any case does not wait.
-        let stays = |gift: &&Gift| !of.cover.meets_deficits() || gift.of != Outcome::Lapse;
-        for gift in gifts.iter().filter(stays) {
+        let lapses = |gift: &Gift| of.cover.meets_deficits() && gift.of == Outcome::Lapse;
+        for gift in &gifts {
+            if lapses(gift) {
+                self.open.insert(gift.place, shares.missing.clone());
+                continue;
+            }
             let role = CoverRole::Gives {
                 source: gift.source,
                 of: gift.of,
@@ -356,28 +363,16 @@ impl Covering<'_> {
     }
 }
 
-/// Which line has what of which item: the sources one after another, the lines one after another.
-fn give(gifts: &mut [Gift], wants: &[Want], has: &[i64]) {
-    let lines = wants.iter().zip(has);
-    let lines = lines.filter_map(|(want, has)| want.line.as_ref().map(|line| (line, *has)));
-    let mut lines = lines.filter(|(_, has)| *has > 0);
-    let mut next = lines.next();
-    for gift in gifts {
-        let mut left = gift.gave;
-        while let Some((line, has)) = next.filter(|_| left > 0) {
-            let part = left.min(has);
-            gift.to.push(CoverGift {
-                body: line.0.clone(),
-                stream: line.1.clone(),
-                amount: pounds(part),
-            });
-            left -= part;
-            next = match has - part {
-                0 => lines.next(),
-                rest => Some((line, rest)),
-            };
-        }
-    }
+/// Where nobody has anything to give, nobody waits for what is not known of those that want it.
+fn nothing_to_give(of: &Place<'_>, wants: &[Want]) -> CoverShares {
+    let mut shares = shares_of(of, (None, Some(0)));
+    let each = wants.iter().map(|want| CoverWant {
+        who: want.who.clone(),
+        wanted: want.wanted.as_ref().ok().copied().map(pounds),
+        has: Some(Money::ZERO),
+    });
+    shares.wants = each.collect();
+    shares
 }
 
 fn shares_of(of: &Place<'_>, (wanted, met): (Option<i64>, Option<i64>)) -> CoverShares {
@@ -392,8 +387,4 @@ fn shares_of(of: &Place<'_>, (wanted, met): (Option<i64>, Option<i64>)) -> Cover
         wants: Vec::new(),
         missing: Vec::new(),
     }
-}
-
-fn pounds(pence: i64) -> Money {
-    Money::from_pence(pence).unwrap_or(Money::MAX)
 }

@@ -8,6 +8,7 @@ mod cost_day;
 mod covered;
 mod decide;
 mod facts;
+mod gift;
 mod item;
 mod member;
 mod opening;

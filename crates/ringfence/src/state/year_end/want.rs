@@ -56,14 +56,15 @@ impl Ledger {
             };
             let facts = known.of_item(&item, seat);
             let who = format!("{body}/{stream}");
+            let wanted = match sitting.wanted(cover, &facts, &who) {
+                Ok(0) => continue,
+                wanted => wanted,
+            };
             let wanted = match sitting.is_met(cover, &facts, &who) {
                 (Verdict::False, _) => continue,
                 (Verdict::Unknown, lacks) => Err(lacks),
-                (Verdict::True, _) => sitting.wanted(cover, &facts, &who),
+                (Verdict::True, _) => wanted,
             };
-            if wanted == Ok(0) {
-                continue;
-            }
             let pot = match cover.per() {
                 Pot::Accountable => self.accountable_read(&body, known.year),
                 _ => body.clone(),
@@ -95,7 +96,8 @@ pub(super) fn shared(met: i64, wants: &[Want]) -> Result<Vec<i64>, Vec<String>> 
     }
     let unknown = wants.iter().filter_map(|want| want.turn.as_ref().err());
     let missing: Vec<String> = unknown.flatten().cloned().collect();
-    if !missing.is_empty() && met > 0 {
+    // Who comes alone is not asked when its turn comes.
+    if !missing.is_empty() && met > 0 && wants.len() > 1 {
         return Err(missing);
     }
     let key = |place: &usize| match wants[*place].turn {
