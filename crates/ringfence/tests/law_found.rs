@@ -268,7 +268,8 @@ cite = { assumption = "made up", by = "a test" }
 #[test]
 fn how_much_goes_to_a_line_that_is_not_known_yet_matters_too() {
     // Attached, all stays. Not attached, a line that goes by the day of the approval has what the
-    // age of the money leaves: whichever is recorded first, the others may still matter.
+    // age of the money leaves: whichever is recorded first, the others may still matter. So all
+    // three are asked for at once.
     let text = r#"
 [book]
 id = "tried"
@@ -316,7 +317,8 @@ cite = { assumption = "made up", by = "a test" }
             .set(name, Fact::Unknown, &[])
             .expect("a fact of the item");
     }
-    assert_eq!(missing(&book, &facts), ["item.attached", "line.age"]);
+    let all = ["item.attached", "line.age", "project.approved_on"];
+    assert_eq!(missing(&book, &facts), all);
     facts
         .set(FactName::ItemAttached, false, &[])
         .expect("a flag");
@@ -414,4 +416,46 @@ cite = { assumption = "made up", by = "a test" }
         let disposal = book.dispose(&item("free", amount), close());
         assert_eq!(disposal, Disposal::Conflict { labels }, "{amount}");
     }
+}
+
+#[test]
+fn the_name_of_a_line_is_asked_for_though_it_may_receive_nothing() {
+    // Of a project that nobody approved in May the line has no name. It may have £10, or nothing:
+    // once it is known which, the day of the approval may matter still.
+    let text = r#"
+[book]
+id = "tried"
+title = "Tried"
+[[rule]]
+id = "tried"
+question = "roll_over"
+streams = "any"
+[[rule.value]]
+in_force_from = 2015-04-01
+outcome = "lapse"
+cite = { assumption = "made up", by = "a test" }
+[[rule.exception]]
+label = "keeps"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "item.kind", is = "earmark" }
+outcome = "roll_over"
+amount = { least = [{ times = { fact = "line.age" }, each = "10" }, "10"] }
+cite = { assumption = "made up", by = "a test" }
+[rule.exception.to.stream]
+otherwise = { fact = "parent.id" }
+[[rule.exception.to.stream.cases]]
+when = { fact = "project.approved_on", is = 2016-05-01 }
+value = "first"
+"#;
+    let book = RuleBook::read(text).unwrap_or_else(|faults| panic!("{faults}"));
+    let mut facts = item("earmark", "1000");
+    for name in [FactName::LineAge, FactName::ProjectApprovedOn] {
+        facts.set(name, Fact::Unknown, &[]).expect("a fact");
+    }
+    assert_eq!(missing(&book, &facts), ["line.age", "project.approved_on"]);
+    facts.set(FactName::LineAge, 0, &[]).expect("a number");
+    assert_eq!(kept(&book, &facts), pounds("0"));
+    facts.set(FactName::LineAge, 1, &[]).expect("a number");
+    assert_eq!(missing(&book, &facts), ["project.approved_on"]);
 }

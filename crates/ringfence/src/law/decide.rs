@@ -1,7 +1,5 @@
 //! The decision: which clause takes how much of an item.
 
-use std::collections::BTreeSet;
-
 use chrono::{Days, NaiveDate};
 
 use super::condition::{Case, Scope, Verdict};
@@ -219,7 +217,7 @@ impl<'b> Trial<'b> {
         }
         let disposal = match mattering.is_empty() {
             true => first.0,
-            false => self.evidence(mattering),
+            false => self.evidence(open, mattering),
         };
         Decision::of(disposal, settled)
     }
@@ -233,29 +231,6 @@ impl<'b> Trial<'b> {
             _ => Vec::new(),
         };
         (Alike(disposal), taken)
-    }
-
-    fn evidence(&self, open: impl IntoIterator<Item = Open>) -> Disposal {
-        let missing = self.names_of(open);
-        Disposal::NeedsEvidence { missing }
-    }
-
-    /// The facts that would settle what is open.
-    pub(super) fn names_of(&self, open: impl IntoIterator<Item = Open>) -> Vec<String> {
-        let mut names = BTreeSet::new();
-        for unknown in open {
-            match unknown {
-                Open::Amount(place) => {
-                    let amount = &self.standing[place].exception.clause.amount;
-                    self.case.missing_of(amount, Scope::default(), &mut names);
-                }
-                Open::Condition(place) => {
-                    let when = &self.standing[place].exception.when;
-                    self.case.missing(when, Scope::default(), &mut names);
-                }
-            }
-        }
-        names.into_iter().map(str::to_owned).collect()
     }
 
     /// Settles the item, given the way in which everything that is unknown turns out.

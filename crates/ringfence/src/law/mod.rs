@@ -32,6 +32,7 @@ mod english_cover;
 mod english_duty;
 mod english_effect;
 mod english_value;
+mod evidence;
 mod explain;
 mod explain_ask;
 mod explain_cap;
