@@ -104,9 +104,12 @@ fn each_rule_says_what_it_answers_to_a_draft_and_why() {
                  Rule signature of the book orders";
     assert!(said.contains(needs), "{said}");
 
-    // At the ceiling itself the first says nothing against it; at £2,000 neither does.
+    // At the ceiling itself the first says nothing against it; at £2,000 neither does. What stands
+    // against it is told first, wherever its rule is in the book.
     let said = rules.says("amount=5000", &[]);
-    assert!(said.starts_with("£5,000.00 may be asked for.\n"), "{said}");
+    let needs = "£5,000.00 may be asked for with the approval of board.\n";
+    assert!(said.starts_with(needs), "{said}");
+    assert!(said.contains("\n\n£5,000.00 may be asked for.\n"), "{said}");
     let said = rules.says("amount=2000", &[]);
     assert_eq!(
         said.matches("£2,000.00 may be asked for.\n").count(),
