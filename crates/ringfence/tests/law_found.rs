@@ -459,3 +459,47 @@ value = "first"
     facts.set(FactName::LineAge, 1, &[]).expect("a number");
     assert_eq!(missing(&book, &facts), ["project.approved_on"]);
 }
+
+#[test]
+fn clauses_that_leave_the_rest_to_one_that_asks_agree_whichever_line_receives() {
+    // Of the £1,000 the one takes nothing, the other a half to a line that is not known yet. The
+    // rest of both is asked about: nothing is decided of either before there is a report.
+    let text = r#"
+[book]
+id = "tried"
+title = "Tried"
+[[rule]]
+id = "tried"
+question = "roll_over"
+streams = "any"
+[[rule.value]]
+in_force_from = 2015-04-01
+outcome = "needs_evidence"
+asks = "the report"
+cite = { assumption = "made up", by = "a test" }
+[[rule.exception]]
+label = "nothing"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "item.kind", is = "free" }
+outcome = "roll_over"
+to = "same_line"
+amount = 0
+cite = { assumption = "made up", by = "a test" }
+[[rule.exception]]
+label = "half"
+over = "base"
+in_force_from = 2015-04-01
+when = { fact = "item.kind", is = "free" }
+outcome = "roll_over"
+to = { body = { fact = "parent.id" } }
+amount = { of = 1, in = 2, round = "down" }
+cite = { assumption = "made up", by = "a test" }
+"#;
+    let book = RuleBook::read(text).unwrap_or_else(|faults| panic!("{faults}"));
+    for parent in [Fact::Unknown, Fact::from("upland")] {
+        let mut facts = item("free", "1000");
+        facts.set(FactName::ParentId, parent, &[]).expect("a fact");
+        assert_eq!(missing(&book, &facts), ["the report"]);
+    }
+}

@@ -266,7 +266,7 @@ impl<'b> Trial<'b> {
 
     /// What clauses take of which none stands over another, where all come to the same.
     fn agreed(&self, mut ways: Vec<Vec<Taken<'b>>>, tops: &[usize]) -> Settled<'b> {
-        let answers: Vec<Disposal> = ways.iter().map(|way| self.becomes(way)).collect();
+        let answers: Vec<Disposal> = ways.iter().map(|way| self.compared(way)).collect();
         if answers.iter().all(|other| other.is_alike(&answers[0])) {
             return Settled::Taken(ways.swap_remove(0));
         }

@@ -21,8 +21,8 @@ use crate::word::{Id, Money, Weights};
 struct Found {
     parts: Vec<DisposalPart>,
     asked: BTreeSet<String>,
-    /// Whether a line has no name before a fact is known.
-    awaits_a_name: bool,
+    /// The facts without which a line has no name yet.
+    awaited: BTreeSet<String>,
 }
 
 impl Trial<'_> {
@@ -55,12 +55,18 @@ impl Trial<'_> {
         above.for_each(|above| found.add(self.part_above(above)));
         let covered = covered.iter().filter(|covered| !covered.size.is_zero());
         covered.for_each(|covered| found.add(self.part_covered(covered)));
-        if found.asked.is_empty() {
-            return Disposal::Decided { parts: found.parts };
+        found.asked.append(&mut found.awaited);
+        found.disposal()
+    }
+
+    /// What is taken, to be held against what another clause takes: where a clause asks, it is no
+    /// matter which line would receive.
+    pub(super) fn compared(&self, taken: &[Taken<'_>]) -> Disposal {
+        let mut found = self.found(taken);
+        if !self.has_asked(taken) {
+            found.asked.append(&mut found.awaited);
         }
-        Disposal::NeedsEvidence {
-            missing: found.asked.into_iter().collect(),
-        }
+        found.disposal()
     }
 
     /// Those that take something; of an item of nought the uppermost.
@@ -96,8 +102,12 @@ impl Trial<'_> {
     /// Whether a line that receives something cannot be named before a fact is known. One whose
     /// name is absent never can.
     pub(super) fn is_unnamed(&self, taken: &[Taken<'_>]) -> bool {
+        !self.has_asked(taken) && !self.found(taken).awaited.is_empty()
+    }
+
+    fn has_asked(&self, taken: &[Taken<'_>]) -> bool {
         let asks = |one: &Taken<'_>| one.effect.is_some_and(Effect::asks);
-        !self.taking(taken).any(asks) && self.found(taken).awaits_a_name
+        self.taking(taken).any(asks)
     }
 
     fn take(&self, effect: &Effect, size: Money, found: &mut Found) {
@@ -154,11 +164,10 @@ impl Trial<'_> {
         if text.is_none() {
             let mut names = BTreeSet::new();
             self.case.missing_of(value, Scope::default(), &mut names);
-            found.awaits_a_name |= !names.is_empty();
             if names.is_empty() {
                 found.asked.insert(english_value::value(value));
             }
-            found.asked.extend(names.into_iter().map(str::to_owned));
+            found.awaited.extend(names.into_iter().map(str::to_owned));
         }
         text
     }
@@ -172,6 +181,15 @@ impl Trial<'_> {
 }
 
 impl Found {
+    fn disposal(self) -> Disposal {
+        match self.asked.is_empty() {
+            true => Disposal::Decided { parts: self.parts },
+            false => Disposal::NeedsEvidence {
+                missing: self.asked.into_iter().collect(),
+            },
+        }
+    }
+
     fn add(&mut self, part: DisposalPart) {
         let alike = self.parts.iter_mut().find(|known| {
             let amount = part.amount;
