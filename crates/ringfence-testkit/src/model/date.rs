@@ -84,7 +84,8 @@ impl Model {
         let in_force = self.book_in_force().map(id_of_book);
         match (in_force, &act.replaces) {
             (Some(id), Some(replaces)) if id == *replaces => Ok(()),
-            (_, Some(_)) => Err("does_not_match"),
+            (Some(_), Some(_)) => Err("does_not_match"),
+            (None, Some(_)) => Err("fields_conflict"),
             (Some(id), None) if id != id_of_book(&act.book) => Err("other_book_adopted"),
             _ => Ok(()),
         }

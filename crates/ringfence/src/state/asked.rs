@@ -5,6 +5,7 @@ use super::fact::OwnOf;
 use super::index::At;
 use super::names::Named;
 use super::record::{Body, Project, Stream};
+use super::year_end::CommitmentTerms;
 use crate::journal::act::Term;
 use crate::journal::{Act, ActKind, Draft};
 use crate::law::{AskKind, AskSeat, FactError, FactName, FactSet, Facts, Group, Record, Scope};
@@ -168,14 +169,12 @@ impl Ledger {
             let promise = asked.named.promise;
             return promise.map_or(Ok(()), |at| self.set_commitment_facts(facts, at, wants));
         };
-        let recurrence = commit.term.recurrence().word();
-        facts
-            .set(FactName::CommitmentRecurrence, recurrence, &[])?
-            .set(FactName::CommitmentPlacedOn, asked.on, &[])?;
-        if let Some(cost) = &commit.cost {
-            facts.set(FactName::CommitmentCost, cost, &[])?;
-        }
-        Ok(())
+        let would_be = CommitmentTerms {
+            recurrence: commit.term.recurrence(),
+            placed_on: asked.on,
+            cost: commit.cost.as_ref(),
+        };
+        would_be.set(facts, wants, &[])
     }
 
     fn set_sums_of_ask(

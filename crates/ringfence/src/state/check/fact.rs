@@ -3,8 +3,7 @@
 use super::Case;
 use crate::journal::act::{FactOf, RecordFact};
 use crate::journal::{Mismatch, Rejection};
-use crate::law::{DeclaredOf, FactType};
-use crate::noun::FactValue;
+use crate::law::DeclaredOf;
 use crate::state::fact::as_value;
 
 impl Case<'_, '_> {
@@ -28,7 +27,8 @@ impl Case<'_, '_> {
             return;
         };
         let of = format!("fact {} of book {}", declared.id, book.id());
-        let kind = said.value.as_ref().map_or(declared.kind, type_of);
+        let value = said.value.as_ref();
+        let kind = value.map_or(declared.kind, |value| as_value(value).kind());
         let differs = [
             (
                 "what it is of",
@@ -71,8 +71,4 @@ fn subject_of(of: &FactOf) -> DeclaredOf {
         FactOf::Project { .. } => DeclaredOf::Project,
         FactOf::Commitment { .. } => DeclaredOf::Commitment,
     }
-}
-
-fn type_of(value: &FactValue) -> FactType {
-    as_value(value).kind()
 }

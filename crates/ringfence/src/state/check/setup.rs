@@ -32,20 +32,23 @@ impl Case<'_, '_> {
             return;
         };
         let in_force = self.ledger.books.last().map(|it| it.book.id());
-        let other = self.ledger.other_book(&book, Wanted::Adopted);
-        match (in_force, &adopt.replaces) {
-            (Some(id), Some(replaces)) if id == replaces => {}
-            (id, Some(replaces)) => self.refuse(Rejection::DoesNotMatch(Mismatch {
-                field: "replaces",
-                found: replaces.clone(),
-                expected: id.unwrap_or("nothing").to_owned(),
-                of: "the book in force".to_owned(),
-            })),
-            (Some(id), None) if id != book.id() => {
-                other.into_iter().for_each(|no| self.refuse(no));
+        let no = match (in_force, &adopt.replaces) {
+            (Some(id), Some(replaces)) if id != replaces => {
+                Some(Rejection::DoesNotMatch(Mismatch {
+                    field: "replaces",
+                    found: replaces.clone(),
+                    expected: id.to_owned(),
+                    of: "the book in force".to_owned(),
+                }))
             }
-            _ => {}
-        }
+            (None, Some(_)) => Some(Rejection::FieldsConflict {
+                fields: "book and replaces",
+                works: "leave replaces out, no book is in force yet",
+            }),
+            (Some(id), None) if id != book.id() => self.ledger.other_book(&book, Wanted::Adopted),
+            _ => None,
+        };
+        no.into_iter().for_each(|no| self.refuse(no));
     }
 
     fn is_same_body(&self, body: &AddBody) -> bool {

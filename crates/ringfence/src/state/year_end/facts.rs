@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::cost_day::MovedCosts;
 use super::item::{Item, ItemKind};
 use super::member::Members;
 use super::sums::SumsOfYear;
 use crate::journal::act::Approval;
 use crate::law::{Fact, FactError, FactName, FactSet, Facts, Group, Record, Scope, Seat};
-use crate::noun::{PromiseKind, Wording};
+use crate::noun::{CostKind, PromiseKind, Recurrence, Wording};
 use crate::state::Ledger;
 use crate::state::cell::CellKey;
 use crate::state::fact::OwnOf;
@@ -277,21 +279,13 @@ impl Ledger {
         at: At<Promise>,
         wants: &FactSet,
     ) -> Result<(), FactError> {
-        let promise = &self.promises[at];
-        let entry = [self.agreed_of(at).entry];
-        if wants.has(FactName::CommitmentRecurrence) {
-            let recurrence = promise.recurrence.word();
-            facts.set(FactName::CommitmentRecurrence, recurrence, &entry)?;
-        }
-        if wants.has(FactName::CommitmentPlacedOn) {
-            let on = self.effective_of(entry[0]);
-            facts.set(FactName::CommitmentPlacedOn, on, &entry)?;
-        }
-        let reads_cost = wants.has(FactName::CommitmentCost);
-        if let Some(cost) = self.costs.get(&at).filter(|_| reads_cost) {
-            facts.set(FactName::CommitmentCost, cost, &entry)?;
-        }
-        Ok(())
+        let entry = self.agreed_of(at).entry;
+        let agreed = CommitmentTerms {
+            recurrence: self.promises[at].recurrence,
+            placed_on: self.effective_of(entry),
+            cost: self.costs.get(&at),
+        };
+        agreed.set(facts, wants, &[entry])
     }
 
     pub(crate) fn set_project_facts(
@@ -330,6 +324,36 @@ impl Ledger {
             .filter(|it| !it.withdrawn && it.start <= last)
         {
             facts.add(delay_record(delay)?);
+        }
+        Ok(())
+    }
+}
+
+/// What is agreed of a commitment, or would be.
+pub(crate) struct CommitmentTerms<'c> {
+    pub(crate) recurrence: Recurrence,
+    pub(crate) placed_on: NaiveDate,
+    pub(crate) cost: Option<&'c CostKind>,
+}
+
+impl CommitmentTerms<'_> {
+    /// Sets as facts what is read of it.
+    pub(crate) fn set(
+        &self,
+        facts: &mut Facts,
+        wants: &FactSet,
+        entries: &[u64],
+    ) -> Result<(), FactError> {
+        if wants.has(FactName::CommitmentRecurrence) {
+            let recurrence = self.recurrence.word();
+            facts.set(FactName::CommitmentRecurrence, recurrence, entries)?;
+        }
+        if wants.has(FactName::CommitmentPlacedOn) {
+            facts.set(FactName::CommitmentPlacedOn, self.placed_on, entries)?;
+        }
+        let reads_cost = wants.has(FactName::CommitmentCost);
+        if let Some(cost) = self.cost.filter(|_| reads_cost) {
+            facts.set(FactName::CommitmentCost, cost, entries)?;
         }
         Ok(())
     }

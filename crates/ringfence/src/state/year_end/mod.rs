@@ -26,6 +26,7 @@ mod working;
 pub use benefit::Benefit;
 pub use close::Closing;
 pub use compare::{CompareError, Comparison, ComparisonRow, Rules};
+pub(crate) use facts::CommitmentTerms;
 pub use item::{ItemKind, ItemName};
 pub use plan::{Blocker, Decision, Plan};
 pub(crate) use sums::{sums_of_balances, within};
