@@ -42,6 +42,7 @@ OF_MEANING = {
     "fact_of_an_item_in_a_rule_on_drafts",
     "fact_of_another_group",
     "fact_outside_its_group",
+    "forecast_in_a_rule_on_drafts",
     "group_that_the_question_does_not_know",
     "ledger_in_a_rule_on_items",
     "over_a_label_that_is_not_there",

@@ -132,8 +132,9 @@ impl Watch for BaseOnce {
         else {
             return;
         };
-        // A rule may look at the very base that the notice restates.
-        if plan.book().text().contains("line.base") {
+        // A rule may look at the very base that the notice restates, or at the notice.
+        let text = plan.book().text();
+        if text.contains("line.base") || text.contains("next.") {
             return;
         }
         let next = plan.year().next();

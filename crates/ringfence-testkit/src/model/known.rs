@@ -31,7 +31,7 @@ enum Side {
 }
 
 /// The cells of a record of a group.
-type Cells = BTreeMap<FactName, Option<Value>>;
+pub(super) type Cells = BTreeMap<FactName, Option<Value>>;
 
 impl Model {
     /// What is known of an item of a year, as a book reads it; but not how its post stood vacant.
@@ -43,6 +43,8 @@ impl Model {
         for (group, records) in [
             (Group::Notice, self.notices_of_line(&item.line)),
             (Group::Given, self.notices_of_body(&item.line, year)),
+            (Group::Next, self.notices_ahead(&item.line, year)),
+            (Group::Forecast, self.forecasts_about(&item.line, year)),
             (Group::Member, self.members_about(&item.line, year)),
         ] {
             let records = records.into_iter();
@@ -278,6 +280,21 @@ impl Model {
             its == (&line.body, &line.stream, year)
         });
         its.map(|it| it.cells).collect()
+    }
+
+    /// The same of the year after it.
+    fn notices_ahead(&self, line: &Line, year: FinancialYear) -> Vec<Cells> {
+        let its = self.notices_of_body(line, year.next()).into_iter();
+        its.map(|mut cells| {
+            let named = [
+                (FactName::GivenEffective, FactName::NextEffective),
+                (FactName::GivenAmount, FactName::NextAmount),
+                (FactName::GivenRecurrence, FactName::NextRecurrence),
+            ];
+            let named = named.map(|(of, name)| (name, cells.remove(&of).flatten()));
+            Cells::from(named)
+        })
+        .collect()
     }
 
     fn members_about(&self, line: &Line, year: FinancialYear) -> Vec<Cells> {

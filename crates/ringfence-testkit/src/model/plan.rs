@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use ringfence::journal::act::{Forecast, Freeze};
 use ringfence::journal::{Act, Draft};
+use ringfence::law::{FactName, Value};
+use ringfence::noun::Line;
 use ringfence::word::{FinancialYear, Money};
 
 use super::Model;
 use super::date::{Code, Timing};
+use super::known::Cells;
 
 impl Model {
     pub(crate) fn forecast(
@@ -33,6 +36,40 @@ impl Model {
         }
         self.write(Some(draft), None, Vec::new());
         Ok(())
+    }
+
+    /// What was forecast of the body and stream of a line by the last day of a year: each with the
+    /// day of the next of its role, if there was one.
+    pub(super) fn forecasts_about(&self, line: &Line, year: FinancialYear) -> Vec<Cells> {
+        let last = self.calendar.last_day(year);
+        let drafts = self.standing().filter_map(|(number, entry)| {
+            let draft = entry.draft.as_ref()?;
+            let day = draft.effective.filter(|day| *day <= last)?;
+            match &draft.act {
+                Act::Forecast(it) if it.year == year => Some((day, number, it)),
+                _ => None,
+            }
+        });
+        let its = drafts.filter(|(_, _, it)| (&it.body, &it.stream) == (&line.body, &line.stream));
+        let its = Vec::from_iter(its);
+        let told = its.iter().map(|(day, number, it)| {
+            let mut cells = Cells::from([
+                (FactName::ForecastOn, Some(Value::Date(*day))),
+                (
+                    FactName::ForecastRole,
+                    Some(Value::Text(it.role.as_str().into())),
+                ),
+                (FactName::ForecastAmount, Some(Value::Money(it.amount))),
+            ]);
+            let later = its
+                .iter()
+                .filter(|(other, nth, of)| of.role == it.role && (other, nth) > (day, number));
+            if let Some(next) = later.map(|(other, ..)| *other).min() {
+                cells.insert(FactName::ForecastSupersededOn, Some(Value::Date(next)));
+            }
+            cells
+        });
+        told.collect()
     }
 
     /// What each role thinks now of a body, stream and year: what it said last.

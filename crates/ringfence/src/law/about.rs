@@ -23,8 +23,9 @@ impl About {
             About::RollOver => !matches!(room, "ask" | "earlier" | "outturn" | "ledger"),
             About::Ask => {
                 let of_items = matches!(room, "item" | "line" | "slippage" | "notice");
-                let of_others = ["parent", "given", "member", "outturn", "ledger"];
-                !of_items && !of_others.contains(&room)
+                let of_bodies = matches!(room, "parent" | "given" | "next" | "forecast" | "member");
+                let of_duties = matches!(room, "outturn" | "ledger");
+                !of_items && !of_bodies && !of_duties
             }
             About::Duty => {
                 let of_body = [
@@ -60,7 +61,8 @@ impl About {
             }
             About::Ask => {
                 "a fact of a draft: ask.… stands for item.…, body.… for line.…, and there is no \
-                 parent, slippage, notice, given or member; outturn.… and ledger.… are of duties"
+                 parent, slippage, notice, given, next, forecast or member; outturn.… and \
+                 ledger.… are of duties"
             }
             About::Duty => {
                 "a fact of a whole body: body.id, body.kind, body.accountable, year.…, outturn.… \

@@ -2,8 +2,7 @@
 
 /// The name of a fact that a rule may read, such as `project.approved`.
 ///
-/// The list is closed, so that a rule that loads can always be answered. See
-/// [`vocabulary`](crate::law::vocabulary) for what each one means.
+/// The list is closed; [`vocabulary`](crate::law::vocabulary) says what each one means.
 ///
 /// ```
 /// use ringfence::law::FactName;
@@ -315,6 +314,20 @@ pub enum FactName {
     GivenAmount,
     /// Whether a notice to the body is recurrent.
     GivenRecurrence,
+    /// The day from which a notice for the next year counts.
+    NextEffective,
+    /// The sum of a notice for the next year.
+    NextAmount,
+    /// Whether a notice for the next year is recurrent.
+    NextRecurrence,
+    /// The day of a forecast.
+    ForecastOn,
+    /// Whose forecast it is.
+    ForecastRole,
+    /// What will have been spent, as it says.
+    ForecastAmount,
+    /// The day on which another took its place.
+    ForecastSupersededOn,
     /// The id of a body that the accountable body answers for.
     MemberId,
     /// The kind of that body.

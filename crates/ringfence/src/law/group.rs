@@ -8,7 +8,9 @@ use super::FactName;
 use super::vocabulary::VOCABULARY;
 use FactName as F;
 use FactType::{Date, Flag, Money, Text, Whole, Year};
-use Group::{Approval, Delay, Earlier, Given, Ledger, Member, Notice, Outturn, Slippage};
+use Group::{
+    Approval, Delay, Earlier, Forecast, Given, Ledger, Member, Next, Notice, Outturn, Slippage,
+};
 
 /// A kind of record of which an item may have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -26,6 +28,10 @@ pub enum Group {
     Earlier,
     /// The notices that gave the body money of its stream in the year.
     Given,
+    /// The notices that give the body money of its stream in the next year.
+    Next,
+    /// What roles thought the body would have spent of its stream by the end of the year.
+    Forecast,
     /// The bodies that the accountable body answers for, it among them.
     Member,
     /// How the years turned out that a duty looks at.
@@ -54,8 +60,8 @@ pub enum FactType {
 
 impl Group {
     /// Every group.
-    pub const ALL: [Group; 9] = [
-        Delay, Slippage, Approval, Notice, Earlier, Given, Member, Outturn, Ledger,
+    pub const ALL: [Group; 11] = [
+        Delay, Slippage, Approval, Notice, Earlier, Given, Next, Forecast, Member, Outturn, Ledger,
     ];
 
     /// Its name, as a rule writes it.
@@ -67,6 +73,8 @@ impl Group {
             Notice => "notice",
             Earlier => "earlier",
             Given => "given",
+            Next => "next",
+            Forecast => "forecast",
             Member => "member",
             Outturn => "outturn",
             Ledger => "ledger",
@@ -86,6 +94,8 @@ impl Group {
             Notice => F::NoticeEffective,
             Earlier => F::EarlierOn,
             Given => F::GivenEffective,
+            Next => F::NextEffective,
+            Forecast => F::ForecastOn,
             Member => F::MemberId,
             Outturn => F::OutturnYear,
             Ledger => F::LedgerYear,

@@ -15,7 +15,7 @@ use super::read_rule::Clauses;
 use super::read_value::Wanted;
 use super::section::{Item, Section};
 use super::sheet::Sheet;
-use super::{FactName, FactType, Group, Outcome};
+use super::{FactName, FactType, Outcome};
 use crate::noun::{BodyKind, Wording};
 use crate::word::one_of;
 
@@ -277,7 +277,7 @@ fn check_amount(
     let facts = reads.facts.iter().filter(|name| !of_pot.contains(name));
     strays.extend(facts.map(|name| name.name().to_owned()));
     let groups = reads.groups.iter();
-    let groups = groups.filter(|group| per != Pot::Line || !is_of_line(**group));
+    let groups = groups.filter(|group| per != Pot::Line || !group.is_of_line());
     strays.extend(groups.map(|group| group.name().to_owned()));
     let own = declared
         .iter()
@@ -318,16 +318,11 @@ fn check_amount(
 pub(super) fn is_of(per: Pot, fact: FactName) -> bool {
     let shared = match fact.sheet() {
         Sheet::Line(_) => per == Pot::Line,
-        Sheet::Record(group, _) => per == Pot::Line && is_of_line(group),
+        Sheet::Record(group, _) => per == Pot::Line && group.is_of_line(),
         Sheet::Item => false,
     };
     let mut sums = per.scopes().iter().flat_map(|scope| scope.facts());
     shared || per.names().contains(&fact) || sums.any(|sum| sum == fact)
-}
-
-/// Whether the records of a group are the same for all items of a line.
-fn is_of_line(group: Group) -> bool {
-    matches!(group, Group::Notice | Group::Given | Group::Member)
 }
 
 fn is_own_of(per: Pot, of: DeclaredOf) -> bool {

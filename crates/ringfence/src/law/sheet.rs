@@ -38,6 +38,7 @@ impl FactName {
 impl Group {
     /// Whether its records are the same for all items of a line.
     pub(super) fn is_of_line(self) -> bool {
-        matches!(self, Group::Notice | Group::Given | Group::Member)
+        use Group::{Forecast, Given, Member, Next, Notice};
+        matches!(self, Notice | Given | Next | Forecast | Member)
     }
 }

@@ -1,20 +1,26 @@
-//! The facts of the groups that bodies have: the notices to one, and who is answered for with it.
+//! The facts of the groups that bodies have: the notices to one, what was forecast of it, and who
+//! is answered for with it.
 
 use super::vocabulary::{FactEntry, one};
 use super::{FactName, FactType, Group};
 use FactName as F;
 use FactType::{Date, Money, Text};
-use Group::{Given, Member};
+use Group::{Forecast, Given, Member, Next};
 
 const LETTERS: &str = "notices of the year to the body, of the stream, virements apart";
+const LETTERS_AHEAD: &str =
+    "notices of the next year to the body, of the stream, recorded so far, virements apart";
+const FORESEEN: &str =
+    "forecasts of the body, stream and year that stand and were made by the year's last day";
 const ANSWERED: &str = "all lines of the stream at that body";
 
 const fn sum(fact: (FactName, &'static str), meaning: &'static str) -> FactEntry {
     one(fact, Money, "pounds", meaning, ANSWERED).in_group(Member)
 }
 
-/// The notices to the body, and the bodies that its accountable body answers for.
-pub(super) const OF_BODIES: [FactEntry; 13] = [
+/// The notices to the body, what was forecast of it, and the bodies that its accountable body
+/// answers for.
+pub(super) const OF_BODIES: [FactEntry; 20] = [
     one(
         (F::GivenEffective, "given.effective"),
         Date,
@@ -40,6 +46,63 @@ pub(super) const OF_BODIES: [FactEntry; 13] = [
     )
     .with_words(&["recurrent", "non-recurrent"])
     .in_group(Given),
+    one(
+        (F::NextEffective, "next.effective"),
+        Date,
+        "day",
+        "the day from which it counts; unknown of what was taken on",
+        LETTERS_AHEAD,
+    )
+    .in_group(Next),
+    one(
+        (F::NextAmount, "next.amount"),
+        Money,
+        "pounds",
+        "its sum",
+        LETTERS_AHEAD,
+    )
+    .in_group(Next),
+    one(
+        (F::NextRecurrence, "next.recurrence"),
+        Text,
+        "recurrent or non-recurrent",
+        "whether it is recurrent",
+        LETTERS_AHEAD,
+    )
+    .with_words(&["recurrent", "non-recurrent"])
+    .in_group(Next),
+    one(
+        (F::ForecastOn, "forecast.on"),
+        Date,
+        "day",
+        "the day from which it counts",
+        FORESEEN,
+    )
+    .in_group(Forecast),
+    one(
+        (F::ForecastRole, "forecast.role"),
+        Text,
+        "id",
+        "whose it is",
+        FORESEEN,
+    )
+    .in_group(Forecast),
+    one(
+        (F::ForecastAmount, "forecast.amount"),
+        Money,
+        "pounds",
+        "what will have been spent by the last day of the year, as it says",
+        FORESEEN,
+    )
+    .in_group(Forecast),
+    one(
+        (F::ForecastSupersededOn, "forecast.superseded_on"),
+        Date,
+        "day",
+        "the day of the next of the same role; absent of its last",
+        FORESEEN,
+    )
+    .in_group(Forecast),
     one(
         (F::MemberId, "member.id"),
         Text,

@@ -131,7 +131,8 @@ pub(super) const OF_LINE: [FactEntry; 19] = [
         (F::LineBase, "line.base"),
         Money,
         "pounds",
-        "what recurs of it in the next year",
+        "what recurs of it in the next year; nought once an opening notice of that year says so, \
+         which is a next.amount then",
         "notices",
     ),
     one(

@@ -1,5 +1,6 @@
 //! What roles thought would have been spent, and months that were frozen.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -56,6 +57,18 @@ pub(crate) struct ForecastRead<'l> {
     pub(crate) corrected_by: Option<u64>,
     /// The one that took its place.
     pub(crate) superseded_by: Option<u64>,
+}
+
+/// A forecast that stands, with the day and the entry of the one that took its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing<'l> {
+    pub(crate) entry: u64,
+    pub(crate) on: NaiveDate,
+    pub(crate) body: At<Body>,
+    pub(crate) stream: At<Stream>,
+    pub(crate) role: &'l RoleId,
+    pub(crate) amount: Money,
+    pub(crate) superseded: Option<(NaiveDate, u64)>,
 }
 
 impl Ledger {
@@ -122,6 +135,38 @@ impl Ledger {
                 && self.is_chosen_stream(of, it.stream)
         });
         all.sort_by_key(|it| (it.body, it.stream, it.role, it.effective, it.entry));
+        all
+    }
+
+    /// The forecasts of a year that stand and were made by a day, by their days and then by the
+    /// journal.
+    pub(crate) fn forecasts_standing(
+        &self,
+        year: FinancialYear,
+        until: NaiveDate,
+    ) -> Vec<Standing<'_>> {
+        let of_year = self.forecasts.iter().filter(|it| it.year == year);
+        let standing = of_year.filter(|it| self.corrected_by(it.entry).is_none());
+        let read = standing.map(|it| Standing {
+            entry: it.entry,
+            on: self.effective_of(it.entry),
+            body: it.body,
+            stream: it.stream,
+            role: &it.role,
+            amount: it.amount,
+            superseded: None,
+        });
+        let mut all: Vec<Standing<'_>> = read.filter(|it| it.on <= until).collect();
+        all.sort_by_key(|it| (it.on, it.entry));
+        let mut last = BTreeMap::new();
+        for place in 0..all.len() {
+            let it = &all[place];
+            let next = (it.on, it.entry);
+            if let Some(before) = last.insert((it.body, it.stream, it.role), place) {
+                let superseded: &mut Standing<'_> = &mut all[before];
+                superseded.superseded = Some(next);
+            }
+        }
         all
     }
 

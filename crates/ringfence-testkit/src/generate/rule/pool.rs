@@ -49,17 +49,19 @@ const WHOLES: [i64; 9] = [0, 1, 2, 3, 5, 10, 100, -1, i64::MAX];
 const YEARS: [u16; 4] = [2016, 2015, 2017, 2010];
 
 /// The groups of records that an item has.
-pub(super) const GROUPS: [Group; 6] = [
+pub(super) const GROUPS: [Group; 8] = [
     Group::Delay,
     Group::Slippage,
     Group::Approval,
     Group::Notice,
     Group::Given,
+    Group::Next,
+    Group::Forecast,
     Group::Member,
 ];
 
 /// The facts that books read most; now and then any of the vocabulary.
-const READ: [FactName; 43] = [
+const READ: [FactName; 49] = [
     FactName::ItemKind,
     FactName::ItemAmount,
     FactName::LineAge,
@@ -99,6 +101,12 @@ const READ: [FactName; 43] = [
     FactName::GivenEffective,
     FactName::GivenAmount,
     FactName::GivenRecurrence,
+    FactName::NextEffective,
+    FactName::NextAmount,
+    FactName::ForecastOn,
+    FactName::ForecastRole,
+    FactName::ForecastAmount,
+    FactName::ForecastSupersededOn,
     FactName::MemberId,
     FactName::MemberKind,
     FactName::MemberAllocated,

@@ -209,15 +209,23 @@ impl Writer<'_> {
             Money if self.room == Room::Duty => &[Group::Outturn],
             Money if self.room == Room::Lines => &[Group::Ledger, Group::Outturn],
             _ if matches!(self.room, Room::Duty | Room::Lines) => &[],
-            Money => &[Group::Notice, Group::Given, Group::Member],
+            Money => &[
+                Group::Notice,
+                Group::Given,
+                Group::Next,
+                Group::Forecast,
+                Group::Member,
+            ],
             Date => &[
                 Group::Approval,
                 Group::Delay,
                 Group::Notice,
                 Group::Slippage,
                 Group::Given,
+                Group::Next,
+                Group::Forecast,
             ],
-            _ => &[Group::Delay, Group::Notice],
+            _ => &[Group::Delay, Group::Notice, Group::Forecast],
         };
         let has_groups = !matches!(
             self.room,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::cost_day::MovedCosts;
+use super::foreseen::Foretold;
 use super::item::{Item, ItemKind};
 use super::member::Members;
 use super::sums::SumsOfYear;
@@ -31,6 +32,7 @@ pub(crate) struct YearFacts<'l> {
     /// The word of each kind of item, once.
     kinds: [Arc<str>; 6],
     pub(super) members: Members,
+    pub(super) foretold: Option<Foretold>,
 }
 
 impl<'l> YearFacts<'l> {
@@ -44,6 +46,7 @@ impl<'l> YearFacts<'l> {
             moved_costs: None,
             kinds: std::array::from_fn(|place| ItemKind::WORDS[place].0.into()),
             members: Members::new(),
+            foretold: None,
         }
     }
 

@@ -1,4 +1,5 @@
-//! The records that bodies have: the notices to one, and who is answered for with it.
+//! The records that bodies have: the notices to one, what was forecast of it, and who is answered
+//! for with it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,10 +10,24 @@ use crate::law::{FactError, FactName, Facts, Group, Record, Scope, Seat};
 use crate::noun::{BodyId, Wording};
 use crate::state::index::At;
 use crate::state::record::Stream;
-use crate::word::Money;
+use crate::word::{FinancialYear, Money};
 
 /// Those that an accountable body answers for, by it and by stream.
 pub(super) type Members = BTreeMap<(BodyId, At<Stream>), Vec<Arc<Record>>>;
+
+/// How a notice to the body is told: its day, its sum, and whether it is recurrent.
+const GIVEN: [FactName; 3] = [
+    FactName::GivenEffective,
+    FactName::GivenAmount,
+    FactName::GivenRecurrence,
+];
+
+/// The same of one for the next year.
+const NEXT: [FactName; 3] = [
+    FactName::NextEffective,
+    FactName::NextAmount,
+    FactName::NextRecurrence,
+];
 
 /// The sums of a member, each with that of a body that it is.
 const SUMS: [(FactName, FactName); 7] = [
@@ -34,7 +49,15 @@ impl YearFacts<'_> {
         seat: &Seat<'_>,
     ) -> Result<(), FactError> {
         if seat.groups.contains(&Group::Given) {
-            self.add_given(facts, item)?;
+            self.add_letters(facts, item, (Group::Given, self.year, GIVEN))?;
+        }
+        if seat.groups.contains(&Group::Next) {
+            self.add_letters(facts, item, (Group::Next, self.year.next(), NEXT))?;
+        }
+        if seat.groups.contains(&Group::Forecast) {
+            for record in self.forecasts_of(item.cell.body, item.cell.stream)? {
+                facts.add(record);
+            }
         }
         if seat.groups.contains(&Group::Member) {
             self.add_members(facts, item)?;
@@ -42,24 +65,27 @@ impl YearFacts<'_> {
         Ok(())
     }
 
-    fn add_given(&self, facts: &mut Facts, item: &Item) -> Result<(), FactError> {
+    /// The notices of a year to the body of a line, of its stream.
+    fn add_letters(
+        &self,
+        facts: &mut Facts,
+        item: &Item,
+        (group, year, named): (Group, FinancialYear, [FactName; 3]),
+    ) -> Result<(), FactError> {
         let (ledger, cell) = (self.ledger, item.cell);
         for at in ledger.notices_to.get(&cell.body).into_iter().flatten() {
             let given = &ledger.notices[*at];
             let counts = given.virement.is_none() && !given.withdrawn;
-            if !counts || (given.stream, given.year) != (cell.stream, self.year) {
+            if !counts || (given.stream, given.year) != (cell.stream, year) {
                 continue;
             }
-            let mut record = Record::new(Group::Given);
-            let recurrence = given.recurrence.word();
+            let mut record = Record::new(group);
+            let [effective, amount, recurrence] = named;
+            let entry = [given.entry];
             record
-                .set(
-                    FactName::GivenEffective,
-                    ledger.came_on(given),
-                    &[given.entry],
-                )?
-                .set(FactName::GivenAmount, given.amount, &[given.entry])?
-                .set(FactName::GivenRecurrence, recurrence, &[given.entry])?;
+                .set(effective, ledger.came_on(given), &entry)?
+                .set(amount, given.amount, &entry)?
+                .set(recurrence, given.recurrence.word(), &entry)?;
             facts.add(record);
         }
         Ok(())

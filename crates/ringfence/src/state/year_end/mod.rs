@@ -8,6 +8,7 @@ mod cost_day;
 mod covered;
 mod decide;
 mod facts;
+mod foreseen;
 mod gift;
 mod item;
 mod member;
