@@ -165,6 +165,8 @@ fn every_law_in_one_walk_by_random_books() {
     });
     if few >= 5_000 {
         let (outcomes, caps) = (reached.outcomes_missing(), reached.caps_missing());
+        let moved = reached.moved_missing();
+        assert!(moved.is_empty(), "never reached: {moved:?}");
         assert!(outcomes.is_empty(), "never reached: {outcomes:?}");
         assert!(caps.is_empty(), "never reached: {caps:?}");
     }

@@ -13,9 +13,10 @@ use super::{Seen, Tally, Watch, walk};
 use crate::generate::History;
 use crate::model::{Item, ItemKind, Model, Pence, Turn, shared_out};
 
-/// Laws 4 and 22 of caps: what is claimed of a cap is kept by it or is above it, its reasons add
-/// up, and no item keeps more than the last cap left it. Of the books that this page knows every
-/// share is worked out anew.
+/// Laws 4 and 22 of caps and covers: what is claimed of a cap is kept by it or is above it, its
+/// reasons add up, and no item keeps more than the last cap left it; what sources give to a cover
+/// is what those that want it have. Of the books that this page knows every share is worked out
+/// anew.
 pub fn always_a_cap_is_shared_out(history: &History, books: &[RuleBook]) -> Tally {
     walk(history, books, &mut [&mut SharedOut])
 }
@@ -35,6 +36,9 @@ impl Watch for SharedOut {
         };
         for why in plan.caps() {
             adds_up(&why);
+        }
+        for why in plan.covers() {
+            super::rule::gives_what_is_had(&why);
         }
         for decision in plan.decisions() {
             keeps_no_more(plan, decision);

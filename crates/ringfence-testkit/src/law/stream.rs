@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ringfence::journal::act::{FactOf, OpenYear, ProfileOf};
 use ringfence::journal::{Act, Draft};
-use ringfence::law::{FactName, Group, Pot, RuleBook};
+use ringfence::law::{Destination, FactName, Group, Pot, RuleBook};
 use ringfence::noun::{Counts, PostId, ProjectId, StreamId};
 use ringfence::state::{Closing, Ledger, Plan};
 use ringfence::word::FinancialYear;
@@ -88,14 +88,16 @@ impl OneStream {
         }
     }
 
-    /// A cap over all streams of a rule joins them; so does a rule that reads up to which day
+    /// A cap over all streams of a rule joins them; so do a cover, a clause that keeps money on a
+    /// line of another stream, and a rule that reads up to which day
     /// anything is recorded, as that is of the whole journal. One that reads how a post stood
     /// vacant joins those that pay for it.
     fn join_by_rules(&mut self, plan: &Plan, model: &Model) {
         let over_streams = |per: Pot| matches!(per, Pot::Body | Pot::Accountable | Pot::Nearest(_));
         let capped = plan.caps().any(|cap| over_streams(cap.result.per));
         let reads = |word: &str| plan.book().text().contains(word);
-        if capped || reads(FactName::YearKnownTo.name()) {
+        let covered = plan.covers().next().is_some();
+        if capped || covered || leaves_its_stream(plan) || reads(FactName::YearKnownTo.name()) {
             self.joined.extend(model.streams.keys().cloned());
         }
         if reads(Group::Slippage.name()) {
@@ -255,6 +257,25 @@ impl OneStream {
             "{stream} alone and with the others"
         );
     }
+}
+
+/// Whether something of a stream is kept on a line of another.
+fn leaves_its_stream(plan: &Plan) -> bool {
+    let mut decided = plan.decisions().iter();
+    decided.any(|decision| {
+        let mut to = decision
+            .disposal
+            .parts()
+            .iter()
+            .filter_map(|it| it.to.as_ref());
+        to.any(|to| match to {
+            Destination::Line(named) => {
+                let stream = named.stream.as_ref();
+                stream.is_some_and(|stream| *stream != decision.line.stream)
+            }
+            Destination::SameLine | Destination::Project => false,
+        })
+    })
 }
 
 /// The project whose approval a cost or a promise of a cost uses.

@@ -4,12 +4,24 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use ringfence::journal::{ActKind, Rejection};
-use ringfence::law::{Disposal, Outcome};
+use ringfence::law::{Destination, Disposal, Outcome};
 use ringfence::noun::Wording;
 use ringfence::state::Plan;
+use ringfence::word::Money;
 
 /// What a decision comes to that asks for evidence.
 const NEEDS_EVIDENCE: &str = "needs_evidence";
+
+/// What may go to others.
+const MOVED: [&str; 4] = [
+    "kept on a line that is named",
+    "covers that meet deficits",
+    "covers that give to lines",
+    "covers without anything to give",
+];
+
+/// With what the name of a deficit begins.
+const DEFICIT: &str = "deficit:";
 
 /// How often each kind of event, each outcome of a close and each code was reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +34,8 @@ pub struct Tally {
     pub codes: BTreeMap<&'static str, u64>,
     /// Caps over several items, by what they stand over and whether one left less than was claimed.
     pub caps: BTreeMap<&'static str, u64>,
+    /// What went to others: to a line that a rule names, and by covers to deficits and to lines.
+    pub moved: BTreeMap<&'static str, u64>,
     /// Recorded against advice, by code.
     pub advised: BTreeMap<&'static str, u64>,
     /// Walks.
@@ -52,6 +66,20 @@ impl Tally {
             for word in words.chain(asks.then_some(NEEDS_EVIDENCE)) {
                 *self.outcomes.entry(word).or_default() += 1;
             }
+            let parts = decision.disposal.parts().iter();
+            let named = parts.filter(|it| matches!(it.to, Some(Destination::Line(_))));
+            *self.moved.entry(MOVED[0]).or_default() += named.count() as u64;
+        }
+        for cover in plan.covers() {
+            let of = cover.result;
+            let is_met = of.met.is_some_and(Money::is_positive);
+            let deficits = of.wants.iter().any(|it| it.who.starts_with(DEFICIT));
+            let word = match (is_met, deficits) {
+                (false, _) => MOVED[3],
+                (true, true) => MOVED[1],
+                (true, false) => MOVED[2],
+            };
+            *self.moved.entry(word).or_default() += 1;
         }
         for cap in plan.caps() {
             let word = match cap.result.kept == cap.result.claimed {
@@ -69,6 +97,7 @@ impl Tally {
             (&mut self.events, &more.events),
             (&mut self.outcomes, &more.outcomes),
             (&mut self.caps, &more.caps),
+            (&mut self.moved, &more.moved),
             (&mut self.codes, &more.codes),
             (&mut self.advised, &more.advised),
         ] {
@@ -101,6 +130,12 @@ impl Tally {
         words.filter(|word| !self.caps.contains_key(word)).collect()
     }
 
+    /// What never went to others.
+    pub fn moved_missing(&self) -> Vec<&'static str> {
+        let never = |word: &&str| self.moved.get(word).is_none_or(|count| *count == 0);
+        MOVED.into_iter().filter(never).collect()
+    }
+
     /// The codes that were never reached.
     pub fn codes_missing(&self) -> Vec<&'static str> {
         let codes = Rejection::CODES.iter().copied();
@@ -117,6 +152,7 @@ impl fmt::Display for Tally {
             ("events", &self.events),
             ("outcomes", &self.outcomes),
             ("caps that bound, by what they stand over", &self.caps),
+            ("went to others", &self.moved),
             ("codes", &self.codes),
             ("advised", &self.advised),
         ] {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use ringfence::journal::{Advice, Draft, Header, Refusals};
-use ringfence::law::{Destination, DisposalPart, Outcome, Release, RuleBook};
+use ringfence::law::{Destination, DisposalPart, NamedLine, Outcome, Release, RuleBook};
 use ringfence::noun::{Line, Position};
 use ringfence::state::{Checked, Closing, Ledger, Plan, Receipt, Selection};
 use ringfence::word::{Calendar, FinancialYear, Money};
@@ -346,17 +346,18 @@ fn decision_of(plan: &Plan, item: &Item) -> Decision {
     let disposal = &found.expect("each item has its decision").disposal;
     let free = item.kind == ItemKind::Free;
     let parts = disposal.parts().iter();
-    let parts = parts.map(|part| (end_of(part, free), part.amount.size()));
+    let parts = parts.map(|part| (end_of(part, item, free), part.amount.size()));
     Decision {
         parts: parts.collect(),
     }
 }
 
-fn end_of(part: &DisposalPart, free: bool) -> End {
+fn end_of(part: &DisposalPart, item: &Item, free: bool) -> End {
     match part.outcome {
         Outcome::RollOver => End::RolledOver {
-            keep: match part.to {
+            keep: match &part.to {
                 Some(Destination::Project) if !free => Keep::ForItsProject,
+                Some(Destination::Line(named)) => Keep::OnALine(line_named(named, &item.line)),
                 _ => Keep::AsItStands,
             },
             means: match part.release {
@@ -370,6 +371,16 @@ fn end_of(part: &DisposalPart, free: bool) -> End {
         Outcome::ReProvide => End::ReProvided,
         Outcome::Absorb => End::Absorbed,
         Outcome::FirstCall => End::FirstCall,
+    }
+}
+
+/// What a rule leaves out of a line that it names is that of the item, and so is its vintage.
+fn line_named(named: &NamedLine, own: &Line) -> Line {
+    Line {
+        body: named.body.clone().unwrap_or_else(|| own.body.clone()),
+        stream: named.stream.clone().unwrap_or_else(|| own.stream.clone()),
+        vintage: own.vintage,
+        recurrence: named.recurrence.unwrap_or(own.recurrence),
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Decision {
 }
 
 /// What becomes of a part of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
     /// It stays usable in the next year.
     RolledOver {
@@ -44,12 +44,14 @@ pub enum End {
 }
 
 /// What money that is rolled over is kept for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Keep {
     /// What it was for: free stays free.
     AsItStands,
     /// Its project, where it has one: what was free is then an earmark.
     ForItsProject,
+    /// Whatever this line is for: it is free there.
+    OnALine(Line),
 }
 
 /// How much of what is rolled over is released in the next year.
@@ -80,13 +82,26 @@ impl From<Use> for Asks {
 }
 
 impl Decision {
-    /// How much is rolled over, released so.
-    pub(super) fn kept(&self, wanted: Means) -> Pence {
-        let kept = self.parts.iter().filter(|(end, _)| match end {
-            End::RolledOver { means, .. } => *means == wanted,
-            _ => false,
-        });
-        kept.map(|(_, part)| pence(*part)).sum()
+    /// What each line has of what is rolled over from a line: as far as what is undrawn goes along,
+    /// which it does on the same line only, and what is released whole.
+    pub(super) fn released_on(&self, line: &Line) -> BTreeMap<Line, (Pence, Pence)> {
+        let mut all: BTreeMap<Line, (Pence, Pence)> = BTreeMap::new();
+        for (end, part) in &self.parts {
+            let End::RolledOver { keep, means, .. } = end else {
+                continue;
+            };
+            let to = match keep {
+                Keep::OnALine(to) => to,
+                Keep::AsItStands | Keep::ForItsProject => line,
+            };
+            let its = all.entry(to.clone()).or_default();
+            match means {
+                Means::Whole => its.1 += pence(*part),
+                Means::AsDrawn if to == line => its.0 += pence(*part),
+                Means::AsDrawn => {}
+            }
+        }
+        all
     }
 }
 
@@ -104,7 +119,7 @@ impl Model {
         parts.sort_by_key(|(end, _)| !matches!(end, End::RolledOver { .. }));
         if item.kind == ItemKind::Deficit {
             for (end, part) in parts {
-                self.meet(&item.line, year, end, pence(part));
+                self.meet(&item.line, year, &end, pence(part));
             }
             return;
         }
@@ -119,7 +134,7 @@ impl Model {
                 left -= takes;
                 *there -= takes;
                 if takes != 0 {
-                    self.end_pounds((&item.line, year), place, takes, end, lacking);
+                    self.end_pounds((&item.line, year), place, takes, &end, lacking);
                 }
             }
         }
@@ -130,13 +145,17 @@ impl Model {
         (line, year): (&Line, FinancialYear),
         place: &Place,
         takes: Pence,
-        end: End,
+        end: &End,
         lacking: &mut BTreeMap<(PromiseId, usize), Pence>,
     ) {
         let gone = match end {
             End::RolledOver { keep, asks, .. } => {
-                if asks == Asks::NothingNew {
-                    self.for_old.insert((year.next(), line.clone()));
+                if *asks == Asks::NothingNew {
+                    let to = match keep {
+                        Keep::OnALine(to) => to,
+                        Keep::AsItStands | Keep::ForItsProject => line,
+                    };
+                    self.for_old.insert((year.next(), to.clone()));
                 }
                 return self.roll((line, year), place, takes, keep);
             }
@@ -145,7 +164,7 @@ impl Model {
             End::Lapsed | End::Absorbed | End::FirstCall => Account::Lapsed,
         };
         self.outside(line, year, gone, place.clone(), takes);
-        if end == End::ReProvided {
+        if *end == End::ReProvided {
             let next = year.next();
             let once = Recurrence::NonRecurrent;
             let anew = own_line(&line.body, &line.stream, next, once);
@@ -157,9 +176,9 @@ impl Model {
     }
 
     /// Fills a deficit; where the next year bears it, it is the less for it.
-    fn meet(&mut self, line: &Line, year: FinancialYear, end: End, lacks: Pence) {
+    fn meet(&mut self, line: &Line, year: FinancialYear, end: &End, lacks: Pence) {
         self.outside(line, year, Account::DeficitMet, Place::Free, -lacks);
-        if end == End::FirstCall {
+        if *end == End::FirstCall {
             let next = year.next();
             let own = own_line(&line.body, &line.stream, next, line.recurrence);
             self.outside(&own, next, Account::FirstCall, Place::Free, lacks);
@@ -206,16 +225,19 @@ impl Model {
         }
     }
 
-    /// The same line, the next year: what it was it stays.
+    /// The next year: on the same line what it was it stays, on another it is free.
     fn roll(
         &mut self,
         (line, year): (&Line, FinancialYear),
         place: &Place,
         kept: Pence,
-        keep: Keep,
+        keep: &Keep,
     ) {
         self.outside(line, year, Account::RolledOut, place.clone(), kept);
         let next = year.next();
+        if let Keep::OnALine(to) = keep {
+            return self.outside(to, next, Account::RolledIn, Place::Free, -kept);
+        }
         let to = match place {
             Place::Held(id, number) => {
                 Place::Held(id.clone(), self.part_again(id, *number, line, next))

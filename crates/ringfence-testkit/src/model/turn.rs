@@ -6,7 +6,7 @@ use std::sync::Arc;
 use ringfence::noun::{Line, PromiseId, Recurrence};
 use ringfence::word::{FinancialYear, Money};
 
-use super::decided::{Decision, Means};
+use super::decided::Decision;
 use super::give::released;
 use super::pound::{Pounds, money, pence_where, undrawn};
 use super::reopen::Turn;
@@ -80,9 +80,11 @@ impl Model {
         let mut rolled: BTreeMap<Line, (Pence, Pence)> = BTreeMap::new();
         for item in &items {
             let decision = decide(item);
-            let of_line = rolled.entry(item.line.clone()).or_default();
-            of_line.0 += decision.kept(Means::AsDrawn);
-            of_line.1 += decision.kept(Means::Whole);
+            for (line, (undrawn, whole)) in decision.released_on(&item.line) {
+                let of_line = rolled.entry(line).or_default();
+                of_line.0 += undrawn;
+                of_line.1 += whole;
+            }
             self.settle_item(item, year, &decision, &mut lacking);
         }
         self.keep_release(year, &before, &rolled);
@@ -121,17 +123,16 @@ impl Model {
         before: &BTreeMap<(FinancialYear, Line), Pounds>,
         rolled: &BTreeMap<Line, (Pence, Pence)>,
     ) {
-        for ((its, line), pounds) in before {
-            if *its != year || !self.needs_release(&line.stream) {
-                continue;
-            }
-            let unused = undrawn(pounds);
-            let (sum, whole) = rolled.get(line).copied().unwrap_or_default();
-            let kept = unused.min(sum) + whole;
-            if unused != 0 {
+        let unused_on = |line: &Line| before.get(&(year, line.clone())).map_or(0, undrawn);
+        for (_, line) in before.keys().filter(|(its, _)| *its == year) {
+            let unused = unused_on(line);
+            if self.needs_release(&line.stream) && unused != 0 {
                 self.shift(&[released(line, year, -unused)]);
             }
-            if kept != 0 {
+        }
+        for (line, (sum, whole)) in rolled {
+            let kept = unused_on(line).min(*sum) + whole;
+            if self.needs_release(&line.stream) && kept != 0 {
                 self.shift(&[released(line, year.next(), kept)]);
             }
         }

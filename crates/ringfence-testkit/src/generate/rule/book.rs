@@ -90,6 +90,9 @@ impl Writer<'_> {
                 if capped {
                     rules.iter_mut().for_each(|rule| self.put_caps(rule));
                 }
+                if self.room == Room::Walk && self.tape.below(4) == 1 {
+                    rules.iter_mut().for_each(|rule| self.put_covers(rule));
+                }
                 rules
             }
         };

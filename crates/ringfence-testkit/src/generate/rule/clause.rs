@@ -4,6 +4,7 @@ use ringfence::law::FactType;
 
 use super::pool;
 use super::writer::{Place, Room, Writer};
+use crate::generate::Country;
 use crate::tree::{self, Tree};
 
 const OUTCOMES: [&str; 7] = [
@@ -176,17 +177,29 @@ impl Writer<'_> {
         Tree::Array(each)
     }
 
+    /// A name; in a history mostly of what is there, or few would close.
+    fn named(&mut self, there: &[&str]) -> Tree {
+        match self.room == Room::Walk && !self.tape.one_in(8) {
+            true => tree::text(self.tape.pick(there)),
+            false => self.value(FactType::Text, 1, Place::Any),
+        }
+    }
+
     fn receiver(&mut self) -> Tree {
-        let most = if self.room == Room::Item { 5 } else { 3 };
+        let most = match self.room {
+            Room::Item | Room::Walk => 5,
+            _ => 3,
+        };
         match self.tape.below(most) {
             0 | 1 => tree::text("same_line"),
             2 => tree::text("project"),
             _ => {
                 let recurrence = self.tape.pick(&["recurrent", "non-recurrent"]);
                 let mut line = tree::table([("recurrence", tree::text(recurrence))]);
-                for key in ["body", "stream"] {
+                let bodies: Vec<&str> = Country::BODIES.iter().map(|it| it.0).collect();
+                for (key, there) in [("body", &bodies[..]), ("stream", Country::STREAMS)] {
                     if self.tape.below(2) == 1 {
-                        let name = self.value(FactType::Text, 1, Place::Any);
+                        let name = self.named(there);
                         tree::put(&mut line, key, name);
                     }
                 }

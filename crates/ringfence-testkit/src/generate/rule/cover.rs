@@ -45,9 +45,14 @@ impl Writer<'_> {
                     }
                 }
             }
-            let covers = self.covers();
-            tree::put(rule, "cover", covers);
+            self.put_covers(rule);
         }
+    }
+
+    /// One to three covers; now and then one of them again from another day.
+    pub(super) fn put_covers(&mut self, rule: &mut Tree) {
+        let covers = self.covers();
+        tree::put(rule, "cover", covers);
     }
 
     /// What of lines is said to their covers: how much they asked for, and whether it is theirs to
@@ -90,7 +95,6 @@ impl Writer<'_> {
         })
     }
 
-    /// One to three covers; now and then one of them again from another day.
     fn covers(&mut self) -> Tree {
         let mut covers = Vec::new();
         let plain = self.tape.below(3) == 1;

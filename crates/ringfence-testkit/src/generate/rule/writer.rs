@@ -143,6 +143,7 @@ impl Writer<'_> {
             Room::Pot(Pot::Line) => Some(&["body", "line"][..]),
             Room::Pot(Pot::Stream) => Some(&[][..]),
             Room::Pot(_) => Some(&["body"][..]),
+            Room::Wanting => Some(&["body", "line"][..]),
             _ => None,
         };
         let here = |it: &&OwnFact| of_pot.is_none_or(|of| of.contains(&it.of));

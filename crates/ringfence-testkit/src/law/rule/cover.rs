@@ -75,7 +75,7 @@ pub(super) fn said_of(disposal: &Disposal) -> Shared {
 }
 
 /// What sources give is what is met, and what those that want it have.
-fn gives_what_is_had(why: &Explained<CoverShares>) {
+pub(in crate::law) fn gives_what_is_had(why: &Explained<CoverShares>) {
     let of = &why.result;
     assert!(why.arithmetic.adds_up(), "{why}");
     assert!(!of.wants.is_empty(), "{why}");

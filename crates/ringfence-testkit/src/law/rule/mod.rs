@@ -33,6 +33,7 @@ mod wider;
 pub use ask::never_limits_are_passed_together;
 pub use cap::always_a_cap_is_shared_out;
 pub use cover::always_a_cover_meets_what_is_wanted;
+pub(super) use cover::gives_what_is_had;
 pub use duty::{
     always_a_duty_looks_at_its_window, always_a_floor_is_monotone,
     always_re_provision_keeps_the_total,
