@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::ask::AskRule;
 use super::check::check;
 use super::check_duty::{check_duties, overrides, read_reason};
-use super::declared::{Declared, read_declared};
+use super::declared::{Declared, Unread, read_declared};
 use super::duty::DutyRule;
 use super::fault::{BookFaults, FaultList};
 use super::named::{Named, named};
@@ -243,9 +243,10 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         read_reforms(&section, faults);
         (id, title, version, about, read_notes(&section, faults))
     });
-    let parameters = read_parameters(&whole, faults);
-    let declared = read_declared(&whole, faults);
-    let mut reader = Reader::of(&parameters, &declared);
+    let mut unread = Unread::default();
+    let parameters = read_parameters(&whole, &mut unread, faults);
+    let declared = read_declared(&whole, &mut unread, faults);
+    let mut reader = Reader::of(&parameters, &declared, &unread);
     let mut outlines: Vec<_> = whole
         .find_list("rule", faults)
         .iter()

@@ -3,7 +3,7 @@
 use super::fault::{FaultCode, FaultList};
 use super::group::FactType;
 use super::parameter::TYPES;
-use super::section::{Item, Section};
+use super::section::Section;
 
 /// A fact of the book's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,15 @@ pub(crate) enum DeclaredOf {
     Commitment,
 }
 
+/// What a book declares and what has faults of its own: rules that read it are not blamed as well.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    /// Facts of the book's own, as a rule writes them.
+    pub(super) facts: Vec<String>,
+    /// The ids of parameters.
+    pub(super) parameters: Vec<String>,
+}
+
 pub(super) const FACT_KEYS: [&str; 4] = ["id", "type", "of", "meaning"];
 
 pub(super) const OF: [(&str, DeclaredOf); 4] = [
@@ -33,27 +42,35 @@ pub(super) const OF: [(&str, DeclaredOf); 4] = [
     ("commitment", DeclaredOf::Commitment),
 ];
 
-/// Reads the `[[fact]]` of a book; what does not load keeps its name.
-pub(super) fn read_declared(whole: &Section<'_>, faults: &mut FaultList) -> Vec<Declared> {
+/// Reads the `[[fact]]` of a book; of what does not load the name is kept.
+pub(super) fn read_declared(
+    whole: &Section<'_>,
+    unread: &mut Unread,
+    faults: &mut FaultList,
+) -> Vec<Declared> {
     let mut all: Vec<Declared> = Vec::new();
     for item in whole.find_list("fact", faults) {
-        let Some(declared) = read_one(&item, faults) else {
+        let Some(section) = item.section(faults) else {
             continue;
         };
-        if all.iter().any(|other| other.id == declared.id) {
-            let found = format!("a second fact {}", declared.id);
+        section.allow_only(&FACT_KEYS, faults);
+        let id = section.need_id("id", faults);
+        let declared = read_one(&section, id, faults);
+        let Some(id) = id else { continue };
+        if all.iter().any(|other| other.id == id) || unread.facts.contains(&own(id)) {
+            let found = format!("a second fact {id}");
             let expected = "one fact of this id";
             faults.add(item.place.fault(FaultCode::Duplicate, found, expected));
         }
-        all.push(declared);
+        match declared {
+            Some(declared) => all.push(declared),
+            None => unread.facts.push(own(id)),
+        }
     }
     all
 }
 
-fn read_one(item: &Item<'_>, faults: &mut FaultList) -> Option<Declared> {
-    let section = item.section(faults)?;
-    section.allow_only(&FACT_KEYS, faults);
-    let id = section.need_id("id", faults);
+fn read_one(section: &Section<'_>, id: Option<&str>, faults: &mut FaultList) -> Option<Declared> {
     let kind = section
         .need("type", "money, date, year, text, whole or flag", faults)
         .and_then(|item| item.word(&TYPES, faults));
@@ -63,10 +80,15 @@ fn read_one(item: &Item<'_>, faults: &mut FaultList) -> Option<Declared> {
     let meaning = section.need_text("meaning", faults);
     Some(Declared {
         id: id?.to_owned(),
-        kind: kind.unwrap_or(FactType::Flag),
-        of: of.unwrap_or(DeclaredOf::Body),
-        meaning: meaning.unwrap_or_default().to_owned(),
+        kind: kind?,
+        of: of?,
+        meaning: meaning?.to_owned(),
     })
+}
+
+/// A fact of the book's own, as a rule writes it.
+fn own(id: &str) -> String {
+    format!("own.{id}")
 }
 
 impl DeclaredOf {
@@ -80,7 +102,7 @@ impl DeclaredOf {
 impl Declared {
     /// As a rule writes it.
     pub(crate) fn name(&self) -> String {
-        format!("own.{}", self.id)
+        own(&self.id)
     }
 
     /// What it means, in the words of the book.

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::dated::{Dated, in_force};
+use super::declared::Unread;
 use super::fault::{FaultCode, FaultList};
 use super::node::NodeKind;
 use super::read_clause::{read_cite, read_from, read_until};
@@ -69,28 +70,41 @@ impl Dated for ParameterValue {
     }
 }
 
-/// Reads the `[[parameter]]` of a book; what does not load keeps its name, so that rules that
-/// read it are not blamed as well.
-pub(super) fn read_parameters(whole: &Section<'_>, faults: &mut FaultList) -> Vec<Parameter> {
+/// Reads the `[[parameter]]` of a book; of what does not load the name is kept.
+pub(super) fn read_parameters(
+    whole: &Section<'_>,
+    unread: &mut Unread,
+    faults: &mut FaultList,
+) -> Vec<Parameter> {
     let mut all: Vec<Parameter> = Vec::new();
     for item in whole.find_list("parameter", faults) {
-        let Some(parameter) = read_parameter(&item, faults) else {
+        let Some(section) = item.section(faults) else {
             continue;
         };
-        if all.iter().any(|other| other.id == parameter.id) {
-            let found = format!("a second parameter {}", parameter.id);
+        section.allow_only(&PARAMETER_KEYS, faults);
+        let id = section.need_id("id", faults);
+        let parameter = read_parameter(&section, id, faults);
+        let Some(id) = id.map(str::to_owned) else {
+            continue;
+        };
+        if all.iter().any(|other| other.id == id) || unread.parameters.contains(&id) {
+            let found = format!("a second parameter {id}");
             let expected = "one parameter of this id";
             faults.add(item.place.fault(FaultCode::Duplicate, found, expected));
         }
-        all.push(parameter);
+        match parameter {
+            Some(parameter) => all.push(parameter),
+            None => unread.parameters.push(id),
+        }
     }
     all
 }
 
-fn read_parameter(item: &Item<'_>, faults: &mut FaultList) -> Option<Parameter> {
-    let section = item.section(faults)?;
-    section.allow_only(&PARAMETER_KEYS, faults);
-    let id = section.need_id("id", faults);
+fn read_parameter(
+    section: &Section<'_>,
+    id: Option<&str>,
+    faults: &mut FaultList,
+) -> Option<Parameter> {
     section.find_text("title", faults);
     let kind = section
         .need("type", "money, date, year, text, whole or flag", faults)

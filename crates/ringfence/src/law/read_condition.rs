@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::about::About;
 use super::condition::{Comparison, Condition, GroupTest, Operator, Quantifier};
-use super::declared::Declared;
+use super::declared::{Declared, Unread};
 use super::expression::Expression;
 use super::fault::{FaultCode, FaultList};
 use super::hint;
@@ -55,6 +55,7 @@ impl Operator {
 pub(super) struct Reader<'p> {
     pub(super) parameters: &'p [Parameter],
     pub(super) declared: &'p [Declared],
+    pub(super) unread: &'p Unread,
     /// What the rule that is read is asked about.
     pub(super) about: About,
     /// The groups whose records a condition or value stands inside.
@@ -63,10 +64,15 @@ pub(super) struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
-    pub(super) fn of(parameters: &'p [Parameter], declared: &'p [Declared]) -> Reader<'p> {
+    pub(super) fn of(
+        parameters: &'p [Parameter],
+        declared: &'p [Declared],
+        unread: &'p Unread,
+    ) -> Reader<'p> {
         Reader {
             parameters,
             declared,
+            unread,
             about: About::RollOver,
             inside: Vec::new(),
             numbered: Vec::new(),
@@ -278,15 +284,19 @@ impl<'p> Reader<'p> {
 
     /// What is wrong with a value that does not say its type: its own faults, as few as there are
     /// of any type; of as few, those that lie deepest: the others say that the type is another.
+    /// Where it does not load without a fault, what it reads has one that is told already.
     fn say_of_no_type(&mut self, item: &Item<'_>, faults: &mut FaultList) {
         let as_each = TYPES.iter().map(|(_, kind)| {
             let mut inside = FaultList::default();
-            self.value(item, Wanted::of(*kind), &mut inside);
-            inside
+            let read = self.value(item, Wanted::of(*kind), &mut inside);
+            (inside, read)
         });
-        let told = |inside: &FaultList| (inside.count(), Reverse(inside.depth()));
+        let told = |(inside, read): &(FaultList, Option<Expression>)| {
+            (inside.count(), read.is_some(), Reverse(inside.depth()))
+        };
         match as_each.min_by_key(told) {
-            Some(inside) if inside.count() > 0 => faults.add_all(inside),
+            Some((inside, _)) if inside.count() > 0 => faults.add_all(inside),
+            Some((_, None)) => {}
             _ => {
                 let expected = "a fact, a parameter or what is reckoned from them";
                 item.wrong::<()>(expected, faults);

@@ -53,6 +53,9 @@ impl Reader<'_> {
             return Some((Expression::Own(Box::new(own)), wanted));
         }
         let Some(fact) = FactName::find(text) else {
+            if self.unread.facts.iter().any(|own| own == text) {
+                return None;
+            }
             let expected = match text.strip_prefix("own.") {
                 Some(id) => format!("a fact that the book declares: [[fact]] with id = {id:?}"),
                 None => "a fact of the vocabulary, or own.… that the book declares".to_owned(),
@@ -60,7 +63,8 @@ impl Reader<'_> {
             let found = item.node.found();
             let mut fault = item.place.fault(FaultCode::UnknownFact, found, expected);
             let own = self.declared.iter().filter(|it| self.about.knows_own(it));
-            let own: Vec<String> = own.map(Declared::name).collect();
+            let own = own.map(Declared::name);
+            let own: Vec<String> = own.chain(self.unread.facts.iter().cloned()).collect();
             let mut names: Vec<&str> = own.iter().map(String::as_str).collect();
             let known = vocabulary().iter().filter(|it| self.about.knows(it.fact));
             for entry in known {

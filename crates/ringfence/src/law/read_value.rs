@@ -179,10 +179,14 @@ impl Reader<'_> {
         let id = item.text(faults)?;
         let place = self.parameters.iter().position(|known| known.id == id);
         let Some(place) = place else {
+            if self.unread.parameters.iter().any(|known| known == id) {
+                return None;
+            }
             let expected = format!("a parameter of this book: [[parameter]] with id = {id:?}");
             let place = &item.place;
             let fault = place.fault(FaultCode::UnknownName, item.node.found(), expected);
-            let names = self.parameters.iter().map(|known| known.id.as_str());
+            let names = self.parameters.iter().map(|known| &known.id);
+            let names = names.chain(&self.unread.parameters).map(String::as_str);
             faults.add(fault.with_nearest(id, names));
             return None;
         };
@@ -221,6 +225,9 @@ impl Reader<'_> {
             }
             "parameter" => {
                 let id = inner.text(silent)?;
+                if self.unread.parameters.iter().any(|known| known == id) {
+                    return None;
+                }
                 let known = self.parameters.iter().find(|known| known.id == id);
                 known.map_or(FactType::Money, |known| known.kind)
             }
