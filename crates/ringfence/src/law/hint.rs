@@ -11,7 +11,7 @@ pub(super) struct Hint {
 }
 
 /// Words of the field and of other languages, and ours. They count only where ours would work.
-const MEANT: [(&str, &[&str]); 38] = [
+const MEANT: [(&str, &[&str]); 53] = [
     ("in_force_from", &["since", "from", "start", "effective"]),
     ("in_force_until", &["until", "end", "expires"]),
     ("cite", &["source", "citation", "reference", "authority"]),
@@ -37,25 +37,44 @@ const MEANT: [(&str, &[&str]); 38] = [
     ("one_of", &["in", "any_of"]),
     ("none_of", &["not_in"]),
     ("all", &["and", "all_of"]),
-    ("any", &["or", "any_of"]),
+    ("any", &["or", "any_of", "all", "every", "each"]),
     (
         "roll_over",
         &["carry_forward", "carry_over", "keep", "retain"],
     ),
-    ("revert", &["return", "repay", "surrender", "clawback"]),
+    (
+        "revert",
+        &["return", "repay", "surrender", "clawback", "give_back"],
+    ),
+    ("lapse", &["expire", "forfeit", "lose"]),
     ("refuse", &["deny", "reject", "block", "forbid"]),
     ("allow", &["permit", "accept"]),
     ("advise", &["warn"]),
-    ("remove", &["delete", "drop"]),
+    ("remove", &["delete", "drop", "repeal", "end"]),
+    ("replace", &["change", "amend", "update"]),
+    ("add", &["insert", "new"]),
     ("flag", &["bool", "boolean"]),
     ("text", &["string", "str"]),
     ("whole", &["int", "integer", "number"]),
+    ("money", &["sum", "amount", "pounds"]),
+    ("date", &["day"]),
     ("commitment", &["order", "purchase_order"]),
+    ("commit", &["order", "purchase_order"]),
+    ("vire", &["transfer", "virement"]),
     ("spend", &["pay", "payment", "invoice"]),
+    ("down", &["floor", "truncate"]),
+    ("up", &["ceil", "ceiling"]),
+    ("half_up", &["nearest", "half", "commercial"]),
+    ("half_even", &["bankers", "banker"]),
+    ("pro_rata", &["proportional", "proportionally"]),
+    ("first_come", &["fifo", "first_in"]),
+    ("recurrent", &["recurring", "permanent"]),
+    ("non-recurrent", &["one_off", "once"]),
     ("accountable", &["board", "health_board"]),
 ];
 
-/// The one of the words that is meant: by what it is called elsewhere, else the nearest.
+/// The one of the words that is meant: by what it is called elsewhere, else the nearest, else the
+/// longest that stands whole in what was written.
 pub(super) fn meant<'w>(found: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let words: Vec<&str> = words.into_iter().collect();
     let found = found.to_ascii_lowercase().replace(['-', ' '], "_");
@@ -63,7 +82,13 @@ pub(super) fn meant<'w>(found: &str, words: impl IntoIterator<Item = &'w str>) -
         .iter()
         .filter(|(_, others)| others.contains(&found.as_str()))
         .find_map(|(ours, _)| words.iter().copied().find(|word| word == ours));
-    elsewhere.or_else(|| crate::word::nearest(&found, words))
+    let inside = format!("_{found}_");
+    let stands_in = |word: &&&str| inside.contains(&format!("_{word}_"));
+    let whole = words.iter().filter(stands_in);
+    let longest = whole.max_by_key(|word| word.len()).copied();
+    elsewhere
+        .or_else(|| crate::word::nearest(&found, words.iter().copied()))
+        .or(longest)
 }
 
 /// The one of the facts that is meant: the nearest, else the first whose last word this is.

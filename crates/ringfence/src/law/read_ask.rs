@@ -164,6 +164,11 @@ pub(super) fn read_drafts(
             let expected = format!("\"any\" or a list of drafts such as [{text:?}]");
             item.wrong(&expected, faults)
         }
+        NodeKind::Text(_) => {
+            let kinds = words.into_iter().map(|(name, kind)| (name, vec![kind]));
+            let words: Vec<_> = kinds.chain([("any", AskKind::ALL.to_vec())]).collect();
+            item.word_such_as(&words, expected, faults)
+        }
         _ => item.wrong(expected, faults),
     }
 }

@@ -224,14 +224,11 @@ fn read_counts(section: &Section<'_>, faults: &mut FaultList) -> Vec<(String, Pl
 
 fn read_share(item: &Item<'_>, reader: &mut Reader<'_>, faults: &mut FaultList) -> Option<Sharing> {
     if !matches!(item.node.kind, NodeKind::Table(_)) {
-        let words = [("pro_rata", ()), ("first_come", ())];
-        item.word(&words, faults)?;
-        let first_come = matches!(&item.node.kind, NodeKind::Text(text) if text == "first_come");
-        return Some(if first_come {
-            Sharing::FirstCome
-        } else {
-            Sharing::ProRata
-        });
+        let words = [
+            ("pro_rata", Sharing::ProRata),
+            ("first_come", Sharing::FirstCome),
+        ];
+        return item.word_such_as(&words, "pro_rata, first_come or { priority = … }", faults);
     }
     read_priority(item, reader, faults)
 }

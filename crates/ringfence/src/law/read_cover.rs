@@ -238,8 +238,10 @@ fn read_share(
             }
             Some(share)
         }
-        NodeKind::Text(word) if word == "pro_rata" => Some(Sharing::ProRata),
-        _ => item.wrong("pro_rata or { priority = … }", faults),
+        _ => {
+            let words = [("pro_rata", Sharing::ProRata)];
+            item.word_such_as(&words, "pro_rata or { priority = … }", faults)
+        }
     }
 }
 

@@ -78,7 +78,7 @@ fn read_bodies(section: &Section<'_>, faults: &mut FaultList) -> Option<Bodies> 
             let ids: Vec<_> = ids.collect();
             ids.into_iter().collect::<Option<_>>().map(Bodies::These)
         }
-        _ => item.wrong(expected, faults),
+        _ => item.word_such_as(&[("any", Bodies::Any)], expected, faults),
     }
 }
 

@@ -48,9 +48,14 @@ impl Reader<'_> {
         let available_from = match section.find("available_from") {
             None => Some(None),
             Some(item) => match &item.node.kind {
-                NodeKind::Text(text) if text == "next_year" => Some(None),
-                NodeKind::Text(_) | NodeKind::Date(_) => item.day(faults).map(Some),
-                _ => item.wrong("\"next_year\" or a day such as 2017-03-31", faults),
+                NodeKind::Text(text) if text.bytes().any(|it| it.is_ascii_digit()) => {
+                    item.day(faults).map(Some)
+                }
+                NodeKind::Date(_) => item.day(faults).map(Some),
+                _ => {
+                    let expected = "\"next_year\" or a day such as 2017-03-31";
+                    item.word_such_as(&[("next_year", None)], expected, faults)
+                }
             },
         };
         let release = section.find("release");

@@ -89,16 +89,17 @@ impl Reader<'_> {
     ) -> Option<Expression> {
         match &item.node.kind {
             NodeKind::Text(text)
-                if wanted.kind == FactType::Money && text == "all" && self.about.has_a_whole() =>
-            {
-                Some(self.whole())
-            }
-            NodeKind::Text(text)
                 if wanted.kind == FactType::Money
-                    && text == "tied"
-                    && self.about == About::RollOver =>
+                    && !text.bytes().any(|it| it.is_ascii_digit()) =>
             {
-                Some(Expression::Tied)
+                let words = self.sums_in_words();
+                let known = words.iter().find(|(name, _)| name == text);
+                if known.is_none() {
+                    let (found, expected) = (item.node.found(), wanted.kind.expected());
+                    let fault = item.place.fault(FaultCode::WrongType, found, expected);
+                    faults.add(fault.with_nearest(text, words.iter().map(|(name, _)| *name)));
+                }
+                known.map(|(_, sum)| sum.clone())
             }
             NodeKind::Table(_) => {
                 let section = item.section(faults)?;
@@ -109,6 +110,13 @@ impl Reader<'_> {
             }
             _ => literal(wanted, item, faults).map(Expression::Literal),
         }
+    }
+
+    /// The words that stand for a sum.
+    fn sums_in_words(&self) -> Vec<(&'static str, Expression)> {
+        let tied = (self.about == About::RollOver).then_some(("tied", Expression::Tied));
+        let all = self.about.has_a_whole().then(|| ("all", self.whole()));
+        all.into_iter().chain(tied).collect()
     }
 
     /// All that is asked about: the whole item, or all that a draft asks for.

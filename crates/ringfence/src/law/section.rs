@@ -150,13 +150,13 @@ impl<'n> Item<'n> {
     }
 
     /// One of several words, by its place among them.
-    pub(super) fn word<T: Copy>(&self, words: &[(&str, T)], faults: &mut FaultList) -> Option<T> {
+    pub(super) fn word<T: Clone>(&self, words: &[(&str, T)], faults: &mut FaultList) -> Option<T> {
         let names: Vec<&str> = words.iter().map(|(name, _)| *name).collect();
         self.word_such_as(words, &one_of(&names), faults)
     }
 
     /// The same; where it is none of them, what is expected is said.
-    pub(super) fn word_such_as<T: Copy>(
+    pub(super) fn word_such_as<T: Clone>(
         &self,
         words: &[(&str, T)],
         expected: &str,
@@ -169,7 +169,7 @@ impl<'n> Item<'n> {
         let known = words
             .iter()
             .find(|(name, _)| name == text)
-            .map(|(_, word)| *word);
+            .map(|(_, word)| word.clone());
         if known.is_none() {
             let fault = self
                 .place
