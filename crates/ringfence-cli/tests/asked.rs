@@ -155,6 +155,13 @@ fn a_draft_that_does_not_read_is_told_by_its_field() {
     );
     let said = rules.fails(&[&ORDER[..], &["amount=1", "colour=red"]].concat());
     assert!(said.contains("--ask: colour: "), "{said}");
+    // One letter of five apart, the nearest; two of four apart, all that there are.
+    let said = rules.fails(&[&ORDER[..], &["amount=1", "rolle=nurse"]].concat());
+    let near = "--ask: rolle: found a field that does not exist here; expected role?\n";
+    assert_eq!(said, near);
+    let said = rules.fails(&[&ORDER[..], &["amount=1", "line=north"]].concat());
+    let all = "--ask: line: found a field that does not exist here; expected id, stream, body, ";
+    assert!(said.starts_with(all), "{said}");
     let said = rules.fails(&["open", "id=north"]);
     let asks = "--ask: what is asked for: found \"open\"; expected ";
     assert!(said.starts_with(asks) && said.contains("commit"), "{said}");

@@ -437,7 +437,11 @@ fn what_does_not_fit_beside_the_others_is_told_with_its_place() {
         F::WrongType
     );
     assert_eq!(fault("\"accountable\"", "\"board\"").0, F::UnknownWord);
+    // A key that is misspelt is told once; one that is like no other is missing as well.
     let told = faults(&CAP.replace("per =", "pre ="));
+    assert_eq!((told.len(), told[0].0), (1, F::UnknownKey));
+    assert_eq!(told[0].2.as_deref(), Some("per"));
+    let told = faults(&CAP.replace("per =", "pro ="));
     assert_eq!([told[0].0, told[1].0], [F::MissingKey, F::UnknownKey]);
 }
 
