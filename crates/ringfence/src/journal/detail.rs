@@ -306,7 +306,8 @@ impl Rejection {
                     ("source", text(&it.source_of)),
                 ];
                 all.push(("by", Detail::Texts(it.by.clone())));
-                all.extend(it.given.as_ref().map(|given| ("given", text(given))));
+                let named = [("given", &it.given), ("nearest", &it.nearest)].into_iter();
+                all.extend(named.filter_map(|(name, who)| Some((name, text(who.as_ref()?)))));
                 all
             }),
             Rejection::AskNeedsEvidence(NotKnown { rule, missing }) => Some(vec![

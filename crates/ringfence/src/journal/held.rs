@@ -31,10 +31,8 @@ fn works(of: &Shortfall) -> String {
 /// An approval that the book in force needs.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("clause {clause} ({source_of}) needs the approval of {}, and {}: ask with by = {:?} once \
-         it is given", by.join(" or "),
-        given.as_ref().map_or_else(|| "the draft names nobody".to_owned(),
-                                   |it| format!("the draft names {it}")),
-        by.first().map_or("", String::as_str))]
+         it is given", by.join(" or "), named(given.as_deref(), nearest.as_deref()),
+        nearest.as_ref().or(by.first()).map_or("", String::as_str))]
 pub struct ApprovalNeeded {
     /// The clause: its rule and label.
     pub clause: String,
@@ -44,6 +42,19 @@ pub struct ApprovalNeeded {
     pub by: Vec<String>,
     /// Who decided, as the draft says.
     pub given: Option<String>,
+    /// The nearest of those who may approve it, where the draft names somebody who is near.
+    pub nearest: Option<String>,
+}
+
+/// Whom a draft names, and who may be meant.
+fn named(given: Option<&str>, nearest: Option<&str>) -> String {
+    match (given, nearest) {
+        (None, _) => "the draft names nobody".to_owned(),
+        (Some(given), None) => format!("the draft names {given:?}"),
+        (Some(given), Some(nearest)) => {
+            format!("the draft names {given:?} (did you mean {nearest:?}?)")
+        }
+    }
 }
 
 /// What the book in force does not answer yet.

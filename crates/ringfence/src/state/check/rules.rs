@@ -8,7 +8,7 @@ use crate::journal::{
 use crate::law::{Answer, Answered, AskSeat, Explained, RuleBook};
 use crate::state::Ledger;
 use crate::state::asked::Asked;
-use crate::word::Money;
+use crate::word::{Money, nearest};
 
 impl Ledger {
     /// What the rules of the book in force say of a draft, and why: one answer for each question
@@ -93,10 +93,12 @@ impl Case<'_, '_> {
                 if given.is_some_and(|given| by.iter().any(|it| it == given)) {
                     return;
                 }
+                let near = |given| nearest(given, by.iter().map(String::as_str));
                 self.refuse(Rejection::ApprovalNeeded(ApprovalNeeded {
                     clause,
                     source_of,
                     given: given.map(str::to_owned),
+                    nearest: given.and_then(near).map(str::to_owned),
                     by,
                 }));
             }
