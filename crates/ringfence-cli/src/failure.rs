@@ -60,15 +60,6 @@ pub(crate) enum Failure {
     /// No year takes entries, and none was named.
     #[error("no year of the folder takes entries: name one with --year")]
     NoYear,
-    /// A closed year, whose items are not explained.
-    #[error(
-        "{year} is closed, and only years that take entries are explained: see what became of it \
-         by `ringfence rules compare … --items`"
-    )]
-    Closed {
-        /// The year.
-        year: FinancialYear,
-    },
     /// A duty that the book does not lay on that body.
     #[error("{book} has no duty {duty:?} in {year}; it has\n  {duties}")]
     NoDuty {

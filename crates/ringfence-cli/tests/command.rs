@@ -371,9 +371,6 @@ fn an_item_is_explained_under_the_rules_of_a_file() {
         said.starts_with("<section>\n<h3>£10,000.00 lapses.</h3>"),
         "{said}"
     );
-    let closed = explain(&["--year", "2016-17"]);
-    let said = String::from_utf8_lossy(&closed.stderr).into_owned();
-    assert!(said.starts_with("2016-17 is closed"), "{said}");
     let unknown = ringfence(&["rules", "explain", "seeds/aberwen", "phones"]);
     assert_eq!(unknown.status.code(), Some(1));
     let said = String::from_utf8_lossy(&unknown.stderr).into_owned();
@@ -381,6 +378,63 @@ fn an_item_is_explained_under_the_rules_of_a_file() {
         said.contains("no item \"phones\"") && said.contains("phones-order"),
         "{said}"
     );
+}
+
+/// North was given £30,000 and spent £22,000; the year is closed under the book of the folder.
+const CLOSED: [(&str, &str); 7] = [
+    (
+        "bodies.csv",
+        "id,kind,parent\naberwen,government,\nupland,health_board,aberwen\nnorth,cluster,upland\n",
+    ),
+    ("streams.csv", "id,purposes\nwinter-care,beds\n"),
+    (
+        "notices.csv",
+        "stream,from,to,year,amount,effective\n\
+         winter-care,aberwen,north,2025-26,30000,2025-04-01\n",
+    ),
+    (
+        "spends.csv",
+        "stream,body,purpose,year,amount,effective\n\
+         winter-care,north,beds,2025-26,22000,2026-01-12\n",
+    ),
+    (
+        "closes.csv",
+        "year,effective,book\n2025-26,2026-04-20,twentieth.toml\n",
+    ),
+    ("twentieth.toml", TWENTIETH),
+    ("nothing.toml", NOTHING_KEPT),
+];
+
+#[test]
+fn an_item_of_a_closed_year_is_explained_as_it_stood_before() {
+    let folder = Folder::with("closed", &CLOSED);
+    let name = folder.0.display().to_string();
+    let explain = |year: &str, more: &[&str]| {
+        let item = "free:north/winter-care/2025-26/non-recurrent";
+        let first = ["rules", "explain", &name, item, "--year", year];
+        let done = ringfence(&[&first, more].concat());
+        let fault = String::from_utf8_lossy(&done.stderr).into_owned();
+        assert_eq!(done.status.code(), Some(0), "{fault}");
+        String::from_utf8_lossy(&done.stdout).into_owned()
+    };
+    // Under the book that was in force: a twentieth of £8,000.
+    let closed = "2025-26 is closed: this is what the book twentieth says of it as it stood just \
+                  before.";
+    let said = explain("2025-26", &[]);
+    let begins = format!("{closed}\n\n£400.00 rolls over on the same line");
+    assert!(said.starts_with(&begins), "{said}");
+    // Under another one.
+    let nothing = folder.file("nothing.toml");
+    let said = explain("2025-26", &["--rules", &nothing]);
+    assert!(said.contains("\n\n£8,000.00 lapses."), "{said}");
+    let said = explain("2025-26", &["--as", "html"]);
+    assert!(said.starts_with(&format!("<p>{closed}</p>\n<section>")));
+    let read: serde_json::Value =
+        serde_json::from_str(&explain("2025-26", &["--as", "json"])).expect("JSON");
+    assert_eq!(read[0]["arithmetic"]["whole"], "8000.00");
+    // The year that takes entries is as it was: of the £400 that were kept a twentieth is.
+    let said = explain("2026-27", &[]);
+    assert!(said.starts_with("£20.00 rolls over"), "{said}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use ringfence::journal::{Draft, Header, Refusals};
 use ringfence::state::{Checked, Closing, Event, Known, Ledger, Plan, Receipt};
+use ringfence::word::FinancialYear;
 use thiserror::Error;
 
 use crate::{Step, StepRefused, Store, StoreError};
@@ -90,6 +91,15 @@ impl<S: Store> Book<S> {
     /// Where the store fails, or holds another journal than it did.
     pub fn as_known(&self, known: Known) -> Result<Ledger, StoreError> {
         Ok(self.ledger.as_known(&self.store.entries_after(0)?, known)?)
+    }
+
+    /// The ledger as it was known just before a year was closed; nothing where it is not closed.
+    ///
+    /// # Errors
+    /// Where the store fails, or holds another journal than it did.
+    pub fn before_close(&self, year: FinancialYear) -> Result<Option<Ledger>, StoreError> {
+        let entries = self.store.entries_after(0)?;
+        Ok(self.ledger.before_close(&entries, year)?)
     }
 
     /// The store.

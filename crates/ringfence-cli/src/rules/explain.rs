@@ -6,6 +6,7 @@ use ringfence::law::{Explained, RuleBook};
 use ringfence::state::{Duty, Ledger, Plan, Selection};
 use ringfence::word::FinancialYear;
 use ringfence_formats::explanation_html;
+use ringfence_store::PostError;
 
 use super::command::Form;
 use super::named::rules;
@@ -25,16 +26,38 @@ pub(super) fn explain(
 ) -> Result<String, Failure> {
     let loaded = Loaded::from(folder)?;
     let ledger = loaded.book.ledger();
-    let book = book_of(ledger, named)?;
-    let open = || ledger.open_year().ok_or(Failure::NoYear);
-    let year = year.map_or_else(open, Ok)?;
+    let year = year_of(ledger, year)?;
     if let Some(duty) = item.strip_prefix(DUTY) {
-        return explain_duty(ledger, &book, (duty, year), form);
+        return explain_duty(ledger, &book_of(ledger, named)?, (duty, year), form);
     }
-    if ledger.closed_years().contains(&year) {
-        return Err(Failure::Closed { year });
-    }
-    let plan = ledger.plan_close(year, &book)?;
+    let before = loaded.book.before_close(year).map_err(PostError::from)?;
+    let Some(before) = before else {
+        let plan = ledger.plan_close(year, &book_of(ledger, named)?)?;
+        return explain_item(item, &plan, form);
+    };
+    let book = book_of(&before, named)?;
+    let said = explain_item(item, &before.plan_close(year, &book)?, form)?;
+    let book = book.id();
+    let first = format!(
+        "{year} is closed: this is what the book {book} says of it as it stood just before."
+    );
+    Ok(match form {
+        Form::Text | Form::Markdown => format!("{first}\n\n{said}"),
+        Form::Html => format!("<p>{first}</p>\n{said}"),
+        Form::Json => said,
+    })
+}
+
+/// The year that is asked about: the one that takes entries, where none is named.
+pub(super) fn year_of(
+    ledger: &Ledger,
+    year: Option<FinancialYear>,
+) -> Result<FinancialYear, Failure> {
+    year.or(ledger.open_year()).ok_or(Failure::NoYear)
+}
+
+/// What a plan makes of an item, or how it shares out a cap or a cover.
+fn explain_item(item: &str, plan: &Plan, form: Form) -> Result<String, Failure> {
     if let Some(cap) = plan.why_cap(item) {
         return written(&[cap], form, serde_json::to_string_pretty);
     }
@@ -43,7 +66,7 @@ pub(super) fn explain(
     }
     let reasons = plan.why(item);
     if reasons.is_empty() {
-        return Err(unknown(item, &plan));
+        return Err(unknown(item, plan));
     }
     written(&reasons, form, serde_json::to_string_pretty)
 }

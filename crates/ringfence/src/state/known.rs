@@ -7,6 +7,7 @@ use super::index::At;
 use super::{Ledger, Selection};
 use crate::journal::{Entry, JournalError};
 use crate::noun::Account;
+use crate::word::FinancialYear;
 
 /// A time in the life of a journal: after an entry, or at the end of a day.
 ///
@@ -56,6 +57,21 @@ impl Ledger {
         self.is_its_journal(entries)?;
         let last = self.last_by(known) as usize;
         Ledger::replay(self.header.clone(), &entries[..last])
+    }
+
+    /// The ledger as it was known just before a year was closed, as its close stands; nothing
+    /// where it is not closed. So a plan of that year can be made again, under any book.
+    ///
+    /// # Errors
+    /// Where the entries are not this ledger's, or one of them was changed.
+    pub fn before_close(
+        &self,
+        entries: &[Entry],
+        year: FinancialYear,
+    ) -> Result<Option<Ledger>, JournalError> {
+        let close = self.closes.iter().find(|it| it.year == year);
+        let before = close.map(|close| self.as_known(entries, Known::ByEntry(close.entry - 1)));
+        before.transpose()
     }
 
     /// Whether entries are all that this ledger followed.
