@@ -36,7 +36,10 @@ fn summary(folder: &Path, loaded: &Loaded) -> String {
     }
     match ledger.open_year() {
         Some(year) => table.note(format!("open: {year}")),
-        None => table.note("no year is open: there are notices, totals and marks only"),
+        None => table.note(
+            "no year has opened yet: the first opens by itself with its first draft that is no \
+             notice, total or mark",
+        ),
     }
     table.note(format!("entries in the journal: {}", ledger.head().entry));
     table.to_string()

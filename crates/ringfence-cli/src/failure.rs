@@ -57,8 +57,11 @@ pub(crate) enum Failure {
         /// The file.
         file: String,
     },
-    /// No year takes entries, and none was named.
-    #[error("no year of the folder takes entries: name one with --year")]
+    /// No year has opened yet, and none was named.
+    #[error(
+        "no year of the folder has opened yet: name one with --year; the first opens by itself \
+         with its first draft that is no notice, total or mark"
+    )]
     NoYear,
     /// A duty that the book does not lay on that body.
     #[error("{book} has no duty {duty:?} in {year}; it has\n  {duties}")]

@@ -15,7 +15,7 @@ pub(super) fn shown(wales: &Loaded) -> Result<String, Failure> {
     let tree = Tree::of(wales);
     let mut text = heading("Wales: real figures, each with its source");
     text.push_str(
-        "Notices, published totals and statuses, and marks only: no year is open, nothing is \
+        "Notices, published totals and statuses, and marks only: no year has opened, nothing is \
          spent here.\n\
          What a source does not say is shown as \"not recorded\", never as nought.\n",
     );

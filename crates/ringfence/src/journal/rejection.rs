@@ -103,8 +103,9 @@ pub enum Rejection {
         open: Option<FinancialYear>,
     },
     /// A year that is not the next to open.
-    #[error("{year} is not the next year to open{}{}: the first year of a book opens by itself, \
-             the one after it once and before it is closed",
+    #[error("{year} is not the next year to open{}{}: the first year of a book opens by itself \
+             with its first draft that is no notice, total or mark, the one after it once and \
+             before it is closed",
             next.map_or_else(String::new, |it| format!(" ({it} is)")),
             close.map_or_else(String::new, |it| format!(" (close {it} first)")))]
     YearNotNext {
