@@ -438,6 +438,35 @@ fn an_item_of_a_closed_year_is_explained_as_it_stood_before() {
 }
 
 #[test]
+fn all_duties_of_a_book_stand_in_one_table() {
+    let duties = |more: &[&str]| {
+        let first = ["rules", "duties", "seeds/wales", "--rules"];
+        let done = ringfence(&[&first, more].concat());
+        let said = [&done.stdout, &done.stderr].map(|it| String::from_utf8_lossy(it).into_owned());
+        (done.status.code(), said.concat())
+    };
+    // A deficit of £41.3m against a total of £35.0m; the source says so, too.
+    let (code, said) = duties(&["w11-control-totals", "--year", "2018-19"]);
+    assert_eq!(code, Some(0), "{said}");
+    let title = "Duties, 2018-19, under w11-control-totals";
+    assert!(said.starts_with(title), "{said}");
+    let betsi = |heading| cell(&said, title, "betsi-cadwaladr", heading);
+    let row = ["status", "shortfall", "published"].map(betsi);
+    assert_eq!(row, ["not_met", "£6,300,000", "not_met"], "{said}");
+    // A book without duties has none; no year has opened here, so one is to be named.
+    let (code, said) = duties(&["wales-2016", "--year", "2018-19"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("The book lays no duty on a body"), "{said}");
+    let (code, said) = duties(&["w11-control-totals"]);
+    assert_eq!(code, Some(1), "{said}");
+    let says = "no year of the folder has opened yet: name one with --year";
+    assert!(said.starts_with(says), "{said}");
+    let checked = ringfence(&["check", "seeds/wales"]);
+    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert!(said.contains("no year has opened yet: the first opens by itself"));
+}
+
+#[test]
 fn a_duty_is_explained_for_a_year_whether_that_is_closed_or_not() {
     let explain = |duty: &str| {
         let rules = ["--rules", "w11-control-totals", "--year", "2018-19"];

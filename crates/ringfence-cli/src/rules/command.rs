@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 use ringfence::word::FinancialYear;
 
-use super::{ask, check, compare, explain, facts, list};
+use super::{ask, check, compare, duties, explain, facts, list};
 use crate::answer::Answer;
 use crate::failure::Failure;
 
@@ -56,6 +56,17 @@ pub(crate) enum RulesCommand {
         /// How it is written.
         #[arg(long = "as", value_enum, default_value = "text")]
         form: Form,
+    },
+    /// Say how each duty of a book stands, body by body, beside what was published of it.
+    Duties {
+        /// A folder of CSV files.
+        folder: PathBuf,
+        /// A preset or a file; left out: the book that the folder adopts.
+        #[arg(long)]
+        rules: Option<String>,
+        /// The year that is tested; left out: the one that takes entries.
+        #[arg(long)]
+        year: Option<FinancialYear>,
     },
     /// Compare what rules would have kept, over one year or several.
     Compare {
@@ -130,6 +141,11 @@ pub(crate) fn answer(command: &RulesCommand) -> Answer {
             Some(item) => explain::explain(folder, item, *year, rules.as_deref(), *form),
             None => ask::explain(folder, ask, rules.as_deref(), *form),
         },
+        RulesCommand::Duties {
+            folder,
+            rules,
+            year,
+        } => duties::duties(folder, rules.as_deref(), *year),
         RulesCommand::Compare {
             folder,
             baseline,

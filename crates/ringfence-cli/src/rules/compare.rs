@@ -5,14 +5,14 @@ use std::path::Path;
 use ringfence::state::Rules;
 use ringfence::view::{self, Cell, Column, ColumnKind};
 use ringfence::word::{FinancialYear, Money};
-use ringfence_formats::{Align, Table};
+use ringfence_formats::Table;
 use ringfence_store::{PostError, Store};
 
 use super::command::By;
 use super::named::rules;
 use crate::failure::Failure;
 use crate::loaded::Loaded;
-use crate::show::{NOTHING, pounds};
+use crate::show::{cells, headed, pounds, says};
 
 /// What of a comparison is shown.
 #[derive(Clone, Copy, Debug)]
@@ -71,27 +71,16 @@ fn sums_by(items: &view::Table, by: &[By]) -> view::Table {
 
 /// The rows of each reform with their sums below, without columns that say nothing.
 fn summed(of: &view::Table) -> Table {
-    let mut table = Table::new(&of.title);
-    for column in &of.columns {
-        let align = match column.kind {
-            ColumnKind::Money => Align::Right,
-            _ => Align::Left,
-        };
-        table.column(column.name.replace('_', " "), align);
-    }
+    let mut table = headed(of);
     let reform = of.find_column("reform").unwrap_or(0);
     for rows in of.rows.chunk_by(|one, next| one[reform] == next[reform]) {
-        for row in rows {
-            let cell = |cell: &Cell| cell.money().map_or_else(|| cell.to_string(), pounds);
-            table.row(row.iter().map(cell));
-        }
+        rows.iter().for_each(|row| table.row(cells(row)));
         table.row(sums(of, reform, rows));
     }
     for note in &of.notes {
         table.note(note);
     }
-    let says = |cell: &&str| !cell.is_empty() && *cell != NOTHING;
-    table.with_columns_where(|cells| cells.iter().any(says))
+    table.with_columns_where(says)
 }
 
 fn sums(of: &view::Table, reform: usize, rows: &[Vec<Cell>]) -> Vec<String> {

@@ -4,6 +4,7 @@ mod ask;
 mod check;
 mod command;
 mod compare;
+mod duties;
 mod explain;
 mod facts;
 mod list;
