@@ -15,8 +15,8 @@ file, as keywords in Python and as fields of `Draft::read`. What a plan posts, a
 opening, is no draft and is not here.
 
 *needed* is what the reader asks for where nothing is given: always, for what is said *once* or
-*every year*, or *one of two*. A check may ask for more. This page is generated from the reader and
-the source; `make bless` records it anew.
+*every year*, or *one of two* or more. A check may ask for more. This page is generated from the
+reader and the source; `make bless` records it anew.
 ";
 
 type Docs = BTreeMap<(String, String), String>;
@@ -76,6 +76,14 @@ fn table(kind: ActKind, fields: &[&str], docs: &Docs) -> String {
 /// Whether a field is needed: always, for a sum given once, for one given every year, or beside
 /// another.
 fn needed(kind: ActKind, field: &str) -> &'static str {
+    let of_several = one_of_several(kind);
+    if of_several.contains(&field) {
+        return match of_several.len() {
+            3 => "one of three",
+            4 => "one of four",
+            _ => "one of two",
+        };
+    }
     let of_field = |fault: &FieldFault| fault.field == field;
     let once = faults(kind, &[]).into_iter().find(of_field);
     let recurs = kind.fields().contains(&"recurrence");
@@ -90,6 +98,17 @@ fn needed(kind: ActKind, field: &str) -> &'static str {
         (None, Some(true)) => "every year",
         (None, _) => "",
     }
+}
+
+/// The fields of which one must be given, where the reader says so: the one that it asks for, and
+/// those that do in its place.
+fn one_of_several(kind: ActKind) -> Vec<&'static str> {
+    let asks = |fault: &FieldFault| fault.expected.ends_with("one of them");
+    let asked = faults(kind, &[]).into_iter().find(asks);
+    let of_asked = |fault: &FieldFault| Some(&fault.field) == asked.as_ref().map(|it| &it.field);
+    let does = |field: &&&str| !faults(kind, &[(field, "x")]).iter().any(of_asked);
+    let fields = asked.iter().flat_map(|_| kind.fields());
+    fields.filter(does).copied().collect()
 }
 
 fn faults(kind: ActKind, fields: &[(&str, &str)]) -> Vec<FieldFault> {
