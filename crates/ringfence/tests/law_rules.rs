@@ -402,6 +402,35 @@ fn the_nearest_change_turns_the_same_comparison_wherever_it_stands() {
 }
 
 #[test]
+fn what_nobody_can_change_is_no_nearest_change() {
+    let kind = "{ fact = \"item.kind\", is = \"commitment\" }";
+    let elsewhere = "{ fact = \"body.id\", is = \"south-powys\" }";
+    let later = "{ fact = \"year.first_day\", on_or_after = 2018-04-01 }";
+    let change = |when: &str| {
+        let book = book(&[exception("a", "base", when, "roll_over", "\"all\"")]);
+        let why = book.roll_over(&item("free", "100"), close());
+        assert_eq!(why.result.sum_of(Outcome::RollOver), Money::ZERO, "{when}");
+        why.nearest_change
+    };
+    for fixed in [kind, elsewhere, later] {
+        assert_eq!(change(fixed), None, "{fixed}");
+        // What somebody can change is told, wherever it stands beside it.
+        let approved = "{ fact = \"project.approved\", is = true }";
+        let either = format!("{{ any = [{fixed}, {approved}] }}");
+        let told = "if project.approved were true this would roll over £100.00 on the same line.";
+        assert_eq!(change(&either).as_deref(), Some(told), "{fixed}");
+    }
+    // A comparison of the two is one that somebody can change; so is how long one waits.
+    let told = |when: &str| change(when).is_some();
+    assert!(told(
+        "{ fact = \"project.id\", is = { fact = \"body.id\" } }"
+    ));
+    assert!(told(
+        "{ fact = \"year.known_to\", on_or_after = 2017-05-01 }"
+    ));
+}
+
+#[test]
 fn always_any_set_of_verdicts_adds_up_and_is_told_twice_the_same() {
     // Every combination of true, false and unknown over three conditions of three exceptions.
     let on = |fact: &str| format!("{{ fact = \"{fact}\", is = true }}");

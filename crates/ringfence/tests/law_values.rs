@@ -393,24 +393,27 @@ fn what_would_change_the_answer_is_said_in_english() {
     let said = |condition: &str| {
         let text = with_exception("", &format!("amount = \"all\"\nwhen = {condition}"));
         let book = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{condition}: {faults}"));
-        book.roll_over(&free(), close()).to_string()
+        let mut facts = free();
+        let set = facts.set(FactName::LineRecurrence, "recurrent", &[3]);
+        set.expect("a word");
+        book.roll_over(&facts, close()).to_string()
     };
     for (condition, words) in [
         (
-            "{ fact = \"item.kind\", is = \"free\" }",
-            "item.kind were not free",
+            "{ fact = \"line.recurrence\", is = \"recurrent\" }",
+            "line.recurrence were not recurrent",
         ),
         (
-            "{ fact = \"item.kind\", is_not = \"hold\" }",
-            "item.kind were hold",
+            "{ fact = \"line.recurrence\", is_not = \"non-recurrent\" }",
+            "line.recurrence were non-recurrent",
         ),
         (
-            "{ fact = \"item.kind\", is_not = \"free\" }",
-            "item.kind were not free",
+            "{ fact = \"line.recurrence\", is_not = \"recurrent\" }",
+            "line.recurrence were not recurrent",
         ),
         (
-            "{ fact = \"item.kind\", is = \"hold\" }",
-            "item.kind were hold",
+            "{ fact = \"line.recurrence\", is = \"non-recurrent\" }",
+            "line.recurrence were non-recurrent",
         ),
         (
             "{ fact = \"project.id\", recorded = false }",

@@ -6,10 +6,11 @@ use super::english;
 use super::english_effect;
 use super::english_value::in_words;
 use super::explain::alone;
-use super::{Disposal, Facts};
+use super::expression::Reads;
+use super::{Disposal, FactName, Facts};
 
 /// The first single comparison that, turned round, gives another decision: what does not hold
-/// is turned first.
+/// is turned first, and what nobody can change is left as it is.
 pub(super) fn nearest_change(trial: &Trial<'_>, now: &Disposal) -> Option<String> {
     let case = trial.case;
     let mut turns = Vec::new();
@@ -42,6 +43,7 @@ pub(super) fn turns_of<'c>(condition: &'c Condition, facts: &Facts, turns: &mut 
             parts.iter().for_each(|part| turns_of(part, facts, turns));
         }
         Condition::Not(inner) => turns_of(inner, facts, turns),
+        Condition::Compare(_) if is_fixed(condition) => {}
         Condition::Compare(one) => {
             turns.push((
                 one.node,
@@ -55,3 +57,22 @@ pub(super) fn turns_of<'c>(condition: &'c Condition, facts: &Facts, turns: &mut 
         Condition::Over(test) => turns_of(&test.inner, facts, turns),
     }
 }
+
+/// Whether a comparison reads only what nobody can change: which item it is, and in which year.
+fn is_fixed(comparison: &Condition) -> bool {
+    let mut reads = Reads::default();
+    comparison.note_reads(&mut reads);
+    let others = reads.own.is_empty() && reads.parameters.is_empty() && reads.groups.is_empty();
+    let fixed = |fact: &FactName| match fact {
+        FactName::YearKnownTo => false,
+        FactName::ItemId | FactName::ItemKind | FactName::AskKind => true,
+        other => {
+            let (room, name) = other.name().split_once('.').unwrap_or_default();
+            room == "year" || OF_NAMES.contains(&room) && matches!(name, "id" | "kind")
+        }
+    };
+    others && !reads.facts.is_empty() && reads.facts.iter().all(fixed)
+}
+
+/// Whose ids and kinds stay as they are.
+const OF_NAMES: [&str; 3] = ["body", "stream", "parent"];
