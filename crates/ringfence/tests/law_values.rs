@@ -211,6 +211,44 @@ cite = { instrument = "Letter 9", clause = "1" }
 }
 
 #[test]
+fn a_fact_of_the_books_own_is_shown_as_it_was_read() {
+    let of_line = "[[fact]]\nid = \"agreed\"\ntype = \"money\"\nof = \"line\"\n\
+                   meaning = \"how much was agreed to\"\n";
+    let book = |amount: &str| {
+        let text = with_exception(of_line, &format!("{FREE}\namount = {amount}"));
+        RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}"))
+    };
+    // £10 from 1 March, £20 from 15 April: by the year's end £10, by the end of April £20.
+    let mut facts = free();
+    for (on, sum, entry) in [("2017-03-01", "10", 7), ("2017-04-15", "20", 9)] {
+        facts.record("own.agreed", day(on), pounds(sum), &[entry]);
+    }
+    let plain = "{ fact = \"own.agreed\" }";
+    let april = "{ fact = \"own.agreed\", on = 2017-04-30 }";
+    let shown = |amount: &str| {
+        let why = book(amount).roll_over(&facts, close());
+        let own = why.own.iter().map(|it| (it.by.to_string(), it.entries[0]));
+        let lines = why.to_string();
+        let lines = lines.lines().filter(|line| line.contains("as recorded by"));
+        let lines: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
+        (own.collect::<Vec<_>>(), lines)
+    };
+    let by = |day: &str, entry| (day.to_owned(), entry);
+    let (of_march, of_april) = ([by("2017-03-31", 7)], [by("2017-04-30", 9)]);
+    assert_eq!(shown(plain).0, of_march);
+    let (own, lines) = shown(april);
+    assert_eq!(own, of_april);
+    let line = "- own.agreed (how much was agreed to), as recorded by 2017-04-30: £20.00, entry 9";
+    assert_eq!(lines, [line]);
+    // Read by both, it is shown by both; by one and the same day, once.
+    let both = format!("{{ least = [{april}, {plain}] }}");
+    assert_eq!(shown(&both).0, [of_march.clone(), of_april].concat());
+    let eve = "{ fact = \"own.agreed\", on = { fact = \"year.last_day\" } }";
+    let twice = format!("{{ least = [{eve}, {plain}] }}");
+    assert_eq!(shown(&twice).0, of_march);
+}
+
+#[test]
 fn what_was_reckoned_is_shown_step_by_step() {
     let book = of_amount(
         "{ least = [\"12000\", { of = 10, in = 100, round = \"down\", \

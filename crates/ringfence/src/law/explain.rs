@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::condition::{Case, Condition, GroupTest, Scope, Verdict};
 use super::dated::Dated;
 use super::decide::{Decision, Settled, Taken, Trial};
-use super::declared::Declared;
 use super::effect::{Effect, Whither};
 use super::english;
 use super::english_cap;
@@ -15,11 +14,9 @@ use super::english_cover;
 use super::english_effect;
 use super::explain_cap::{CapReading, last_that_bound, steps_above};
 use super::explain_cover::{CoverReading, CoverRole, steps_covered};
-use super::explained::{
-    Arithmetic, ClauseReading, Explained, FactReading, OwnReading, Reason, Step,
-};
+use super::explained::{Arithmetic, ClauseReading, Explained, FactReading, Reason, Step};
 use super::nearest::nearest_change;
-use super::reckon::{binding, parameter_readings, reckoning, sides};
+use super::reckon::{binding, own_readings, parameter_readings, reckoning, sides};
 use super::rule::Clause;
 use super::sitting::Seat;
 use super::{Disposal, Fact, FactName, Facts, Group, Outcome, RuleBook};
@@ -79,7 +76,7 @@ impl RuleBook {
             rule: seat.rule.map(|rule| rule.id.clone()),
             clauses: clause_readings(&trial, &decision, on),
             facts: item_readings(&seat, facts),
-            own: own_readings(&seat.own, facts, on),
+            own: own_readings(case, &seat.own, &seat.reads().own_on),
             parameters: parameter_readings(case, seat.reads().parameters),
             caps: trial.told(caps),
             covers: covers.to_vec(),
@@ -301,20 +298,6 @@ pub(super) fn fact_readings(names: &BTreeSet<FactName>, facts: &Facts) -> Vec<Fa
         }
     }
     readings
-}
-
-pub(super) fn own_readings(own: &[&Declared], facts: &Facts, on: NaiveDate) -> Vec<OwnReading> {
-    let reading = |declared: &&Declared| {
-        let name = declared.name();
-        OwnReading {
-            value: facts.own().on(&name, on).cloned().unwrap_or_default(),
-            entries: facts.own().entries_on(&name, on).to_vec(),
-            meaning: declared.meaning().to_owned(),
-            by: on,
-            fact: name,
-        }
-    };
-    own.iter().map(reading).collect()
 }
 
 fn arithmetic(trial: &Trial<'_>, decision: &Decision<'_>) -> Arithmetic {

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::ask::{Answer, AskKind, AskQuestion};
 use super::ask_trial::{Answered, AskSeat, AskTrial};
 use super::condition::{Case, Scope, Verdict};
-use super::explain::{fact_readings, own_readings, reason};
+use super::explain::{fact_readings, reason};
 use super::explained::{Arithmetic, ClauseReading, Explained, Step};
 use super::nearest::{Turn, turns_of};
-use super::reckon::{parameter_readings, reckoning};
+use super::reckon::{own_readings, parameter_readings, reckoning};
 use super::{FactName, Facts, RuleBook, english_ask};
 use crate::word::Money;
 
@@ -72,7 +72,7 @@ impl AskSeat<'_> {
             rule: self.seat.rule.map(|rule| rule.id.clone()),
             clauses: self.clauses(&trial, &answered),
             facts: fact_readings(&self.seat.reads().facts, facts),
-            own: own_readings(&self.seat.own, facts, self.on),
+            own: own_readings(trial.case, &self.seat.own, &self.seat.reads().own_on),
             parameters: parameter_readings(trial.case, self.seat.reads().parameters),
             caps: Vec::new(),
             covers: Vec::new(),

@@ -11,7 +11,7 @@ use super::decide::{Alike, Decision, Settled, Taken, Trial};
 use super::english_cap;
 use super::explain::reason;
 use super::explained::{Arithmetic, ClauseReading, Explained, FactReading, Reason, Step};
-use super::reckon::{parameter_readings, reckoning};
+use super::reckon::{own_readings, parameter_readings, reckoning};
 use super::sitting::Seat;
 use super::weigh::{Weighed, weighed};
 use super::{Disposal, DisposalPart, Facts, Outcome, Release, RuleBook, Use};
@@ -292,7 +292,7 @@ impl RuleBook {
             rule: Some(of.rule.clone()),
             clauses: caps.iter().map(|one| clause_reading(one, cap)).collect(),
             facts: facts.collect(),
-            own: super::explain::own_readings(&own, &of.facts, on),
+            own: own_readings(case, &own, &reads.own_on),
             parameters: parameter_readings(case, reads.parameters.clone()),
             caps: Vec::new(),
             covers: Vec::new(),

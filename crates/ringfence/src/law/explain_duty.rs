@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::condition::{Case, Scope, Verdict};
 use super::duty::{DutyClause, DutyStatus, DutyTrial};
 use super::english_duty;
-use super::explain::{fact_readings, own_readings, reason};
+use super::explain::{fact_readings, reason};
 use super::explained::{Arithmetic, ClauseReading, Explained, Step};
 use super::nearest::{Turn, turns_of};
-use super::reckon::{parameter_readings, reckoning};
+use super::reckon::{own_readings, parameter_readings, reckoning};
 use super::{FactName, Facts, Group, RuleBook};
 use crate::word::{FinancialYear, Money};
 
@@ -111,7 +111,7 @@ impl RuleBook {
             rule: Some(trial.rule.id.clone()),
             clauses: clauses(trial, case, &result),
             facts: fact_readings(&names, &trial.facts),
-            own: own_readings(&own, &trial.facts, trial.on),
+            own: own_readings(case, &own, &reads.own_on),
             parameters: parameter_readings(case, reads.parameters),
             caps: Vec::new(),
             covers: Vec::new(),

@@ -120,17 +120,17 @@ pub struct FactReading {
     pub entries: Vec<u64>,
 }
 
-/// A fact of the book's own that a clause read.
+/// A fact of the book's own as a clause read it. Where clauses read it by several days there is
+/// one reading for each; by a day that is not known there is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OwnReading {
     /// As a rule writes it: `own.evaluated`.
     pub fact: String,
     /// What it means, in the words of the book.
     pub meaning: String,
-    /// The day asked.
+    /// The day by which it was read.
     pub by: NaiveDate,
-    /// Its value by that day. A clause that reads it as on another day shows that value where it
-    /// compares or reckons.
+    /// Its value as recorded by that day.
     pub value: Fact,
     /// The numbers of the entries it came from.
     pub entries: Vec<u64>,

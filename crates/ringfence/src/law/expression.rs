@@ -134,6 +134,8 @@ pub(crate) struct Reads {
     pub(super) parameters: BTreeSet<usize>,
     /// Facts of the book's own, by their names.
     pub(super) own: BTreeSet<Arc<str>>,
+    /// The same, each with the day by which it is read, once for each day.
+    pub(super) own_on: Vec<(Arc<str>, Option<Expression>)>,
     /// The groups whose records are looked at.
     pub(super) groups: BTreeSet<Group>,
 }
@@ -180,6 +182,10 @@ impl Expression {
             }
             Expression::Own(own) => {
                 reads.own.insert(Arc::clone(&own.name));
+                let as_read = (Arc::clone(&own.name), own.on.clone());
+                if !reads.own_on.contains(&as_read) {
+                    reads.own_on.push(as_read);
+                }
             }
             Expression::Within(_) => {
                 reads.facts.insert(FactName::YearFirstDay);

@@ -174,5 +174,5 @@ fn own_line(own: &OwnReading) -> String {
     let value = english::fact(&own.value);
     let entries = english::entries(&own.entries);
     let (fact, meaning, by) = (&own.fact, &own.meaning, own.by);
-    format!("{fact} ({meaning}), by {by}: {value}{entries}")
+    format!("{fact} ({meaning}), as recorded by {by}: {value}{entries}")
 }

@@ -1,15 +1,18 @@
-//! How a sum was reckoned: the values that it was made of, and the parameters that were read.
+//! How a sum was reckoned: the values that it was made of, and what was read of the book's own:
+//! its parameters, and facts that it declares.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::condition::{Case, Condition, Scope, Verdict};
+use super::declared::Declared;
 use super::english_value::{self, way};
-use super::explained::{ParameterReading, Reckoning};
-use super::expression::Expression;
+use super::explained::{OwnReading, ParameterReading, Reckoning};
+use super::expression::{Expression, Reads};
 use super::worth::Worth;
-use super::{FactType, Value};
+use super::{FactType, Group, Value};
 use crate::word::Money;
 
 /// What a sum was reckoned from; nothing where it was stated, or is the item or what is tied.
@@ -150,4 +153,46 @@ pub(super) fn parameter_readings(case: Case<'_>, places: BTreeSet<usize>) -> Vec
         }
     };
     places.into_iter().map(reading).collect()
+}
+
+/// The facts of the book's own as the clauses read them: once for each day by which they do.
+pub(super) fn own_readings(
+    case: Case<'_>,
+    own: &[&Declared],
+    read: &[(Arc<str>, Option<Expression>)],
+) -> Vec<OwnReading> {
+    let mut readings = Vec::new();
+    for declared in own {
+        let name = declared.name();
+        let as_read = read.iter().filter(|(read, _)| **read == *name);
+        let days: BTreeSet<NaiveDate> = as_read
+            .flat_map(|(_, on)| days_read(case, on.as_ref()))
+            .collect();
+        readings.extend(days.into_iter().map(|by| OwnReading {
+            value: case.facts.own().on(&name, by).cloned().unwrap_or_default(),
+            entries: case.facts.own().entries_on(&name, by).to_vec(),
+            meaning: declared.meaning().to_owned(),
+            by,
+            fact: name.clone(),
+        }));
+    }
+    readings
+}
+
+/// The days by which a fact of the book's own is read: of a day of records, that of each.
+fn days_read(case: Case<'_>, on: Option<&Expression>) -> Vec<NaiveDate> {
+    let Some(on) = on else {
+        return vec![case.on];
+    };
+    let mut reads = Reads::default();
+    on.note_reads(&mut reads);
+    let groups: BTreeSet<Group> = reads.facts.iter().filter_map(|it| it.group()).collect();
+    let records = groups.iter().flat_map(|group| case.facts.records(*group));
+    let scopes = records.map(|record| Scope::default().with(record));
+    let scopes = [Scope::default()].into_iter().chain(scopes);
+    let day = |scope| match case.worth(on, scope) {
+        Worth::Date(day) => Some(day),
+        _ => None,
+    };
+    scopes.filter_map(day).collect()
 }
