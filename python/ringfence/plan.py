@@ -9,18 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from . import _ringfence
-from ._values import html, pounds
+from ._values import pounds
 from .table import Table
 
 __all__ = ["Blocker", "Clause", "Ended", "Explained", "GoneBack", "Plan"]
-
-
-_PARTS = [("outcome", False), ("amount", True)]
-_CLAUSES = [
-    (name, False)
-    for name in ("clause", "what it does", "applies", "decides", "in force from", "source")
-]
-_VERDICTS = {True: "yes", False: "no", None: "not known"}
 
 
 @dataclass(frozen=True)
@@ -73,6 +65,8 @@ class Explained:
     """All of it as plain sentences."""
     markdown: str = field(repr=False)
     """All of it as Markdown."""
+    html: str = field(repr=False)
+    """All of it as HTML, to stand in a page; a notebook shows it."""
     json: str = field(repr=False)
     """All of it as JSON."""
 
@@ -84,25 +78,7 @@ class Explained:
         return self.markdown
 
     def _repr_html_(self) -> str:
-        parts = [(outcome, pounds(amount)) for outcome, amount in self.parts]
-        sums = html(
-            f"{self.item}: {self.answer}", _PARTS, [*parts, ("in all", pounds(self.amount))], []
-        )
-        rows = [
-            (
-                it.label,
-                it.text,
-                _VERDICTS[it.verdict],
-                _VERDICTS[it.decided],
-                str(it.in_force_from),
-                it.citation,
-            )
-            for it in self.clauses
-        ]
-        said = [("Bound by", self.bound), ("Nearest change", self.nearest_change)]
-        notes = [f"{what}: {text}" for what, text in said if text]
-        source = f"Source: {self.citation}" if self.citation else "No rule decided."
-        return sums + html("Clauses", _CLAUSES, rows, [*notes, source])
+        return self.html
 
 
 @dataclass(frozen=True)
@@ -295,5 +271,6 @@ def _together(said: list[Explained]) -> Explained:
         clauses=tuple(clause for it in said for clause in it.clauses),
         text="\n\n".join(it.text for it in said),
         markdown="\n\n".join(it.markdown for it in said),
+        html="\n".join(it.html for it in said),
         json=f"[{','.join(it.json for it in said)}]",
     )

@@ -4,6 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 use ringfence::law::{Answer, ClauseReading, DutyStatus, Explained, Verdict};
 use ringfence::word::Money;
+use ringfence_formats::explanation_html;
 
 use crate::give;
 
@@ -34,6 +35,7 @@ pub(crate) fn explained<'py, T>(
     all.set_item("nearest_change", &why.nearest_change)?;
     all.set_item("text", why.to_string())?;
     all.set_item("markdown", why.to_markdown())?;
+    all.set_item("html", explanation_html(why))?;
     all.set_item("json", json.unwrap_or_default())?;
     Ok(all)
 }
