@@ -60,6 +60,7 @@ OF_MEANING = {
     "two_rules_for_one_stream",
     "two_rules_of_one_id",
     "two_values_from_one_day",
+    "who_said_it_before_a_day",
 }
 
 

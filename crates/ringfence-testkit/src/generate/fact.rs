@@ -30,6 +30,8 @@ impl Speaker<'_> {
         let act = Act::RecordFact(RecordFact { fact, of, value });
         let mut draft = Draft::of(act).effective(self.day_of_a_change());
         draft.text.evidence = Some("minutes of the meeting".into());
+        let authors = [None, Some("upland"), Some(" harbour "), Some(" ")];
+        draft.text.by = authors[usize::from(self.choice.which) % authors.len()].map(Into::into);
         draft
     }
 

@@ -32,6 +32,6 @@ pub use country::{Country, opening_drafts};
 pub(crate) use legal::money;
 pub use rule::{Ask, AskChoice, BookChoice, CappedChoice, CoveredChoice, DutyChoice};
 pub(crate) use rule::{BODIES, SUMS_OF_ASK, SUMS_OF_ESTATE, correction, kind_of};
-pub use rule::{Estate, Given, LineOfYear, Lot, Said, SpoiltBook, Step, Tested, Turned};
+pub use rule::{Estate, Given, LineOfYear, Lot, Recording, Said, SpoiltBook, Step, Tested, Turned};
 pub use rule::{WalkedBook, any_asks, any_book, any_capped_book, any_covered_book};
 pub use rule::{any_duties, any_walked_book};

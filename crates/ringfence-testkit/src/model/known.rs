@@ -13,7 +13,7 @@ use super::pound::money;
 use super::state::own_line;
 use super::sums::NAMES;
 use super::{Item, ItemKind, Model, Place};
-use crate::generate::Given;
+use crate::generate::{Given, Recording};
 use crate::tree::{self, Tree};
 
 /// What a notice gave a line of new money, less where it took something back.
@@ -333,7 +333,7 @@ impl Model {
             return;
         };
         let project = self.project_of(item);
-        let mut said: Vec<(NaiveDate, Option<Value>)> = Vec::new();
+        let mut said: Vec<Recording> = Vec::new();
         for (draft, act) in self.said() {
             let (Act::RecordFact(it), Some(day)) = (act, draft.effective) else {
                 continue;
@@ -352,13 +352,17 @@ impl Model {
                 }
             };
             if its && it.fact.as_str() == id {
-                said.push((day, it.value.as_ref().map(as_value)));
+                let by = draft.text.by.as_deref().map(str::trim);
+                said.push(Recording {
+                    name: format!("own.{id}"),
+                    day,
+                    by: by.filter(|by| !by.is_empty()).map(str::to_owned),
+                    value: it.value.as_ref().map(as_value),
+                });
             }
         }
-        said.sort_by_key(|(day, _)| *day);
-        let named = said.into_iter();
-        let named = named.map(|(day, value)| (format!("own.{id}"), day, value));
-        given.own.extend(named);
+        said.sort_by_key(|it| it.day);
+        given.own.extend(said);
     }
 }
 

@@ -285,7 +285,7 @@ impl<'f> Case<'f> {
             Expression::Fact(name) if *self.fact(*name, scope) == Fact::Unknown => {
                 names.insert(name.name());
             }
-            Expression::Own(own) if self.worth(value, scope).is_open() => {
+            Expression::Own(own) if own.lacks(self.worth(value, scope)) => {
                 names.insert(&own.name);
             }
             Expression::Tied if *self.facts.fact(FactName::ItemTied) == Fact::Unknown => {

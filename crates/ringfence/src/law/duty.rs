@@ -220,7 +220,7 @@ impl RuleBook {
         note_asked_whether_recorded(&clause.holds, &mut asked);
         for name in clause.reads().own {
             if facts.own().on(&name, on).is_none() && !asked.contains(&*name) {
-                completed.record(&name, NaiveDate::MIN, Fact::Unknown, &[]);
+                completed.leave_open(&name);
             }
         }
         completed

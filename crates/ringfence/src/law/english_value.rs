@@ -2,7 +2,9 @@
 
 use super::condition::{Condition, Quantifier};
 use super::english::{self, list};
-use super::expression::{Cases, Expression, Fold, Gathered, Moved, Unit, Way, Within};
+use super::expression::{
+    Cases, Expression, Fold, Gathered, Moved, OfRecord, Own, Unit, Way, Within,
+};
 use super::{Fact, FactName, Record};
 use crate::word::Rounding;
 
@@ -28,10 +30,7 @@ pub(super) fn value(of: &Expression) -> String {
     match of {
         Expression::Literal(value) => value.to_string(),
         Expression::Fact(fact) => fact.to_string(),
-        Expression::Own(own) => match &own.on {
-            None => own.name.to_string(),
-            Some(on) => format!("{} as on {}", own.name, value(on)),
-        },
+        Expression::Own(own) => recorded(own),
         Expression::Whole => "all of the item".to_owned(),
         Expression::Tied => "what is tied to the project".to_owned(),
         Expression::Parameter(reference) => match &reference.on {
@@ -65,6 +64,20 @@ pub(super) fn value(of: &Expression) -> String {
         Expression::Days(both) => {
             format!("the days from {} to {}", value(&both[0]), value(&both[1]))
         }
+    }
+}
+
+/// What is read of a record.
+fn recorded(own: &Own) -> String {
+    let name = &own.name;
+    let read = match own.read {
+        OfRecord::Value => name.to_string(),
+        OfRecord::Day => format!("the day from which {name} counts"),
+        OfRecord::Author => format!("who recorded {name}"),
+    };
+    match &own.on {
+        None => read,
+        Some(on) => format!("{read} as on {}", value(on)),
     }
 }
 

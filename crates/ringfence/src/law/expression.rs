@@ -49,14 +49,27 @@ pub(super) struct Reference {
     pub(super) on: Option<Expression>,
 }
 
-/// A fact of the book's own, as it was recorded by a day.
+/// What is read of a fact of the book's own, as it was recorded last by a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Own {
     /// As a rule writes it: `own.evaluated`.
     pub(super) name: Arc<str>,
+    pub(super) read: OfRecord,
+    /// The type of what is read.
     pub(super) kind: FactType,
     /// The day by which it is read; nothing where it is the day that the rule is asked of.
     pub(super) on: Option<Expression>,
+}
+
+/// What is read of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OfRecord {
+    /// What it says.
+    Value,
+    /// The day from which it counts.
+    Day,
+    /// Who said it.
+    Author,
 }
 
 /// So many in so many of a sum, rounded as named.

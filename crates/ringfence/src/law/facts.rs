@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use thiserror::Error;
 
+use super::letter::Letter;
 use super::own_facts::OwnFacts;
 use super::sheet::{LINE_FACTS, Sheet};
 use super::{Fact, FactName, FactType, Group, Value};
@@ -116,6 +117,11 @@ impl Cell {
         Cell { fact, entries }
     }
 
+    /// Recorded, its value missing.
+    pub(super) fn unknown() -> Cell {
+        Cell::recorded(Fact::Unknown, &[])
+    }
+
     pub(super) fn fact(&self) -> &Fact {
         &self.fact
     }
@@ -208,27 +214,33 @@ impl Facts {
         }
     }
 
-    /// Records a fact of a book's own, named as rules name it, as it is from a day on. Of one day
-    /// the later counts.
+    /// Records a fact of a book's own, named as rules name it, as it is from a day on; who says
+    /// it, a [`Letter`] names. Of one day the later counts.
     ///
     /// ```
     /// use ringfence::law::{Fact, Facts};
     ///
+    /// let [february, march] = ["2017-02-01", "2017-03-01"].map(str::parse::<chrono::NaiveDate>);
     /// let mut facts = Facts::new();
-    /// facts.record("own.evaluated", "2017-02-01".parse()?, Fact::Unknown, &[12]);
-    /// facts.record("own.evaluated", "2017-03-01".parse()?, true, &[15]);
+    /// facts.record("own.evaluated", february?, Fact::Unknown, &[12]);
+    /// facts.record("own.evaluated", march?, true, &[15]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn record(
         &mut self,
         name: &str,
-        on: NaiveDate,
+        by: impl Into<Letter>,
         fact: impl Into<Fact>,
         entries: &[u64],
     ) -> &mut Facts {
-        self.own
-            .record(name, on, Cell::recorded(fact.into(), entries));
+        let value = Cell::recorded(fact.into(), entries);
+        self.own.record(name, by.into(), value);
         self
+    }
+
+    /// Nobody recorded it, and it is asked for.
+    pub(super) fn leave_open(&mut self, name: &str) {
+        self.own.leave_open(name);
     }
 
     /// What was recorded of the facts of a book's own.

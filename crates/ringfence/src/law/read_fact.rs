@@ -1,7 +1,7 @@
 //! Reading the names of facts: those of the vocabulary, and those of the book's own.
 
 use super::declared::Declared;
-use super::expression::{Expression, Own};
+use super::expression::{Expression, OfRecord, Own};
 use super::fault::{FaultCode, FaultList};
 use super::hint;
 use super::read_condition::Reader;
@@ -16,9 +16,34 @@ impl Reader<'_> {
         let found = declared.find(|it| it.name() == name)?;
         Some(Own {
             name: name.into(),
+            read: OfRecord::Value,
             kind: found.kind,
             on: None,
         })
+    }
+
+    /// From which day a fact of the book's own counts, or who said it.
+    pub(super) fn of_record(
+        &mut self,
+        section: &Section<'_>,
+        (head, kind): (&str, FactType),
+        faults: &mut FaultList,
+    ) -> Option<Expression> {
+        let item = section.find(head)?;
+        let (fact, _) = self.fact(&item, faults)?;
+        let Expression::Own(mut own) = fact else {
+            let expected = "a fact of the book's own, own.…: of no other is it known from which \
+                            day it counts and who said it";
+            let place = &item.place;
+            faults.add(place.fault(FaultCode::UnknownFact, item.node.found(), expected));
+            return None;
+        };
+        own.kind = kind;
+        own.read = match head {
+            "recorded_on" => OfRecord::Day,
+            _ => OfRecord::Author,
+        };
+        self.on_a_day(section, Expression::Own(own), faults)
     }
 
     /// The day by which a fact of the book's own is read; no other has one.

@@ -28,7 +28,7 @@ pub(super) const WAYS: [(&str, Way); 2] = [("plus", Way::Later), ("minus", Way::
 
 /// The types that a reckoned value of this key may have.
 pub(super) fn suits(head: &str) -> &'static [FactType] {
-    use FactType::{Date, Money, Whole, Year};
+    use FactType::{Date, Money, Text, Whole, Year};
     match head {
         "of" => &[Money],
         "least" | "greatest" => &[Money, Whole, Date, Year],
@@ -36,6 +36,8 @@ pub(super) fn suits(head: &str) -> &'static [FactType] {
         "count" | "days_from" => &[Whole],
         "earliest" | "latest" | "month" | "day" => &[Date],
         "year" => &[Year],
+        "recorded_on" => &[Date],
+        "recorded_by" => &[Text],
         _ => &[],
     }
 }
@@ -44,6 +46,8 @@ pub(super) fn suits(head: &str) -> &'static [FactType] {
 pub(super) fn keys_beside(head: &str) -> &'static [&'static str] {
     match head {
         "fact" => &["fact", "on"],
+        "recorded_on" => &["recorded_on", "on"],
+        "recorded_by" => &["recorded_by", "on"],
         "parameter" => &["parameter", "on"],
         "month" => &["month", "day", "in_year"],
         "day" => &["day", "plus", "minus"],
@@ -110,6 +114,7 @@ impl Reader<'_> {
                 let both = self.both(section, ["days_from", "to"], days, faults)?;
                 Some(Expression::Days(both))
             }
+            "recorded_on" | "recorded_by" => self.of_record(section, (head, wanted.kind), faults),
             "month" => self.within(section, faults),
             "day" | "year" => self.moved(section, head, wanted, faults),
             _ => self.gathered(section, head, wanted, faults),

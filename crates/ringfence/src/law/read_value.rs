@@ -53,8 +53,10 @@ impl Wanted {
 }
 
 /// The keys by which a reckoned value is known; the first that stands there counts.
-pub(super) const HEADS: [&str; 18] = [
+pub(super) const HEADS: [&str; 20] = [
     "fact",
+    "recorded_on",
+    "recorded_by",
     "parameter",
     "month",
     "day",

@@ -10,7 +10,7 @@ use super::condition::{Case, Condition, Scope, Verdict};
 use super::declared::Declared;
 use super::english_value::{self, way};
 use super::explained::{OwnReading, ParameterReading, Reckoning};
-use super::expression::{Expression, Reads};
+use super::expression::{Expression, OfRecord, Reads};
 use super::worth::Worth;
 use super::{FactType, Group, Value};
 use crate::word::Money;
@@ -43,17 +43,20 @@ pub(super) fn sides<'f>(
         .collect()
 }
 
-/// Whether a value is stated or read as it stands, and its name says it all.
+/// Whether a value is stated or read as it stands, and its name says it all. Among the facts that
+/// were read stands what a record says, neither its day nor who said it.
 fn is_read(of: &Expression) -> bool {
-    matches!(
-        of,
-        Expression::Literal(_)
-            | Expression::Fact(_)
-            | Expression::Own(_)
-            | Expression::Parameter(_)
-            | Expression::Whole
-            | Expression::Tied
-    )
+    match of {
+        Expression::Own(own) => own.read == OfRecord::Value,
+        _ => matches!(
+            of,
+            Expression::Literal(_)
+                | Expression::Fact(_)
+                | Expression::Parameter(_)
+                | Expression::Whole
+                | Expression::Tied
+        ),
+    }
 }
 
 fn reckoned<'f>(case: Case<'f>, of: &'f Expression, scope: Scope<'f>, kind: FactType) -> Reckoning {

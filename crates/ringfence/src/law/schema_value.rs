@@ -15,8 +15,10 @@ pub(super) fn all() -> Vec<Definition> {
     let facts: Vec<&str> = vocabulary().iter().map(|entry| entry.name()).collect();
     let groups = Group::ALL.map(Group::name);
     let own = json!({ "type": "string", "pattern": "^own\\.[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" });
+    let any = json!({ "anyOf": [{ "enum": facts }, reference("own_name")] });
     vec![
-        ("fact_name", json!({ "anyOf": [{ "enum": facts }, own] })),
+        ("own_name", own),
+        ("fact_name", any),
         ("group", json!({ "enum": groups })),
         (
             "value",
@@ -88,6 +90,8 @@ fn of_head(head: &str) -> Json {
         ("cases", list_of("case")),
         ("round", word_of(&ROUNDINGS)),
         ("parameter", reference("id")),
+        ("recorded_on", reference("own_name")),
+        ("recorded_by", reference("own_name")),
         ("least", many()),
         ("greatest", many()),
         ("count", reference("group")),

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::condition::{Case, Scope, Verdict};
 use super::expression::{
-    Cases, Expression, Fold, Gathered, Moved, Own, Portion, Reference, Unit, Way, Within,
+    Cases, Expression, Fold, Gathered, Moved, OfRecord, Own, Portion, Reference, Unit, Way, Within,
 };
 use super::spread::Spread;
 use super::{Fact, FactName, FactType, Value};
@@ -77,6 +77,16 @@ impl<'f> Worth<'f> {
                 Worth::Perhaps(self.number().joined(other.number()))
             }
             _ => Worth::Unknown,
+        }
+    }
+}
+
+impl Own {
+    /// Whether it is what was recorded that leaves this open. Which day is meant may be open, too.
+    pub(super) fn lacks(&self, worth: Worth<'_>) -> bool {
+        match self.read {
+            OfRecord::Value => worth.is_open(),
+            OfRecord::Day | OfRecord::Author => worth == Worth::Unknown,
         }
     }
 }
@@ -167,7 +177,7 @@ impl<'f> Case<'f> {
                 _ => return Worth::Absent,
             },
         };
-        match self.facts.own().on(&of.name, on) {
+        match self.facts.own().read_on(of.read, &of.name, on) {
             Some(Fact::Known(value)) if value.kind() != of.kind => {
                 Worth::of_fact(&Fact::Unknown, of.kind)
             }

@@ -140,9 +140,7 @@ impl Ledger {
         }
         self.add_lines_of_duties(&mut facts, book, (at, year), of)?;
         for declared in book.own().iter().filter(|it| it.of == DeclaredOf::Body) {
-            for (day, fact, entry) in self.recorded_by(Subject::Body(at), &declared.id, of) {
-                facts.record(&declared.name(), day, fact, &[entry]);
-            }
+            self.set_own_fact(&mut facts, Subject::Body(at), declared, of);
         }
         Ok(facts)
     }

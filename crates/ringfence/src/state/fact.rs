@@ -1,6 +1,6 @@
 //! Facts that rule books declare, as they were recorded.
 
-use chrono::NaiveDate;
+use std::sync::Arc;
 
 use super::event::Event;
 use super::index::At;
@@ -8,7 +8,7 @@ use super::record::{Body, Project, Promise, Stream};
 use super::{Ledger, Selection};
 use crate::journal::Act;
 use crate::journal::act::{FactOf, RecordFact};
-use crate::law::{Declared, DeclaredOf, Fact, FactType, Facts, Value};
+use crate::law::{Declared, DeclaredOf, Fact, FactType, Facts, Letter, Value};
 use crate::noun::{FactId, FactValue};
 
 /// What a recorded fact is of.
@@ -35,6 +35,8 @@ pub(crate) struct Recorded {
     fact: FactId,
     /// Nothing where its value is not known.
     value: Option<FactValue>,
+    /// Nothing where nobody is named.
+    by: Option<Arc<str>>,
     entry: u64,
 }
 
@@ -49,9 +51,36 @@ impl Ledger {
                 DeclaredOf::Commitment => it.promise.map(Subject::Promise),
             };
             let Some(subject) = subject else { continue };
-            for (day, fact, entry) in self.recorded(subject, &declared.id) {
-                facts.record(&declared.name(), day, fact, &[entry]);
-            }
+            self.set_own_fact(facts, subject, declared, &Selection::default());
+        }
+    }
+
+    /// Sets what was recorded of one of them and stands, by the day from which it counts and in
+    /// the order of entries, as at a day and as known then.
+    pub(crate) fn set_own_fact(
+        &self,
+        facts: &mut Facts,
+        subject: Subject,
+        declared: &Declared,
+        of: &Selection,
+    ) {
+        let last_known = self.last_known(of);
+        let all = self.facts.get(&subject).into_iter().flatten();
+        let of_fact = all.filter(|it| it.fact.as_str() == declared.id);
+        let standing = of_fact.filter(|it| self.counted(it.entry, of.as_at, last_known));
+        let mut said: Vec<_> = standing
+            .map(|it| (self.effective_of(it.entry), it))
+            .collect();
+        said.sort_by_key(|(day, it)| (*day, it.entry));
+        let name = declared.name();
+        for (day, it) in said {
+            let value = it.value.as_ref().map_or(Fact::Unknown, as_fact);
+            let letter = Letter::of(day);
+            let letter = match &it.by {
+                Some(by) => letter.by(Arc::clone(by)),
+                None => letter,
+            };
+            facts.record(&name, letter, value, &[it.entry]);
         }
     }
 
@@ -71,9 +100,12 @@ impl Ledger {
             FactOf::Commitment { .. } => named.promise.map(Subject::Promise),
         };
         let Some(subject) = subject else { return };
+        let by = event.text().by.as_deref().map(str::trim);
+        let by = by.filter(|by| !by.is_empty());
         let recorded = Recorded {
             fact: fact.clone(),
             value: value.clone(),
+            by: by.map(Into::into),
             entry,
         };
         self.facts.entry(subject).or_default().push(recorded);
@@ -97,32 +129,6 @@ impl Ledger {
             .collect();
         all.sort_by_key(|(_, _, _, entry)| *entry);
         all
-    }
-
-    /// What was recorded of a fact of something and stands, by the day from which it counts and in
-    /// the order of entries.
-    pub(crate) fn recorded(&self, subject: Subject, fact: &str) -> Vec<(NaiveDate, Fact, u64)> {
-        self.recorded_by(subject, fact, &Selection::default())
-    }
-
-    /// The same as at a day, and as known then.
-    pub(crate) fn recorded_by(
-        &self,
-        subject: Subject,
-        fact: &str,
-        of: &Selection,
-    ) -> Vec<(NaiveDate, Fact, u64)> {
-        let last_known = self.last_known(of);
-        let all = self.facts.get(&subject).into_iter().flatten();
-        let of_fact = all.filter(|it| it.fact.as_str() == fact);
-        let standing = of_fact.filter(|it| self.counted(it.entry, of.as_at, last_known));
-        let said = standing.map(|it| {
-            let value = it.value.as_ref().map_or(Fact::Unknown, as_fact);
-            (self.effective_of(it.entry), value, it.entry)
-        });
-        let mut said: Vec<_> = said.collect();
-        said.sort_by_key(|(day, _, entry)| (*day, *entry));
-        said
     }
 }
 

@@ -7,6 +7,7 @@ use ringfence::law::{Fact, FactName, FactType, Facts, Group, Record, Value};
 use ringfence::word::{FinancialYear, Money};
 
 use super::duty_line::LineOfYear;
+use super::given::Recording;
 use super::pool;
 use super::tape::Tape;
 use super::writer::{Place, Room, Writer};
@@ -25,8 +26,8 @@ pub struct Tested {
     pub today: NaiveDate,
     /// How years turned out, in the order in which it was recorded.
     pub outturns: Vec<Turned>,
-    /// Facts of a book's own: under which name, from which day, and what.
-    pub own: Vec<(String, NaiveDate, Option<Value>)>,
+    /// Facts of a book's own.
+    pub own: Vec<Recording>,
     /// The lines that the ledger has of its years.
     pub lines: Vec<LineOfYear>,
 }
@@ -210,7 +211,12 @@ pub(super) fn tested(numbers: &[u16], book: &Tree) -> Tested {
                 5 => None,
                 _ => Some(pool::value(&mut tape, kind)),
             };
-            own.push((name.clone(), day, value));
+            own.push(Recording {
+                name: name.clone(),
+                day,
+                by: pool::author(&mut tape),
+                value,
+            });
         }
     }
     Tested {
@@ -275,10 +281,7 @@ impl Tested {
         for line in &self.lines {
             facts.add(line.record());
         }
-        for (name, day, value) in &self.own {
-            let fact = value.clone().map_or(Fact::Unknown, Fact::Known);
-            facts.record(name, *day, fact, &[]);
-        }
+        self.own.iter().for_each(|it| it.add_to(&mut facts));
         facts
     }
 

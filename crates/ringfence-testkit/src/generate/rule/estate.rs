@@ -55,6 +55,8 @@ pub struct Said {
     pub stream: Option<String>,
     /// From which day.
     pub day: NaiveDate,
+    /// Who said it, where anybody is named.
+    pub by: Option<String>,
     /// What it says; nothing where that is not known.
     pub value: Option<Value>,
 }
@@ -150,6 +152,7 @@ pub(super) fn overspent(numbers: &[u16], over: &[u16], book: &Tree) -> Estate {
             body,
             stream: Some(stream),
             day: pool::day(SAID_ON[1]),
+            by: None,
             value: None,
         });
     }
@@ -178,6 +181,7 @@ pub(super) fn said_of(tape: &mut Tape<'_>, lines: &[(String, String)], book: &Tr
                 body,
                 stream,
                 day: pool::day(tape.pick(&SAID_ON)),
+                by: pool::author(tape),
                 value,
             });
         }
@@ -291,6 +295,7 @@ impl Said {
         let fact = id(self.name.strip_prefix("own.").unwrap_or(&self.name));
         let mut draft = Draft::of(Act::RecordFact(RecordFact { fact, of, value }));
         draft.text.evidence = Some("what somebody wrote".into());
+        draft.text.by = self.by.as_deref().map(Into::into);
         draft.effective(self.day)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use ringfence::law::{Fact, FactName, FactType, Facts, Group, Record, Value};
+use ringfence::law::{Fact, FactName, FactType, Facts, Group, Letter, Record, Value};
 
 use super::pool;
 use super::tape::Tape;
@@ -17,8 +17,34 @@ pub struct Given {
     pub facts: BTreeMap<FactName, Option<Value>>,
     /// The records of its groups, in the order in which they were made.
     pub records: Vec<(Group, BTreeMap<FactName, Option<Value>>)>,
-    /// Facts of a book's own as they were recorded: under which name, from which day, and what.
-    pub own: Vec<(String, NaiveDate, Option<Value>)>,
+    /// Facts of a book's own as they were recorded.
+    pub own: Vec<Recording>,
+}
+
+/// A fact of a book's own as it was recorded once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recording {
+    /// Its name, as rules write it.
+    pub name: String,
+    /// From which day.
+    pub day: NaiveDate,
+    /// Who said it, where anybody is named.
+    pub by: Option<String>,
+    /// What it says; nothing where that is not known.
+    pub value: Option<Value>,
+}
+
+impl Recording {
+    /// Records it among facts.
+    pub(super) fn add_to(&self, facts: &mut Facts) {
+        let letter = Letter::of(self.day);
+        let letter = match &self.by {
+            Some(by) => letter.by(by.as_str()),
+            None => letter,
+        };
+        let fact = self.value.clone().map_or(Fact::Unknown, Fact::Known);
+        facts.record(&self.name, letter, fact, &[]);
+    }
 }
 
 impl Given {
@@ -38,12 +64,13 @@ impl Given {
             }
             facts.add(record);
         }
-        for (name, day, value) in &self.own {
-            facts.record(name, *day, fact(value), &[]);
-        }
+        self.own.iter().for_each(|it| it.add_to(&mut facts));
         facts
     }
 }
+
+/// The keys by which a value reads a fact.
+const OF_FACTS: [&str; 3] = ["fact", "recorded_on", "recorded_by"];
 
 /// What somebody read in a book would ask for.
 struct Asked {
@@ -66,7 +93,7 @@ impl Asked {
                     asked.facts.insert(FactName::ItemTied);
                 }
                 asked.groups.extend(Group::find(text));
-                if key == "fact" {
+                if OF_FACTS.contains(&key.as_str()) {
                     asked.facts.extend(FactName::find(text));
                     if text.starts_with("own.") {
                         asked.own.insert(text.to_owned());
@@ -227,7 +254,12 @@ impl Clerk<'_> {
                 }
                 _ => Some(pool::value(&mut self.tape, kind)),
             };
-            self.given.own.push((name.to_owned(), day, value));
+            self.given.own.push(Recording {
+                name: name.to_owned(),
+                day,
+                by: pool::author(&mut self.tape),
+                value,
+            });
         }
     }
 }

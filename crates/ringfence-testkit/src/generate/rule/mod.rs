@@ -29,6 +29,6 @@ pub use duty::{Tested, Turned};
 pub use duty_line::LineOfYear;
 pub(crate) use estate::BODIES;
 pub use estate::{Estate, Lot, Said};
-pub use given::Given;
 pub(crate) use given::kind_of;
+pub use given::{Given, Recording};
 pub(crate) use pool::{SUMS_OF_ASK, SUMS_OF_ESTATE};

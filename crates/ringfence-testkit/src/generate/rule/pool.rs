@@ -113,6 +113,12 @@ const READ: [FactName; 49] = [
     FactName::MemberSpent,
 ];
 
+/// Who says something; nothing where nobody is named.
+pub(super) fn author(tape: &mut Tape<'_>) -> Option<String> {
+    let named = tape.below(3) != 0;
+    named.then(|| tape.pick(&TEXTS).to_owned())
+}
+
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day of the pool")
 }

@@ -122,7 +122,7 @@ fn of_key(
         add(GONE);
     }
     match key {
-        "fact" if text.is_some() => add(NO_FACT),
+        "fact" | "recorded_on" | "recorded_by" if text.is_some() => add(NO_FACT),
         "parameter" if text.is_some() => add(NO_PARAMETER),
         "over" if table.contains_key("label") => add(NO_LABEL),
         _ if WORDS.contains(&key) && text.is_some() => add(NO_WORD),

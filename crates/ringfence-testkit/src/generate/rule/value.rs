@@ -5,7 +5,7 @@ use ringfence::law::{FactType, Group};
 use super::writer::{Place, Room, Writer};
 use crate::tree::{self, Tree};
 
-use FactType::{Date, Money, Whole, Year};
+use FactType::{Date, Money, Text, Whole, Year};
 
 const ROUNDINGS: [&str; 4] = ["down", "up", "half_up", "half_even"];
 
@@ -74,6 +74,17 @@ impl Writer<'_> {
             && let Some(name) = self.own_of(kind)
         {
             return self.on_a_day("fact", &name);
+        }
+        let head = match kind {
+            Date => Some("recorded_on"),
+            Text => Some("recorded_by"),
+            _ => None,
+        };
+        if turn == 3
+            && let Some(head) = head
+            && let Some(name) = self.own_of_any()
+        {
+            return self.on_a_day(head, &name);
         }
         match self.fact(kind) {
             Some(fact) => tree::table([("fact", tree::text(fact.name()))]),

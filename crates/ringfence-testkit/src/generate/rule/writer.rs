@@ -139,6 +139,15 @@ impl Writer<'_> {
 
     /// A fact of the book's own of this type that may stand here.
     pub(super) fn own_of(&mut self, kind: FactType) -> Option<String> {
+        self.own_such(|it| it.kind == kind)
+    }
+
+    /// A fact of the book's own of any type that may stand here.
+    pub(super) fn own_of_any(&mut self) -> Option<String> {
+        self.own_such(|_| true)
+    }
+
+    fn own_such(&mut self, suits: impl Fn(&OwnFact) -> bool) -> Option<String> {
         let of_pot = match self.room {
             Room::Pot(Pot::Line) => Some(&["body", "line"][..]),
             Room::Pot(Pot::Stream) => Some(&[][..]),
@@ -147,7 +156,7 @@ impl Writer<'_> {
             _ => None,
         };
         let here = |it: &&OwnFact| of_pot.is_none_or(|of| of.contains(&it.of));
-        let all = self.own.iter().filter(|it| it.kind == kind).filter(here);
+        let all = self.own.iter().filter(|it| suits(it)).filter(here);
         let all: Vec<String> = all.map(|it| it.name.clone()).collect();
         (!all.is_empty()).then(|| self.tape.pick(&all))
     }

@@ -29,9 +29,12 @@ const UNSURE: &str = "asked whether a cap counts it";
 const WIDER: &str = "a wider rule kept more";
 
 /// What a large run must reach: heads of values, conditions, and comparisons either way.
-const PARTS: [&str; 67] = [
+const PARTS: [&str; 70] = [
     "stated",
     "fact",
+    "recorded_on",
+    "recorded_by",
+    "recorded_by nobody",
     "parameter",
     "month",
     "day",

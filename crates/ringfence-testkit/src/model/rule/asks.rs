@@ -6,7 +6,7 @@ use ringfence::law::{Answer, AskKind, AskQuestion, FactName, Group, Value};
 use ringfence::word::Money;
 
 use super::ModelBook;
-use super::complete::{Complete, might_be, stated};
+use super::complete::{Complete, Heard, might_be, stated};
 use super::of_estate::{answering, days};
 use crate::generate::{Ask, BODIES, Estate, Given, SUMS_OF_ASK, Said, kind_of};
 
@@ -161,7 +161,13 @@ impl Desk {
                 let count = values.len().max(1);
                 let value = values.get(rest % count)?.clone();
                 rest /= count;
-                Some((said.name.clone(), said.day, value))
+                Some(Heard {
+                    name: said.name.clone(),
+                    day: said.day,
+                    since: said.day,
+                    by: said.by.clone(),
+                    value,
+                })
             });
             facts.own = filled.collect();
             each(&facts);

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use ringfence::law::{FactName, FactType, Group, Value};
 use ringfence::word::{FinancialYear, Id, Money};
 
-use crate::generate::{Given, kind_of};
+use crate::generate::{Given, Recording, kind_of};
 use crate::tree::{self, Tree};
 
 /// The facts of one item of which nothing is unknown.
@@ -14,7 +14,32 @@ use crate::tree::{self, Tree};
 pub(super) struct Complete {
     pub(super) facts: BTreeMap<FactName, Value>,
     pub(super) records: Vec<(Group, BTreeMap<FactName, Value>)>,
-    pub(super) own: Vec<(String, NaiveDate, Value)>,
+    pub(super) own: Vec<Heard>,
+}
+
+/// A fact of a book's own as it was recorded once, whatever was not known of it filled in.
+#[derive(Clone, Debug)]
+pub(super) struct Heard {
+    pub(super) name: String,
+    /// Its place among others of that name.
+    pub(super) day: NaiveDate,
+    /// The day from which it counts.
+    pub(super) since: NaiveDate,
+    pub(super) by: Option<String>,
+    pub(super) value: Value,
+}
+
+impl Heard {
+    /// What was recorded, with what it says.
+    pub(super) fn of(said: &Recording, value: Value) -> Heard {
+        Heard {
+            name: said.name.clone(),
+            day: said.day,
+            since: said.day,
+            by: said.by.clone(),
+            value,
+        }
+    }
 }
 
 /// Where a value is missing.
@@ -44,8 +69,8 @@ impl Complete {
         let records = given.records.iter();
         let own = given.own.iter().enumerate().map(|(place, said)| {
             let open = missing.iter().any(|it| it.gap == Gap::Own(place));
-            let value = said.2.clone().filter(|_| !open);
-            (said.0.clone(), said.1, value.unwrap_or(Value::Flag(false)))
+            let value = said.value.clone().filter(|_| !open);
+            Heard::of(said, value.unwrap_or(Value::Flag(false)))
         });
         Complete {
             facts: known(&given.facts),
@@ -62,7 +87,7 @@ impl Complete {
             Gap::Record(place, name) => {
                 self.records[*place].1.insert(*name, value);
             }
-            Gap::Own(place) => self.own[*place].2 = value,
+            Gap::Own(place) => self.own[*place].value = value,
         }
     }
 }
@@ -97,10 +122,10 @@ pub(super) fn missing(book: &Tree, given: &Given) -> Vec<Missing> {
             }
         }
     }
-    for (place, (name, _, value)) in given.own.iter().enumerate() {
-        let kind = kind_of(book, name);
-        if value.as_ref().map(Value::kind) != Some(kind) {
-            add(Gap::Own(place), name, kind, &[]);
+    for (place, said) in given.own.iter().enumerate() {
+        let kind = kind_of(book, &said.name);
+        if said.value.as_ref().map(Value::kind) != Some(kind) {
+            add(Gap::Own(place), &said.name, kind, &[]);
         }
     }
     all
@@ -140,7 +165,7 @@ pub(super) fn stated(book: &Tree, given: &Given) -> Vec<Value> {
         .values()
         .chain(given.records.iter().flat_map(|(_, cells)| cells.values()));
     all.extend(known.flatten().cloned());
-    all.extend(given.own.iter().filter_map(|(_, _, value)| value.clone()));
+    all.extend(given.own.iter().filter_map(|said| said.value.clone()));
     all
 }
 

@@ -107,13 +107,16 @@ impl<'t> Hearing<'t> {
         if matches!(of.as_str(), Some("all" | "tied")) || of.get("of").is_some() {
             return Some(FactType::Money);
         }
-        for head in ["month", "day", "earliest", "latest"] {
+        for head in ["month", "day", "earliest", "latest", "recorded_on"] {
             if of.get(head).is_some() {
                 return Some(FactType::Date);
             }
         }
         if of.get("year").is_some() {
             return Some(FactType::Year);
+        }
+        if of.get("recorded_by").is_some() {
+            return Some(FactType::Text);
         }
         if of.get("count").is_some() || of.get("days_from").is_some() {
             return Some(FactType::Whole);

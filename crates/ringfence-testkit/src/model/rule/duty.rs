@@ -8,11 +8,11 @@ use ringfence::law::{DutyStatus, FactName, FactType, Group, Value};
 use ringfence::word::{Calendar, FinancialYear, Money};
 
 use super::ModelBook;
-use super::complete::{Complete, every_text, might_be, stated};
+use super::complete::{Complete, Heard, every_text, might_be, stated};
 use super::duty_line::{Line, lines_of, missing_of_lines};
 use super::standing::in_force;
 use super::value::Hearing;
-use crate::generate::{Given, Tested, Turned, kind_of};
+use crate::generate::{Given, Recording, Tested, Turned, kind_of};
 use crate::tree::{self, Tree};
 
 /// How many ways of filling what is missing are tried at most.
@@ -108,9 +108,14 @@ impl ModelBook {
         // Where the result is stated, the cost follows from the limit.
         let cost = |it: &Turned| sum(it.cost.or(it.result));
         let of_years = years.iter().flat_map(|it| [sum(it.limit), cost(it)]);
-        let of_own = own.iter().map(|(name, _, value)| match value {
-            Some(value) => vec![value.clone()],
-            None => might(name, kind_of(self.tree(), name)),
+        let of_own = own.iter().flat_map(|its| {
+            let name = &its.said.name;
+            let value = match &its.said.value {
+                Some(value) => vec![value.clone()],
+                None => might(name, kind_of(self.tree(), name)),
+            };
+            let unsaid = its.unsaid.iter().map(|kind| might(name, *kind));
+            [value].into_iter().chain(unsaid)
         });
         let of_lines = missing_of_lines(lines).map(|name| {
             let entry = name.entry();
@@ -163,8 +168,13 @@ fn window(clause: &Tree, tested: &Tested) -> Vec<Turned> {
 /// What a duty looks at: years, own facts and lines.
 type LookedAt<'l> = (&'l [Turned], &'l [Own], &'l [Line]);
 
-/// A fact of the book's own: under which name, from which day, and what.
-type Own = (String, NaiveDate, Option<Value>);
+/// A fact of the book's own, as a duty looks at it.
+struct Own {
+    said: Recording,
+    /// Of one that nobody recorded: what the duty reads beside its value, the day from which it
+    /// would count and who would say it.
+    unsaid: Vec<FactType>,
+}
 
 /// The own facts that a duty reads. One that was never recorded by the last day is unknown, unless
 /// the duty asks whether it was.
@@ -173,7 +183,9 @@ fn own_of(clause: &Tree, tested: &Tested, last: NaiveDate) -> Vec<Own> {
     every_text(clause, &mut words);
     tree::each_table(&clause["holds"], &mut |table| {
         // The fact may stand for itself, or inside a value.
-        let inside = table.get("value").and_then(|value| value.get("fact"));
+        let heads = ["fact", "recorded_on", "recorded_by"];
+        let inside = heads.map(|head| table.get("value").and_then(|value| value.get(head)));
+        let inside = inside.into_iter().flatten().next();
         let name = table.get("fact").or(inside).and_then(Tree::as_str);
         asked.extend(name.filter(|_| table.contains_key("recorded")));
     });
@@ -181,12 +193,37 @@ fn own_of(clause: &Tree, tested: &Tested, last: NaiveDate) -> Vec<Own> {
         .into_iter()
         .filter(|it| it.starts_with("own."))
         .collect();
-    let its = tested.own.iter().filter(|it| read.contains(it.0.as_str()));
-    let mut own: Vec<Own> = its.cloned().collect();
+    let its = tested.own.iter();
+    let its = its.filter(|it| read.contains(it.name.as_str()));
+    let its = its.map(|said| Own {
+        said: said.clone(),
+        unsaid: Vec::new(),
+    });
+    let mut own: Vec<Own> = its.collect();
     for name in read {
-        let recorded = own.iter().any(|it| it.0 == name && it.1 <= last);
-        if !recorded && !asked.contains(name) {
-            own.insert(0, (name.to_owned(), NaiveDate::MIN, None));
+        let by_then = |it: &Own| it.said.name == name && it.said.day <= last;
+        if !own.iter().any(by_then) && !asked.contains(name) {
+            let said = Recording {
+                name: name.to_owned(),
+                day: NaiveDate::MIN,
+                by: None,
+                value: None,
+            };
+            let heads = [
+                ("recorded_on", FactType::Date),
+                ("recorded_by", FactType::Text),
+            ];
+            let reads = |head: &str| {
+                let mut found = 0;
+                tree::each_table(clause, &mut |table| {
+                    let its = table.get(head).and_then(Tree::as_str);
+                    found += usize::from(its == Some(name));
+                });
+                found > 0
+            };
+            let heads = heads.into_iter().filter(|(head, _)| reads(head));
+            let unsaid = heads.map(|(_, kind)| kind).collect();
+            own.insert(0, Own { said, unsaid });
         }
     }
     own
@@ -218,13 +255,18 @@ fn filled(
         ]);
         records.push((Group::Outturn, cells));
     }
-    let own = own
-        .iter()
-        .zip(&mut *fill)
-        .filter_map(|((name, day, _), value)| {
-            let value = value?;
-            Some((name.clone(), *day, value))
-        });
+    let own = own.iter().filter_map(|its| {
+        let value = fill.next().flatten();
+        let beside: Vec<Value> = its.unsaid.iter().filter_map(|_| fill.next()?).collect();
+        let mut heard = Heard::of(&its.said, value?);
+        for value in beside {
+            match value {
+                Value::Date(day) => heard.since = day,
+                other => heard.by = Some(other.to_string()),
+            }
+        }
+        Some(heard)
+    });
     let own = own.collect();
     for line in lines {
         let whole = line.iter().filter_map(|(name, value)| {

@@ -8,7 +8,7 @@ use ringfence::noun::{BodyKind, Wording};
 use ringfence::state::ItemKind;
 use ringfence::word::{Calendar, Money};
 
-use super::complete::Complete;
+use super::complete::{Complete, Heard};
 use crate::generate::{BODIES, Estate, SUMS_OF_ESTATE};
 
 pub(super) type Line = (String, String);
@@ -148,15 +148,20 @@ pub(super) fn days() -> (NaiveDate, NaiveDate) {
 }
 
 /// What was recorded of a body, and of its line of a stream.
-pub(super) fn own_of(
-    estate: &Estate,
-    (body, stream): (&str, &str),
-) -> Vec<(String, NaiveDate, Value)> {
+pub(super) fn own_of(estate: &Estate, (body, stream): (&str, &str)) -> Vec<Heard> {
     let its = estate.said.iter().filter(|said| {
         let of_line = said.stream.as_deref();
         said.body == body && of_line.is_none_or(|its| its == stream)
     });
-    let its = its.filter_map(|said| Some((said.name.clone(), said.day, said.value.clone()?)));
+    let its = its.filter_map(|said| {
+        Some(Heard {
+            name: said.name.clone(),
+            day: said.day,
+            since: said.day,
+            by: said.by.clone(),
+            value: said.value.clone()?,
+        })
+    });
     its.collect()
 }
 

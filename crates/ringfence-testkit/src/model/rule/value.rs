@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use ringfence::law::{FactName, FactType, Group, Value};
 use ringfence::word::{FinancialYear, Money};
 
-use super::complete::Complete;
+use super::complete::{Complete, Heard};
 use super::standing::in_force;
 use crate::tree::{self, Tree};
 
@@ -33,8 +33,10 @@ pub(super) struct Hearing<'t> {
     pub(super) reached: &'t RefCell<BTreeMap<String, u64>>,
 }
 
-const HEADS: [&str; 18] = [
+const HEADS: [&str; 20] = [
     "fact",
+    "recorded_on",
+    "recorded_by",
     "parameter",
     "month",
     "day",
@@ -116,6 +118,17 @@ impl<'t> Hearing<'t> {
         let inner = of.get(head)?;
         match head {
             "fact" => self.named(of, inner.as_str()?),
+            "recorded_on" => {
+                let last = self.last_said(of, inner.as_str()?)?;
+                Some(Worth::Date(last.since))
+            }
+            "recorded_by" => {
+                let last = self.last_said(of, inner.as_str()?)?;
+                if last.by.is_none() {
+                    self.reach("recorded_by nobody");
+                }
+                last.by.clone().map(Worth::Text)
+            }
             "parameter" => self.parameter(of, inner.as_str()?, kind),
             "month" => self.day_within(of),
             "day" | "year" => self.moved(of, head, kind),
@@ -211,11 +224,16 @@ impl<'t> Hearing<'t> {
         if let Some(fact) = FactName::find(name) {
             return self.fact(fact).map(worth_of);
         }
+        self.last_said(of, name).map(|last| worth_of(&last.value))
+    }
+
+    /// What was recorded last of a fact of the book's own by the day on which it is read.
+    fn last_said(&self, of: &'t Tree, name: &str) -> Option<&'t Heard> {
         let on = self.read_on(of)?;
         let said = self.facts.own.iter().enumerate();
-        let said = said.filter(|(_, (its, day, _))| its == name && *day <= on);
-        let last = said.max_by_key(|(place, (_, day, _))| (*day, *place));
-        last.map(|(_, (_, _, value))| worth_of(value))
+        let said = said.filter(|(_, its)| its.name == name && its.day <= on);
+        let last = said.max_by_key(|(place, its)| (its.day, *place));
+        last.map(|(_, its)| its)
     }
 
     fn parameter(&self, of: &'t Tree, id: &str, kind: FactType) -> Option<Worth> {

@@ -5,10 +5,10 @@ use super::item::Item;
 use super::plan::Decision;
 use crate::law::{CapSeat, DeclaredOf, FactError, Facts, Pot};
 use crate::noun::BodyKind;
-use crate::state::Ledger;
 use crate::state::fact::Subject;
 use crate::state::index::At;
 use crate::state::record::{Body, Stream};
+use crate::state::{Ledger, Selection};
 
 /// One of the items over which a cap stands, and what is known of it.
 #[derive(Clone, Copy)]
@@ -107,9 +107,7 @@ impl YearFacts<'_> {
                 _ => body.map(Subject::Body),
             };
             let Some(subject) = subject else { continue };
-            for (day, fact, entry) in ledger.recorded(subject, &declared.id) {
-                facts.record(&declared.name(), day, fact, &[entry]);
-            }
+            ledger.set_own_fact(facts, subject, declared, &Selection::default());
         }
     }
 }
