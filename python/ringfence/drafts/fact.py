@@ -15,8 +15,8 @@ __all__ = ["RecordFact"]
 class RecordFact(Draft):
     """Records a fact that a rule book declares, as it is from its effective day on.
 
-    It is of a body, of a line (`body` and `stream`), of a project or of a commitment. It moves
-    nothing. Without a `value` it says that the value is not known. It needs its `evidence`,
+    It is of a body, of a line (`body` and `stream`), of a project, of a commitment or of a
+    hold. It moves nothing. Without a `value` it says that the value is not known. It needs its `evidence`,
     `notice` or `source`.
 
     >>> RecordFact("evaluated", project="triage", type_="flag", value="yes", evidence="report 7")
@@ -40,5 +40,7 @@ class RecordFact(Draft):
     """The project."""
     commitment: str | None = None
     """The commitment."""
+    hold: str | None = None
+    """The hold; not the commitment that made it firm."""
     name: str | None = None
     """What it is called."""

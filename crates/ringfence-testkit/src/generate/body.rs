@@ -95,7 +95,7 @@ impl Speaker<'_> {
         Act::MakeLegal(MakeLegal { body })
     }
 
-    /// A fact of a body, a line, a project or a commitment; one in four without its value.
+    /// A fact of a body, a line, a project, a commitment or a hold; one in four without its value.
     fn fact(&self) -> Act {
         let number = i64::from(self.choice.days);
         let value = match self.choice.which % 4 {

@@ -35,12 +35,17 @@ impl Speaker<'_> {
         draft
     }
 
-    /// Of which body, line, project or commitment somebody records something.
+    /// Of which body, line, project, commitment or hold somebody records something.
     pub(super) fn of_what(&self) -> FactOf {
-        let promise = self.promise(PromiseKind::Commitment);
-        match (self.choice.other % 4, self.project(), promise) {
+        let promise = |kind| self.promise(kind).map(|(id, _)| id);
+        let of_promise = match self.choice.other % 5 {
+            2 => promise(PromiseKind::Commitment).map(|commitment| FactOf::Commitment { commitment }),
+            4 => promise(PromiseKind::Hold).map(|hold| FactOf::Hold { hold }),
+            _ => None,
+        };
+        match (self.choice.other % 5, self.project(), of_promise) {
             (1, Some((project, _)), _) => FactOf::Project { project },
-            (2, _, Some((commitment, _))) => FactOf::Commitment { commitment },
+            (_, _, Some(of)) => of,
             (3, _, _) => FactOf::Line {
                 stream: self.stream(),
                 body: self.body(),

@@ -164,7 +164,7 @@ impl OneStream {
             Act::RecordVacancy(it) => Some(self.stream_that_pays(&it.post)),
             Act::RecordFact(it) => match &it.of {
                 FactOf::Line { stream, .. } => Some(stream.clone()),
-                FactOf::Commitment { commitment } => of_promise(commitment),
+                FactOf::Commitment { commitment: id } | FactOf::Hold { hold: id } => of_promise(id),
                 FactOf::Body { .. } | FactOf::Project { .. } => None,
             },
             Act::ChangeCost(it) => of_promise(&it.id),

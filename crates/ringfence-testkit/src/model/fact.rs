@@ -21,6 +21,7 @@ impl Model {
             FactOf::Commitment { commitment } => {
                 self.commitment(commitment)?;
             }
+            FactOf::Hold { hold } => self.known_hold(Some(hold))?,
         }
         self.as_declared(act)?;
         self.write(Some(draft), None, Vec::new());
@@ -41,6 +42,7 @@ impl Model {
             FactOf::Line { .. } => "line",
             FactOf::Project { .. } => "project",
             FactOf::Commitment { .. } => "commitment",
+            FactOf::Hold { .. } => "hold",
         };
         let kind = act.value.as_ref().map(|value| match value {
             FactValue::Money(_) => "money",

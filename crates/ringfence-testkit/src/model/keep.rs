@@ -148,7 +148,7 @@ impl Model {
         self.alive(&self.who_is_named(act), day)?;
         self.known_stream(&act.stream)?;
         self.known_project(act.project.as_ref())?;
-        self.known_hold(act)?;
+        self.known_hold(act.hold.as_ref())?;
         self.id_free(&act.id)?;
         self.fits_its_post(act)?;
         self.costs_something(act, year)?;
@@ -206,8 +206,8 @@ impl Model {
         (cost != 0).then_some(()).ok_or("amount_not_positive")
     }
 
-    fn known_hold(&self, act: &Commit) -> Result<(), Code> {
-        let Some(id) = &act.hold else { return Ok(()) };
+    pub(crate) fn known_hold(&self, id: Option<&PromiseId>) -> Result<(), Code> {
+        let Some(id) = id else { return Ok(()) };
         let hold = self.promises.get(id);
         let hold = hold.filter(|it| it.kind == PromiseKind::Hold);
         hold.map(|_| ()).ok_or("unknown_hold")

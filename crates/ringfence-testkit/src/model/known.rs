@@ -350,6 +350,7 @@ impl Model {
                 FactOf::Commitment { commitment } => {
                     of == "commitment" && promise_of(item) == Some(commitment)
                 }
+                FactOf::Hold { hold } => of == "hold" && promise_of(item) == Some(hold),
             };
             if its && it.fact.as_str() == id {
                 let by = draft.text.by.as_deref().map(str::trim);

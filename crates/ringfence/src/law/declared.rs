@@ -22,6 +22,7 @@ pub(crate) enum DeclaredOf {
     Line,
     Project,
     Commitment,
+    Hold,
 }
 
 /// What a book declares and what has faults of its own: rules that read it are not blamed as well.
@@ -35,11 +36,12 @@ pub(super) struct Unread {
 
 pub(super) const FACT_KEYS: [&str; 4] = ["id", "type", "of", "meaning"];
 
-pub(super) const OF: [(&str, DeclaredOf); 4] = [
+pub(super) const OF: [(&str, DeclaredOf); 5] = [
     ("body", DeclaredOf::Body),
     ("line", DeclaredOf::Line),
     ("project", DeclaredOf::Project),
     ("commitment", DeclaredOf::Commitment),
+    ("hold", DeclaredOf::Hold),
 ];
 
 /// Reads the `[[fact]]` of a book; of what does not load the name is kept.
@@ -75,7 +77,7 @@ fn read_one(section: &Section<'_>, id: Option<&str>, faults: &mut FaultList) -> 
         .need("type", "money, date, year, text, whole or flag", faults)
         .and_then(|item| item.word(&TYPES, faults));
     let of = section
-        .need("of", "body, line, project or commitment", faults)
+        .need("of", "body, line, project, commitment or hold", faults)
         .and_then(|item| item.word(&OF, faults));
     let meaning = section.need_text("meaning", faults);
     Some(Declared {

@@ -117,7 +117,8 @@ impl Ledger {
             body: Some(asked.body),
             stream: Some(asked.stream),
             project: asked.named.project,
-            promise: asked.named.promise,
+            commitment: asked.named.promise,
+            hold: asked.named.hold,
         };
         self.set_own_facts(&mut facts, of, seat.own());
         facts

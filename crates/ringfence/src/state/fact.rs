@@ -17,7 +17,8 @@ pub(crate) enum Subject {
     Body(At<Body>),
     Line(At<Body>, At<Stream>),
     Project(At<Project>),
-    Promise(At<Promise>),
+    Commitment(At<Promise>),
+    Hold(At<Promise>),
 }
 
 /// Of what the facts of a book's own are asked.
@@ -26,7 +27,8 @@ pub(crate) struct OwnOf {
     pub(crate) body: Option<At<Body>>,
     pub(crate) stream: Option<At<Stream>>,
     pub(crate) project: Option<At<Project>>,
-    pub(crate) promise: Option<At<Promise>>,
+    pub(crate) commitment: Option<At<Promise>>,
+    pub(crate) hold: Option<At<Promise>>,
 }
 
 /// A fact as it was recorded once.
@@ -48,7 +50,8 @@ impl Ledger {
                 DeclaredOf::Body => it.body.map(Subject::Body),
                 DeclaredOf::Line => it.body.zip(it.stream).map(|of| Subject::Line(of.0, of.1)),
                 DeclaredOf::Project => it.project.map(Subject::Project),
-                DeclaredOf::Commitment => it.promise.map(Subject::Promise),
+                DeclaredOf::Commitment => it.commitment.map(Subject::Commitment),
+                DeclaredOf::Hold => it.hold.map(Subject::Hold),
             };
             let Some(subject) = subject else { continue };
             self.set_own_fact(facts, subject, declared, &Selection::default());
@@ -97,7 +100,8 @@ impl Ledger {
                 .zip(named.stream)
                 .map(|(body, stream)| Subject::Line(body, stream)),
             FactOf::Project { .. } => named.project.map(Subject::Project),
-            FactOf::Commitment { .. } => named.promise.map(Subject::Promise),
+            FactOf::Commitment { .. } => named.promise.map(Subject::Commitment),
+            FactOf::Hold { .. } => named.hold.map(Subject::Hold),
         };
         let Some(subject) = subject else { return };
         let by = event.text().by.as_deref().map(str::trim);

@@ -83,6 +83,7 @@ fn of_subject(subject: Subject) -> DeclaredOf {
         Subject::Body(_) => DeclaredOf::Body,
         Subject::Line(..) => DeclaredOf::Line,
         Subject::Project(_) => DeclaredOf::Project,
-        Subject::Promise(_) => DeclaredOf::Commitment,
+        Subject::Commitment(_) => DeclaredOf::Commitment,
+        Subject::Hold(_) => DeclaredOf::Hold,
     }
 }

@@ -133,6 +133,7 @@ impl Ledger {
             FactOf::Commitment { commitment } => {
                 named.promise = self.promises.find(commitment);
             }
+            FactOf::Hold { hold } => named.hold = self.promises.find(hold),
         }
         named
     }

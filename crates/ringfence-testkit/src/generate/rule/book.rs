@@ -166,7 +166,7 @@ impl Writer<'_> {
                     (format!("f{number}"), self.tape.pick(&kinds))
                 }
             };
-            let all = ["body", "line", "project", "commitment"];
+            let all = ["body", "line", "project", "commitment", "hold"];
             let of = match self.room {
                 Room::Item | Room::Walk => self.tape.pick(&all),
                 Room::Duty => all[0],

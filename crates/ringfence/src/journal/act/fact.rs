@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::noun::{BodyId, FactId, FactValue, ProjectId, PromiseId, StreamId};
 
-/// Records a fact that a rule book declares, of a body, a line, a project or a commitment, as it is
-/// from the effective day on: until something else is recorded of the same.
+/// Records a fact that a rule book declares, of a body, a line, a project, a commitment or a
+/// hold, as it is from the effective day on: until something else is recorded of the same.
 ///
 /// It moves nothing. Without a value it says that there is something whose value is not known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,5 +45,10 @@ pub enum FactOf {
     Commitment {
         /// Which one.
         commitment: PromiseId,
+    },
+    /// A hold; not the commitment that made it firm.
+    Hold {
+        /// Which one.
+        hold: PromiseId,
     },
 }

@@ -16,27 +16,32 @@ pub(super) fn record_fact(from: &mut FieldReader<'_>) -> Option<RecordFact> {
 }
 
 fn of(from: &mut FieldReader<'_>) -> Option<FactOf> {
-    let given = ["commitment", "project", "stream", "body"].map(|name| from.is_given(name));
+    let names = ["hold", "commitment", "project", "stream", "body"];
+    let given = names.map(|name| from.is_given(name));
     match given {
-        [true, false, false, false] => {
+        [true, false, false, false, false] => {
+            let hold = from.id("hold")?;
+            Some(FactOf::Hold { hold })
+        }
+        [false, true, false, false, false] => {
             let commitment = from.id("commitment")?;
             Some(FactOf::Commitment { commitment })
         }
-        [false, true, false, false] => {
+        [false, false, true, false, false] => {
             let project = from.id("project")?;
             Some(FactOf::Project { project })
         }
-        [false, false, true, true] => {
+        [false, false, false, true, true] => {
             let (stream, body) = (from.id("stream"), from.id("body"));
             let (stream, body) = (stream?, body?);
             Some(FactOf::Line { stream, body })
         }
-        [false, false, false, true] => {
+        [false, false, false, false, true] => {
             let body = from.id("body")?;
             Some(FactOf::Body { body })
         }
         _ => {
-            let expected = "a body, a body with its stream, a project or a commitment, one of them";
+            let expected = "a body, a body with its stream, a project, a commitment or a hold, one of them";
             let any = given.into_iter().any(|given| given);
             let found = if any { "others beside it" } else { "nothing" };
             from.fault("body", found, expected);

@@ -151,6 +151,7 @@ const RECORD_FACT: &[&str] = &[
     "stream",
     "project",
     "commitment",
+    "hold",
 ];
 const RECORD_OUTTURN: &[&str] = &[
     "body",

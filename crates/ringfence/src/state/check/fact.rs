@@ -59,6 +59,7 @@ impl Case<'_, '_> {
             }
             FactOf::Project { project } => self.needs_project(Some(project.as_str())),
             FactOf::Commitment { commitment } => self.needs_commitment(commitment.as_str()),
+            FactOf::Hold { hold } => self.needs_hold(self.named.hold, hold.as_str()),
         }
         self.look_at_what_is_declared(said);
     }
@@ -70,5 +71,6 @@ fn subject_of(of: &FactOf) -> DeclaredOf {
         FactOf::Line { .. } => DeclaredOf::Line,
         FactOf::Project { .. } => DeclaredOf::Project,
         FactOf::Commitment { .. } => DeclaredOf::Commitment,
+        FactOf::Hold { .. } => DeclaredOf::Hold,
     }
 }

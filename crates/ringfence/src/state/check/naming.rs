@@ -303,7 +303,7 @@ impl Case<'_, '_> {
         self.look_at_the_cost(self.named.cost, named.unwrap_or_default());
     }
 
-    fn needs_hold(&mut self, found: Option<At<Promise>>, id: &str) {
+    pub(crate) fn needs_hold(&mut self, found: Option<At<Promise>>, id: &str) {
         if found.map(|at| self.ledger.promises[at].kind) != Some(PromiseKind::Hold) {
             let named = promise_misnamed(&self.ledger.promises, id, PromiseKind::Hold);
             self.refuse(Rejection::UnknownHold(named));

@@ -65,10 +65,16 @@ impl<'l> YearFacts<'l> {
             body: Some(item.cell.body),
             stream: Some(item.cell.stream),
             project: item.project,
-            promise: item.promise,
+            commitment: self.promise_of(item, PromiseKind::Commitment),
+            hold: self.promise_of(item, PromiseKind::Hold),
         };
         self.ledger.set_own_facts(&mut facts, of, &seat.own);
         facts
+    }
+
+    fn promise_of(&self, item: &Item, kind: PromiseKind) -> Option<At<Promise>> {
+        let of_kind = |at: &At<Promise>| self.ledger.promises[*at].kind == kind;
+        item.promise.filter(of_kind)
     }
 
     fn set_item_facts(
