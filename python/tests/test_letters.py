@@ -96,3 +96,20 @@ def test_a_letter_about_a_hold_is_recorded_of_it() -> None:
     assert no.value.code == "unknown_hold"
     with pytest.raises(rf.FieldValueError, match="one of them"):
         rf.RecordFact("agreed", hold="h1", commitment="h1", **said)
+
+
+@pytest.mark.parametrize(("vintage", "kept"), [("2016-17", "100.00"), ("2015-16", "0.00")])
+def test_a_letter_about_one_vintage_is_none_of_another(vintage: str, kept: str) -> None:
+    ledger = ledger_of()
+    said = {"type_": "flag", "value": True, "effective": "2017-02-28", "notice": "letter 7"}
+    ledger.record_fact(
+        "agreed",
+        body="north",
+        stream="cluster",
+        vintage=vintage,
+        by="finance-director",
+        **said,
+    )
+    assert ledger.plan_close("2016-17", BOOK).rolled_over == Decimal(kept)
+    with pytest.raises(rf.FieldValueError, match="vintage"):
+        rf.RecordFact("agreed", body="north", vintage=vintage, **said)

@@ -15,7 +15,8 @@ __all__ = ["RecordFact"]
 class RecordFact(Draft):
     """Records a fact that a rule book declares, as it is from its effective day on.
 
-    It is of a body, of a line (`body` and `stream`), of a project, of a commitment or of a
+    It is of a body, of a line (`body` and `stream`, and
+    a `vintage` where it is of no other), of a project, of a commitment or of a
     hold. It moves nothing. Without a `value` it says that the value is not known. It needs its `evidence`,
     `notice` or `source`.
 
@@ -36,6 +37,8 @@ class RecordFact(Draft):
     """The body."""
     stream: str | None = None
     """Beside a body: the stream of its line."""
+    vintage: str | None = None
+    """Beside a stream: the line's money of this year alone."""
     project: str | None = None
     """The project."""
     commitment: str | None = None

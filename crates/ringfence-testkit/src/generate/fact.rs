@@ -5,7 +5,7 @@ use ringfence::journal::act::{FactOf, RecordFact};
 use ringfence::journal::{Act, Draft};
 use ringfence::law::FactType;
 use ringfence::noun::{FactValue, PromiseKind};
-use ringfence::word::Money;
+use ringfence::word::{FinancialYear, Money};
 
 use super::country::id;
 use super::legal::Speaker;
@@ -35,11 +35,24 @@ impl Speaker<'_> {
         draft
     }
 
+    /// Of half of the lines all; else this year's money, that of the year before, or of the next.
+    fn vintage_of_a_letter(&self) -> Option<FinancialYear> {
+        let year = self.year;
+        match self.choice.days % 6 {
+            0..3 => None,
+            3 => Some(year),
+            4 => Some(year.previous()),
+            _ => Some(year.next()),
+        }
+    }
+
     /// Of which body, line, project, commitment or hold somebody records something.
     pub(super) fn of_what(&self) -> FactOf {
         let promise = |kind| self.promise(kind).map(|(id, _)| id);
         let of_promise = match self.choice.other % 5 {
-            2 => promise(PromiseKind::Commitment).map(|commitment| FactOf::Commitment { commitment }),
+            2 => {
+                promise(PromiseKind::Commitment).map(|commitment| FactOf::Commitment { commitment })
+            }
             4 => promise(PromiseKind::Hold).map(|hold| FactOf::Hold { hold }),
             _ => None,
         };
@@ -49,6 +62,7 @@ impl Speaker<'_> {
             (3, _, _) => FactOf::Line {
                 stream: self.stream(),
                 body: self.body(),
+                vintage: self.vintage_of_a_letter(),
             },
             _ => FactOf::Body { body: self.body() },
         }

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{Approval, FactOf};
+use ringfence::journal::act::Approval;
 use ringfence::journal::{Act, Draft};
 use ringfence::law::{FactName, Group, Value};
-use ringfence::noun::{FactValue, Line, ProjectId, PromiseId, PromiseKind, Recurrence, Wording};
+use ringfence::noun::{Line, ProjectId, PromiseId, PromiseKind, Recurrence, Wording};
 use ringfence::word::{FinancialYear, Money};
 
 use super::pound::money;
 use super::state::own_line;
 use super::sums::NAMES;
 use super::{Item, ItemKind, Model, Place};
-use crate::generate::{Given, Recording};
+use crate::generate::Given;
 use crate::tree::{self, Tree};
 
 /// What a notice gave a line of new money, less where it took something back.
@@ -162,7 +162,7 @@ impl Model {
         }
     }
 
-    fn project_of(&self, item: &Item) -> Option<ProjectId> {
+    pub(super) fn project_of(&self, item: &Item) -> Option<ProjectId> {
         match &item.kind {
             ItemKind::Earmark(project) => Some(project.clone()),
             _ => self.promises[promise_of(item)?].project.clone(),
@@ -218,7 +218,7 @@ impl Model {
     }
 
     /// The drafts that stand, oldest first.
-    fn said(&self) -> impl Iterator<Item = (&Draft, &Act)> {
+    pub(super) fn said(&self) -> impl Iterator<Item = (&Draft, &Act)> {
         let drafts = self.standing().filter_map(|(_, it)| it.draft.as_ref());
         drafts.map(|draft| (draft, &draft.act))
     }
@@ -327,61 +327,12 @@ impl Model {
         });
         members.collect()
     }
-
-    fn set_own(&self, given: &mut Given, item: &Item, fact: &Tree) {
-        let (Some(id), Some(of)) = (tree::text_of(fact, "id"), tree::text_of(fact, "of")) else {
-            return;
-        };
-        let project = self.project_of(item);
-        let mut said: Vec<Recording> = Vec::new();
-        for (draft, act) in self.said() {
-            let (Act::RecordFact(it), Some(day)) = (act, draft.effective) else {
-                continue;
-            };
-            let its = match &it.of {
-                FactOf::Body { body } => of == "body" && *body == item.line.body,
-                FactOf::Line { stream, body } => {
-                    let same = (body, stream) == (&item.line.body, &item.line.stream);
-                    of == "line" && same
-                }
-                FactOf::Project { project: its } => {
-                    of == "project" && project.as_ref() == Some(its)
-                }
-                FactOf::Commitment { commitment } => {
-                    of == "commitment" && promise_of(item) == Some(commitment)
-                }
-                FactOf::Hold { hold } => of == "hold" && promise_of(item) == Some(hold),
-            };
-            if its && it.fact.as_str() == id {
-                let by = draft.text.by.as_deref().map(str::trim);
-                said.push(Recording {
-                    name: format!("own.{id}"),
-                    day,
-                    by: by.filter(|by| !by.is_empty()).map(str::to_owned),
-                    value: it.value.as_ref().map(as_value),
-                });
-            }
-        }
-        said.sort_by_key(|it| it.day);
-        given.own.extend(said);
-    }
 }
 
-fn promise_of(item: &Item) -> Option<&PromiseId> {
+pub(super) fn promise_of(item: &Item) -> Option<&PromiseId> {
     match &item.kind {
         ItemKind::Commitment(id) | ItemKind::Hold(id) | ItemKind::Slippage(id) => Some(id),
         _ => None,
-    }
-}
-
-fn as_value(value: &FactValue) -> Value {
-    match value {
-        FactValue::Money(sum) => Value::Money(*sum),
-        FactValue::Date(day) => Value::Date(*day),
-        FactValue::Year(year) => Value::Year(*year),
-        FactValue::Text(word) => Value::Text(word.as_str().into()),
-        FactValue::Whole(number) => Value::Whole(*number),
-        FactValue::Flag(flag) => Value::Flag(*flag),
     }
 }
 

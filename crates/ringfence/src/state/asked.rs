@@ -116,6 +116,7 @@ impl Ledger {
         let of = OwnOf {
             body: Some(asked.body),
             stream: Some(asked.stream),
+            vintage: draft.act.vintage(),
             project: asked.named.project,
             commitment: asked.named.promise,
             hold: asked.named.hold,

@@ -140,7 +140,7 @@ impl Ledger {
         }
         self.add_lines_of_duties(&mut facts, book, (at, year), of)?;
         for declared in book.own().iter().filter(|it| it.of == DeclaredOf::Body) {
-            self.set_own_fact(&mut facts, Subject::Body(at), declared, of);
+            self.set_own_fact(&mut facts, (Subject::Body(at), None), declared, of);
         }
         Ok(facts)
     }

@@ -10,6 +10,7 @@ use crate::journal::Act;
 use crate::journal::act::{FactOf, RecordFact};
 use crate::law::{Declared, DeclaredOf, Fact, FactType, Facts, Letter, Value};
 use crate::noun::{FactId, FactValue};
+use crate::word::FinancialYear;
 
 /// What a recorded fact is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +27,8 @@ pub(crate) enum Subject {
 pub(crate) struct OwnOf {
     pub(crate) body: Option<At<Body>>,
     pub(crate) stream: Option<At<Stream>>,
+    /// Which vintage of the line; without one, only what names none is read.
+    pub(crate) vintage: Option<FinancialYear>,
     pub(crate) project: Option<At<Project>>,
     pub(crate) commitment: Option<At<Promise>>,
     pub(crate) hold: Option<At<Promise>>,
@@ -37,6 +40,8 @@ pub(crate) struct Recorded {
     fact: FactId,
     /// Nothing where its value is not known.
     value: Option<FactValue>,
+    /// The vintage of a line that it is limited to.
+    vintage: Option<FinancialYear>,
     /// Nothing where nobody is named.
     by: Option<Arc<str>>,
     entry: u64,
@@ -54,27 +59,31 @@ impl Ledger {
                 DeclaredOf::Hold => it.hold.map(Subject::Hold),
             };
             let Some(subject) = subject else { continue };
-            self.set_own_fact(facts, subject, declared, &Selection::default());
+            let of = (subject, it.vintage);
+            self.set_own_fact(facts, of, declared, &Selection::default());
         }
     }
 
-    /// Sets what was recorded of one of them and stands, by the day from which it counts and in
-    /// the order of entries, as at a day and as known then.
+    /// Sets what was recorded of one of them and stands, by the day from which it counts, as at a
+    /// day and as known then. Of one day what names the vintage goes before what names none, and
+    /// else the later entry.
     pub(crate) fn set_own_fact(
         &self,
         facts: &mut Facts,
-        subject: Subject,
+        (subject, vintage): (Subject, Option<FinancialYear>),
         declared: &Declared,
         of: &Selection,
     ) {
         let last_known = self.last_known(of);
         let all = self.facts.get(&subject).into_iter().flatten();
+        let of_vintage = |it: &&Recorded| it.vintage.is_none() || it.vintage == vintage;
         let of_fact = all.filter(|it| it.fact.as_str() == declared.id);
+        let of_fact = of_fact.filter(of_vintage);
         let standing = of_fact.filter(|it| self.counted(it.entry, of.as_at, last_known));
         let mut said: Vec<_> = standing
             .map(|it| (self.effective_of(it.entry), it))
             .collect();
-        said.sort_by_key(|(day, it)| (*day, it.entry));
+        said.sort_by_key(|(day, it)| (*day, it.vintage.is_some(), it.entry));
         let name = declared.name();
         for (day, it) in said {
             let value = it.value.as_ref().map_or(Fact::Unknown, as_fact);
@@ -104,11 +113,16 @@ impl Ledger {
             FactOf::Hold { .. } => named.hold.map(Subject::Hold),
         };
         let Some(subject) = subject else { return };
+        let vintage = match of {
+            FactOf::Line { vintage, .. } => *vintage,
+            _ => None,
+        };
         let by = event.text().by.as_deref().map(str::trim);
         let by = by.filter(|by| !by.is_empty());
         let recorded = Recorded {
             fact: fact.clone(),
             value: value.clone(),
+            vintage,
             by: by.map(Into::into),
             entry,
         };

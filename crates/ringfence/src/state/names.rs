@@ -128,7 +128,7 @@ impl Ledger {
         let mut named = Named::default();
         match of {
             FactOf::Body { body } => named = self.on_body(body),
-            FactOf::Line { stream, body } => named = self.on_line(stream, body),
+            FactOf::Line { stream, body, .. } => named = self.on_line(stream, body),
             FactOf::Project { project } => named.project = self.projects.find(project),
             FactOf::Commitment { commitment } => {
                 named.promise = self.promises.find(commitment);

@@ -53,6 +53,8 @@ pub struct Said {
     pub body: String,
     /// Of which of its lines, where it is of a line.
     pub stream: Option<String>,
+    /// Which vintage of that line, where it is of one.
+    pub vintage: Option<FinancialYear>,
     /// From which day.
     pub day: NaiveDate,
     /// Who said it, where anybody is named.
@@ -151,6 +153,7 @@ pub(super) fn overspent(numbers: &[u16], over: &[u16], book: &Tree) -> Estate {
             name: format!("own.{}", tape.pick(&asked)),
             body,
             stream: Some(stream),
+            vintage: None,
             day: pool::day(SAID_ON[1]),
             by: None,
             value: None,
@@ -176,10 +179,18 @@ pub(super) fn said_of(tape: &mut Tape<'_>, lines: &[(String, String)], book: &Tr
                 }
                 false => Some(pool::value(tape, kind)),
             };
+            let vintages = [
+                None,
+                None,
+                Some(Estate::year()),
+                Some(Estate::year().previous()),
+            ];
+            let vintage = stream.is_some().then(|| tape.pick(&vintages)).flatten();
             all.push(Said {
                 name: name.clone(),
                 body,
                 stream,
+                vintage,
                 day: pool::day(tape.pick(&SAID_ON)),
                 by: pool::author(tape),
                 value,
@@ -281,6 +292,7 @@ impl Said {
             Some(stream) => FactOf::Line {
                 stream: id(stream),
                 body,
+                vintage: self.vintage,
             },
             None => FactOf::Body { body },
         };

@@ -142,7 +142,8 @@ impl Desk {
         let stated = stated(self.book.tree(), &Given::default());
         let its = |said: &&Said| {
             let of_line = said.stream.as_deref();
-            said.body == ask.line.0 && of_line.is_none_or(|stream| stream == ask.line.1)
+            let of_line = of_line.is_none_or(|stream| stream == ask.line.1);
+            said.body == ask.line.0 && of_line && said.vintage.is_none()
         };
         let own: Vec<&Said> = self.said.iter().filter(its).collect();
         let gaps = own.iter().map(|said| match &said.value {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use ringfence::law::{FactName, Value};
 use ringfence::noun::{BodyKind, Wording};
 use ringfence::state::ItemKind;
-use ringfence::word::{Calendar, Money};
+use ringfence::word::{Calendar, FinancialYear, Money};
 
 use super::complete::{Complete, Heard};
 use crate::generate::{BODIES, Estate, SUMS_OF_ESTATE};
@@ -102,7 +102,7 @@ pub(super) fn facts_of(estate: &Estate, held: &Held<'_>) -> Complete {
     Complete {
         facts,
         records: Vec::new(),
-        own: own_of(estate, (body, stream)),
+        own: own_of(estate, (body, stream), Some(Estate::year())),
     }
 }
 
@@ -134,7 +134,7 @@ pub(super) fn facts_of_line(estate: &Estate, line: &Line) -> Complete {
     Complete {
         facts,
         records: Vec::new(),
-        own: own_of(estate, (body, stream)),
+        own: own_of(estate, (body, stream), None),
     }
 }
 
@@ -147,12 +147,21 @@ pub(super) fn days() -> (NaiveDate, NaiveDate) {
     )
 }
 
-/// What was recorded of a body, and of its line of a stream.
-pub(super) fn own_of(estate: &Estate, (body, stream): (&str, &str)) -> Vec<Heard> {
+/// What was recorded of a body, and of its line of a stream: of all its vintages, or of this one.
+/// What is said of the vintage alone comes after what is said of the line that day.
+pub(super) fn own_of(
+    estate: &Estate,
+    (body, stream): (&str, &str),
+    vintage: Option<FinancialYear>,
+) -> Vec<Heard> {
     let its = estate.said.iter().filter(|said| {
         let of_line = said.stream.as_deref();
-        said.body == body && of_line.is_none_or(|its| its == stream)
+        let of_vintage = said.vintage.is_none() || said.vintage == vintage;
+        said.body == body && of_line.is_none_or(|its| its == stream) && of_vintage
     });
+    let mut its: Vec<_> = its.collect();
+    its.sort_by_key(|said| said.vintage.is_some());
+    let its = its.into_iter();
     let its = its.filter_map(|said| {
         Some(Heard {
             name: said.name.clone(),

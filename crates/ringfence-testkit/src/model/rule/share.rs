@@ -286,7 +286,7 @@ impl<'d> Desk<'d> {
                 .expect("each of a pot has its tier"),
             _ => &line.0,
         };
-        facts.own = own_of(self.estate, (body, &line.1));
+        facts.own = own_of(self.estate, (body, &line.1), Some(Estate::year()));
         self.hearing(&facts).number(&cap["amount"], FactType::Money)
     }
 

@@ -10,6 +10,7 @@ use super::{
     RecordVacancy, Release, Reopen, Sign, Spend, StreamTerm, TakeOn, UsePrepayment, Vire,
 };
 use crate::noun::{PurposeId, TermKind};
+use crate::word::FinancialYear;
 
 /// What a draft asks or states: to give money, to tie it, to promise it, to spend it.
 ///
@@ -186,6 +187,19 @@ impl Act {
             Act::Accrue(accrue) => accrue.purpose.as_ref(),
             Act::Spend(spend) => spend.purpose.as_ref(),
             Act::Recharge(recharge) => recharge.purpose.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The vintage of the money that it asks for, where it names one.
+    pub(crate) fn vintage(&self) -> Option<FinancialYear> {
+        match self {
+            Act::Vire(vire) => vire.vintage,
+            Act::Release(release) => release.vintage,
+            Act::Earmark(earmark) => earmark.vintage,
+            Act::Hold(hold) => hold.vintage,
+            Act::Commit(commit) => commit.vintage,
+            Act::Spend(spend) => spend.vintage,
             _ => None,
         }
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::noun::{BodyId, FactId, FactValue, ProjectId, PromiseId, StreamId};
+use crate::word::FinancialYear;
 
 /// Records a fact that a rule book declares, of a body, a line, a project, a commitment or a
 /// hold, as it is from the effective day on: until something else is recorded of the same.
@@ -29,12 +30,15 @@ pub enum FactOf {
         /// Which one.
         body: BodyId,
     },
-    /// The lines of a body and stream.
+    /// The lines of a body and stream, or those of one vintage.
     Line {
         /// Of which stream.
         stream: StreamId,
         /// Whose.
         body: BodyId,
+        /// Only that of this vintage.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        vintage: Option<FinancialYear>,
     },
     /// A project.
     Project {

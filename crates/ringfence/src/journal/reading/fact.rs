@@ -18,6 +18,11 @@ pub(super) fn record_fact(from: &mut FieldReader<'_>) -> Option<RecordFact> {
 fn of(from: &mut FieldReader<'_>) -> Option<FactOf> {
     let names = ["hold", "commitment", "project", "stream", "body"];
     let given = names.map(|name| from.is_given(name));
+    if !from.is_given("stream") && from.is_given("vintage") {
+        let expected = "none where no stream stands: a vintage is of a line";
+        from.fault("vintage", "a year", expected);
+        return None;
+    }
     match given {
         [true, false, false, false, false] => {
             let hold = from.id("hold")?;
@@ -33,15 +38,21 @@ fn of(from: &mut FieldReader<'_>) -> Option<FactOf> {
         }
         [false, false, false, true, true] => {
             let (stream, body) = (from.id("stream"), from.id("body"));
+            let vintage = from.year("vintage");
             let (stream, body) = (stream?, body?);
-            Some(FactOf::Line { stream, body })
+            Some(FactOf::Line {
+                stream,
+                body,
+                vintage,
+            })
         }
         [false, false, false, false, true] => {
             let body = from.id("body")?;
             Some(FactOf::Body { body })
         }
         _ => {
-            let expected = "a body, a body with its stream, a project, a commitment or a hold, one of them";
+            let expected =
+                "a body, a body with its stream, a project, a commitment or a hold, one of them";
             let any = given.into_iter().any(|given| given);
             let found = if any { "others beside it" } else { "nothing" };
             from.fault("body", found, expected);

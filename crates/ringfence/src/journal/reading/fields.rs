@@ -149,6 +149,7 @@ const RECORD_FACT: &[&str] = &[
     "type",
     "body",
     "stream",
+    "vintage",
     "project",
     "commitment",
     "hold",

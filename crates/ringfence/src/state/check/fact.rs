@@ -53,7 +53,7 @@ impl Case<'_, '_> {
     pub(crate) fn look_at_what_it_is_of(&mut self, said: &RecordFact) {
         match &said.of {
             FactOf::Body { body } => self.needs_body(self.named.body, body.as_str()),
-            FactOf::Line { stream, body } => {
+            FactOf::Line { stream, body, .. } => {
                 self.needs_body(self.named.body, body.as_str());
                 self.needs_stream(stream.as_str());
             }

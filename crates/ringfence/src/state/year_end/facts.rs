@@ -14,7 +14,6 @@ use crate::law::{Fact, FactError, FactName, FactSet, Facts, Group, Record, Scope
 use crate::noun::{CostKind, PromiseKind, Recurrence, Wording};
 use crate::state::Ledger;
 use crate::state::cell::CellKey;
-use crate::state::fact::OwnOf;
 use crate::state::index::{At, Index};
 use crate::state::record::{Delay, Given, Project, Promise};
 use crate::word::{FinancialYear, Money};
@@ -53,6 +52,20 @@ impl<'l> YearFacts<'l> {
     /// What is known of an item, as far as its rule reads it. Items of one line come one after
     /// another.
     pub(crate) fn of_item(&mut self, item: &Item, seat: &Seat<'_>) -> Facts {
+        self.of_vintage(item, Some(item.cell.vintage), seat)
+    }
+
+    /// What all money of a line has in common, whatever its vintage.
+    pub(super) fn of_any_vintage(&mut self, item: &Item, seat: &Seat<'_>) -> Facts {
+        self.of_vintage(item, None, seat)
+    }
+
+    fn of_vintage(
+        &mut self,
+        item: &Item,
+        vintage: Option<FinancialYear>,
+        seat: &Seat<'_>,
+    ) -> Facts {
         let mut facts = self.of_line(item, seat);
         self.set_item_facts(&mut facts, item, seat)
             .expect("facts of the vocabulary's types");
@@ -61,20 +74,9 @@ impl<'l> YearFacts<'l> {
             let looked_at = |group| seat.groups.contains(&group);
             facts.take_over(known, |name| seat.wants.has(name), looked_at);
         }
-        let of = OwnOf {
-            body: Some(item.cell.body),
-            stream: Some(item.cell.stream),
-            project: item.project,
-            commitment: self.promise_of(item, PromiseKind::Commitment),
-            hold: self.promise_of(item, PromiseKind::Hold),
-        };
+        let of = self.ledger.own_of(item, vintage);
         self.ledger.set_own_facts(&mut facts, of, &seat.own);
         facts
-    }
-
-    fn promise_of(&self, item: &Item, kind: PromiseKind) -> Option<At<Promise>> {
-        let of_kind = |at: &At<Promise>| self.ledger.promises[*at].kind == kind;
-        item.promise.filter(of_kind)
     }
 
     fn set_item_facts(

@@ -3,11 +3,13 @@
 
 use std::fmt;
 
-use crate::noun::{Account, Line, ProjectId, PromiseId, Wording};
+use crate::noun::{Account, Line, ProjectId, PromiseId, PromiseKind, Wording};
 use crate::state::Ledger;
 use crate::state::cell::{Cell, CellKey};
+use crate::state::fact::OwnOf;
 use crate::state::index::At;
 use crate::state::record::{Project, Promise};
+use crate::word::FinancialYear;
 
 /// What kind of money an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,6 +102,19 @@ impl Ledger {
             (_, None, Some(project)) => ItemName::Earmark(project),
             (ItemKind::Deficit, None, None) => ItemName::Deficit(line.clone()),
             (_, None, None) => ItemName::Free(line.clone()),
+        }
+    }
+
+    /// Of what the facts of a book's own are asked for an item, of its vintage or of none.
+    pub(super) fn own_of(&self, item: &Item, vintage: Option<FinancialYear>) -> OwnOf {
+        let promise = |kind| item.promise.filter(|at| self.promises[*at].kind == kind);
+        OwnOf {
+            body: Some(item.cell.body),
+            stream: Some(item.cell.stream),
+            vintage,
+            project: item.project,
+            commitment: promise(PromiseKind::Commitment),
+            hold: promise(PromiseKind::Hold),
         }
     }
 }

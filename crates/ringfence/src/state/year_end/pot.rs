@@ -107,7 +107,8 @@ impl YearFacts<'_> {
                 _ => body.map(Subject::Body),
             };
             let Some(subject) = subject else { continue };
-            ledger.set_own_fact(facts, subject, declared, &Selection::default());
+            let of = (subject, Some(item.cell.vintage));
+            ledger.set_own_fact(facts, of, declared, &Selection::default());
         }
     }
 }

@@ -54,7 +54,7 @@ impl Ledger {
                 promise: None,
                 pieces: Vec::new(),
             };
-            let facts = known.of_item(&item, seat);
+            let facts = known.of_any_vintage(&item, seat);
             let who = format!("{body}/{stream}");
             let wanted = match sitting.wanted(cover, &facts, &who) {
                 Ok(0) => continue,
