@@ -15,10 +15,9 @@ __all__ = ["RecordFact"]
 class RecordFact(Draft):
     """Records a fact that a rule book declares, as it is from its effective day on.
 
-    It is of a body, of a line (`body` and `stream`, and
-    a `vintage` where it is of no other), of a project, of a commitment or of a
-    hold. It moves nothing. Without a `value` it says that the value is not known. It needs its `evidence`,
-    `notice` or `source`.
+    It is of a body, of a line (`body` and `stream`, and a `vintage` where it is of no other), of a
+    project, of a commitment or of a hold. It moves nothing. Without a `value` it says that the
+    value is not known. `by` says who said it. It needs its `evidence`, `notice` or `source`.
 
     >>> RecordFact("evaluated", project="triage", type_="flag", value="yes", evidence="report 7")
     RecordFact(evidence='report 7', fact='evaluated', type_='flag', value='yes', project='triage')

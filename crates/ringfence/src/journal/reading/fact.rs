@@ -19,8 +19,8 @@ fn of(from: &mut FieldReader<'_>) -> Option<FactOf> {
     let names = ["hold", "commitment", "project", "stream", "body"];
     let given = names.map(|name| from.is_given(name));
     if !from.is_given("stream") && from.is_given("vintage") {
-        let expected = "none where no stream stands: a vintage is of a line";
-        from.fault("vintage", "a year", expected);
+        let expected = "a year such as 2016-17, beside a stream";
+        from.fault("vintage", "no stream beside it", expected);
         return None;
     }
     match given {
