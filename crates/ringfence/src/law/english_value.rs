@@ -3,17 +3,25 @@
 use super::condition::{Condition, Quantifier};
 use super::english::{self, list};
 use super::expression::{
-    Cases, Expression, Fold, Gathered, Moved, OfRecord, Own, Unit, Way, Within,
+    Cases, Expression, Fold, Gathered, Moved, OfRecord, Own, Portion, Unit, Way, Within,
 };
 use super::{Fact, FactName, Record};
 use crate::word::Rounding;
 
-fn rounding(rounding: Rounding) -> &'static str {
-    match rounding {
-        Rounding::Down => "down to the penny",
-        Rounding::Up => "up to the penny",
-        Rounding::HalfUp => "to the nearest penny, a half up",
-        Rounding::HalfEven => "to the nearest penny, a half to the even one",
+/// To what, and which way the odd part goes.
+fn rounded(of: &Portion) -> String {
+    let (whole, nearest) = match &of.step {
+        None => ("the penny".to_owned(), "penny".to_owned()),
+        Some(step) => {
+            let multiple = format!("multiple of {}", value(step));
+            (format!("a {multiple}"), multiple)
+        }
+    };
+    match of.rounding {
+        Rounding::Down => format!("down to {whole}"),
+        Rounding::Up => format!("up to {whole}"),
+        Rounding::HalfUp => format!("to the nearest {nearest}, a half up"),
+        Rounding::HalfEven => format!("to the nearest {nearest}, a half to the even one"),
     }
 }
 
@@ -43,8 +51,7 @@ pub(super) fn value(of: &Expression) -> String {
                 other => value(other),
             };
             let (of, whole) = (value(&portion.of), value(&portion.whole));
-            let rounded = rounding(portion.rounding);
-            format!("{of} in {whole} of {from}, rounded {rounded}")
+            format!("{of} in {whole} of {from}, rounded {}", rounded(portion))
         }
         Expression::Least(several) => format!("the least of {}", each(several)),
         Expression::Greatest(several) => format!("the greatest of {}", each(several)),

@@ -78,6 +78,8 @@ pub(super) struct Portion {
     pub(super) of: Expression,
     pub(super) whole: Expression,
     pub(super) rounding: Rounding,
+    /// The sum of which it is a whole multiple; nothing where it is whole pence.
+    pub(super) step: Option<Expression>,
     pub(super) from: Expression,
 }
 
@@ -165,7 +167,10 @@ impl Expression {
             | Expression::Gathered(_) => Vec::new(),
             Expression::Parameter(reference) => reference.on.iter().collect(),
             Expression::Own(own) => own.on.iter().collect(),
-            Expression::Share(portion) => vec![&portion.of, &portion.whole, &portion.from],
+            Expression::Share(portion) => {
+                let fraction = [&portion.of, &portion.whole].into_iter();
+                fraction.chain(&portion.step).chain([&portion.from]).collect()
+            }
             Expression::Least(each)
             | Expression::Greatest(each)
             | Expression::Plus(each)

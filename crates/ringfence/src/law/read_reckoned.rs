@@ -2,21 +2,14 @@
 
 use super::FactType;
 use super::condition::Condition;
-use super::expression::{Cases, Expression, Fold, Gathered, Moved, Portion, Unit, Way, Within};
-use super::fault::{FaultCode, FaultList, NOTHING};
+use super::expression::{Cases, Expression, Fold, Gathered, Moved, Unit, Way, Within};
+use super::fault::{FaultCode, FaultList};
 use super::hint;
 use super::node::NodeKind;
 use super::read_condition::Reader;
 use super::read_value::Wanted;
 use super::section::{Item, Section};
-use crate::word::{Rounding, one_of};
-
-pub(super) const ROUNDINGS: [(&str, Rounding); 4] = [
-    ("down", Rounding::Down),
-    ("up", Rounding::Up),
-    ("half_up", Rounding::HalfUp),
-    ("half_even", Rounding::HalfEven),
-];
+use crate::word::one_of;
 
 pub(super) const UNITS: [(&str, Unit); 3] = [
     ("days", Unit::Days),
@@ -52,7 +45,7 @@ pub(super) fn keys_beside(head: &str) -> &'static [&'static str] {
         "month" => &["month", "day", "in_year"],
         "day" => &["day", "plus", "minus"],
         "year" => &["year", "plus", "minus"],
-        "of" => &["of", "in", "round", "from"],
+        "of" => &["of", "in", "round", "to_whole", "from"],
         "least" => &["least"],
         "greatest" => &["greatest"],
         "plus" => &["plus"],
@@ -134,74 +127,6 @@ impl Reader<'_> {
             self.value(&item, wanted[place], faults)
         });
         Some(Box::new([first?, second?]))
-    }
-
-    fn share(
-        &mut self,
-        section: &Section<'_>,
-        wanted: Wanted,
-        faults: &mut FaultList,
-    ) -> Option<Expression> {
-        let [of, whole] = ["of", "in"].map(|key| self.part_of_share(section, key, faults));
-        let expected = "down, up, half_up or half_even: no rounding is taken for granted";
-        let rounding = section
-            .need("round", expected, faults)
-            .and_then(|item| item.word(&ROUNDINGS, faults));
-        let from = section.find("from");
-        let given = from.is_some();
-        let from = match from {
-            Some(item) => self.value(&item, wanted, faults),
-            None if self.about.has_a_whole() => Some(self.whole()),
-            None => {
-                let place = section.place_of("from", None);
-                let expected = "what it is a share of: a duty has no item";
-                faults.add(place.fault(FaultCode::MissingKey, NOTHING, expected));
-                None
-            }
-        };
-        let (of, whole) = (of?, whole?);
-        let stated = |one: &Expression| match one {
-            Expression::Literal(super::Value::Whole(number)) => Some(*number),
-            _ => None,
-        };
-        let (part, all) = (stated(&of), stated(&whole));
-        let of_item = part
-            .zip(all)
-            .is_some_and(|(part, all)| part > all && !given);
-        let bad = part.is_some_and(|it| it < 0) || all.is_some_and(|it| it < 1) || of_item;
-        if bad {
-            let shown = |one: Option<i64>| one.map_or("a value".to_owned(), |it| it.to_string());
-            let found = format!("{} in {}", shown(part), shown(all));
-            let expected = match given {
-                true => "a share such as { of = 5, in = 100, round = \"down\" } of 1 or more",
-                false => {
-                    "a share such as { of = 5, in = 100, round = \"down\" }, at most the whole"
-                }
-            };
-            let place = section.place();
-            faults.add(place.fault(FaultCode::BadShare, found, expected));
-        }
-        let (rounding, from) = (rounding?, from?);
-        Some(Expression::Share(Box::new(Portion {
-            of,
-            whole,
-            rounding,
-            from,
-        })))
-    }
-
-    fn part_of_share(
-        &mut self,
-        section: &Section<'_>,
-        key: &str,
-        faults: &mut FaultList,
-    ) -> Option<Expression> {
-        let item = section.need(key, FactType::Whole.expected(), faults)?;
-        if let NodeKind::Decimal(_) = item.node.kind {
-            let expected = "a whole number: what is 12.5 in 100 is 125 in 1000";
-            return item.wrong(expected, faults);
-        }
-        self.value(&item, Wanted::of(FactType::Whole), faults)
     }
 
     pub(super) fn cases(

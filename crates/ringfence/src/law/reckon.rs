@@ -67,7 +67,9 @@ fn reckoned<'f>(case: Case<'f>, of: &'f Expression, scope: Scope<'f>, kind: Fact
         Expression::Share(portion) => {
             let fraction = [&portion.of, &portion.whole].into_iter();
             let fraction = fraction.filter(|one| !is_stated(one)).map(whole);
-            fraction.chain([same(&portion.from)]).collect()
+            let step = portion.step.iter().filter(|one| !is_stated(one)).map(same);
+            let from = [same(&portion.from)];
+            fraction.chain(step).chain(from).collect()
         }
         Expression::Times(both) => vec![whole(&both[0]), same(&both[1])],
         Expression::Days(both) => both.iter().map(day).collect(),

@@ -5,7 +5,8 @@ use serde_json::{Map, Value as Json, json};
 use super::condition::Operator;
 use super::parameter::TYPES;
 use super::read_condition::{CONDITION_HEADS, OPERATORS};
-use super::read_reckoned::{CASE_KEYS, ROUNDINGS, UNITS, WAYS, keys_beside};
+use super::read_reckoned::{CASE_KEYS, UNITS, WAYS, keys_beside};
+use super::read_share::ROUNDINGS;
 use super::read_value::HEADS;
 use super::schema::{Definition, list_of, reference, table, word_of};
 use super::{FactEntry, FactType, Group, vocabulary};
@@ -76,7 +77,7 @@ fn found() -> Json {
 
 fn of_head(head: &str) -> Json {
     let keys = keys_beside(head);
-    let optional = ["on", "from", "in_year", "where"];
+    let optional = ["on", "to_whole", "from", "in_year", "where"];
     let moves = matches!(head, "day" | "year");
     let needed = keys.iter().filter(|key| !optional.contains(key));
     let needed: Vec<&str> = needed
@@ -104,7 +105,11 @@ fn of_head(head: &str) -> Json {
                 ("minus", reference("moved_by")),
             ]);
         }
-        "of" => own.extend([("of", whole_from(0)), ("in", whole_from(1))]),
+        "of" => own.extend([
+            ("of", whole_from(0)),
+            ("in", whole_from(1)),
+            ("to_whole", step()),
+        ]),
         _ => own.extend([("plus", many()), ("minus", many())]),
     }
     let mut found = table(keys, &needed, &own);
@@ -113,6 +118,15 @@ fn of_head(head: &str) -> Json {
         found["oneOf"] = json!(ways);
     }
     found
+}
+
+/// What a share is a whole multiple of: a penny or more where it is stated.
+fn step() -> Json {
+    let mut step = value(json!(["string", "integer", "object"]));
+    let (pounds, pence) = ("[0-9]*[1-9][0-9]*(\\.[0-9]{1,2}0*)?", "0+\\.(0[1-9]|[1-9][0-9]?)0*");
+    step["pattern"] = json!(format!("^(all|tied|{pounds}|{pence})$"));
+    step["minimum"] = json!(1);
+    step
 }
 
 /// A whole number, stated or found.

@@ -8,7 +8,7 @@ use super::expression::{
 };
 use super::spread::Spread;
 use super::{Fact, FactName, FactType, Value};
-use crate::word::{FinancialYear, divided};
+use crate::word::FinancialYear;
 
 /// What a value comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,33 +184,6 @@ impl<'f> Case<'f> {
             Some(fact) => Worth::of_fact(fact, of.kind),
             None => Worth::Absent,
         }
-    }
-
-    /// A share in nothing, or in less, is nought.
-    fn portion(self, of: &'f Portion, scope: Scope<'f>) -> Spread {
-        let number = |one: &'f Expression| self.worth(one, scope).number();
-        let (part, whole, from) = (number(&of.of), number(&of.whole), number(&of.from));
-        let mut ends: Option<(i128, i128)> = None;
-        // In the least number of parts that there can be a share is the greatest.
-        let [fewest, most] = whole.each();
-        let wholes = [fewest, 1.clamp(fewest, most), most];
-        for part in part.each() {
-            for whole in wholes {
-                for from in from.each() {
-                    let taken = match whole > 0 {
-                        true => {
-                            let top = i128::from(part) * i128::from(from);
-                            divided(top, i128::from(whole), of.rounding)
-                        }
-                        false => 0,
-                    };
-                    let (low, high) = ends.unwrap_or((taken, taken));
-                    ends = Some((low.min(taken), high.max(taken)));
-                }
-            }
-        }
-        let (low, high) = ends.unwrap_or((0, 0));
-        Spread::narrowed(low, high)
     }
 
     /// The least or the greatest; of days and years those that are absent are left out.

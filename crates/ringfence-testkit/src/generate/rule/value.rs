@@ -8,6 +8,8 @@ use crate::tree::{self, Tree};
 use FactType::{Date, Money, Text, Whole, Year};
 
 const ROUNDINGS: [&str; 4] = ["down", "up", "half_up", "half_even"];
+/// Of what a share is a whole multiple.
+const STEPS: [&str; 6] = ["1", "1000", "0.01", "0.50", "33.33", "10"];
 
 impl Writer<'_> {
     /// A value of a type; the deeper, the plainer.
@@ -157,6 +159,14 @@ impl Writer<'_> {
             tree::put(&mut share, "of", Tree::Integer(of));
             let from = self.value(Money, depth, from);
             tree::put(&mut share, "from", from);
+        }
+        if self.tape.one_in(4) {
+            let found = self.kinds_read().contains(&Money) && self.tape.one_in(3);
+            let step = match found {
+                true => self.value(Money, 0, Place::Left),
+                false => tree::text(self.tape.pick(&STEPS)),
+            };
+            tree::put(&mut share, "to_whole", step);
         }
         for key in ["of", "in"] {
             if self.kinds_read().contains(&Whole) && self.tape.one_in(8) {

@@ -56,6 +56,7 @@ const PARTS: [&str; 70] = [
     "up",
     "half_up",
     "half_even",
+    "to_whole",
     "all",
     "any",
     "not",

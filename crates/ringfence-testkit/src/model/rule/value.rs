@@ -313,18 +313,26 @@ impl<'t> Hearing<'t> {
         let from = from.map_or(self.whole(), |it| self.number(it, FactType::Money));
         let rounding = tree::text_of(of, "round").unwrap_or_default();
         self.reach(rounding);
-        if whole <= 0 {
+        let each = match of.get("to_whole") {
+            None => 1,
+            Some(sum) => {
+                self.reach("to_whole");
+                self.number(sum, FactType::Money)
+            }
+        };
+        if whole <= 0 || each <= 0 {
             return 0;
         }
-        let top = part * from;
-        let (size, rest) = (top.abs() / whole, top.abs() % whole);
+        // So many of these sums, and what is left of one more.
+        let (top, one) = (part * from, whole * each);
+        let (count, rest) = (top.abs() / one, top.abs() % one);
         let up = match rounding {
             "up" => rest > 0,
-            "half_up" => 2 * rest >= whole,
-            "half_even" => 2 * rest > whole || 2 * rest == whole && size % 2 == 1,
+            "half_up" => 2 * rest >= one,
+            "half_even" => 2 * rest > one || 2 * rest == one && count % 2 == 1,
             _ => false,
         };
-        narrowed(top.signum() * (size + i128::from(up)))
+        narrowed(top.signum() * (count + i128::from(up)) * each)
     }
 
     fn extreme(&self, head: &str, inner: &'t Tree, kind: FactType) -> Option<Worth> {
