@@ -45,6 +45,7 @@ OF_MEANING = {
     "forecast_in_a_rule_on_drafts",
     "group_that_the_question_does_not_know",
     "ledger_in_a_rule_on_items",
+    "month_of_a_sum",
     "over_a_label_that_is_not_there",
     "own_fact_misspelt",
     "own_fact_not_declared",

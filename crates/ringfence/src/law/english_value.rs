@@ -71,6 +71,8 @@ pub(super) fn value(of: &Expression) -> String {
         Expression::Days(both) => {
             format!("the days from {} to {}", value(&both[0]), value(&both[1]))
         }
+        Expression::MonthOf(day) => format!("the month of {}", value(day)),
+        Expression::YearOf(day) => format!("the financial year of {}", value(day)),
     }
 }
 

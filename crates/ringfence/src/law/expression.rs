@@ -37,6 +37,10 @@ pub(super) enum Expression {
     Within(Box<Within>),
     /// How many days lie between the first and the second.
     Days(Box<[Expression; 2]>),
+    /// The month in which a day lies, 1 to 12.
+    MonthOf(Box<Expression>),
+    /// The financial year in which a day lies.
+    YearOf(Box<Expression>),
 }
 
 /// A parameter of the book, read on a day.
@@ -169,7 +173,10 @@ impl Expression {
             Expression::Own(own) => own.on.iter().collect(),
             Expression::Share(portion) => {
                 let fraction = [&portion.of, &portion.whole].into_iter();
-                fraction.chain(&portion.step).chain([&portion.from]).collect()
+                fraction
+                    .chain(&portion.step)
+                    .chain([&portion.from])
+                    .collect()
             }
             Expression::Least(each)
             | Expression::Greatest(each)
@@ -180,6 +187,7 @@ impl Expression {
             }
             Expression::Moved(moved) => vec![&moved.from, &moved.count],
             Expression::Within(within) => within.year.iter().collect(),
+            Expression::MonthOf(day) | Expression::YearOf(day) => vec![day],
         }
     }
 
@@ -205,7 +213,7 @@ impl Expression {
                     reads.own_on.push(as_read);
                 }
             }
-            Expression::Within(_) => {
+            Expression::Within(_) | Expression::YearOf(_) => {
                 reads.facts.insert(FactName::YearFirstDay);
             }
             Expression::Cases(cases) => {

@@ -28,7 +28,8 @@ impl Case<'_> {
             },
             Expression::Moved(moved) => self.kind_of(&moved.from),
             Expression::Within(_) => FactType::Date,
-            Expression::Days(_) => FactType::Whole,
+            Expression::Days(_) | Expression::MonthOf(_) => FactType::Whole,
+            Expression::YearOf(_) => FactType::Year,
         }
     }
 }

@@ -19,6 +19,7 @@ mod condition;
 mod cover;
 mod covering;
 mod dated;
+mod day_part;
 mod decide;
 mod declared;
 mod disposal;

@@ -26,9 +26,9 @@ pub(super) fn suits(head: &str) -> &'static [FactType] {
         "of" => &[Money],
         "least" | "greatest" => &[Money, Whole, Date, Year],
         "plus" | "minus" | "excess" | "times" | "sum" => &[Money, Whole],
-        "count" | "days_from" => &[Whole],
+        "count" | "days_from" | "month_of" => &[Whole],
         "earliest" | "latest" | "month" | "day" => &[Date],
-        "year" => &[Year],
+        "year" | "year_of" => &[Year],
         "recorded_on" => &[Date],
         "recorded_by" => &[Text],
         _ => &[],
@@ -58,6 +58,8 @@ pub(super) fn keys_beside(head: &str) -> &'static [&'static str] {
         "earliest" => &["earliest", "over", "where"],
         "latest" => &["latest", "over", "where"],
         "days_from" => &["days_from", "to"],
+        "month_of" => &["month_of"],
+        "year_of" => &["year_of"],
         _ => &[],
     }
 }
@@ -108,6 +110,14 @@ impl Reader<'_> {
                 Some(Expression::Days(both))
             }
             "recorded_on" | "recorded_by" => self.of_record(section, (head, wanted.kind), faults),
+            "month_of" | "year_of" => {
+                let day = Wanted::of(FactType::Date);
+                let day = Box::new(self.value(&item, day, faults)?);
+                Some(match head {
+                    "month_of" => Expression::MonthOf(day),
+                    _ => Expression::YearOf(day),
+                })
+            }
             "month" => self.within(section, faults),
             "day" | "year" => self.moved(section, head, wanted, faults),
             _ => self.gathered(section, head, wanted, faults),
@@ -264,6 +274,13 @@ impl Reader<'_> {
 
     /// A day of a month within a year.
     fn within(&mut self, section: &Section<'_>, faults: &mut FaultList) -> Option<Expression> {
+        let found = section
+            .find("month")
+            .filter(|it| matches!(it.node.kind, NodeKind::Table(_)));
+        if let Some(item) = found {
+            let expected = "a whole number from 1 to 12; the month of a day is { month_of = … }";
+            return item.wrong(expected, faults);
+        }
         let [month, day] = [("month", 12), ("day", 31)].map(|(key, most)| {
             let item = section.need(key, "a whole number", faults)?;
             let number = match item.node.kind {

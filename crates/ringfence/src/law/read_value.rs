@@ -74,6 +74,8 @@ pub(super) const HEADS: [&str; 20] = [
     "earliest",
     "latest",
     "days_from",
+    "month_of",
+    "year_of",
 ];
 
 impl Reader<'_> {

@@ -73,6 +73,7 @@ fn reckoned<'f>(case: Case<'f>, of: &'f Expression, scope: Scope<'f>, kind: Fact
         }
         Expression::Times(both) => vec![whole(&both[0]), same(&both[1])],
         Expression::Days(both) => both.iter().map(day).collect(),
+        Expression::MonthOf(of) | Expression::YearOf(of) => vec![day(of)],
         Expression::Cases(cases) => {
             let held = cases.each.iter();
             let mut held = held.filter(|(when, _)| case.verdict(when, scope) != Verdict::False);

@@ -123,7 +123,10 @@ fn of_head(head: &str) -> Json {
 /// What a share is a whole multiple of: a penny or more where it is stated.
 fn step() -> Json {
     let mut step = value(json!(["string", "integer", "object"]));
-    let (pounds, pence) = ("[0-9]*[1-9][0-9]*(\\.[0-9]{1,2}0*)?", "0+\\.(0[1-9]|[1-9][0-9]?)0*");
+    let (pounds, pence) = (
+        "[0-9]*[1-9][0-9]*(\\.[0-9]{1,2}0*)?",
+        "0+\\.(0[1-9]|[1-9][0-9]?)0*",
+    );
     step["pattern"] = json!(format!("^(all|tied|{pounds}|{pence})$"));
     step["minimum"] = json!(1);
     step

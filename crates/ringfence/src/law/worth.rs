@@ -123,6 +123,8 @@ impl<'f> Case<'f> {
             Expression::Gathered(gathered) => self.gathered(gathered, scope),
             Expression::Moved(moved) => self.moved(moved, scope),
             Expression::Within(within) => self.within(within, scope),
+            Expression::MonthOf(day) => self.month_of(day, scope),
+            Expression::YearOf(day) => self.year_of(day, scope),
             Expression::Days(both) => {
                 let days = [0, 1].map(|side| self.worth(&both[side], scope));
                 match days {

@@ -31,13 +31,14 @@ impl Writer<'_> {
                 "times",
                 "count",
                 "days_from",
+                "month_of",
                 "cases",
                 "sum",
             ],
             Date => &[
                 "day", "month", "least", "greatest", "earliest", "latest", "cases",
             ],
-            Year => &["year", "least", "greatest", "cases"],
+            Year => &["year", "year_of", "least", "greatest", "cases"],
             _ => &["cases"],
         };
         let head = self.tape.pick(heads);
@@ -129,6 +130,7 @@ impl Writer<'_> {
                 ("days_from", self.value(Date, depth, Place::Any)),
                 ("to", self.value(Date, depth, Place::Any)),
             ]),
+            "month_of" | "year_of" => tree::table([(head, self.value(Date, depth, Place::Any))]),
             "cases" => self.cases(kind, depth, place),
             "day" | "year" => self.moved(head, kind, depth),
             "month" => self.within(depth),

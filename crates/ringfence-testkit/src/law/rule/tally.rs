@@ -52,6 +52,8 @@ const PARTS: [&str; 70] = [
     "earliest",
     "latest",
     "days_from",
+    "month_of",
+    "year_of",
     "down",
     "up",
     "half_up",

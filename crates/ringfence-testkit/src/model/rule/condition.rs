@@ -112,14 +112,18 @@ impl<'t> Hearing<'t> {
                 return Some(FactType::Date);
             }
         }
-        if of.get("year").is_some() {
-            return Some(FactType::Year);
+        for head in ["year", "year_of"] {
+            if of.get(head).is_some() {
+                return Some(FactType::Year);
+            }
         }
         if of.get("recorded_by").is_some() {
             return Some(FactType::Text);
         }
-        if of.get("count").is_some() || of.get("days_from").is_some() {
-            return Some(FactType::Whole);
+        for head in ["count", "days_from", "month_of"] {
+            if of.get(head).is_some() {
+                return Some(FactType::Whole);
+            }
         }
         let inside = ["least", "greatest", "plus", "minus"];
         let each = inside.iter().flat_map(|head| tree::list_of(of, head));

@@ -54,6 +54,8 @@ const HEADS: [&str; 20] = [
     "earliest",
     "latest",
     "days_from",
+    "month_of",
+    "year_of",
 ];
 
 pub(super) fn worth_of(value: &Value) -> Worth {
@@ -160,6 +162,11 @@ impl<'t> Hearing<'t> {
                 };
                 Some(Worth::Number((to - from).num_days().into()))
             }
+            "month_of" => {
+                let month = self.day(inner)?.format("%m").to_string();
+                month.parse().ok().map(Worth::Number)
+            }
+            "year_of" => self.year_of(inner),
             "cases" => {
                 let mut cases = inner.as_array()?.iter();
                 let held = cases.find(|it| it.get("when").is_some_and(|it| self.holds(it)));
@@ -271,6 +278,21 @@ impl<'t> Hearing<'t> {
         };
         let before = (month, day) < (first.month(), first.day());
         in_calendar_year(first.year() + later + i32::from(before)).map(Worth::Date)
+    }
+
+    /// The one of all years that has begun on the day, and whose next has not.
+    fn year_of(&self, day: &'t Tree) -> Option<Worth> {
+        let Some(Value::Date(first)) = self.fact(FactName::YearFirstDay) else {
+            return None;
+        };
+        let day = self.day(day)?;
+        let begun = |year: i32| {
+            let first = NaiveDate::from_ymd_opt(year, first.month(), 1);
+            first.is_some_and(|first| first <= day)
+        };
+        let year = (1900..=2998).find(|year| begun(*year) && !begun(year + 1))?;
+        let year = FinancialYear::starting(u16::try_from(year).ok()?);
+        year.map(Worth::Year)
     }
 
     fn moved(&self, of: &'t Tree, head: &str, kind: FactType) -> Option<Worth> {
