@@ -1,6 +1,6 @@
-//! The month and the year of a day.
+//! The month and the year of a day, and the days that several records cover together.
 
-use ringfence::law::{Fact, FactName, Facts, RuleBook};
+use ringfence::law::{Fact, FactName, Facts, Group, Record, RuleBook};
 use ringfence::word::{FinancialYear, Money};
 
 use law_clause::with_exception;
@@ -116,4 +116,160 @@ fn the_month_that_was_read_is_shown() {
         .collect::<Vec<_>>()
         .join(" ");
     assert!(said.contains("the month of commitment.placed_on"), "{said}");
+}
+
+/// A delay from a day to another, put down to somebody; what is not said is not known.
+fn delay(ends: [&str; 2], by: Option<&str>) -> Record {
+    let mut record = Record::new(Group::Delay);
+    let mut set = |name, fact: Fact| {
+        record.set(name, fact, &[7]).expect("a fact of its type");
+    };
+    for (name, end) in [FactName::DelayStart, FactName::DelayEnd]
+        .into_iter()
+        .zip(ends)
+    {
+        match end {
+            "" => {}
+            "?" => set(name, Fact::Unknown),
+            end => set(name, day(end).into()),
+        }
+    }
+    set(
+        FactName::DelayAttributableTo,
+        by.map_or(Fact::Unknown, Fact::from),
+    );
+    record
+}
+
+fn delayed(all: &[([&str; 2], Option<&str>)]) -> Facts {
+    let mut facts = item("earmark", "100");
+    for (ends, by) in all {
+        facts.add(delay(*ends, *by));
+    }
+    facts
+}
+
+/// Keeps all where the delays that are not put down to `own` cover days so many.
+fn days_over(test: &str) -> RuleBook {
+    book(&format!(
+        "{{ value = {{ days_over = \"delay\", from = {{ fact = \"delay.start\" }}, \
+         to = {{ fact = \"delay.end\" }}, \
+         where = {{ fact = \"delay.attributable_to\", is_not = \"own\" }} }}, {test} }}"
+    ))
+}
+
+const THEIRS: Option<&str> = Some("upland");
+
+#[test]
+fn records_cover_each_day_once() {
+    // By hand, nights of June and July 2016.
+    for (delays, days) in [
+        (vec![], 0),
+        (vec![["2016-06-01", "2016-07-01"]], 30),
+        // One in another, the same again, touching, apart, and the later one first.
+        (
+            vec![["2016-06-01", "2016-07-01"], ["2016-06-10", "2016-06-20"]],
+            30,
+        ),
+        (
+            vec![["2016-06-01", "2016-07-01"], ["2016-06-01", "2016-07-01"]],
+            30,
+        ),
+        (
+            vec![["2016-06-01", "2016-07-01"], ["2016-07-01", "2016-07-31"]],
+            60,
+        ),
+        (
+            vec![["2016-06-01", "2016-07-01"], ["2016-07-02", "2016-07-31"]],
+            59,
+        ),
+        (
+            vec![["2016-06-16", "2016-07-31"], ["2016-06-01", "2016-07-01"]],
+            60,
+        ),
+        // A long one over two that do not meet, and one that ends within another.
+        (
+            vec![
+                ["2016-06-01", "2016-06-05"],
+                ["2016-06-03", "2016-06-25"],
+                ["2016-06-20", "2016-06-22"],
+                ["2016-06-25", "2016-06-25"],
+                ["2016-06-28", "2016-06-30"],
+            ],
+            26,
+        ),
+        // Without an end, without a beginning, and from back to front: none.
+        (
+            vec![
+                ["2016-06-01", ""],
+                ["", "2016-06-10"],
+                ["2016-06-10", "2016-06-01"],
+            ],
+            0,
+        ),
+    ] {
+        let theirs: Vec<_> = delays.iter().map(|ends| (*ends, THEIRS)).collect();
+        let facts = delayed(&theirs);
+        let exactly = kept(&days_over(&format!("is = {days}")), &facts);
+        assert_eq!(exactly, pounds("100"), "{delays:?}");
+    }
+    let own = [(["2016-06-01", "2016-07-01"], Some("own"))];
+    assert_eq!(kept(&days_over("is = 0"), &delayed(&own)), pounds("100"));
+}
+
+#[test]
+fn what_records_may_cover_is_asked_for_where_it_matters() {
+    let june = (["2016-06-01", "2016-07-01"], THEIRS);
+    let perhaps = (["2016-06-16", "2016-07-31"], None);
+    let open = (["2016-06-16", "?"], THEIRS);
+    // 30 days for certain, 60 at most.
+    let facts = delayed(&[june, perhaps]);
+    assert_eq!(kept(&days_over("at_least = 30"), &facts), pounds("100"));
+    assert_eq!(kept(&days_over("above = 60"), &facts), Money::ZERO);
+    assert_eq!(
+        missing(&days_over("above = 30"), &facts),
+        ["delay.attributable_to"]
+    );
+    assert_eq!(
+        missing(&days_over("at_least = 60"), &facts),
+        ["delay.attributable_to"]
+    );
+    // 30 days for certain, and no end.
+    let facts = delayed(&[june, open]);
+    assert_eq!(kept(&days_over("at_least = 30"), &facts), pounds("100"));
+    assert_eq!(missing(&days_over("above = 30"), &facts), ["delay.end"]);
+    assert_eq!(missing(&days_over("above = 9999"), &facts), ["delay.end"]);
+    // A day that is not known of a delay that does not count, or that has no beginning.
+    let own = (["2016-06-16", "?"], Some("own"));
+    let never = (["", "?"], THEIRS);
+    let facts = delayed(&[june, own, never, perhaps]);
+    assert_eq!(kept(&days_over("at_least = 30"), &facts), pounds("100"));
+    assert_eq!(
+        missing(&days_over("above = 30"), &facts),
+        ["delay.attributable_to"]
+    );
+}
+
+#[test]
+fn the_days_of_each_record_are_shown() {
+    let facts = delayed(&[
+        (["2016-06-01", "2016-07-01"], THEIRS),
+        (["2016-06-16", "2016-07-31"], THEIRS),
+        (["2016-01-01", "2016-12-31"], Some("own")),
+    ]);
+    let why = days_over("at_least = 60").roll_over(&facts, close());
+    let said = why
+        .to_string()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    for words in [
+        "the days from delay.start to delay.end of each delay for which \
+         delay.attributable_to is not own, each day once",
+        "the days from delay.start to delay.end: 30",
+        "the days from delay.start to delay.end: 45",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(!said.contains(": 365"), "{said}");
 }

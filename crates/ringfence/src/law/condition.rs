@@ -307,6 +307,7 @@ impl<'f> Case<'f> {
                     of.for_each(|value| self.missing_of(value, scope, names));
                 }
             }
+            Expression::Covered(covered) => self.missing_days(covered, scope, names),
             _ => {}
         }
         let parts = value.parts().into_iter();

@@ -162,10 +162,14 @@ fn each_comparison(condition: &Condition, note: &mut dyn FnMut(&Comparison)) {
 }
 
 fn each_comparison_in(of: &Expression, note: &mut dyn FnMut(&Comparison)) {
-    if let Expression::Gathered(gathered) = of {
-        let inner = gathered.of.iter();
-        inner.for_each(|of| each_comparison_in(of, note));
-    }
+    let inner: Vec<&Expression> = match of {
+        Expression::Gathered(gathered) => gathered.of.iter().collect(),
+        Expression::Covered(covered) => vec![&covered.from, &covered.to],
+        _ => Vec::new(),
+    };
+    inner
+        .into_iter()
+        .for_each(|of| each_comparison_in(of, note));
     let conditions = of.conditions();
     conditions
         .into_iter()

@@ -68,9 +68,12 @@ pub(super) fn value(of: &Expression) -> String {
         Expression::Gathered(gathered) => over_records(gathered),
         Expression::Moved(moved) => shifted(moved),
         Expression::Within(within) => day_within(within),
-        Expression::Days(both) => {
-            format!("the days from {} to {}", value(&both[0]), value(&both[1]))
+        Expression::Covered(covered) => {
+            let days = days_between([&covered.from, &covered.to]);
+            let when = which(covered.when.as_ref());
+            format!("{days} of each {}{when}, each day once", covered.group)
         }
+        Expression::Days(both) => days_between([&both[0], &both[1]]),
         Expression::MonthOf(day) => format!("the month of {}", value(day)),
         Expression::YearOf(day) => format!("the financial year of {}", value(day)),
     }
@@ -102,10 +105,19 @@ fn by_case(cases: &Cases) -> String {
     all.join("; ")
 }
 
+/// How many days lie between two.
+pub(super) fn days_between([from, to]: [&Expression; 2]) -> String {
+    format!("the days from {} to {}", value(from), value(to))
+}
+
+/// Which records are looked at.
+fn which(when: Option<&Condition>) -> String {
+    when.map_or_else(String::new, |when| format!(" for which {}", in_words(when)))
+}
+
 fn over_records(of: &Gathered) -> String {
     let taken = of.of.as_ref().map(value).unwrap_or_default();
-    let when = of.when.as_ref();
-    let when = when.map_or_else(String::new, |when| format!(" for which {}", in_words(when)));
+    let when = which(of.when.as_ref());
     let group = of.group;
     match of.fold {
         Fold::Sum => format!("the sum of {taken} over each {group}{when}"),

@@ -31,6 +31,7 @@ pub(super) enum Expression {
     Times(Box<[Expression; 2]>),
     Cases(Box<Cases>),
     Gathered(Box<Gathered>),
+    Covered(Box<Covered>),
     /// A day or a year, moved.
     Moved(Box<Moved>),
     /// The day of this month within a year.
@@ -105,6 +106,18 @@ pub(super) struct Gathered {
     pub(super) when: Option<Condition>,
 }
 
+/// How many days the records of a group cover together, each day once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Covered {
+    pub(super) group: Group,
+    /// The day on which a record begins.
+    pub(super) from: Expression,
+    /// The day up to which it goes; that day itself is not counted.
+    pub(super) to: Expression,
+    /// Which records are looked at; nothing where all are.
+    pub(super) when: Option<Condition>,
+}
+
 /// How records come to one value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fold {
@@ -168,7 +181,8 @@ impl Expression {
             | Expression::Whole
             | Expression::Tied
             | Expression::Cases(_)
-            | Expression::Gathered(_) => Vec::new(),
+            | Expression::Gathered(_)
+            | Expression::Covered(_) => Vec::new(),
             Expression::Parameter(reference) => reference.on.iter().collect(),
             Expression::Own(own) => own.on.iter().collect(),
             Expression::Share(portion) => {
@@ -228,6 +242,12 @@ impl Expression {
                 gathered.of.iter().for_each(|it| it.note_reads(reads));
                 gathered.when.iter().for_each(|it| it.note_reads(reads));
             }
+            Expression::Covered(covered) => {
+                reads.groups.insert(covered.group);
+                let ends = [&covered.from, &covered.to];
+                ends.into_iter().for_each(|it| it.note_reads(reads));
+                covered.when.iter().for_each(|it| it.note_reads(reads));
+            }
             _ => {}
         }
         self.parts().iter().for_each(|part| part.note_reads(reads));
@@ -243,6 +263,7 @@ impl Expression {
                 own.chain(inner).chain(otherwise).collect()
             }
             Expression::Gathered(gathered) => gathered.when.iter().collect(),
+            Expression::Covered(covered) => covered.when.iter().collect(),
             _ => Vec::new(),
         };
         all.extend(self.parts().into_iter().flat_map(Expression::conditions));

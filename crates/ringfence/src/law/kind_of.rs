@@ -28,7 +28,9 @@ impl Case<'_> {
             },
             Expression::Moved(moved) => self.kind_of(&moved.from),
             Expression::Within(_) => FactType::Date,
-            Expression::Days(_) | Expression::MonthOf(_) => FactType::Whole,
+            Expression::Covered(_) | Expression::Days(_) | Expression::MonthOf(_) => {
+                FactType::Whole
+            }
             Expression::YearOf(_) => FactType::Year,
         }
     }

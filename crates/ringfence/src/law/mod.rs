@@ -17,6 +17,7 @@ mod check_duty;
 mod claim;
 mod condition;
 mod cover;
+mod covered;
 mod covering;
 mod dated;
 mod day_part;

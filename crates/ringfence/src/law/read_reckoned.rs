@@ -2,7 +2,7 @@
 
 use super::FactType;
 use super::condition::Condition;
-use super::expression::{Cases, Expression, Fold, Gathered, Moved, Unit, Way, Within};
+use super::expression::{Cases, Covered, Expression, Fold, Gathered, Moved, Unit, Way, Within};
 use super::fault::{FaultCode, FaultList};
 use super::hint;
 use super::node::NodeKind;
@@ -26,7 +26,7 @@ pub(super) fn suits(head: &str) -> &'static [FactType] {
         "of" => &[Money],
         "least" | "greatest" => &[Money, Whole, Date, Year],
         "plus" | "minus" | "excess" | "times" | "sum" => &[Money, Whole],
-        "count" | "days_from" | "month_of" => &[Whole],
+        "count" | "days_from" | "days_over" | "month_of" => &[Whole],
         "earliest" | "latest" | "month" | "day" => &[Date],
         "year" | "year_of" => &[Year],
         "recorded_on" => &[Date],
@@ -58,6 +58,7 @@ pub(super) fn keys_beside(head: &str) -> &'static [&'static str] {
         "earliest" => &["earliest", "over", "where"],
         "latest" => &["latest", "over", "where"],
         "days_from" => &["days_from", "to"],
+        "days_over" => &["days_over", "from", "to", "where"],
         "month_of" => &["month_of"],
         "year_of" => &["year_of"],
         _ => &[],
@@ -110,6 +111,7 @@ impl Reader<'_> {
                 Some(Expression::Days(both))
             }
             "recorded_on" | "recorded_by" => self.of_record(section, (head, wanted.kind), faults),
+            "days_over" => self.covered(section, faults),
             "month_of" | "year_of" => {
                 let day = Wanted::of(FactType::Date);
                 let day = Box::new(self.value(&item, day, faults)?);
@@ -211,6 +213,26 @@ impl Reader<'_> {
             fold,
             group,
             of: given(of)?,
+            when,
+        })))
+    }
+
+    /// The days that records cover together.
+    fn covered(&mut self, section: &Section<'_>, faults: &mut FaultList) -> Option<Expression> {
+        let named = section.need("days_over", "the name of a group", faults);
+        let group = named.and_then(|item| self.group(&item, faults));
+        let (group, (ends, when)) = self.inside_of(group, faults, |reader, faults| {
+            let days = [Wanted::of(FactType::Date); 2];
+            let ends = reader.both(section, ["from", "to"], days, faults);
+            let when = section.find("where");
+            (ends, when.map(|item| reader.condition(&item, faults)))
+        })?;
+        let when = when.map_or(Some(None), |it| it.map(Some))?;
+        let [from, to] = *ends?;
+        Some(Expression::Covered(Box::new(Covered {
+            group,
+            from,
+            to,
             when,
         })))
     }

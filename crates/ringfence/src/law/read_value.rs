@@ -53,7 +53,7 @@ impl Wanted {
 }
 
 /// The keys by which a reckoned value is known; the first that stands there counts.
-pub(super) const HEADS: [&str; 20] = [
+pub(super) const HEADS: [&str; 21] = [
     "fact",
     "recorded_on",
     "recorded_by",
@@ -74,6 +74,7 @@ pub(super) const HEADS: [&str; 20] = [
     "earliest",
     "latest",
     "days_from",
+    "days_over",
     "month_of",
     "year_of",
 ];

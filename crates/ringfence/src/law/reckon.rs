@@ -10,7 +10,7 @@ use super::condition::{Case, Condition, Scope, Verdict};
 use super::declared::Declared;
 use super::english_value::{self, way};
 use super::explained::{OwnReading, ParameterReading, Reckoning};
-use super::expression::{Expression, OfRecord, Reads};
+use super::expression::{Covered, Expression, Gathered, OfRecord, Reads};
 use super::worth::Worth;
 use super::{FactType, Group, Value};
 use crate::word::Money;
@@ -84,23 +84,8 @@ fn reckoned<'f>(case: Case<'f>, of: &'f Expression, scope: Scope<'f>, kind: Fact
         | Expression::Within(_)
         | Expression::Parameter(_)
         | Expression::Own(_) => Vec::new(),
-        Expression::Gathered(gathered) => {
-            let records = case.facts.records(gathered.group).iter();
-            let counts = |scope: &Scope<'f>| {
-                let when = gathered.when.as_ref();
-                when.is_none_or(|when| case.verdict(when, *scope) != Verdict::False)
-            };
-            let scopes = records.map(|record| scope.with(record)).filter(counts);
-            let of = |scope: Scope<'f>| {
-                let mut part = reckoned(case, gathered.of.as_ref()?, scope, kind);
-                let record = scope.record(gathered.group)?;
-                if let Some(place) = english_value::place_of(record) {
-                    part.text = format!("{} of {place}", part.text);
-                }
-                Some(part)
-            };
-            scopes.filter_map(of).collect()
-        }
+        Expression::Gathered(gathered) => records_of(case, gathered, scope, kind),
+        Expression::Covered(covered) => stretches_of(case, covered, scope),
         other => other.parts().into_iter().map(same).collect(),
     };
     Reckoning {
@@ -108,6 +93,49 @@ fn reckoned<'f>(case: Case<'f>, of: &'f Expression, scope: Scope<'f>, kind: Fact
         value: shown(case.worth(of, scope), kind),
         parts,
     }
+}
+
+/// What was taken of each record that counts.
+fn records_of<'f>(
+    case: Case<'f>,
+    gathered: &'f Gathered,
+    scope: Scope<'f>,
+    kind: FactType,
+) -> Vec<Reckoning> {
+    let records = case.facts.records(gathered.group).iter();
+    let counts = |scope: &Scope<'f>| {
+        let when = gathered.when.as_ref();
+        when.is_none_or(|when| case.verdict(when, *scope) != Verdict::False)
+    };
+    let scopes = records.map(|record| scope.with(record)).filter(counts);
+    let of = |scope: Scope<'f>| {
+        let mut part = reckoned(case, gathered.of.as_ref()?, scope, kind);
+        let record = scope.record(gathered.group)?;
+        if let Some(place) = english_value::place_of(record) {
+            part.text = format!("{} of {place}", part.text);
+        }
+        Some(part)
+    };
+    scopes.filter_map(of).collect()
+}
+
+/// What each record that counts covers by itself.
+fn stretches_of<'f>(case: Case<'f>, covered: &'f Covered, scope: Scope<'f>) -> Vec<Reckoning> {
+    let records = case.facts.records(covered.group).iter();
+    let scopes = records.map(|record| scope.with(record));
+    let counted = scopes.filter(|scope| case.counts(covered, *scope) != Verdict::False);
+    let of = |scope: Scope<'f>| {
+        let ends = [&covered.from, &covered.to];
+        let days = Worth::Number(case.reach(covered, scope).days());
+        Reckoning {
+            text: english_value::days_between(ends),
+            value: shown(days, FactType::Whole),
+            parts: ends
+                .map(|day| reckoned(case, day, scope, FactType::Date))
+                .into(),
+        }
+    };
+    counted.map(of).collect()
 }
 
 fn is_stated(of: &Expression) -> bool {

@@ -77,7 +77,10 @@ fn found() -> Json {
 
 fn of_head(head: &str) -> Json {
     let keys = keys_beside(head);
-    let optional = ["on", "to_whole", "from", "in_year", "where"];
+    let optional: &[&str] = match head {
+        "of" => &["to_whole", "from"],
+        _ => &["on", "in_year", "where"],
+    };
     let moves = matches!(head, "day" | "year");
     let needed = keys.iter().filter(|key| !optional.contains(key));
     let needed: Vec<&str> = needed
@@ -96,6 +99,7 @@ fn of_head(head: &str) -> Json {
         ("least", many()),
         ("greatest", many()),
         ("count", reference("group")),
+        ("days_over", reference("group")),
     ];
     match head {
         "month" => own.extend([("month", number(12)), ("day", number(31))]),

@@ -121,6 +121,7 @@ impl<'f> Case<'f> {
             Expression::Times(both) => Worth::Number(number(&both[0]).times(number(&both[1]))),
             Expression::Cases(cases) => self.case_of(cases, scope),
             Expression::Gathered(gathered) => self.gathered(gathered, scope),
+            Expression::Covered(covered) => Worth::Number(self.covered(covered, scope)),
             Expression::Moved(moved) => self.moved(moved, scope),
             Expression::Within(within) => self.within(within, scope),
             Expression::MonthOf(day) => self.month_of(day, scope),

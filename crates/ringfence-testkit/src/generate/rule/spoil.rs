@@ -44,7 +44,7 @@ const TWICE: &str = "the same again";
 const CIRCLE: &str = "an exception over itself";
 
 /// The keys whose words are closed.
-const WORDS: [&str; 9] = [
+const WORDS: [&str; 10] = [
     "outcome",
     "question",
     "round",
@@ -54,6 +54,7 @@ const WORDS: [&str; 9] = [
     "recurrence",
     "over",
     "count",
+    "days_over",
 ];
 /// The keys that must be there wherever they are.
 const NEEDED: [&str; 15] = [

@@ -1,7 +1,8 @@
 //! Random values: every head of the language, typed as it must be.
 
-use ringfence::law::{FactType, Group};
+use ringfence::law::{FactType, Group, Value};
 
+use super::pool;
 use super::writer::{Place, Room, Writer};
 use crate::tree::{self, Tree};
 
@@ -31,6 +32,7 @@ impl Writer<'_> {
                 "times",
                 "count",
                 "days_from",
+                "days_over",
                 "month_of",
                 "cases",
                 "sum",
@@ -130,6 +132,7 @@ impl Writer<'_> {
                 ("days_from", self.value(Date, depth, Place::Any)),
                 ("to", self.value(Date, depth, Place::Any)),
             ]),
+            "days_over" => self.covered(depth)?,
             "month_of" | "year_of" => tree::table([(head, self.value(Date, depth, Place::Any))]),
             "cases" => self.cases(kind, depth, place),
             "day" | "year" => self.moved(head, kind, depth),
@@ -163,11 +166,11 @@ impl Writer<'_> {
             tree::put(&mut share, "from", from);
         }
         if self.tape.one_in(4) {
-            let found = self.kinds_read().contains(&Money) && self.tape.one_in(3);
-            let step = match found {
-                true => self.value(Money, 0, Place::Left),
-                false => tree::text(self.tape.pick(&STEPS)),
-            };
+            // A sum that is stated may be nought, and of that nothing is a multiple.
+            let found = self.tape.one_in(3);
+            let found = found.then(|| self.value(Money, 0, Place::Left));
+            let found = found.filter(|it| it.as_table().is_some());
+            let step = found.unwrap_or_else(|| tree::text(self.tape.pick(&STEPS)));
             tree::put(&mut share, "to_whole", step);
         }
         for key in ["of", "in"] {
@@ -274,6 +277,36 @@ impl Writer<'_> {
         let mut gathered = tree::table([(head, of), ("over", tree::text(group.name()))]);
         self.only_where(&mut gathered, group, depth);
         Some(gathered)
+    }
+
+    /// The days that records cover together: now and then those of the delays, as they stand.
+    fn covered(&mut self, depth: usize) -> Option<Tree> {
+        let of_item = matches!(self.room, Room::Item | Room::Walk);
+        let free = !self.inside.contains(&Group::Delay);
+        let (group, [from, to]) = if of_item && free && self.tape.one_in(2) {
+            // Now and then from one day on, or up to one, so that they lie over each other.
+            let mut end = |name, same: Value| match self.tape.one_in(3) {
+                true => pool::stated(&same),
+                false => tree::table([("fact", tree::text(name))]),
+            };
+            let from = end("delay.start", Value::Date(pool::day("2016-10-01")));
+            let to = end("delay.end", Value::Date(pool::day("2017-03-31")));
+            (Group::Delay, [from, to])
+        } else {
+            let group = self.group()?;
+            let day = |writer: &mut Self| writer.value(Date, depth.min(1), Place::Any);
+            (
+                group,
+                self.inside(group, |writer| [day(writer), day(writer)]),
+            )
+        };
+        let mut covered = tree::table([
+            ("days_over", tree::text(group.name())),
+            ("from", from),
+            ("to", to),
+        ]);
+        self.only_where(&mut covered, group, depth);
+        Some(covered)
     }
 
     fn only_where(&mut self, gathered: &mut Tree, group: Group, depth: usize) {

@@ -29,7 +29,7 @@ const UNSURE: &str = "asked whether a cap counts it";
 const WIDER: &str = "a wider rule kept more";
 
 /// What a large run must reach: heads of values, conditions, and comparisons either way.
-const PARTS: [&str; 70] = [
+const PARTS: [&str; 72] = [
     "stated",
     "fact",
     "recorded_on",
@@ -52,6 +52,8 @@ const PARTS: [&str; 70] = [
     "earliest",
     "latest",
     "days_from",
+    "days_over",
+    "days covered twice",
     "month_of",
     "year_of",
     "down",

@@ -120,7 +120,7 @@ impl<'t> Hearing<'t> {
         if of.get("recorded_by").is_some() {
             return Some(FactType::Text);
         }
-        for head in ["count", "days_from", "month_of"] {
+        for head in ["count", "days_from", "days_over", "month_of"] {
             if of.get(head).is_some() {
                 return Some(FactType::Whole);
             }

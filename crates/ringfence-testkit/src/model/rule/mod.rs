@@ -10,6 +10,7 @@ mod case;
 mod complete;
 mod condition;
 mod cover;
+mod day;
 mod decide;
 mod duty;
 mod duty_line;

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::NaiveDate;
 use ringfence::law::{FactName, FactType, Group, Value};
 use ringfence::word::{FinancialYear, Money};
 
@@ -33,7 +33,7 @@ pub(super) struct Hearing<'t> {
     pub(super) reached: &'t RefCell<BTreeMap<String, u64>>,
 }
 
-const HEADS: [&str; 20] = [
+const HEADS: [&str; 21] = [
     "fact",
     "recorded_on",
     "recorded_by",
@@ -54,6 +54,7 @@ const HEADS: [&str; 20] = [
     "earliest",
     "latest",
     "days_from",
+    "days_over",
     "month_of",
     "year_of",
 ];
@@ -162,6 +163,7 @@ impl<'t> Hearing<'t> {
                 };
                 Some(Worth::Number((to - from).num_days().into()))
             }
+            "days_over" => self.days_over(of),
             "month_of" => {
                 let month = self.day(inner)?.format("%m").to_string();
                 month.parse().ok().map(Worth::Number)
@@ -209,7 +211,7 @@ impl<'t> Hearing<'t> {
         }
     }
 
-    fn day(&self, of: &'t Tree) -> Option<NaiveDate> {
+    pub(super) fn day(&self, of: &'t Tree) -> Option<NaiveDate> {
         match self.worth(of, Date)? {
             Worth::Date(day) => Some(day),
             _ => None,
@@ -251,81 +253,15 @@ impl<'t> Hearing<'t> {
         self.stated(value.get("value")?, kind)
     }
 
-    /// A day of a month in the year asked, or in another.
-    fn day_within(&self, of: &'t Tree) -> Option<Worth> {
-        let number = |key: &str| u32::try_from(of.get(key)?.as_integer()?).ok();
-        let (month, day) = (number("month")?, number("day")?);
-        let Some(Value::Date(first)) = self.fact(FactName::YearFirstDay) else {
-            return None;
-        };
-        let later = match of.get("in_year") {
-            None => 0,
-            Some(year) => {
-                let (Some(Worth::Year(year)), Some(Value::Year(own))) = (
-                    self.worth(year, FactType::Year),
-                    self.fact(FactName::YearItself),
-                ) else {
-                    return None;
-                };
-                i32::from(year.first_calendar_year()) - i32::from(own.first_calendar_year())
-            }
-        };
-        // The first such day on or after the first day of the year; in February the last there is.
-        let in_calendar_year = |year: i32| {
-            let fitting = (1..=day).rev();
-            let mut fitting = fitting.filter_map(|it| NaiveDate::from_ymd_opt(year, month, it));
-            fitting.next()
-        };
-        let before = (month, day) < (first.month(), first.day());
-        in_calendar_year(first.year() + later + i32::from(before)).map(Worth::Date)
-    }
-
-    /// The one of all years that has begun on the day, and whose next has not.
-    fn year_of(&self, day: &'t Tree) -> Option<Worth> {
-        let Some(Value::Date(first)) = self.fact(FactName::YearFirstDay) else {
-            return None;
-        };
-        let day = self.day(day)?;
-        let begun = |year: i32| {
-            let first = NaiveDate::from_ymd_opt(year, first.month(), 1);
-            first.is_some_and(|first| first <= day)
-        };
-        let year = (1900..=2998).find(|year| begun(*year) && !begun(year + 1))?;
-        let year = FinancialYear::starting(u16::try_from(year).ok()?);
-        year.map(Worth::Year)
-    }
-
-    fn moved(&self, of: &'t Tree, head: &str, kind: FactType) -> Option<Worth> {
-        let from = self.worth(of.get(head)?, kind)?;
-        let (sign, by) = match of.get("plus") {
-            Some(by) => (1, by),
-            None => (-1, of.get("minus")?),
-        };
-        let (unit, count) = by.as_table()?.iter().next()?;
-        let count = i64::try_from(sign * self.number(count, Whole)).ok()?;
-        match from {
-            Worth::Year(year) => {
-                let first = i64::from(year.first_calendar_year()).checked_add(count)?;
-                FinancialYear::starting(u16::try_from(first).ok()?).map(Worth::Year)
-            }
-            Worth::Date(day) => {
-                let size = count.unsigned_abs();
-                let moved = match unit.as_str() {
-                    "days" if count < 0 => day.checked_sub_days(Days::new(size)),
-                    "days" => day.checked_add_days(Days::new(size)),
-                    unit => {
-                        let each = if unit == "years" { 12 } else { 1 };
-                        let months = u32::try_from(size.checked_mul(each)?).ok()?;
-                        match count < 0 {
-                            true => day.checked_sub_months(Months::new(months)),
-                            false => day.checked_add_months(Months::new(months)),
-                        }
-                    }
-                };
-                moved.map(Worth::Date)
-            }
-            _ => None,
-        }
+    /// The records of the group under a key that are looked at.
+    pub(super) fn counted(&self, of: &'t Tree, key: &str) -> Option<Vec<Hearing<'t>>> {
+        let group = Group::find(tree::text_of(of, key)?)?;
+        let counted = self.places(group).into_iter().filter_map(|place| {
+            let there = self.at(group, place);
+            let when = of.get("where");
+            when.is_none_or(|when| there.holds(when)).then_some(there)
+        });
+        Some(counted.collect())
     }
 
     fn share(&self, of: &'t Tree) -> i128 {
@@ -372,13 +308,7 @@ impl<'t> Hearing<'t> {
 
     fn gathered(&self, of: &'t Tree, head: &str, kind: FactType) -> Option<Worth> {
         let key = if head == "count" { "count" } else { "over" };
-        let group = Group::find(tree::text_of(of, key)?)?;
-        let counted = self.places(group).into_iter().filter_map(|place| {
-            let there = self.at(group, place);
-            let when = of.get("where");
-            when.is_none_or(|when| there.holds(when)).then_some(there)
-        });
-        let counted: Vec<Hearing<'t>> = counted.collect();
+        let counted = self.counted(of, key)?;
         let days = || {
             counted
                 .iter()
