@@ -7,6 +7,7 @@ use super::english_value::{amount, value};
 use super::expression::Expression;
 use super::{Disposal, DisposalPart, Outcome, Release, Use};
 use crate::noun::Wording;
+use crate::word::Money;
 
 fn line(body: Option<String>, stream: Option<String>, recurrence: Option<&str>) -> String {
     let of = body.map_or_else(String::new, |body| format!(" of {body}"));
@@ -189,6 +190,15 @@ pub(super) fn answer(disposal: &Disposal) -> String {
             format!("Not decided: the clauses {names} all apply, and they disagree.")
         }
     }
+}
+
+/// What is said of an order of which so much is not kept.
+pub(super) fn still_owed(without: Money) -> String {
+    let sum = without.in_words();
+    format!(
+        "The order itself stands: what it has not cost yet is owed next year, and no money is kept \
+         for {sum} of it."
+    )
 }
 
 /// `if project.approved were true this would roll over £20,000.00.`

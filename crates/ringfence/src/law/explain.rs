@@ -20,6 +20,7 @@ use super::reckon::{binding, own_readings, parameter_readings, reckoning, sides}
 use super::rule::Clause;
 use super::sitting::Seat;
 use super::{Disposal, Fact, FactName, Facts, Group, Outcome, RuleBook};
+use crate::word::Money;
 
 impl RuleBook {
     /// What becomes of an item at the year end, and why.
@@ -46,7 +47,8 @@ impl RuleBook {
         let mut why = self.roll_over_under(facts, on, (&[], &[]));
         let seat = self.seat_for(facts.text(FactName::StreamId), on);
         let trial = Trial::of(&seat, Case::of(facts, self.parameters(), on));
-        why.answer = alone(why.answer, &trial, &why.result);
+        let answer = english_effect::answer(&why.result);
+        why.answer = with_what_is_owed(alone(answer, &trial, &why.result), facts, &why.result);
         why
     }
 
@@ -69,7 +71,11 @@ impl RuleBook {
         let short = covers.iter().rfind(|it| falls_short(it));
         let decision = trial.covered(before, covers);
         Explained {
-            answer: english_effect::answer(&decision.disposal),
+            answer: with_what_is_owed(
+                english_effect::answer(&decision.disposal),
+                facts,
+                &decision.disposal,
+            ),
             on,
             book: self.id().to_owned(),
             book_hash: self.hash(),
@@ -112,6 +118,19 @@ impl RuleBook {
         labels.extend(covered.map(|one| one.cover.label.clone()));
         labels.dedup();
         Some((rule, labels))
+    }
+}
+
+/// An answer, and that an order is owed of which not all is kept.
+fn with_what_is_owed(answer: String, facts: &Facts, result: &Disposal) -> String {
+    let is_order = facts.text(FactName::ItemKind) == Some("commitment");
+    let gone = result.parts().iter();
+    let gone = gone.filter(|part| part.outcome != Outcome::RollOver);
+    match Money::total(gone.map(|part| part.amount)) {
+        Some(without) if is_order && without > Money::ZERO => {
+            format!("{answer} {}", english_effect::still_owed(without))
+        }
+        _ => answer,
     }
 }
 
