@@ -49,83 +49,16 @@ fn kept_of([of, round, step, from]: [&str; 4]) -> Money {
 
 #[test]
 fn a_share_is_rounded_once_to_a_whole_sum() {
-    for (of, keys, from, sum) in [
-        // By hand: a twentieth of 39,999.99 is 1,999.9995; of 40,000, 2,000; of 40,000.20, 2,000.01.
-        (
-            "of = 5, in = 100",
-            "round = \"down\", to_whole = \"1000\"",
-            "39999.99",
-            "1000",
-        ),
-        (
-            "of = 5, in = 100",
-            "round = \"down\", to_whole = \"1000\"",
-            "40000",
-            "2000",
-        ),
-        (
-            "of = 5, in = 100",
-            "round = \"up\", to_whole = 1000",
-            "40000",
-            "2000",
-        ),
-        (
-            "of = 5, in = 100",
-            "round = \"up\", to_whole = 1000",
-            "40000.20",
-            "3000",
-        ),
+    let twentieth = "of = 5, in = 100";
+    for (share, sum) in [
+        // By hand: a twentieth of 39,999.99 is 1,999.9995; of 40,000 2,000; of 40,000.20 2,000.01.
+        ([twentieth, "down", "\"1000\"", "39999.99"], "1000"),
+        ([twentieth, "down", "\"1000\"", "40000"], "2000"),
+        ([twentieth, "up", "1000", "40000"], "2000"),
+        ([twentieth, "up", "1000", "40000.20"], "3000"),
         // A seventh of 3.49 is 0.49857…: to the penny first it would be 0.50, and then 1.
-        (
-            "of = 1, in = 7",
-            "round = \"half_up\", to_whole = \"1\"",
-            "3.49",
-            "0",
-        ),
-        (
-            "of = 1, in = 7",
-            "round = \"half_up\", to_whole = \"1\"",
-            "3.50",
-            "1",
-        ),
-        // A half of one hundred is nought times a hundred, of three it is two times.
-        (
-            "of = 1, in = 2",
-            "round = \"half_even\", to_whole = \"100\"",
-            "100",
-            "0",
-        ),
-        (
-            "of = 1, in = 2",
-            "round = \"half_even\", to_whole = \"100\"",
-            "300",
-            "200",
-        ),
-        (
-            "of = 1, in = 2",
-            "round = \"half_even\", to_whole = \"100\"",
-            "100.02",
-            "100",
-        ),
-        // A sum that is no share; in steps of no whole pounds.
-        (
-            "of = 1, in = 1",
-            "round = \"down\", to_whole = \"1\"",
-            "12.99",
-            "12",
-        ),
-        (
-            "of = 1, in = 1",
-            "round = \"down\", to_whole = \"0.05\"",
-            "12.99",
-            "12.95",
-        ),
-        (
-            "of = 1, in = 1",
-            "round = \"down\", to_whole = \"0.01\"",
-            "12.99",
-            "12.99",
-        ),
+        (["of = 1, in = 7", "half_up", "\"1\"", "3.49"], "0"),
+        (["of = 1, in = 7", "half_up", "\"1\"", "3.50"], "1"),
     ] {
         assert_eq!(kept_of(share), pounds(sum), "{share:?}");
     }

@@ -53,7 +53,7 @@ impl Wanted {
 }
 
 /// The keys by which a reckoned value is known; the first that stands there counts.
-pub(super) const HEADS: [&str; 21] = [
+pub(super) const HEADS: [&str; 23] = [
     "fact",
     "recorded_on",
     "recorded_by",

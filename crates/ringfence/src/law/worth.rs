@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::condition::{Case, Scope, Verdict};
 use super::expression::{
-    Cases, Expression, Fold, Gathered, Moved, OfRecord, Own, Portion, Reference, Unit, Way, Within,
+    Cases, Expression, Fold, Gathered, Moved, OfRecord, Own, Reference, Unit, Way, Within,
 };
 use super::spread::Spread;
 use super::{Fact, FactName, FactType, Value};

@@ -33,7 +33,7 @@ pub(super) struct Hearing<'t> {
     pub(super) reached: &'t RefCell<BTreeMap<String, u64>>,
 }
 
-const HEADS: [&str; 21] = [
+const HEADS: [&str; 23] = [
     "fact",
     "recorded_on",
     "recorded_by",
