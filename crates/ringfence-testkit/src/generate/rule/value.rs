@@ -283,9 +283,9 @@ impl Writer<'_> {
     fn covered(&mut self, depth: usize) -> Option<Tree> {
         let of_item = matches!(self.room, Room::Item | Room::Walk);
         let free = !self.inside.contains(&Group::Delay);
-        let (group, [from, to]) = if of_item && free && self.tape.one_in(2) {
+        let (group, [from, to]) = if of_item && free && self.tape.below(4) != 3 {
             // Now and then from one day on, or up to one, so that they lie over each other.
-            let mut end = |name, same: Value| match self.tape.one_in(3) {
+            let mut end = |name, same: Value| match self.tape.one_in(2) {
                 true => pool::stated(&same),
                 false => tree::table([("fact", tree::text(name))]),
             };
