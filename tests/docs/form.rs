@@ -106,7 +106,10 @@ fn one_of_several(kind: ActKind) -> Vec<&'static str> {
     let asks = |fault: &FieldFault| fault.expected.ends_with("one of them");
     let asked = faults(kind, &[]).into_iter().find(asks);
     let of_asked = |fault: &FieldFault| Some(&fault.field) == asked.as_ref().map(|it| &it.field);
-    let does = |field: &&&str| !faults(kind, &[(field, "x")]).iter().any(of_asked);
+    let does = |field: &&&str| {
+        let then = faults(kind, &[(field, "x")]);
+        !then.iter().any(|it| of_asked(it) || it.field == **field)
+    };
     let fields = asked.iter().flat_map(|_| kind.fields());
     fields.filter(does).copied().collect()
 }
