@@ -368,7 +368,7 @@ fn an_item_is_explained_under_the_rules_of_a_file() {
     let page = explain(&["--rules", &folder.file("nothing.toml"), "--as", "html"]);
     let said = String::from_utf8_lossy(&page.stdout).into_owned();
     assert!(
-        said.starts_with("<section>\n<h3>£10,000.00 lapses.</h3>"),
+        said.starts_with("<section>\n<h3>£10,000.00 lapses. The order itself stands: "),
         "{said}"
     );
     let unknown = ringfence(&["rules", "explain", "seeds/aberwen", "phones"]);

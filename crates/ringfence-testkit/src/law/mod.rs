@@ -12,6 +12,7 @@ mod cost;
 mod duty;
 mod expect;
 mod expired;
+mod foretold;
 mod journal;
 mod known;
 mod money;

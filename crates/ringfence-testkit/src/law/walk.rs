@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use ringfence::journal::{Advice, Draft, Header, Refusals};
-use ringfence::law::{Destination, DisposalPart, NamedLine, Outcome, Release, RuleBook};
+use ringfence::law::RuleBook;
 use ringfence::noun::{Line, Position};
 use ringfence::state::{Checked, Closing, Ledger, Plan, Receipt, Selection};
 use ringfence::word::{Calendar, FinancialYear, Money};
 use ringfence_store::{Book, MemoryStore, PostError};
 
 use super::Tally;
+use super::foretold::decision_of;
 use crate::generate::{Country, History, draft_of, opening_drafts};
-use crate::model::{Decision, End, Item, ItemKind, Keep, Means, Model};
+use crate::model::{Item, Model};
 
 /// What a watch sees after each step.
 #[derive(Clone, Copy, Debug)]
@@ -335,53 +336,6 @@ fn compare_items(plan: &Plan, items: &[Item]) {
         of_plan, of_model,
         "items of the plan (left) and of the model (right)"
     );
-}
-
-/// What a plan says of an item of the model.
-fn decision_of(plan: &Plan, item: &Item) -> Decision {
-    let found = plan
-        .decisions()
-        .iter()
-        .find(|it| it.item.to_string() == item.id && it.line == item.line);
-    let disposal = &found.expect("each item has its decision").disposal;
-    let free = item.kind == ItemKind::Free;
-    let parts = disposal.parts().iter();
-    let parts = parts.map(|part| (end_of(part, item, free), part.amount.size()));
-    Decision {
-        parts: parts.collect(),
-    }
-}
-
-fn end_of(part: &DisposalPart, item: &Item, free: bool) -> End {
-    match part.outcome {
-        Outcome::RollOver => End::RolledOver {
-            keep: match &part.to {
-                Some(Destination::Project) if !free => Keep::ForItsProject,
-                Some(Destination::Line(named)) => Keep::OnALine(line_named(named, &item.line)),
-                _ => Keep::AsItStands,
-            },
-            means: match part.release {
-                Release::Whole => Means::Whole,
-                Release::Undrawn => Means::AsDrawn,
-            },
-            asks: part.usage.into(),
-        },
-        Outcome::Lapse => End::Lapsed,
-        Outcome::Revert => End::Reverted,
-        Outcome::ReProvide => End::ReProvided,
-        Outcome::Absorb => End::Absorbed,
-        Outcome::FirstCall => End::FirstCall,
-    }
-}
-
-/// What a rule leaves out of a line that it names is that of the item, and so is its vintage.
-fn line_named(named: &NamedLine, own: &Line) -> Line {
-    Line {
-        body: named.body.clone().unwrap_or_else(|| own.body.clone()),
-        stream: named.stream.clone().unwrap_or_else(|| own.stream.clone()),
-        vintage: own.vintage,
-        recurrence: named.recurrence.unwrap_or(own.recurrence),
-    }
 }
 
 /// A draft as a person would read it in a report.

@@ -121,17 +121,7 @@ impl<'t> Hearing<'t> {
         let inner = of.get(head)?;
         match head {
             "fact" => self.named(of, inner.as_str()?),
-            "recorded_on" => {
-                let last = self.last_said(of, inner.as_str()?)?;
-                Some(Worth::Date(last.since))
-            }
-            "recorded_by" => {
-                let last = self.last_said(of, inner.as_str()?)?;
-                if last.by.is_none() {
-                    self.reach("recorded_by nobody");
-                }
-                last.by.clone().map(Worth::Text)
-            }
+            "recorded_on" | "recorded_by" => self.of_record(of, head),
             "parameter" => self.parameter(of, inner.as_str()?, kind),
             "month" => self.day_within(of),
             "day" | "year" => self.moved(of, head, kind),
@@ -177,6 +167,18 @@ impl<'t> Hearing<'t> {
             }
             _ => self.gathered(of, head, kind),
         }
+    }
+
+    /// The day from which the record counts that is read, or who said it.
+    fn of_record(&self, of: &Tree, head: &str) -> Option<Worth> {
+        let last = self.last_said(of, tree::text_of(of, head)?)?;
+        if head == "recorded_on" {
+            return Some(Worth::Date(last.since));
+        }
+        if last.by.is_none() {
+            self.reach("recorded_by nobody");
+        }
+        last.by.clone().map(Worth::Text)
     }
 
     fn stated(&self, of: &Tree, kind: FactType) -> Option<Worth> {
