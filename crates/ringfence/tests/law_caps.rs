@@ -221,8 +221,8 @@ fn an_item_alone_is_answered_before_the_caps_and_says_so() {
             .ends_with("before the caps of the rule, which stand over other items too.")
     );
     let order = book.roll_over(&item("commitment", "250"), close());
-    let owed = "£250.00 lapses. The order itself stands: what it has not cost yet is owed next year, \
-                and no money is kept for £250.00 of it.";
+    let owed = "£250.00 lapses. The order itself stands: what it has not cost yet is owed next \
+                year, and no money is kept for £250.00 of it.";
     assert_eq!(order.answer, owed);
     let mut unknown = item("free", "250");
     unknown
