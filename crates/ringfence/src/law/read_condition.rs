@@ -292,7 +292,8 @@ impl<'p> Reader<'p> {
             (inside, read)
         });
         let told = |(inside, read): &(FaultList, Option<Expression>)| {
-            (inside.count(), read.is_some(), Reverse(inside.depth()))
+            let loads = inside.count() == 0 && read.is_some();
+            (inside.count(), loads, Reverse(inside.depth()))
         };
         match as_each.min_by_key(told) {
             Some((inside, _)) if inside.count() > 0 => faults.add_all(inside),
