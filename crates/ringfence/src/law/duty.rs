@@ -10,6 +10,7 @@ use super::condition::{Case, Condition, Operator, Scope, Verdict};
 use super::dated::{Dated, in_force};
 use super::duty_ledger::missing_of;
 use super::expression::{Expression, Reads};
+use super::own_facts::Whose;
 use super::worth::Worth;
 use super::{Fact, FactName, Facts, Group, Record, RuleBook, Value};
 use crate::noun::{BodyKind, Wording};
@@ -219,7 +220,7 @@ impl RuleBook {
         let mut asked = BTreeSet::new();
         note_asked_whether_recorded(&clause.holds, &mut asked);
         for name in clause.reads().own {
-            if facts.own().on(&name, on).is_none() && !asked.contains(&*name) {
+            if facts.own().on(&name, Whose::Anybodys, on).is_none() && !asked.contains(&*name) {
                 completed.leave_open(&name);
             }
         }

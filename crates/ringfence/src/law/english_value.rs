@@ -87,10 +87,11 @@ fn recorded(own: &Own) -> String {
         OfRecord::Day => format!("the day from which {name} counts"),
         OfRecord::Author => format!("who recorded {name}"),
     };
-    match &own.on {
-        None => read,
-        Some(on) => format!("{read} as on {}", value(on)),
-    }
+    let by = own.last.by.iter();
+    let by = by.map(|by| format!(" as said by {}", value(by)));
+    let on = own.last.on.iter();
+    let on = on.map(|on| format!(" as on {}", value(on)));
+    by.chain(on).fold(read, |read, of| read + &of)
 }
 
 fn each(several: &[Expression]) -> String {

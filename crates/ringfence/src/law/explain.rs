@@ -82,7 +82,7 @@ impl RuleBook {
             rule: seat.rule.map(|rule| rule.id.clone()),
             clauses: clause_readings(&trial, &decision, on),
             facts: item_readings(&seat, facts),
-            own: own_readings(case, &seat.own, &seat.reads().own_on),
+            own: own_readings(case, &seat.own, &seat.reads().own_last),
             parameters: parameter_readings(case, seat.reads().parameters),
             caps: trial.told(caps),
             covers: covers.to_vec(),

@@ -72,7 +72,7 @@ impl AskSeat<'_> {
             rule: self.seat.rule.map(|rule| rule.id.clone()),
             clauses: self.clauses(&trial, &answered),
             facts: fact_readings(&self.seat.reads().facts, facts),
-            own: own_readings(trial.case, &self.seat.own, &self.seat.reads().own_on),
+            own: own_readings(trial.case, &self.seat.own, &self.seat.reads().own_last),
             parameters: parameter_readings(trial.case, self.seat.reads().parameters),
             caps: Vec::new(),
             covers: Vec::new(),

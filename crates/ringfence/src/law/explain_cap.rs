@@ -292,7 +292,7 @@ impl RuleBook {
             rule: Some(of.rule.clone()),
             clauses: caps.iter().map(|one| clause_reading(one, cap)).collect(),
             facts: facts.collect(),
-            own: own_readings(case, &own, &reads.own_on),
+            own: own_readings(case, &own, &reads.own_last),
             parameters: parameter_readings(case, reads.parameters.clone()),
             caps: Vec::new(),
             covers: Vec::new(),

@@ -111,7 +111,7 @@ impl RuleBook {
             rule: Some(trial.rule.id.clone()),
             clauses: clauses(trial, case, &result),
             facts: fact_readings(&names, &trial.facts),
-            own: own_readings(case, &own, &reads.own_on),
+            own: own_readings(case, &own, &reads.own_last),
             parameters: parameter_readings(case, reads.parameters),
             caps: Vec::new(),
             covers: Vec::new(),

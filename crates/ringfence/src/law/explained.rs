@@ -120,8 +120,9 @@ pub struct FactReading {
     pub entries: Vec<u64>,
 }
 
-/// A fact of the book's own as a clause read it. Where clauses read it by several days there is
-/// one reading for each; by a day that is not known there is none.
+/// A fact of the book's own as a clause read it. Where clauses read it by several days or of
+/// several persons there is one reading for each; by a day or of a person that is not known there
+/// is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OwnReading {
     /// As a rule writes it: `own.evaluated`.
@@ -130,6 +131,9 @@ pub struct OwnReading {
     pub meaning: String,
     /// The day by which it was read.
     pub by: NaiveDate,
+    /// Whose record was read; nothing where it does not matter who said it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said_by: Option<String>,
     /// Its value as recorded by that day.
     pub value: Fact,
     /// The numbers of the entries it came from.

@@ -62,6 +62,14 @@ pub(super) struct Own {
     pub(super) read: OfRecord,
     /// The type of what is read.
     pub(super) kind: FactType,
+    pub(super) last: LastRecord,
+}
+
+/// Which record is the last one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct LastRecord {
+    /// Who said it; nothing where it does not matter who.
+    pub(super) by: Option<Expression>,
     /// The day by which it is read; nothing where it is the day that the rule is asked of.
     pub(super) on: Option<Expression>,
 }
@@ -166,8 +174,8 @@ pub(crate) struct Reads {
     pub(super) parameters: BTreeSet<usize>,
     /// Facts of the book's own, by their names.
     pub(super) own: BTreeSet<Arc<str>>,
-    /// The same, each with the day by which it is read, once for each day.
-    pub(super) own_on: Vec<(Arc<str>, Option<Expression>)>,
+    /// The same, each with the record that is read of it, once for each.
+    pub(super) own_last: Vec<(Arc<str>, LastRecord)>,
     /// The groups whose records are looked at.
     pub(super) groups: BTreeSet<Group>,
 }
@@ -184,7 +192,7 @@ impl Expression {
             | Expression::Gathered(_)
             | Expression::Covered(_) => Vec::new(),
             Expression::Parameter(reference) => reference.on.iter().collect(),
-            Expression::Own(own) => own.on.iter().collect(),
+            Expression::Own(own) => own.last.by.iter().chain(&own.last.on).collect(),
             Expression::Share(portion) => {
                 let fraction = [&portion.of, &portion.whole].into_iter();
                 fraction
@@ -222,9 +230,9 @@ impl Expression {
             }
             Expression::Own(own) => {
                 reads.own.insert(Arc::clone(&own.name));
-                let as_read = (Arc::clone(&own.name), own.on.clone());
-                if !reads.own_on.contains(&as_read) {
-                    reads.own_on.push(as_read);
+                let as_read = (Arc::clone(&own.name), own.last.clone());
+                if !reads.own_last.contains(&as_read) {
+                    reads.own_last.push(as_read);
                 }
             }
             Expression::Within(_) | Expression::YearOf(_) => {

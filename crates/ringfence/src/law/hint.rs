@@ -165,6 +165,10 @@ pub(super) fn key(found: &str, known: &[&str]) -> Option<&'static str> {
             "no amount: the base case takes all that is left; a part of an item is taken by an \
              [[rule.exception]]",
         ),
+        "by" if known.contains(&"recorded_by") => Some(
+            "no by: who said it is what is read here; what one person said last is read as \
+             { fact = …, by = … }, its day as { recorded_on = …, by = … }",
+        ),
         _ => None,
     }
 }

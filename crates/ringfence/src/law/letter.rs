@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 /// says it.
 ///
 /// A rule reads the day as `{ recorded_on = "own.…" }` and who says it as
-/// `{ recorded_by = "own.…" }`.
+/// `{ recorded_by = "own.…" }`; with `by` it reads the last word of one person.
 ///
 /// ```
 /// use ringfence::law::{Facts, Letter};

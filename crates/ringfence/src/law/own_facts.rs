@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::Fact;
 use super::expression::OfRecord;
 use super::facts::Cell;
 use super::letter::Letter;
+use super::{Fact, Value};
 
 /// Facts of a book's own, of one item.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,24 @@ struct Saying {
     value: Cell,
     day: Fact,
     author: Fact,
+}
+
+/// Whose records are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose<'w> {
+    Anybodys,
+    /// Those of one person, to the letter; those that name nobody are of no person.
+    Of(&'w str),
+}
+
+/// What is found of a last record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Last<'o> {
+    /// There is none.
+    None,
+    /// There is one, and it may be another person's.
+    Perhaps,
+    Says(&'o Fact),
 }
 
 impl OwnFacts {
@@ -73,14 +91,25 @@ impl OwnFacts {
     }
 
     /// A fact as it was recorded last by a day.
-    pub(super) fn on(&self, name: &str, on: NaiveDate) -> Option<&Fact> {
-        self.read_on(OfRecord::Value, name, on)
+    pub(super) fn on(&self, name: &str, whose: Whose<'_>, on: NaiveDate) -> Option<&Fact> {
+        Some(self.saying(name, whose, on)?.value.fact())
     }
 
-    /// What is read of the last record by a day; nothing where there is none.
-    pub(super) fn read_on(&self, read: OfRecord, name: &str, on: NaiveDate) -> Option<&Fact> {
-        let saying = self.saying(name, on)?;
-        Some(match read {
+    /// What is read of the last record by a day.
+    pub(super) fn read_on(
+        &self,
+        read: OfRecord,
+        name: &str,
+        whose: Whose<'_>,
+        on: NaiveDate,
+    ) -> Last<'_> {
+        let Some(saying) = self.saying(name, whose, on) else {
+            return Last::None;
+        };
+        if whose != Whose::Anybodys && saying.author == Fact::Unknown {
+            return Last::Perhaps;
+        }
+        Last::Says(match read {
             OfRecord::Value => saying.value.fact(),
             OfRecord::Day => &saying.day,
             OfRecord::Author => &saying.author,
@@ -88,13 +117,25 @@ impl OwnFacts {
     }
 
     /// The entries that it came from.
-    pub(super) fn entries_on(&self, name: &str, on: NaiveDate) -> &[u64] {
-        self.saying(name, on)
+    pub(super) fn entries_on(&self, name: &str, whose: Whose<'_>, on: NaiveDate) -> &[u64] {
+        self.saying(name, whose, on)
             .map_or(&[], |saying| saying.value.entries())
     }
 
-    fn saying(&self, name: &str, on: NaiveDate) -> Option<&Saying> {
+    /// The last one by a day that is, or may be, of the person.
+    fn saying(&self, name: &str, whose: Whose<'_>, on: NaiveDate) -> Option<&Saying> {
         let own = self.each.iter().find(|own| *own.name == *name)?;
-        own.said.iter().rev().find(|it| it.from <= on)
+        let mut said = own.said.iter().rev().filter(|it| it.from <= on);
+        said.find(|it| it.may_be(whose))
+    }
+}
+
+impl Saying {
+    fn may_be(&self, whose: Whose<'_>) -> bool {
+        match (whose, &self.author) {
+            (Whose::Anybodys, _) | (_, Fact::Unknown) => true,
+            (Whose::Of(who), Fact::Known(Value::Text(author))) => **author == *who,
+            _ => false,
+        }
     }
 }

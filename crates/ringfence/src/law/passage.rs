@@ -174,5 +174,7 @@ fn own_line(own: &OwnReading) -> String {
     let value = english::fact(&own.value);
     let entries = english::entries(&own.entries);
     let (fact, meaning, by) = (&own.fact, &own.meaning, own.by);
-    format!("{fact} ({meaning}), as recorded by {by}: {value}{entries}")
+    let who = own.said_by.iter().map(|who| format!(", as said by {who}"));
+    let who = who.collect::<String>();
+    format!("{fact} ({meaning}){who}, as recorded by {by}: {value}{entries}")
 }

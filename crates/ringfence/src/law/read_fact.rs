@@ -1,7 +1,7 @@
 //! Reading the names of facts: those of the vocabulary, and those of the book's own.
 
 use super::declared::Declared;
-use super::expression::{Expression, OfRecord, Own};
+use super::expression::{Expression, LastRecord, OfRecord, Own};
 use super::fault::{FaultCode, FaultList};
 use super::hint;
 use super::read_condition::Reader;
@@ -18,7 +18,7 @@ impl Reader<'_> {
             name: name.into(),
             read: OfRecord::Value,
             kind: found.kind,
-            on: None,
+            last: LastRecord::default(),
         })
     }
 
@@ -43,26 +43,33 @@ impl Reader<'_> {
             "recorded_on" => OfRecord::Day,
             _ => OfRecord::Author,
         };
-        self.on_a_day(section, Expression::Own(own), faults)
+        self.last_record(section, Expression::Own(own), faults)
     }
 
-    /// The day by which a fact of the book's own is read; no other has one.
-    pub(super) fn on_a_day(
+    /// Of whom and by which day a fact of the book's own is read; of no other is it said.
+    pub(super) fn last_record(
         &mut self,
         section: &Section<'_>,
         fact: Expression,
         faults: &mut FaultList,
     ) -> Option<Expression> {
-        let Some(item) = section.find("on") else {
-            return Some(fact);
-        };
         let Expression::Own(mut own) = fact else {
-            let expected = "no on: only facts of the book's own, own.…, are read as on a day";
-            let place = &item.place;
-            faults.add(place.fault(FaultCode::UnknownKey, item.node.found(), expected));
-            return None;
+            let why = ["are read of one person", "are read as on a day"];
+            let keys = ["by", "on"].into_iter().zip(why);
+            let said = keys.filter_map(|(key, why)| Some((section.find(key)?, key, why)));
+            let count = said.map(|(item, key, why)| {
+                let expected = format!("no {key}: only facts of the book's own, own.…, {why}");
+                let place = &item.place;
+                faults.add(place.fault(FaultCode::UnknownKey, item.node.found(), expected));
+            });
+            return (count.count() == 0).then_some(fact);
         };
-        own.on = Some(self.value(&item, Wanted::of(FactType::Date), faults)?);
+        let mut read = |key: &str, kind: FactType| match section.find(key) {
+            None => Some(None),
+            Some(item) => self.value(&item, Wanted::of(kind), faults).map(Some),
+        };
+        let (by, on) = (read("by", FactType::Text), read("on", FactType::Date));
+        own.last = LastRecord { by: by?, on: on? };
         Some(Expression::Own(own))
     }
 

@@ -38,8 +38,8 @@ pub(super) fn suits(head: &str) -> &'static [FactType] {
 /// The keys that may stand beside the one by which a reckoned value is known, it among them.
 pub(super) fn keys_beside(head: &str) -> &'static [&'static str] {
     match head {
-        "fact" => &["fact", "on"],
-        "recorded_on" => &["recorded_on", "on"],
+        "fact" => &["fact", "by", "on"],
+        "recorded_on" => &["recorded_on", "by", "on"],
         "recorded_by" => &["recorded_by", "on"],
         "parameter" => &["parameter", "on"],
         "month" => &["month", "day", "in_year"],

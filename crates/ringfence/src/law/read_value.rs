@@ -172,7 +172,7 @@ impl Reader<'_> {
                     faults.add(item.place.fault(FaultCode::WrongType, found, expected));
                     return None;
                 }
-                self.on_a_day(section, fact, faults)
+                self.last_record(section, fact, faults)
             }
             "parameter" => self.parameter(section, &item, wanted, faults),
             "cases" => self.cases(section, &item, wanted, faults),

@@ -10,7 +10,8 @@ use super::condition::{Case, Condition, Scope, Verdict};
 use super::declared::Declared;
 use super::english_value::{self, way};
 use super::explained::{OwnReading, ParameterReading, Reckoning};
-use super::expression::{Covered, Expression, Gathered, OfRecord, Reads};
+use super::expression::{Covered, Expression, Gathered, LastRecord, OfRecord, Reads};
+use super::own_facts::Whose;
 use super::worth::Worth;
 use super::{FactType, Group, Value};
 use crate::word::Money;
@@ -189,44 +190,59 @@ pub(super) fn parameter_readings(case: Case<'_>, places: BTreeSet<usize>) -> Vec
     places.into_iter().map(reading).collect()
 }
 
-/// The facts of the book's own as the clauses read them: once for each day by which they do.
+/// The facts of the book's own as the clauses read them: once for each day by which they do, and
+/// for each person of whom they do.
 pub(super) fn own_readings(
     case: Case<'_>,
     own: &[&Declared],
-    read: &[(Arc<str>, Option<Expression>)],
+    read: &[(Arc<str>, LastRecord)],
 ) -> Vec<OwnReading> {
     let mut readings = Vec::new();
     for declared in own {
         let name = declared.name();
         let as_read = read.iter().filter(|(read, _)| **read == *name);
-        let days: BTreeSet<NaiveDate> = as_read
-            .flat_map(|(_, on)| days_read(case, on.as_ref()))
+        let records: BTreeSet<(NaiveDate, Option<&str>)> = as_read
+            .flat_map(|(_, last)| records_read(case, last))
             .collect();
-        readings.extend(days.into_iter().map(|by| OwnReading {
-            value: case.facts.own().on(&name, by).cloned().unwrap_or_default(),
-            entries: case.facts.own().entries_on(&name, by).to_vec(),
-            meaning: declared.meaning().to_owned(),
-            by,
-            fact: name.clone(),
+        let own = case.facts.own();
+        readings.extend(records.into_iter().map(|(by, who)| {
+            let whose = who.map_or(Whose::Anybodys, Whose::Of);
+            OwnReading {
+                value: own.on(&name, whose, by).cloned().unwrap_or_default(),
+                entries: own.entries_on(&name, whose, by).to_vec(),
+                meaning: declared.meaning().to_owned(),
+                by,
+                said_by: who.map(str::to_owned),
+                fact: name.clone(),
+            }
         }));
     }
     readings
 }
 
-/// The days by which a fact of the book's own is read: of a day of records, that of each.
-fn days_read(case: Case<'_>, on: Option<&Expression>) -> Vec<NaiveDate> {
-    let Some(on) = on else {
-        return vec![case.on];
-    };
+/// The days by which a fact of the book's own is read, and of whom: where they are those of
+/// records, as each record has them.
+fn records_read<'f>(case: Case<'f>, last: &'f LastRecord) -> Vec<(NaiveDate, Option<&'f str>)> {
     let mut reads = Reads::default();
-    on.note_reads(&mut reads);
+    let which = last.by.iter().chain(&last.on);
+    which.for_each(|of| of.note_reads(&mut reads));
     let groups: BTreeSet<Group> = reads.facts.iter().filter_map(|it| it.group()).collect();
     let records = groups.iter().flat_map(|group| case.facts.records(*group));
     let scopes = records.map(|record| Scope::default().with(record));
     let scopes = [Scope::default()].into_iter().chain(scopes);
-    let day = |scope| match case.worth(on, scope) {
-        Worth::Date(day) => Some(day),
-        _ => None,
+    let read = |scope| {
+        let on = last.on.as_ref().map(|on| case.worth(on, scope));
+        let by = last.by.as_ref().map(|by| case.worth(by, scope));
+        let day = match on {
+            None => case.on,
+            Some(Worth::Date(day)) => day,
+            Some(_) => return None,
+        };
+        match by {
+            None => Some((day, None)),
+            Some(Worth::Text(who)) => Some((day, Some(who))),
+            Some(_) => None,
+        }
     };
-    scopes.filter_map(day).collect()
+    scopes.filter_map(read).collect()
 }

@@ -79,7 +79,7 @@ fn of_head(head: &str) -> Json {
     let keys = keys_beside(head);
     let optional: &[&str] = match head {
         "of" => &["to_whole", "from"],
-        _ => &["on", "in_year", "where"],
+        _ => &["by", "on", "in_year", "where"],
     };
     let moves = matches!(head, "day" | "year");
     let needed = keys.iter().filter(|key| !optional.contains(key));

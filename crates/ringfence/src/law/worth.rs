@@ -6,6 +6,7 @@ use super::condition::{Case, Scope, Verdict};
 use super::expression::{
     Cases, Expression, Fold, Gathered, Moved, OfRecord, Own, Reference, Unit, Way, Within,
 };
+use super::own_facts::{Last, Whose};
 use super::spread::Spread;
 use super::{Fact, FactName, FactType, Value};
 use crate::word::FinancialYear;
@@ -82,11 +83,15 @@ impl<'f> Worth<'f> {
 }
 
 impl Own {
-    /// Whether it is what was recorded that leaves this open. Which day is meant may be open, too.
+    /// Whether it is what was recorded that leaves this open. Which day or person is meant may be
+    /// open, too.
     pub(super) fn lacks(&self, worth: Worth<'_>) -> bool {
         match self.read {
             OfRecord::Value => worth.is_open(),
-            OfRecord::Day | OfRecord::Author => worth == Worth::Unknown,
+            OfRecord::Day | OfRecord::Author => match &self.last.by {
+                None => worth == Worth::Unknown,
+                Some(_) => worth.is_open(),
+            },
         }
     }
 }
@@ -172,7 +177,7 @@ impl<'f> Case<'f> {
 
     /// As it was recorded last by the day; as another type it is not known.
     fn own(self, of: &'f Own, scope: Scope<'f>) -> Worth<'f> {
-        let on = match &of.on {
+        let on = match &of.last.on {
             None => self.on,
             Some(on) => match self.worth(on, scope) {
                 Worth::Date(day) => day,
@@ -180,12 +185,24 @@ impl<'f> Case<'f> {
                 _ => return Worth::Absent,
             },
         };
-        match self.facts.own().read_on(of.read, &of.name, on) {
-            Some(Fact::Known(value)) if value.kind() != of.kind => {
+        let own = self.facts.own();
+        let whose = match of.last.by.as_ref().map(|by| self.worth(by, scope)) {
+            None => Whose::Anybodys,
+            Some(Worth::Text(who)) => Whose::Of(who),
+            // As far as anybody said anything, it may have been this person.
+            Some(Worth::Unknown | Worth::Perhaps(_)) => {
+                let said = own.on(&of.name, Whose::Anybodys, on);
+                return said.map_or(Worth::Absent, |_| Worth::Perhaps(Spread::ANY));
+            }
+            Some(_) => return Worth::Absent,
+        };
+        match own.read_on(of.read, &of.name, whose, on) {
+            Last::Says(Fact::Known(value)) if value.kind() != of.kind => {
                 Worth::of_fact(&Fact::Unknown, of.kind)
             }
-            Some(fact) => Worth::of_fact(fact, of.kind),
-            None => Worth::Absent,
+            Last::Says(fact) => Worth::of_fact(fact, of.kind),
+            Last::Perhaps => Worth::Perhaps(Spread::ANY),
+            Last::None => Worth::Absent,
         }
     }
 

@@ -78,7 +78,7 @@ impl Writer<'_> {
         if turn == 2
             && let Some(name) = self.own_of(kind)
         {
-            return self.on_a_day("fact", &name);
+            return self.last_record("fact", &name);
         }
         let head = match kind {
             Date => Some("recorded_on"),
@@ -89,12 +89,25 @@ impl Writer<'_> {
             && let Some(head) = head
             && let Some(name) = self.own_of_any()
         {
-            return self.on_a_day(head, &name);
+            return self.last_record(head, &name);
         }
         match self.fact(kind) {
             Some(fact) => tree::table([("fact", tree::text(fact.name()))]),
             None => self.stated(kind, place),
         }
+    }
+
+    /// What was recorded last of a fact of the book's own: now and then of one person.
+    fn last_record(&mut self, key: &str, name: &str) -> Tree {
+        let mut read = self.on_a_day(key, name);
+        if key != "recorded_by" && self.tape.one_in(3) {
+            let by = match self.tape.one_in(4) {
+                true => self.value(Text, 1, Place::Any),
+                false => self.stated(Text, Place::Any),
+            };
+            tree::put(&mut read, "by", by);
+        }
+        read
     }
 
     fn on_a_day(&mut self, key: &str, name: &str) -> Tree {

@@ -29,12 +29,15 @@ const UNSURE: &str = "asked whether a cap counts it";
 const WIDER: &str = "a wider rule kept more";
 
 /// What a large run must reach: heads of values, conditions, and comparisons either way.
-const PARTS: [&str; 75] = [
+const PARTS: [&str; 78] = [
     "stated",
     "fact",
     "recorded_on",
     "recorded_by",
     "recorded_by nobody",
+    "own by",
+    "own by, outlived",
+    "own by nobody",
     "parameter",
     "month",
     "day",

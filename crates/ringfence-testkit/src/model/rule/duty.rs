@@ -216,8 +216,9 @@ fn own_of(clause: &Tree, tested: &Tested, last: NaiveDate) -> Vec<Own> {
             let reads = |head: &str| {
                 let mut found = 0;
                 tree::each_table(clause, &mut |table| {
-                    let its = table.get(head).and_then(Tree::as_str);
-                    found += usize::from(its == Some(name));
+                    let its = |key: &str| table.get(key).and_then(Tree::as_str) == Some(name);
+                    let of_one = table.contains_key("by") && (its("fact") || its("recorded_on"));
+                    found += usize::from(its(head) || (of_one && head == "recorded_by"));
                 });
                 found > 0
             };

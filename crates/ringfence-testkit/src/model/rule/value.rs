@@ -238,13 +238,29 @@ impl<'t> Hearing<'t> {
         self.last_said(of, name).map(|last| worth_of(&last.value))
     }
 
-    /// What was recorded last of a fact of the book's own by the day on which it is read.
+    /// What was recorded last of a fact of the book's own by the day on which it is read, by
+    /// anybody or by the person of whom it is.
     fn last_said(&self, of: &'t Tree, name: &str) -> Option<&'t Heard> {
         let on = self.read_on(of)?;
         let said = self.facts.own.iter().enumerate();
         let said = said.filter(|(_, its)| its.name == name && its.day <= on);
-        let last = said.max_by_key(|(place, its)| (its.day, *place));
-        last.map(|(_, its)| its)
+        let mut said: Vec<(usize, &Heard)> = said.collect();
+        said.sort_by_key(|(place, its)| (its.day, *place));
+        if let Some(who) = of.get("by") {
+            let Worth::Text(who) = self.worth(who, FactType::Text)? else {
+                return None;
+            };
+            let last = said
+                .last()
+                .is_some_and(|(_, its)| its.by.as_ref() != Some(&who));
+            said.retain(|(_, its)| its.by.as_ref() == Some(&who));
+            self.reach(match (said.is_empty(), last) {
+                (true, _) => "own by nobody",
+                (false, true) => "own by, outlived",
+                (false, false) => "own by",
+            });
+        }
+        said.last().map(|(_, its)| *its)
     }
 
     fn parameter(&self, of: &'t Tree, id: &str, kind: FactType) -> Option<Worth> {
