@@ -116,7 +116,16 @@ const READ: [FactName; 49] = [
 /// Who says something; nothing where nobody is named.
 pub(super) fn author(tape: &mut Tape<'_>) -> Option<String> {
     let named = tape.below(3) != 0;
-    named.then(|| tape.pick(&TEXTS).to_owned())
+    named.then(|| person(tape))
+}
+
+/// Somebody who says something: most often one of two, so that one speaks again.
+pub(super) fn person(tape: &mut Tape<'_>) -> String {
+    let among = match tape.one_in(3) {
+        true => &TEXTS[..],
+        false => &TEXTS[..2],
+    };
+    tape.pick(among).to_owned()
 }
 
 pub(crate) fn day(text: &str) -> NaiveDate {

@@ -100,10 +100,10 @@ impl Writer<'_> {
     /// What was recorded last of a fact of the book's own: now and then of one person.
     fn last_record(&mut self, key: &str, name: &str) -> Tree {
         let mut read = self.on_a_day(key, name);
-        if key != "recorded_by" && self.tape.one_in(3) {
+        if key != "recorded_by" && self.tape.one_in(2) {
             let by = match self.tape.one_in(4) {
                 true => self.value(Text, 1, Place::Any),
-                false => self.stated(Text, Place::Any),
+                false => tree::text(&pool::person(&mut self.tape)),
             };
             tree::put(&mut read, "by", by);
         }
