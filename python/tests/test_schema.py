@@ -56,7 +56,6 @@ OF_MEANING = {
     "reform_of_a_label_that_is_not_there",
     "reform_that_makes_a_circle",
     "reform_with_a_change_of_another_question",
-    "said_by_a_sum",
     "said_by_one_of_a_fact_that_nobody_records",
     "share_of_more_than_the_whole",
     "two_exceptions_of_one_label",

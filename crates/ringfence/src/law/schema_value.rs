@@ -94,6 +94,7 @@ fn of_head(head: &str) -> Json {
         ("cases", list_of("case")),
         ("round", word_of(&ROUNDINGS)),
         ("parameter", reference("id")),
+        ("by", value(json!(["string", "object"]))),
         ("recorded_on", reference("own_name")),
         ("recorded_by", reference("own_name")),
         ("least", many()),
