@@ -132,9 +132,11 @@ impl Watch for BaseOnce {
         else {
             return;
         };
-        // A rule may look at the very base that the notice restates, or at the notice.
+        // A rule may look at the very base that the notice restates, at the notice, or at the day
+        // on which it was recorded.
         let text = plan.book().text();
-        if text.contains("line.base") || text.contains("next.") {
+        let looks_at_it = ["line.base", "next.", "\"next\"", "year.known_to"];
+        if looks_at_it.iter().any(|word| text.contains(word)) {
             return;
         }
         let next = plan.year().next();

@@ -93,6 +93,8 @@ impl Model {
         self.recall_for_first_calls(&items, year.next());
         let closed = self.everything();
         self.closed.insert(year);
+        let day = self.first_day_to_close(year);
+        self.recorded = self.recorded.max(day);
         self.open = Some(year.next());
         let opened_before = self.ahead.take().is_some();
         if !opened_before {
@@ -103,7 +105,7 @@ impl Model {
         self.write(None, None, Vec::new());
         self.turns.push(Turn {
             year,
-            day: self.first_day_to_close(year),
+            day,
             number,
             opened_before,
             before,
