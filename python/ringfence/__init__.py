@@ -1,6 +1,7 @@
 """A ledger for public money that is given for a purpose and for a period."""
 
 from ._ringfence import Reform, RuleBook
+from .committee import CommitteeReturn
 from .comparing import Comparison, compare
 from .drafts import (
     Accrue,
@@ -98,6 +99,7 @@ __all__ = [
     "ChangeCost",
     "Clause",
     "Commit",
+    "CommitteeReturn",
     "Comparison",
     "Contribute",
     "ContributionRule",

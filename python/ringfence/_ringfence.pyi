@@ -13,7 +13,9 @@ __all__ = [
     "Reform",
     "RuleBook",
     "Seed",
+    "apportion",
     "codes",
+    "committee_return",
     "fields",
     "html",
     "words",
@@ -146,6 +148,10 @@ class Seed:
     def __new__(cls, folder: str) -> Seed: ...
     def __len__(self) -> int: ...
 
+def apportion(
+    book: Book, asked: Mapping[str, Any], weights: list[tuple[str, int]] | None
+) -> _Table: ...
+def committee_return(book: Book, asked: Mapping[str, Any]) -> dict[str, Any]: ...
 def codes() -> list[str]: ...
 def html(
     title: str, columns: list[tuple[str, bool]], rows: list[list[str]], notes: list[str]

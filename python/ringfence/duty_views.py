@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from . import _ringfence
 from ._asking import Asking, asked_of
 from ._ringfence import RuleBook
-from ._values import Day
+from ._values import Amount, Day
+from .committee import CommitteeReturn
 from .plan import Explained, explained
 from .table import Table
+from .words import BodyKind
 
 __all__ = ["DutyViews"]
 
@@ -122,3 +127,61 @@ class DutyViews(Asking):
             known = [it["rule"] for it in all_]
             raise KeyError(f"{duty}: no such duty lies on {body} in {year}; these do: {known}")
         return explained(f"{duty} of {body}", found[0])
+
+    def committee_return(self, board: str, *, stream: str | None = None) -> CommitteeReturn:
+        """Answer the five questions that a committee put to every board in 2017.
+
+        When the board was told its allocation, when the money could be used, how it was released
+        to clusters, what was allocated in each year, and what was spent, with the difference
+        explained. Left out, `stream` means all that the board was given.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.allocate("core", to="upland", year="2025-26", amount=900,
+        ...                     notice="letter", effective="2025-06-15")
+        >>> told, usable, *_ = ledger.committee_return("upland").answers
+        >>> told[0]["notified"], usable[0]["days_into_year"]
+        ('2025-06-15', 75)
+        """
+        said = _ringfence.committee_return(self._book, {"board": board, "stream": stream})
+        answers = tuple(self._shown(table) for table in said["answers"])
+        return CommitteeReturn(**{**said, "answers": answers})
+
+    def apportion(
+        self,
+        amount: Amount,
+        *,
+        below: str | None = None,
+        kind: BodyKind | str = "cluster",
+        weights: Mapping[str, int] | None = None,
+        on: Day | None = None,
+        to_whole: Amount | None = None,
+    ) -> Table:
+        """Divide a sum among clusters by population, or among bodies by weights that you state.
+
+        To the penny the parts add up: odd pence go to the largest remainders, ties to the earlier.
+        With `to_whole`, such as 1000, each part is rounded by itself, as published tables do, and
+        what they then do not add up to is a row `rounding`. Nothing is posted.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("upland", kind="health_board")
+        >>> for cluster, people in [("north", 44100), ("moor", 38200), ("valley", 31500)]:
+        ...     _ = ledger.add_body(cluster, kind="cluster", parent="upland")
+        ...     _ = ledger.record_population(cluster, count=people, source="a count",
+        ...                                  effective="2016-07-01")
+        >>> [str(row["amount"]) for row in ledger.apportion(100000, below="upland")]
+        ['38752.20', '33567.66', '27680.14']
+        >>> for row in ledger.apportion(100000, below="upland", to_whole=1000):
+        ...     print(row["body"], row["amount"], row["line"])
+        north 39000.00 part
+        moor 34000.00 part
+        valley 28000.00 part
+        None -1000.00 rounding
+        """
+        asked = {"amount": amount, "below": below, "kind": kind, "on": on, "to_whole": to_whole}
+        stated = None if weights is None else list(weights.items())
+        return self._shown(_ringfence.apportion(self._book, asked, stated))

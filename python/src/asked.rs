@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use ringfence::journal::{ActorId, FieldFault, FieldValue, Header, Salt};
-use ringfence::noun::Wording;
+use ringfence::noun::{BodyId, StreamId, Wording};
 use ringfence::state::{Closing, Known, Selection};
-use ringfence::word::{Calendar, FinancialYear, one_of};
+use ringfence::view::{Apportion, Weighing};
+use ringfence::word::{Calendar, FinancialYear, Money, one_of};
 
 use crate::error;
 use crate::take::{Taken, Unfit, Unfitness};
@@ -163,6 +164,25 @@ impl Asked {
         }
     }
 
+    /// A sum in pounds.
+    fn money(&mut self, name: &str) -> Option<Money> {
+        const EXPECTED: &str = "pounds such as Decimal(\"1234.50\")";
+        let text = match self.given(name)? {
+            FieldValue::Money(sum) => return Some(sum),
+            FieldValue::Whole(pounds) => pounds.to_string(),
+            FieldValue::Text(text) => text,
+            _ => {
+                self.fault(Unfitness::Type, name, "something else", EXPECTED);
+                return None;
+            }
+        };
+        let sum = text.parse::<Money>();
+        if let Err(no) = &sum {
+            self.fault(Unfitness::Value, name, &no.to_string(), EXPECTED);
+        }
+        sum.ok()
+    }
+
     /// What was read, unless something was wrong with it.
     pub(crate) fn settle<T>(self, py: Python<'_>, read: T) -> PyResult<T> {
         if self.taken.unfit.is_empty() {
@@ -216,6 +236,46 @@ pub(crate) fn selection(given: &Bound<'_, PyDict>) -> PyResult<Selection> {
         as_known: asked.known("as_known"),
     };
     asked.settle(given.py(), selection)
+}
+
+/// Whose answers to a committee are asked for, and of which stream.
+pub(crate) fn board(given: &Bound<'_, PyDict>) -> PyResult<(BodyId, Option<StreamId>)> {
+    let mut asked = Asked::of(given)?;
+    let board = asked.needed("board", "the id of a body");
+    let stream = asked.read("stream", "the id of a stream");
+    let board = asked.settle(given.py(), board)?;
+    let board = board.ok_or_else(|| error::unfit(given.py(), &[]))?;
+    Ok((board, stream))
+}
+
+/// What is to be divided, and among whom.
+pub(crate) fn apportion(
+    given: &Bound<'_, PyDict>,
+    weights: Option<Vec<(String, u64)>>,
+) -> PyResult<Apportion> {
+    let mut asked = Asked::of(given)?;
+    asked.must_have("amount", "pounds such as Decimal(\"1234.50\")");
+    let amount = asked.money("amount").unwrap_or(Money::ZERO);
+    let below = asked.read("below", "the id of a body");
+    let mut stated = Vec::new();
+    for (id, weight) in weights.iter().flatten() {
+        match id.parse() {
+            Ok(id) => stated.push((id, *weight)),
+            Err(_) => asked.fault(Unfitness::Value, "weights", id, "the id of a body"),
+        }
+    }
+    let by = match weights {
+        Some(_) => Weighing::Stated(stated),
+        None => Weighing::Population { below },
+    };
+    let all = Apportion::of(amount, by);
+    let all = Apportion {
+        kind: asked.word("kind").unwrap_or(all.kind),
+        on: asked.day("on"),
+        to_whole: asked.money("to_whole"),
+        ..all
+    };
+    asked.settle(given.py(), all)
 }
 
 /// What a book is before its first entry.

@@ -1,8 +1,10 @@
 //! The Python face of ringfence. Nothing here decides anything: each function takes, calls the
 //! core and gives. The package `ringfence` re-exports what people use; this module is private.
 
+mod apportion;
 mod asked;
 mod book;
+mod committee;
 mod compared;
 mod draft;
 mod error;
@@ -18,7 +20,11 @@ mod take;
 #[pyo3::pymodule]
 mod _ringfence {
     #[pymodule_export]
+    use crate::apportion::apportion;
+    #[pymodule_export]
     use crate::book::Book;
+    #[pymodule_export]
+    use crate::committee::committee_return;
     #[pymodule_export]
     use crate::draft::{Draft, codes, fields, words};
     #[pymodule_export]

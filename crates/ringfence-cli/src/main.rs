@@ -13,6 +13,7 @@ use clap::{Parser, Subcommand};
 
 mod answer;
 mod check;
+mod committee;
 mod demo;
 mod failure;
 mod loaded;
@@ -21,7 +22,8 @@ mod show;
 mod tree;
 
 use answer::Answer;
-use rules::RulesCommand;
+use ringfence::noun::{BodyId, StreamId};
+use rules::{Form, RulesCommand};
 
 /// A ledger for public money that is given for a purpose and for a period.
 #[derive(Debug, Parser)]
@@ -48,6 +50,20 @@ enum Command {
         /// The folder.
         folder: PathBuf,
     },
+    /// Say what a board answers to the five questions that a committee put to every board: when
+    /// it was told, when the money came, how it was released, what was allocated and what spent.
+    CommitteeReturn {
+        /// A folder of CSV files.
+        folder: PathBuf,
+        /// The board.
+        board: BodyId,
+        /// Of one stream; left out: of all that it was given.
+        #[arg(long)]
+        stream: Option<StreamId>,
+        /// How it is written.
+        #[arg(long = "as", value_enum, default_value = "text")]
+        form: Form,
+    },
     /// Read, explain and compare files of rules.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -57,6 +73,12 @@ fn main() -> ExitCode {
     let answer = match Called::parse().command {
         Command::Demo { folder } => demo::demo(&folder),
         Command::Check { folder } => check::check(&folder),
+        Command::CommitteeReturn {
+            folder,
+            board,
+            stream,
+            form,
+        } => committee::committee_return(&folder, &board, stream.as_ref(), form),
         Command::Rules(command) => rules::answer(&command),
     };
     let (code, written) = match answer {

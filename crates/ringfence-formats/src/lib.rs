@@ -4,16 +4,19 @@
 //! `commitments.csv` and so on. [`SeedFolder::read`] turns it into steps in the order in which
 //! they are posted, or says everything that is wrong with it at once, with file, row and column.
 //! A [`Table`] is rows for people: it prints as plain text, and as HTML for a page or a
-//! notebook. [`explanation_html`] writes the reasons of an answer as HTML.
+//! notebook. [`explanation_html`] writes the reasons of an answer as HTML, and
+//! [`committee_return_html`] what a board answers to a committee.
 //!
 //! This crate posts nothing. Whoever has a book posts the steps, and [`Seed::refused`] turns what
 //! the ledger refused back into the file and row that asked for it.
 
+mod committee_return;
 mod explanation;
 mod markup;
 mod seed;
 mod table;
 
+pub use committee_return::committee_return_html;
 pub use explanation::explanation_html;
 pub use seed::{Place, Seed, SeedFault, SeedFaults, SeedFile, SeedFolder, SeedRow, SeedStep};
 pub use table::{Align, Table, exactly_in, stated_sum};

@@ -10,4 +10,4 @@ mod facts;
 mod list;
 mod named;
 
-pub(crate) use command::{RulesCommand, answer};
+pub(crate) use command::{Form, RulesCommand, answer};

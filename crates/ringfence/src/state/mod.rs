@@ -52,6 +52,7 @@ mod year_end;
 
 pub(crate) use anticipated::AnticipatedRead;
 pub(crate) use base_read::{BaseRead, HeldRead};
+pub(crate) use body::BodyRead;
 pub(crate) use contribution::ContributionRead;
 pub(crate) use control::AdviceRead;
 pub use duty::{Duty, Published};

@@ -27,18 +27,22 @@
 //! | Who gains? | [`who_benefits`], [`who_would_benefit`] |
 //! | What would another rule have done? | [`compared`], [`compared_by_board`] |
 //! | Who holds money, and who answers? | [`bodies`] |
+//! | What does a board answer to the five questions of a committee? | [`committee_return()`] |
+//! | What has each cluster of a sum? | [`apportion()`] |
 //! | What does the journal say? | [`journal()`] |
 //!
 //! Sums are pounds. A figure that rests on what no source records is *not recorded*: never
 //! nought, never a guess.
 
 mod anticipated;
+mod apportion;
 mod base;
 mod benefit;
 mod body;
 mod bridge;
 mod cell;
 mod column;
+mod committee_return;
 mod compared;
 mod contribution;
 mod decision;
@@ -50,6 +54,7 @@ mod mark;
 mod month;
 mod movement;
 mod notice;
+mod outcome;
 mod outturn;
 mod position;
 mod post;
@@ -61,11 +66,13 @@ mod total;
 mod unrecorded;
 
 pub use anticipated::anticipated;
+pub use apportion::{Apportion, Weighing, apportion};
 pub use benefit::{who_benefits, who_would_benefit};
 pub use body::bodies;
 pub use bridge::base_bridge;
 pub use cell::Cell;
 pub use column::{Column, ColumnKind};
+pub use committee_return::{CommitteeReturn, committee_return};
 pub use compared::{compared, compared_by_board};
 pub use contribution::contributions;
 pub use decision::{decisions, decisions_of};

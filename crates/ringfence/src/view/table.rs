@@ -148,6 +148,32 @@ impl Table {
         Some(table)
     }
 
+    /// The table as Markdown: the title as a heading, figures to the right, the notes beneath.
+    /// What a cell says stays words: a bar in it does not end the cell.
+    ///
+    /// ```
+    /// use ringfence::view::{ColumnKind, Table};
+    ///
+    /// let table = Table::new("Left", &[("body", ColumnKind::Text), ("left", ColumnKind::Money)]);
+    /// assert_eq!(table.to_markdown(), "## Left\n\n| body | left |\n|---|--:|\n");
+    /// ```
+    pub fn to_markdown(&self) -> String {
+        let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+        let names = self.columns.iter().map(|column| column.name.to_owned());
+        let rule = |place| if self.is_right(place) { "--:" } else { "---" };
+        let rules: Vec<&str> = (0..self.columns.len()).map(rule).collect();
+        let mut out = format!("## {}\n\n{}", self.title, row(names.collect()));
+        out += &format!("|{}|\n", rules.join("|"));
+        for cells in &self.rows {
+            let escaped = |cell: &Cell| cell.to_string().replace('|', "\\|").replace('\n', " ");
+            out += &row(cells.iter().map(escaped).collect());
+        }
+        for note in &self.notes {
+            out += &format!("\n{note}\n");
+        }
+        out
+    }
+
     pub(crate) fn add(&mut self, row: Vec<Cell>) {
         debug_assert_eq!(row.len(), self.columns.len(), "{}", self.title);
         self.rows.push(row);
