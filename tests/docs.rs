@@ -11,6 +11,8 @@ mod glossary;
 mod page;
 #[path = "docs/preset.rs"]
 mod preset;
+#[path = "docs/question.rs"]
+mod question;
 #[path = "docs/reader.rs"]
 mod reader;
 
@@ -95,6 +97,11 @@ fn the_page_of_drafts_is_up_to_date() {
 #[test]
 fn the_page_of_facts_is_up_to_date() {
     keep("crates/ringfence/docs/facts.md", &fact::page());
+}
+
+#[test]
+fn the_page_of_questions_is_up_to_date() {
+    keep("crates/ringfence/docs/questions.md", &question::page());
 }
 
 #[test]

@@ -99,6 +99,7 @@
 //! | know why an item comes to what it does | [`Plan::why`](state::Plan::why) |
 //! | ask what another rule would have done | [`Ledger::compare`](state::Ledger::compare) |
 //! | write a rule | [Write your own rule](_chapters::write_a_rule), then the page of [`law`] |
+//! | ask what a finance team asks | [`view::answer`], [Questions](_chapters::questions) |
 //! | rebuild a ledger from a journal | [`Ledger::replay`](state::Ledger::replay) |
 //!
 //! # When the answer is no
@@ -137,6 +138,7 @@
 //! - [Rejections: every code](_chapters::rejections)
 //! - [Write your own rule](_chapters::write_a_rule)
 //! - [Rule books](law), and those that come with the library
+//! - [Questions: what a finance team asks](_chapters::questions)
 //! - [Glossary: one word, one thing](_chapters::glossary)
 
 pub mod journal;
@@ -163,6 +165,9 @@ pub mod _chapters {
 
     #[doc = include_str!("../docs/write_a_rule.md")]
     pub mod write_a_rule {}
+
+    #[doc = include_str!("../docs/questions.md")]
+    pub mod questions {}
 
     #[doc = include_str!("../docs/glossary.md")]
     pub mod glossary {}

@@ -38,6 +38,7 @@ impl Ledger {
             recorded,
             kind,
             purpose: self.purpose_of(event.act(), &event.named),
+            actual: is_actual(event.act()),
             first_move,
         });
         self.count_to_terms(number);
@@ -321,6 +322,16 @@ fn leaves_in_order(to: Account) -> bool {
             | Account::Reverted
             | Account::ReProvided
     )
+}
+
+/// Whether an act says that it came from the general ledger.
+fn is_actual(act: &Act) -> bool {
+    match act {
+        Act::Spend(spend) => spend.actual,
+        Act::Recharge(it) => it.actual,
+        Act::Allocate(given) => given.actual,
+        _ => false,
+    }
 }
 
 /// Whether an act is of a year end: that uses no approval.

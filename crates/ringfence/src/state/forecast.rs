@@ -23,7 +23,7 @@ pub(crate) struct Foreseen {
     stream: At<Stream>,
     role: RoleId,
     amount: Money,
-    reason: Arc<str>,
+    pub(crate) reason: Arc<str>,
 }
 
 /// A month as it was frozen.

@@ -145,6 +145,8 @@ pub(crate) struct Posted {
     pub(crate) kind: ActKind,
     /// What it is for, where it says so: the place in its stream's purposes, counted from 1.
     pub(crate) purpose: Option<NonZeroU16>,
+    /// Whether it came from the general ledger.
+    pub(crate) actual: bool,
     pub(crate) first_move: u32,
 }
 

@@ -199,6 +199,14 @@ impl Ledger {
         chosen == stream || of.parts && is_part()
     }
 
+    /// Whether what a selection names is there.
+    ///
+    /// # Errors
+    /// `unknown_body`, `unknown_stream`.
+    pub(crate) fn may_ask(&self, of: &Selection) -> Result<(), Refusals> {
+        self.chosen(of).map(|_| ())
+    }
+
     pub(super) fn chosen(&self, of: &Selection) -> Result<Chosen, Refusals> {
         let mut no = Vec::new();
         let body = of.body.as_ref().and_then(|id| {

@@ -155,26 +155,31 @@ impl Ledger {
         let Some(at) = key.and_then(|key| self.cells.find(&key)) else {
             return Vec::new();
         };
-        let read = |entry: u64, moved: super::moves::Move| {
-            let posted = self.entries[entry as usize - 1];
-            MovementRead {
-                entry,
-                effective: posted.effective,
-                recorded: posted.recorded,
-                kind: posted.kind,
-                from: moved.from,
-                to: moved.to,
-                amount: moved.amount,
-                project: moved.project.map(|at| &self.projects[at].id),
-                promise: moved.promise.map(|at| &self.promises[at].id),
-                hold: moved.hold.map(|at| &self.promises[at].id),
-                unfunded: moved.unfunded,
-            }
-        };
         let history = self.cells.history(at).into_iter();
         history
-            .map(|moved| read(u64::from(moved.entry), self.cells.as_move(moved)))
+            .map(|moved| {
+                let entry = u64::from(moved.entry);
+                self.movement_read(entry, &self.cells.as_move(moved))
+            })
             .collect()
+    }
+
+    /// A movement of an entry, with its names.
+    pub(crate) fn movement_read(&self, entry: u64, moved: &super::moves::Move) -> MovementRead<'_> {
+        let posted = self.entries[entry as usize - 1];
+        MovementRead {
+            entry,
+            effective: posted.effective,
+            recorded: posted.recorded,
+            kind: posted.kind,
+            from: moved.from,
+            to: moved.to,
+            amount: moved.amount,
+            project: moved.project.map(|at| &self.projects[at].id),
+            promise: moved.promise.map(|at| &self.promises[at].id),
+            hold: moved.hold.map(|at| &self.promises[at].id),
+            unfunded: moved.unfunded,
+        }
     }
 
     /// Which entry each correction reverses.

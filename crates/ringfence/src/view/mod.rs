@@ -30,6 +30,7 @@
 //! | What does a board answer to the five questions of a committee? | [`committee_return()`] |
 //! | What has each cluster of a sum? | [`apportion()`] |
 //! | What does the journal say? | [`journal()`] |
+//! | Any of the questions of a finance team? | [`answer`], [`questions`] |
 //!
 //! Sums are pounds. A figure that rests on what no source records is *not recorded*: never
 //! nought, never a guess.
@@ -59,6 +60,7 @@ mod outturn;
 mod position;
 mod post;
 mod profile;
+mod question;
 mod statement;
 mod table;
 mod term;
@@ -88,6 +90,7 @@ pub use outturn::outturns;
 pub use position::positions;
 pub use post::posts;
 pub use profile::profiles;
+pub use question::{Answer, Argument, Asking, Derived, Question, Unanswered, answer, questions};
 pub use statement::statement;
 pub use table::Table;
 pub use term::{caps, floors};

@@ -196,7 +196,7 @@ fn reversed(entry: Option<&u64>) -> Cell {
 }
 
 /// What a movement is, in words.
-fn what(moved: &MovementRead<'_>, reversals: &BTreeMap<u64, u64>) -> Cell {
+pub(super) fn what(moved: &MovementRead<'_>, reversals: &BTreeMap<u64, u64>) -> Cell {
     match moved.kind {
         ActKind::Correct => return reversed(reversals.get(&moved.entry)),
         ActKind::TakeOn => return taken_on(moved),

@@ -311,6 +311,7 @@ impl Ledger {
                     recorded: self.head.recorded,
                     kind: draft.act.kind(),
                     purpose: None,
+                    actual: false,
                     first_move: self.cells.moved.len() as u32,
                 });
                 self.head.entry += 1;
