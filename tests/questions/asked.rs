@@ -31,6 +31,12 @@ struct Ask {
     as_at: Option<String>,
     #[serde(default)]
     lead_days: u16,
+    years_ahead: Option<u16>,
+    confirmed_to: Option<String>,
+    late_from: Option<String>,
+    baseline: Option<String>,
+    within: Option<u16>,
+    cut_off: Option<String>,
     #[serde(default)]
     rules: Vec<String>,
     #[serde(flatten)]
@@ -129,12 +135,22 @@ impl Asked {
         let (ask, book) = (&self.ask, Book::of(&self.ask.seed));
         let told = |what: &dyn std::fmt::Display| format!("{} {}: {what}", self.name, ask.year);
         let rules: Vec<Rules> = ask.rules.iter().map(|name| rules(name)).collect();
+        let day = |said: &Option<String>| said.as_ref().map(|day| day.parse().expect("a day"));
         let asking = Asking {
             year: Some(ask.year.parse().expect("a year")),
             body: ask.body.as_ref().map(|id| id.parse().expect("an id")),
             stream: ask.stream.as_ref().map(|id| id.parse().expect("an id")),
-            as_at: ask.as_at.as_ref().map(|day| day.parse().expect("a day")),
+            as_at: day(&ask.as_at),
             lead_days: ask.lead_days,
+            years_ahead: ask.years_ahead,
+            confirmed_to: ask
+                .confirmed_to
+                .as_ref()
+                .map(|it| it.parse().expect("a year")),
+            late_from: day(&ask.late_from),
+            baseline: day(&ask.baseline),
+            within: ask.within,
+            cut_off: day(&ask.cut_off),
             rules: &rules,
             entries: &book.entries,
             ..Asking::of(&self.name)

@@ -10,6 +10,7 @@ use ringfence::word::{FinancialYear, Money};
 
 mod view_compared;
 mod view_findings;
+mod view_questions;
 mod view_taken_on;
 
 /// A ledger and the entries it was folded from.

@@ -33,12 +33,14 @@ impl Ledger {
         if !event.advice.is_empty() {
             self.advised.insert(number, event.advice.clone());
         }
+        let cost = self.cost_kind_of(event.act(), &event.named);
         self.entries.push(Posted {
             effective,
             recorded,
             kind,
             purpose: self.purpose_of(event.act(), &event.named),
             actual: is_actual(event.act()),
+            cost,
             first_move,
         });
         self.count_to_terms(number);

@@ -106,6 +106,14 @@ impl<'l> BaseRead<'l> {
 }
 
 impl Ledger {
+    /// The bodies above another, the nearest first.
+    pub(crate) fn above_read(&self, body: &BodyId) -> Vec<&BodyId> {
+        let parent = |at: &At<Body>| self.bodies[*at].parent;
+        let own = self.bodies.find(body);
+        let all = std::iter::successors(own.and_then(|at| parent(&at)), parent);
+        all.map(|at| &self.bodies[at].id).collect()
+    }
+
     /// The recurrent notices, pass-downs and virements that stand on a day.
     pub(crate) fn base_read(
         &self,

@@ -107,7 +107,7 @@ impl Ledger {
     }
 
     /// The day that is asked of: as at which, else that of the last entry that is known.
-    fn day_asked(&self, of: &Selection) -> NaiveDate {
+    pub(crate) fn day_asked(&self, of: &Selection) -> NaiveDate {
         let known = match self.last_known(of) {
             Some(0) => self.header().first_day,
             Some(last) => self.recorded_of(last),

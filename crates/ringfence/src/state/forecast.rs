@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::event::Event;
 use super::index::{At, Named};
 use super::record::{Body, Stream};
-use super::{Ledger, Selection};
+use super::{Known, Ledger, Selection};
 use crate::journal::Act;
 use crate::journal::act::{Forecast, Freeze};
 use crate::noun::{BodyId, FreezeId, Line, OfFreeze, RoleId, StreamId};
@@ -210,6 +210,26 @@ impl Ledger {
     /// A month that was frozen.
     pub(crate) fn frozen_read(&self, id: &FreezeId) -> Option<&Frozen> {
         self.frozen.find(id).map(|at| &self.frozen[at])
+    }
+
+    /// The last month of a year that was frozen by then, and what was known at its end when it
+    /// was.
+    pub(crate) fn last_frozen_read(
+        &self,
+        year: FinancialYear,
+        of: &Selection,
+    ) -> Option<(&FreezeId, Selection)> {
+        let last_known = self.last_known(of);
+        let frozen = self.frozen.iter().map(|(_, it)| it);
+        let stands =
+            frozen.filter(|it| it.year == year && self.counted(it.entry, of.as_at, last_known));
+        let last = stands.max_by_key(|it| (it.month, it.entry))?;
+        let then = Selection {
+            as_at: Some(self.period_ends(year)[usize::from(last.month) - 1]),
+            as_known: Some(Known::ByEntry(last.entry)),
+            ..of.clone()
+        };
+        Some((&last.id, then))
     }
 
     /// The names of all frozen months.

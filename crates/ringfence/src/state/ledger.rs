@@ -14,6 +14,7 @@ use super::base::Carried;
 use super::cell::{CellKey, Cells, PotKey};
 use super::contribution::Contribution;
 use super::cost::{Prepayment, TakenOff};
+use super::cost_kind::KindNamed;
 use super::event::{Head, Receipt};
 use super::fact::{Recorded, Subject};
 use super::forecast::{Foreseen, Frozen};
@@ -61,6 +62,8 @@ pub struct Ledger {
     pub(crate) agreed: Vec<Agreed>,
     /// What kind of cost a commitment is, where it says so.
     pub(crate) costs: Index<At<Promise>, CostKind>,
+    /// The kinds of cost that entries named of their own.
+    pub(crate) cost_kinds: Register<KindNamed>,
     /// By how much the cost of a commitment in a year may exceed what is committed, where it says.
     pub(crate) tolerances: Index<At<Promise>, Money>,
     /// The changes of what recurrent commitments cost, by their entries.
@@ -147,6 +150,8 @@ pub(crate) struct Posted {
     pub(crate) purpose: Option<NonZeroU16>,
     /// Whether it came from the general ledger.
     pub(crate) actual: bool,
+    /// What kind of cost it is, where it says so of its own.
+    pub(crate) cost: Option<At<KindNamed>>,
     pub(crate) first_move: u32,
 }
 
@@ -177,6 +182,7 @@ impl Ledger {
             for_old: BTreeSet::new(),
             agreed: Vec::new(),
             costs: Index::default(),
+            cost_kinds: Register::default(),
             tolerances: Index::default(),
             annuals: BTreeMap::new(),
             changed: Index::default(),

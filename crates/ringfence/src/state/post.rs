@@ -96,6 +96,12 @@ impl Post {
         filled.map(|it| it.on).min()
     }
 
+    /// When somebody was first in it, and by which entry.
+    pub(crate) fn first_filled(&self, counts: impl Fn(u64) -> bool) -> Option<(NaiveDate, u64)> {
+        let filled = self.filled.iter().filter(|it| counts(it.entry));
+        filled.map(|it| (it.on, it.entry)).min()
+    }
+
     /// Who is in it since which entry, on a day; of the entries that count.
     pub(crate) fn in_post_since(
         &self,

@@ -143,7 +143,11 @@ impl Ledger {
         plan.map_or(!once.is_zero(), runs)
     }
 
-    fn planned_start_of(&self, post: &Post, counts: &impl Fn(u64) -> bool) -> Option<NaiveDate> {
+    pub(super) fn planned_start_of(
+        &self,
+        post: &Post,
+        counts: &impl Fn(u64) -> bool,
+    ) -> Option<NaiveDate> {
         let known = post.shares.iter().filter(|it| counts(it.entry));
         let start = |it: &Share| match self.agreed_of(it.promise).term {
             Term::Recurrent { start, .. } => Some(start),
@@ -153,7 +157,7 @@ impl Ledger {
     }
 
     /// The day on which a recurrent commitment was ended, where that was by a day.
-    fn over_by(&self, promise: At<Promise>, day: NaiveDate) -> Option<NaiveDate> {
+    pub(super) fn over_by(&self, promise: At<Promise>, day: NaiveDate) -> Option<NaiveDate> {
         let ends = self.ends.iter().filter(|(_, of)| **of == promise);
         let standing = ends.filter(|(entry, _)| self.counts_still(**entry));
         let days = standing.map(|(entry, _)| self.effective_of(*entry));

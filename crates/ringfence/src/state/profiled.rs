@@ -202,6 +202,22 @@ impl Ledger {
         ))
     }
 
+    /// What of a line's money falls in its whole year; nothing where a sum is out of range.
+    pub(crate) fn profiled_whole(&self, at: &Standing, of: &Selection) -> Option<Money> {
+        let key = self.key_of(&at.line, at.year)?;
+        let last_known = self.last_known(of);
+        let stated = self.profile_of(&key, of.as_at, last_known);
+        let sum = self.before_its_close(&key, &at.position, of.as_at, last_known)?;
+        let shape = stated.map(|it| &it.shape);
+        Some(MonthShape::fallen(
+            shape,
+            sum,
+            key.year,
+            self.calendar(),
+            12,
+        ))
+    }
+
     /// What was said of how a line's money falls in a year, and what falls to the end of each
     /// month; nothing where a sum is out of range.
     pub(crate) fn fallen_read(

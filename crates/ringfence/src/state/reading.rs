@@ -12,7 +12,8 @@ use crate::journal::ActKind;
 use crate::journal::act::{DecisionLine, Term, Unrecorded};
 use crate::law::RuleBook;
 use crate::noun::{
-    Account, BodyId, Line, ProjectId, PromiseId, Recurrence, ReleaseRule, Stated, StreamId, TotalId,
+    Account, BodyId, Line, PostId, ProjectId, PromiseId, Recurrence, ReleaseRule, Stated, StreamId,
+    TotalId,
 };
 use crate::word::{FinancialYear, Money, Profile};
 
@@ -70,8 +71,13 @@ pub(crate) struct RecurrentRead<'l> {
     pub(crate) start: NaiveDate,
     /// What it costs a year, day by day.
     pub(crate) costs: Vec<(Profile, Money)>,
+    /// Its last day, where it was agreed with one.
+    pub(crate) end: Option<NaiveDate>,
     /// Since when nothing of it will come any more.
     pub(crate) over_since: Option<NaiveDate>,
+    /// The post that it pays for.
+    pub(crate) post: Option<&'l PostId>,
+    pub(crate) project: Option<&'l ProjectId>,
 }
 
 /// A *not recorded* mark, with its names.
@@ -216,7 +222,10 @@ impl Ledger {
                 placed_on: self.effective_of(entry),
                 start,
                 costs: self.stretches(at, term, |entry| self.counts_on(entry, as_at)),
+                end,
                 over_since: over_since(at, end),
+                post: self.post_of.get(&at).map(|at| &self.posts[*at].id),
+                project: promise.project.map(|at| &self.projects[at].id),
             });
         }
         all
@@ -225,6 +234,18 @@ impl Ledger {
     /// What a sum a year, from a day until another, comes to in a year.
     pub(crate) fn year_sum_read(&self, of: &RecurrentRead<'_>, year: FinancialYear) -> Money {
         Profile::year_sum_of(&of.costs, year, self.calendar())
+    }
+
+    /// The same from a day on.
+    pub(crate) fn year_sum_from_read(
+        &self,
+        of: &RecurrentRead<'_>,
+        (year, from): (FinancialYear, NaiveDate),
+    ) -> Money {
+        let rest = of.costs.iter();
+        let rest = rest.filter_map(|(it, sum)| Some((it.part(from, NaiveDate::MAX)?, *sum)));
+        let rest: Vec<(Profile, Money)> = rest.collect();
+        Profile::year_sum_of(&rest, year, self.calendar())
     }
 
     /// All *not recorded* marks, in the order of the journal.

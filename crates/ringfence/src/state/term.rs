@@ -48,6 +48,13 @@ pub(crate) struct TermStep {
     pub(super) counted: Counted,
 }
 
+impl Recharged {
+    /// The entry of the cost that moved.
+    pub(crate) fn cost_entry(&self) -> u64 {
+        self.off
+    }
+}
+
 impl Named for SetTerm {
     type Of = OfTerm;
 

@@ -177,6 +177,18 @@ impl<'l> Base<'l> {
         sum(self.received(line, year)) - sum(self.passed_down(line, year))
     }
 
+    /// The same in twelve months.
+    pub(crate) fn full_year(&self, line: BaseLine<'_>, year: FinancialYear) -> i64 {
+        let sum = |parts: Vec<Part<'l>>| -> i64 { parts.iter().map(|it| it.full_year).sum() };
+        sum(self.received(line, year)) - sum(self.passed_down(line, year))
+    }
+
+    /// Whether an opening notice of a year has come, of a body for a stream.
+    pub(crate) fn has_opening(&self, line: BaseLine<'_>, year: FinancialYear) -> bool {
+        let opening = self.opening_after(line, year.previous());
+        opening.is_some_and(|it| it.year == year)
+    }
+
     /// How what earlier years brought to a line stands in a year.
     pub(crate) fn standing_of(&self, line: &Line, year: FinancialYear) -> BaseStanding {
         let of = (&line.body, &line.stream);

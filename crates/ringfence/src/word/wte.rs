@@ -35,6 +35,11 @@ impl Wte {
     /// Nobody; never what a commitment pays for.
     pub const NOUGHT: Wte = Wte(0);
 
+    /// Several together, in hundredths of a full-time post.
+    pub(crate) const fn of_hundredths(hundredths: u32) -> Wte {
+        Wte(hundredths)
+    }
+
     /// In hundredths of a full-time post.
     pub const fn hundredths(self) -> u32 {
         self.0

@@ -312,6 +312,7 @@ impl Ledger {
                     kind: draft.act.kind(),
                     purpose: None,
                     actual: false,
+                    cost: None,
                     first_move: self.cells.moved.len() as u32,
                 });
                 self.head.entry += 1;

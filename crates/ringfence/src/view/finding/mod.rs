@@ -8,3 +8,5 @@ mod shortfall;
 mod term;
 
 pub use list::findings;
+pub(super) use list::pounds;
+pub(super) use recurrent::live;

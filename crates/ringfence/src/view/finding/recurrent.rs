@@ -135,7 +135,7 @@ fn restated_on_one_side(base: &Base<'_>) -> Vec<Finding> {
 }
 
 /// The recurrent commitments that still run on a day.
-fn live<'l>(ledger: &'l Ledger, as_at: Option<NaiveDate>) -> Vec<RecurrentRead<'l>> {
+pub(crate) fn live<'l>(ledger: &'l Ledger, as_at: Option<NaiveDate>) -> Vec<RecurrentRead<'l>> {
     let mut all = ledger.recurrent_read(as_at);
     all.retain(|it| {
         let placed = as_at.is_none_or(|day| it.placed_on <= day);

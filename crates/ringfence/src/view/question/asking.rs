@@ -36,6 +36,20 @@ pub struct Asking<'a> {
     pub as_at: Option<NaiveDate>,
     /// How many days an order takes to be received.
     pub lead_days: u16,
+    /// How many years after the one asked for are looked at; left out, as the question says.
+    pub years_ahead: Option<u16>,
+    /// The last year whose recurrent base counts as confirmed, whatever has come so far.
+    pub confirmed_to: Option<FinancialYear>,
+    /// From which day a recharge counts as late; left out, the first of the year's last month.
+    pub late_from: Option<NaiveDate>,
+    /// By which day another stream must have paid for a post that is found; left out, before its
+    /// new commitment.
+    pub baseline: Option<NaiveDate>,
+    /// By how many in a hundred what fell on one stream may differ from what was added on another;
+    /// left out, 20.
+    pub within: Option<u16>,
+    /// The last day on which money may go from one to another; left out, the year's last.
+    pub cut_off: Option<NaiveDate>,
     /// The rules that are asked instead of the book in force, or compared with it.
     pub rules: &'a [Rules],
     /// The journal, for what the ledger does not keep: the clauses of a close, and a close made
@@ -60,6 +74,18 @@ pub enum Argument {
     AsAt,
     /// How many days an order takes.
     LeadDays,
+    /// How many years to come.
+    YearsAhead,
+    /// The last year whose base counts as confirmed.
+    ConfirmedTo,
+    /// The day from which a recharge is late.
+    LateFrom,
+    /// The day of a baseline.
+    Baseline,
+    /// So many in a hundred.
+    Within,
+    /// The last day for something.
+    CutOff,
     /// Rules.
     Rules,
     /// The journal.
@@ -101,6 +127,12 @@ impl Argument {
             Argument::Stream => "stream",
             Argument::AsAt => "as_at",
             Argument::LeadDays => "lead_days",
+            Argument::YearsAhead => "years_ahead",
+            Argument::ConfirmedTo => "confirmed_to",
+            Argument::LateFrom => "late_from",
+            Argument::Baseline => "baseline",
+            Argument::Within => "within",
+            Argument::CutOff => "cut_off",
             Argument::Rules => "rules",
             Argument::Entries => "entries",
         }

@@ -3,7 +3,10 @@
 use super::answer::Rows;
 use super::asking::{Argument, Asking};
 use super::fault::Unanswered;
-use super::{anticipated, base_bridge, standing, three_years};
+use super::{
+    anticipated, base_bridge, delay, mainstream_or_stop, month_report, recurrence, redistribution,
+    ring_fence, staff, standing, three_years, under_use,
+};
 use crate::state::Ledger;
 use crate::view::{Column, ColumnKind};
 use crate::word::FinancialYear;
@@ -103,11 +106,19 @@ impl Derived {
     }
 }
 
-const ALL: [Question; 4] = [
+const ALL: [Question; 12] = [
     anticipated::QUESTION,
+    month_report::QUESTION,
     standing::QUESTION,
+    recurrence::QUESTION,
+    under_use::QUESTION,
+    staff::QUESTION,
+    ring_fence::QUESTION,
+    delay::QUESTION,
+    redistribution::QUESTION,
     base_bridge::QUESTION,
     three_years::QUESTION,
+    mainstream_or_stop::QUESTION,
 ];
 
 /// The questions of a finance team, in the order in which a year asks them.
