@@ -41,6 +41,7 @@ mod names;
 mod open_read;
 mod outturn;
 mod parts;
+mod payer_read;
 mod post;
 mod post_read;
 mod profiled;

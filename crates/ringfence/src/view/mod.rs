@@ -21,6 +21,7 @@
 //! | What is expected, and what came of it? | [`anticipated()`] |
 //! | What do partners add, and what goes back? | [`contributions`] |
 //! | Which posts are paid for, who is in them, what do they cost? | [`posts`] |
+//! | What would stopping a stream leave to be paid, and by whom? | [`stopping`] |
 //! | How do floors and caps stand? | [`floors`], [`caps`] |
 //! | What is not recorded? | [`marks`] |
 //! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
@@ -62,6 +63,7 @@ mod post;
 mod profile;
 mod question;
 mod statement;
+mod stopping;
 mod table;
 mod term;
 mod total;
@@ -92,6 +94,7 @@ pub use post::posts;
 pub use profile::profiles;
 pub use question::{Answer, Argument, Asking, Derived, Question, Unanswered, answer, questions};
 pub use statement::statement;
+pub use stopping::stopping;
 pub use table::Table;
 pub use term::{caps, floors};
 pub use total::totals;

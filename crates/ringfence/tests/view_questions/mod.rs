@@ -342,3 +342,53 @@ fn core_has_room_for_a_project_or_lacks_it() {
     );
     assert_eq!(table.find(0, "short"), Some(&Cell::Nothing));
 }
+
+#[test]
+fn stopping_a_stream_leaves_its_posts_and_orders_to_their_payers() {
+    let mut told = core();
+    let line = "stream=cluster|body=north|purpose=access";
+    told.post(
+        "commit",
+        &format!(
+            "id=nurse|{line}|recurrence=recurrent|annual=36000|start=2016-10-01|end=2018-09-30|\
+             post=north-nurse|employer=upland|cost=pay|effective=2016-09-05"
+        ),
+    );
+    told.post(
+        "commit",
+        &format!(
+            "id=van|{line}|recurrence=recurrent|annual=1200|start=2016-10-01|effective=2016-09-05"
+        ),
+    );
+    told.post(
+        "commit",
+        &format!("id=beds|{line}|year=2016-17|amount=900|effective=2016-09-05"),
+    );
+    told.post("spend", "commitment=beds|amount=400|effective=2016-12-01");
+    // From 1 January 2017: the nurse three months, twelve, and six; the van three months, then
+    // three years more; of the beds 500 are owed.
+    let left = ringfence::view::stopping(
+        &told.ledger,
+        &"cluster".parse().expect("an id"),
+        Some(day("2017-01-01")),
+    );
+    let left = left.expect("a stream");
+    let shown: Vec<String> = left
+        .rows
+        .iter()
+        .map(|row| format!("{} {} {} {}", row[0], row[3], row[7], row[8]))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "upland beds 2016-17 £500.00",
+            "upland nurse 2016-17 £9,000.00",
+            "upland nurse 2017-18 £36,000.00",
+            "upland nurse 2018-19 £18,000.00",
+            "upland van 2016-17 £300.00",
+            "upland van 2017-18 £1,200.00",
+            "upland van 2018-19 £1,200.00",
+            "upland van 2019-20 £1,200.00",
+        ]
+    );
+}
