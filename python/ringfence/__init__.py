@@ -6,6 +6,8 @@ from .comparing import Comparison, compare
 from .drafts import (
     Accrue,
     AddBody,
+    AddPlan,
+    AddPlanLine,
     AddStream,
     Adopt,
     Allocate,
@@ -32,6 +34,7 @@ from .drafts import (
     Prepay,
     Profile,
     Propose,
+    PublishPlan,
     PublishTotal,
     Recharge,
     RecordDelay,
@@ -85,6 +88,8 @@ from .words import (
 __all__ = [
     "Accrue",
     "AddBody",
+    "AddPlan",
+    "AddPlanLine",
     "AddStream",
     "Adopt",
     "Advice",
@@ -135,6 +140,7 @@ __all__ = [
     "Prepay",
     "Profile",
     "Propose",
+    "PublishPlan",
     "PublishTotal",
     "ReProvide",
     "Receipt",

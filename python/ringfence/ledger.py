@@ -16,6 +16,8 @@ from ._values import Day
 from .drafts import (
     Accrue,
     AddBody,
+    AddPlan,
+    AddPlanLine,
     AddStream,
     Adopt,
     Allocate,
@@ -42,6 +44,7 @@ from .drafts import (
     Prepay,
     Profile,
     Propose,
+    PublishPlan,
     PublishTotal,
     Recharge,
     RecordDelay,
@@ -244,6 +247,9 @@ class Ledger(Views):
     profile = _posts("profile", Profile)
     forecast = _posts("forecast", Forecast)
     freeze = _posts("freeze", Freeze)
+    add_plan = _posts("add_plan", AddPlan)
+    add_plan_line = _posts("add_plan_line", AddPlanLine)
+    publish_plan = _posts("publish_plan", PublishPlan)
     correct = _posts("correct", Correct)
 
     def check(self, draft: Draft) -> Verdict:

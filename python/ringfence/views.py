@@ -6,6 +6,7 @@ from ._asking import asked_of
 from ._values import Day
 from .duty_views import DutyViews
 from .month_views import MonthViews
+from .plan_views import PlanViews
 from .position import Position
 from .table import Table
 from .words import Recurrence
@@ -13,7 +14,7 @@ from .words import Recurrence
 __all__ = ["Views"]
 
 
-class Views(MonthViews, DutyViews):
+class Views(MonthViews, DutyViews, PlanViews):
     """The questions that a `Ledger` answers; none of them changes anything."""
 
     def position(

@@ -379,7 +379,7 @@ impl Book {
     }
 
     /// A table of the ledger as it stands.
-    fn shown<'py>(
+    pub(crate) fn shown<'py>(
         &self,
         py: Python<'py>,
         view: impl FnOnce(&Ledger) -> Result<view::Table, Refusals> + Send,

@@ -15,6 +15,7 @@ mod plan;
 mod rules;
 mod seed;
 mod take;
+mod three_years;
 
 /// The compiled half of the package `ringfence`.
 #[pyo3::pymodule]
@@ -35,4 +36,6 @@ mod _ringfence {
     use crate::rules::{Reform, RuleBook};
     #[pymodule_export]
     use crate::seed::Seed;
+    #[pymodule_export]
+    use crate::three_years::{plan_against_actual, plan_lines, plans};
 }

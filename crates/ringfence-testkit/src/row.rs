@@ -75,6 +75,11 @@ fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
         Some("profiles") => view::profiles(ledger, &of, year()?).map_err(refused),
         Some("months") => view::months(ledger, &of, year()?).map_err(refused),
         Some("forecasts") => view::forecasts(ledger, &of, year()?).map_err(refused),
+        Some("plans") => Ok(view::plans(ledger, &of)),
+        Some("plan_lines") => Ok(view::plan_lines(ledger, &of)),
+        Some("plan_against_actual") => {
+            view::plan_against_actual(ledger, &of, year()?).map_err(refused)
+        }
         Some("movement") => {
             let id = text("of").unwrap_or_default().parse();
             let id = id.map_err(|no| format!("{no}"))?;

@@ -7,7 +7,7 @@ use proptest::test_runner::{TestError, TestRunner};
 use ringfence::law::RuleBook;
 use ringfence::word::Money;
 use ringfence_testkit::generate::{History, WalkedBook, any_draft, any_walked_book};
-use ringfence_testkit::generate::{any_history, any_history_with_facts};
+use ringfence_testkit::generate::{any_history, any_history_with_facts, any_history_with_plans};
 use ringfence_testkit::law::{self, Tally};
 use ringfence_testkit::model::RULES_ON_ASKS;
 
@@ -364,6 +364,29 @@ fn always_a_lapse_names_who_benefits() {
 fn always_a_cap_is_shared_out() {
     let books = capped();
     alone(|history, _| law::every_law(history, &books));
+}
+
+/// In histories that say much of plans, so that each run reaches what there is to reach.
+#[test]
+fn never_a_plan_moves_money() {
+    let (books, sum) = (books(), RefCell::new(Tally::default()));
+    let ran = proving::quietly(|| {
+        let each = |history: History| {
+            let tally = law::never_a_plan_moves_money(&history, &books);
+            sum.borrow_mut().add(&tally);
+            Ok(())
+        };
+        runner((cases() / 4).clamp(6, 5_000)).run(&any_history_with_plans(), each)
+    });
+    if let Err(TestError::Fail(reason, history)) = ran {
+        let said = proving::quietly(|| law::said(&history, &books).join("\n"));
+        panic!("{reason}\n{history:?}\n{said}");
+    }
+    let reached = sum.into_inner();
+    println!("{reached}");
+    for event in ["plan_added", "plan_line_added", "plan_published"] {
+        assert!(reached.events.contains_key(event), "never reached: {event}");
+    }
 }
 
 #[test]

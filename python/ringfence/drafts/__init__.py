@@ -17,11 +17,14 @@ from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
 from .take_on import TakeOn
 from .term import SetCap, SetFloor
+from .three_years import AddPlan, AddPlanLine, PublishPlan
 from .year import OpenYear, Reopen, Sign
 
 __all__ = [
     "Accrue",
     "AddBody",
+    "AddPlan",
+    "AddPlanLine",
     "AddStream",
     "Adopt",
     "Allocate",
@@ -48,6 +51,7 @@ __all__ = [
     "Prepay",
     "Profile",
     "Propose",
+    "PublishPlan",
     "PublishTotal",
     "ReProvide",
     "Recharge",

@@ -64,6 +64,12 @@ const FILES: &[(&str, SeedFile)] = &[
     ("given_up.csv", SeedFile::Drafts(ActKind::GiveUp)),
     ("profiles.csv", SeedFile::Drafts(ActKind::Profile)),
     ("forecasts.csv", SeedFile::Drafts(ActKind::Forecast)),
+    ("plans.csv", SeedFile::Drafts(ActKind::AddPlan)),
+    ("plan_lines.csv", SeedFile::Drafts(ActKind::AddPlanLine)),
+    (
+        "plans_published.csv",
+        SeedFile::Drafts(ActKind::PublishPlan),
+    ),
     ("corrections.csv", SeedFile::Drafts(ActKind::Correct)),
     ("frozen_months.csv", SeedFile::Drafts(ActKind::Freeze)),
     ("reopenings.csv", SeedFile::Drafts(ActKind::Reopen)),

@@ -25,7 +25,7 @@ pub struct Choice {
     pub sum: u8,
     /// How many days later; 12 is what is planned or taken on, 13 is about posts, 14 may be about a
     /// floor or a cap, 15 is about a closed year, 16 about a body, 17 about how its year turned
-    /// out, 18 about a fact that a random book declares.
+    /// out, 18 about a fact that a random book declares, 19 about a plan for three years.
     pub days: u8,
     /// Whether and how it is spoilt: a third of them are.
     pub twist: u8,
@@ -80,6 +80,24 @@ pub fn any_choice() -> impl Strategy<Value = Choice> {
 
 /// Any history of 30 to 200 drafts over three years, those of the outset counted.
 pub fn any_history() -> impl Strategy<Value = History> {
+    (history_without_plans(), plans()).prop_map(|(history, plans)| history.with(plans))
+}
+
+/// The same, in which much is said of plans for three years.
+pub fn any_history_with_plans() -> impl Strategy<Value = History> {
+    let said = any_choice().prop_map(|choice| Choice { days: 19, ..choice });
+    let much = vec((0..3_usize, any::<u8>(), said), 12..40);
+    (history_without_plans(), much).prop_map(|(history, plans)| history.with(plans))
+}
+
+/// Of every three histories one states plans for three years: in which year, before which draft.
+fn plans() -> impl Strategy<Value = Vec<(usize, u8, Choice)>> {
+    let said = any_choice().prop_map(|choice| Choice { days: 19, ..choice });
+    let some = vec((0..3_usize, any::<u8>(), said), 2..16);
+    prop_oneof![2 => Just(Vec::new()), 1 => some]
+}
+
+fn history_without_plans() -> impl Strategy<Value = History> {
     let years = [
         vec(any_choice(), 3..60),
         vec(any_choice(), 3..60),
@@ -101,7 +119,8 @@ pub fn any_history() -> impl Strategy<Value = History> {
 pub fn any_history_with_facts() -> impl Strategy<Value = History> {
     let fact = any_choice().prop_map(|choice| Choice { days: 18, ..choice });
     let facts = vec((0..2_usize, any::<u8>(), fact), 0..12);
-    (any_history(), facts).prop_map(|(history, facts)| history.with(facts))
+    let parts = (history_without_plans(), facts, plans());
+    parts.prop_map(|(history, facts, plans)| history.with(facts).with(plans))
 }
 
 impl History {

@@ -39,6 +39,7 @@ impl<'a> Speaker<'a> {
 
     pub(crate) fn speak(&self) -> Draft {
         match self.choice.days {
+            19 => return self.three_years(),
             18 => return self.fact_of_a_book(),
             17 => return self.how_it_turned_out(),
             16 => return self.about_a_body(),

@@ -23,10 +23,11 @@ mod rule;
 mod spoil;
 mod take_on;
 mod term;
+mod three_years;
 
 pub use arbitrary::any_draft;
 pub use choice::{Choice, History, any_choice, any_history, any_history_with_facts};
-pub use choice::{draft_of, legal_draft};
+pub use choice::{any_history_with_plans, draft_of, legal_draft};
 pub(crate) use country::id;
 pub use country::{Country, opening_drafts};
 pub(crate) use legal::money;

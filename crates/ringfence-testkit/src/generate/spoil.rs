@@ -80,6 +80,7 @@ pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
         Act::Decommit(it) => it.amount = it.amount.map(change),
         Act::GiveUp(it) => it.amount = it.amount.map(change),
         Act::Forecast(it) => it.amount = change(it.amount),
+        Act::AddPlanLine(it) => it.amount = change(it.amount),
         Act::RecordOutturn(it) => it.cost = it.cost.map(change),
         Act::TakeOn(it) => it.invoiced = change(it.invoiced),
         Act::Profile(it) => {
@@ -109,6 +110,8 @@ fn each_year(act: &mut Act, change: impl Fn(FinancialYear) -> FinancialYear) {
         Act::Accrue(it) => it.year = it.year.map(change),
         Act::Spend(it) => it.year = it.year.map(change),
         Act::Forecast(it) => it.year = change(it.year),
+        Act::AddPlan(it) => it.first_year = change(it.first_year),
+        Act::AddPlanLine(it) => it.year = change(it.year),
         Act::RecordOutturn(it) => it.year = change(it.year),
         Act::TakeOn(it) => it.year = change(it.year),
         Act::Profile(it) => {
@@ -173,6 +176,9 @@ fn unknown_name(act: &mut Act) {
         Act::UsePrepayment(it) => it.id = id("nothing"),
         Act::Credit(it) => it.entry = Some(1_000_000),
         Act::Forecast(it) => it.body = id("nowhere"),
+        Act::AddPlan(it) => it.body = id("nowhere"),
+        Act::AddPlanLine(it) => it.plan = id("nothing"),
+        Act::PublishPlan(it) => it.id = id("nothing"),
         Act::TakeOn(it) => it.body = id("nowhere"),
         Act::Profile(it) => match &mut it.of {
             ProfileOf::Line { body, .. } => *body = id("nowhere"),
@@ -203,6 +209,9 @@ fn taken_name(act: &mut Act, model: &Model) {
     }
     if let (Act::Accrue(it), Some(taken)) = (&mut *act, model.accruals.keys().next()) {
         it.id = taken.clone();
+    }
+    if let (Act::AddPlan(it), Some(taken)) = (&mut *act, model.plans().first()) {
+        it.id = taken.id.clone();
     }
     if let (Act::Propose(it), Some(taken)) = (&mut *act, model.projects.keys().next()) {
         it.id = taken.clone();

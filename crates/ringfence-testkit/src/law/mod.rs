@@ -27,6 +27,7 @@ mod store;
 mod stream;
 mod tally;
 mod term;
+mod three_years;
 mod walk;
 
 pub use again::always_re_provision_keeps_the_total;
@@ -55,4 +56,5 @@ pub use said::said;
 pub use store::{FailingStore, never_a_failed_append_changes_anything, never_input_panics};
 pub use tally::Tally;
 pub use term::always_a_floor_is_monotone;
+pub use three_years::never_a_plan_moves_money;
 pub use walk::{Seen, Watch, always_the_model_agrees, every_law, every_law_by_any_book, walk};

@@ -155,6 +155,7 @@ impl OneStream {
                 (None, Some(id)) => model.accruals.get(id).map(|it| it.stream.clone()),
                 (None, None) => it.stream.clone(),
             },
+            Act::AddPlanLine(it) => Some(it.stream.clone()),
             Act::Forecast(it) => Some(it.stream.clone()),
             Act::Profile(it) => match &it.of {
                 ProfileOf::Line { stream, .. } => Some(stream.clone()),

@@ -116,6 +116,7 @@ fn every_watch() -> Vec<Box<dyn Watch>> {
     watches.extend(super::close::watches());
     watches.extend(super::journal::watches());
     watches.push(Box::new(super::term::Monotone));
+    watches.push(Box::new(super::three_years::Plans::default()));
     watches
 }
 

@@ -108,11 +108,7 @@ impl Model {
         match &draft.act {
             Act::AddBody(act) => self.add_body(draft, act),
             Act::AddStream(act) => self.add_stream(draft, act),
-            Act::AdoptBook(act) => {
-                self.may_replace(act)?;
-                self.write(Some(draft), None, Vec::new());
-                Ok(())
-            }
+            Act::AdoptBook(act) => self.take_book(draft, act),
             Act::ChangeControl(act) => self.change_control(draft, act),
             Act::SetFloor(act) => self.set_term(draft, (TermKind::Floor, act), day),
             Act::SetCap(act) => self.set_term(draft, (TermKind::Cap, act), day),
@@ -151,6 +147,9 @@ impl Model {
             Act::Profile(act) => self.profile(draft, act, day),
             Act::Forecast(act) => self.forecast(draft, act, day),
             Act::Freeze(act) => self.freeze(draft, act),
+            Act::AddPlan(_) | Act::AddPlanLine(_) | Act::PublishPlan(_) => {
+                self.about_a_plan(draft, day)
+            }
             Act::Correct(act) => self.correct(draft, act),
             Act::EndBody(_) | Act::MakeLegal(_) | Act::RecordPopulation(_) => {
                 self.about_a_body(draft, day)
@@ -160,6 +159,12 @@ impl Model {
             Act::Sign(act) => self.sign(draft, act, day),
             Act::CloseYear(_) => unreachable!("refused for its form"),
         }
+    }
+
+    fn take_book(&mut self, draft: &Draft, act: &AdoptBook) -> Result<(), Code> {
+        self.may_replace(act)?;
+        self.write(Some(draft), None, Vec::new());
+        Ok(())
     }
 
     fn mark(&mut self, draft: &Draft, act: &MarkNotRecorded, day: NaiveDate) -> Result<(), Code> {

@@ -96,6 +96,7 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::Profile(it) => least_of(&it.shape),
         Act::TakeOn(it) => sums_taken_on(it),
         Act::Forecast(it) => Vec::from_iter(Some(it.amount).filter(|it| it.is_negative())),
+        Act::AddPlanLine(it) => vec![it.amount],
         Act::Credit(it) => vec![it.amount],
         Act::Recharge(it) => vec![it.amount],
         Act::Decommit(it) => Vec::from_iter(it.amount),

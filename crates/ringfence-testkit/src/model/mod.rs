@@ -47,6 +47,7 @@ mod state;
 mod sums;
 mod take_on;
 mod term;
+mod three_years;
 mod turn;
 mod undo;
 

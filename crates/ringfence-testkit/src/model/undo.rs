@@ -52,6 +52,7 @@ impl Model {
         }
         self.nothing_rests_on_approval(number)?;
         self.nothing_confirms(number)?;
+        self.nothing_is_planned_on(number)?;
         self.nothing_changed_since(number, &entry)?;
         if let Some(back) = self.no_longer_said(number) {
             self.corrected.insert(number, self.next);

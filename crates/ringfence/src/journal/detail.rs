@@ -2,7 +2,8 @@
 
 use super::{
     AlreadyEnded, BeyondApproval, BeyondCap, ClausesDisagree, Detail, Mismatch, Misnamed, NotAlive,
-    NotKnown, OpeningStated, OutOfReach, OutsideYear, Rejection, Resting, Shortfall, StandsAlready,
+    NotBelow, NotKnown, OpeningStated, OutOfReach, OutsideYear, Published, Rejection, Resting,
+    Shortfall, StandsAlready,
 };
 use crate::word::FinancialYear;
 
@@ -132,7 +133,7 @@ impl Rejection {
                 ("what", text(what)),
                 ("entry", Detail::Number(*entry)),
             ]),
-            Rejection::ReceiverNotBelowGiver { from, to } => {
+            Rejection::ReceiverNotBelowGiver(NotBelow { from, to }) => {
                 Some(vec![("from", text(from)), ("to", text(to))])
             }
             Rejection::OpeningAlreadyStated(OpeningStated { line, year, entry }) => Some(vec![
@@ -195,6 +196,10 @@ impl Rejection {
                 ("post", text(post)),
                 ("entry", Detail::Number(*entry)),
             ]),
+            Rejection::PlanAlreadyPublished(Published { plan, entry }) => Some(vec![
+                ("plan", text(plan)),
+                ("entry", Detail::Number(*entry)),
+            ]),
             Rejection::BodyAlreadyEnded(AlreadyEnded { body, entry }) => Some(vec![
                 ("body", text(body)),
                 ("entry", Detail::Number(*entry)),
@@ -241,7 +246,8 @@ impl Rejection {
             | Rejection::UnknownAnticipated(named)
             | Rejection::UnknownAccrual(named)
             | Rejection::UnknownPrepayment(named)
-            | Rejection::UnknownPost(named) => Some(misnamed(named)),
+            | Rejection::UnknownPost(named)
+            | Rejection::UnknownPlan(named) => Some(misnamed(named)),
             Rejection::AllocationExceedsAvailable(of)
             | Rejection::VirementExceedsAvailable(of)
             | Rejection::EarmarkExceedsAvailable(of)

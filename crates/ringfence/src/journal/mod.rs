@@ -22,9 +22,9 @@ pub use field::{FieldFault, FieldValue};
 pub use header::{Header, HeaderError};
 pub use held::{AgainstRule, ApprovalNeeded, ClausesDisagree, NotKnown};
 pub use particular::{
-    AlreadyEnded, BeyondApproval, BeyondCap, Mismatch, NotAlive, OpeningStated, OtherBook,
-    OutOfReach, OutsideYear, Resting, StandsAlready, Wanted, YearBefore, YearNotClosed,
-    YearRestedOn, YearSigned,
+    AlreadyEnded, BeyondApproval, BeyondCap, Mismatch, NotAlive, NotBelow, OpeningStated,
+    OtherBook, OutOfReach, OutsideYear, Published, Resting, StandsAlready, Wanted, YearBefore,
+    YearNotClosed, YearRestedOn, YearSigned,
 };
 pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
 pub use rejection::Rejection;

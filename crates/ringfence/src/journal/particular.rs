@@ -48,6 +48,26 @@ pub struct AlreadyEnded {
     pub entry: u64,
 }
 
+/// A giver and a receiver that does not stand below it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{to} does not stand below {from}: money is passed down the tree; else use vire")]
+pub struct NotBelow {
+    /// Who would give.
+    pub from: String,
+    /// Who would receive.
+    pub to: String,
+}
+
+/// A plan that is published, and by which entry.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("plan {plan} was published by entry {entry}: add a plan that replaces it")]
+pub struct Published {
+    /// The plan.
+    pub plan: String,
+    /// The entry that published it.
+    pub entry: u64,
+}
+
 fn there_instead(successors: &[String]) -> String {
     match successors {
         [] => "a body that is".to_owned(),

@@ -5,8 +5,9 @@ use thiserror::Error;
 
 use super::{
     AgainstRule, AlreadyEnded, ApprovalNeeded, BeyondApproval, BeyondCap, ClausesDisagree, Key,
-    Mismatch, Misnamed, NotAlive, NotKnown, OpeningStated, OtherBook, OutOfReach, OutsideYear,
-    Resting, Shortfall, StandsAlready, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
+    Mismatch, Misnamed, NotAlive, NotBelow, NotKnown, OpeningStated, OtherBook, OutOfReach,
+    OutsideYear, Published, Resting, Shortfall, StandsAlready, YearBefore, YearNotClosed,
+    YearRestedOn, YearSigned,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -187,6 +188,9 @@ pub enum Rejection {
     /// No such post.
     #[error("no post is called {0}")]
     UnknownPost(Misnamed),
+    /// No such plan, or none that is published where it must be.
+    #[error("no plan is called {0}")]
+    UnknownPlan(Misnamed),
     /// No such entry.
     #[error("there is no entry {entry}: the last one is {head}")]
     UnknownEntry {
@@ -206,13 +210,8 @@ pub enum Rejection {
         entry: u64,
     },
     /// A giver that does not stand above the receiver.
-    #[error("{to} does not stand below {from}: money is passed down the tree; else use vire")]
-    ReceiverNotBelowGiver {
-        /// Who would give.
-        from: String,
-        /// Who would receive.
-        to: String,
-    },
+    #[error("{0}")]
+    ReceiverNotBelowGiver(NotBelow),
     /// A second opening notice.
     #[error("{0}")]
     OpeningAlreadyStated(OpeningStated),
@@ -260,6 +259,9 @@ pub enum Rejection {
     /// A body whose end is recorded.
     #[error("{0}")]
     BodyAlreadyEnded(AlreadyEnded),
+    /// A plan that is published.
+    #[error("{0}")]
+    PlanAlreadyPublished(Published),
     /// A draft that does not fit what it names.
     #[error("{0}")]
     DoesNotMatch(Mismatch),

@@ -25,7 +25,7 @@ pub use duty::{DutyId, Fulfilment, OfDuty};
 pub use fact::{FactId, FactKind, FactValue, OfFact};
 pub use line::{Line, Recurrence};
 pub use notice::{AnticipatedId, OfAnticipated, OfTotal, Stated, StatedUnit, TotalId};
-pub use plan::{FreezeId, OfFreeze};
+pub use plan::{FreezeId, OfFreeze, OfPlan, PlanId};
 pub use position::Position;
 pub use project::{OfProject, Party, ProjectId};
 pub use promise::{

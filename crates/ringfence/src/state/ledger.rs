@@ -21,6 +21,7 @@ use super::forecast::{Foreseen, Frozen};
 use super::index::{At, Index, Register};
 use super::late::Late;
 use super::outturn::Outturn;
+use super::planned::Planned;
 use super::post::Post;
 use super::profiled::Profiled;
 use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
@@ -97,6 +98,8 @@ pub struct Ledger {
     pub(crate) terms: Register<SetTerm>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) forecasts: Vec<Foreseen>,
+    /// Plans for three years, each version.
+    pub(crate) plans: Register<Planned>,
     /// Facts that rule books declare.
     pub(crate) facts: BTreeMap<Subject, Vec<Recorded>>,
     /// How years of bodies turned out.
@@ -203,6 +206,7 @@ impl Ledger {
             terms: Register::default(),
             marks: Vec::new(),
             forecasts: Vec::new(),
+            plans: Register::default(),
             facts: BTreeMap::new(),
             outturns: Vec::new(),
             frozen: Register::default(),

@@ -108,6 +108,12 @@ impl Ledger {
         match act {
             Act::TakeOn(line) => self.on_line(&line.stream, &line.body),
             Act::Forecast(said) => self.on_line(&said.stream, &said.body),
+            Act::AddPlan(plan) => self.on_body(&plan.body),
+            Act::AddPlanLine(line) => Named {
+                stream: self.streams.find(&line.stream),
+                project: line.project.as_ref().and_then(|id| self.projects.find(id)),
+                ..Named::default()
+            },
             Act::EndBody(it) => self.on_body(&it.body),
             Act::MakeLegal(it) => self.on_body(&it.body),
             Act::RecordPopulation(it) => self.on_body(&it.body),

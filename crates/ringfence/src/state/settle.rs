@@ -46,6 +46,9 @@ impl Ledger {
                 self.end_by(event, number);
             }
             Act::Profile(_) | Act::Forecast(_) | Act::Freeze(_) => self.settle_plan(event, number),
+            Act::AddPlan(_) | Act::AddPlanLine(_) | Act::PublishPlan(_) => {
+                self.settle_three_years(event, number);
+            }
             Act::Correct(correct) => {
                 self.settle_correction(correct, number);
                 self.note_what_moves(event, number);

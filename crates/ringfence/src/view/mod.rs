@@ -11,6 +11,8 @@
 //! | How does a sum fall over its months? | [`profiles`] |
 //! | What was to be spent by then, and what was? | [`months`] |
 //! | What will have been spent, and who says so? | [`forecasts`] |
+//! | What is planned for three years, and published in time? | [`plans`], [`plan_lines`] |
+//! | What was planned of a year, and what came of it? | [`plan_against_actual`] |
 //! | How did years of whole bodies turn out, and what was published of it? | [`outturns`] |
 //! | Is each duty of a body met, by how much not, and what was published? | [`duties`] |
 //! | What has moved since a month was submitted? | [`movement`] |
@@ -36,6 +38,7 @@
 //! Sums are pounds. A figure that rests on what no source records is *not recorded*: never
 //! nought, never a guess.
 
+mod against_plan;
 mod anticipated;
 mod apportion;
 mod base;
@@ -66,9 +69,11 @@ mod statement;
 mod stopping;
 mod table;
 mod term;
+mod three_years;
 mod total;
 mod unrecorded;
 
+pub use against_plan::plan_against_actual;
 pub use anticipated::anticipated;
 pub use apportion::{Apportion, Weighing, apportion};
 pub use benefit::{who_benefits, who_would_benefit};
@@ -97,4 +102,5 @@ pub use statement::statement;
 pub use stopping::stopping;
 pub use table::Table;
 pub use term::{caps, floors};
+pub use three_years::{plan_lines, plans};
 pub use total::totals;

@@ -60,7 +60,7 @@ impl Unknown {
     }
 
     /// A state that spend takes from, where there is any of it.
-    fn drained(self, figure: Money) -> Cell {
+    pub(crate) fn drained(self, figure: Money) -> Cell {
         shown(figure, !self.spend || figure.is_zero())
     }
 

@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Accrue, ActKind, AddBody, AddStream, AdoptBook, Allocate, Anticipate, Approve, ChangeControl,
-    ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit, Earmark, EndBody, Fill,
-    Forecast, Freeze, GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose,
-    PublishTotal, ReProvide, Recharge, RecordDelay, RecordFact, RecordOutturn, RecordPopulation,
-    RecordVacancy, Release, Reopen, Sign, Spend, StreamTerm, TakeOn, UsePrepayment, Vire,
+    Accrue, ActKind, AddBody, AddPlan, AddPlanLine, AddStream, AdoptBook, Allocate, Anticipate,
+    Approve, ChangeControl, ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit,
+    Earmark, EndBody, Fill, Forecast, Freeze, GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear,
+    Prepay, Profile, Propose, PublishPlan, PublishTotal, ReProvide, Recharge, RecordDelay,
+    RecordFact, RecordOutturn, RecordPopulation, RecordVacancy, Release, Reopen, Sign, Spend,
+    StreamTerm, TakeOn, UsePrepayment, Vire,
 };
 use crate::noun::{PurposeId, TermKind};
 use crate::word::FinancialYear;
@@ -113,6 +114,12 @@ pub enum Act {
     Profile(Profile),
     /// State what will have been spent by the last day of a year.
     Forecast(Forecast),
+    /// Begin a version of a three-year plan.
+    AddPlan(AddPlan),
+    /// Add a line to a plan.
+    AddPlanLine(AddPlanLine),
+    /// Publish a plan.
+    PublishPlan(PublishPlan),
     /// Reverse an entry.
     Correct(Correct),
     /// Keep a month as it stands now.
@@ -170,6 +177,9 @@ impl Act {
             Act::GiveUp(_) => ActKind::GiveUp,
             Act::Profile(_) => ActKind::Profile,
             Act::Forecast(_) => ActKind::Forecast,
+            Act::AddPlan(_) => ActKind::AddPlan,
+            Act::AddPlanLine(_) => ActKind::AddPlanLine,
+            Act::PublishPlan(_) => ActKind::PublishPlan,
             Act::Correct(_) => ActKind::Correct,
             Act::Freeze(_) => ActKind::Freeze,
             Act::CloseYear(_) => ActKind::CloseYear,

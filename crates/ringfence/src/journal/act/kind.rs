@@ -100,6 +100,12 @@ pub enum ActKind {
     Profile,
     /// See [`Act::Forecast`].
     Forecast,
+    /// See [`Act::AddPlan`].
+    AddPlan,
+    /// See [`Act::AddPlanLine`].
+    AddPlanLine,
+    /// See [`Act::PublishPlan`].
+    PublishPlan,
     /// See [`Act::Correct`].
     Correct,
     /// See [`Act::Freeze`].
@@ -154,6 +160,9 @@ impl Wording for ActKind {
         ("give_up", ActKind::GiveUp),
         ("profile", ActKind::Profile),
         ("forecast", ActKind::Forecast),
+        ("add_plan", ActKind::AddPlan),
+        ("add_plan_line", ActKind::AddPlanLine),
+        ("publish_plan", ActKind::PublishPlan),
         ("correct", ActKind::Correct),
         ("freeze", ActKind::Freeze),
         ("close_year", ActKind::CloseYear),
@@ -205,6 +214,9 @@ impl ActKind {
             ActKind::GiveUp => "given_up",
             ActKind::Profile => "profiled",
             ActKind::Forecast => "forecast",
+            ActKind::AddPlan => "plan_added",
+            ActKind::AddPlanLine => "plan_line_added",
+            ActKind::PublishPlan => "plan_published",
             ActKind::Correct => "corrected",
             ActKind::Freeze => "frozen",
             ActKind::CloseYear => "year_closed",

@@ -21,6 +21,7 @@ mod recharge;
 mod setup;
 mod take_on;
 mod term;
+mod three_years;
 mod year;
 
 pub use acts::Act;
@@ -43,4 +44,5 @@ pub use recharge::Recharge;
 pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
 pub use take_on::TakeOn;
 pub use term::StreamTerm;
+pub use three_years::{AddPlan, AddPlanLine, PublishPlan};
 pub use year::{CloseYear, DecisionLine, OpenYear, Reopen, Sign};

@@ -3,7 +3,7 @@
 use super::fields::COMMON;
 use super::{
     body, control, cost, fact, money, outturn, plan, post, profile, project, promise, setup,
-    take_on, term,
+    take_on, term, three_years,
 };
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
@@ -97,6 +97,9 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Profile => profile::profile(from).map(Act::Profile),
         ActKind::Forecast => plan::forecast(from).map(Act::Forecast),
         ActKind::Freeze => plan::freeze(from).map(Act::Freeze),
+        ActKind::AddPlan => three_years::add_plan(from).map(Act::AddPlan),
+        ActKind::AddPlanLine => three_years::add_plan_line(from).map(Act::AddPlanLine),
+        ActKind::PublishPlan => three_years::publish_plan(from).map(Act::PublishPlan),
         ActKind::Correct => money::correct(from).map(Act::Correct),
         ActKind::Reopen => setup::reopen(from).map(Act::Reopen),
         ActKind::Sign => setup::sign(from).map(Act::Sign),

@@ -223,6 +223,16 @@ const PROFILE: &[&str] = &[
 ];
 const FORECAST: &[&str] = &["stream", "body", "year", "amount", "role"];
 const FREEZE: &[&str] = &["id", "year", "month"];
+const ADD_PLAN: &[&str] = &["id", "body", "first_year", "replaces"];
+const ADD_PLAN_LINE: &[&str] = &[
+    "plan",
+    "year",
+    "stream",
+    "project",
+    "cost",
+    "amount",
+    "recurrence",
+];
 const CORRECT: &[&str] = &["entry", "posted_as"];
 
 impl ActKind {
@@ -266,6 +276,9 @@ impl ActKind {
             ActKind::Profile => PROFILE,
             ActKind::Forecast => FORECAST,
             ActKind::Freeze => FREEZE,
+            ActKind::AddPlan => ADD_PLAN,
+            ActKind::AddPlanLine => ADD_PLAN_LINE,
+            ActKind::PublishPlan => &["id"],
             ActKind::EndBody => &["body", "into", "weights"],
             ActKind::MakeLegal => &["body"],
             ActKind::RecordPopulation => &["body", "count"],

@@ -17,3 +17,4 @@ mod promise;
 mod setup;
 mod take_on;
 mod term;
+mod three_years;

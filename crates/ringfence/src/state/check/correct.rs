@@ -108,6 +108,7 @@ impl Case<'_, '_> {
             return;
         }
         self.look_at_what_confirms(entry);
+        self.look_at_what_a_plan_holds(entry);
         if self.is_met(entry) {
             return;
         }

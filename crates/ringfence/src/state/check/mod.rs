@@ -36,6 +36,7 @@ mod spend;
 mod suspense;
 mod take_on;
 mod term;
+mod three_years;
 mod vire;
 
 pub(crate) use case::{Case, Changes, content};

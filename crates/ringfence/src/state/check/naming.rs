@@ -5,7 +5,7 @@ use super::super::query::misnamed;
 use super::super::record::{Body, Project, Promise};
 use super::Case;
 use crate::journal::act::{Accrue, Allocate, Correct, Credit, Spend, UsePrepayment};
-use crate::journal::{Act, Key, Mismatch, Misnamed, Rejection};
+use crate::journal::{Act, Key, Mismatch, Misnamed, NotBelow, Rejection};
 use crate::noun::{Party, PrepaymentId, PromiseKind};
 
 impl Case<'_, '_> {
@@ -162,10 +162,10 @@ impl Case<'_, '_> {
         let stated = given.from.as_ref().and(stated).filter(|it| *it != source);
         let giver_above = giver.or(stated);
         if let Some(giver) = giver_above.filter(|giver| !self.ledger.is_below(to, *giver)) {
-            self.refuse(Rejection::ReceiverNotBelowGiver {
+            self.refuse(Rejection::ReceiverNotBelowGiver(NotBelow {
                 from: self.ledger.bodies[giver].id.to_string(),
                 to: given.to.to_string(),
-            });
+            }));
         }
         if giver.is_some() && given.amount.is_zero() {
             self.refuse(Rejection::AmountNotPositive {

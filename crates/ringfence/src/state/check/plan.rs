@@ -10,6 +10,9 @@ impl Case<'_, '_> {
             Act::Profile(said) => self.look_at_profile_alone(said),
             Act::Forecast(said) => self.look_at_forecast_alone(said),
             Act::Freeze(freeze) => self.look_at_freeze_alone(freeze),
+            Act::AddPlan(_) | Act::AddPlanLine(_) | Act::PublishPlan(_) => {
+                self.look_at_three_years_alone();
+            }
             _ => self.look_at_what_it_says_of_bodies_alone(),
         }
     }
@@ -41,6 +44,9 @@ impl Case<'_, '_> {
             Act::Profile(said) => self.look_at_what_is_profiled(said),
             Act::Forecast(said) => self.look_at_what_is_forecast(said),
             Act::Freeze(freeze) => self.look_at_what_is_frozen(freeze),
+            Act::AddPlan(_) | Act::AddPlanLine(_) | Act::PublishPlan(_) => {
+                self.look_at_what_a_plan_names();
+            }
             _ => self.look_at_what_it_says_of_bodies(),
         }
     }

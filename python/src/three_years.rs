@@ -1,0 +1,44 @@
+//! What a book says of three-year plans.
+
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+use ringfence::view;
+
+use crate::book::Book;
+use crate::{asked, give};
+
+/// The versions of bodies' plans.
+#[pyfunction]
+pub(crate) fn plans<'py>(
+    book: &Bound<'py, Book>,
+    asked: &Bound<'py, PyDict>,
+) -> PyResult<give::Table<'py>> {
+    let of = asked::selection(asked)?;
+    book.get()
+        .shown(book.py(), |ledger| Ok(view::plans(ledger, &of)))
+}
+
+/// The lines of bodies' plans.
+#[pyfunction]
+pub(crate) fn plan_lines<'py>(
+    book: &Bound<'py, Book>,
+    asked: &Bound<'py, PyDict>,
+) -> PyResult<give::Table<'py>> {
+    let of = asked::selection(asked)?;
+    book.get()
+        .shown(book.py(), |ledger| Ok(view::plan_lines(ledger, &of)))
+}
+
+/// What was planned of a year, beside what came of it.
+#[pyfunction]
+pub(crate) fn plan_against_actual<'py>(
+    book: &Bound<'py, Book>,
+    year: &Bound<'py, PyAny>,
+    asked: &Bound<'py, PyDict>,
+) -> PyResult<give::Table<'py>> {
+    let (of, shown) = (asked::selection(asked)?, asked::id("year", year)?);
+    let book = book.get();
+    book.shown(year.py(), |ledger| {
+        view::plan_against_actual(ledger, &of, shown)
+    })
+}
