@@ -552,3 +552,96 @@ fn the_surpluses_of_wales_are_linked_notices_and_make_no_position() {
     let findings = view::findings(ledger, None).expect("a table");
     assert!(findings.rows.is_empty(), "{findings:?}");
 }
+
+/// A sum of the README, in thousands, as the views show it; an empty cell where it has none.
+fn in_thousands(cell: &str) -> String {
+    let sum: Option<i64> = cell.parse().ok();
+    let sum = sum.and_then(|it| Money::from_pence(it * 100_000).ok());
+    sum.map_or_else(String::new, Money::in_words)
+}
+
+/// A word of the README; an empty cell where it has none.
+fn word(cell: &str) -> String {
+    Some(cell)
+        .filter(|it| *it != "–")
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn cells_of(table: &view::Table, row: usize, columns: &[&str]) -> Vec<String> {
+    let cell = |name: &&str| table.find(row, name).map(ToString::to_string);
+    columns
+        .iter()
+        .map(|it| cell(it).unwrap_or_default())
+        .collect()
+}
+
+#[test]
+fn plans_for_three_years_are_as_worked_by_hand() {
+    let (book, _) = filled("aberwen");
+    let table = view::plans(book.ledger(), &Selection::default());
+    let columns = [
+        "plan",
+        "version",
+        "first_year",
+        "published",
+        "days_late",
+        "planned_first_year",
+        "planned_second_year",
+        "planned_third_year",
+        "state",
+    ];
+    let found: Vec<_> = (0..table.rows.len())
+        .map(|row| cells_of(&table, row, &columns))
+        .collect();
+    let rows = rows_after("## Plans for three years");
+    let wanted: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let sums = row[5..8].iter().map(|it| in_thousands(it));
+            let first = row[..5].iter().cloned();
+            first.chain(sums).chain([row[8].clone()]).collect()
+        })
+        .collect();
+    assert_eq!((found, rows.len()), (wanted, 4));
+}
+
+#[test]
+fn what_came_of_the_plans_is_as_worked_by_hand() {
+    let (book, _) = filled("aberwen");
+    let mut found = Vec::new();
+    for (at, bodies) in [
+        ("2017-18", ["north", "valley"].as_slice()),
+        ("2018-19", ["harbour", "north", "valley"].as_slice()),
+    ] {
+        for body in bodies {
+            let asked = of(body, "cluster", year(at));
+            let table = view::plan_against_actual(book.ledger(), &asked, year(at));
+            let table = table.expect("sums in range");
+            let columns = [
+                "body",
+                "year",
+                "project",
+                "planned",
+                "authority",
+                "committed",
+            ];
+            let columns = [columns.as_slice(), &["spent", "variance", "state"]].concat();
+            found.extend((0..table.rows.len()).map(|row| cells_of(&table, row, &columns)));
+        }
+    }
+    let rows = rows_after("What came of them, stream `cluster`");
+    let wanted: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| {
+            let names = [row[0].clone(), row[1].clone(), word(&row[2])];
+            let sums = row[3..8].iter().map(|it| in_thousands(it));
+            names
+                .into_iter()
+                .chain(sums)
+                .chain([word(&row[8])])
+                .collect()
+        })
+        .collect();
+    assert_eq!((found, rows.len()), (wanted, 14));
+}

@@ -35,8 +35,9 @@ type Of<'l> = (&'l StreamId, Option<&'l ProjectId>);
 /// without one. Committed is what is still open, spent what it cost; both are the table of
 /// positions by project. `variance` is what was planned less what is committed and spent: above
 /// nought what is left of the plan. `state` is *begun*, *not begun* where something was planned and
-/// nothing is committed or spent, or *not planned*; *not recorded* where that rests on what no
-/// source records, and nothing where the body has no plan in force.
+/// nothing is committed or spent, or *not planned* where something is that was not; *not recorded*
+/// where that rests on what no source records, and nothing where neither is, or the body has no
+/// plan in force.
 ///
 /// Without a body it is of each that has a version in force for the year. Of a selection it reads
 /// body, stream, `as_at` and `as_known`; the version in force on a day is the last published by it.
@@ -222,7 +223,7 @@ impl Row {
             (true, true) => "begun",
             _ if self.unknown.spend => "not recorded",
             (true, false) => "not begun",
-            (false, false) => "not planned",
+            (false, false) => "",
         }
     }
 }
