@@ -1,9 +1,10 @@
-"""What a ledger is asked of three-year plans: which are in force, and what came of them."""
+"""What a ledger is asked of years to come: plans for three years, and how far a base is certain."""
 
 from __future__ import annotations
 
 from . import _ringfence
 from ._asking import Asking, asked_of
+from ._ringfence import RuleBook
 from ._values import Day
 from .table import Table
 
@@ -95,3 +96,35 @@ class PlanViews(Asking):
         """
         asked = asked_of(body, stream, None, None, None, as_at, as_known, parts)
         return self._shown(_ringfence.plan_against_actual(self._book, year, asked))
+
+    def fixed_terms(
+        self,
+        *,
+        rules: RuleBook | None = None,
+        body: str | None = None,
+        stream: str | None = None,
+        as_at: Day | None = None,
+        as_known: int | Day | None = None,
+        parts: bool = False,
+    ) -> Table:
+        """List the commitments for a fixed term, and whether each outlives its confirmed base.
+
+        Under a book other than the one in force with `rules`; `beyond` is what a commitment comes
+        to in the years after `confirmed_to`.
+
+        >>> from ringfence import Ledger, RuleBook
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("cluster", purposes=["access"])
+        >>> _ = ledger.allocate("cluster", to="upland", year="2016-17", amount=90_000,
+        ...                     recurrence="recurrent", notice="letter", effective="2016-04-05")
+        >>> _ = ledger.commit("nurse", stream="cluster", body="upland", purpose="access",
+        ...                   recurrence="recurrent", annual=36_000, start="2016-07-01",
+        ...                   end="2019-03-31", effective="2016-06-20")
+        >>> [ledger.fixed_terms(rules=RuleBook.preset(name))[0]["beyond"]
+        ...  for name in ("wales-2016", "committee-2017-certainty")]
+        [Decimal('72000.00'), Decimal('0.00')]
+        """
+        asked = asked_of(body, stream, None, None, None, as_at, as_known, parts)
+        return self._shown(_ringfence.fixed_terms(self._book, rules, asked))

@@ -37,5 +37,5 @@ mod _ringfence {
     #[pymodule_export]
     use crate::seed::Seed;
     #[pymodule_export]
-    use crate::three_years::{plan_against_actual, plan_lines, plans};
+    use crate::three_years::{fixed_terms, plan_against_actual, plan_lines, plans};
 }

@@ -1,10 +1,11 @@
-//! What a book says of three-year plans.
+//! What a book says of three-year plans, and of terms that outlive a base.
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use ringfence::view;
 
 use crate::book::Book;
+use crate::rules::RuleBook;
 use crate::{asked, give};
 
 /// The versions of bodies' plans.
@@ -41,4 +42,17 @@ pub(crate) fn plan_against_actual<'py>(
     book.shown(year.py(), |ledger| {
         view::plan_against_actual(ledger, &of, shown)
     })
+}
+
+/// Which commitments for a fixed term outlive the base that is confirmed.
+#[pyfunction]
+pub(crate) fn fixed_terms<'py>(
+    book: &Bound<'py, Book>,
+    rules: Option<Bound<'py, RuleBook>>,
+    asked: &Bound<'py, PyDict>,
+) -> PyResult<give::Table<'py>> {
+    let of = asked::selection(asked)?;
+    let rules = rules.as_ref().map(|rules| &rules.get().inner);
+    let shown = |ledger: &_| Ok(view::fixed_terms(ledger, &of, rules));
+    book.get().shown(book.py(), shown)
 }

@@ -45,6 +45,7 @@ ROW_VIEWS = {
     "contributions",
     "caps",
     "decisions",
+    "fixed_terms",
     "floors",
     "forecasts",
     "months",

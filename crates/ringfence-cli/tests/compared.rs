@@ -14,6 +14,7 @@ impl Printed {
             "bma-2017",
             "bma-2017-attached",
             "committee-2017",
+            "committee-2017-certainty",
             "five-per-cent",
         ];
         let done = Command::new(env!("CARGO_BIN_EXE_ringfence"))
@@ -98,6 +99,36 @@ fn a_ceiling_of_five_per_cent_keeps_what_was_worked_by_hand() {
         .find(|row| row.starts_with(&last))
         .expect("sums");
     assert_eq!(pence(last[2]), all * 100, "{last:?}");
+}
+
+/// What lapsed of `cluster` under the practice of the time: the sums of the folder's own page,
+/// worked by hand. The other reading of three years keeps as little.
+#[test]
+fn the_certainty_of_a_base_keeps_what_the_practice_keeps() {
+    let table = Printed::by("stream,year");
+    for (year, sum) in [
+        ("2016-17", 395_000),
+        ("2017-18", 345_000),
+        ("2018-19", 377_000),
+    ] {
+        let begins = ["committee-2017-certainty", "cluster", year];
+        let sum_of = |column| table.sum_of(&begins, column);
+        assert_eq!(
+            sum_of("lapsed by reform"),
+            Some(sum * 100),
+            "{}",
+            table.said
+        );
+        assert_eq!(sum_of("lapsed by baseline"), sum_of("lapsed by reform"));
+        assert_eq!(sum_of("kept by reform"), Some(0));
+    }
+    let rows = Printed::by("line");
+    let place = rows.column("difference").expect("a column");
+    let own = rows.rows().into_iter();
+    let own = own.filter(|row| row[0] == "committee-2017-certainty" && row.len() > place);
+    let differences: Vec<i64> = own.map(|row| pence(row[place])).collect();
+    assert!(differences.len() > 40, "{}", differences.len());
+    assert!(differences.iter().all(|it| *it == 0), "{}", rows.said);
 }
 
 #[test]

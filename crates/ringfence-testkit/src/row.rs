@@ -80,6 +80,7 @@ fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
         Some("plan_against_actual") => {
             view::plan_against_actual(ledger, &of, year()?).map_err(refused)
         }
+        Some("fixed_terms") => Ok(view::fixed_terms(ledger, &of, None)),
         Some("movement") => {
             let id = text("of").unwrap_or_default().parse();
             let id = id.map_err(|no| format!("{no}"))?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::ask::AskRule;
+use super::base_rule::BaseRule;
 use super::check::check;
 use super::check_duty::{check_duties, overrides, read_reason};
 use super::declared::{Declared, Unread, read_declared};
@@ -57,6 +58,7 @@ struct Inside {
     rules: Vec<Rule>,
     asks: Vec<AskRule>,
     duties: Vec<DutyRule>,
+    bases: Vec<BaseRule>,
     warnings: Vec<BookWarning>,
     named: Vec<Named>,
 }
@@ -112,6 +114,7 @@ impl RuleBook {
                 rules: Vec::new(),
                 asks: Vec::new(),
                 duties: Vec::new(),
+                bases: Vec::new(),
                 warnings: Vec::new(),
                 named: Vec::new(),
             }),
@@ -167,7 +170,8 @@ impl RuleBook {
         let rules = self.inside.rules.iter().flat_map(Rule::cites);
         let asks = self.inside.asks.iter().flat_map(|ask| ask.rule.cites());
         let duties = self.inside.duties.iter().flat_map(DutyRule::cites);
-        let rules = rules.chain(asks).chain(duties);
+        let bases = self.inside.bases.iter().flat_map(BaseRule::cites);
+        let rules = rules.chain(asks).chain(duties).chain(bases);
         notes
             .chain(parameters)
             .chain(rules)
@@ -205,6 +209,15 @@ impl RuleBook {
 
     pub(super) fn duty_rules(&self) -> &[DutyRule] {
         &self.inside.duties
+    }
+
+    /// Whether a rule says for how long a base is confirmed.
+    pub(crate) fn has_base_rules(&self) -> bool {
+        !self.inside.bases.is_empty()
+    }
+
+    pub(super) fn base_rules(&self) -> &[BaseRule] {
+        &self.inside.bases
     }
 
     pub(super) fn rules(&self) -> &[Rule] {
@@ -260,12 +273,14 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         .iter_mut()
         .map(|outline| outline.rule.take())
         .collect();
-    let (mut rules, mut asks, mut duties) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rules, mut asks) = (Vec::new(), Vec::new());
+    let (mut duties, mut bases) = (Vec::new(), Vec::new());
     for rule in read? {
         match rule {
             AnyRule::RollOver(rule) => rules.push(rule),
             AnyRule::Ask(rule) => asks.push(rule),
             AnyRule::Duty(rule) => duties.push(rule),
+            AnyRule::Base(rule) => bases.push(rule),
         }
     }
     let (id, title, version, about, notes) = header?;
@@ -280,6 +295,7 @@ fn read_inside(text: &str, node: &Node, faults: &mut FaultList) -> Option<Inside
         rules,
         asks,
         duties,
+        bases,
         parameters,
         declared,
         warnings,

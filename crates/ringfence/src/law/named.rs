@@ -63,7 +63,7 @@ pub(super) fn named(rules: &[Outline]) -> Vec<Named> {
                     ids.for_each(|id| add(of, &id, (&outline.place, ".value"), None));
                 }
             }
-            Some(AnyRule::Ask(_)) | None => {}
+            Some(AnyRule::Ask(_) | AnyRule::Base(_)) | None => {}
         }
     }
     all

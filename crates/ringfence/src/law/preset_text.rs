@@ -159,6 +159,13 @@ pub(super) const PRESETS: &[Preset] = &[
         text: include_str!("../../presets/wales/bma-2017.toml"),
     },
     Preset {
+        name: "committee-2017-certainty",
+        place: "wales",
+        title: "Three-year allocation, 2017: a base that is certain for three years, no roll-over",
+        is_reform: false,
+        text: include_str!("../../presets/wales/committee-2017-certainty.toml"),
+    },
+    Preset {
         name: "committee-2017",
         place: "wales",
         title: "Three-year allocation, 2017: one sum, usable to the end of the third year",

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::FactName;
 use super::about::About;
 use super::ask::{AskKind, AskQuestion, AskRule};
+use super::base_rule::BaseRule;
 use super::cap::Cap;
 use super::cover::Cover;
 use super::duty::DutyRule;
@@ -12,6 +13,7 @@ use super::expression::Expression;
 use super::fault::{FaultCode, FaultList, Place};
 use super::node::NodeKind;
 use super::read_ask::{ASK_KEYS, read_drafts};
+use super::read_base::read_base;
 use super::read_clause::{CLAUSE_KEYS, read_clause, read_from};
 use super::read_condition::Reader;
 use super::read_duty::read_duty;
@@ -25,14 +27,16 @@ pub(super) enum Question {
     RollOver,
     Ask(AskQuestion),
     Duty,
+    Base,
 }
 
-pub(super) const QUESTIONS: [(&str, Question); 5] = [
+pub(super) const QUESTIONS: [(&str, Question); 6] = [
     ("roll_over", Question::RollOver),
     ("control", Question::Ask(AskQuestion::Control)),
     ("virement", Question::Ask(AskQuestion::Virement)),
     ("approval", Question::Ask(AskQuestion::Approval)),
     ("duty", Question::Duty),
+    ("base", Question::Base),
 ];
 
 /// What is known of a rule even where parts of it do not load.
@@ -53,6 +57,7 @@ pub(super) enum AnyRule {
     RollOver(Rule),
     Ask(AskRule),
     Duty(DutyRule),
+    Base(BaseRule),
 }
 
 /// One dated label of a rule: the base case or an exception.
@@ -110,6 +115,10 @@ pub(super) fn read_rule(
         Some(Question::Duty) => {
             let rule = read_duty(&section, &mut outline, reader, faults);
             rule.map(AnyRule::Duty)
+        }
+        Some(Question::Base) => {
+            let rule = read_base(&section, &mut outline, faults);
+            rule.map(AnyRule::Base)
         }
         Some(Question::Ask(question)) => {
             let rule = read_ask(&section, (question, &mut outline), reader, faults);
@@ -180,7 +189,7 @@ fn read_ask(
     })
 }
 
-fn streams_of(section: &Section<'_>, faults: &mut FaultList) -> Option<Streams> {
+pub(super) fn streams_of(section: &Section<'_>, faults: &mut FaultList) -> Option<Streams> {
     let item = section.need("streams", "\"any\" or a list of stream ids", faults)?;
     read_streams(&item, faults)
 }
@@ -223,7 +232,7 @@ fn read_clauses<E>(
 }
 
 fn read_question(section: &Section<'_>, faults: &mut FaultList) -> Option<Question> {
-    let expected = "roll_over, control, virement, approval or duty";
+    let expected = "roll_over, control, virement, approval, duty or base";
     let item = section.need("question", expected, faults)?;
     item.word(&QUESTIONS, faults)
 }

@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::ask::AskKind;
 use super::read_ask::{APPROVED, ASK_KEYS, HELD};
+use super::read_base::{BASE_KEYS, BASE_VALUE_KEYS, LONGEST_BASE};
 use super::read_cap::{CAP_KEYS, COUNTED, EXCESS, PER_KEYS, POTS};
 use super::read_clause::CLAUSE_KEYS;
 use super::read_cover::{COVER_KEYS, COVERED, SOURCE_KEYS, TAKEN};
@@ -44,6 +45,7 @@ pub(super) fn all() -> Vec<Definition> {
         ("virement_rule", ask(&[], "held")),
         ("approval_rule", ask(&["drafts"], "approved")),
         ("duty_rule", duty()),
+        ("base_rule", base()),
         ("kept_value", clause(&[], &CLAUSE_KEYS, "amount")),
         ("kept_exception", clause(&EXCEPTION_KEYS, &CLAUSE_KEYS, "")),
         ("held_value", ask_clause(&[], &HELD.map(|(word, _)| word))),
@@ -60,6 +62,7 @@ pub(super) fn all() -> Vec<Definition> {
             ask_clause(&EXCEPTION_KEYS, &APPROVED.map(|(word, _)| word)),
         ),
         ("duty_value", duty_value()),
+        ("base_value", base_value()),
         ("cap", cap()),
         ("cover", cover()),
         ("receivers", receivers()),
@@ -90,6 +93,10 @@ pub(super) fn shapes() -> Vec<(&'static str, Json)> {
         (
             "window",
             json!({ "type": "integer", "minimum": 1, "maximum": LONGEST }),
+        ),
+        (
+            "confirmed_years",
+            json!({ "type": "integer", "minimum": 0, "maximum": LONGEST_BASE }),
         ),
         ("holds", reference("condition")),
         ("amount", reference("value")),
@@ -157,6 +164,20 @@ fn duty() -> Json {
     let mut duty = table(&DUTY_KEYS, &["value"], &own);
     duty["oneOf"] = json!([{ "required": ["bodies"] }, { "required": ["kinds"] }]);
     duty
+}
+
+fn base() -> Json {
+    let own = [
+        ("question", json!(true)),
+        ("streams", reference("streams")),
+        ("value", list_of("base_value")),
+    ];
+    table(&BASE_KEYS, &["streams", "value"], &own)
+}
+
+fn base_value() -> Json {
+    let needed = ["in_force_from", "confirmed_years", "cite"];
+    table(&BASE_VALUE_KEYS, &needed, &shapes())
 }
 
 fn duty_value() -> Json {

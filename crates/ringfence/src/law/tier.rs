@@ -70,7 +70,7 @@ pub(super) fn warnings(rules: &[Outline], parameters: &[Parameter]) -> Vec<BookW
         match &outline.rule {
             Some(AnyRule::RollOver(rule)) => of_rule(outline, rule, parameters, &mut all),
             Some(AnyRule::Ask(ask)) => of_rule(outline, &ask.rule, parameters, &mut all),
-            Some(AnyRule::Duty(_)) | None => {}
+            Some(AnyRule::Duty(_) | AnyRule::Base(_)) | None => {}
         }
     }
     all.sort_by_key(|warning| warning.line);

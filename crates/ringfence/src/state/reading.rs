@@ -69,6 +69,8 @@ pub(crate) struct RecurrentRead<'l> {
     pub(crate) stream: &'l StreamId,
     pub(crate) placed_on: NaiveDate,
     pub(crate) start: NaiveDate,
+    /// Its last day, where it is for a fixed term.
+    pub(crate) ends_on: Option<NaiveDate>,
     /// What it costs a year, day by day.
     pub(crate) costs: Vec<(Profile, Money)>,
     /// Its last day, where it was agreed with one.
@@ -221,6 +223,7 @@ impl Ledger {
                 stream: &self.streams[promise.stream].id,
                 placed_on: self.effective_of(entry),
                 start,
+                ends_on: end,
                 costs: self.stretches(at, term, |entry| self.counts_on(entry, as_at)),
                 end,
                 over_since: over_since(at, end),

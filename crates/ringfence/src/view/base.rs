@@ -1,9 +1,11 @@
 //! The recurrent base of each line, in full-year sums, as the letters so far leave it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::law::RuleBook;
 use crate::noun::{BodyId, Line, Recurrence, StreamId};
 use crate::state::{BaseRead, HeldRead, Ledger, NoticeRead, Selection};
 use crate::word::FinancialYear;
@@ -13,6 +15,9 @@ pub(crate) type BaseLine<'l> = (&'l BodyId, &'l StreamId);
 
 /// The recurrent notices, pass-downs and virements that stand on a day.
 pub(crate) struct Base<'l> {
+    ledger: &'l Ledger,
+    /// The rule book in force, as known then.
+    book: Arc<RuleBook>,
     read: BaseRead<'l>,
     pub(crate) notices: Vec<NoticeRead<'l>>,
 }
@@ -24,7 +29,7 @@ pub(crate) enum BaseStanding {
     NothingBrought,
     /// No opening notice of its own has come yet.
     NotYetConfirmed,
-    /// Its own opening notice restates it.
+    /// Its own opening notice restates it, or a rule counts it as confirmed.
     Confirmed,
 }
 
@@ -53,17 +58,23 @@ impl Part<'_> {
 
 impl<'l> Base<'l> {
     pub(crate) fn standing(ledger: &'l Ledger, as_at: Option<NaiveDate>) -> Base<'l> {
-        Base::of(ledger.base_read(as_at, None))
+        let of = Selection {
+            as_at,
+            ..Selection::default()
+        };
+        Base::known(ledger, &of)
     }
 
     /// The same, as a selection asks for it.
     pub(crate) fn known(ledger: &'l Ledger, of: &Selection) -> Base<'l> {
-        Base::of(ledger.base_read(of.as_at, ledger.last_known(of)))
-    }
-
-    fn of(read: BaseRead<'l>) -> Base<'l> {
+        let read = ledger.base_read(of.as_at, ledger.last_known(of));
         let notices = read.notices();
-        Base { read, notices }
+        Base {
+            ledger,
+            book: ledger.book_known(of),
+            read,
+            notices,
+        }
     }
 
     /// The last year that any of them names.
@@ -199,8 +210,18 @@ impl<'l> Base<'l> {
         }
         match self.opening_after(of, year.previous()) {
             Some(opening) if opening.year == year => BaseStanding::Confirmed,
+            _ if self.is_confirmed_by_rule(of, year) => BaseStanding::Confirmed,
             _ => BaseStanding::NotYetConfirmed,
         }
+    }
+
+    /// Whether a rule of the book in force counts the base of a line as confirmed in a year.
+    fn is_confirmed_by_rule(&self, line: BaseLine<'_>, year: FinancialYear) -> bool {
+        if !self.book.has_base_rules() {
+            return false;
+        }
+        let furthest = self.ledger.furthest(line, &self.notices, &self.book);
+        furthest.is_some_and(|it| it.stated < year && year <= it.to)
     }
 
     /// The first opening notice of a line after a year.

@@ -17,6 +17,7 @@
 //! | Is each duty of a body met, by how much not, and what was published? | [`duties`] |
 //! | What has moved since a month was submitted? | [`movement`] |
 //! | How does this year's base become the next one's? | [`base_bridge`] |
+//! | Which fixed terms outlive the base that is confirmed? | [`fixed_terms`] |
 //! | What is wrong, and since when? | [`findings`] |
 //! | Who gave what, by which letter? | [`notices`] |
 //! | Does that agree with what was published? | [`totals`] |
@@ -53,6 +54,7 @@ mod contribution;
 mod decision;
 mod duty;
 mod finding;
+mod fixed_term;
 mod forecast;
 mod journal;
 mod mark;
@@ -87,6 +89,7 @@ pub use contribution::contributions;
 pub use decision::{decisions, decisions_of};
 pub use duty::duties;
 pub use finding::findings;
+pub use fixed_term::fixed_terms;
 pub use forecast::forecasts;
 pub use journal::journal;
 pub use mark::marks;

@@ -51,7 +51,8 @@ pub(super) const FIGURES: [&str; 24] = [
 /// stream, year, vintage and recurrence.
 ///
 /// `base` says of a recurrent line whether what earlier years brought is *confirmed* by an
-/// opening notice of its own or *not yet confirmed*, and of any line that was taken on from
+/// opening notice of its own, or by a rule of the question `base` of the book in force, or *not
+/// yet confirmed*, and of any line that was taken on from
 /// another book the day of its balances: *taken on at 2018-09-01*. Other lines have no answer
 /// there. What a stream only anticipates before its opening notice is no authority and stands in
 /// no sum.

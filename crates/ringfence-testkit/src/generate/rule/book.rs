@@ -93,6 +93,10 @@ impl Writer<'_> {
                 if self.room == Room::Walk && self.tape.below(4) == 1 {
                     rules.iter_mut().for_each(|rule| self.put_covers(rule));
                 }
+                // Last, so that what was drawn before it stays as it was.
+                if self.room == Room::Walk && self.tape.below(3) == 1 {
+                    rules.push(self.base_rule());
+                }
                 rules
             }
         };
@@ -182,6 +186,22 @@ impl Writer<'_> {
             ])
         });
         facts.collect()
+    }
+
+    /// For how many years a base is confirmed: it changes no decision.
+    fn base_rule(&mut self) -> Tree {
+        let years = self.tape.pick(&[2_i64, 0, 1, 50]);
+        let value = tree::table([
+            ("in_force_from", tree::day(pool::day("2016-04-01"))),
+            ("confirmed_years", Tree::Integer(years)),
+            ("cite", self.cite()),
+        ]);
+        tree::table([
+            ("id", tree::text("confirmed")),
+            ("question", tree::text("base")),
+            ("streams", tree::text("any")),
+            ("value", Tree::Array(vec![value])),
+        ])
     }
 
     fn rules(&mut self) -> Vec<Tree> {
