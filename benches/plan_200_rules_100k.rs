@@ -223,6 +223,8 @@ fn delayed_project(body: usize) -> [Draft; 3] {
             id: id(&named("p", body)),
             body: id(&named("b", body)),
             purpose: id("access"),
+            proposed_by: None,
+            chain: Vec::new(),
         }),
         Act::Approve(Approve {
             project: id(&named("p", body)),
@@ -230,6 +232,9 @@ fn delayed_project(body: usize) -> [Draft; 3] {
                 amount: money(Money::MAX.pence() / 2),
             },
             adds: false,
+            body: None,
+            stream: None,
+            present: None,
         }),
         Act::RecordDelay(RecordDelay {
             project,

@@ -26,6 +26,8 @@ from .drafts import (
     ChangeControl,
     ChangeCost,
     Commit,
+    CompleteProject,
+    ContinueProject,
     Contribute,
     Correct,
     Credit,
@@ -33,6 +35,7 @@ from .drafts import (
     Draft,
     Earmark,
     EndBody,
+    Evaluate,
     Fill,
     Forecast,
     Freeze,
@@ -49,6 +52,8 @@ from .drafts import (
     Recharge,
     RecordDelay,
     RecordFact,
+    RecordMeasure,
+    RecordMilestone,
     RecordOutturn,
     RecordPopulation,
     RecordVacancy,
@@ -59,6 +64,8 @@ from .drafts import (
     SetFloor,
     Sign,
     Spend,
+    StartProject,
+    StopProject,
     TakeOn,
     UsePrepayment,
     Vire,
@@ -227,7 +234,14 @@ class Ledger(Views):
     release = _posts("release", Release)
     propose = _posts("propose", Propose)
     approve = _posts("approve", Approve)
+    start_project = _posts("start_project", StartProject)
     record_delay = _posts("record_delay", RecordDelay)
+    record_milestone = _posts("record_milestone", RecordMilestone)
+    record_measure = _posts("record_measure", RecordMeasure)
+    evaluate = _posts("evaluate", Evaluate)
+    continue_project = _posts("continue_project", ContinueProject)
+    stop_project = _posts("stop_project", StopProject)
+    complete_project = _posts("complete_project", CompleteProject)
     change_cost = _posts("change_cost", ChangeCost)
     fill = _posts("fill", Fill)
     record_vacancy = _posts("record_vacancy", RecordVacancy)

@@ -7,6 +7,7 @@ from ._values import Day
 from .duty_views import DutyViews
 from .month_views import MonthViews
 from .plan_views import PlanViews
+from .project_views import ProjectViews
 from .position import Position
 from .table import Table
 from .words import Recurrence
@@ -14,7 +15,7 @@ from .words import Recurrence
 __all__ = ["Views"]
 
 
-class Views(MonthViews, DutyViews, PlanViews):
+class Views(MonthViews, DutyViews, PlanViews, ProjectViews):
     """The questions that a `Ledger` answers; none of them changes anything."""
 
     def position(
@@ -153,7 +154,7 @@ class Views(MonthViews, DutyViews, PlanViews):
         >>> ledger.notices()[0]["stated"]
         Stated(amount=Decimal('902000.00'), text='0.902 (£m)')
         """
-        return self._shown(self._book.notices())
+        return self._shown(self._book.listed("notices"))
 
     def anticipated(self, year: str) -> Table:
         """List what is expected for a year, what notices have confirmed and what stays open.
@@ -290,7 +291,7 @@ class Views(MonthViews, DutyViews, PlanViews):
         >>> total["published"], total["notices"], total["difference_is"]
         (Decimal('1000.00'), Decimal('0.00'), 'not explained')
         """
-        return self._shown(self._book.totals())
+        return self._shown(self._book.listed("totals"))
 
     def marks(self) -> Table:
         """List what no source records, in the source's own words.
@@ -306,7 +307,7 @@ class Views(MonthViews, DutyViews, PlanViews):
         >>> mark["what"], mark["words"]
         ('allocation', 'the letter is lost')
         """
-        return self._shown(self._book.marks())
+        return self._shown(self._book.listed("marks"))
 
     def findings(self, as_at: Day | None = None, as_known: Day | int | None = None) -> Table:
         """List what is wrong: by how much, since when, and which entries made it so.

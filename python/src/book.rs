@@ -16,7 +16,7 @@ use crate::explained::{explained_ask, explained_duty};
 use crate::plan::Plan;
 use crate::rules::RuleBook;
 use crate::seed::{RefusedRow, Seed};
-use crate::{asked, error, give};
+use crate::{asked, error, give, listed};
 
 /// An entry's number, hash, effective date and recorded date.
 type ReceiptRow = (u64, String, NaiveDate, NaiveDate);
@@ -183,9 +183,10 @@ impl Book {
         give::table(py, &table.map_err(|no| error::of_journal(py, &no))?)
     }
 
-    /// The letters that gave the money.
-    fn notices<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
-        self.shown(py, |ledger| Ok(view::notices(ledger)))
+    /// A table that is asked for by its name alone.
+    fn listed<'py>(&self, py: Python<'py>, name: &str) -> PyResult<give::Table<'py>> {
+        let table = listed::table_of(name)?;
+        self.shown(py, |ledger| Ok(table(ledger)))
     }
 
     /// What is expected for a year, and what came of it.
@@ -230,16 +231,6 @@ impl Book {
     ) -> PyResult<give::Table<'py>> {
         let (of, asked) = (asked::id("year", year)?, asked::selection(asked)?);
         self.shown(year.py(), |ledger| Ok(view::posts(ledger, of, asked.as_at)))
-    }
-
-    /// Published totals beside the notices.
-    fn totals<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
-        self.shown(py, |ledger| Ok(view::totals(ledger)))
-    }
-
-    /// What no source records.
-    fn marks<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
-        self.shown(py, |ledger| Ok(view::marks(ledger)))
     }
 
     /// What is wrong, and since when.

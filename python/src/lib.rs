@@ -11,6 +11,7 @@ mod error;
 mod explained;
 mod give;
 mod html;
+mod listed;
 mod plan;
 mod rules;
 mod seed;

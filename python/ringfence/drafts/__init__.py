@@ -8,6 +8,15 @@ from .control import ChangeControl
 from .cost import Accrue, Credit, Prepay, Recharge, UsePrepayment
 from .draft import Draft
 from .fact import RecordFact
+from .life import (
+    CompleteProject,
+    ContinueProject,
+    Evaluate,
+    RecordMeasure,
+    RecordMilestone,
+    StartProject,
+    StopProject,
+)
 from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
 from .outturn import RecordOutturn
 from .plan import Forecast, Freeze, Profile
@@ -33,6 +42,8 @@ __all__ = [
     "ChangeControl",
     "ChangeCost",
     "Commit",
+    "CompleteProject",
+    "ContinueProject",
     "Contribute",
     "Correct",
     "Credit",
@@ -40,6 +51,7 @@ __all__ = [
     "Draft",
     "Earmark",
     "EndBody",
+    "Evaluate",
     "Fill",
     "Forecast",
     "Freeze",
@@ -57,6 +69,8 @@ __all__ = [
     "Recharge",
     "RecordDelay",
     "RecordFact",
+    "RecordMeasure",
+    "RecordMilestone",
     "RecordOutturn",
     "RecordPopulation",
     "RecordVacancy",
@@ -66,6 +80,8 @@ __all__ = [
     "SetFloor",
     "Sign",
     "Spend",
+    "StartProject",
+    "StopProject",
     "TakeOn",
     "UsePrepayment",
     "Vire",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 
 from .._values import Amount, Day
@@ -29,11 +30,17 @@ class Propose(Draft):
     """Whose project."""
     purpose: str
     """What it is for."""
+    proposed_by: str | None = None
+    """The body that proposes it; left out, not recorded."""
+    chain: Sequence[str] | str | None = None
+    """The bodies whose approval it needs, in order; left out, any approval is enough."""
 
 
 @dataclass(frozen=True, repr=False)
 class Approve(Draft):
     """Approves a project for a sum once, or for a sum in each year.
+
+    Where the project has a chain it is the next step of that, and only the last gives room.
 
     >>> Approve("pharmacist", by="cluster meeting", annual="60000")
     Approve(by='cluster meeting', project='pharmacist', annual='60000')
@@ -54,6 +61,12 @@ class Approve(Draft):
     """Until when; left out, until changed."""
     adds: bool = False
     """Whether it adds to the approval before; else it replaces it."""
+    body: str | None = None
+    """The body that approves; needed where the project has a chain."""
+    stream: str | None = None
+    """The stream whose money it is meant for, as rules about approvals read it."""
+    present: int | None = None
+    """How many who may vote were present, as rules about approvals read it."""
     name: str | None = None
     """What it is called."""
 

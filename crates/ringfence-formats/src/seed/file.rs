@@ -42,7 +42,18 @@ const FILES: &[(&str, SeedFile)] = &[
     ("releases.csv", SeedFile::Drafts(ActKind::Release)),
     ("projects.csv", SeedFile::Drafts(ActKind::Propose)),
     ("approvals.csv", SeedFile::Drafts(ActKind::Approve)),
+    (
+        "projects_started.csv",
+        SeedFile::Drafts(ActKind::StartProject),
+    ),
     ("delays.csv", SeedFile::Drafts(ActKind::RecordDelay)),
+    ("milestones.csv", SeedFile::Drafts(ActKind::RecordMilestone)),
+    ("measures.csv", SeedFile::Drafts(ActKind::RecordMeasure)),
+    ("evaluations.csv", SeedFile::Drafts(ActKind::Evaluate)),
+    (
+        "projects_continued.csv",
+        SeedFile::Drafts(ActKind::ContinueProject),
+    ),
     ("earmarks.csv", SeedFile::Drafts(ActKind::Earmark)),
     ("holds.csv", SeedFile::Drafts(ActKind::Hold)),
     ("commitments.csv", SeedFile::Drafts(ActKind::Commit)),
@@ -62,6 +73,14 @@ const FILES: &[(&str, SeedFile)] = &[
     ("recharges.csv", SeedFile::Drafts(ActKind::Recharge)),
     ("decommitments.csv", SeedFile::Drafts(ActKind::Decommit)),
     ("given_up.csv", SeedFile::Drafts(ActKind::GiveUp)),
+    (
+        "projects_stopped.csv",
+        SeedFile::Drafts(ActKind::StopProject),
+    ),
+    (
+        "projects_completed.csv",
+        SeedFile::Drafts(ActKind::CompleteProject),
+    ),
     ("profiles.csv", SeedFile::Drafts(ActKind::Profile)),
     ("forecasts.csv", SeedFile::Drafts(ActKind::Forecast)),
     ("plans.csv", SeedFile::Drafts(ActKind::AddPlan)),

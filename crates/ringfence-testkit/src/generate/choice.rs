@@ -25,7 +25,8 @@ pub struct Choice {
     pub sum: u8,
     /// How many days later; 12 is what is planned or taken on, 13 is about posts, 14 may be about a
     /// floor or a cap, 15 is about a closed year, 16 about a body, 17 about how its year turned
-    /// out, 18 about a fact that a random book declares, 19 about a plan for three years.
+    /// out, 18 about a fact that a random book declares, 19 about a plan for three years,
+    /// 20 a step of a project.
     pub days: u8,
     /// Whether and how it is spoilt: a third of them are.
     pub twist: u8,
@@ -104,14 +105,20 @@ fn history_without_plans() -> impl Strategy<Value = History> {
         vec(any_choice(), 3..60),
     ];
     let early = [0..64_u8, 0..64, 0..64];
-    let parts = (years, any::<[u8; 2]>(), early, bodies_change());
-    parts.prop_map(|(years, books, early, changes)| {
+    let parts = (
+        years,
+        any::<[u8; 2]>(),
+        early,
+        bodies_change(),
+        projects_live(),
+    );
+    parts.prop_map(|(years, books, early, changes, lives)| {
         let history = History {
             years,
             books,
             early,
         };
-        history.with(changes)
+        history.with(changes).with(lives)
     })
 }
 
@@ -141,6 +148,13 @@ fn bodies_change() -> impl Strategy<Value = Vec<(usize, u8, Choice)>> {
     let change = (any_choice(), days).prop_map(|(choice, days)| Choice { days, ..choice });
     let some = vec((0..3_usize, any::<u8>(), change), 1..6);
     prop_oneof![2 => Just(Vec::new()), 1 => some]
+}
+
+/// In one history of two, steps of projects: in which year, before which draft.
+fn projects_live() -> impl Strategy<Value = Vec<(usize, u8, Choice)>> {
+    let step = any_choice().prop_map(|choice| Choice { days: 20, ..choice });
+    let some = vec((0..3_usize, any::<u8>(), step), 4..24);
+    prop_oneof![1 => Just(Vec::new()), 1 => some]
 }
 
 /// Any draft that the model would take.

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use ringfence::journal::act::{
-    Allocate, Approval, Approve, Earmark, Hold, OpenYear, Propose, ReProvide, RecordDelay, Release,
+    Allocate, Earmark, Hold, OpenYear, Propose, ReProvide, RecordDelay, Release,
 };
 use ringfence::journal::{Act, Draft};
 use ringfence::noun::{BodyId, Line, Party, ProjectId, PurposeId, Recurrence, StreamId};
@@ -39,6 +39,7 @@ impl<'a> Speaker<'a> {
 
     pub(crate) fn speak(&self) -> Draft {
         match self.choice.days {
+            20 => return self.life(),
             19 => return self.three_years(),
             18 => return self.fact_of_a_book(),
             17 => return self.how_it_turned_out(),
@@ -51,6 +52,9 @@ impl<'a> Speaker<'a> {
         }
         if self.choice.days == 14 && self.choice.kind % 4 == 3 {
             return self.term();
+        }
+        if self.choice.days > 4 && self.choice.kind % 64 == 23 {
+            return self.life();
         }
         let act = match self.choice.kind % 64 {
             _ if self.choice.days == 12 => self.plan(),
@@ -262,14 +266,6 @@ impl<'a> Speaker<'a> {
         (given - self.model.pence(line, self.year, &Place::Released)).max(0)
     }
 
-    fn propose(&self) -> Act {
-        Act::Propose(Propose {
-            id: id(&format!("project-{}", self.model.next)),
-            body: self.body(),
-            purpose: self.purpose(),
-        })
-    }
-
     pub(super) fn project(&self) -> Option<(ProjectId, Propose)> {
         let all: Vec<(ProjectId, Propose)> = self
             .model
@@ -278,26 +274,6 @@ impl<'a> Speaker<'a> {
             .map(|(id, it)| (id.clone(), it.clone()))
             .collect();
         self.one_of(&all, self.choice.which)
-    }
-
-    fn approve(&self) -> Act {
-        let Some((project, _)) = self.project() else {
-            return self.propose();
-        };
-        let amount = Money::new(i32::from(self.choice.sum) * 60_000 + 1);
-        let sum = match self.choice.other % 3 {
-            0 => Approval::Annual {
-                annual: amount,
-                from: None,
-                until: None,
-            },
-            _ => Approval::Once { amount },
-        };
-        Act::Approve(Approve {
-            project,
-            sum,
-            adds: self.choice.twist % 2 == 1,
-        })
     }
 
     fn delay(&self) -> Act {

@@ -14,6 +14,7 @@ mod country;
 mod expect;
 mod fact;
 mod legal;
+mod life;
 mod malformed;
 mod outturn;
 mod plan;

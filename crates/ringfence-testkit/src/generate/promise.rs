@@ -65,7 +65,7 @@ impl Speaker<'_> {
             term,
             hold: None,
             vintage: None,
-            cost: None,
+            cost: self.choice.sum.is_multiple_of(7).then(|| id("exit")),
             post: None,
             tolerance: self.tolerance_of_its_own(),
         })

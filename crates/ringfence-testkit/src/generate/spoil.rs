@@ -8,6 +8,7 @@ use ringfence::word::{FinancialYear, Money, MonthShape};
 
 use super::Choice;
 use super::country::id;
+use super::life::{of_nobody, of_nothing};
 use super::promise::unheld;
 use crate::model::Model;
 
@@ -152,6 +153,7 @@ fn unknown_name(act: &mut Act) {
         Act::Release(it) => it.stream = id("nothing"),
         Act::ReProvide(it) => it.to = id("nowhere"),
         Act::Vire(it) => it.to = id("nowhere"),
+        Act::Propose(it) if !it.chain.is_empty() => of_nobody(it),
         Act::Propose(it) => it.body = id("nowhere"),
         Act::Approve(it) => it.project = id("nothing"),
         Act::RecordDelay(it) => it.project = id("nothing"),
@@ -189,7 +191,7 @@ fn unknown_name(act: &mut Act) {
         Act::Decommit(it) => it.id = id("nothing"),
         Act::GiveUp(it) => it.id = id("nothing"),
         Act::Correct(it) => it.entry = Some(1_000_000),
-        _ => {}
+        _ => of_nothing(act),
     }
 }
 

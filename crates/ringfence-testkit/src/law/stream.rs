@@ -80,6 +80,12 @@ impl OneStream {
         {
             self.joined.extend(model.streams.keys().cloned());
         }
+        if let Act::StopProject(stop) = act
+            && !stop.keeps.is_empty()
+        {
+            // What it keeps is of streams that know nothing of each other.
+            self.joined.extend(model.streams.keys().cloned());
+        }
         if let Some(project) = project_of(act) {
             let streams: BTreeSet<_> = self.streams_used_by(project).collect();
             if streams.len() > 1 {

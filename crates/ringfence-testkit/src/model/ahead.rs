@@ -270,20 +270,26 @@ impl Model {
     /// that from being posted.
     pub(crate) fn go_on_ahead(&mut self, corrected: &Entry) {
         let Some(ahead) = self.ahead else { return };
-        let id = match corrected.draft.as_ref().map(|it| &it.act) {
-            Some(Act::Decommit(act)) if act.amount.is_none() => Some(act.id.clone()),
-            Some(Act::Spend(act)) if act.is_final => self.commitment_of(act),
-            _ => None,
+        let ids = match corrected.draft.as_ref().map(|it| &it.act) {
+            Some(Act::Decommit(act)) if act.amount.is_none() => vec![act.id.clone()],
+            Some(Act::Spend(act)) if act.is_final => Vec::from_iter(self.commitment_of(act)),
+            Some(Act::StopProject(act)) => self.ended_by_stop(act, self.next),
+            _ => Vec::new(),
         };
-        let Some(id) = id else { return };
-        let Some(promise) = self.promises.get(&id) else {
+        for id in ids {
+            self.goes_on_ahead(&id, ahead);
+        }
+    }
+
+    fn goes_on_ahead(&mut self, id: &PromiseId, ahead: FinancialYear) {
+        let Some(promise) = self.promises.get(id) else {
             return;
         };
-        let cost = self.cost_in(&id, ahead);
+        let cost = self.cost_in(id, ahead);
         let posted = promise.parts.iter().any(|part| part.year == ahead);
-        if !posted && cost != 0 && !self.has_ended(&id, ahead) {
+        if !posted && cost != 0 && !self.has_ended(id, ahead) {
             let line = own_line(&promise.body, &promise.stream, ahead, Recurrence::Recurrent);
-            self.stand_as_fact(&id, line, ahead, cost);
+            self.stand_as_fact(id, line, ahead, cost);
         }
     }
 }

@@ -148,13 +148,14 @@ impl Model {
         without: Option<u64>,
     ) -> Option<Allowed> {
         let mut found: Option<Allowed> = None;
-        for (_, entry) in self.standing().filter(|(its, _)| Some(*its) != without) {
+        for (number, entry) in self.standing().filter(|(its, _)| Some(*its) != without) {
             let Some(draft) = &entry.draft else { continue };
             let Act::Approve(act) = &draft.act else {
                 continue;
             };
             let in_time = draft.effective.is_none_or(|from| from <= day);
-            if act.project != *project || !in_time {
+            let last = self.is_last_of_its_round(number, &act.project);
+            if act.project != *project || !in_time || !last {
                 continue;
             }
             let before = found.take().filter(|_| act.adds);

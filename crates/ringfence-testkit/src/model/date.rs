@@ -125,7 +125,14 @@ impl Model {
             Act::Vire(act) => self.vire(draft, act, day),
             Act::Release(act) => self.release(draft, act, day),
             Act::Propose(act) => self.propose(draft, act, day),
-            Act::Approve(act) => self.about_project(draft, &act.project),
+            Act::Approve(act) => self.approve(draft, act, day),
+            Act::StartProject(_)
+            | Act::RecordMilestone(_)
+            | Act::RecordMeasure(_)
+            | Act::Evaluate(_)
+            | Act::ContinueProject(_)
+            | Act::StopProject(_)
+            | Act::CompleteProject(_) => self.live_on(draft, day),
             Act::RecordDelay(act) => self.delay(draft, act),
             Act::ChangeCost(act) => self.change_cost(draft, act, day),
             Act::Fill(act) => self.fill(draft, act, day),

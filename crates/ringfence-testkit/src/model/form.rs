@@ -25,7 +25,8 @@ impl Model {
             return Err("field_missing");
         }
         let of_its_own = self.has_no_rest(act) || self.is_by_another_day(act);
-        if conflicts(act) || of_its_own || self.moves_nothing(draft) {
+        let to_come = met_on_a_later_day(act, draft.effective.unwrap_or(self.first_day));
+        if conflicts(act) || to_come || of_its_own || self.moves_nothing(draft) {
             return Err("fields_conflict");
         }
         let holds_from = draft.effective.unwrap_or(self.first_day);
@@ -184,7 +185,8 @@ fn says_no_reason(draft: &Draft) -> bool {
         }
         Act::RecordFact(_) if text.evidence.is_none() => [&text.notice, &text.source],
         Act::RecordFact(_) => [&text.evidence, &None],
-        Act::Forecast(_) => [&text.reason, &None],
+        Act::Forecast(_) | Act::StopProject(_) => [&text.reason, &None],
+        Act::Evaluate(_) => [&text.evidence, &None],
         Act::TakeOn(_) => [&text.source, &None],
         _ => return false,
     };
@@ -229,6 +231,14 @@ fn recharge_conflicts(it: &Recharge) -> bool {
     let whose = it.stream.is_some() || it.body.is_some() || it.vintage.is_some();
     let says = whose || it.project.is_some() || it.purpose.is_some();
     it.entry.is_some() == it.posted_as.is_some() || it.commitment.is_some() && says
+}
+
+/// A milestone that is met on a day that has not come.
+fn met_on_a_later_day(act: &Act, day: NaiveDate) -> bool {
+    match act {
+        Act::RecordMilestone(it) => it.met.is_some_and(|met| met > day),
+        _ => false,
+    }
 }
 
 /// Whether fields exclude each other.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use ringfence::journal::Draft;
-use ringfence::journal::act::{Commit, Earmark, Hold, Propose, Term};
+use ringfence::journal::act::{Commit, Earmark, Hold, Term};
 use ringfence::noun::{
     BodyId, ControlMode, Line, ProjectId, PromiseId, PromiseKind, PurposeId, Recurrence, StreamId,
 };
@@ -46,21 +46,6 @@ impl Model {
         inside.then_some(()).ok_or("purpose_outside_ring_fence")
     }
 
-    pub(crate) fn propose(
-        &mut self,
-        draft: &Draft,
-        act: &Propose,
-        day: NaiveDate,
-    ) -> Result<(), Code> {
-        self.alive(&[&act.body], day)?;
-        if self.projects.contains_key(&act.id) {
-            return Err("id_taken");
-        }
-        self.projects.insert(act.id.clone(), act.clone());
-        self.write(Some(draft), None, Vec::new());
-        Ok(())
-    }
-
     pub(crate) fn about_project(&mut self, draft: &Draft, project: &ProjectId) -> Result<(), Code> {
         self.known_project(Some(project))?;
         self.write(Some(draft), None, Vec::new());
@@ -77,6 +62,7 @@ impl Model {
         self.alive(&[&act.body], day)?;
         self.known_stream(&act.stream)?;
         self.known_project(Some(&act.project))?;
+        self.not_over(Some(&act.project))?;
         let purpose = &self.projects[&act.project].purpose;
         self.inside(purpose, &act.stream)?;
         self.may_be_asked(&act.stream)?;
@@ -102,6 +88,7 @@ impl Model {
         self.known_stream(&act.stream)?;
         self.known_project(act.project.as_ref())?;
         self.id_free(&act.id)?;
+        self.not_over(act.project.as_ref())?;
         self.inside(&act.purpose, &act.stream)?;
         self.may_be_asked(&act.stream)?;
         let search = Search {
@@ -151,6 +138,7 @@ impl Model {
         self.known_hold(act.hold.as_ref())?;
         self.id_free(&act.id)?;
         self.fits_its_post(act)?;
+        self.not_over_but_for_an_exit(act)?;
         self.costs_something(act, year)?;
         self.usable_hold(act, year)?;
         self.inside(&act.purpose, &act.stream)?;

@@ -45,6 +45,9 @@ impl Model {
             self.commitment(id)?;
         }
         let cost = self.may_take_off(number, None, Some(year))?;
+        if !act.actual && act.commitment.is_none() {
+            self.not_over(project.as_ref())?;
+        }
         if let Some(purpose) = &act.purpose {
             self.inside(purpose, &stream)?;
         }

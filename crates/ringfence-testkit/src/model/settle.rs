@@ -84,6 +84,9 @@ impl Model {
         self.may_cost(body, act, day)?;
         self.known_stream(stream)?;
         self.known_project(act.project.as_ref())?;
+        if !act.actual {
+            self.not_over(act.project.as_ref())?;
+        }
         self.inside(purpose, stream)?;
         if !act.actual {
             self.may_be_asked(stream)?;
@@ -281,9 +284,10 @@ impl Model {
 
     /// Whether a recurrent commitment was ended, or its last day lies before a year.
     pub(crate) fn has_ended(&self, id: &PromiseId, year: FinancialYear) -> bool {
-        let by_draft = self.acts().any(|(_, _, act)| match act {
+        let by_draft = self.acts().any(|(number, _, act)| match act {
             Act::Decommit(act) => act.id == *id && act.amount.is_none(),
             Act::Spend(act) => act.is_final && self.commitment_of(act).as_ref() == Some(id),
+            Act::StopProject(act) => self.ended_by_stop(act, number).contains(id),
             _ => false,
         });
         let term = self.promises.get(id).and_then(|it| it.term);

@@ -50,6 +50,7 @@ impl Model {
         if let Some(year) = year {
             return self.correct_late(draft, number, year);
         }
+        self.no_later_step(number)?;
         self.nothing_rests_on_approval(number)?;
         self.nothing_confirms(number)?;
         self.nothing_is_planned_on(number)?;

@@ -1,9 +1,9 @@
 //! The typed particulars of each rejection.
 
 use super::{
-    AlreadyEnded, BeyondApproval, BeyondCap, ClausesDisagree, Detail, Mismatch, Misnamed, NotAlive,
-    NotBelow, NotKnown, OpeningStated, OutOfReach, OutsideYear, Published, Rejection, Resting,
-    Shortfall, StandsAlready,
+    AlreadyEnded, BeyondApproval, BeyondCap, ClausesDisagree, Detail, Mismatch, Misnamed,
+    NoSuchEntry, NotAlive, NotBelow, NotCorrectable, NotKnown, OpeningStated, OutOfReach,
+    OutsideFence, OutsideYear, Published, Rejection, Resting, Shortfall, StandsAlready,
 };
 use crate::word::FinancialYear;
 
@@ -15,6 +15,7 @@ impl Rejection {
         let all = all
             .or_else(|| self.of_what_it_names())
             .or_else(|| self.of_what_is_over())
+            .or_else(|| self.of_a_life())
             .or_else(|| self.of_money())
             .or_else(|| self.of_terms());
         all.unwrap_or_default()
@@ -124,7 +125,7 @@ impl Rejection {
 
     fn of_what_it_names(&self) -> Option<Details> {
         match self {
-            Rejection::UnknownEntry { entry, head } => Some(vec![
+            Rejection::UnknownEntry(NoSuchEntry { entry, head }) => Some(vec![
                 ("entry", text(entry)),
                 ("head", Detail::Number(*head)),
             ]),
@@ -152,7 +153,7 @@ impl Rejection {
                 ("expected", text(expected)),
                 ("of", text(of)),
             ]),
-            Rejection::EntryNotCorrectable { entry, kind, works } => Some(vec![
+            Rejection::EntryNotCorrectable(NotCorrectable { entry, kind, works }) => Some(vec![
                 ("entry", Detail::Number(*entry)),
                 ("kind", text(kind)),
                 ("works", text(works)),
@@ -208,13 +209,25 @@ impl Rejection {
         }
     }
 
+    fn of_a_life(&self) -> Option<Details> {
+        match self {
+            Rejection::ProjectEnded(it) => Some(it.details()),
+            Rejection::ProjectNotReady(it) => Some(it.details()),
+            Rejection::ProjectHasOpen(it) => Some(it.details()),
+            Rejection::ApprovalOutOfTurn(it) => Some(it.details()),
+            Rejection::ApprovalAboveStep(it) => Some(it.details()),
+            Rejection::LaterStepStands(it) => Some(it.details()),
+            _ => None,
+        }
+    }
+
     fn of_money(&self) -> Option<Details> {
         match self {
-            Rejection::PurposeOutsideRingFence {
+            Rejection::PurposeOutsideRingFence(OutsideFence {
                 purpose,
                 stream,
                 purposes,
-            } => Some(vec![
+            }) => Some(vec![
                 ("purpose", text(purpose)),
                 ("stream", text(stream)),
                 ("purposes", Detail::Texts(purposes.clone())),

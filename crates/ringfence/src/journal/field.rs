@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::noun::Wording;
-use crate::word::{FinancialYear, Id, Money, MoneyError, Percent, Wte, YearError, nearest, one_of};
+use crate::word::{
+    Figure, FinancialYear, Id, Money, MoneyError, Percent, Wte, YearError, nearest, one_of,
+};
 
 /// The value of one field as it was given: a text from a file, or a typed value from a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -236,6 +238,22 @@ impl<'a> FieldReader<'a> {
     /// How much of a full-time post; a typed number is in its hundredths what money is in pence.
     pub(crate) fn wte(&mut self, name: &str) -> Option<Wte> {
         const EXPECTED: &str = "a number above 0 with at most two places, such as 0.60";
+        let written = match self.given(name)? {
+            FieldValue::Text(text) => text.trim().to_owned(),
+            FieldValue::Whole(number) => number.to_string(),
+            FieldValue::Money(number) => number.to_string(),
+            other => return self.wrong_kind(name, other, EXPECTED),
+        };
+        let read = written.parse().ok();
+        if read.is_none() {
+            self.fault(name, &format!("{written:?}"), EXPECTED);
+        }
+        read
+    }
+
+    /// A number that is measured; a typed one is in its thousandths what money is in pence.
+    pub(crate) fn figure(&mut self, name: &str) -> Option<Figure> {
+        const EXPECTED: &str = "a number with at most three places, such as 12.5";
         let written = match self.given(name)? {
             FieldValue::Text(text) => text.trim().to_owned(),
             FieldValue::Whole(number) => number.to_string(),

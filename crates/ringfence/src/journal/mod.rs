@@ -9,6 +9,7 @@ mod entry;
 mod field;
 mod header;
 mod held;
+mod life;
 mod particular;
 mod reading;
 mod refusal;
@@ -21,10 +22,11 @@ pub use entry::{Entry, EntryHeader, JournalError};
 pub use field::{FieldFault, FieldValue};
 pub use header::{Header, HeaderError};
 pub use held::{AgainstRule, ApprovalNeeded, ClausesDisagree, NotKnown};
+pub use life::{AboveStep, LaterStep, NotReady, OutOfTurn, ProjectOver, StillOpen};
 pub use particular::{
-    AlreadyEnded, BeyondApproval, BeyondCap, Mismatch, NotAlive, NotBelow, OpeningStated,
-    OtherBook, OutOfReach, OutsideYear, Published, Resting, StandsAlready, Wanted, YearBefore,
-    YearNotClosed, YearRestedOn, YearSigned,
+    AlreadyEnded, BeyondApproval, BeyondCap, Mismatch, NoSuchEntry, NotAlive, NotBelow,
+    NotCorrectable, OpeningStated, OtherBook, OutOfReach, OutsideFence, OutsideYear, Published,
+    Resting, StandsAlready, Wanted, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
 pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
 pub use rejection::Rejection;

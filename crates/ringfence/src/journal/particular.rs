@@ -274,3 +274,38 @@ pub struct StandsAlready {
     /// The entry.
     pub entry: u64,
 }
+
+/// An entry that is not there.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("there is no entry {entry}: the last one is {head}")]
+pub struct NoSuchEntry {
+    /// The number, or the key, that was named.
+    pub entry: String,
+    /// The number of the last entry.
+    pub head: u64,
+}
+
+/// An entry that cannot be reversed by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("entry {entry} ({kind}) is not corrected by a reversal: {works}")]
+pub struct NotCorrectable {
+    /// The entry.
+    pub entry: u64,
+    /// Its kind.
+    pub kind: &'static str,
+    /// What would work.
+    pub works: &'static str,
+}
+
+/// A purpose outside its stream's.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{purpose} is outside the ring-fence of {stream}, which is for {}: name one of these, or \
+         another stream", purposes.join(", "))]
+pub struct OutsideFence {
+    /// The purpose asked for.
+    pub purpose: String,
+    /// The stream.
+    pub stream: String,
+    /// What it is for.
+    pub purposes: Vec<String>,
+}

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::{
-    AgainstRule, AlreadyEnded, ApprovalNeeded, BeyondApproval, BeyondCap, ClausesDisagree, Key,
-    Mismatch, Misnamed, NotAlive, NotBelow, NotKnown, OpeningStated, OtherBook, OutOfReach,
-    OutsideYear, Published, Resting, Shortfall, StandsAlready, YearBefore, YearNotClosed,
-    YearRestedOn, YearSigned,
+    AboveStep, AgainstRule, AlreadyEnded, ApprovalNeeded, BeyondApproval, BeyondCap,
+    ClausesDisagree, Key, LaterStep, Mismatch, Misnamed, NoSuchEntry, NotAlive, NotBelow,
+    NotCorrectable, NotKnown, NotReady, OpeningStated, OtherBook, OutOfReach, OutOfTurn,
+    OutsideFence, OutsideYear, ProjectOver, Published, Resting, Shortfall, StandsAlready,
+    StillOpen, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -192,13 +193,8 @@ pub enum Rejection {
     #[error("no plan is called {0}")]
     UnknownPlan(Misnamed),
     /// No such entry.
-    #[error("there is no entry {entry}: the last one is {head}")]
-    UnknownEntry {
-        /// The number, or the key, that was named.
-        entry: String,
-        /// The number of the last entry.
-        head: u64,
-    },
+    #[error("{0}")]
+    UnknownEntry(NoSuchEntry),
     /// An id that stands for something else.
     #[error("{id} is already {what} with other particulars (entry {entry}): use another id")]
     IdTaken {
@@ -265,16 +261,24 @@ pub enum Rejection {
     /// A draft that does not fit what it names.
     #[error("{0}")]
     DoesNotMatch(Mismatch),
+    /// A project that is over.
+    #[error("{0}")]
+    ProjectEnded(ProjectOver),
+    /// A step that does not follow what a project is.
+    #[error("{0}")]
+    ProjectNotReady(NotReady),
+    /// A project for which something is still open.
+    #[error("{0}")]
+    ProjectHasOpen(StillOpen),
+    /// An approval that is not the next of a chain.
+    #[error("{0}")]
+    ApprovalOutOfTurn(OutOfTurn),
+    /// More approved than an earlier step of the chain agreed to.
+    #[error("{0}")]
+    ApprovalAboveStep(AboveStep),
     /// An entry that cannot be reversed by itself.
-    #[error("entry {entry} ({kind}) is not corrected by a reversal: {works}")]
-    EntryNotCorrectable {
-        /// The entry.
-        entry: u64,
-        /// Its kind.
-        kind: &'static str,
-        /// What would work.
-        works: &'static str,
-    },
+    #[error("{0}")]
+    EntryNotCorrectable(NotCorrectable),
     /// An entry that was reversed before.
     #[error("entry {entry} was already corrected by entry {by}: post anew what should stand")]
     EntryAlreadyCorrected {
@@ -283,6 +287,9 @@ pub enum Rejection {
         /// The entry that reversed it.
         by: u64,
     },
+    /// A step of a project after which a later one stands.
+    #[error("{0}")]
+    LaterStepStands(LaterStep),
     /// An entry on which a later one rests.
     #[error("{0}")]
     CorrectionRestsOn(Resting),
@@ -291,16 +298,8 @@ pub enum Rejection {
     ReopeningRestsOn(YearRestedOn),
     // The ring-fence.
     /// A purpose outside the stream's.
-    #[error("{purpose} is outside the ring-fence of {stream}, which is for {}: name one of these, \
-             or another stream", purposes.join(", "))]
-    PurposeOutsideRingFence {
-        /// The purpose asked for.
-        purpose: String,
-        /// The stream.
-        stream: String,
-        /// What it is for.
-        purposes: Vec<String>,
-    },
+    #[error("{0}")]
+    PurposeOutsideRingFence(OutsideFence),
     /// Authority that would leave its stream without the funder's notice.
     #[error("{stream} is ring-fenced from {to_stream}: name the funder's notice that allows it")]
     VirementLeavesRingFence {

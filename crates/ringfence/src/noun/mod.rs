@@ -27,7 +27,10 @@ pub use line::{Line, Recurrence};
 pub use notice::{AnticipatedId, OfAnticipated, OfTotal, Stated, StatedUnit, TotalId};
 pub use plan::{FreezeId, OfFreeze, OfPlan, PlanId};
 pub use position::Position;
-pub use project::{OfProject, Party, ProjectId};
+pub use project::{
+    EvaluationId, MeasureId, MilestoneId, OfEvaluation, OfMeasure, OfMilestone, OfProject, Party,
+    ProjectId, ProjectState, Verdict,
+};
 pub use promise::{
     CostKind, OfCost, OfPost, OfPromise, OfRole, PostId, PromiseId, PromiseKind, RoleId,
 };

@@ -54,9 +54,14 @@ impl Ledger {
             return Some((whose, Account::Accrued, of.left().collect()));
         }
         let is_spend = self.entries[entry as usize - 1].kind == ActKind::Spend;
-        let ends = self.ends.get(&entry);
-        let ended = ends.filter(|at| self.promises[**at].recurrence == Recurrence::Recurrent);
-        if !is_spend || ended.is_some() || self.settlements.contains_key(&entry) {
+        let recurs = |at: super::index::At<super::record::Promise>| {
+            self.promises[at].recurrence == Recurrence::Recurrent
+        };
+        let ended = self
+            .promises_ended_by(entry)
+            .iter()
+            .any(|(_, at)| recurs(*at));
+        if !is_spend || ended || self.settlements.contains_key(&entry) {
             return None;
         }
         Some((

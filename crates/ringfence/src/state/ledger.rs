@@ -125,7 +125,7 @@ pub struct Ledger {
     /// What was advised against which entry.
     pub(crate) advised: Index<u64, Vec<Advice>>,
     /// Which entry ended which promise.
-    pub(crate) ends: BTreeMap<u64, At<Promise>>,
+    pub(crate) ends: Vec<(u64, At<Promise>)>,
     pub(crate) books: Vec<Adopted>,
     /// The hash of the rule book in force.
     pub(crate) book_in_force: Hash,
@@ -222,7 +222,7 @@ impl Ledger {
             keys: Index::default(),
             corrected: BTreeMap::new(),
             advised: Index::default(),
-            ends: BTreeMap::new(),
+            ends: Vec::new(),
             books: Vec::new(),
             book_in_force: RuleBook::empty().hash(),
             book_asks: false,

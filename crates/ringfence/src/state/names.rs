@@ -55,8 +55,14 @@ impl Ledger {
             Act::Propose(project) => {
                 named.project = self.projects.find(&project.id);
                 named.body = self.bodies.find(&project.body);
+                let by = project.proposed_by.as_ref();
+                named.other = by.and_then(|id| self.bodies.find(id));
             }
-            Act::Approve(approve) => named.project = self.projects.find(&approve.project),
+            Act::Approve(approve) => {
+                named.project = self.projects.find(&approve.project);
+                named.body = approve.body.as_ref().and_then(|id| self.bodies.find(id));
+                named.stream = approve.stream.as_ref().and_then(|id| self.streams.find(id));
+            }
             Act::RecordDelay(delay) => named.project = self.projects.find(&delay.project),
             Act::Earmark(earmark) => {
                 named = self.on_line(&earmark.stream, &earmark.body);
@@ -112,6 +118,10 @@ impl Ledger {
             Act::AddPlanLine(line) => Named {
                 stream: self.streams.find(&line.stream),
                 project: line.project.as_ref().and_then(|id| self.projects.find(id)),
+                ..Named::default()
+            },
+            _ if act.project_lived().is_some() => Named {
+                project: act.project_lived().and_then(|id| self.projects.find(id)),
                 ..Named::default()
             },
             Act::EndBody(it) => self.on_body(&it.body),

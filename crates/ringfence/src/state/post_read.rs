@@ -158,8 +158,8 @@ impl Ledger {
 
     /// The day on which a recurrent commitment was ended, where that was by a day.
     pub(super) fn over_by(&self, promise: At<Promise>, day: NaiveDate) -> Option<NaiveDate> {
-        let ends = self.ends.iter().filter(|(_, of)| **of == promise);
-        let standing = ends.filter(|(entry, _)| self.counts_still(**entry));
+        let ends = self.ends.iter().filter(|(_, of)| *of == promise);
+        let standing = ends.filter(|(entry, _)| self.counts_still(*entry));
         let days = standing.map(|(entry, _)| self.effective_of(*entry));
         days.filter(|on| *on <= day).min()
     }

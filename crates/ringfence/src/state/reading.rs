@@ -203,7 +203,7 @@ impl Ledger {
     pub(crate) fn recurrent_read(&self, as_at: Option<NaiveDate>) -> Vec<RecurrentRead<'_>> {
         let over_since = |at: At<Promise>, end: Option<NaiveDate>| {
             let entry = self.agreed_of(at).entry;
-            let by = self.ends.iter().rev().find(|(_, ended)| **ended == at);
+            let by = self.ends.iter().rev().find(|(_, ended)| *ended == at);
             let by = by.map(|(entry, _)| *entry);
             let by = by.or_else(|| self.corrected.get(&entry).copied());
             let day = by.map(|entry| self.effective_of(entry)).or(end);

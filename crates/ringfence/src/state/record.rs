@@ -8,6 +8,7 @@ use super::anticipated::Anticipated;
 use super::body::{Counted, Ended};
 use super::control::{Control, ControlChange};
 use super::index::{At, Named};
+use super::life::Life;
 use super::parts::Parts;
 use super::term::SetTerm;
 use crate::journal::act::{Approval, Term, Unrecorded};
@@ -63,8 +64,15 @@ pub(crate) struct Stream {
 #[derive(Clone, Debug)]
 pub(crate) struct Project {
     pub(crate) id: ProjectId,
+    pub(crate) name: Arc<str>,
+    pub(crate) body: At<Body>,
     pub(crate) purpose: PurposeId,
+    pub(crate) proposed_by: Option<At<Body>>,
+    /// Whose approval it needs, in this order; empty where any is enough.
+    pub(crate) chain: Vec<At<Body>>,
     pub(crate) approvals: Vec<Approved>,
+    /// What came after its approval.
+    pub(crate) life: Life,
     pub(crate) delays: Vec<Delay>,
     /// What is earmarked for it, cell by cell.
     pub(crate) earmarks: Vec<Earmarked>,
@@ -89,7 +97,20 @@ pub(crate) struct Approved {
     pub(crate) sum: Approval,
     pub(crate) adds: bool,
     pub(crate) by: Arc<str>,
+    pub(crate) body: Option<At<Body>>,
+    pub(crate) stream: Option<At<Stream>>,
+    pub(crate) present: Option<u32>,
+    pub(crate) evidence: Option<Arc<str>>,
+    /// Whether others have to approve after it: it gives no room.
+    pub(crate) is_step: bool,
     pub(crate) withdrawn: bool,
+}
+
+impl Approved {
+    /// Whether it stands and gives room.
+    pub(crate) fn gives_room(&self) -> bool {
+        !self.withdrawn && !self.is_step
+    }
 }
 
 #[derive(Clone, Debug)]

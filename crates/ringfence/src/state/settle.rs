@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Ledger;
 use super::event::Event;
 use super::index::At;
+use super::life::Life;
 use super::record::{Approved, Delay, Mark, Project, Promise, Total};
 use crate::journal::act::Correct;
 use crate::journal::{Act, ActKind};
@@ -17,6 +18,13 @@ impl Ledger {
             Act::Propose(_) | Act::Approve(_) | Act::RecordDelay(_) => {
                 self.settle_project(event, number);
             }
+            Act::StartProject(_)
+            | Act::RecordMilestone(_)
+            | Act::RecordMeasure(_)
+            | Act::Evaluate(_)
+            | Act::ContinueProject(_)
+            | Act::StopProject(_)
+            | Act::CompleteProject(_) => self.settle_life(event, number),
             Act::ChangeControl(change) => self.settle_control(change, event, number),
             Act::SetFloor(term) => self.settle_term((TermKind::Floor, term), event, number),
             Act::SetCap(term) => self.settle_term((TermKind::Cap, term), event, number),
@@ -68,10 +76,18 @@ impl Ledger {
     fn settle_project(&mut self, event: &Event<'_>, number: u64) {
         match event.act() {
             Act::Propose(project) => {
+                let Some(body) = event.named.body else { return };
+                let chain = project.chain.iter();
+                let name = event.text().name.clone();
                 let record = Project {
                     id: project.id.clone(),
+                    name: name.unwrap_or_else(|| Arc::from(project.id.as_str())),
+                    body,
                     purpose: project.purpose.clone(),
+                    proposed_by: event.named.other,
+                    chain: chain.filter_map(|id| self.bodies.find(id)).collect(),
                     approvals: Vec::new(),
+                    life: Life::default(),
                     delays: Vec::new(),
                     earmarks: Vec::new(),
                     recurrent: Vec::new(),
@@ -84,12 +100,18 @@ impl Ledger {
                 let Some(project) = event.named.project else {
                     return;
                 };
+                let is_step = self.turn_of(project).is_some_and(|turn| !turn.is_last());
                 self.projects[project].approvals.push(Approved {
                     entry: number,
                     effective: event.effective,
                     sum: approve.sum,
                     adds: approve.adds,
                     by: event.text().by.clone().unwrap_or_else(|| Arc::from("")),
+                    body: event.named.body,
+                    stream: event.named.stream,
+                    present: approve.present,
+                    evidence: event.text().evidence.clone(),
+                    is_step,
                     withdrawn: false,
                 });
             }
@@ -154,7 +176,7 @@ impl Ledger {
     fn end_by(&mut self, event: &Event<'_>, number: u64) {
         if let Some(promise) = event.named.promise {
             self.end_promise(promise);
-            self.ends.insert(number, promise);
+            self.ends.push((number, promise));
         }
     }
 
@@ -213,17 +235,23 @@ impl Ledger {
         if let Some(at) = promise.filter(|at| self.agreed_of(*at).entry == entry) {
             self.end_promise(at);
         }
-        let ended = self.ends.get(&entry).copied();
-        if let Some(at) = ended {
+        for (_, at) in self.promises_ended_by(entry).to_vec() {
             self.promises[at].ended = !self.reopened_by(at, entry);
         }
     }
 
     /// Whether a promise goes on once one of its ends is reversed: no other end stands.
     pub(crate) fn reopened_by(&self, promise: At<Promise>, entry: u64) -> bool {
-        let stands = |(end, of): (&u64, &At<Promise>)| {
+        let stands = |(end, of): &(u64, At<Promise>)| {
             *of == promise && *end != entry && !self.corrected.contains_key(end)
         };
         !self.ends.iter().any(stands)
+    }
+
+    /// The commitments that an entry ended, with its number.
+    pub(crate) fn promises_ended_by(&self, entry: u64) -> &[(u64, At<Promise>)] {
+        let first = self.ends.partition_point(|(end, _)| *end < entry);
+        let of_it = self.ends[first..].partition_point(|(end, _)| *end == entry);
+        &self.ends[first..first + of_it]
     }
 }

@@ -25,6 +25,8 @@
 //! | What do partners add, and what goes back? | [`contributions`] |
 //! | Which posts are paid for, who is in them, what do they cost? | [`posts`] |
 //! | What would stopping a stream leave to be paid, and by whom? | [`stopping`] |
+//! | How far has each project come, and what was approved for it? | [`projects`], [`approvals`] |
+//! | What was a project to reach, by when, and did it? | [`milestones`], [`measures`] |
 //! | How do floors and caps stand? | [`floors`], [`caps`] |
 //! | What is not recorded? | [`marks`] |
 //! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
@@ -66,6 +68,7 @@ mod outturn;
 mod position;
 mod post;
 mod profile;
+mod project;
 mod question;
 mod statement;
 mod stopping;
@@ -100,6 +103,7 @@ pub use outturn::outturns;
 pub use position::positions;
 pub use post::posts;
 pub use profile::profiles;
+pub use project::{approvals, measures, milestones, projects};
 pub use question::{Answer, Argument, Asking, Derived, Question, Unanswered, answer, questions};
 pub use statement::statement;
 pub use stopping::stopping;

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod citation;
+mod figure;
 mod hash;
 mod id;
 mod money;
@@ -16,6 +17,7 @@ mod year;
 
 pub use calendar::{Calendar, Period};
 pub use citation::Citation;
+pub use figure::{Figure, FigureError};
 pub use hash::Hash;
 pub(crate) use hash::{hex, read_hex};
 pub(crate) use id::mixed;

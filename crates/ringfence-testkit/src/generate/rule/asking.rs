@@ -130,6 +130,8 @@ impl Ask {
             id: id(&self.id),
             body: id(&self.line.0),
             purpose: id("care"),
+            proposed_by: None,
+            chain: Vec::new(),
         };
         let needed = self.kind == AskKind::Earmark;
         needed.then(|| Draft::of(Act::Propose(act)).effective(self.day))

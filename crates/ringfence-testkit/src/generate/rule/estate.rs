@@ -276,6 +276,8 @@ impl Lot {
                 id: id(&self.id),
                 body: id(&line.0),
                 purpose: id("care"),
+                proposed_by: None,
+                chain: Vec::new(),
             }))
         });
         let act = Draft::of(act).effective(self.day);

@@ -4,13 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Accrue, ActKind, AddBody, AddPlan, AddPlanLine, AddStream, AdoptBook, Allocate, Anticipate,
-    Approve, ChangeControl, ChangeCost, CloseYear, Commit, Contribute, Correct, Credit, Decommit,
-    Earmark, EndBody, Fill, Forecast, Freeze, GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear,
-    Prepay, Profile, Propose, PublishPlan, PublishTotal, ReProvide, Recharge, RecordDelay,
-    RecordFact, RecordOutturn, RecordPopulation, RecordVacancy, Release, Reopen, Sign, Spend,
-    StreamTerm, TakeOn, UsePrepayment, Vire,
+    Approve, ChangeControl, ChangeCost, CloseYear, Commit, CompleteProject, ContinueProject,
+    Contribute, Correct, Credit, Decommit, Earmark, EndBody, Evaluate, Fill, Forecast, Freeze,
+    GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose, PublishPlan,
+    PublishTotal, ReProvide, Recharge, RecordDelay, RecordFact, RecordMeasure, RecordMilestone,
+    RecordOutturn, RecordPopulation, RecordVacancy, Release, Reopen, Sign, Spend, StartProject,
+    StopProject, StreamTerm, TakeOn, UsePrepayment, Vire,
 };
-use crate::noun::{PurposeId, TermKind};
+use crate::noun::{ProjectId, PurposeId, TermKind};
 use crate::word::FinancialYear;
 
 /// What a draft asks or states: to give money, to tie it, to promise it, to spend it.
@@ -76,8 +77,18 @@ pub enum Act {
     Propose(Propose),
     /// Approve a project.
     Approve(Approve),
+    /// Start a project.
+    StartProject(StartProject),
     /// Record a delay.
     RecordDelay(RecordDelay),
+    /// Record a milestone.
+    RecordMilestone(RecordMilestone),
+    /// Record a measure.
+    RecordMeasure(RecordMeasure),
+    /// Evaluate a project.
+    Evaluate(Evaluate),
+    /// Let a project go on.
+    ContinueProject(ContinueProject),
     /// Tie a sum to a project.
     Earmark(Earmark),
     /// Keep money for a request.
@@ -110,6 +121,10 @@ pub enum Act {
     Decommit(Decommit),
     /// Give a hold up.
     GiveUp(GiveUp),
+    /// Stop a project.
+    StopProject(StopProject),
+    /// Say that a project is done.
+    CompleteProject(CompleteProject),
     /// Say how a sum falls over the months of its year.
     Profile(Profile),
     /// State what will have been spent by the last day of a year.
@@ -158,7 +173,12 @@ impl Act {
             Act::Release(_) => ActKind::Release,
             Act::Propose(_) => ActKind::Propose,
             Act::Approve(_) => ActKind::Approve,
+            Act::StartProject(_) => ActKind::StartProject,
             Act::RecordDelay(_) => ActKind::RecordDelay,
+            Act::RecordMilestone(_) => ActKind::RecordMilestone,
+            Act::RecordMeasure(_) => ActKind::RecordMeasure,
+            Act::Evaluate(_) => ActKind::Evaluate,
+            Act::ContinueProject(_) => ActKind::ContinueProject,
             Act::Earmark(_) => ActKind::Earmark,
             Act::Hold(_) => ActKind::Hold,
             Act::Commit(_) => ActKind::Commit,
@@ -175,6 +195,8 @@ impl Act {
             Act::Recharge(_) => ActKind::Recharge,
             Act::Decommit(_) => ActKind::Decommit,
             Act::GiveUp(_) => ActKind::GiveUp,
+            Act::StopProject(_) => ActKind::StopProject,
+            Act::CompleteProject(_) => ActKind::CompleteProject,
             Act::Profile(_) => ActKind::Profile,
             Act::Forecast(_) => ActKind::Forecast,
             Act::AddPlan(_) => ActKind::AddPlan,
@@ -197,6 +219,20 @@ impl Act {
             Act::Accrue(accrue) => accrue.purpose.as_ref(),
             Act::Spend(spend) => spend.purpose.as_ref(),
             Act::Recharge(recharge) => recharge.purpose.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The project in whose life it is a step, once that is approved.
+    pub(crate) fn project_lived(&self) -> Option<&ProjectId> {
+        match self {
+            Act::StartProject(it) => Some(&it.project),
+            Act::RecordMilestone(it) => Some(&it.project),
+            Act::RecordMeasure(it) => Some(&it.project),
+            Act::Evaluate(it) => Some(&it.project),
+            Act::ContinueProject(it) => Some(&it.project),
+            Act::StopProject(it) => Some(&it.project),
+            Act::CompleteProject(it) => Some(&it.project),
             _ => None,
         }
     }

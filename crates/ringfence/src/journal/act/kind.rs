@@ -62,8 +62,18 @@ pub enum ActKind {
     Propose,
     /// See [`Act::Approve`].
     Approve,
+    /// See [`Act::StartProject`].
+    StartProject,
     /// See [`Act::RecordDelay`].
     RecordDelay,
+    /// See [`Act::RecordMilestone`].
+    RecordMilestone,
+    /// See [`Act::RecordMeasure`].
+    RecordMeasure,
+    /// See [`Act::Evaluate`].
+    Evaluate,
+    /// See [`Act::ContinueProject`].
+    ContinueProject,
     /// See [`Act::Earmark`].
     Earmark,
     /// See [`Act::Hold`].
@@ -96,6 +106,10 @@ pub enum ActKind {
     Decommit,
     /// See [`Act::GiveUp`].
     GiveUp,
+    /// See [`Act::StopProject`].
+    StopProject,
+    /// See [`Act::CompleteProject`].
+    CompleteProject,
     /// See [`Act::Profile`].
     Profile,
     /// See [`Act::Forecast`].
@@ -141,7 +155,12 @@ impl Wording for ActKind {
         ("release", ActKind::Release),
         ("propose", ActKind::Propose),
         ("approve", ActKind::Approve),
+        ("start_project", ActKind::StartProject),
         ("record_delay", ActKind::RecordDelay),
+        ("record_milestone", ActKind::RecordMilestone),
+        ("record_measure", ActKind::RecordMeasure),
+        ("evaluate", ActKind::Evaluate),
+        ("continue_project", ActKind::ContinueProject),
         ("earmark", ActKind::Earmark),
         ("hold", ActKind::Hold),
         ("commit", ActKind::Commit),
@@ -158,6 +177,8 @@ impl Wording for ActKind {
         ("recharge", ActKind::Recharge),
         ("decommit", ActKind::Decommit),
         ("give_up", ActKind::GiveUp),
+        ("stop_project", ActKind::StopProject),
+        ("complete_project", ActKind::CompleteProject),
         ("profile", ActKind::Profile),
         ("forecast", ActKind::Forecast),
         ("add_plan", ActKind::AddPlan),
@@ -195,7 +216,12 @@ impl ActKind {
             ActKind::Release => "released",
             ActKind::Propose => "proposed",
             ActKind::Approve => "approved",
+            ActKind::StartProject => "project_started",
             ActKind::RecordDelay => "delay_recorded",
+            ActKind::RecordMilestone => "milestone_recorded",
+            ActKind::RecordMeasure => "measure_recorded",
+            ActKind::Evaluate => "evaluated",
+            ActKind::ContinueProject => "project_continued",
             ActKind::Earmark => "earmarked",
             ActKind::Hold => "held",
             ActKind::Commit => "committed",
@@ -212,6 +238,8 @@ impl ActKind {
             ActKind::Recharge => "recharged",
             ActKind::Decommit => "decommitted",
             ActKind::GiveUp => "given_up",
+            ActKind::StopProject => "project_stopped",
+            ActKind::CompleteProject => "project_completed",
             ActKind::Profile => "profiled",
             ActKind::Forecast => "forecast",
             ActKind::AddPlan => "plan_added",

@@ -9,6 +9,7 @@ mod control;
 mod cost;
 mod fact;
 mod kind;
+mod life;
 mod money;
 mod outturn;
 mod plan;
@@ -32,6 +33,10 @@ pub use control::ChangeControl;
 pub use cost::{Accrue, Credit, Prepay, UsePrepayment};
 pub use fact::{FactOf, RecordFact};
 pub use kind::ActKind;
+pub use life::{
+    CompleteProject, ContinueProject, Evaluate, RecordMeasure, RecordMilestone, StartProject,
+    StopProject,
+};
 pub use money::{Allocate, Correct, Release, Vire};
 pub use outturn::{PublishedStatus, RecordOutturn};
 pub use plan::{Forecast, Freeze};

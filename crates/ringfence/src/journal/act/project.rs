@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::noun::{BodyId, Party, ProjectId, PurposeId};
+use crate::noun::{BodyId, Party, ProjectId, PurposeId, StreamId};
 use crate::word::Money;
 
 /// Proposes a project.
@@ -16,10 +16,18 @@ pub struct Propose {
     pub body: BodyId,
     /// What it is for.
     pub purpose: PurposeId,
+    /// The body that proposes it; left out: not recorded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed_by: Option<BodyId>,
+    /// The bodies whose approval it needs, each once, in this order; left out: one approval is
+    /// enough, whoever's it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub chain: Vec<BodyId>,
 }
 
 /// Approves a project, for a sum once or every year. Commitments are held to it. A later
-/// approval replaces the one before, unless it says that it adds.
+/// approval replaces the one before, unless it says that it adds. Where the project has a chain,
+/// each approval is the next step of it, and only the last one gives room.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Approve {
@@ -30,6 +38,15 @@ pub struct Approve {
     /// Whether it adds to the approval before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub adds: bool,
+    /// The body that approves; needed where the project has a chain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<BodyId>,
+    /// The stream whose money it is meant for, as rules about approvals read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stream: Option<StreamId>,
+    /// How many who may vote were present, as rules about approvals read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub present: Option<u32>,
 }
 
 /// What an approval is for.

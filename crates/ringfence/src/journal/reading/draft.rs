@@ -2,7 +2,7 @@
 
 use super::fields::COMMON;
 use super::{
-    body, control, cost, fact, money, outturn, plan, post, profile, project, promise, setup,
+    body, control, cost, fact, life, money, outturn, plan, post, profile, project, promise, setup,
     take_on, term, three_years,
 };
 use crate::journal::field::FieldReader;
@@ -77,7 +77,12 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Release => money::release(from).map(Act::Release),
         ActKind::Propose => project::propose(from).map(Act::Propose),
         ActKind::Approve => project::approve(from).map(Act::Approve),
+        ActKind::StartProject => life::start_project(from).map(Act::StartProject),
         ActKind::RecordDelay => project::record_delay(from).map(Act::RecordDelay),
+        ActKind::RecordMilestone => life::record_milestone(from).map(Act::RecordMilestone),
+        ActKind::RecordMeasure => life::record_measure(from).map(Act::RecordMeasure),
+        ActKind::Evaluate => life::evaluate(from).map(Act::Evaluate),
+        ActKind::ContinueProject => life::continue_project(from).map(Act::ContinueProject),
         ActKind::Earmark => promise::earmark(from).map(Act::Earmark),
         ActKind::Hold => promise::hold(from).map(Act::Hold),
         ActKind::Commit => promise::commit(from).map(Act::Commit),
@@ -94,6 +99,8 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Recharge => cost::recharge(from).map(Act::Recharge),
         ActKind::Decommit => promise::decommit(from).map(Act::Decommit),
         ActKind::GiveUp => promise::give_up(from).map(Act::GiveUp),
+        ActKind::StopProject => life::stop_project(from).map(Act::StopProject),
+        ActKind::CompleteProject => life::complete_project(from).map(Act::CompleteProject),
         ActKind::Profile => profile::profile(from).map(Act::Profile),
         ActKind::Forecast => plan::forecast(from).map(Act::Forecast),
         ActKind::Freeze => plan::freeze(from).map(Act::Freeze),

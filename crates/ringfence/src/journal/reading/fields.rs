@@ -113,8 +113,12 @@ const VIRE: &[&str] = &[
     "vintage",
 ];
 const RELEASE: &[&str] = &["stream", "to", "year", "amount", "vintage"];
-const PROPOSE: &[&str] = &["id", "body", "purpose"];
-const APPROVE: &[&str] = &["project", "amount", "annual", "start", "end", "adds"];
+const PROPOSE: &[&str] = &["id", "body", "purpose", "proposed_by", "chain"];
+const APPROVE: &[&str] = &[
+    "project", "amount", "annual", "start", "end", "adds", "body", "stream", "present",
+];
+const RECORD_MILESTONE: &[&str] = &["id", "project", "due", "met"];
+const RECORD_MEASURE: &[&str] = &["id", "project", "unit", "baseline", "target", "result"];
 const RECORD_DELAY: &[&str] = &["project", "cause", "attributable_to", "start", "end"];
 const EARMARK: &[&str] = &["project", "stream", "body", "year", "amount", "vintage"];
 const HOLD: &[&str] = &[
@@ -257,7 +261,14 @@ impl ActKind {
             ActKind::Release => RELEASE,
             ActKind::Propose => PROPOSE,
             ActKind::Approve => APPROVE,
+            ActKind::StartProject | ActKind::ContinueProject | ActKind::CompleteProject => {
+                &["project"]
+            }
             ActKind::RecordDelay => RECORD_DELAY,
+            ActKind::RecordMilestone => RECORD_MILESTONE,
+            ActKind::RecordMeasure => RECORD_MEASURE,
+            ActKind::Evaluate => &["id", "project", "verdict"],
+            ActKind::StopProject => &["project", "keeps"],
             ActKind::Earmark => EARMARK,
             ActKind::Hold => HOLD,
             ActKind::Commit => COMMIT,

@@ -7,6 +7,7 @@ mod cost;
 mod draft;
 mod fact;
 mod fields;
+mod life;
 mod money;
 mod outturn;
 mod plan;

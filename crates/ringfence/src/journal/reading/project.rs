@@ -7,10 +7,14 @@ pub(super) fn propose(from: &mut FieldReader<'_>) -> Option<Propose> {
     let id = from.needed("id", FieldReader::id, AN_ID);
     let body = from.needed("body", FieldReader::id, AN_ID);
     let purpose = from.needed("purpose", FieldReader::id, AN_ID);
+    let proposed_by = from.id("proposed_by");
+    let chain = from.ids("chain").unwrap_or_default();
     Some(Propose {
         id: id?,
         body: body?,
         purpose: purpose?,
+        proposed_by,
+        chain,
     })
 }
 
@@ -20,6 +24,8 @@ pub(super) fn approve(from: &mut FieldReader<'_>) -> Option<Approve> {
     let annual = from.money("annual");
     let (start, end) = (from.date("start"), from.date("end"));
     let adds = from.flag("adds");
+    let (body, stream) = (from.id("body"), from.id("stream"));
+    let present = who_was_there(from);
     let sum = match (amount, annual) {
         (Some(amount), None) => Some(Approval::Once { amount }),
         (None, Some(annual)) => Some(Approval::Annual {
@@ -40,7 +46,20 @@ pub(super) fn approve(from: &mut FieldReader<'_>) -> Option<Approve> {
         project: project?,
         sum: sum?,
         adds,
+        body,
+        stream,
+        present,
     })
+}
+
+/// How many were there.
+fn who_was_there(from: &mut FieldReader<'_>) -> Option<u32> {
+    let said = from.whole("present")?;
+    let read = u32::try_from(said).ok();
+    if read.is_none() {
+        from.fault("present", &said.to_string(), "how many were there");
+    }
+    read
 }
 
 pub(super) fn record_delay(from: &mut FieldReader<'_>) -> Option<RecordDelay> {

@@ -136,12 +136,11 @@ impl Case<'_, '_> {
                 given.withdrawn = true;
             }
         });
-        let revived = ledger.ends.get(&entry).copied();
-        let is_new = |at: &At<Promise>| {
-            ledger.reopened_by(*at, entry) && !ledger.stands_in(&ledger.promises[*at], ahead)
-        };
-        if let Some(at) = revived.filter(is_new) {
-            self.push_unless_nought(ledger.instalment(at, ahead));
+        for (_, at) in ledger.promises_ended_by(entry) {
+            let of = &ledger.promises[*at];
+            if ledger.reopened_by(*at, entry) && !ledger.stands_in(of, ahead) {
+                self.push_unless_nought(ledger.instalment(*at, ahead));
+            }
         }
     }
 

@@ -79,6 +79,22 @@ impl Sums {
 }
 
 impl Ledger {
+    /// What entries use beyond what was approved by their day, in pence.
+    pub(crate) fn beyond_approval(&self, project: At<Project>) -> Vec<(u64, i128)> {
+        let approvals = self.projects[project].approvals.iter();
+        let mut sums = Sums::default();
+        let mut all = Vec::new();
+        for used in self.uses_of(project) {
+            let room = sums.room(&used, &Allowed::on(used.day, approvals.clone()));
+            let beyond = i128::from(used.pence) - room.max(0);
+            if used.pence > 0 && beyond > 0 {
+                all.push((used.entry, beyond));
+            }
+            sums.add(&used);
+        }
+        all
+    }
+
     /// What still counts to a project's approvals, entry by entry.
     fn uses_of(&self, project: At<Project>) -> Vec<Use> {
         let mut uses = Vec::new();

@@ -158,7 +158,8 @@ impl<'d> Case<'_, 'd> {
             Act::TakeOn(line) => self.look_at_taking_on(line),
             Act::Vire(vire) => self.look_at_virement(vire),
             Act::Release(release) => self.look_at_release(release),
-            Act::Approve(_) => {}
+            Act::StopProject(stop) => self.look_at_stopping(stop),
+            Act::CompleteProject(_) => self.look_at_completing(),
             Act::Earmark(earmark) => self.look_at_earmark(earmark),
             Act::Hold(hold) => self.look_at_hold(hold),
             Act::Commit(commit) => self.look_at_commitment(commit),

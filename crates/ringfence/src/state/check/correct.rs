@@ -5,7 +5,7 @@ use super::super::index::At;
 use super::super::record::{Part, Project, Promise};
 use super::Case;
 use crate::journal::act::Correct;
-use crate::journal::{ActKind, OutsideYear, Rejection, Resting};
+use crate::journal::{ActKind, NotCorrectable, OutsideYear, Rejection, Resting};
 use crate::noun::{Account, Wording};
 use crate::state::moves::Move;
 use crate::word::{FinancialYear, Money};
@@ -28,7 +28,8 @@ impl Case<'_, '_> {
         };
         if let Some(works) = works {
             let kind = kind.event_word();
-            self.refuse(Rejection::EntryNotCorrectable { entry, kind, works });
+            let no = NotCorrectable { entry, kind, works };
+            self.refuse(Rejection::EntryNotCorrectable(no));
         } else {
             self.look_whether_closed(entry);
             self.look_whether_later(entry);
@@ -56,7 +57,7 @@ impl Case<'_, '_> {
         let closed = |year: &FinancialYear| last_closed.is_some_and(|last| *year <= last);
         let moves = self.ledger.moves_of(entry);
         // An end that moved nothing was of the year that was closed next.
-        let ends = moves.is_empty() && self.ledger.ends.contains_key(&entry);
+        let ends = moves.is_empty() && !self.ledger.promises_ended_by(entry).is_empty();
         let next = self.ledger.closes.iter().find(|it| it.entry > entry);
         let of_end = next.filter(|_| ends).map(|it| it.year);
         let expected = self.year_anticipated_by(entry);
@@ -69,6 +70,7 @@ impl Case<'_, '_> {
         let of_term = self.ledger.term_of(entry).map(|it| it.year);
         let years = years.chain(of_term);
         let years = years.chain(self.ledger.year_of_what_is_said_of_a_body(entry));
+        let years = years.chain(self.ledger.year_of_an_end_of_a_project(entry));
         let change = self.ledger.annuals.get(&entry);
         let changed = change.map(|it| self.ledger.year_of_cost(None, it.from));
         let mut years = years.chain(changed);
@@ -95,6 +97,9 @@ impl Case<'_, '_> {
             return;
         };
         let ledger = self.ledger;
+        if self.is_followed(entry) {
+            return;
+        }
         if ledger.entries[entry as usize - 1].kind == ActKind::Approve {
             self.look_at_what_was_approved(entry);
             return;

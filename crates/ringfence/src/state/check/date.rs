@@ -54,6 +54,10 @@ impl Case<'_, '_> {
                 }
             },
             Act::Decommit(_) | Act::GiveUp(_) => self.year_of_what_is_given_back(),
+            Act::StopProject(_) | Act::CompleteProject(_) => {
+                let any = self.ledger.open_year;
+                any.map(|_| calendar.nearest_year(self.effective))
+            }
             Act::MakeLegal(_) | Act::EndBody(_) => Some(calendar.nearest_year(self.effective)),
             _ => None,
         }

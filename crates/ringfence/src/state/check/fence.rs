@@ -3,7 +3,7 @@
 use super::super::index::At;
 use super::super::record::Stream;
 use super::Case;
-use crate::journal::{Act, Rejection};
+use crate::journal::{Act, OutsideFence, Rejection};
 use crate::noun::{Counts, PurposeId};
 
 impl Case<'_, '_> {
@@ -51,11 +51,11 @@ impl Case<'_, '_> {
         let fence = &self.ledger.streams[stream];
         let mut purposes = purposes.into_iter();
         if let Some(purpose) = purposes.find(|it| !fence.purposes.contains(it)) {
-            self.refuse(Rejection::PurposeOutsideRingFence {
+            self.refuse(Rejection::PurposeOutsideRingFence(OutsideFence {
                 purpose: purpose.to_string(),
                 stream: fence.id.to_string(),
                 purposes: fence.purposes.iter().map(ToString::to_string).collect(),
-            });
+            }));
         }
     }
 }

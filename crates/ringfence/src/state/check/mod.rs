@@ -19,6 +19,7 @@ mod fact;
 mod fence;
 mod give_back;
 mod keep;
+mod life;
 mod naming;
 mod outturn;
 mod plan;
@@ -40,3 +41,4 @@ mod three_years;
 mod vire;
 
 pub(crate) use case::{Case, Changes, content};
+pub(crate) use project::Allowed;

@@ -5,7 +5,7 @@ use super::super::query::misnamed;
 use super::super::record::{Body, Project, Promise};
 use super::Case;
 use crate::journal::act::{Accrue, Allocate, Correct, Credit, Spend, UsePrepayment};
-use crate::journal::{Act, Key, Mismatch, Misnamed, NotBelow, Rejection};
+use crate::journal::{Act, Key, Mismatch, Misnamed, NoSuchEntry, NotBelow, Rejection};
 use crate::noun::{Party, PrepaymentId, PromiseKind};
 
 impl Case<'_, '_> {
@@ -65,6 +65,7 @@ impl Case<'_, '_> {
             }
             _ => self.look_at_what_it_uses(),
         }
+        self.look_whether_its_project_is_over();
     }
 
     fn look_at_what_it_uses(&mut self) {
@@ -75,9 +76,10 @@ impl Case<'_, '_> {
             }
             Act::Propose(project) => {
                 self.needs_body(self.named.body, project.body.as_str());
+                self.look_at_who_proposes(project);
                 self.id_is_free_for_a_project();
             }
-            Act::Approve(approve) => self.needs_project(Some(approve.project.as_str())),
+            Act::Approve(approve) => self.look_at_who_approves(approve),
             Act::RecordDelay(delay) => {
                 self.needs_project(Some(delay.project.as_str()));
                 if let Some(Party::Body(body)) = &delay.attributable_to {
@@ -127,6 +129,7 @@ impl Case<'_, '_> {
             Act::Decommit(decommit) => self.needs_commitment(decommit.id.as_str()),
             Act::GiveUp(give_up) => self.needs_hold(self.named.promise, give_up.id.as_str()),
             Act::Correct(correct) => self.look_at_what_is_corrected(correct),
+            act if act.project_lived().is_some() => self.look_at_a_life(),
             _ => self.look_at_what_is_planned(),
         }
     }
@@ -229,7 +232,7 @@ impl Case<'_, '_> {
                 let named = correct.posted_as.as_ref().map(ToString::to_string);
                 let number = correct.entry.map(|number| number.to_string());
                 let entry = number.or(named).unwrap_or_default();
-                self.refuse(Rejection::UnknownEntry { entry, head });
+                self.refuse(Rejection::UnknownEntry(NoSuchEntry { entry, head }));
             }
         }
     }

@@ -13,6 +13,9 @@ impl Case<'_, '_> {
             Act::AddPlan(_) | Act::AddPlanLine(_) | Act::PublishPlan(_) => {
                 self.look_at_three_years_alone();
             }
+            Act::RecordMilestone(it) => self.look_at_milestone_alone(it),
+            Act::Evaluate(_) => self.needs_words("evidence", "an evaluation"),
+            Act::StopProject(_) => self.needs_words("reason", "the end of a project"),
             _ => self.look_at_what_it_says_of_bodies_alone(),
         }
     }

@@ -5,7 +5,7 @@ use super::super::cost::{CostOf, CostPart};
 use super::super::moves::Move;
 use super::Case;
 use crate::journal::act::{Credit, Prepay, UsePrepayment};
-use crate::journal::{Mismatch, Rejection};
+use crate::journal::{Mismatch, NoSuchEntry, Rejection};
 use crate::noun::{Account, Wording};
 use crate::word::{FinancialYear, Money};
 
@@ -14,7 +14,7 @@ impl Case<'_, '_> {
     pub(crate) fn look_at_the_cost(&mut self, entry: Option<u64>, named: String) {
         let Some(entry) = entry else {
             let head = self.ledger.head.entry;
-            self.refuse(Rejection::UnknownEntry { entry: named, head });
+            self.refuse(Rejection::UnknownEntry(NoSuchEntry { entry: named, head }));
             return;
         };
         let kind = self.ledger.entries[entry as usize - 1].kind;

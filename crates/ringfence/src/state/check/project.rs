@@ -18,10 +18,20 @@ pub(crate) struct Allowed {
 }
 
 impl Allowed {
+    /// How much was approved once, in pence.
+    pub(crate) fn once(&self) -> i128 {
+        self.once
+    }
+
+    /// Whether anything was approved by then.
+    pub(crate) fn is_any(&self) -> bool {
+        self.any
+    }
+
     /// The approvals in force on a day: the last that replaces, and those that add to it.
     pub(crate) fn on<'a>(day: NaiveDate, approvals: impl Iterator<Item = &'a Approved>) -> Allowed {
         let mut allowed = Allowed::default();
-        for approved in approvals.filter(|it| !it.withdrawn && it.effective <= day) {
+        for approved in approvals.filter(|it| it.gives_room() && it.effective <= day) {
             if !approved.adds {
                 allowed = Allowed::default();
             }

@@ -308,7 +308,8 @@ impl Ledger {
         let project = &self.projects[at];
         let last = self.calendar().last_day(year);
         facts.set(FactName::ProjectId, &project.id, &[project.entry])?;
-        let in_time = |it: &&crate::state::record::Approved| !it.withdrawn && it.effective <= last;
+        let in_time =
+            |it: &&crate::state::record::Approved| it.gives_room() && it.effective <= last;
         let approvals: Vec<_> = project.approvals.iter().filter(in_time).collect();
         let entries: Vec<u64> = approvals.iter().map(|approved| approved.entry).collect();
         facts.set(FactName::ProjectApproved, !approvals.is_empty(), &entries)?;

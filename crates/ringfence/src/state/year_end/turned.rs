@@ -95,7 +95,7 @@ impl Ledger {
         }
         for at in closed.over {
             let stands =
-                |(end, of): (&u64, &At<Promise>)| *of == at && !self.corrected.contains_key(end);
+                |(end, of): &(u64, At<Promise>)| *of == at && !self.corrected.contains_key(end);
             self.promises[at].ended = self.ends.iter().any(stands);
         }
         self.forget_parts(year, stays);
