@@ -40,14 +40,17 @@ THEN = {
 }
 ROW_VIEWS = {
     "anticipated",
+    "approvals",
     "base_bridge",
     "bodies",
-    "contributions",
     "caps",
+    "contributions",
     "decisions",
     "fixed_terms",
     "floors",
     "forecasts",
+    "measures",
+    "milestones",
     "months",
     "movement",
     "notices",
@@ -58,6 +61,7 @@ ROW_VIEWS = {
     "positions",
     "posts",
     "profiles",
+    "projects",
     "who_benefits",
 }
 
