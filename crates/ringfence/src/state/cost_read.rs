@@ -1,7 +1,5 @@
 //! What was spent, period by period: on which kinds of cost, and for what.
 
-use chrono::NaiveDate;
-
 use super::index::{At, Index};
 use super::record::{Body, Stream};
 use super::{Ledger, Selection};

@@ -109,14 +109,18 @@ impl Ledger {
     }
 
     /// The cost of each body and stream in a year, as far as the general ledger said it, or as it
-    /// names no project.
+    /// names no project; a recharge or credit of such a cost is of it, too.
     pub(crate) fn ledger_costs(
         &self,
         year: FinancialYear,
         as_at: Option<NaiveDate>,
     ) -> BTreeMap<(&BodyId, &StreamId), LedgerCost> {
-        let reversals = self.reversals_read();
-        let said = |entry: u64| self.entries[entry as usize - 1].actual;
+        let rests_on = self.rests_on();
+        let said = |entry: u64| {
+            let each = std::iter::successors(Some(entry), |it| rests_on.get(it).copied());
+            each.into_iter()
+                .any(|it| self.entries[it as usize - 1].actual)
+        };
         let mut pots: Index<PotKey, LedgerCost> = Index::default();
         for (entry, moved) in self.moved_in(year, as_at) {
             let pence = moved.cost();
@@ -124,7 +128,7 @@ impl Ledger {
                 continue;
             }
             let pot = pots.entry(moved.cell.pot()).or_default();
-            if said(entry) || reversals.get(&entry).is_some_and(|it| said(*it)) {
+            if said(entry) {
                 pot.actual += pence;
             }
             if self.project_of_move(&moved).is_none() {
@@ -135,6 +139,15 @@ impl Ledger {
             ((&self.bodies[body].id, &self.streams[stream].id), cost)
         };
         pots.into_iter().map(named).collect()
+    }
+
+    /// Which earlier entry a reversal, a recharge or a credit is about: the cost that it moves.
+    fn rests_on(&self) -> BTreeMap<u64, u64> {
+        let mut all = self.reversals_read();
+        for (cost, off) in &self.taken_off {
+            all.extend(off.iter().map(|it| (it.entry, *cost)));
+        }
+        all
     }
 
     /// Since which day a body's lines of a stream have held cost in a year, and the entry that

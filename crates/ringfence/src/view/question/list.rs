@@ -4,8 +4,9 @@ use super::answer::Rows;
 use super::asking::{Argument, Asking};
 use super::fault::Unanswered;
 use super::{
-    anticipated, base_bridge, delay, mainstream_or_stop, month_report, recurrence, redistribution,
-    ring_fence, staff, standing, three_years, under_use,
+    allocation, anticipated, approvals, base_bridge, cut_off, delay, duties, general_ledger,
+    mainstream_or_stop, month_report, other_rules, re_provision, recurrence, redistribution,
+    ring_fence, staff, standing, three_years, under_use, year_end,
 };
 use crate::state::Ledger;
 use crate::view::{Column, ColumnKind};
@@ -106,7 +107,8 @@ impl Derived {
     }
 }
 
-const ALL: [Question; 12] = [
+const ALL: &[Question] = &[
+    allocation::QUESTION,
     anticipated::QUESTION,
     month_report::QUESTION,
     standing::QUESTION,
@@ -116,9 +118,16 @@ const ALL: [Question; 12] = [
     ring_fence::QUESTION,
     delay::QUESTION,
     redistribution::QUESTION,
+    approvals::QUESTION,
+    general_ledger::QUESTION,
+    cut_off::QUESTION,
+    year_end::QUESTION,
+    re_provision::QUESTION,
     base_bridge::QUESTION,
+    duties::QUESTION,
     three_years::QUESTION,
     mainstream_or_stop::QUESTION,
+    other_rules::QUESTION,
 ];
 
 /// The questions of a finance team, in the order in which a year asks them.
@@ -128,5 +137,5 @@ const ALL: [Question; 12] = [
 /// assert!(names.contains(&"where_it_stands"));
 /// ```
 pub fn questions() -> &'static [Question] {
-    &ALL
+    ALL
 }
