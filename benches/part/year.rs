@@ -19,13 +19,14 @@ const CLUSTERS: usize = 64;
 const BOARDS: usize = 7;
 const STREAMS: [&str; 5] = ["cluster", "core", "digital", "estates", "winter-care"];
 /// What each cluster gets of each stream: one hundred million pounds.
-const GIVEN: i64 = 10_000_000_000;
+pub(crate) const GIVEN: i64 = 10_000_000_000;
 /// The states of a line that postings move between, as places in a flat list of balances.
 const STATES: usize = 3;
 const AVAILABLE: usize = 0;
 const COMMITTED: usize = 1;
 const SPENT: usize = 2;
-const LINE_STATES: usize = CLUSTERS * STREAMS.len() * STATES;
+/// How many states all lines have together.
+pub(crate) const LINE_STATES: usize = CLUSTERS * STREAMS.len() * STATES;
 
 /// The names of the country, made once: who is given an id again is given the same one.
 struct Names {

@@ -76,6 +76,7 @@ from .errors import (
 from .ledger import Head, Ledger, Loaded, Receipt, RefusedRow, Verdict
 from .plan import Blocker, Clause, Ended, Explained, GoneBack, Plan
 from .position import Position
+from .question import Answer, questions
 from .table import Cell, Stated, Table
 from .words import (
     BaseRule,
@@ -101,6 +102,7 @@ __all__ = [
     "Adopt",
     "Advice",
     "Allocate",
+    "Answer",
     "Anticipate",
     "Approve",
     "BaseRule",
@@ -192,4 +194,5 @@ __all__ = [
     "Verdict",
     "Vire",
     "compare",
+    "questions",
 ]

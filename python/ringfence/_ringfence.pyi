@@ -7,21 +7,27 @@ from .errors import Advice, Rejection
 from .table import Cell
 
 __all__ = [
+    "Answer",
     "Book",
     "Draft",
     "Plan",
     "Reform",
     "RuleBook",
     "Seed",
+    "answer",
     "apportion",
     "codes",
     "committee_return",
     "fields",
     "fixed_terms",
     "html",
+<<<<<<< HEAD
     "plan_against_actual",
     "plan_lines",
     "plans",
+=======
+    "questions",
+>>>>>>> 4044f02 (wip: python, command, demo, bench)
     "words",
 ]
 
@@ -29,6 +35,11 @@ _Receipt: TypeAlias = tuple[int, str, date, date]
 _Table: TypeAlias = tuple[
     str, list[tuple[str, str]], list[tuple[Cell, ...]], list[list[str]], list[str]
 ]
+
+@final
+class Answer:
+    def table(self) -> _Table: ...
+    def trace(self, book: Book, row: int, column: str | None) -> _Table: ...
 
 @final
 class Book:
@@ -154,6 +165,8 @@ def apportion(
     book: Book, asked: Mapping[str, Any], weights: list[tuple[str, int]] | None
 ) -> _Table: ...
 def committee_return(book: Book, asked: Mapping[str, Any]) -> dict[str, Any]: ...
+def answer(book: Book, said: Mapping[str, Any], rules: list[RuleBook]) -> Answer: ...
+def questions() -> list[tuple[str, str]]: ...
 def codes() -> list[str]: ...
 def html(
     title: str, columns: list[tuple[str, bool]], rows: list[list[str]], notes: list[str]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ._ringfence import Reform, RuleBook
 from .ledger import Ledger
+from .question import book_of
 from .table import Table
 
 __all__ = ["Comparison", "compare"]
@@ -62,16 +63,8 @@ def compare(
     given = [*([] if reform is None else [reform]), *reforms]
     if not given:
         raise TypeError("reform: found nothing; expected a rule book or a reform")
-    books = [_book(one, baseline) for one in given]
-    items, boards = ledger._book.compare(_book(baseline, None), books, years)
+    books = [book_of(one, baseline) for one in given]
+    items, boards = ledger._book.compare(book_of(baseline, None), books, years)
     compared = Comparison._of(*items)
     compared._boards = Table._of(*boards)
     return compared
-
-
-def _book(rules: RuleBook | Reform, baseline: RuleBook | Reform | None) -> RuleBook:
-    if isinstance(rules, RuleBook):
-        return rules
-    if isinstance(baseline, RuleBook) and baseline.id == rules.base:
-        return rules.over(baseline)
-    return rules.over(RuleBook.preset(rules.base))

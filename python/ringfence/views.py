@@ -7,15 +7,16 @@ from ._values import Day
 from .duty_views import DutyViews
 from .month_views import MonthViews
 from .plan_views import PlanViews
-from .project_views import ProjectViews
 from .position import Position
+from .project_views import ProjectViews
+from .question import QuestionViews
 from .table import Table
 from .words import Recurrence
 
 __all__ = ["Views"]
 
 
-class Views(MonthViews, DutyViews, PlanViews, ProjectViews):
+class Views(MonthViews, DutyViews, PlanViews, ProjectViews, QuestionViews):
     """The questions that a `Ledger` answers; none of them changes anything."""
 
     def position(

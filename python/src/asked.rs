@@ -9,6 +9,7 @@ use pyo3::types::PyDict;
 use ringfence::journal::{ActorId, FieldFault, FieldValue, Header, Salt};
 use ringfence::noun::{BodyId, StreamId, Wording};
 use ringfence::state::{Closing, Known, Selection};
+use ringfence::view::Asking;
 use ringfence::view::{Apportion, Weighing};
 use ringfence::word::{Calendar, FinancialYear, Money, one_of};
 
@@ -112,6 +113,23 @@ impl Asked {
                 false
             }
         }
+    }
+
+    /// A number of days; left out, none.
+    fn days(&mut self, name: &str) -> u16 {
+        const EXPECTED: &str = "a number of days, 0 to 65535";
+        let (kind, found) = match self.given(name) {
+            None => return 0,
+            Some(FieldValue::Whole(number)) => {
+                if let Ok(days) = u16::try_from(number) {
+                    return days;
+                }
+                (Unfitness::Value, number.to_string())
+            }
+            Some(_) => (Unfitness::Type, "something else".to_owned()),
+        };
+        self.fault(kind, name, &found, EXPECTED);
+        0
     }
 
     /// The month in which years begin; left out, April.
@@ -276,6 +294,23 @@ pub(crate) fn apportion(
         ..all
     };
     asked.settle(given.py(), all)
+}
+
+/// Which question is asked, of which year, and what else it takes.
+pub(crate) fn question(given: &Bound<'_, PyDict>) -> PyResult<Asking<'static>> {
+    let mut asked = Asked::of(given)?;
+    let asking = Asking {
+        name: asked
+            .text("name", "the name of a question")
+            .unwrap_or_default(),
+        year: asked.needed("year", "a year such as 2016-17"),
+        body: asked.read("body", "the id of a body"),
+        stream: asked.read("stream", "the id of a stream"),
+        as_at: asked.day("as_at"),
+        lead_days: asked.days("lead_days"),
+        ..Asking::default()
+    };
+    asked.settle(given.py(), asking)
 }
 
 /// What a book is before its first entry.

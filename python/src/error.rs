@@ -2,9 +2,10 @@
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use ringfence::journal::{Advice, JournalError, Refusals, Rejection};
+use ringfence::journal::{Advice, FieldFault, JournalError, Refusals, Rejection};
 use ringfence::law::{BookFaults, PresetError};
 use ringfence::state::CompareError;
+use ringfence::view::Unanswered;
 use ringfence_formats::SeedFaults;
 use ringfence_store::{PostError, StepRefused, StoreError};
 
@@ -119,6 +120,27 @@ pub(crate) fn compare(py: Python<'_>, no: &Uncompared) -> PyErr {
         Uncompared::Rules(CompareError::Faults(no)) => book_faults(py, no),
         Uncompared::Rules(CompareError::Journal(no)) => of_journal(py, no),
     }
+}
+
+/// The exception of a question without an answer.
+pub(crate) fn unanswered(py: Python<'_>, no: &Unanswered) -> PyErr {
+    match no {
+        Unanswered::UnknownQuestion { found, .. } => not_a_question(py, found, no),
+        Unanswered::YearMissing { name } => not_a_question(py, name, no),
+        Unanswered::Refused(no) => rejected(py, no),
+        Unanswered::Faults(no) => book_faults(py, no),
+        Unanswered::Journal(no) => of_journal(py, no),
+    }
+}
+
+fn not_a_question(py: Python<'_>, found: &str, no: &Unanswered) -> PyErr {
+    let fault = FieldFault {
+        field: "name".to_owned(),
+        found: format!("{found:?}"),
+        expected: no.to_string(),
+    };
+    let kind = Unfitness::Value;
+    unfit(py, &[Unfit { kind, fault }])
 }
 
 /// The exception of a draft that was not posted.

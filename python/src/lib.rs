@@ -13,6 +13,7 @@ mod give;
 mod html;
 mod listed;
 mod plan;
+mod question;
 mod rules;
 mod seed;
 mod take;
@@ -33,6 +34,8 @@ mod _ringfence {
     use crate::html::html;
     #[pymodule_export]
     use crate::plan::Plan;
+    #[pymodule_export]
+    use crate::question::{Answer, answer, questions};
     #[pymodule_export]
     use crate::rules::{Reform, RuleBook};
     #[pymodule_export]

@@ -3,6 +3,7 @@
 use ringfence::journal::{FieldFault, Refusals};
 use ringfence::law::{BookFaults, PresetError};
 use ringfence::state::CompareError;
+use ringfence::view::Unanswered;
 use ringfence::word::FinancialYear;
 use ringfence_formats::SeedFaults;
 use ringfence_store::PostError;
@@ -74,6 +75,23 @@ pub(crate) enum Failure {
         year: FinancialYear,
         /// All that there are.
         duties: String,
+    },
+    /// A question that has no answer.
+    #[error(transparent)]
+    Unanswered(#[from] Unanswered),
+    /// A day that is none.
+    #[error("--as-at: found {found:?}, expected a day that exists, such as 2016-04-05")]
+    NoDay {
+        /// What was said.
+        found: String,
+    },
+    /// A row that the answer does not have.
+    #[error("the answer has no row {row}; it has {rows}")]
+    NoRow {
+        /// What was asked for.
+        row: usize,
+        /// How many there are.
+        rows: usize,
     },
     /// An item that the year does not leave behind.
     #[error("{year} leaves no item {item:?} behind; it leaves\n  {items}")]

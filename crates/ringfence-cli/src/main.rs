@@ -1,9 +1,9 @@
 //! The `ringfence` command: a thin face of the library.
 //!
 //! `ringfence demo` shows the two seeds; `ringfence check` reads a folder of CSV files and says
-//! everything that is wrong with it; `ringfence rules` reads, explains and compares files of
-//! rules. It ends with 0 where all is well, 1 where something has faults, 2 where it was called
-//! wrongly or could not write.
+//! everything that is wrong with it; `ringfence ask` answers what a finance team asks;
+//! `ringfence rules` reads, explains and compares files of rules. It ends with 0 where all is
+//! well, 1 where something has faults, 2 where it was called wrongly or could not write.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -17,6 +17,7 @@ mod committee;
 mod demo;
 mod failure;
 mod loaded;
+mod question;
 mod rules;
 mod show;
 mod tree;
@@ -64,6 +65,8 @@ enum Command {
         #[arg(long = "as", value_enum, default_value = "text")]
         form: Form,
     },
+    /// Ask what a finance team asks: each question by its name, one table each.
+    Ask(question::Question),
     /// Read, explain and compare files of rules.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
             stream,
             form,
         } => committee::committee_return(&folder, &board, stream.as_ref(), form),
+        Command::Ask(asked) => question::ask(&asked),
         Command::Rules(command) => rules::answer(&command),
     };
     let (code, written) = match answer {

@@ -5,7 +5,9 @@ use ringfence::view;
 use ringfence::word::FinancialYear;
 
 use super::compared::Planned;
-use super::{compared, evidence, finding, from_start, gain, standing, total, why, year_end};
+use super::{
+    compared, evidence, finding, from_start, gain, question, standing, total, why, year_end,
+};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
 use crate::show::{heading, printed};
@@ -29,6 +31,8 @@ pub(super) fn shown(aberwen: &Loaded) -> Result<String, Failure> {
     parts.extend(open_year(aberwen, &tree, open)?);
     let plans = compared::plans(ledger, open)?;
     parts.extend(four_books(&plans, &tree, &cluster, open));
+    parts.push(heading("Asked by name, and opened to the entries"));
+    parts.extend(question::asked(aberwen, open)?);
     let title = "Had another rule book been in force from the start";
     let years: Vec<FinancialYear> = ledger.closed_years().into_iter().chain([open]).collect();
     let kept = from_start::kept(aberwen, &tree, &cluster, &years)?;

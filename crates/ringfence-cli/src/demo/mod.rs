@@ -10,6 +10,7 @@ mod finding;
 mod from_start;
 mod gain;
 mod letter;
+mod question;
 mod standing;
 mod total;
 mod wales;

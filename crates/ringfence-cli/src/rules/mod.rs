@@ -11,3 +11,4 @@ mod list;
 mod named;
 
 pub(crate) use command::{Form, RulesCommand, answer};
+pub(crate) use named::rules;

@@ -10,7 +10,7 @@ use ringfence::state::Rules;
 use crate::failure::Failure;
 
 /// The rules of a name: a file where there is one of that name, else a preset.
-pub(super) fn rules(name: &str) -> Result<Rules, Failure> {
+pub(crate) fn rules(name: &str) -> Result<Rules, Failure> {
     let path = Path::new(name);
     if path.is_file() || path.components().count() > 1 || path.extension().is_some() {
         return rules_in(path);

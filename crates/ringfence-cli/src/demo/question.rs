@@ -1,0 +1,36 @@
+//! Two questions of a finance team, and the entries behind a figure.
+
+use ringfence::view::{self, Asking};
+use ringfence::word::FinancialYear;
+
+use crate::failure::Failure;
+use crate::loaded::Loaded;
+use crate::show::{cells, headed, printed, says};
+
+/// Where the pounds of a cluster stand, and by which entries it comes to what it has spent; then
+/// three years of it.
+pub(super) fn asked(loaded: &Loaded, year: FinancialYear) -> Result<[String; 3], Failure> {
+    let ledger = loaded.book.ledger();
+    let of = |name: &str| Asking {
+        year: Some(year),
+        body: "north".parse().ok(),
+        stream: "cluster".parse().ok(),
+        lead_days: 28,
+        ..Asking::of(name)
+    };
+    let stands = view::answer(ledger, &of("where_it_stands"))?;
+    let years = view::answer(ledger, &of("three_years"))?;
+    let lacking = || Failure::Lacking {
+        folder: "aberwen".to_owned(),
+        what: "cluster money of North",
+    };
+    let spent = stands.trace(ledger, 0, Some("spent")).ok_or_else(lacking)?;
+    Ok([&stands.table, &spent, &years.table].map(shown))
+}
+
+fn shown(of: &view::Table) -> String {
+    let mut table = headed(of);
+    of.rows.iter().for_each(|row| table.row(cells(row)));
+    of.notes.iter().for_each(|note| table.note(note));
+    printed(&table.with_columns_where(says))
+}

@@ -1,0 +1,102 @@
+"""The questions of a finance team: each one call and one table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from . import _ringfence
+from ._asking import Asking
+from ._ringfence import Reform, RuleBook
+from ._values import Day
+from .table import Table
+
+__all__ = ["Answer", "QuestionViews", "book_of", "questions"]
+
+
+def questions() -> dict[str, str]:
+    """Name each question with its wording, in the order in which a year asks them.
+
+    >>> from ringfence import questions
+    >>> questions()["where_it_stands"].split(" (")[0]
+    "Where does each body's pound stand"
+    """
+    return dict(_ringfence.questions())
+
+
+class Answer(Table):
+    """The answer to a question: a table, each row of which opens to its entries."""
+
+    _answer: _ringfence.Answer
+    _ledger: Asking
+
+    def trace(self, row: int, column: str | None = None) -> Table:
+        """List the movements and entries that made the figures of a row, counted from 0.
+
+        With a `column` that is a figure of a position, only what moved that figure: `amount` is
+        what an entry added to it, below nought what it took. Raises `IndexError` where there is
+        no such row.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.allocate("core", to="upland", year="2025-26", amount=900,
+        ...                     notice="letter of May", effective="2025-05-06")
+        >>> stands = ledger.answer("where_it_stands", year="2025-26")
+        >>> [(row["entry"], row["amount"], row["words"]) for row in stands.trace(0, "authority")]
+        [(4, Decimal('900.00'), 'letter of May')]
+        """
+        traced = self._answer.trace(self._ledger._book, row, column)
+        return Table._of(*traced, self._source, self._when)
+
+
+class QuestionViews(Asking):
+    """What a ledger answers by the name of a question."""
+
+    def answer(
+        self,
+        name: str,
+        *,
+        year: str,
+        body: str | None = None,
+        stream: str | None = None,
+        as_at: Day | None = None,
+        lead_days: int = 0,
+        rules: RuleBook | Reform | Sequence[RuleBook | Reform] = (),
+    ) -> Answer:
+        """Answer a question of a finance team, by its name, for a year.
+
+        `questions()` names them. What a question does not take is not read: a body and a stream
+        narrow it; `as_at` is the day at whose end it is asked; `lead_days` is how long an order
+        takes to come (`where_it_stands`); `rules` are asked instead of the book in force
+        (`year_end`, `duties`) or compared with it (`other_rules`). A name that is none raises
+        `FieldValueError`, which lists them.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.allocate("core", to="upland", year="2025-26", amount=900,
+        ...                     notice="letter", effective="2025-04-07")
+        >>> stands = ledger.answer("where_it_stands", year="2025-26", lead_days=28)
+        >>> stands[0]["available"], stands[0]["order_by"]
+        (Decimal('900.00'), datetime.date(2026, 3, 3))
+        """
+        given = [rules] if isinstance(rules, (RuleBook, Reform)) else list(rules)
+        said = {"name": name, "year": year, "body": body, "stream": stream, "as_at": as_at}
+        books = [book_of(one, None) for one in given]
+        answered = _ringfence.answer(self._book, {**said, "lead_days": lead_days}, books)
+        answer = Answer._of(*answered.table(), self._source(), self._as_at(as_at))
+        answer._answer, answer._ledger = answered, self
+        return answer
+
+
+def book_of(rules: RuleBook | Reform, baseline: RuleBook | Reform | None) -> RuleBook:
+    """Take a book as it is; lay a reform over the baseline that it names, else over a preset."""
+    if isinstance(rules, RuleBook):
+        return rules
+    if isinstance(baseline, RuleBook) and baseline.id == rules.base:
+        return rules.over(baseline)
+    return rules.over(RuleBook.preset(rules.base))
