@@ -1,11 +1,12 @@
 //! Rules about what drafts ask for: some of them, worked out from what they say in words.
 
-use ringfence::journal::act::{Spend, Term};
+use ringfence::journal::act::{Approval, Approve, Spend, Term};
 use ringfence::journal::{Act, Draft};
 use ringfence::word::Money;
 
-use super::Model;
 use super::date::Code;
+use super::pound::pence;
+use super::{Model, Pence};
 
 /// Rules that a book of a random history may carry; what they come to is said below, by hand.
 pub const RULES_ON_ASKS: &str = r#"
@@ -89,6 +90,27 @@ outcome = "approval"
 up_to = "700"
 by = ["the board", "the government"]
 cite = { assumption = "Above £700 somebody approves.", by = "a test" }
+
+[[rule]]
+id = "approvals"
+question = "approval"
+streams = "any"
+drafts = ["approve"]
+[[rule.value]]
+in_force_from = 2000-04-01
+outcome = "allow"
+cite = { assumption = "What no clause says.", by = "a test" }
+[[rule.exception]]
+label = "year"
+over = "base"
+in_force_from = 2000-04-01
+when = { value = { plus = [
+  { fact = "ask.amount" },
+  { sum = { fact = "earlier.amount" }, over = "earlier" },
+] }, above = "150000" }
+outcome = "approval"
+by = "the government"
+cite = { assumption = "Above £150,000 in a year the Government approves.", by = "a test" }
 "#;
 
 /// What the rules say of a sum that is asked for.
@@ -99,6 +121,29 @@ enum Said {
 }
 
 impl Model {
+    /// What a body approves in the year of an approval, of the same stream, that one among it: all
+    /// that stands, whatever came of it.
+    fn approved_in_the_year(&self, act: &Approve, draft: &Draft) -> Pence {
+        let body = |act: &Approve| {
+            let own = &self.projects[&act.project].body;
+            act.body.clone().unwrap_or_else(|| own.clone())
+        };
+        let year = |draft: &Draft| draft.effective.and_then(|day| self.calendar.year_of(day));
+        let sum = |act: &Approve| match act.sum {
+            Approval::Once { amount } => pence(amount),
+            Approval::Annual { annual, .. } => pence(annual),
+        };
+        let drafts = self.standing().filter_map(|(_, it)| it.draft.as_ref());
+        let earlier = drafts.filter_map(|earlier| match &earlier.act {
+            Act::Approve(it) => {
+                let same = body(it) == body(act) && it.stream == act.stream;
+                (same && year(earlier) == year(draft)).then(|| sum(it))
+            }
+            _ => None,
+        });
+        earlier.sum::<Pence>() + sum(act)
+    }
+
     /// Takes the book that a close adopted.
     pub(crate) fn adopt(&mut self, book: &str) {
         self.adopted = Some(book.to_owned());
@@ -145,6 +190,9 @@ impl Model {
                     Some("the board" | "the government") => Said::Nothing,
                     _ => Said::No("approval_needed"),
                 }
+            }
+            Act::Approve(act) if before.approved_in_the_year(act, draft) > 15_000_000 => {
+                Said::No("approval_needed")
             }
             _ => Said::Nothing,
         };

@@ -33,11 +33,25 @@ pub enum AskKind {
     Commit,
     /// A spend to be authorised.
     Spend,
+    /// The approval of a project.
+    Approve,
 }
 
 impl AskKind {
     /// Every one.
-    pub const ALL: [AskKind; 7] = [
+    pub const ALL: [AskKind; 8] = [
+        AskKind::Allocate,
+        AskKind::Vire,
+        AskKind::Release,
+        AskKind::Earmark,
+        AskKind::Hold,
+        AskKind::Commit,
+        AskKind::Spend,
+        AskKind::Approve,
+    ];
+
+    /// Those that ask for money. An approval asks for none: a rule that is asked of it names it.
+    pub(super) const OF_MONEY: [AskKind; 7] = [
         AskKind::Allocate,
         AskKind::Vire,
         AskKind::Release,
@@ -57,6 +71,7 @@ impl AskKind {
             AskKind::Hold => "hold",
             AskKind::Commit => "commit",
             AskKind::Spend => "spend",
+            AskKind::Approve => "approve",
         }
     }
 }

@@ -1,14 +1,10 @@
 //! The names of facts.
 
-/// The name of a fact that a rule may read, such as `project.approved`.
-///
-/// The list is closed; [`vocabulary`](crate::law::vocabulary) says what each one means.
-///
+/// The name of a fact that a rule may read, such as `project.approved`. The list is closed;
+/// [`vocabulary`](crate::law::vocabulary) says what each one means.
 /// ```
 /// use ringfence::law::FactName;
-///
 /// assert_eq!(FactName::find("item.tied"), Some(FactName::ItemTied));
-/// assert_eq!(FactName::ItemTied.to_string(), "item.tied");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FactName {
@@ -246,6 +242,10 @@ pub enum FactName {
     AskToBody,
     /// The stream that receives.
     AskToStream,
+    /// Who proposed the project that is approved.
+    AskProposedBy,
+    /// How many were present who approve it.
+    AskPresent,
     /// The year that is being closed.
     YearItself,
     /// Its first day.

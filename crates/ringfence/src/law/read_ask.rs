@@ -154,7 +154,7 @@ pub(super) fn read_drafts(
     let expected = "\"any\" or a list of drafts such as [\"commit\", \"spend\"]";
     let item = section.need("drafts", expected, faults)?;
     match &item.node.kind {
-        NodeKind::Text(text) if text == "any" => Some(AskKind::ALL.to_vec()),
+        NodeKind::Text(text) if text == "any" => Some(AskKind::OF_MONEY.to_vec()),
         NodeKind::List(all) if !all.is_empty() => {
             let each = item.list(faults)?;
             let each: Vec<_> = each.iter().map(|it| it.word(&words, faults)).collect();
@@ -166,7 +166,7 @@ pub(super) fn read_drafts(
         }
         NodeKind::Text(_) => {
             let kinds = words.into_iter().map(|(name, kind)| (name, vec![kind]));
-            let words: Vec<_> = kinds.chain([("any", AskKind::ALL.to_vec())]).collect();
+            let words: Vec<_> = kinds.chain([("any", AskKind::OF_MONEY.to_vec())]).collect();
             item.word_such_as(&words, expected, faults)
         }
         _ => item.wrong(expected, faults),

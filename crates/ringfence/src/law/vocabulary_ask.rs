@@ -3,20 +3,20 @@
 use super::vocabulary::{FactEntry, one};
 use super::{FactName, FactType, Group};
 use FactName as F;
-use FactType::{Date, Money, Text};
+use FactType::{Date, Money, Text, Whole};
 use Group::Earlier;
 
 const KINDS: &[&str] = &[
-    "allocate", "vire", "release", "earmark", "hold", "commit", "spend",
+    "allocate", "vire", "release", "earmark", "hold", "commit", "spend", "approve",
 ];
 const RECURRENCE: &[&str] = &["recurrent", "non-recurrent"];
 
 /// The ask itself.
-pub(super) const OF_ASK: [FactEntry; 8] = [
+pub(super) const OF_ASK: [FactEntry; 10] = [
     one(
         (F::AskKind, "ask.kind"),
         Text,
-        "one of its seven words",
+        "one of its eight words",
         "what the draft asks for; it is there only where a draft is asked about",
         "draft",
     )
@@ -25,7 +25,8 @@ pub(super) const OF_ASK: [FactEntry; 8] = [
         (F::AskAmount, "ask.amount"),
         Money,
         "pounds",
-        "how much it asks for: of a recurrent commitment its cost in a whole year",
+        "how much it asks for: of a recurrent commitment its cost in a whole year, of an approval \
+         the sum, once or of each year",
         "draft",
     ),
     one(
@@ -71,6 +72,21 @@ pub(super) const OF_ASK: [FactEntry; 8] = [
         "the stream that receives a virement; the stream.… facts are of the one that gives",
         "draft",
     ),
+    one(
+        (F::AskProposedBy, "ask.proposed_by"),
+        Text,
+        "id",
+        "the body that proposed the project that is approved; the body.… facts are of the one that \
+         approves",
+        "journal",
+    ),
+    one(
+        (F::AskPresent, "ask.present"),
+        Whole,
+        "members",
+        "how many were present who may vote, as an approval says",
+        "draft",
+    ),
 ];
 
 /// What was asked for before.
@@ -87,7 +103,7 @@ pub(super) const OF_EARLIER: [FactEntry; 2] = [
         (F::EarlierAmount, "earlier.amount"),
         Money,
         "pounds",
-        "how much of the year's money it took",
+        "how much of the year's money it took; of an approval its sum",
         "entries of the year, of the same kind, body and stream, that stand",
     )
     .in_group(Earlier),

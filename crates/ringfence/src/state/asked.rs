@@ -1,12 +1,13 @@
 //! What a draft asks for, as the rules of a book see it.
 
 use super::Ledger;
+use super::check::said_by;
 use super::fact::OwnOf;
 use super::index::At;
 use super::names::Named;
-use super::record::{Body, Project, Stream};
+use super::record::{Approved, Body, Project, Stream};
 use super::year_end::CommitmentTerms;
-use crate::journal::act::Term;
+use crate::journal::act::{Approve, Term};
 use crate::journal::{Act, ActKind, Draft};
 use crate::law::{AskKind, AskSeat, FactError, FactName, FactSet, Facts, Group, Record, Scope};
 use crate::noun::{Account, BodyId, Wording};
@@ -19,23 +20,25 @@ pub(crate) struct Asked {
     pub(crate) kind: AskKind,
     pub(crate) amount: Money,
     pub(crate) body: At<Body>,
-    pub(crate) stream: At<Stream>,
+    /// Nothing where an approval names none.
+    pub(crate) stream: Option<At<Stream>>,
     pub(crate) year: FinancialYear,
     pub(crate) on: NaiveDate,
     named: Named,
 }
 
 impl AskKind {
-    /// The account to which an accepted ask of this kind moves money.
-    fn account(self) -> Account {
+    /// The account to which an accepted ask of this kind moves money; an approval moves none.
+    fn account(self) -> Option<Account> {
         match self {
-            AskKind::Allocate => Account::PassedDown,
-            AskKind::Vire => Account::ViredOut,
-            AskKind::Release => Account::Released,
-            AskKind::Earmark => Account::Earmarked,
-            AskKind::Hold => Account::Held,
-            AskKind::Commit => Account::Committed,
-            AskKind::Spend => Account::Invoiced,
+            AskKind::Allocate => Some(Account::PassedDown),
+            AskKind::Vire => Some(Account::ViredOut),
+            AskKind::Release => Some(Account::Released),
+            AskKind::Earmark => Some(Account::Earmarked),
+            AskKind::Hold => Some(Account::Held),
+            AskKind::Commit => Some(Account::Committed),
+            AskKind::Spend => Some(Account::Invoiced),
+            AskKind::Approve => None,
         }
     }
 
@@ -49,6 +52,7 @@ impl AskKind {
             AskKind::Hold => ActKind::Hold,
             AskKind::Commit => ActKind::Commit,
             AskKind::Spend => ActKind::Spend,
+            AskKind::Approve => ActKind::Approve,
         }
     }
 }
@@ -62,6 +66,9 @@ impl Ledger {
         on: NaiveDate,
         year: Option<FinancialYear>,
     ) -> Option<Asked> {
+        if let Act::Approve(approve) = &draft.act {
+            return self.asked_to_approve(approve, named, on);
+        }
         let (kind, amount) = match &draft.act {
             Act::Allocate(given) if !given.actual => (AskKind::Allocate, given.amount),
             Act::Vire(vire) => (AskKind::Vire, vire.amount),
@@ -89,11 +96,41 @@ impl Ledger {
             kind,
             amount,
             body,
-            stream,
+            stream: Some(stream),
             year: year?,
             on,
             named: *named,
         })
+    }
+
+    /// What an approval asks for: of the body that approves, else of the project's own; of the
+    /// year of its day.
+    fn asked_to_approve(&self, it: &Approve, named: &Named, on: NaiveDate) -> Option<Asked> {
+        let project = &self.projects[named.project?];
+        Some(Asked {
+            kind: AskKind::Approve,
+            amount: it.sum.amount(),
+            body: named.body.unwrap_or(project.body),
+            stream: named.stream,
+            year: self.year_of_cost(None, on),
+            on,
+            named: *named,
+        })
+    }
+
+    /// The id of the stream that is asked of; empty where none is named.
+    pub(crate) fn stream_asked(&self, asked: &Asked) -> &str {
+        asked
+            .stream
+            .map_or("", |stream| self.streams[stream].id.as_str())
+    }
+
+    /// Where something is asked, as a message names it.
+    pub(crate) fn place_asked(&self, asked: &Asked) -> String {
+        match asked.stream {
+            Some(stream) => self.place(asked.body, stream, Some(asked.year)),
+            None => format!("{}, {}", self.bodies[asked.body].id, asked.year),
+        }
     }
 
     /// What is known of an ask, as far as a rule reads it.
@@ -115,7 +152,7 @@ impl Ledger {
         set().expect("facts of the vocabulary's types");
         let of = OwnOf {
             body: Some(asked.body),
-            stream: Some(asked.stream),
+            stream: asked.stream,
             vintage: draft.act.vintage(),
             project: asked.named.project,
             commitment: asked.named.promise,
@@ -127,7 +164,9 @@ impl Ledger {
 
     fn set_ask(&self, facts: &mut Facts, draft: &Draft, asked: &Asked) -> Result<(), FactError> {
         self.set_body_and_year(facts, asked.body, asked.year)?;
-        self.set_stream(facts, asked.stream)?;
+        if let Some(stream) = asked.stream {
+            self.set_stream(facts, stream)?;
+        }
         facts
             .set(FactName::AskKind, asked.kind.name(), &[])?
             .set(FactName::AskAmount, asked.amount, &[])?
@@ -137,13 +176,14 @@ impl Ledger {
         if let Some(purpose) = purpose.or_else(|| asked.named.project.map(of_project)) {
             facts.set(FactName::AskPurpose, purpose.as_str(), &[])?;
         }
-        if let Some(by) = draft.text.by.as_deref().filter(|by| !by.trim().is_empty()) {
+        if let Some(by) = said_by(draft) {
             facts.set(FactName::AskBy, by, &[])?;
         }
         let recurrence = match &draft.act {
             Act::Allocate(given) => Some(given.recurrence),
             Act::Vire(vire) => Some(vire.recurrence),
             Act::Commit(commit) => Some(commit.term.recurrence()),
+            Act::Approve(approve) => Some(approve.sum.recurrence()),
             _ => None,
         };
         if let Some(recurrence) = recurrence {
@@ -153,8 +193,29 @@ impl Ledger {
             if let Some(to) = asked.named.body {
                 facts.set(FactName::AskToBody, self.bodies[to].id.as_str(), &[])?;
             }
-            let to = asked.named.to_stream.unwrap_or(asked.stream);
-            facts.set(FactName::AskToStream, self.streams[to].id.as_str(), &[])?;
+            if let Some(to) = asked.named.to_stream.or(asked.stream) {
+                facts.set(FactName::AskToStream, self.streams[to].id.as_str(), &[])?;
+            }
+        }
+        self.set_approval_of_ask(facts, draft, asked)
+    }
+
+    fn set_approval_of_ask(
+        &self,
+        facts: &mut Facts,
+        draft: &Draft,
+        asked: &Asked,
+    ) -> Result<(), FactError> {
+        let (Act::Approve(approve), Some(project)) = (&draft.act, asked.named.project) else {
+            return Ok(());
+        };
+        let project = &self.projects[project];
+        if let Some(by) = project.proposed_by {
+            let by = &self.bodies[by].id;
+            facts.set(FactName::AskProposedBy, by, &[project.entry])?;
+        }
+        if let Some(present) = approve.present {
+            facts.set(FactName::AskPresent, i64::from(present), &[])?;
         }
         Ok(())
     }
@@ -186,9 +247,10 @@ impl Ledger {
         seat: &AskSeat<'_>,
     ) -> Result<(), FactError> {
         let wants = seat.wants();
-        let Asked {
-            body, stream, year, ..
-        } = *asked;
+        let Asked { body, year, .. } = *asked;
+        let Some(stream) = asked.stream else {
+            return Ok(());
+        };
         let wide = [Scope::Accountable, Scope::Stream];
         let mut of_year = None;
         for scope in [Scope::Body].into_iter().chain(wide) {
@@ -214,9 +276,11 @@ impl Ledger {
 
     /// What was asked for before of the same kind, body, stream and year, and stands.
     fn add_earlier(&self, facts: &mut Facts, asked: &Asked) -> Result<(), FactError> {
-        let pot = (asked.body, asked.stream, asked.year);
-        let (kind, account) = (asked.kind.act(), asked.kind.account());
         let mut taken = std::collections::BTreeMap::new();
+        let Some((stream, account)) = asked.stream.zip(asked.kind.account()) else {
+            return self.add_earlier_approvals(facts, asked);
+        };
+        let (pot, kind) = ((asked.body, stream, asked.year), asked.kind.act());
         for at in self.cells.pot(&pot) {
             for moved in self.cells.latest_first(*at) {
                 let entry = u64::from(moved.entry);
@@ -228,12 +292,39 @@ impl Ledger {
             }
         }
         for (entry, pence) in taken {
-            let mut record = Record::new(Group::Earlier);
             let amount = Money::from_pence(pence).unwrap_or(Money::MAX);
-            record.set(FactName::EarlierOn, self.effective_of(entry), &[entry])?;
-            record.set(FactName::EarlierAmount, amount, &[entry])?;
-            facts.add(record);
+            self.add_earlier_one(facts, entry, amount)?;
         }
+        Ok(())
+    }
+
+    /// What the same body approved before in the year, of the same stream or of none, and stands.
+    fn add_earlier_approvals(&self, facts: &mut Facts, asked: &Asked) -> Result<(), FactError> {
+        let all = self.projects.iter().flat_map(|(_, project)| {
+            let body = |it: &Approved| it.body.unwrap_or(project.body);
+            let approvals = project.approvals.iter();
+            approvals.filter(move |it| body(it) == asked.body && !it.withdrawn)
+        });
+        let in_year = |day| self.year_of_cost(None, day) == asked.year;
+        let its = all.filter(|it| it.stream == asked.stream && in_year(it.effective));
+        let mut its: Vec<&Approved> = its.collect();
+        its.sort_by_key(|it| it.entry);
+        for it in its {
+            self.add_earlier_one(facts, it.entry, it.sum.amount())?;
+        }
+        Ok(())
+    }
+
+    fn add_earlier_one(
+        &self,
+        facts: &mut Facts,
+        entry: u64,
+        amount: Money,
+    ) -> Result<(), FactError> {
+        let mut record = Record::new(Group::Earlier);
+        record.set(FactName::EarlierOn, self.effective_of(entry), &[entry])?;
+        record.set(FactName::EarlierAmount, amount, &[entry])?;
+        facts.add(record);
         Ok(())
     }
 }

@@ -7,12 +7,13 @@ use super::writer::{Place, Writer};
 use crate::tree::{self, Tree};
 
 /// What the drafts before a random book ask for.
-pub(super) const KINDS: [AskKind; 5] = [
+pub(super) const KINDS: [AskKind; 6] = [
     AskKind::Commit,
     AskKind::Hold,
     AskKind::Earmark,
     AskKind::Spend,
     AskKind::Vire,
+    AskKind::Approve,
 ];
 /// Who may approve.
 pub(super) const ROLES: [&str; 3] = ["director", "board", "harbour"];

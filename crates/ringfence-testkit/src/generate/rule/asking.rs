@@ -108,6 +108,7 @@ impl Ask {
             AskKind::Hold => Act::Hold(keeping::hold(name, line, pence)),
             AskKind::Earmark => Act::Earmark(keeping::earmark(name, line, pence)),
             AskKind::Spend => Act::Spend(keeping::spend(line, pence)),
+            AskKind::Approve => Act::Approve(keeping::approve(name, line, pence)),
             _ => Act::Vire(Vire {
                 stream: id(&line.1),
                 from: id(&line.0),
@@ -124,7 +125,7 @@ impl Ask {
         draft
     }
 
-    /// The project that has to be there for an earmark.
+    /// The project that has to be there for an earmark and for an approval.
     pub fn project(&self) -> Option<Draft> {
         let act = Propose {
             id: id(&self.id),
@@ -133,7 +134,7 @@ impl Ask {
             proposed_by: None,
             chain: Vec::new(),
         };
-        let needed = self.kind == AskKind::Earmark;
+        let needed = matches!(self.kind, AskKind::Earmark | AskKind::Approve);
         needed.then(|| Draft::of(Act::Propose(act)).effective(self.day))
     }
 }

@@ -1,6 +1,6 @@
 //! Drafts that keep money of an estate's lines for something, or spend it.
 
-use ringfence::journal::act::{Commit, Earmark, Hold, Spend, Term};
+use ringfence::journal::act::{Approval, Approve, Commit, Earmark, Hold, Spend, Term};
 use ringfence::word::Money;
 
 use super::Estate;
@@ -21,6 +21,19 @@ pub(super) fn earmark(project: &str, (body, stream): &Line, pence: i64) -> Earma
         year: Estate::year(),
         amount: pounds(pence),
         vintage: None,
+    }
+}
+
+pub(super) fn approve(project: &str, (body, stream): &Line, pence: i64) -> Approve {
+    Approve {
+        project: id(project),
+        sum: Approval::Once {
+            amount: pounds(pence),
+        },
+        adds: false,
+        body: Some(id(body)),
+        stream: Some(id(stream)),
+        present: None,
     }
 }
 

@@ -197,7 +197,7 @@ impl Desk {
         } else {
             facts.insert(FactName::AskPurpose, text("care"));
         }
-        if matches!(ask.kind, AskKind::Vire | AskKind::Commit) {
+        if matches!(ask.kind, AskKind::Vire | AskKind::Commit | AskKind::Approve) {
             facts.insert(FactName::AskRecurrence, text("non-recurrent"));
         }
         for scope in ["body", "accountable", "stream"] {

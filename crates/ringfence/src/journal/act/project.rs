@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::noun::{BodyId, Party, ProjectId, PurposeId, StreamId};
+use crate::noun::{BodyId, Party, ProjectId, PurposeId, Recurrence, StreamId};
 use crate::word::Money;
 
 /// Proposes a project.
@@ -69,6 +69,24 @@ pub enum Approval {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<NaiveDate>,
     },
+}
+
+impl Approval {
+    /// How much it is, once or in each year.
+    pub fn amount(self) -> Money {
+        match self {
+            Approval::Once { amount } => amount,
+            Approval::Annual { annual, .. } => annual,
+        }
+    }
+
+    /// Whether it is for every year.
+    pub fn recurrence(self) -> Recurrence {
+        match self {
+            Approval::Once { .. } => Recurrence::NonRecurrent,
+            Approval::Annual { .. } => Recurrence::Recurrent,
+        }
+    }
 }
 
 /// Records a delay of a project: its cause, whom it is put down to, from when to when.

@@ -3,7 +3,7 @@
 use super::Case;
 use super::case::Stance;
 use crate::journal::{
-    Advice, AgainstRule, ApprovalNeeded, ClausesDisagree, Draft, NotKnown, Rejection, Shortfall,
+    Act, Advice, AgainstRule, ApprovalNeeded, ClausesDisagree, Draft, NotKnown, Rejection, Shortfall,
 };
 use crate::law::{Answer, Answered, AskSeat, Explained, RuleBook};
 use crate::state::Ledger;
@@ -25,7 +25,7 @@ impl Ledger {
         let Some(asked) = case.asked() else {
             return Vec::new();
         };
-        let stream = self.streams[asked.stream].id.as_str();
+        let stream = self.stream_asked(&asked);
         let seats = book.seats_of_ask(asked.kind, stream, asked.on);
         let why = seats.iter().map(|seat| {
             let facts = self.facts_of_ask(draft, &asked, seat);
@@ -33,6 +33,16 @@ impl Ledger {
         });
         why.collect()
     }
+}
+
+/// Who decided: in words; of an approval without them the body that approves.
+pub(crate) fn said_by(draft: &Draft) -> Option<&str> {
+    let said = draft.text.by.as_deref().map(str::trim);
+    let said = said.filter(|by| !by.is_empty());
+    said.or(match &draft.act {
+        Act::Approve(approve) => approve.body.as_ref().map(|id| id.as_str()),
+        _ => None,
+    })
 }
 
 impl Case<'_, '_> {
@@ -50,7 +60,7 @@ impl Case<'_, '_> {
         let ledger = self.ledger;
         let Some(asked) = self.asked() else { return };
         let book = ledger.rule_book();
-        let stream = ledger.streams[asked.stream].id.as_str();
+        let stream = ledger.stream_asked(&asked);
         for seat in book.seats_of_ask(asked.kind, stream, asked.on) {
             let facts = ledger.facts_of_ask(self.draft, &asked, &seat);
             let answered = seat.answer(&facts);
@@ -63,9 +73,7 @@ impl Case<'_, '_> {
         let clause = format!("{rule}/{}", answered.label.unwrap_or("unset"));
         let source_of = answered.cite.map_or(String::new(), ToString::to_string);
         let against = |up_to: Money| {
-            let place = self
-                .ledger
-                .place(asked.body, asked.stream, Some(asked.year));
+            let place = self.ledger.place_asked(asked);
             Rejection::RefusedByRule(AgainstRule {
                 clause: clause.clone(),
                 source_of: source_of.clone(),
@@ -89,7 +97,7 @@ impl Case<'_, '_> {
                 self.advice.extend(said);
             }
             Answer::NeedsApproval { by } => {
-                let given = self.draft.text.by.as_deref().map(str::trim);
+                let given = said_by(self.draft);
                 if given.is_some_and(|given| by.iter().any(|it| it == given)) {
                     return;
                 }
