@@ -27,6 +27,7 @@
 //! | What would stopping a stream leave to be paid, and by whom? | [`stopping`] |
 //! | How far has each project come, and what was approved for it? | [`projects`], [`approvals`] |
 //! | What was a project to reach, by when, and did it? | [`milestones`], [`measures`] |
+//! | How much was released month by month, and when was it spent? | [`releases`] |
 //! | How do floors and caps stand? | [`floors`], [`caps`] |
 //! | What is not recorded? | [`marks`] |
 //! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
@@ -70,6 +71,8 @@ mod post;
 mod profile;
 mod project;
 mod question;
+mod release;
+mod share;
 mod statement;
 mod stopping;
 mod table;
@@ -105,6 +108,7 @@ pub use post::posts;
 pub use profile::profiles;
 pub use project::{approvals, measures, milestones, projects};
 pub use question::{Answer, Argument, Asking, Derived, Question, Unanswered, answer, questions};
+pub use release::releases;
 pub use statement::statement;
 pub use stopping::stopping;
 pub use table::Table;

@@ -392,3 +392,73 @@ fn stopping_a_stream_leaves_its_posts_and_orders_to_their_payers() {
         ]
     );
 }
+
+#[test]
+fn releases_and_spend_stand_month_by_month() {
+    let mut told = Told::begun();
+    told.post(
+        "add_stream",
+        "id=cluster|purposes=access|release_required=yes",
+    );
+    let line = "stream=cluster|year=2016-17";
+    told.post(
+        "allocate",
+        &format!("{line}|to=upland|amount=900|effective=2016-04-05"),
+    );
+    told.post(
+        "allocate",
+        &format!("{line}|to=north|amount=600|effective=2016-04-20"),
+    );
+    told.post(
+        "release",
+        &format!("{line}|to=north|amount=400|effective=2016-06-01"),
+    );
+    let spend = |told: &mut Told, sum: &str, on: &str| {
+        told.post(
+            "spend",
+            &format!("{line}|body=north|purpose=access|amount={sum}|effective={on}"),
+        );
+    };
+    spend(&mut told, "100", "2016-06-15");
+    spend(&mut told, "250", "2017-03-20");
+    spend(&mut told, "50", "2017-04-05");
+    // Of 600 nothing is released until June, then 400, two thirds. Of the 400 spent a quarter
+    // falls in June, 62.5 in a hundred in March, an eighth in period 13.
+    let table = ringfence::view::releases(&told.ledger, &Default::default(), year("2016-17"));
+    let table = table.expect("a year");
+    let month = |body: &'static str, number: &'static str| [("body", body), ("month", number)];
+    let of = |share, withheld, spent, of_year| {
+        [
+            ("released_share", share),
+            ("withheld", withheld),
+            ("spent", spent),
+            ("spent_share", of_year),
+        ]
+    };
+    shows(
+        &table,
+        &month("north", "2"),
+        &of("0.0%", "£600.00", "£0.00", "0.0%"),
+    );
+    shows(
+        &table,
+        &month("north", "3"),
+        &of("66.7%", "£200.00", "£100.00", "25.0%"),
+    );
+    shows(
+        &table,
+        &month("north", "12"),
+        &of("66.7%", "£200.00", "£250.00", "62.5%"),
+    );
+    shows(
+        &table,
+        &month("north", "13"),
+        &of("66.7%", "£200.00", "£50.00", "12.5%"),
+    );
+    shows(
+        &table,
+        &month("upland", "1"),
+        &[("given", "£300.00"), ("spent_share", "")],
+    );
+    assert_eq!(table.rows.len(), 13 + 12);
+}

@@ -25,7 +25,6 @@ mod re_provision;
 mod recurrence;
 mod redistribution;
 mod ring_fence;
-mod share;
 mod staff;
 mod standing;
 mod three_years;

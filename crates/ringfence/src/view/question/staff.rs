@@ -6,9 +6,9 @@ use super::answer::Rows;
 use super::asking::{Argument, Asking};
 use super::fault::Unanswered;
 use super::list::{Derived, Question};
-use super::share::share_of;
 use crate::noun::BodyId;
 use crate::state::{CostRead, Ledger, MonthStanding, Origin, Selection, StaffRead};
+use crate::view::share::share_of;
 use crate::view::{Cell, ColumnKind};
 use crate::word::{FinancialYear, Money, Wte};
 
