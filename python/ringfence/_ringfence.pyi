@@ -21,13 +21,12 @@ __all__ = [
     "fields",
     "fixed_terms",
     "html",
-<<<<<<< HEAD
     "plan_against_actual",
     "plan_lines",
     "plans",
-=======
     "questions",
->>>>>>> 4044f02 (wip: python, command, demo, bench)
+    "releases",
+    "stopping",
     "words",
 ]
 
@@ -175,5 +174,7 @@ def fixed_terms(book: Book, rules: RuleBook | None, asked: Mapping[str, Any]) ->
 def plans(book: Book, asked: Mapping[str, Any]) -> _Table: ...
 def plan_lines(book: Book, asked: Mapping[str, Any]) -> _Table: ...
 def plan_against_actual(book: Book, year: str, asked: Mapping[str, Any]) -> _Table: ...
+def releases(book: Book, year: str, asked: Mapping[str, Any]) -> _Table: ...
+def stopping(book: Book, asked: Mapping[str, Any]) -> _Table: ...
 def fields(kind: str) -> list[str]: ...
 def words() -> list[tuple[str, list[str]]]: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import _ringfence
 from ._asking import Asking, asked_of
 from ._values import Day
 from .table import Table
@@ -100,6 +101,53 @@ class MonthViews(Asking):
         """
         asked = asked_of(body, stream, year, None, None, as_at, as_known, parts)
         return self._shown(self._book.forecasts(year, asked))
+
+    def releases(
+        self,
+        year: str,
+        *,
+        body: str | None = None,
+        stream: str | None = None,
+        as_at: Day | None = None,
+        parts: bool = False,
+    ) -> Table:
+        """List how much was released by the end of each month, and what part was spent in it.
+
+        What months 12 and 13 have of the year's spend is the spike of the year end.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"], release_required=True)
+        >>> _ = ledger.allocate("core", to="upland", year="2025-26", amount=900,
+        ...                     notice="letter", effective="2025-04-07")
+        >>> _ = ledger.release("core", to="upland", year="2025-26", amount=300,
+        ...                    effective="2025-06-02")
+        >>> [row["released_share"] for row in ledger.releases("2025-26", as_at="2025-06-30")]
+        ['0.0%', '0.0%', '33.3%']
+        """
+        asked = asked_of(body, stream, year, None, None, as_at, None, parts)
+        return self._shown(_ringfence.releases(self._book, year, asked))
+
+    def stopping(self, stream: str, *, on: Day | None = None) -> Table:
+        """List what stopping a stream on a day would leave to be paid, and by whom.
+
+        What has no last day is shown for three years more. Nothing is stopped by asking.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("core", purposes=["beds"])
+        >>> _ = ledger.allocate("core", to="upland", year="2025-26", amount=900,
+        ...                     notice="letter", effective="2025-04-07")
+        >>> _ = ledger.commit("beds", stream="core", body="upland", purpose="beds",
+        ...                   year="2025-26", amount=500, effective="2025-05-01")
+        >>> [(row["payer"], row["amount"]) for row in ledger.stopping("core", on="2025-10-01")]
+        [('upland', Decimal('500.00'))]
+        """
+        return self._shown(_ringfence.stopping(self._book, {"stream": stream, "on": on}))
 
     def movement(self, name: str) -> Table:
         """List what has moved in a month since it was frozen under a name, and by which entries.

@@ -266,6 +266,16 @@ pub(crate) fn board(given: &Bound<'_, PyDict>) -> PyResult<(BodyId, Option<Strea
     Ok((board, stream))
 }
 
+/// Which stream is to stop, and on which day.
+pub(crate) fn stopping(given: &Bound<'_, PyDict>) -> PyResult<(StreamId, Option<NaiveDate>)> {
+    let mut asked = Asked::of(given)?;
+    let stream = asked.needed("stream", "the id of a stream");
+    let on = asked.day("on");
+    let stream = asked.settle(given.py(), stream)?;
+    let stream = stream.ok_or_else(|| error::unfit(given.py(), &[]))?;
+    Ok((stream, on))
+}
+
 /// What is to be divided, and among whom.
 pub(crate) fn apportion(
     given: &Bound<'_, PyDict>,

@@ -12,6 +12,7 @@ mod explained;
 mod give;
 mod html;
 mod listed;
+mod kept;
 mod plan;
 mod question;
 mod rules;
@@ -32,6 +33,8 @@ mod _ringfence {
     use crate::draft::{Draft, codes, fields, words};
     #[pymodule_export]
     use crate::html::html;
+    #[pymodule_export]
+    use crate::kept::{releases, stopping};
     #[pymodule_export]
     use crate::plan::Plan;
     #[pymodule_export]
