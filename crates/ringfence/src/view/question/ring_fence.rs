@@ -19,14 +19,15 @@ pub(super) const QUESTION: Question = Question {
               purpose, been recharged late, or paid for what was there before?",
     about: "A row for each floor and each cap that is in force in the year, then one for each \
             finding. A finding is something to look at, with its evidence; it is no verdict. \
-            *cost_outside_purpose*: a project's cost is for another purpose than the project; what \
-            is outside the purposes of a stream is refused and never comes to be. *late_recharge*: \
-            a cost moved here from another stream on late_from or after it, what waited in \
-            suspense apart. *funded_before*: a post committed in the year was paid for by another \
-            stream before that, and before baseline where that is said; the same post, or one of the \
-            same employer and role that ended no more than a year away. *other_spend_fell*: under one \
-            board a stream cost more for a purpose than in the year before, and another stream \
-            less for the same purpose by that sum, give or take `within` in a hundred.",
+            *cost_outside_purpose*: a project's cost is for another purpose than the project; \
+            what is outside the purposes of a stream is refused and never comes to be. \
+            *late_recharge*: a cost moved here from another stream on late_from or after it, \
+            what waited in suspense apart. *funded_before*: a post committed in the year was \
+            paid for by another stream before that, and before baseline where that is said; \
+            the same post, or one of the same employer and role that ended no more than a year \
+            away. *other_spend_fell*: under one board a stream cost more for a purpose than in \
+            the year before, and another stream less for the same purpose by that sum, give or \
+            take `within` in a hundred.",
     takes: &[
         Argument::Body,
         Argument::Stream,
