@@ -310,6 +310,12 @@ impl Ledger {
         at.map_or("", |at| &self.bodies[at].name)
     }
 
+    /// Whether a body is another or stands below it.
+    pub(crate) fn is_within_read(&self, body: &BodyId, whole: &BodyId) -> bool {
+        let both = self.bodies.find(body).zip(self.bodies.find(whole));
+        both.is_some_and(|(body, whole)| body == whole || self.is_below(body, whole))
+    }
+
     /// Whether a stream's money must be released before it is spent.
     pub(crate) fn needs_release_read(&self, id: &StreamId) -> bool {
         let at = self.streams.find(id);

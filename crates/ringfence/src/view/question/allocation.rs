@@ -7,8 +7,8 @@ use super::asking::{Argument, Asking};
 use super::fault::Unanswered;
 use super::list::{Derived, Question};
 use crate::journal::ActKind;
-use crate::noun::{StreamId, TermKind, Wording};
-use crate::state::{GivenRead, Ledger, NoticeRead, Origin};
+use crate::noun::{Line, TermKind, Wording};
+use crate::state::{GivenRead, Ledger, NoticeRead, Origin, TermRead};
 use crate::view::base::{Base, BaseStanding};
 use crate::view::{Cell, ColumnKind, Table, term, totals};
 use crate::word::{FinancialYear, Money};
@@ -46,8 +46,8 @@ pub(super) const QUESTION: Question = Question {
         Derived::text("source", "where it was published"),
         Derived::text(
             "fence",
-            "ring-fenced, where a floor of the stream is in force for the year; else separately \
-             identified: only its purposes bind",
+            "ring-fenced, where a floor of the stream is in force for the year and binds the body \
+             or one above it; else separately identified: only its purposes bind",
         ),
         Derived::text(
             "base",
@@ -88,9 +88,12 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
         by_entry.entry(notice.entry).or_default().push(notice);
     }
     let floors = term::read(ledger, TermKind::Floor, asking.as_at)?;
-    let fence = |stream: &StreamId| {
-        let mut of_stream = floors.iter().map(|it| (it.stream, it.year));
-        match of_stream.any(|it| it == (stream, year)) {
+    let fence = |line: &Line| {
+        let binds = |it: &TermRead<'_>| {
+            (it.stream, it.year) == (&line.stream, year)
+                && ledger.is_within_read(&line.body, it.body)
+        };
+        match floors.iter().any(binds) {
             true => "ring-fenced",
             false => "separately identified",
         }
@@ -109,7 +112,7 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
             it,
             of_line.next().copied(),
             standing,
-            fence(&it.line.stream),
+            fence(&it.line),
         );
         let origin = Origin::On(it.entry, it.line.clone(), year);
         rows.add(cells, vec![origin]);

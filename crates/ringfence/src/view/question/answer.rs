@@ -121,7 +121,10 @@ impl Answer {
     /// is of lines of one year. An entry that moved nothing, such as a forecast, has no amount.
     pub fn trace(&self, ledger: &Ledger, row: usize, column: Option<&str>) -> Option<Table> {
         let origins = self.origins.get(row)?;
-        let title = format!("{}, row {row}", self.table.title);
+        let cells = self.table.rows.get(row)?.iter();
+        let names = cells.take(2).map(ToString::to_string);
+        let names: Vec<String> = names.filter(|it| !it.is_empty()).collect();
+        let title = format!("{}: {}", self.table.title, names.join(", "));
         Some(trace::trace(ledger, title, (origins, self.until), column))
     }
 
