@@ -63,13 +63,22 @@ class QuestionViews(Asking):
         stream: str | None = None,
         as_at: Day | None = None,
         lead_days: int = 0,
+        years_ahead: int | None = None,
+        confirmed_to: str | None = None,
+        late_from: Day | None = None,
+        baseline: Day | None = None,
+        within: int | None = None,
+        cut_off: Day | None = None,
         rules: RuleBook | Reform | Sequence[RuleBook | Reform] = (),
     ) -> Answer:
         """Answer a question of a finance team, by its name, for a year.
 
         `questions()` names them. What a question does not take is not read: a body and a stream
         narrow it; `as_at` is the day at whose end it is asked; `lead_days` is how long an order
-        takes to come (`where_it_stands`); `rules` are asked instead of the book in force
+        takes to come (`where_it_stands`); `years_ahead` is how far it looks, `confirmed_to` the
+        last year whose base counts as confirmed (`recurrence`); `late_from`, `baseline` and
+        `within`, so many in a hundred, say when a sign is found (`ring_fence`); `cut_off` is the
+        last day on which money may move (`redistribution`); `rules` are asked instead of the book in force
         (`year_end`, `duties`) or compared with it (`other_rules`). A name that is none raises
         `FieldValueError`, which lists them.
 
@@ -85,9 +94,22 @@ class QuestionViews(Asking):
         (Decimal('900.00'), datetime.date(2026, 3, 3))
         """
         given = [rules] if isinstance(rules, (RuleBook, Reform)) else list(rules)
-        said = {"name": name, "year": year, "body": body, "stream": stream, "as_at": as_at}
+        said: dict[str, object] = {
+            "name": name,
+            "year": year,
+            "body": body,
+            "stream": stream,
+            "as_at": as_at,
+            "lead_days": lead_days,
+            "years_ahead": years_ahead,
+            "confirmed_to": confirmed_to,
+            "late_from": late_from,
+            "baseline": baseline,
+            "within": within,
+            "cut_off": cut_off,
+        }
         books = [book_of(one, None) for one in given]
-        answered = _ringfence.answer(self._book, {**said, "lead_days": lead_days}, books)
+        answered = _ringfence.answer(self._book, said, books)
         answer = Answer._of(*answered.table(), self._source(), self._as_at(as_at))
         answer._answer, answer._ledger = answered, self
         return answer

@@ -115,21 +115,18 @@ impl Asked {
         }
     }
 
-    /// A number of days; left out, none.
-    fn days(&mut self, name: &str) -> u16 {
-        const EXPECTED: &str = "a number of days, 0 to 65535";
-        let (kind, found) = match self.given(name) {
-            None => return 0,
-            Some(FieldValue::Whole(number)) => {
-                if let Ok(days) = u16::try_from(number) {
-                    return days;
-                }
-                (Unfitness::Value, number.to_string())
-            }
-            Some(_) => (Unfitness::Type, "something else".to_owned()),
+    /// A small whole number.
+    fn whole(&mut self, name: &str) -> Option<u16> {
+        const EXPECTED: &str = "a whole number, 0 to 65535";
+        let (kind, found) = match self.given(name)? {
+            FieldValue::Whole(number) => match u16::try_from(number) {
+                Ok(whole) => return Some(whole),
+                Err(_) => (Unfitness::Value, number.to_string()),
+            },
+            _ => (Unfitness::Type, "something else".to_owned()),
         };
         self.fault(kind, name, &found, EXPECTED);
-        0
+        None
     }
 
     /// The month in which years begin; left out, April.
@@ -317,7 +314,13 @@ pub(crate) fn question(given: &Bound<'_, PyDict>) -> PyResult<Asking<'static>> {
         body: asked.read("body", "the id of a body"),
         stream: asked.read("stream", "the id of a stream"),
         as_at: asked.day("as_at"),
-        lead_days: asked.days("lead_days"),
+        lead_days: asked.whole("lead_days").unwrap_or(0),
+        years_ahead: asked.whole("years_ahead"),
+        confirmed_to: asked.read("confirmed_to", "a year such as 2016-17"),
+        late_from: asked.day("late_from"),
+        baseline: asked.day("baseline"),
+        within: asked.whole("within"),
+        cut_off: asked.day("cut_off"),
         ..Asking::default()
     };
     asked.settle(given.py(), asking)

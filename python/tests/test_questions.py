@@ -53,8 +53,8 @@ def rules(name: str) -> rf.RuleBook | rf.Reform:
 def test_an_answer_is_what_was_worked_out(
     books: dict[str, rf.Ledger], name: str, ask: dict[str, Any]
 ) -> None:
-    taken = {"year", "body", "stream", "as_at", "lead_days"}
-    said = {key: value for key, value in ask.items() if key in taken}
+    rest = {"seed", "rules", "columns", "rows", "has", "notes", "trace"}
+    said = {key: value for key, value in ask.items() if key not in rest}
     books_named = [rules(it) for it in ask.get("rules", [])]
     ledger = books[ask.get("seed", "aberwen")]
     answer = ledger.answer(name, **said, rules=books_named)

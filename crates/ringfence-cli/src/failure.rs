@@ -80,8 +80,10 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Unanswered(#[from] Unanswered),
     /// A day that is none.
-    #[error("--as-at: found {found:?}, expected a day that exists, such as 2016-04-05")]
+    #[error("--{name}: found {found:?}, expected a day that exists, such as 2016-04-05")]
     NoDay {
+        /// Where it was said.
+        name: &'static str,
         /// What was said.
         found: String,
     },

@@ -37,6 +37,24 @@ pub(crate) struct Question {
     /// How many days an order takes to be received.
     #[arg(long, value_name = "DAYS", default_value_t = 0)]
     lead_days: u16,
+    /// How many years to come are looked at.
+    #[arg(long, value_name = "YEARS")]
+    years_ahead: Option<u16>,
+    /// The last year whose recurrent base counts as confirmed.
+    #[arg(long, value_name = "YEAR")]
+    confirmed_to: Option<FinancialYear>,
+    /// From which day a recharge counts as late.
+    #[arg(long, value_name = "DAY")]
+    late_from: Option<String>,
+    /// By which day another stream must have paid for a post that is found.
+    #[arg(long, value_name = "DAY")]
+    baseline: Option<String>,
+    /// By how many in a hundred two sums may differ that are still found alike.
+    #[arg(long, value_name = "PERCENT")]
+    within: Option<u16>,
+    /// The last day on which money may move.
+    #[arg(long, value_name = "DAY")]
+    cut_off: Option<String>,
     /// Rules to ask or to compare with: names of those that come with the library, or files.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     rules: Vec<String>,
@@ -88,19 +106,18 @@ fn answered(of: &Question, name: &str) -> Result<String, Failure> {
             .map_err(PostError::from)?,
         None => Vec::new(),
     };
-    let no_day = |found: &String| Failure::NoDay {
-        found: found.clone(),
-    };
-    let as_at = of
-        .as_at
-        .as_ref()
-        .map(|day| day.parse().map_err(|_| no_day(day)));
     let asking = Asking {
         year: of.year.or(ledger.open_year()),
         body: of.body.clone(),
         stream: of.stream.clone(),
-        as_at: as_at.transpose()?,
+        as_at: day("as-at", of.as_at.as_ref())?,
         lead_days: of.lead_days,
+        years_ahead: of.years_ahead,
+        confirmed_to: of.confirmed_to,
+        late_from: day("late-from", of.late_from.as_ref())?,
+        baseline: day("baseline", of.baseline.as_ref())?,
+        within: of.within,
+        cut_off: day("cut-off", of.cut_off.as_ref())?,
         rules: &rules,
         entries: &entries,
         ..Asking::of(name)
@@ -114,6 +131,19 @@ fn answered(of: &Question, name: &str) -> Result<String, Failure> {
     let rows = answer.table.rows.len();
     let traced = traced.ok_or(Failure::NoRow { row, rows })?;
     Ok(written(&traced, of.form))
+}
+
+/// A day as it is written on the command line.
+fn day<T: std::str::FromStr>(
+    name: &'static str,
+    said: Option<&String>,
+) -> Result<Option<T>, Failure> {
+    let no = |found: &String| Failure::NoDay {
+        name,
+        found: found.clone(),
+    };
+    said.map(|text| text.parse().map_err(|_| no(text)))
+        .transpose()
 }
 
 /// A table in one of its forms, without columns that say nothing.

@@ -2,14 +2,11 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use super::Ledger;
 use super::trace_read::Origin;
-use crate::journal::act::Approval;
 use crate::law::RuleBook;
 use crate::noun::{Line, Party, ProjectId, PromiseId, PurposeId};
-use crate::word::{FinancialYear, Money};
+use crate::word::FinancialYear;
 
 /// A delay of a project that stands.
 #[derive(Clone, Debug)]
@@ -20,53 +17,7 @@ pub(crate) struct DelayRead<'l> {
     pub(crate) party: Option<&'l Party>,
 }
 
-/// An approval of a project that stands.
-#[derive(Clone, Debug)]
-pub(crate) struct ApprovedRead<'l> {
-    pub(crate) entry: u64,
-    pub(crate) project: &'l ProjectId,
-    pub(crate) sum: &'static str,
-    pub(crate) amount: Money,
-    pub(crate) by: &'l str,
-}
-
 impl Ledger {
-    /// The approvals that stand and count in a year, in the order of the journal: those of the
-    /// year, and those for every year that go on.
-    pub(crate) fn approvals_of_year(
-        &self,
-        year: FinancialYear,
-        as_at: Option<NaiveDate>,
-    ) -> Vec<ApprovedRead<'_>> {
-        let calendar = self.calendar();
-        let (first, last) = (calendar.first_day(year), calendar.last_day(year));
-        let mut all = Vec::new();
-        for (_, project) in self.projects.iter() {
-            for it in project.approvals.iter().filter(|it| !it.withdrawn) {
-                let by_then = it.effective <= last && as_at.is_none_or(|day| it.effective <= day);
-                let (sum, amount, counts) = match it.sum {
-                    Approval::Once { amount } => ("once", amount, it.effective >= first),
-                    Approval::Annual { annual, until, .. } => (
-                        "each year",
-                        annual,
-                        until.is_none_or(|until| until >= first),
-                    ),
-                };
-                if by_then && counts {
-                    all.push(ApprovedRead {
-                        entry: it.entry,
-                        project: &project.id,
-                        sum: if it.adds { "added" } else { sum },
-                        amount,
-                        by: &it.by,
-                    });
-                }
-            }
-        }
-        all.sort_by_key(|it| it.entry);
-        all
-    }
-
     /// The promise of an item, by the item's name.
     pub(crate) fn promise_of_item(&self, item: &str) -> Option<&PromiseId> {
         let id = item.strip_prefix("slippage:").unwrap_or(item);

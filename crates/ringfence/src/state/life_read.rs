@@ -55,6 +55,8 @@ pub(crate) struct ApprovalRead<'l> {
     pub(crate) present: Option<u32>,
     pub(crate) evidence: Option<&'l str>,
     pub(crate) gives_room: bool,
+    /// Whether it adds to the approval before.
+    pub(crate) adds: bool,
     pub(crate) entry: u64,
     pub(crate) corrected_by: Option<u64>,
 }
@@ -193,6 +195,7 @@ impl Ledger {
                     present: given.present,
                     evidence: given.evidence.as_deref(),
                     gives_room: given.gives_room(),
+                    adds: given.adds,
                     entry: given.entry,
                     corrected_by: self.corrected.get(&given.entry).copied(),
                 });
