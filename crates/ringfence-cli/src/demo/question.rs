@@ -25,12 +25,50 @@ pub(super) fn asked(loaded: &Loaded, year: FinancialYear) -> Result<[String; 3],
         what: "cluster money of North",
     };
     let spent = stands.trace(ledger, 0, Some("spent")).ok_or_else(lacking)?;
-    Ok([&stands.table, &spent, &years.table].map(shown))
+    let figures = [
+        "body",
+        "authority",
+        "spent",
+        "committed",
+        "earmarked",
+        "available",
+        "order_by",
+    ];
+    Ok([
+        shown(&stands.table, &figures),
+        shown(
+            &spent,
+            &[
+                "entry",
+                "effective",
+                "what",
+                "commitment",
+                "project",
+                "amount",
+            ],
+        ),
+        shown(
+            &years.table,
+            &["body", "year", "given", "spent", "variance"],
+        ),
+    ])
 }
 
-fn shown(of: &view::Table) -> String {
-    let mut table = headed(of);
-    of.rows.iter().for_each(|row| table.row(cells(row)));
-    of.notes.iter().for_each(|note| table.note(note));
+/// Some columns of a table, so that it fits the page.
+fn shown(of: &view::Table, columns: &[&str]) -> String {
+    let places: Vec<usize> = columns.iter().filter_map(|it| of.find_column(it)).collect();
+    let mut some = view::Table {
+        title: of.title.clone(),
+        columns: places.iter().map(|at| of.columns[*at]).collect(),
+        rows: Vec::new(),
+        notes: of.notes.clone(),
+    };
+    let picked = of.rows.iter();
+    some.rows = picked
+        .map(|row| places.iter().map(|at| row[*at].clone()).collect())
+        .collect();
+    let mut table = headed(&some);
+    some.rows.iter().for_each(|row| table.row(cells(row)));
+    some.notes.iter().for_each(|note| table.note(note));
     printed(&table.with_columns_where(says))
 }

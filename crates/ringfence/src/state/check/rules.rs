@@ -3,7 +3,8 @@
 use super::Case;
 use super::case::Stance;
 use crate::journal::{
-    Act, Advice, AgainstRule, ApprovalNeeded, ClausesDisagree, Draft, NotKnown, Rejection, Shortfall,
+    Act, Advice, AgainstRule, ApprovalNeeded, ClausesDisagree, Draft, NotKnown, Rejection,
+    Shortfall,
 };
 use crate::law::{Answer, Answered, AskSeat, Explained, RuleBook};
 use crate::state::Ledger;
