@@ -1,5 +1,7 @@
 //! What became of each item at a year end.
 
+use std::collections::BTreeMap;
+
 use super::{Cell, ColumnKind, Table};
 use crate::journal::act::DecisionLine;
 use crate::law::{Disposal, Outcome};
@@ -64,8 +66,9 @@ const OUTCOMES: [Outcome; 6] = [
 pub fn decisions(plan: &Plan) -> Table {
     let title = format!("Decisions, {}, under {}", plan.year(), plan.book().id());
     let mut table = Table::new(title, &COLUMNS);
+    let mut known = Clauses::new();
     for decision in plan.decisions() {
-        table.add(row_of_plan(plan, decision));
+        table.add(row_of_plan(plan, decision, &mut known));
     }
     for blocker in plan.blockers() {
         table.note(format!(
@@ -96,7 +99,30 @@ pub fn decisions_of(ledger: &Ledger, year: FinancialYear) -> Table {
     table
 }
 
-fn row_of_plan(plan: &Plan, decision: &Decision) -> Vec<Cell> {
+/// Rule, clause and source of what took something of an item, by the reason that names them: they
+/// are the same for every item of that reason.
+type Clauses = BTreeMap<String, [Cell; 3]>;
+
+fn clause_of(plan: &Plan, decision: &Decision, known: &mut Clauses) -> [Cell; 3] {
+    let reason = plan.reason(decision);
+    let names_all = decision.disposal.is_decided() && !reason.ends_with('/');
+    if let Some(cells) = known.get(&reason).filter(|_| names_all) {
+        return cells.clone();
+    }
+    let why = plan.explain(decision);
+    let clause = why.clauses.iter().find(|clause| clause.decided);
+    let cells = [
+        Cell::maybe(why.rule.as_deref(), Cell::words),
+        Cell::maybe(clause, |clause| Cell::words(&clause.label)),
+        Cell::maybe(clause, |clause| Cell::words(&clause.citation)),
+    ];
+    if names_all {
+        known.insert(reason, cells.clone());
+    }
+    cells
+}
+
+fn row_of_plan(plan: &Plan, decision: &Decision, known: &mut Clauses) -> Vec<Cell> {
     let parts = decision.disposal.parts().iter();
     let parts: Vec<(&str, Money)> = parts.map(|it| (it.outcome.name(), it.amount)).collect();
     let missing = match &decision.disposal {
@@ -109,8 +135,6 @@ fn row_of_plan(plan: &Plan, decision: &Decision) -> Vec<Cell> {
         Disposal::NeedsEvidence { .. } => Cell::words("needs_evidence"),
         Disposal::Conflict { .. } => Cell::words("rules_conflict"),
     };
-    let why = plan.explain(decision);
-    let clause = why.clauses.iter().find(|clause| clause.decided);
     let mut cells = begun(
         &decision.item.to_string(),
         decision.kind.word(),
@@ -123,11 +147,9 @@ fn row_of_plan(plan: &Plan, decision: &Decision) -> Vec<Cell> {
         Cell::words(&decision.accountable),
         Cell::maybe(decision.cause(), Cell::words),
         missing,
-        Cell::words(&why.book),
-        Cell::maybe(why.rule.as_deref(), Cell::words),
-        Cell::maybe(clause, |clause| Cell::words(&clause.label)),
-        Cell::maybe(clause, |clause| Cell::words(&clause.citation)),
+        Cell::words(plan.book().id()),
     ]);
+    cells.extend(clause_of(plan, decision, known));
     cells
 }
 
