@@ -45,6 +45,7 @@ impl<'a> Speaker<'a> {
             17 => return self.how_it_turned_out(),
             16 => return self.about_a_body(),
             15 => return self.closed_year(),
+            5..15 if self.choice.kind % 64 == 23 => return self.life(),
             _ => {}
         }
         if self.choice.kind >= 252 {
@@ -52,9 +53,6 @@ impl<'a> Speaker<'a> {
         }
         if self.choice.days == 14 && self.choice.kind % 4 == 3 {
             return self.term();
-        }
-        if self.choice.days > 4 && self.choice.kind % 64 == 23 {
-            return self.life();
         }
         let act = match self.choice.kind % 64 {
             _ if self.choice.days == 12 => self.plan(),

@@ -126,13 +126,6 @@ impl Model {
             Act::Release(act) => self.release(draft, act, day),
             Act::Propose(act) => self.propose(draft, act, day),
             Act::Approve(act) => self.approve(draft, act, day),
-            Act::StartProject(_)
-            | Act::RecordMilestone(_)
-            | Act::RecordMeasure(_)
-            | Act::Evaluate(_)
-            | Act::ContinueProject(_)
-            | Act::StopProject(_)
-            | Act::CompleteProject(_) => self.live_on(draft, day),
             Act::RecordDelay(act) => self.delay(draft, act),
             Act::ChangeCost(act) => self.change_cost(draft, act, day),
             Act::Fill(act) => self.fill(draft, act, day),
@@ -164,7 +157,7 @@ impl Model {
             Act::OpenYear(act) => self.open_ahead(draft, act, day),
             Act::Reopen(act) => self.reopen(draft, act, day),
             Act::Sign(act) => self.sign(draft, act, day),
-            Act::CloseYear(_) => unreachable!("refused for its form"),
+            _ => self.live_on(draft, day),
         }
     }
 

@@ -16,6 +16,7 @@ mod ask;
 mod base;
 mod body;
 mod cap;
+mod chain;
 mod contribute;
 mod control;
 mod cost;

@@ -110,13 +110,12 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::Correct => money::correct(from).map(Act::Correct),
         ActKind::Reopen => setup::reopen(from).map(Act::Reopen),
         ActKind::Sign => setup::sign(from).map(Act::Sign),
-        ActKind::CloseYear => {
-            from.fault(
-                "kind",
-                kind.event_word(),
-                "a plan: plan the close, then close by the plan",
-            );
-            None
-        }
+        ActKind::CloseYear => only_by_plan(kind, from),
     }
+}
+
+fn only_by_plan(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
+    let works = "a plan: plan the close, then close by the plan";
+    from.fault("kind", kind.event_word(), works);
+    None
 }

@@ -10,6 +10,7 @@ mod anticipated;
 mod approval;
 mod body;
 mod case;
+mod chain;
 mod contribution;
 mod control;
 mod correct;
