@@ -80,7 +80,7 @@ pub(crate) use forecast::{ForecastRead, Frozen};
 pub use known::Known;
 pub use ledger::Ledger;
 pub(crate) use life_read::{ApprovalRead, MeasureRead};
-pub(crate) use open_read::KeptRead;
+pub(crate) use open_read::{KeptRead, StoppedRead};
 pub(crate) use outturn::{OutturnFigures, OutturnRead, OutturnWhat};
 pub(crate) use planned_read::{PlanRead, Used};
 pub(crate) use post_read::{PostRead, PostStanding};

@@ -8,7 +8,9 @@ use super::cell::PotKey;
 use super::index::At;
 use super::record::Project;
 use super::{Ledger, Selection};
-use crate::noun::{Account, BaseRule, BodyId, Party, ProjectId, Recurrence, StreamId};
+use crate::noun::{
+    Account, BaseRule, BodyId, Party, ProjectId, ProjectState, Recurrence, StreamId, Verdict,
+};
 use crate::word::FinancialYear;
 
 /// What is kept for a project on the lines of a body and stream in a year, in pence.
@@ -33,6 +35,16 @@ pub(crate) struct KeptDelay<'l> {
     pub(crate) cause: &'l str,
     pub(crate) attributable_to: Option<&'l Party>,
     pub(crate) start: NaiveDate,
+}
+
+/// What a stop of a project gave back to a line.
+pub(crate) struct StoppedRead<'l> {
+    pub(crate) body: &'l BodyId,
+    pub(crate) stream: &'l StreamId,
+    pub(crate) project: &'l ProjectId,
+    pub(crate) pence: i64,
+    pub(crate) on: NaiveDate,
+    pub(crate) entry: u64,
 }
 
 impl KeptRead<'_> {
@@ -84,6 +96,59 @@ impl Ledger {
             })
             .collect();
         all.sort_by_key(|it| (it.body, it.stream, it.project));
+        all
+    }
+
+    /// How far a project had come by then, and what its last evaluation came to.
+    pub(crate) fn come_read(
+        &self,
+        project: &ProjectId,
+        of: &Selection,
+    ) -> Option<(ProjectState, Option<Verdict>)> {
+        let at = self.projects.find(project)?;
+        let (it, last_known) = (&self.projects[at], self.last_known(of));
+        let stands = |entry: u64| self.counted(entry, of.as_at, last_known);
+        let mut steps = it.life.steps.iter().rev();
+        let step = steps.find(|it| stands(it.entry)).map(|it| it.state);
+        let mut approvals = it.approvals.iter();
+        let approved = approvals.any(|it| !it.is_step && stands(it.entry));
+        let before = match approved {
+            true => ProjectState::Approved,
+            false => ProjectState::Proposed,
+        };
+        let mut evaluations = it.life.evaluations.iter().rev();
+        let last = evaluations.find(|it| stands(it.entry));
+        Some((step.unwrap_or(before), last.map(|it| it.verdict)))
+    }
+
+    /// The projects that were stopped in a year, by then: whose line had how much back, since which
+    /// day and by which entry.
+    pub(crate) fn stopped_read(&self, of: &Selection, year: FinancialYear) -> Vec<StoppedRead<'_>> {
+        let last_known = self.last_known(of);
+        let mut all = Vec::new();
+        for (_, project) in self.projects.iter() {
+            let steps = project.life.steps.iter();
+            let stops = steps.filter(|it| it.state == ProjectState::Stopped);
+            for step in stops.filter(|it| self.counted(it.entry, of.as_at, last_known)) {
+                let mut back: BTreeMap<PotKey, i64> = BTreeMap::new();
+                let moves = self.moves_of(step.entry);
+                for moved in moves.iter().filter(|it| it.cell.year == year) {
+                    *back.entry(moved.cell.pot()).or_default() +=
+                        moved.change_of(Account::Available);
+                }
+                all.extend(
+                    back.into_iter()
+                        .map(|((body, stream, _), pence)| StoppedRead {
+                            body: &self.bodies[body].id,
+                            stream: &self.streams[stream].id,
+                            project: &project.id,
+                            pence,
+                            on: step.on,
+                            entry: step.entry,
+                        }),
+                );
+            }
+        }
         all
     }
 

@@ -50,8 +50,12 @@ pub(crate) struct WayRead<'l> {
     /// Whose line it first touched, and of which stream.
     pub(crate) line: Option<(&'l BodyId, &'l StreamId)>,
     pub(crate) proposed: Came,
-    /// Each approval that stands, with who gave it.
-    pub(crate) approvals: Vec<(Came, &'l str)>,
+    /// Whose project it is.
+    pub(crate) body: &'l BodyId,
+    /// Each approval that stands.
+    pub(crate) approvals: Vec<ApprovedRead<'l>>,
+    /// Whose approval is next, where it needs more.
+    pub(crate) next: Option<&'l BodyId>,
     /// When somebody was first in one of its posts, and who employs; nothing where it has none.
     pub(crate) posts: Posts<'l>,
     pub(crate) firsts: Firsts,
@@ -60,6 +64,16 @@ pub(crate) struct WayRead<'l> {
 }
 
 type Posts<'l> = Vec<(Option<Came>, &'l BodyId)>;
+
+/// An approval on the way of a project.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ApprovedRead<'l> {
+    pub(crate) came: Came,
+    /// The body that approved, else whom it names.
+    pub(crate) holder: &'l str,
+    /// Whether others have to approve after it.
+    pub(crate) is_step: bool,
+}
 
 #[derive(Default)]
 struct Pot {
@@ -230,11 +244,27 @@ impl Ledger {
             id: &project.id,
             line,
             proposed: came(project.entry),
-            approvals: approvals.map(|it| (came(it.entry), &*it.by)).collect(),
+            body: &self.bodies[project.body].id,
+            next: self.next_approver(project, approvals.clone().count()),
+            approvals: approvals
+                .map(|it| ApprovedRead {
+                    came: came(it.entry),
+                    holder: it.body.map_or(&*it.by, |at| self.bodies[at].id.as_str()),
+                    is_step: it.is_step,
+                })
+                .collect(),
             posts,
             firsts: way.firsts,
             approved,
         }
+    }
+
+    /// Whose approval is next after so many; nothing where a round of the chain is whole, or where
+    /// there is no chain and any approval is enough.
+    fn next_approver<'l>(&'l self, project: &'l Project, given: usize) -> Option<&'l BodyId> {
+        let place = given.checked_rem(project.chain.len())?;
+        let waits = place > 0 || given == 0;
+        waits.then(|| &self.bodies[project.chain[place]].id)
     }
 
     fn approved_read<'l>(
@@ -242,7 +272,7 @@ impl Ledger {
         approvals: impl Iterator<Item = &'l super::record::Approved>,
     ) -> i64 {
         use crate::journal::act::Approval;
-        approvals.fold(0, |so_far, it| {
+        approvals.filter(|it| !it.is_step).fold(0, |so_far, it| {
             let sum = match it.sum {
                 Approval::Once { amount } => amount.pence(),
                 Approval::Annual { annual, .. } => annual.pence(),

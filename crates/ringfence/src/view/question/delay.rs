@@ -21,15 +21,15 @@ pub(super) const QUESTION: Question = Question {
     about: "Two kinds of case, stage by stage. *money*: that of a body and stream in the year, \
             from notified to available, released, committed and first_cost. *project*: each that \
             was proposed by the year's end and had no cost before the year, from proposed to \
-            approved (the first approval that stands, and each other before the first order), \
-            earmarked or held, committed, in_post (where it has posts) and first_cost. A stage not \
+            each step of its chain (step_approved), approved (the first approval that stands, and \
+            each other before the first order), earmarked or held, committed, in_post (where it has posts) and first_cost. A stage not \
             yet reached is a row, too: it has waited until the day of the answer, and what stands \
             behind it is not yet begun. A stage that nothing shows and that a later one has passed \
             is left out. With few cases each is shown, and no middle of several.",
     takes: &[Argument::Body, Argument::Stream, Argument::AsAt],
     columns: &[
         Derived::text("case", "money, or project"),
-        Derived::text("body", "whose line; of a project, that of its first money"),
+        Derived::text("body", "whose line, or whose project"),
         Derived::text("stream", "of which stream"),
         Derived::text("project", "the project, where it is one"),
         Derived::text("stage", "what was reached or is waited for"),
@@ -86,7 +86,8 @@ struct Stage<'l> {
 /// Whose case it is, and what it is about.
 struct Case<'l> {
     kind: &'static str,
-    line: Option<(&'l BodyId, &'l StreamId)>,
+    body: &'l BodyId,
+    stream: Option<&'l StreamId>,
     project: Option<&'l str>,
     amount: i64,
     origin: Origin,
@@ -108,7 +109,7 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
     for way in &ways {
         let is_asked = match way.line {
             Some((body, stream)) => asking.is_about(body, stream),
-            None => asking.body.is_none() && asking.stream.is_none(),
+            None => asking.body.as_ref().is_none_or(|it| it == way.body) && asking.stream.is_none(),
         };
         let begun = way.proposed.0 <= last;
         let over = way.firsts.cost.is_some_and(|(day, _)| day < first);
@@ -135,7 +136,8 @@ fn money(
     let given: i64 = pot.given.iter().map(|(_, pence)| pence).sum();
     let case = Case {
         kind: "money",
-        line: Some((pot.body, pot.stream)),
+        body: pot.body,
+        stream: Some(pot.stream),
         project: None,
         amount: given,
         origin: Origin::Lines(pot.body.clone(), pot.stream.clone(), pot.year),
@@ -172,31 +174,34 @@ fn money(
 fn project(way: &WayRead<'_>, today: NaiveDate, rows: &mut Rows) {
     let case = Case {
         kind: "project",
-        line: way.line,
+        body: way.line.map_or(way.body, |(body, _)| body),
+        stream: way.line.map(|(_, stream)| stream),
         project: Some(way.id.as_str()),
         amount: way.approved,
         origin: Origin::Project(way.id.clone()),
         today,
         last: None,
     };
-    let body = way.line.map(|(body, _)| body.as_str());
+    let body = way.body.as_str();
     let firsts = &way.firsts;
-    let own = |name: &'static str, came: Option<Came>| Stage {
-        name,
-        holder: body,
-        came,
-        wait: None,
-    };
+    let own = |name: &'static str, came: Option<Came>| stage(name, body, came);
     let mut stages = vec![own("proposed", Some(way.proposed))];
     let asked = firsts.committed.into_iter().chain(firsts.cost).min();
     let approvals = way.approvals.iter().enumerate();
-    let approvals = approvals
-        .filter(|(place, (came, _))| *place == 0 || asked.is_none_or(|asked| *came < asked));
-    let approvals = approvals.map(|(_, it)| it);
-    stages.extend(approvals.map(|(came, by)| stage("approved", by, Some(*came))));
-    if way.approvals.is_empty() {
+    let approvals = approvals.filter(|(place, it)| {
+        *place == 0 || it.is_step || asked.is_none_or(|asked| it.came < asked)
+    });
+    stages.extend(approvals.map(|(_, it)| {
+        let name = if it.is_step {
+            "step_approved"
+        } else {
+            "approved"
+        };
+        stage(name, it.holder, Some(it.came))
+    }));
+    if way.next.is_some() || way.approvals.is_empty() {
         stages.push(Stage {
-            holder: None,
+            holder: way.next.map(|it| it.as_str()),
             ..own("approved", None)
         });
     }
@@ -255,8 +260,8 @@ fn row(case: &Case<'_>, stage: &Stage<'_>, before: Option<NaiveDate>) -> Vec<Cel
     };
     vec![
         Cell::words(case.kind),
-        Cell::maybe(case.line, |(body, _)| Cell::words(body)),
-        Cell::maybe(case.line, |(_, stream)| Cell::words(stream)),
+        Cell::words(case.body),
+        Cell::maybe(case.stream, Cell::words),
         Cell::maybe(case.project, Cell::words),
         Cell::words(stage.name),
         Cell::maybe(stage.holder, Cell::said),

@@ -8,8 +8,8 @@ use super::answer::Rows;
 use super::asking::{Argument, Asking};
 use super::fault::Unanswered;
 use super::list::{Derived, Question};
-use crate::noun::{BodyId, ProjectId, StreamId};
-use crate::state::{KeptRead, Ledger, Origin, RecurrentRead};
+use crate::noun::{BodyId, ProjectId, StreamId, Wording};
+use crate::state::{KeptRead, Ledger, Origin, RecurrentRead, Selection};
 use crate::view::base::Base;
 use crate::view::finding::live;
 use crate::view::{Cell, ColumnKind};
@@ -32,6 +32,11 @@ pub(super) const QUESTION: Question = Question {
         Derived::text("body", "whose project: the line on which it costs"),
         Derived::text("stream", "of which stream"),
         Derived::text("project", "the project"),
+        Derived::text("state", "how far it has come"),
+        Derived::text(
+            "verdict",
+            "what its last evaluation came to; whoever evaluates says it",
+        ),
         Derived::date(
             "from",
             "the day after that of the answer, and no earlier than the year's first",
@@ -65,7 +70,8 @@ pub(super) const QUESTION: Question = Question {
         ),
         Derived::money(
             "ordered",
-            "ordered once for it and not yet a cost: owed if it stops",
+            "ordered once for it and not yet a cost, and what is open of recurrent commitments \
+             where none runs any more: owed if it stops",
         ),
         Derived::money(
             "fixed_term",
@@ -108,6 +114,7 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
     let next = today.succ_opt().unwrap_or(today);
     let looked = Looked {
         ledger,
+        of: &of,
         base: &base,
         running: &running,
         year,
@@ -131,6 +138,7 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
 /// What is looked at, and from which day.
 struct Looked<'l> {
     ledger: &'l Ledger,
+    of: &'l Selection,
     base: &'l Base<'l>,
     running: &'l [RecurrentRead<'l>],
     year: FinancialYear,
@@ -170,6 +178,10 @@ impl<'l> Looked<'l> {
         let core = self.core_of(&board, (stream, project));
         let short = core.as_ref().map(|it| annual - it.room());
         let kept = costs.kept;
+        let ended = kept.filter(|_| costs.recurrent.is_empty());
+        let ended = ended.map_or(0, |it| it.recurrent);
+        let come = self.ledger.come_read(project, self.of);
+        let verdict = come.and_then(|(_, verdict)| verdict);
         let mut posts: Vec<&str> = costs
             .recurrent
             .iter()
@@ -181,6 +193,8 @@ impl<'l> Looked<'l> {
             Cell::words(body),
             Cell::words(stream),
             Cell::words(project),
+            Cell::maybe(come, |(state, _)| Cell::words(state.word())),
+            Cell::maybe(verdict, |it| Cell::words(it.word())),
             Cell::Date(self.from),
             sum(annual),
             sum(rest),
@@ -193,7 +207,7 @@ impl<'l> Looked<'l> {
             Cell::maybe(short.filter(|short| *short > 0), sum),
             sum(kept.map_or(0, |it| it.earmarked)),
             sum(kept.map_or(0, |it| it.held)),
-            sum(kept.map_or(0, |it| it.ordered)),
+            sum(kept.map_or(0, |it| it.ordered) + ended),
             sum(fixed),
             Cell::said(&posts.join("; ")),
         ]

@@ -33,8 +33,8 @@ pub(super) const QUESTION: Question = Question {
         Derived::text(
             "why",
             "in all: where the expectation is from, a forecast or what is computed (see \
-             month_report); stands: available, held, earmarked or committed; cause: vacancy, delay \
-             or late notice",
+             month_report); stands: available, held, earmarked or committed; cause: vacancy, \
+             delay, project stopped or late notice",
         ),
         Derived::text(
             "cause",
@@ -45,7 +45,8 @@ pub(super) const QUESTION: Question = Question {
         Derived::money(
             "amount",
             "in all: authority − expected; stands: what stands there; vacancy: what the days \
-             without anybody were to cost; delay: what is still kept for the project; late notice: \
+             without anybody were to cost; delay: what is still kept for the project; project \
+             stopped: what the stop gave back to the line in the year; late notice: \
              what it gave on late_from (the seventh month's first day unless said) or after it",
         ),
         Derived::money("authority", "in all: spending power in force on the lines"),
@@ -126,6 +127,7 @@ fn standing(at: &Expected) -> Vec<Line<'static>> {
 struct Causes<'l> {
     staff: Vec<crate::state::StaffRead<'l>>,
     kept: Vec<crate::state::KeptRead<'l>>,
+    stopped: Vec<crate::state::StoppedRead<'l>>,
     late: Vec<crate::state::NoticeRead<'l>>,
 }
 
@@ -143,6 +145,7 @@ impl<'l> Causes<'l> {
         Causes {
             staff: ledger.staff_read(year, asking.as_at),
             kept: ledger.kept_read(&asking.selection(year), year),
+            stopped: ledger.stopped_read(&asking.selection(year), year),
             late,
         }
     }
@@ -179,6 +182,18 @@ impl<'l> Causes<'l> {
                 ..Line::default()
             }));
         }
+        let stopped = self.stopped.iter();
+        let stopped = stopped.filter(|it| (it.body, it.stream) == (body, stream));
+        all.extend(stopped.map(|it| Line {
+            kind: "cause",
+            why: "project stopped",
+            of: Some(it.project.as_str()),
+            pence: it.pence,
+            since: Some(it.on),
+            entry: Some(it.entry),
+            origins: vec![Origin::Project(it.project.clone())],
+            ..Line::default()
+        }));
         let late = self.late.iter();
         let late = late.filter(|it| (it.to, it.stream) == (body, stream));
         all.extend(late.map(|it| Line {
