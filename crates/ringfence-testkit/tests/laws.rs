@@ -89,7 +89,7 @@ fn read(text: &str) -> RuleBook {
 
 /// Runs a law on so many histories; prints what they reached.
 fn on_histories(cases: u32, law: impl Fn(&History, &[RuleBook]) -> Tally + Sync) -> Tally {
-    on_threads(cases, |share| on_some_histories(share, &law))
+    on_threads(cases, |share| on_some(share, any_history(), &law))
 }
 
 /// Runs so many cases, some on each thread; prints what they reached.
@@ -116,14 +116,18 @@ fn on_threads(cases: u32, run: impl Fn(u32) -> Tally + Sync) -> Tally {
     sum
 }
 
-fn on_some_histories(cases: u32, law: impl Fn(&History, &[RuleBook]) -> Tally) -> Tally {
+fn on_some(
+    cases: u32,
+    histories: impl Strategy<Value = History>,
+    law: impl Fn(&History, &[RuleBook]) -> Tally,
+) -> Tally {
     let (books, sum) = (books(), RefCell::new(Tally::default()));
     let each = |history: History| {
         let tally = law(&history, &books);
         sum.borrow_mut().add(&tally);
         Ok(())
     };
-    let ran = proving::quietly(|| runner(cases).run(&any_history(), each));
+    let ran = proving::quietly(|| runner(cases).run(&histories, each));
     if let Err(TestError::Fail(reason, history)) = ran {
         let said = proving::quietly(|| law::said(&history, &books).join("\n"));
         panic!("{reason}\n{history:?}\n{said}");
@@ -369,20 +373,8 @@ fn always_a_cap_is_shared_out() {
 /// In histories that say much of plans, so that each run reaches what there is to reach.
 #[test]
 fn never_a_plan_moves_money() {
-    let (books, sum) = (books(), RefCell::new(Tally::default()));
-    let ran = proving::quietly(|| {
-        let each = |history: History| {
-            let tally = law::never_a_plan_moves_money(&history, &books);
-            sum.borrow_mut().add(&tally);
-            Ok(())
-        };
-        runner((cases() / 4).clamp(6, 5_000)).run(&any_history_with_plans(), each)
-    });
-    if let Err(TestError::Fail(reason, history)) = ran {
-        let said = proving::quietly(|| law::said(&history, &books).join("\n"));
-        panic!("{reason}\n{history:?}\n{said}");
-    }
-    let reached = sum.into_inner();
+    let few = (cases() / 4).clamp(6, 5_000);
+    let reached = on_some(few, any_history_with_plans(), law::never_a_plan_moves_money);
     println!("{reached}");
     for event in ["plan_added", "plan_line_added", "plan_published"] {
         assert!(reached.events.contains_key(event), "never reached: {event}");

@@ -77,6 +77,11 @@ impl<'a> Speaker<'a> {
             62 => self.record(),
             _ => self.set_up(),
         };
+        self.in_full(act)
+    }
+
+    /// An act with its day, and the words and the key that go with it.
+    fn in_full(&self, act: Act) -> Draft {
         let mut draft = Draft::of(act).effective(self.day);
         if let Act::AddBody(_) | Act::AddStream(_) = draft.act {
             draft.effective = None;
