@@ -225,6 +225,7 @@ fn delayed_project(body: usize) -> [Draft; 3] {
             purpose: id("access"),
             proposed_by: None,
             chain: Vec::new(),
+            scales: None,
         }),
         Act::Approve(Approve {
             project: id(&named("p", body)),

@@ -244,8 +244,12 @@ fn what_each_rule_book_keeps_is_as_worked_by_hand() {
             .collect::<Vec<_>>();
         assert_eq!(kept, figures, "{name}");
         let lapsed = plan.sum_of(Outcome::Lapse, on("all"));
+        let to_core =
+            |one: &Decision| matches!(one.line.stream.as_str(), "pathfinder" | "community");
+        let to_core = plan.sum_of(Outcome::Lapse, to_core);
+        assert_eq!(to_core, thousands("54"), "{name}: 25 + 5 and 18 + 6");
         assert_eq!(sum(&[lapsed, kept[8]]), thousands("377"), "{name}");
-        let other = sum(&[plan.lapsed(), lapsed.negated()]);
+        let other = sum(&[plan.lapsed(), lapsed.negated(), to_core.negated()]);
         assert_eq!(
             other,
             thousands("66"),
@@ -644,4 +648,57 @@ fn what_came_of_the_plans_is_as_worked_by_hand() {
         })
         .collect();
     assert_eq!((found, rows.len()), (wanted, 14));
+}
+
+/// What went to core money: given, spent, committed and free on both lines, and what is freed.
+#[test]
+fn what_went_to_core_money_stands_as_by_hand() {
+    let (book, _) = filled("aberwen");
+    let ledger = book.ledger();
+    let in_year = year("2018-19");
+    for cells in rows_after("## What went to core money") {
+        let at = ledger.position(&of(&cells[1], &cells[0], in_year));
+        let at = at.expect("a position");
+        let given = sum(&[at.allocated, at.passed_down.negated()]);
+        let found = [given, at.spent, at.committed, at.available];
+        let wanted: Vec<Money> = cells[2..6].iter().map(|cell| thousands(cell)).collect();
+        assert_eq!(found.as_slice(), wanted, "{} of {}", cells[0], cells[1]);
+        let bridge = view::base_bridge(ledger, in_year, &of(&cells[1], &cells[0], in_year));
+        let free = bridge
+            .find(0, "above_commitments")
+            .and_then(view::Cell::money);
+        assert_eq!(
+            free,
+            Some(thousands(&cells[6])),
+            "{} of {}",
+            cells[0],
+            cells[1]
+        );
+    }
+    let table = view::mainstreamed(ledger, &Selection::default());
+    let sums = [
+        "freed_in_year",
+        "freed_full_year",
+        "core_in_year",
+        "core_full_year",
+    ];
+    let sums = sums.map(|name| table.find(0, name).and_then(view::Cell::money));
+    assert_eq!(sums, ["12", "24", "12", "24"].map(|it| Some(thousands(it))));
+    let joint = view::joint(ledger, in_year, &Selection::default());
+    for (row, wanted) in [
+        ["coast-council", "2500", "2500"],
+        ["valley", "7500", "-2500"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        let text = joint.find(row, "party").map(ToString::to_string);
+        assert_eq!(text.as_deref(), Some(wanted[0]));
+        let sum = |name| joint.find(row, name).and_then(view::Cell::money);
+        let pounds = |text: &str| text.parse().ok();
+        assert_eq!(
+            [sum("part"), sum("to_settle")],
+            [pounds(wanted[1]), pounds(wanted[2])]
+        );
+    }
 }

@@ -41,6 +41,7 @@ from .drafts import (
     Freeze,
     GiveUp,
     Hold,
+    Mainstream,
     MakeLegal,
     MarkNotRecorded,
     OpenYear,
@@ -62,6 +63,7 @@ from .drafts import (
     ReProvide,
     SetCap,
     SetFloor,
+    Share,
     Sign,
     Spend,
     StartProject,
@@ -242,7 +244,9 @@ class Ledger(Views):
     continue_project = _posts("continue_project", ContinueProject)
     stop_project = _posts("stop_project", StopProject)
     complete_project = _posts("complete_project", CompleteProject)
+    share = _posts("share", Share)
     change_cost = _posts("change_cost", ChangeCost)
+    mainstream = _posts("mainstream", Mainstream)
     fill = _posts("fill", Fill)
     record_vacancy = _posts("record_vacancy", RecordVacancy)
     record_fact = _posts("record_fact", RecordFact)

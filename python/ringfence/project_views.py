@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ._asking import Asking
+from .mainstream_views import MainstreamViews
 from .table import Table
 
 __all__ = ["ProjectViews"]
 
 
-class ProjectViews(Asking):
+class ProjectViews(MainstreamViews):
     """The questions about projects; none of them changes anything."""
 
     def projects(self) -> Table:

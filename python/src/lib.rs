@@ -13,6 +13,7 @@ mod give;
 mod html;
 mod kept;
 mod listed;
+mod mainstreamed;
 mod plan;
 mod question;
 mod rules;
@@ -35,6 +36,8 @@ mod _ringfence {
     use crate::html::html;
     #[pymodule_export]
     use crate::kept::{releases, stopping};
+    #[pymodule_export]
+    use crate::mainstreamed::{joint, mainstreamed};
     #[pymodule_export]
     use crate::plan::Plan;
     #[pymodule_export]

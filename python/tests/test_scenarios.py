@@ -51,6 +51,8 @@ ROW_VIEWS = {
     "forecasts",
     "measures",
     "milestones",
+    "joint",
+    "mainstreamed",
     "months",
     "movement",
     "notices",

@@ -34,6 +34,10 @@ const CALLED: &[(&str, &str, &str)] = &[
     ("round", "TermSum", "round"),
     ("final", "Spend", "is_final"),
     ("weights", "Successor", "weight"),
+    ("weights", "PartyShare", "weight"),
+    ("parties", "Share", "cost"),
+    ("left_parties", "Share", "left"),
+    ("left_weights", "PartyShare", "weight"),
     ("start", "Approval", "from"),
     ("end", "Approval", "until"),
 ];
@@ -159,6 +163,7 @@ fn says(kind: ActKind, field: &str, docs: &Docs) -> String {
         ActKind::RecordFact => "FactOf",
         ActKind::RecordOutturn => "PublishedStatus",
         ActKind::SetFloor | ActKind::SetCap => "StreamTerm",
+        ActKind::Share => "PartyShare",
         _ => "Draft",
     };
     let fallback = || {

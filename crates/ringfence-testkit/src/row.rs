@@ -95,6 +95,8 @@ fn view_of(ledger: &Ledger, wanted: &Table) -> Result<view::Table, String> {
         Some("measures") => Ok(view::measures(ledger)),
         Some("bodies") => Ok(view::bodies(ledger, &of)),
         Some("posts") => Ok(view::posts(ledger, year()?, of.as_at)),
+        Some("joint") => Ok(view::joint(ledger, year()?, &of)),
+        Some("mainstreamed") => Ok(view::mainstreamed(ledger, &of)),
         Some("base_bridge") => Ok(view::base_bridge(ledger, year()?, &of)),
         Some("decisions") => Ok(view::decisions_of(ledger, year()?)),
         Some("who_benefits") => Ok(view::who_benefits(ledger, year()?)),

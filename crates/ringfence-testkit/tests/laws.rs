@@ -299,6 +299,16 @@ fn never_a_finished_commitment_is_spent() {
 }
 
 #[test]
+fn never_mainstreaming_cuts_the_base() {
+    alone(law::never_mainstreaming_cuts_the_base);
+}
+
+#[test]
+fn always_a_joint_project_is_shared_exactly() {
+    alone(law::always_a_joint_project_is_shared_exactly);
+}
+
+#[test]
 fn always_a_floor_is_monotone() {
     alone(law::always_a_floor_is_monotone);
 }

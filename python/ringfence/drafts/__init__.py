@@ -17,6 +17,7 @@ from .life import (
     StartProject,
     StopProject,
 )
+from .mainstream import Mainstream
 from .money import Allocate, Anticipate, Contribute, Correct, Release, ReProvide, Vire
 from .outturn import RecordOutturn
 from .plan import Forecast, Freeze, Profile
@@ -24,6 +25,7 @@ from .post import ChangeCost, Fill, RecordVacancy
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
+from .share import Share
 from .take_on import TakeOn
 from .term import SetCap, SetFloor
 from .three_years import AddPlan, AddPlanLine, PublishPlan
@@ -57,6 +59,7 @@ __all__ = [
     "Freeze",
     "GiveUp",
     "Hold",
+    "Mainstream",
     "MakeLegal",
     "MarkNotRecorded",
     "OpenYear",
@@ -78,6 +81,7 @@ __all__ = [
     "Reopen",
     "SetCap",
     "SetFloor",
+    "Share",
     "Sign",
     "Spend",
     "StartProject",

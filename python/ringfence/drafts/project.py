@@ -34,6 +34,8 @@ class Propose(Draft):
     """The body that proposes it; left out, not recorded."""
     chain: Sequence[str] | str | None = None
     """The bodies whose approval it needs, in order; left out, any approval is enough."""
+    scales: str | None = None
+    """The project that it takes to another body; left out, it is no other one's."""
 
 
 @dataclass(frozen=True, repr=False)

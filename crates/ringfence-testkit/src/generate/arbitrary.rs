@@ -65,6 +65,7 @@ fn set_sum(act: &mut Act, sum: Money) {
         Act::Accrue(it) => it.amount = sum,
         Act::Spend(it) => it.amount = sum,
         Act::ChangeCost(it) => it.annual = sum,
+        Act::Mainstream(it) => it.annual = Some(sum),
         Act::Prepay(it) => it.amount = sum,
         Act::Credit(it) => it.amount = sum,
         Act::Recharge(it) => it.amount = sum,

@@ -26,7 +26,7 @@ pub struct Choice {
     /// How many days later; 12 is what is planned or taken on, 13 is about posts, 14 may be about a
     /// floor or a cap, 15 is about a closed year, 16 about a body, 17 about how its year turned
     /// out, 18 about a fact that a random book declares, 19 about a plan for three years,
-    /// 20 a step of a project.
+    /// 20 a step of a project, 21 about what goes to core money, 22 about shares.
     pub days: u8,
     /// Whether and how it is spoilt: a third of them are.
     pub twist: u8,
@@ -105,20 +105,16 @@ fn history_without_plans() -> impl Strategy<Value = History> {
         vec(any_choice(), 3..60),
     ];
     let early = [0..64_u8, 0..64, 0..64];
-    let parts = (
-        years,
-        any::<[u8; 2]>(),
-        early,
-        bodies_change(),
-        projects_live(),
-    );
-    parts.prop_map(|(years, books, early, changes, lives)| {
+    let more = (bodies_change(), projects_live(), goes_to_core(), shares());
+    let parts = (years, any::<[u8; 2]>(), early, more);
+    parts.prop_map(|(years, books, early, (changes, lives, core, shares))| {
         let history = History {
             years,
             books,
             early,
         };
-        history.with(changes).with(lives)
+        let history = history.with(changes).with(lives);
+        history.with(core).with(shares)
     })
 }
 
@@ -155,6 +151,21 @@ fn projects_live() -> impl Strategy<Value = Vec<(usize, u8, Choice)>> {
     let step = any_choice().prop_map(|choice| Choice { days: 20, ..choice });
     let some = vec((0..3_usize, any::<u8>(), step), 4..24);
     prop_oneof![1 => Just(Vec::new()), 1 => some]
+}
+
+/// In one history of three, what goes to core money, and what that needs before: in which year,
+/// before which draft.
+fn goes_to_core() -> impl Strategy<Value = Vec<(usize, u8, Choice)>> {
+    let change = any_choice().prop_map(|choice| Choice { days: 21, ..choice });
+    let some = vec((0..3_usize, any::<u8>(), change), 4..14);
+    prop_oneof![2 => Just(Vec::new()), 1 => some]
+}
+
+/// In one history of three, shares of joint projects: in which year, before which draft.
+fn shares() -> impl Strategy<Value = Vec<(usize, u8, Choice)>> {
+    let change = any_choice().prop_map(|choice| Choice { days: 22, ..choice });
+    let some = vec((0..3_usize, any::<u8>(), change), 1..8);
+    prop_oneof![2 => Just(Vec::new()), 1 => some]
 }
 
 /// Any draft that the model would take.

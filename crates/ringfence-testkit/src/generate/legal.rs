@@ -37,16 +37,25 @@ impl<'a> Speaker<'a> {
         }
     }
 
+    /// What some numbers of days stand for.
+    fn of_its_own_kind(&self) -> Option<Draft> {
+        Some(match self.choice.days {
+            20 => self.life(),
+            19 => self.three_years(),
+            22 => self.shares(),
+            21 => self.about_core_money(),
+            18 => self.fact_of_a_book(),
+            17 => self.how_it_turned_out(),
+            16 => self.about_a_body(),
+            15 => self.closed_year(),
+            5..15 if self.choice.kind % 64 == 23 => self.life(),
+            _ => return None,
+        })
+    }
+
     pub(crate) fn speak(&self) -> Draft {
-        match self.choice.days {
-            20 => return self.life(),
-            19 => return self.three_years(),
-            18 => return self.fact_of_a_book(),
-            17 => return self.how_it_turned_out(),
-            16 => return self.about_a_body(),
-            15 => return self.closed_year(),
-            5..15 if self.choice.kind % 64 == 23 => return self.life(),
-            _ => {}
+        if let Some(draft) = self.of_its_own_kind() {
+            return draft;
         }
         if self.choice.kind >= 252 {
             return self.open_ahead();

@@ -27,6 +27,10 @@ impl Speaker<'_> {
             body,
             purpose: self.purpose(),
             chain: chain.into_iter().filter(|_| chained).collect(),
+            scales: self
+                .project()
+                .map(|it| it.0)
+                .filter(|_| self.choice.sum % 5 == 1),
         })
     }
 

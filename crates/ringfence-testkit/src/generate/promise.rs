@@ -293,6 +293,7 @@ pub(super) fn unheld(act: &mut Act, model: &Model) {
             it.commitment = finished.or(it.commitment.clone());
         }
         Act::ChangeCost(it) => it.id = finished.unwrap_or(it.id.clone()),
+        Act::Mainstream(it) => it.commitments = Vec::from_iter(finished),
         Act::Decommit(it) => it.id = finished.unwrap_or(it.id.clone()),
         Act::GiveUp(it) => it.id = finished.unwrap_or(it.id.clone()),
         _ => {}

@@ -75,6 +75,7 @@ pub(super) fn each_sum(act: &mut Act, change: impl Fn(Money) -> Money) {
         Act::Accrue(it) => it.amount = change(it.amount),
         Act::Spend(it) => it.amount = change(it.amount),
         Act::ChangeCost(it) => it.annual = change(it.annual),
+        Act::Mainstream(it) => it.annual = it.annual.map(change),
         Act::Prepay(it) => it.amount = change(it.amount),
         Act::Credit(it) => it.amount = change(it.amount),
         Act::Recharge(it) => it.amount = change(it.amount),
@@ -158,6 +159,9 @@ fn unknown_name(act: &mut Act) {
         Act::Approve(it) => it.project = id("nothing"),
         Act::RecordDelay(it) => it.project = id("nothing"),
         Act::ChangeCost(it) => it.id = id("nothing"),
+        Act::Share(it) => it.cost[0].body = id("nowhere"),
+        Act::Mainstream(it) if it.commitments.is_empty() => it.project = id("nothing"),
+        Act::Mainstream(it) => it.commitments = vec![id("nothing")],
         Act::Fill(it) => it.post = id("nothing"),
         Act::RecordVacancy(it) => it.post = id("nothing"),
         Act::RecordFact(it) => {
@@ -200,6 +204,7 @@ fn taken_name(act: &mut Act, model: &Model) {
         match act {
             Act::Hold(it) => it.id = taken.clone(),
             Act::Commit(it) => it.id = taken.clone(),
+            Act::Mainstream(it) => it.new_ids = vec![taken.clone()],
             _ => {}
         }
     }

@@ -43,7 +43,10 @@ impl Watch for NeverExpired {
             return;
         }
         let open = book.ledger().open_years();
-        let keeps = matches!(draft.act, Act::Commit(_) | Act::Hold(_) | Act::Earmark(_));
+        let keeps = matches!(
+            draft.act,
+            Act::Commit(_) | Act::Hold(_) | Act::Earmark(_) | Act::Mainstream(_)
+        );
         let is_over = |year: FinancialYear| {
             let closed = open.first().is_none_or(|first| year < *first);
             let by = draft.effective;

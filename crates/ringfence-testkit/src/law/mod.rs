@@ -13,8 +13,10 @@ mod duty;
 mod expect;
 mod expired;
 mod foretold;
+mod joint;
 mod journal;
 mod known;
+mod mainstream;
 mod money;
 mod order;
 mod plan;
@@ -40,11 +42,13 @@ pub use close::{
 };
 pub use cost::always_an_accrual_is_settled_once;
 pub use expired::never_expired_money_takes_a_new_commitment;
+pub use joint::always_a_joint_project_is_shared_exactly;
 pub use journal::{
     always_a_refusal_changes_nothing, always_check_says_what_post_does, always_replay_equals_live,
     always_the_same_key_gives_the_same_receipt,
 };
 pub use known::never_a_later_entry_changes_what_was_known;
+pub use mainstream::never_mainstreaming_cuts_the_base;
 pub use money::{
     always_a_fact_is_recorded, always_a_position_adds_up, always_a_split_is_exact,
     always_every_penny_is_somewhere, never_a_finished_commitment_is_spent,

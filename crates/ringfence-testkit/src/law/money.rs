@@ -241,7 +241,7 @@ fn met_by(draft: &Draft, spend: &Spend, model: &Model) -> Option<AccrualId> {
 pub(super) fn is_ask(draft: &Draft, model: &Model) -> bool {
     match &draft.act {
         Act::Vire(_) | Act::Release(_) | Act::Earmark(_) | Act::Hold(_) | Act::Commit(_) => true,
-        Act::ChangeCost(_) => true,
+        Act::ChangeCost(_) | Act::Mainstream(_) => true,
         Act::Spend(spend) => !spend.actual && met_by(draft, spend, model).is_none(),
         Act::Recharge(it) => !it.actual,
         Act::Allocate(given) => {

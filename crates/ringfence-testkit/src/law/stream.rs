@@ -46,6 +46,7 @@ impl Watch for OneStream {
                     self.steps
                         .push(Kept::Draft(receipt.entry, Box::new(draft.clone()), stream));
                     self.join(&draft.act, model_before);
+                    self.join_by_mainstreaming(receipt.entry, &draft.act, model);
                     self.steps.extend(kept_open(&draft.act, model));
                 }
             }
@@ -115,6 +116,15 @@ impl OneStream {
         }
     }
 
+    /// What goes to core money joins its stream and the one that pays from then on.
+    fn join_by_mainstreaming(&mut self, entry: u64, act: &Act, model: &Model) {
+        if let Act::Mainstream(it) = act {
+            let left = model.lines_left_by(entry).into_iter();
+            self.joined.extend(left.map(|(_, stream)| stream));
+            self.joined.insert(it.stream.clone());
+        }
+    }
+
     /// A cost that moves from one stream to another joins the two.
     fn join_by_recharge(&mut self, act: &Act, to: Option<&StreamId>) {
         if let Act::Recharge(it) = act {
@@ -175,6 +185,7 @@ impl OneStream {
                 FactOf::Body { .. } | FactOf::Project { .. } => None,
             },
             Act::ChangeCost(it) => of_promise(&it.id),
+            Act::Mainstream(it) => Some(it.stream.clone()),
             Act::Decommit(it) => of_promise(&it.id),
             Act::GiveUp(it) => of_promise(&it.id),
             Act::Prepay(it) => self.stream_of_entry(it.entry?),

@@ -117,6 +117,8 @@ fn every_watch() -> Vec<Box<dyn Watch>> {
     watches.extend(super::journal::watches());
     watches.push(Box::new(super::term::Monotone));
     watches.push(Box::new(super::three_years::Plans::default()));
+    watches.push(Box::new(super::mainstream::NoBaseCut));
+    watches.push(Box::new(super::joint::SharedExactly));
     watches
 }
 

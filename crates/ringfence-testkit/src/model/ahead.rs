@@ -268,8 +268,11 @@ impl Model {
 
     /// A recurrent commitment that goes on after all costs in the year ahead, where its end kept
     /// that from being posted.
-    pub(crate) fn go_on_ahead(&mut self, corrected: &Entry) {
+    pub(crate) fn go_on_ahead(&mut self, number: u64, corrected: &Entry) {
         let Some(ahead) = self.ahead else { return };
+        for it in self.went_by(number).to_vec() {
+            self.goes_on_ahead(&it.id, ahead);
+        }
         let ids = match corrected.draft.as_ref().map(|it| &it.act) {
             Some(Act::Decommit(act)) if act.amount.is_none() => vec![act.id.clone()],
             Some(Act::Spend(act)) if act.is_final => Vec::from_iter(self.commitment_of(act)),

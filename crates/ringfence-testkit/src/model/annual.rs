@@ -19,12 +19,16 @@ type Change = (NaiveDate, u64, Pence);
 
 impl Model {
     /// The changes of a commitment that stand.
-    fn changes_of(&self, id: &PromiseId) -> Vec<Change> {
+    pub(crate) fn changes_of(&self, id: &PromiseId) -> Vec<Change> {
         let its = self.standing().filter_map(|(number, entry)| {
             let draft = entry.draft.as_ref()?;
             match &draft.act {
                 Act::ChangeCost(act) if act.id == *id => {
                     Some((draft.effective?, number, pence(act.annual)))
+                }
+                Act::Mainstream(_) => {
+                    let went = self.went_by(number).iter().find(|it| it.id == *id)?;
+                    Some((draft.effective?, number, went.left))
                 }
                 _ => None,
             }
@@ -37,7 +41,12 @@ impl Model {
         self.cost_under(id, year, self.changes_of(id))
     }
 
-    fn cost_under(&self, id: &PromiseId, year: FinancialYear, changes: Vec<Change>) -> Pence {
+    pub(crate) fn cost_under(
+        &self,
+        id: &PromiseId,
+        year: FinancialYear,
+        changes: Vec<Change>,
+    ) -> Pence {
         self.cost_until(id, year, changes, self.calendar.last_day(year))
     }
 
@@ -96,7 +105,9 @@ impl Model {
         let Some(Term::Recurrent { end, .. }) = promise.term else {
             return Err("does_not_match");
         };
-        if self.has_ended(&act.id, year) || end.is_some_and(|end| end < day) {
+        let gone = self.changes_of(&act.id).into_iter().max();
+        let gone = gone.is_some_and(|(from, _, sum)| sum == 0 && from <= day);
+        if self.was_ended(&act.id) || gone || end.is_some_and(|end| end < day) {
             return Err("commitment_finished");
         }
         yearly_in_range(act.annual)?;
@@ -160,6 +171,7 @@ impl Model {
         let id = match entry.draft.as_ref().map(|it| &it.act) {
             Some(Act::Commit(act)) => &act.id,
             Some(Act::ChangeCost(act)) => &act.id,
+            Some(Act::Mainstream(_)) => return self.nothing_changed_since_it_went(number),
             _ => return Ok(()),
         };
         let changes = self.changes_of(id);

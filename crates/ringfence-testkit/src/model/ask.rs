@@ -172,6 +172,9 @@ impl Model {
                     false => Said::Nothing,
                 }
             }
+            Act::Mainstream(act) if before.asked_every_year(act, draft) > 200_000 => {
+                Said::No("refused_by_rule")
+            }
             Act::Hold(act) => match (above(act.amount, 300), act.amount.pence() >= 100_000) {
                 (true, true) => Said::No("rules_conflict"),
                 (true, false) => Said::No("refused_by_rule"),

@@ -31,7 +31,7 @@ impl Model {
     /// What earlier years bring to a year, restated by their opening notices: notices, passings
     /// down and virements, each as itself and all of its sides together. What a body had that has
     /// ended is now of those who took over, or of nobody.
-    fn base_brought_to(&self, year: FinancialYear) -> Vec<BaseSide> {
+    pub(crate) fn base_brought_to(&self, year: FinancialYear) -> Vec<BaseSide> {
         let Some(first) = self.first_year_named() else {
             return Vec::new();
         };

@@ -27,6 +27,7 @@ impl Model {
         for body in &act.chain {
             self.known_body(body)?;
         }
+        self.known_project(act.scales.as_ref())?;
         if self.projects.contains_key(&act.id) {
             return Err("id_taken");
         }

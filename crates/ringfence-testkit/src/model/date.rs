@@ -128,6 +128,8 @@ impl Model {
             Act::Approve(act) => self.approve(draft, act, day),
             Act::RecordDelay(act) => self.delay(draft, act),
             Act::ChangeCost(act) => self.change_cost(draft, act, day),
+            Act::Share(act) => self.share(draft, act, day),
+            Act::Mainstream(act) => self.mainstream(draft, act, day),
             Act::Fill(act) => self.fill(draft, act, day),
             Act::RecordVacancy(act) => self.vacancy(draft, act),
             Act::RecordFact(act) => self.record_fact(draft, act),

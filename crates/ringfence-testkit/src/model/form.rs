@@ -1,9 +1,11 @@
 //! What is wrong with a draft alone.
 
 use chrono::NaiveDate;
-use ringfence::journal::act::{Accrue, Allocate, Approval, ProfileOf, Recharge, Spend, Term};
+use ringfence::journal::act::{
+    Accrue, Allocate, Approval, Mainstream, PartyShare, ProfileOf, Recharge, Share, Spend, Term,
+};
 use ringfence::journal::{Act, Draft};
-use ringfence::noun::{Counts, Recurrence, TermKind};
+use ringfence::noun::{BodyId, Counts, PromiseId, Recurrence, TermKind};
 use ringfence::word::{Money, MonthShape};
 
 use super::Model;
@@ -93,6 +95,7 @@ fn sums_of(act: &Act) -> Vec<Money> {
         Act::Accrue(it) => vec![it.amount],
         Act::Spend(it) => vec![it.amount],
         Act::ChangeCost(it) => vec![it.annual],
+        Act::Mainstream(it) => Vec::from_iter(it.annual),
         Act::Prepay(it) => vec![it.amount],
         Act::Profile(it) => least_of(&it.shape),
         Act::TakeOn(it) => sums_taken_on(it),
@@ -241,6 +244,20 @@ fn met_on_a_later_day(act: &Act, day: NaiveDate) -> bool {
     }
 }
 
+fn shares_conflict(it: &Share) -> bool {
+    let bodies = |all: &[PartyShare]| -> Vec<_> { all.iter().map(|it| it.body.clone()).collect() };
+    let (cost, left) = (bodies(&it.cost), bodies(&it.left));
+    let twice = |all: &[BodyId]| (1..all.len()).any(|at| all[..at].contains(&all[at]));
+    cost.is_empty() || twice(&cost) || twice(&left) || left.iter().any(|id| !cost.contains(id))
+}
+
+fn mainstreaming_conflicts(it: &Mainstream) -> bool {
+    let twice = |ids: &[PromiseId]| (1..ids.len()).any(|at| ids[..at].contains(&ids[at]));
+    let (named, new) = (it.commitments.len(), it.new_ids.len());
+    let unpaired = new != 0 && new != named;
+    twice(&it.commitments) || twice(&it.new_ids) || unpaired || it.annual.is_some() && named > 1
+}
+
 /// Whether fields exclude each other.
 fn conflicts(act: &Act) -> bool {
     match act {
@@ -256,6 +273,8 @@ fn conflicts(act: &Act) -> bool {
             let of_no_year = matches!(it.term, Term::Recurrent { .. }) && it.vintage.is_some();
             of_no_year || it.hold.as_ref() == Some(&it.id)
         }
+        Act::Share(it) => shares_conflict(it),
+        Act::Mainstream(it) => mainstreaming_conflicts(it),
         Act::ReProvide(it) => it.year.next() == it.year,
         Act::Vire(it) => it.recurrence == Recurrence::Recurrent && it.vintage.is_some(),
         Act::Profile(it) => match it.of {

@@ -282,22 +282,29 @@ impl Model {
         moves
     }
 
-    /// Whether a recurrent commitment was ended, or its last day lies before a year.
+    /// Whether a recurrent commitment was ended or went to core money, or its last day lies before
+    /// a year.
     pub(crate) fn has_ended(&self, id: &PromiseId, year: FinancialYear) -> bool {
+        let term = self.promises.get(id).and_then(|it| it.term);
+        let last = match term {
+            Some(Term::Recurrent { end, .. }) => end,
+            _ => None,
+        };
+        let over = last.is_some_and(|last| last < self.calendar.first_day(year));
+        self.was_ended(id) || over || self.has_gone(id)
+    }
+
+    /// Whether a draft gave the rest of a commitment back, or reversed it.
+    pub(crate) fn was_ended(&self, id: &PromiseId) -> bool {
         let by_draft = self.acts().any(|(number, _, act)| match act {
             Act::Decommit(act) => act.id == *id && act.amount.is_none(),
             Act::Spend(act) => act.is_final && self.commitment_of(act).as_ref() == Some(id),
             Act::StopProject(act) => self.ended_by_stop(act, number).contains(id),
             _ => false,
         });
-        let term = self.promises.get(id).and_then(|it| it.term);
-        let last = match term {
-            Some(Term::Recurrent { end, .. }) => end,
-            _ => None,
-        };
         let reversed = self.promises.get(id).map(|it| it.entry);
         let reversed = reversed.is_some_and(|it| self.corrected.contains_key(&it));
-        by_draft || reversed || last.is_some_and(|last| last < self.calendar.first_day(year))
+        by_draft || reversed
     }
 
     /// Whether nothing of a commitment is open, and nothing will be.

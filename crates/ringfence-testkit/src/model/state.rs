@@ -15,6 +15,7 @@ use ringfence::word::{Calendar, FinancialYear};
 use super::base::BaseSide;
 use super::cost::Accrual;
 use super::date::Code;
+use super::mainstream::Went;
 use super::moved::Along;
 use super::pound::{Pounds, carry_out, pence_in, position};
 use super::prepay::Prepayment;
@@ -35,6 +36,8 @@ pub struct Model {
     /// What closes moved of the cost of invoices.
     pub(crate) along: Vec<Along>,
     pub(crate) prepayments: BTreeMap<PrepaymentId, Prepayment>,
+    /// What went to core money, by the entry that moved it.
+    pub(crate) went: BTreeMap<u64, Vec<Went>>,
     pub(crate) totals: BTreeMap<String, Act>,
     pub(crate) pounds: BTreeMap<(FinancialYear, Line), Pounds>,
     pub(crate) entries: BTreeMap<u64, Arc<Entry>>,
@@ -137,6 +140,7 @@ impl Model {
             accruals: BTreeMap::new(),
             along: Vec::new(),
             prepayments: BTreeMap::new(),
+            went: BTreeMap::new(),
             totals: BTreeMap::new(),
             pounds: BTreeMap::new(),
             entries: BTreeMap::new(),

@@ -343,7 +343,7 @@ fn due(term: &StreamTerm, given: Pence) -> Pence {
 /// virement.
 fn asks_anew(act: &Act) -> bool {
     match act {
-        Act::Vire(_) | Act::Commit(_) => true,
+        Act::Vire(_) | Act::Commit(_) | Act::Mainstream(_) => true,
         Act::Recharge(it) => it.commitment.is_none() && !it.actual,
         Act::Spend(Spend {
             commitment,

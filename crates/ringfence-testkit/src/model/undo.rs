@@ -64,11 +64,12 @@ impl Model {
         let mut back = self.over_all_parts(back);
         back.extend(self.part_ahead_reversed(&entry));
         back.extend(self.change_ahead_reversed(number, &entry));
+        back.extend(self.what_went_ahead_reversed(number, &entry));
         let before = self.pounds.clone();
         let borne = self.borne_of(&back);
         self.corrected.insert(number, self.next);
         self.write(Some(draft), entry.year, back.clone());
-        self.go_on_ahead(&entry);
+        self.go_on_ahead(number, &entry);
         let is_fact = matches!(kind, Some(ActKind::Allocate | ActKind::ReProvide));
         if self.is_met_too_often() || self.is_rested_on(number) || self.is_moved(number) {
             return Err("correction_rests_on");

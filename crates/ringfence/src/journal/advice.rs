@@ -109,6 +109,7 @@ fn shortfall_of(refusal: &Rejection) -> Option<&Shortfall> {
         | Rejection::VirementExceedsAvailable(of)
         | Rejection::EarmarkExceedsAvailable(of)
         | Rejection::HoldExceedsAvailable(of)
+        | Rejection::MainstreamingExceedsRoom(of)
         | Rejection::CommitmentExceedsAvailable(of)
         | Rejection::SpendExceedsAvailable(of)
         | Rejection::SpendExceedsReleased(of)
@@ -168,6 +169,7 @@ impl TryFrom<Written> for Advice {
             "virement_exceeds_available" => Rejection::VirementExceedsAvailable(of),
             "earmark_exceeds_available" => Rejection::EarmarkExceedsAvailable(of),
             "hold_exceeds_available" => Rejection::HoldExceedsAvailable(of),
+            "mainstreaming_exceeds_room" => Rejection::MainstreamingExceedsRoom(of),
             "commitment_exceeds_available" => Rejection::CommitmentExceedsAvailable(of),
             "spend_exceeds_available" => Rejection::SpendExceedsAvailable(of),
             "spend_exceeds_released" => Rejection::SpendExceedsReleased(of),

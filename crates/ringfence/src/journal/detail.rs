@@ -1,9 +1,9 @@
 //! The typed particulars of each rejection.
 
 use super::{
-    AlreadyEnded, BeyondApproval, BeyondCap, ClausesDisagree, Detail, Mismatch, Misnamed,
-    NoSuchEntry, NotAlive, NotBelow, NotCorrectable, NotKnown, OpeningStated, OutOfReach,
-    OutsideFence, OutsideYear, Published, Rejection, Resting, Shortfall, StandsAlready,
+    AlreadyEnded, BeyondApproval, BeyondCap, ClausesDisagree, Detail, InPost, Mismatch, Misnamed,
+    NoSuchEntry, NotAlive, NotBelow, NotCorrectable, NotKnown, NothingRuns, OpeningStated,
+    OutOfReach, OutsideFence, OutsideYear, Published, Rejection, Resting, Shortfall, StandsAlready,
 };
 use crate::word::FinancialYear;
 
@@ -193,7 +193,7 @@ impl Rejection {
                 ("place", text(place)),
                 ("entry", Detail::Number(*entry)),
             ]),
-            Rejection::PostNotVacant { post, entry } => Some(vec![
+            Rejection::PostNotVacant(InPost { post, entry }) => Some(vec![
                 ("post", text(post)),
                 ("entry", Detail::Number(*entry)),
             ]),
@@ -201,6 +201,9 @@ impl Rejection {
                 ("plan", text(plan)),
                 ("entry", Detail::Number(*entry)),
             ]),
+            Rejection::NothingToMainstream(NothingRuns { project, on }) => {
+                Some(vec![("project", text(project)), ("on", Detail::Date(*on))])
+            }
             Rejection::BodyAlreadyEnded(AlreadyEnded { body, entry }) => Some(vec![
                 ("body", text(body)),
                 ("entry", Detail::Number(*entry)),
@@ -265,6 +268,7 @@ impl Rejection {
             | Rejection::VirementExceedsAvailable(of)
             | Rejection::EarmarkExceedsAvailable(of)
             | Rejection::HoldExceedsAvailable(of)
+            | Rejection::MainstreamingExceedsRoom(of)
             | Rejection::CommitmentExceedsAvailable(of)
             | Rejection::SpendExceedsCommitment(of)
             | Rejection::SpendExceedsAvailable(of)

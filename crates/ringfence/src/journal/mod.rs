@@ -24,9 +24,9 @@ pub use header::{Header, HeaderError};
 pub use held::{AgainstRule, ApprovalNeeded, ClausesDisagree, NotKnown};
 pub use life::{AboveStep, LaterStep, NotReady, OutOfTurn, ProjectOver, StillOpen};
 pub use particular::{
-    AlreadyEnded, BeyondApproval, BeyondCap, Mismatch, NoSuchEntry, NotAlive, NotBelow,
-    NotCorrectable, OpeningStated, OtherBook, OutOfReach, OutsideFence, OutsideYear, Published,
-    Resting, StandsAlready, Wanted, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
+    AlreadyEnded, BeyondApproval, BeyondCap, InPost, Mismatch, NoSuchEntry, NotAlive, NotBelow,
+    NotCorrectable, NothingRuns, OpeningStated, OtherBook, OutOfReach, OutsideFence, OutsideYear,
+    Published, Resting, StandsAlready, Wanted, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
 pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
 pub use rejection::Rejection;

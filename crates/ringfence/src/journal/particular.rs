@@ -68,6 +68,29 @@ pub struct Published {
     pub entry: u64,
 }
 
+/// A post in which somebody is, and since which entry.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("somebody is in post {post} since entry {entry}: record the vacancy first")]
+pub struct InPost {
+    /// The post.
+    pub post: String,
+    /// The entry that filled it.
+    pub entry: u64,
+}
+
+/// A project of which nothing recurs on other money, on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error(
+    "no recurrent commitment of project {project} runs on {on} on other money: name another day, \
+     or another stream"
+)]
+pub struct NothingRuns {
+    /// The project.
+    pub project: String,
+    /// The day.
+    pub on: NaiveDate,
+}
+
 fn there_instead(successors: &[String]) -> String {
     match successors {
         [] => "a body that is".to_owned(),

@@ -5,10 +5,10 @@ use thiserror::Error;
 
 use super::{
     AboveStep, AgainstRule, AlreadyEnded, ApprovalNeeded, BeyondApproval, BeyondCap,
-    ClausesDisagree, Key, LaterStep, Mismatch, Misnamed, NoSuchEntry, NotAlive, NotBelow,
-    NotCorrectable, NotKnown, NotReady, OpeningStated, OtherBook, OutOfReach, OutOfTurn,
-    OutsideFence, OutsideYear, ProjectOver, Published, Resting, Shortfall, StandsAlready,
-    StillOpen, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
+    ClausesDisagree, InPost, Key, LaterStep, Mismatch, Misnamed, NoSuchEntry, NotAlive, NotBelow,
+    NotCorrectable, NotKnown, NotReady, NothingRuns, OpeningStated, OtherBook, OutOfReach,
+    OutOfTurn, OutsideFence, OutsideYear, ProjectOver, Published, Resting, Shortfall,
+    StandsAlready, StillOpen, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
 use crate::word::{FinancialYear, Money};
 
@@ -245,13 +245,11 @@ pub enum Rejection {
         id: String,
     },
     /// A post in which somebody is already.
-    #[error("somebody is in post {post} since entry {entry}: record the vacancy first")]
-    PostNotVacant {
-        /// The post.
-        post: String,
-        /// The entry that filled it.
-        entry: u64,
-    },
+    #[error("{0}")]
+    PostNotVacant(InPost),
+    /// A project of which nothing recurs on other money.
+    #[error("{0}")]
+    NothingToMainstream(NothingRuns),
     /// A body whose end is recorded.
     #[error("{0}")]
     BodyAlreadyEnded(AlreadyEnded),
@@ -336,6 +334,10 @@ pub enum Rejection {
     /// More held than there is.
     #[error("a hold of {0}. Hold {short} less, or vire first", short = .0.short.in_words())]
     HoldExceedsAvailable(Shortfall),
+    /// More mainstreamed than the core line has room for every year.
+    #[error("mainstreaming {0} of what recurs there. Mainstream {short} less a year, or have more\
+             \x20allocated every year", short = .0.short.in_words())]
+    MainstreamingExceedsRoom(Shortfall),
     /// More committed than there is.
     #[error("a commitment of {0}. Ask for {short} less, or vire first",
             short = .0.short.in_words())]

@@ -193,13 +193,15 @@ impl Ledger {
         !open && (of.recurrence == Recurrence::NonRecurrent || self.has_ended(at, year))
     }
 
-    /// Whether a recurrent commitment was ended, or its last day lies before a year.
+    /// Whether a recurrent commitment was ended or went to core money, or its last day lies before
+    /// a year.
     pub(crate) fn has_ended(&self, at: At<Promise>, year: FinancialYear) -> bool {
         let last = match self.agreed_of(at).term {
             Term::Recurrent { end, .. } => end,
             Term::NonRecurrent { .. } => None,
         };
-        self.promises[at].ended || last.is_some_and(|last| last < self.calendar().first_day(year))
+        let over = last.is_some_and(|last| last < self.calendar().first_day(year));
+        self.promises[at].ended || over || self.is_gone(at)
     }
 }
 

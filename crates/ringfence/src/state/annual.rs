@@ -28,8 +28,28 @@ impl Ledger {
             from: event.effective,
             annual: change.annual,
         };
-        self.annuals.insert(number, annual);
+        self.annuals.entry(number).or_default().push(annual);
         self.changed.entry(promise).or_default().push(number);
+    }
+
+    /// What an entry changed of what a commitment costs.
+    pub(crate) fn annual_of(&self, entry: u64, promise: At<Promise>) -> Annual {
+        let mut changes = self.annuals[&entry].iter().copied();
+        let found = changes.find(|it| it.promise == promise);
+        found.expect("an entry that changed it")
+    }
+
+    /// What a change of cost changed, by its entry.
+    pub(crate) fn changed_by(&self, entry: u64) -> Option<Annual> {
+        self.annuals.get(&entry)?.first().copied()
+    }
+
+    /// The last day from which a change of what a commitment costs stands.
+    pub(crate) fn last_change(&self, promise: At<Promise>) -> Option<NaiveDate> {
+        let entries = self.changed.get(&promise).into_iter().flatten();
+        let standing = entries.filter(|entry| self.counts_still(**entry));
+        let days = standing.map(|entry| self.annual_of(*entry, promise).from);
+        days.max()
     }
 
     /// The changes of a commitment that count, each with its entry, by their days.
@@ -37,7 +57,7 @@ impl Ledger {
         let entries = self.changed.get(&promise).into_iter().flatten().copied();
         let counting = entries.filter(|entry| counts(*entry));
         let mut all: Vec<_> = counting
-            .map(|entry| (entry, self.annuals[&entry]))
+            .map(|entry| (entry, self.annual_of(entry, promise)))
             .collect();
         all.sort_by_key(|(entry, it)| (it.from, *entry));
         all

@@ -10,7 +10,7 @@ use super::year_end::CommitmentTerms;
 use crate::journal::act::{Approve, Term};
 use crate::journal::{Act, ActKind, Draft};
 use crate::law::{AskKind, AskSeat, FactError, FactName, FactSet, Facts, Group, Record, Scope};
-use crate::noun::{Account, BodyId, Wording};
+use crate::noun::{Account, BodyId, Recurrence, Wording};
 use crate::word::{FinancialYear, Money};
 use chrono::NaiveDate;
 
@@ -79,6 +79,14 @@ impl Ledger {
                 Term::NonRecurrent { amount, .. } => (AskKind::Commit, amount),
                 Term::Recurrent { annual, .. } => (AskKind::Commit, annual),
             },
+            Act::Mainstream(it) => {
+                let goes = self.goes_to_core(it, on).into_iter();
+                let sums = goes.map(|of| i128::from(of.annual.pence()));
+                (
+                    AskKind::Commit,
+                    Money::narrow(sums.sum()).unwrap_or(Money::MAX),
+                )
+            }
             Act::Spend(spend) if !spend.actual => (AskKind::Spend, spend.amount),
             _ => return None,
         };
@@ -184,6 +192,7 @@ impl Ledger {
             Act::Vire(vire) => Some(vire.recurrence),
             Act::Commit(commit) => Some(commit.term.recurrence()),
             Act::Approve(approve) => Some(approve.sum.recurrence()),
+            Act::Mainstream(_) => Some(Recurrence::Recurrent),
             _ => None,
         };
         if let Some(recurrence) = recurrence {
@@ -285,7 +294,10 @@ impl Ledger {
             for moved in self.cells.latest_first(*at) {
                 let entry = u64::from(moved.entry);
                 let moved = self.cells.as_move(moved);
-                let of_kind = self.entries[entry as usize - 1].kind == kind;
+                let posted = self.entries[entry as usize - 1].kind;
+                // What went to core money is promised there as an order is.
+                let also = kind == ActKind::Commit && posted == ActKind::Mainstream;
+                let of_kind = posted == kind || also;
                 if of_kind && moved.to == account && !self.corrected.contains_key(&entry) {
                     *taken.entry(entry).or_insert(0_i64) += moved.amount;
                 }

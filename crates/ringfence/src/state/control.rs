@@ -96,7 +96,11 @@ impl Ledger {
         let mut all = Vec::new();
         for entry in entries {
             let moves = self.moves_of(entry);
-            let Some(cell) = moves.first().map(|moved| moved.cell) else {
+            let of_core = self.mainstreamed.get(&entry).into_iter();
+            let of_core: Vec<_> = of_core.flat_map(|it| &it.gone).map(|it| it.core).collect();
+            let asked = |moved: &&Move| moved.promise.is_some_and(|at| of_core.contains(&at));
+            let asked = moves.iter().find(asked).or(moves.first());
+            let Some(cell) = asked.map(|moved| moved.cell) else {
                 continue;
             };
             for advice in self.advice_of(entry) {

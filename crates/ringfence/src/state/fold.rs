@@ -1,5 +1,6 @@
 //! From events to entries, and from entries back to a ledger.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Ledger;
@@ -62,7 +63,7 @@ impl Ledger {
             moves: event
                 .moves
                 .iter()
-                .map(|moved| self.movement(moved, event.act()))
+                .map(|moved| self.movement(moved, (event.act(), event.effective)))
                 .collect(),
             advice: event.advice.clone(),
         };
@@ -106,7 +107,8 @@ impl Ledger {
     ) -> Result<Event<'static>, JournalError> {
         let (mut event, movements) = self.read_event(entry, header)?;
         for movement in &movements {
-            let moved = self.move_of(movement, event.act(), header.entry)?;
+            let of = (event.act(), event.effective);
+            let moved = self.move_of(movement, of, header.entry)?;
             event.moves.push(moved);
         }
         Ok(event)
@@ -178,12 +180,13 @@ impl Ledger {
     }
 
     /// A movement with its names.
-    fn movement(&self, moved: &Move, act: &Act) -> Movement {
-        let promise = |at: At<Promise>| {
-            let known = (at.place() < self.promises.len()).then(|| self.promises[at].id.clone());
-            known
-                .or_else(|| new_promise(act).cloned())
-                .expect("the act names its new promise")
+    fn movement(&self, moved: &Move, (act, effective): (&Act, NaiveDate)) -> Movement {
+        let promise = |at: At<Promise>| match at.place().checked_sub(self.promises.len()) {
+            None => self.promises[at].id.clone(),
+            Some(new) => {
+                let id = self.new_promise(act, effective, new);
+                id.expect("the act names its new promises")
+            }
         };
         Movement {
             line: self.line_of(&moved.cell),
@@ -198,14 +201,19 @@ impl Ledger {
         }
     }
 
-    fn move_of(&self, movement: &Movement, act: &Act, number: u64) -> Result<Move, JournalError> {
+    fn move_of(
+        &self,
+        movement: &Movement,
+        (act, effective): (&Act, NaiveDate),
+        number: u64,
+    ) -> Result<Move, JournalError> {
         let unknown = |what: &str| JournalError::Contradiction {
             entry: number,
             what: format!("{what} that was never named"),
         };
         let promise = |id: &PromiseId| {
-            if new_promise(act) == Some(id) {
-                return Ok(At::of_place(self.promises.len()));
+            if let Some(new) = self.place_of_new(act, effective, id) {
+                return Ok(At::of_place(self.promises.len() + new));
             }
             self.promises.find(id).ok_or_else(|| unknown(id.as_str()))
         };
@@ -252,14 +260,5 @@ impl Ledger {
             vintage: key.vintage,
             recurrence: key.recurrence,
         }
-    }
-}
-
-/// The promise that an act itself makes.
-fn new_promise(act: &Act) -> Option<&PromiseId> {
-    match act {
-        Act::Hold(hold) => Some(&hold.id),
-        Act::Commit(commit) => Some(&commit.id),
-        _ => None,
     }
 }

@@ -20,6 +20,7 @@ use super::fact::{Recorded, Subject};
 use super::forecast::{Foreseen, Frozen};
 use super::index::{At, Index, Register};
 use super::late::Late;
+use super::mainstream::Mainstreamed;
 use super::outturn::Outturn;
 use super::planned::Planned;
 use super::post::Post;
@@ -67,8 +68,11 @@ pub struct Ledger {
     pub(crate) cost_kinds: Register<KindNamed>,
     /// By how much the cost of a commitment in a year may exceed what is committed, where it says.
     pub(crate) tolerances: Index<At<Promise>, Money>,
-    /// The changes of what recurrent commitments cost, by their entries.
-    pub(crate) annuals: BTreeMap<u64, Annual>,
+    /// The changes of what recurrent commitments cost, by their entries: one, or as many as went
+    /// to core money.
+    pub(crate) annuals: BTreeMap<u64, Vec<Annual>>,
+    /// What went to core money, by its entry.
+    pub(crate) mainstreamed: BTreeMap<u64, Mainstreamed>,
     /// The entries that changed what a commitment costs.
     pub(crate) changed: Index<At<Promise>, Vec<u64>>,
     pub(crate) posts: Register<Post>,
@@ -175,8 +179,8 @@ pub(crate) struct Adopted {
 impl Ledger {
     /// A ledger with nothing in it.
     pub fn new(header: Header) -> Ledger {
-        let head = Head::before_any(&header);
         Ledger {
+            head: Head::before_any(&header),
             header,
             bodies: Register::default(),
             streams: Register::default(),
@@ -188,6 +192,7 @@ impl Ledger {
             cost_kinds: Register::default(),
             tolerances: Index::default(),
             annuals: BTreeMap::new(),
+            mainstreamed: BTreeMap::new(),
             changed: Index::default(),
             posts: Register::default(),
             post_of: Index::default(),
@@ -231,7 +236,6 @@ impl Ledger {
             last_closed: None,
             closes: Vec::new(),
             reopened: Vec::new(),
-            head,
         }
     }
 

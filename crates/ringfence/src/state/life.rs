@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Ledger;
 use super::event::Event;
 use super::index::At;
+use super::joint::Joint;
 use super::record::{Approved, Body, Project, Promise};
 use crate::journal::act::{Evaluate, RecordMeasure, RecordMilestone, StopProject, Term};
 use crate::journal::{Act, ActKind};
@@ -20,6 +21,8 @@ pub(crate) struct Life {
     pub(crate) milestones: Vec<Milestone>,
     pub(crate) measures: Vec<Measure>,
     pub(crate) evaluations: Vec<Evaluation>,
+    /// Its shares, as they were stated.
+    pub(crate) shares: Vec<Joint>,
 }
 
 /// A step by which a project came to be something else.

@@ -22,6 +22,8 @@ pub(crate) struct ProjectRead<'l> {
     pub(crate) body: &'l BodyId,
     pub(crate) purpose: &'l PurposeId,
     pub(crate) proposed_by: Option<&'l BodyId>,
+    /// The project that it takes to another body, and what that was found to be.
+    pub(crate) scales: Option<(&'l ProjectId, Option<Verdict>)>,
     pub(crate) state: ProjectState,
     pub(crate) since: NaiveDate,
     /// Whose approval it needs, in order.
@@ -104,8 +106,15 @@ impl Ledger {
         self.projects.iter().map(of).collect()
     }
 
+    /// What the last evaluation of a project that stands came to.
+    fn verdict_on(&self, at: At<Project>) -> Option<Verdict> {
+        let mut evaluations = self.projects[at].life.evaluations.iter().rev();
+        let last = evaluations.find(|it| self.counts_still(it.entry));
+        last.map(|it| it.verdict)
+    }
+
     fn project_read<'l>(&'l self, at: At<Project>, project: &'l Project) -> ProjectRead<'l> {
-        let now = self.state_of(at);
+        let now = self.gone_to_core(at).unwrap_or_else(|| self.state_of(at));
         let today = self.head.recorded;
         let turn = self.turn_of(at).filter(|_| !now.state.is_over());
         let waits = turn.filter(|it| !it.before.is_empty() || now.state == ProjectState::Proposed);
@@ -121,12 +130,14 @@ impl Ledger {
         };
         let standing = project.delays.iter().filter(|it| !it.withdrawn);
         let open = standing.filter(|it| it.start <= today && it.end.is_none_or(|end| today <= end));
-        let mut evaluations = project.life.evaluations.iter().rev();
         ProjectRead {
             id: &project.id,
             name: &project.name,
             body: &self.bodies[project.body].id,
             purpose: &project.purpose,
+            scales: project
+                .scales
+                .map(|of| (&self.projects[of].id, self.verdict_on(of))),
             proposed_by: project.proposed_by.map(|by| &self.bodies[by].id),
             state: now.state,
             since: now.on,
@@ -144,9 +155,7 @@ impl Ledger {
             spent: 0,
             delays_open: open.count() as u64,
             milestones_late: 0,
-            verdict: evaluations
-                .find(|it| self.counts_still(it.entry))
-                .map(|it| it.verdict),
+            verdict: self.verdict_on(at),
             entry: project.entry,
         }
     }

@@ -7,7 +7,9 @@ use super::accrual::Accrual;
 use super::cost::CostOf;
 use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
-use crate::journal::act::{Accrue, Allocate, Commit, FactOf, ProfileOf, Recharge, Spend, Vire};
+use crate::journal::act::{
+    Accrue, Allocate, Commit, FactOf, Mainstream, ProfileOf, Recharge, Spend, Vire,
+};
 use crate::journal::{Act, Key};
 use crate::noun::{BodyId, StreamId};
 use crate::word::FinancialYear;
@@ -86,6 +88,7 @@ impl Ledger {
             Act::ChangeCost(change) => {
                 self.name_cost_of(self.promises.find(&change.id), &mut named)
             }
+            Act::Mainstream(it) => self.name_mainstreaming(it, effective, &mut named),
             Act::Decommit(decommit) => named.promise = self.promises.find(&decommit.id),
             Act::GiveUp(give_up) => named.promise = self.promises.find(&give_up.id),
             _ => named = self.named_by_plan(act),
@@ -113,6 +116,10 @@ impl Ledger {
     fn named_by_plan(&self, act: &Act) -> Named {
         match act {
             Act::TakeOn(line) => self.on_line(&line.stream, &line.body),
+            Act::Share(it) => Named {
+                project: self.projects.find(&it.project),
+                ..Named::default()
+            },
             Act::Forecast(said) => self.on_line(&said.stream, &said.body),
             Act::AddPlan(plan) => self.on_body(&plan.body),
             Act::AddPlanLine(line) => Named {
@@ -260,6 +267,20 @@ impl Ledger {
                 named.project = it.project.as_ref().and_then(|id| self.projects.find(id));
             }
         }
+    }
+
+    /// The project, and the core line that is asked.
+    fn name_mainstreaming(&self, it: &Mainstream, effective: NaiveDate, named: &mut Named) {
+        named.project = self.projects.find(&it.project);
+        named.stream = self.streams.find(&it.stream);
+        named.body = match &it.body {
+            Some(body) => self.bodies.find(body),
+            None => {
+                let first = self.goes_to_core(it, effective).first().copied();
+                let freed = first.map(|of| self.promises[of.promise].body);
+                freed.map(|body| self.accountable_on(body, effective))
+            }
+        };
     }
 
     fn name_what_costs(&self, of: Option<CostOf>, named: &mut Named) {

@@ -6,6 +6,7 @@ use super::Ledger;
 use super::index::At;
 use super::post::{Post, Share, Vacant};
 use super::record::{Body, Promise};
+use super::succession::eve;
 use crate::journal::act::Term;
 use crate::noun::{BodyId, CostKind, PostId, PromiseId, StreamId};
 use crate::word::{FinancialYear, Money, Profile, Wte};
@@ -89,7 +90,8 @@ impl Ledger {
         let (plan, once) = match self.agreed_of(share.promise).term {
             Term::Recurrent { annual, start, end } => {
                 let over = self.over_by(share.promise, day);
-                let end = [end, over].into_iter().flatten().min();
+                let gone = self.gone_from(share.promise, counts).map(eve);
+                let end = [end, over, gone].into_iter().flatten().min();
                 let term = Term::Recurrent { annual, start, end };
                 let costs = self.stretches(share.promise, term, counts);
                 (Some(Plan { start, end, costs }), Money::ZERO)

@@ -67,6 +67,8 @@ pub(crate) struct Project {
     pub(crate) name: Arc<str>,
     pub(crate) body: At<Body>,
     pub(crate) purpose: PurposeId,
+    /// The project that it takes to another body.
+    pub(crate) scales: Option<At<Project>>,
     pub(crate) proposed_by: Option<At<Body>>,
     /// Whose approval it needs, in this order; empty where any is enough.
     pub(crate) chain: Vec<At<Body>>,

@@ -41,6 +41,7 @@ impl Ledger {
             Act::ReProvide(again) => self.register_re_provision(again, event, number),
             Act::TakeOn(line) => self.register_taken_on(line, event, number),
             Act::Vire(vire) => self.register_virement(vire, event, number),
+            Act::Mainstream(it) => self.register_mainstreaming(it, event, number),
             Act::Credit(_) | Act::Recharge(_) | Act::Correct(_) => {
                 self.register_late(event, number)
             }

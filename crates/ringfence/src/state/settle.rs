@@ -7,7 +7,7 @@ use super::event::Event;
 use super::index::At;
 use super::life::Life;
 use super::record::{Approved, Delay, Mark, Project, Promise, Total};
-use crate::journal::act::Correct;
+use crate::journal::act::{Correct, Propose};
 use crate::journal::{Act, ActKind};
 use crate::noun::TermKind;
 
@@ -25,6 +25,7 @@ impl Ledger {
             | Act::ContinueProject(_)
             | Act::StopProject(_)
             | Act::CompleteProject(_) => self.settle_life(event, number),
+            Act::Share(said) => self.settle_shares(said, event, number),
             Act::ChangeControl(change) => self.settle_control(change, event, number),
             Act::SetFloor(term) => self.settle_term((TermKind::Floor, term), event, number),
             Act::SetCap(term) => self.settle_term((TermKind::Cap, term), event, number),
@@ -84,6 +85,7 @@ impl Ledger {
                     name: name.unwrap_or_else(|| Arc::from(project.id.as_str())),
                     body,
                     purpose: project.purpose.clone(),
+                    scales: self.project_scaled(project),
                     proposed_by: event.named.other,
                     chain: chain.filter_map(|id| self.bodies.find(id)).collect(),
                     approvals: Vec::new(),
@@ -131,6 +133,10 @@ impl Ledger {
             }
             _ => {}
         }
+    }
+
+    fn project_scaled(&self, project: &Propose) -> Option<At<Project>> {
+        self.projects.find(project.scales.as_ref()?)
     }
 
     fn settle_record(&mut self, event: &Event<'_>, number: u64) {
@@ -233,6 +239,11 @@ impl Ledger {
     fn settle_promises(&mut self, entry: u64) {
         let promise = self.moves_of(entry).first().and_then(|moved| moved.promise);
         if let Some(at) = promise.filter(|at| self.agreed_of(*at).entry == entry) {
+            self.end_promise(at);
+        }
+        let of_core = self.mainstreamed.get(&entry).into_iter();
+        let of_core: Vec<_> = of_core.flat_map(|it| &it.gone).map(|it| it.core).collect();
+        for at in of_core {
             self.end_promise(at);
         }
         for (_, at) in self.promises_ended_by(entry).to_vec() {

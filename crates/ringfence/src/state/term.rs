@@ -175,9 +175,10 @@ impl Ledger {
     /// its commitment does.
     pub(crate) fn purpose_of(&self, act: &Act, named: &names::Named) -> Option<NonZeroU16> {
         if let Some(purpose) = act.purpose() {
-            let purposes = &self.streams[named.stream?].purposes;
-            let place = purposes.iter().position(|it| it == purpose)?;
-            return NonZeroU16::new(u16::try_from(place + 1).ok()?);
+            return self.place_of_purpose(purpose, named.stream?);
+        }
+        if let (Act::Mainstream(_), Some(project)) = (act, named.project) {
+            return self.place_of_purpose(&self.projects[project].purpose, named.stream?);
         }
         let of = match act {
             Act::Spend(_) => named.accrual.map(|at| self.accruals[at].entry),
@@ -190,6 +191,13 @@ impl Ledger {
             _ => None,
         };
         self.entries[of? as usize - 1].purpose
+    }
+
+    /// The place of a purpose among those of a stream, counted from 1.
+    fn place_of_purpose(&self, purpose: &PurposeId, stream: At<Stream>) -> Option<NonZeroU16> {
+        let purposes = &self.streams[stream].purposes;
+        let place = purposes.iter().position(|it| it == purpose)?;
+        NonZeroU16::new(u16::try_from(place + 1).ok()?)
     }
 
     /// Remembers of a recharge, and of its reversal, which entry says what its movements are for.

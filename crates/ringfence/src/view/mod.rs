@@ -28,6 +28,8 @@
 //! | How far has each project come, and what was approved for it? | [`projects`], [`approvals`] |
 //! | What was a project to reach, by when, and did it? | [`milestones`], [`measures`] |
 //! | How much was released month by month, and when was it spent? | [`releases`] |
+//! | Who bears which part of a joint project, and what is to be settled? | [`joint()`] |
+//! | What went to core money, and what is free of it? | [`mainstreamed()`] |
 //! | How do floors and caps stand? | [`floors`], [`caps`] |
 //! | What is not recorded? | [`marks`] |
 //! | What becomes of it at the year end, by which clause? | [`decisions`], [`decisions_of`] |
@@ -59,7 +61,9 @@ mod duty;
 mod finding;
 mod fixed_term;
 mod forecast;
+mod joint;
 mod journal;
+mod mainstreamed;
 mod mark;
 mod month;
 mod movement;
@@ -97,7 +101,9 @@ pub use duty::duties;
 pub use finding::findings;
 pub use fixed_term::fixed_terms;
 pub use forecast::forecasts;
+pub use joint::joint;
 pub use journal::journal;
+pub use mainstreamed::mainstreamed;
 pub use mark::marks;
 pub use month::months;
 pub use movement::movement;

@@ -6,7 +6,7 @@ use crate::noun::Wording;
 use crate::state::{ApprovalRead, Ledger, MeasureRead};
 use crate::word::Money;
 
-const PROJECTS: [(&str, ColumnKind); 19] = [
+const PROJECTS: [(&str, ColumnKind); 21] = [
     ("id", ColumnKind::Text),
     ("name", ColumnKind::Text),
     ("body", ColumnKind::Text),
@@ -25,6 +25,8 @@ const PROJECTS: [(&str, ColumnKind); 19] = [
     ("delays_open", ColumnKind::Number),
     ("milestones_late", ColumnKind::Number),
     ("verdict", ColumnKind::Text),
+    ("scales", ColumnKind::Text),
+    ("scales_verdict", ColumnKind::Text),
     ("entry", ColumnKind::Number),
 ];
 
@@ -33,7 +35,8 @@ const PROJECTS: [(&str, ColumnKind); 19] = [
 /// `since` is the day from which the state counts, `next` the body whose approval the chain waits
 /// for. What is approved is that in force on the last day that is known; what is committed, held
 /// and earmarked is open now, `spent` is of all years. Delays and milestones are held against the
-/// same day, and the verdict is that of the last evaluation.
+/// same day, and the verdict is that of the last evaluation. `scales` is the project
+/// that this one takes to another body, `scales_verdict` what that one was found to be.
 ///
 /// ```
 /// use ringfence::journal::Header;
@@ -67,6 +70,10 @@ pub fn projects(ledger: &Ledger) -> Table {
             Cell::Number(it.delays_open),
             Cell::Number(it.milestones_late),
             Cell::maybe(it.verdict, |verdict| Cell::words(verdict.word())),
+            Cell::maybe(it.scales, |(id, _)| Cell::words(id)),
+            Cell::maybe(it.scales.and_then(|(_, verdict)| verdict), |verdict| {
+                Cell::words(verdict.word())
+            }),
             Cell::Number(it.entry),
         ]);
     }

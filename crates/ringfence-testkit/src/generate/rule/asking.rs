@@ -133,6 +133,7 @@ impl Ask {
             purpose: id("care"),
             proposed_by: None,
             chain: Vec::new(),
+            scales: None,
         };
         let needed = matches!(self.kind, AskKind::Earmark | AskKind::Approve);
         needed.then(|| Draft::of(Act::Propose(act)).effective(self.day))

@@ -278,6 +278,7 @@ impl Lot {
                 purpose: id("care"),
                 proposed_by: None,
                 chain: Vec::new(),
+                scales: None,
             }))
         });
         let act = Draft::of(act).effective(self.day);

@@ -6,10 +6,10 @@ use super::{
     Accrue, ActKind, AddBody, AddPlan, AddPlanLine, AddStream, AdoptBook, Allocate, Anticipate,
     Approve, ChangeControl, ChangeCost, CloseYear, Commit, CompleteProject, ContinueProject,
     Contribute, Correct, Credit, Decommit, Earmark, EndBody, Evaluate, Fill, Forecast, Freeze,
-    GiveUp, Hold, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose, PublishPlan,
-    PublishTotal, ReProvide, Recharge, RecordDelay, RecordFact, RecordMeasure, RecordMilestone,
-    RecordOutturn, RecordPopulation, RecordVacancy, Release, Reopen, Sign, Spend, StartProject,
-    StopProject, StreamTerm, TakeOn, UsePrepayment, Vire,
+    GiveUp, Hold, Mainstream, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose,
+    PublishPlan, PublishTotal, ReProvide, Recharge, RecordDelay, RecordFact, RecordMeasure,
+    RecordMilestone, RecordOutturn, RecordPopulation, RecordVacancy, Release, Reopen, Share, Sign,
+    Spend, StartProject, StopProject, StreamTerm, TakeOn, UsePrepayment, Vire,
 };
 use crate::noun::{ProjectId, PurposeId, TermKind};
 use crate::word::FinancialYear;
@@ -89,6 +89,8 @@ pub enum Act {
     Evaluate(Evaluate),
     /// Let a project go on.
     ContinueProject(ContinueProject),
+    /// State the shares of a joint project.
+    Share(Share),
     /// Tie a sum to a project.
     Earmark(Earmark),
     /// Keep money for a request.
@@ -97,6 +99,8 @@ pub enum Act {
     Commit(Commit),
     /// Change what a recurrent commitment costs.
     ChangeCost(ChangeCost),
+    /// Move what a project costs to core money.
+    Mainstream(Mainstream),
     /// Say that somebody is in a post.
     Fill(Fill),
     /// Record a vacancy of a post.
@@ -179,10 +183,12 @@ impl Act {
             Act::RecordMeasure(_) => ActKind::RecordMeasure,
             Act::Evaluate(_) => ActKind::Evaluate,
             Act::ContinueProject(_) => ActKind::ContinueProject,
+            Act::Share(_) => ActKind::Share,
             Act::Earmark(_) => ActKind::Earmark,
             Act::Hold(_) => ActKind::Hold,
             Act::Commit(_) => ActKind::Commit,
             Act::ChangeCost(_) => ActKind::ChangeCost,
+            Act::Mainstream(_) => ActKind::Mainstream,
             Act::Fill(_) => ActKind::Fill,
             Act::RecordVacancy(_) => ActKind::RecordVacancy,
             Act::RecordFact(_) => ActKind::RecordFact,
@@ -195,8 +201,7 @@ impl Act {
             Act::Recharge(_) => ActKind::Recharge,
             Act::Decommit(_) => ActKind::Decommit,
             Act::GiveUp(_) => ActKind::GiveUp,
-            Act::StopProject(_) => ActKind::StopProject,
-            Act::CompleteProject(_) => ActKind::CompleteProject,
+            Act::StopProject(_) | Act::CompleteProject(_) => self.kind_of_an_end(),
             Act::Profile(_) => ActKind::Profile,
             Act::Forecast(_) => ActKind::Forecast,
             Act::AddPlan(_) => ActKind::AddPlan,
@@ -208,6 +213,13 @@ impl Act {
             Act::OpenYear(_) => ActKind::OpenYear,
             Act::Reopen(_) => ActKind::Reopen,
             Act::Sign(_) => ActKind::Sign,
+        }
+    }
+
+    fn kind_of_an_end(&self) -> ActKind {
+        match self {
+            Act::StopProject(_) => ActKind::StopProject,
+            _ => ActKind::CompleteProject,
         }
     }
 

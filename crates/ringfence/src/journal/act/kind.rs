@@ -74,6 +74,8 @@ pub enum ActKind {
     Evaluate,
     /// See [`Act::ContinueProject`].
     ContinueProject,
+    /// See [`Act::Share`].
+    Share,
     /// See [`Act::Earmark`].
     Earmark,
     /// See [`Act::Hold`].
@@ -82,6 +84,8 @@ pub enum ActKind {
     Commit,
     /// See [`Act::ChangeCost`].
     ChangeCost,
+    /// See [`Act::Mainstream`].
+    Mainstream,
     /// See [`Act::Fill`].
     Fill,
     /// See [`Act::RecordVacancy`].
@@ -161,10 +165,12 @@ impl Wording for ActKind {
         ("record_measure", ActKind::RecordMeasure),
         ("evaluate", ActKind::Evaluate),
         ("continue_project", ActKind::ContinueProject),
+        ("share", ActKind::Share),
         ("earmark", ActKind::Earmark),
         ("hold", ActKind::Hold),
         ("commit", ActKind::Commit),
         ("change_cost", ActKind::ChangeCost),
+        ("mainstream", ActKind::Mainstream),
         ("fill", ActKind::Fill),
         ("record_vacancy", ActKind::RecordVacancy),
         ("record_fact", ActKind::RecordFact),
@@ -222,10 +228,12 @@ impl ActKind {
             ActKind::RecordMeasure => "measure_recorded",
             ActKind::Evaluate => "evaluated",
             ActKind::ContinueProject => "project_continued",
+            ActKind::Share => "shared",
             ActKind::Earmark => "earmarked",
             ActKind::Hold => "held",
             ActKind::Commit => "committed",
             ActKind::ChangeCost => "cost_changed",
+            ActKind::Mainstream => "mainstreamed",
             ActKind::Fill => "filled",
             ActKind::RecordVacancy => "vacancy_recorded",
             ActKind::RecordFact => "fact_recorded",
@@ -238,8 +246,7 @@ impl ActKind {
             ActKind::Recharge => "recharged",
             ActKind::Decommit => "decommitted",
             ActKind::GiveUp => "given_up",
-            ActKind::StopProject => "project_stopped",
-            ActKind::CompleteProject => "project_completed",
+            ActKind::StopProject | ActKind::CompleteProject => self.word_of_an_end(),
             ActKind::Profile => "profiled",
             ActKind::Forecast => "forecast",
             ActKind::AddPlan => "plan_added",
@@ -251,6 +258,13 @@ impl ActKind {
             ActKind::OpenYear => "year_opened",
             ActKind::Reopen => "year_reopened",
             ActKind::Sign => "year_signed",
+        }
+    }
+
+    fn word_of_an_end(self) -> &'static str {
+        match self {
+            ActKind::StopProject => "project_stopped",
+            _ => "project_completed",
         }
     }
 }

@@ -10,6 +10,7 @@ mod cost;
 mod fact;
 mod kind;
 mod life;
+mod mainstream;
 mod money;
 mod outturn;
 mod plan;
@@ -20,6 +21,7 @@ mod promise;
 mod re_provide;
 mod recharge;
 mod setup;
+mod share;
 mod take_on;
 mod term;
 mod three_years;
@@ -37,6 +39,7 @@ pub use life::{
     CompleteProject, ContinueProject, Evaluate, RecordMeasure, RecordMilestone, StartProject,
     StopProject,
 };
+pub use mainstream::Mainstream;
 pub use money::{Allocate, Correct, Release, Vire};
 pub use outturn::{PublishedStatus, RecordOutturn};
 pub use plan::{Forecast, Freeze};
@@ -47,6 +50,7 @@ pub use promise::{Commit, Decommit, Earmark, GiveUp, Hold, Spend, Term};
 pub use re_provide::ReProvide;
 pub use recharge::Recharge;
 pub use setup::{AddBody, AddStream, AdoptBook, MarkNotRecorded, PublishTotal, Unrecorded};
+pub use share::{PartyShare, Share};
 pub use take_on::TakeOn;
 pub use term::StreamTerm;
 pub use three_years::{AddPlan, AddPlanLine, PublishPlan};

@@ -23,6 +23,9 @@ pub struct Propose {
     /// enough, whoever's it is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chain: Vec<BodyId>,
+    /// The project that it takes to another body; left out: it is no other one's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scales: Option<ProjectId>,
 }
 
 /// Approves a project, for a sum once or every year. Commitments are held to it. A later

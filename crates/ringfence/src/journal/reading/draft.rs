@@ -2,8 +2,8 @@
 
 use super::fields::COMMON;
 use super::{
-    body, control, cost, fact, life, money, outturn, plan, post, profile, project, promise, setup,
-    take_on, term, three_years,
+    body, control, cost, fact, life, mainstream, money, outturn, plan, post, profile, project,
+    promise, setup, share, take_on, term, three_years,
 };
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
@@ -62,7 +62,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::EndBody => body::end_body(from).map(Act::EndBody),
         ActKind::MakeLegal => body::make_legal(from).map(Act::MakeLegal),
         ActKind::RecordPopulation => body::record_population(from).map(Act::RecordPopulation),
-        ActKind::OpenYear => setup::open_year(from).map(Act::OpenYear),
+        ActKind::OpenYear | ActKind::Reopen | ActKind::Sign => of_a_year(kind, from),
         ActKind::ChangeControl => control::change_control(from).map(Act::ChangeControl),
         ActKind::SetFloor => term::stream_term(from, TermKind::Floor).map(Act::SetFloor),
         ActKind::SetCap => term::stream_term(from, TermKind::Cap).map(Act::SetCap),
@@ -83,10 +83,12 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::RecordMeasure => life::record_measure(from).map(Act::RecordMeasure),
         ActKind::Evaluate => life::evaluate(from).map(Act::Evaluate),
         ActKind::ContinueProject => life::continue_project(from).map(Act::ContinueProject),
+        ActKind::Share => share::share(from).map(Act::Share),
         ActKind::Earmark => promise::earmark(from).map(Act::Earmark),
         ActKind::Hold => promise::hold(from).map(Act::Hold),
         ActKind::Commit => promise::commit(from).map(Act::Commit),
         ActKind::ChangeCost => post::change_cost(from).map(Act::ChangeCost),
+        ActKind::Mainstream => mainstream::mainstream(from).map(Act::Mainstream),
         ActKind::Fill => post::fill(from).map(Act::Fill),
         ActKind::RecordVacancy => post::record_vacancy(from).map(Act::RecordVacancy),
         ActKind::RecordFact => fact::record_fact(from).map(Act::RecordFact),
@@ -108,9 +110,15 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::AddPlanLine => three_years::add_plan_line(from).map(Act::AddPlanLine),
         ActKind::PublishPlan => three_years::publish_plan(from).map(Act::PublishPlan),
         ActKind::Correct => money::correct(from).map(Act::Correct),
-        ActKind::Reopen => setup::reopen(from).map(Act::Reopen),
-        ActKind::Sign => setup::sign(from).map(Act::Sign),
         ActKind::CloseYear => only_by_plan(kind, from),
+    }
+}
+
+fn of_a_year(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
+    match kind {
+        ActKind::OpenYear => setup::open_year(from).map(Act::OpenYear),
+        ActKind::Reopen => setup::reopen(from).map(Act::Reopen),
+        _ => setup::sign(from).map(Act::Sign),
     }
 }
 

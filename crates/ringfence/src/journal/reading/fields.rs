@@ -113,13 +113,21 @@ const VIRE: &[&str] = &[
     "vintage",
 ];
 const RELEASE: &[&str] = &["stream", "to", "year", "amount", "vintage"];
-const PROPOSE: &[&str] = &["id", "body", "purpose", "proposed_by", "chain"];
+const PROPOSE: &[&str] = &["id", "body", "purpose", "proposed_by", "chain", "scales"];
 const APPROVE: &[&str] = &[
     "project", "amount", "annual", "start", "end", "adds", "body", "stream", "present",
 ];
 const RECORD_MILESTONE: &[&str] = &["id", "project", "due", "met"];
 const RECORD_MEASURE: &[&str] = &["id", "project", "unit", "baseline", "target", "result"];
 const RECORD_DELAY: &[&str] = &["project", "cause", "attributable_to", "start", "end"];
+const SHARE: &[&str] = &[
+    "project",
+    "parties",
+    "weights",
+    "left_parties",
+    "left_weights",
+    "contributions",
+];
 const EARMARK: &[&str] = &["project", "stream", "body", "year", "amount", "vintage"];
 const HOLD: &[&str] = &[
     "id", "stream", "body", "project", "purpose", "year", "amount", "vintage",
@@ -145,6 +153,15 @@ const COMMIT: &[&str] = &[
     "wte",
     "payer",
     "tolerance",
+];
+const MAINSTREAM: &[&str] = &[
+    "project",
+    "stream",
+    "body",
+    "commitments",
+    "annual",
+    "new_ids",
+    "evaluation",
 ];
 const RECORD_VACANCY: &[&str] = &["post", "cause", "attributable_to", "start", "end"];
 const RECORD_FACT: &[&str] = &[
@@ -269,10 +286,12 @@ impl ActKind {
             ActKind::RecordMeasure => RECORD_MEASURE,
             ActKind::Evaluate => &["id", "project", "verdict"],
             ActKind::StopProject => &["project", "keeps"],
+            ActKind::Share => SHARE,
             ActKind::Earmark => EARMARK,
             ActKind::Hold => HOLD,
             ActKind::Commit => COMMIT,
             ActKind::ChangeCost => &["id", "annual"],
+            ActKind::Mainstream => MAINSTREAM,
             ActKind::Fill => &["post"],
             ActKind::RecordVacancy => RECORD_VACANCY,
             ActKind::RecordFact => RECORD_FACT,

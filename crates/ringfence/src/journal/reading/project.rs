@@ -9,12 +9,14 @@ pub(super) fn propose(from: &mut FieldReader<'_>) -> Option<Propose> {
     let purpose = from.needed("purpose", FieldReader::id, AN_ID);
     let proposed_by = from.id("proposed_by");
     let chain = from.ids("chain").unwrap_or_default();
+    let scales = from.id("scales");
     Some(Propose {
         id: id?,
         body: body?,
         purpose: purpose?,
         proposed_by,
         chain,
+        scales,
     })
 }
 

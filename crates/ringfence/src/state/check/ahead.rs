@@ -136,6 +136,10 @@ impl Case<'_, '_> {
                 given.withdrawn = true;
             }
         });
+        let gone = ledger.mainstreamed.get(&entry).into_iter();
+        for of in gone.flat_map(|it| &it.gone) {
+            self.goes_on_ahead(entry, of.promise, ahead);
+        }
         for (_, at) in ledger.promises_ended_by(entry) {
             let of = &ledger.promises[*at];
             if ledger.reopened_by(*at, entry) && !ledger.stands_in(of, ahead) {

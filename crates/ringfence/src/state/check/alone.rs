@@ -34,6 +34,8 @@ impl Case<'_, '_> {
             Act::Approve(approve) => self.look_at_approval_alone(approve.sum),
             Act::RecordDelay(delay) => self.ends_after_it_starts(delay.start, delay.end),
             Act::ChangeCost(change) => self.more_than_nought("annual", Some(change.annual)),
+            Act::Share(it) => self.look_at_shares_alone(it),
+            Act::Mainstream(it) => self.look_at_mainstreaming_alone(it),
             Act::RecordVacancy(it) => self.ends_after_it_starts(it.start, it.end),
             Act::Earmark(earmark) => self.more_than_nought("amount", Some(earmark.amount)),
             Act::Hold(hold) => self.more_than_nought("amount", Some(hold.amount)),

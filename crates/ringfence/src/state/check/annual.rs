@@ -25,7 +25,10 @@ impl Case<'_, '_> {
                 of: format!("{} {}", of.kind.word(), of.id),
             })),
             Term::Recurrent { end, .. } => {
-                if of.ended || end.is_some_and(|end| end < self.effective) {
+                let counts = |entry| self.ledger.counts_still(entry);
+                let gone = self.ledger.gone_from(at, counts);
+                let gone = gone.is_some_and(|from| from <= self.effective);
+                if of.ended || gone || end.is_some_and(|end| end < self.effective) {
                     let id = of.id.to_string();
                     self.refuse(Rejection::CommitmentFinished { id });
                 }
@@ -51,9 +54,7 @@ impl Case<'_, '_> {
             self.change_ahead(promise, ahead, more(ahead));
         }
         let before = ledger.annual_now(promise);
-        let counted = ledger.changed.get(&promise).into_iter().flatten();
-        let standing = counted.filter(|entry| ledger.counts_still(**entry));
-        let later = standing.map(|entry| ledger.annuals[entry].from).max();
+        let later = ledger.last_change(promise);
         let is_last = later.is_none_or(|later| later <= self.effective);
         let raised = change
             .annual
@@ -105,7 +106,8 @@ impl Case<'_, '_> {
         let ledger = self.ledger;
         let kind = ledger.entries[entry as usize - 1].kind;
         let promise = match kind {
-            ActKind::ChangeCost => ledger.annuals.get(&entry).map(|it| it.promise),
+            ActKind::Mainstream => return self.is_changed_since(entry),
+            ActKind::ChangeCost => ledger.changed_by(entry).map(|it| it.promise),
             ActKind::Commit => ledger.promise_made_by(entry),
             _ => None,
         };
@@ -121,7 +123,7 @@ impl Case<'_, '_> {
             state: Account::Committed.word(),
             place: ledger.place(of.body, of.stream, None),
             first: Some(*first),
-            short: ledger.annuals[first].annual,
+            short: ledger.annual_of(*first, promise).annual,
         }));
         true
     }
@@ -134,7 +136,7 @@ impl Case<'_, '_> {
 
     fn change_to_restate(&self, entry: u64, moves: &[Move]) -> Option<Move> {
         let ledger = self.ledger;
-        let (ahead, change) = (ledger.ahead?, ledger.annuals.get(&entry)?);
+        let (ahead, change) = (ledger.ahead?, ledger.changed_by(entry)?);
         let opened_since = |it: &super::super::ledger::Posted| it.kind == ActKind::OpenYear;
         let posted = moves.iter().any(|moved| moved.cell.year == ahead);
         let by_opening = ledger.entries[entry as usize..].iter().any(opened_since);

@@ -170,6 +170,7 @@ impl<'d> Case<'_, 'd> {
             Act::Credit(credit) => self.look_at_credit(credit),
             Act::Recharge(it) => self.look_at_recharge(it),
             Act::ChangeCost(change) => self.look_at_the_change(change),
+            Act::Mainstream(it) => self.look_at_mainstreaming(it),
             Act::Decommit(decommit) => self.look_at_decommitment(decommit),
             Act::GiveUp(give_up) => self.look_at_giving_up(give_up),
             Act::Correct(correct) => self.look_at_correction(correct),

@@ -71,7 +71,8 @@ impl Case<'_, '_> {
         let years = years.chain(of_term);
         let years = years.chain(self.ledger.year_of_what_is_said_of_a_body(entry));
         let years = years.chain(self.ledger.year_of_an_end_of_a_project(entry));
-        let change = self.ledger.annuals.get(&entry);
+        let years = years.chain(self.ledger.year_of_shares(entry));
+        let change = self.ledger.changed_by(entry);
         let changed = change.map(|it| self.ledger.year_of_cost(None, it.from));
         let mut years = years.chain(changed);
         years.find(closed)
@@ -132,10 +133,14 @@ impl Case<'_, '_> {
         for moved in moves.iter().rev().filter(is_own) {
             self.moves.push(moved.reversed());
         }
-        if let Some(part) = self.part_ahead_to_reverse(entry, &moves) {
+        let kind = ledger.entries[entry as usize - 1].kind;
+        if kind == ActKind::Mainstream {
+            for part in self.parts_ahead_to_reverse(entry, &moves) {
+                self.moves.push(part);
+            }
+        } else if let Some(part) = self.part_ahead_to_reverse(entry, &moves) {
             self.moves.push(part);
         }
-        let kind = ledger.entries[entry as usize - 1].kind;
         let is_fact = matches!(kind, ActKind::Allocate | ActKind::ReProvide);
         if !self.rests_on(entry, is_fact) {
             self.correct_ahead(correct);

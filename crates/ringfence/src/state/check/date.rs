@@ -36,7 +36,7 @@ impl Case<'_, '_> {
             Act::Accrue(accrue) => Some(self.ledger.year_of_cost(accrue.year, self.effective)),
             Act::Spend(spend) => Some(self.ledger.year_of_cost(spend.year, self.effective)),
             Act::Recharge(it) => Some(self.ledger.year_of_cost(it.year, self.effective)),
-            Act::UsePrepayment(_) | Act::Credit(_) | Act::ChangeCost(_) => {
+            Act::UsePrepayment(_) | Act::Credit(_) | Act::ChangeCost(_) | Act::Mainstream(_) => {
                 Some(self.ledger.year_of_cost(None, self.effective))
             }
             Act::Prepay(_) => {
@@ -58,7 +58,9 @@ impl Case<'_, '_> {
                 let any = self.ledger.open_year;
                 any.map(|_| calendar.nearest_year(self.effective))
             }
-            Act::MakeLegal(_) | Act::EndBody(_) => Some(calendar.nearest_year(self.effective)),
+            Act::MakeLegal(_) | Act::EndBody(_) | Act::Share(_) => {
+                Some(calendar.nearest_year(self.effective))
+            }
             _ => None,
         }
     }
@@ -77,6 +79,7 @@ impl Case<'_, '_> {
         match &self.draft.act {
             Act::OpenYear(open) => self.look_at_the_year_to_open(open),
             Act::EndBody(it) => self.look_at_the_end(it),
+            Act::Share(it) => self.look_whether_parties_live(it),
             Act::Reopen(it) => self.look_at_the_year_to_reopen(it.year),
             Act::Sign(it) => self.look_at_the_year_to_sign(it.year),
             Act::Commit(commit) => {
@@ -102,16 +105,9 @@ impl Case<'_, '_> {
         }
     }
 
-    pub(crate) fn look_at_the_year(&mut self, year: FinancialYear) {
-        let calendar = self.ledger.calendar();
-        let (stance, side) = (
-            self.ledger.stance(year),
-            calendar.side_of(year, self.effective),
-        );
-        if stance == Stance::Open && side.is_eq() {
-            return;
-        }
-        let is_notice = matches!(
+    /// What is said of a year may be said before it opens.
+    fn may_precede_its_year(&self) -> bool {
+        matches!(
             self.draft.act,
             Act::Allocate(_)
                 | Act::ReProvide(_)
@@ -123,7 +119,20 @@ impl Case<'_, '_> {
                 | Act::SetCap(_)
                 | Act::MakeLegal(_)
                 | Act::EndBody(_)
+                | Act::Share(_)
+        )
+    }
+
+    pub(crate) fn look_at_the_year(&mut self, year: FinancialYear) {
+        let calendar = self.ledger.calendar();
+        let (stance, side) = (
+            self.ledger.stance(year),
+            calendar.side_of(year, self.effective),
         );
+        if stance == Stance::Open && side.is_eq() {
+            return;
+        }
+        let is_notice = self.may_precede_its_year();
         let is_record = matches!(
             self.draft.act,
             Act::PublishTotal(_) | Act::MarkNotRecorded(_)

@@ -16,7 +16,7 @@ impl Case<'_, '_> {
         };
         let fence = &self.ledger.streams[stream];
         let purpose = match &self.draft.act {
-            Act::Earmark(_) => self
+            Act::Earmark(_) | Act::Mainstream(_) => self
                 .named
                 .project
                 .map(|at| &self.ledger.projects[at].purpose),

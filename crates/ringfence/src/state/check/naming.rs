@@ -77,6 +77,7 @@ impl Case<'_, '_> {
             Act::Propose(project) => {
                 self.needs_body(self.named.body, project.body.as_str());
                 self.look_at_who_proposes(project);
+                self.look_at_what_it_scales(project);
                 self.id_is_free_for_a_project();
             }
             Act::Approve(approve) => self.look_at_who_approves(approve),
@@ -126,6 +127,8 @@ impl Case<'_, '_> {
             Act::UsePrepayment(used) => self.look_at_what_is_used(used),
             Act::Credit(it) => self.look_at_what_is_credited(it),
             Act::Recharge(it) => self.look_at_what_is_recharged(it),
+            Act::Share(it) => self.look_at_who_shares(it),
+            Act::Mainstream(it) => self.look_at_what_goes(it),
             Act::Decommit(decommit) => self.needs_commitment(decommit.id.as_str()),
             Act::GiveUp(give_up) => self.needs_hold(self.named.promise, give_up.id.as_str()),
             Act::Correct(correct) => self.look_at_what_is_corrected(correct),
@@ -263,22 +266,26 @@ impl Case<'_, '_> {
 
     pub(crate) fn needs_project(&mut self, id: Option<&str>) {
         if let Some(id) = id.filter(|_| self.named.project.is_none()) {
-            let ids = self
-                .ledger
-                .projects
-                .iter()
-                .map(|(_, project)| project.id.as_str());
-            let named = misnamed(id, ids);
-            self.refuse(Rejection::UnknownProject(named));
+            self.unknown_project(id);
         }
+    }
+
+    pub(crate) fn unknown_project(&mut self, id: &str) {
+        let all = self.ledger.projects.iter();
+        let named = misnamed(id, all.map(|(_, project)| project.id.as_str()));
+        self.refuse(Rejection::UnknownProject(named));
     }
 
     pub(crate) fn needs_commitment(&mut self, id: &str) {
         let found = self.named.promise.map(|at| self.ledger.promises[at].kind);
         if found != Some(PromiseKind::Commitment) {
-            let named = promise_misnamed(&self.ledger.promises, id, PromiseKind::Commitment);
-            self.refuse(Rejection::UnknownCommitment(named));
+            self.unknown_commitment(id);
         }
+    }
+
+    pub(crate) fn unknown_commitment(&mut self, id: &str) {
+        let named = promise_misnamed(&self.ledger.promises, id, PromiseKind::Commitment);
+        self.refuse(Rejection::UnknownCommitment(named));
     }
 
     fn needs_accrual(&mut self, id: &str) {

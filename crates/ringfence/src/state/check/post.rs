@@ -5,7 +5,7 @@ use super::super::post::Post;
 use super::super::query::misnamed;
 use super::Case;
 use crate::journal::act::{self, Fill, RecordVacancy};
-use crate::journal::{Act, Mismatch, Rejection};
+use crate::journal::{Act, InPost, Mismatch, Rejection};
 use crate::noun::{Party, PostId};
 
 impl Case<'_, '_> {
@@ -75,10 +75,10 @@ impl Case<'_, '_> {
         };
         let counts = |entry| ledger.counts_still(entry);
         if let Some(filled) = ledger.posts[at].in_post_since(self.effective, counts) {
-            self.refuse(Rejection::PostNotVacant {
+            self.refuse(Rejection::PostNotVacant(InPost {
                 post: fill.post.to_string(),
                 entry: filled.entry,
-            });
+            }));
         }
     }
 

@@ -9,9 +9,12 @@ impl Case<'_, '_> {
     /// Facts are recorded, whatever asks is refused.
     pub(crate) fn keep_to_facts(&mut self, suspense: At<Stream>) {
         let asks = match &self.draft.act {
-            Act::Vire(_) | Act::Release(_) | Act::Earmark(_) | Act::Hold(_) | Act::Commit(_) => {
-                true
-            }
+            Act::Vire(_)
+            | Act::Release(_)
+            | Act::Earmark(_)
+            | Act::Hold(_)
+            | Act::Commit(_)
+            | Act::Mainstream(_) => true,
             Act::Allocate(given) => self.named.other.is_some() && !given.actual,
             // An invoice settles what was received: a fact.
             Act::Spend(spend) => !spend.actual && self.named.accrual.is_none(),

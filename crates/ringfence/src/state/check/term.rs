@@ -1,5 +1,7 @@
 //! Floors and caps: what they say, and what is asked against them.
 
+use std::collections::BTreeSet;
+
 use super::super::cell::CellKey;
 use super::super::index::At;
 use super::super::moves::Move;
@@ -77,21 +79,18 @@ impl Case<'_, '_> {
         };
         let ledger = self.ledger;
         // A cost that moves off counts no more to what its stream must spend.
-        let giver = match &self.draft.act {
-            Act::Recharge(_) => {
-                let mut streams = self.moves.iter().map(|moved| moved.cell.stream);
-                streams.find(|it| *it != stream)
-            }
-            _ => None,
-        };
+        let gives = matches!(self.draft.act, Act::Recharge(_) | Act::Mainstream(_));
+        let others = self.moves.iter().map(|moved| moved.cell.stream);
+        let others: BTreeSet<_> = others.filter(|it| gives && *it != stream).collect();
         let terms = ledger.streams[stream].terms.as_slice();
-        let of_giver = giver.map_or(&[][..], |at| &ledger.streams[at].terms);
+        let of_giver = others.iter().flat_map(|at| &ledger.streams[*at].terms);
+        let of_giver: BTreeSet<_> = of_giver.copied().collect();
         let nothing_said = terms.is_empty() && of_giver.is_empty();
         if nothing_said || !self.no.is_empty() || self.stance == Stance::AsFact {
             return;
         }
         let is_held = match &self.draft.act {
-            Act::Vire(_) | Act::Commit(_) => true,
+            Act::Vire(_) | Act::Commit(_) | Act::Mainstream(_) => true,
             Act::Recharge(moved) => !moved.actual && self.named.promise.is_none(),
             Act::Spend(spend) => {
                 !spend.actual && self.named.promise.is_none() && self.named.accrual.is_none()
@@ -183,6 +182,7 @@ impl Case<'_, '_> {
     fn purpose_asked(&self, moved: &Move) -> Option<&PurposeId> {
         match self.named.cost.filter(|_| moved.cost() < 0) {
             Some(cost) => self.ledger.purpose_behind(moved, cost),
+            None if matches!(self.draft.act, Act::Mainstream(_)) => self.purpose_moved(moved),
             None => self.draft.act.purpose(),
         }
     }

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::item::{Item, ItemKind};
 use super::plan::Decision;
 use crate::journal::act::Term;
 use crate::law::{Fact, FactError, FactName, Group, Record, Value};
 use crate::state::Ledger;
 use crate::state::post::Vacant;
+use crate::state::succession::eve;
 use crate::word::FinancialYear;
 
 impl Ledger {
@@ -29,7 +32,9 @@ impl Ledger {
         let calendar = self.calendar();
         let first = calendar.first_day(year).max(start);
         let last = calendar.last_day(year);
-        let last = end.map_or(last, |end| end.min(last));
+        let gone = self.gone_from(promise, |entry| self.counts_still(entry));
+        let ends = [end, gone.map(eve)].into_iter().flatten();
+        let last = ends.fold(last, NaiveDate::min);
         let vacant = post.vacant(self.planned_start(post), |entry| self.counts_still(entry));
         let within = |it: &Vacant<'_>| Some(record(it, it.within(first, last)?));
         vacant.iter().filter_map(within).collect()
