@@ -1,14 +1,12 @@
 //! What stands open between years: received and not invoiced, invoiced and not received, ordered
 //! and not received.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::Ledger;
 use super::accrual::Settled;
 use super::index::At;
-use super::record::{Body, Promise, Stream};
+use super::record::{Body, Stream};
 use crate::journal::ActKind;
 use crate::noun::{Account, BodyId, PromiseId, PromiseKind, Recurrence, StreamId};
 use crate::word::FinancialYear;
@@ -21,6 +19,9 @@ pub(crate) enum CutOffWhat {
     OrderedNotReceived,
     MonthsWithoutCost,
 }
+
+/// Whose line of which stream.
+type Place = (At<Body>, At<Stream>);
 
 /// One thing that stands open at a year end.
 #[derive(Clone, Debug)]
@@ -113,28 +114,32 @@ impl Ledger {
 
     /// What each commitment keeps of a year before the year's close: one pass over all movements.
     fn ordered_read(&self, year: FinancialYear, as_at: Option<NaiveDate>) -> Vec<CutOffRead<'_>> {
-        let mut open: BTreeMap<(At<Promise>, At<Body>, At<Stream>), i64> = BTreeMap::new();
+        // By the number of the promise: how much it keeps, and on whose line of which stream.
+        let mut open: Vec<(i64, Option<Place>)> = vec![(0, None); self.promises.len()];
         for moved in &self.cells.moved {
             let of = self.cells.as_move(moved);
             let change = of.change_of(Account::Committed);
             let Some(promise) = of.promise.filter(|_| change != 0 && of.cell.year == year) else {
                 continue;
             };
-            let posted = self.entries[moved.entry as usize - 1];
+            let posted = &self.entries[moved.entry as usize - 1];
             let counts = as_at.is_none_or(|day| posted.effective <= day);
             if counts && !matches!(posted.kind, ActKind::CloseYear | ActKind::Reopen) {
-                let key = (promise, of.cell.body, of.cell.stream);
-                *open.entry(key).or_default() += change;
+                let kept = &mut open[promise.place()];
+                kept.0 += change;
+                kept.1 = Some((of.cell.body, of.cell.stream));
             }
         }
-        let read = |((at, body, stream), pence): ((At<Promise>, _, _), i64)| {
-            let (promise, entry) = (&self.promises[at], self.agreed_of(at).entry);
+        let kept = self.promises.iter().zip(open);
+        let kept = kept.filter(|(_, (pence, _))| *pence != 0);
+        kept.filter_map(|((at, promise), (pence, place))| {
+            let (body, stream) = place?;
+            let entry = self.agreed_of(at).entry;
             let what = match promise.recurrence {
                 Recurrence::Recurrent => CutOffWhat::MonthsWithoutCost,
                 Recurrence::NonRecurrent => CutOffWhat::OrderedNotReceived,
             };
-            let is_order = promise.kind == PromiseKind::Commitment && pence != 0;
-            is_order.then(|| CutOffRead {
+            (promise.kind == PromiseKind::Commitment).then(|| CutOffRead {
                 what,
                 id: promise.id.to_string(),
                 body: &self.bodies[body].id,
@@ -146,7 +151,7 @@ impl Ledger {
                 settled_by: Vec::new(),
                 entry,
             })
-        };
-        open.into_iter().filter_map(read).collect()
+        })
+        .collect()
     }
 }

@@ -21,6 +21,9 @@ impl Ledger {
     /// The promise of an item, by the item's name.
     pub(crate) fn promise_of_item(&self, item: &str) -> Option<&PromiseId> {
         let id = item.strip_prefix("slippage:").unwrap_or(item);
+        if id.contains([':', '/']) {
+            return None;
+        }
         let at = self.promises.find(&id.parse().ok()?)?;
         Some(&self.promises[at].id)
     }
@@ -43,10 +46,14 @@ impl Ledger {
         line: &Line,
         year: FinancialYear,
     ) -> Vec<Origin> {
-        let promise = self.promise_of_item(item).cloned().map(Origin::Promise);
-        let project = self.project_of_item(item).cloned().map(Origin::Project);
-        let line = || Origin::Line(line.clone(), year);
-        vec![promise.or(project).unwrap_or_else(line)]
+        let promise = || self.promise_of_item(item).cloned().map(Origin::Promise);
+        let project = || self.project_of_item(item).cloned().map(Origin::Project);
+        let found = if item.starts_with("earmark:") {
+            project()
+        } else {
+            promise()
+        };
+        vec![found.unwrap_or_else(|| Origin::Line(line.clone(), year))]
     }
 
     /// The delays of a project that stand and touch a year, in the order of the journal.

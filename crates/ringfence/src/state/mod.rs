@@ -81,6 +81,7 @@ pub use duty::{Duty, Published};
 pub use event::{Checked, Event, Head, Receipt};
 pub(crate) use forecast::{ForecastRead, Frozen};
 pub(crate) use joint::PartyRead;
+pub(crate) use item_read::DelayRead;
 pub use known::Known;
 pub use ledger::Ledger;
 pub(crate) use life_read::{ApprovalRead, MeasureRead};

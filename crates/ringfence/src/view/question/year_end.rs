@@ -1,12 +1,14 @@
 //! Question 14: what becomes of each balance at the year end, by which clause, and who benefits.
 
+use std::collections::BTreeMap;
+
 use super::answer::Rows;
 use super::asking::{Argument, Asking};
 use super::fault::Unanswered;
 use super::list::{Derived, Question};
 use crate::law::RuleBook;
-use crate::noun::{Line, Wording};
-use crate::state::{Ledger, Origin};
+use crate::noun::{Line, ProjectId, Wording};
+use crate::state::{DelayRead, Ledger, Origin};
 use crate::view::{Cell, Table, decisions, decisions_of};
 use crate::word::FinancialYear;
 
@@ -80,21 +82,23 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
     let table = decided(ledger, asking, year)?;
     let mut rows = Rows::default();
     let closing = ledger.closing_entry(year);
-    for row in 0..table.rows.len() {
-        let Some(line) = line_of(&table, row) else {
+    let places = Places::of(&table);
+    for row in &table.rows {
+        let Some(line) = line_of(&places, row) else {
             continue;
         };
         if !asking.is_about(&line.body, &line.stream) {
             continue;
         }
-        let item = text(&table, row, "item");
-        let mut origins = ledger.origins_of_item(&item, &line, year);
-        let project = ledger.project_of_item(&item);
+        let item = places.text(row, "item");
+        let mut origins = ledger.origins_of_item(item, &line, year);
+        let project = ledger.project_of_item(item);
         let delays = project.map(|project| ledger.delays_read(project, year));
-        let delays = delays.into_iter().flatten();
-        origins.extend(delays.map(|it| Origin::Entry(it.entry)));
+        let delays = delays.unwrap_or_default();
+        origins.extend(delays.iter().map(|it| Origin::Entry(it.entry)));
         origins.extend(closing.map(|entry| Origin::On(entry, line.clone(), year)));
-        rows.add(cells(ledger, (&table, row), (&item, &line), year), origins);
+        let cells = cells(ledger, (&places, row), &line, (project, &delays));
+        rows.add(cells, origins);
     }
     table.notes.iter().for_each(|note| rows.note(note));
     Ok(rows)
@@ -127,48 +131,65 @@ fn decided(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<
     }
 }
 
-fn text(table: &Table, row: usize, column: &str) -> String {
-    let cell = table.find(row, column);
-    cell.and_then(Cell::text).unwrap_or_default().to_owned()
+/// Where the columns of the decisions stand, looked up once.
+struct Places(BTreeMap<&'static str, usize>);
+
+impl Places {
+    fn of(table: &Table) -> Places {
+        let columns = table.columns.iter().enumerate();
+        Places(
+            columns
+                .map(|(place, column)| (column.name, place))
+                .collect(),
+        )
+    }
+
+    fn cell(&self, row: &[Cell], column: &str) -> Cell {
+        let place = self.0.get(column);
+        place.map_or(Cell::Nothing, |place| row[*place].clone())
+    }
+
+    fn text<'r>(&self, row: &'r [Cell], column: &str) -> &'r str {
+        let place = self.0.get(column);
+        place
+            .and_then(|place| row[*place].text())
+            .unwrap_or_default()
+    }
 }
 
 /// The line of a row of decisions.
-fn line_of(table: &Table, row: usize) -> Option<Line> {
-    let Some(Cell::Year(vintage)) = table.find(row, "vintage") else {
+fn line_of(places: &Places, row: &[Cell]) -> Option<Line> {
+    let Cell::Year(vintage) = places.cell(row, "vintage") else {
         return None;
     };
     Some(Line {
-        body: text(table, row, "body").parse().ok()?,
-        stream: text(table, row, "stream").parse().ok()?,
-        vintage: *vintage,
-        recurrence: Wording::from_word(&text(table, row, "recurrence"))?,
+        body: places.text(row, "body").parse().ok()?,
+        stream: places.text(row, "stream").parse().ok()?,
+        vintage,
+        recurrence: Wording::from_word(places.text(row, "recurrence"))?,
     })
 }
 
 fn cells(
     ledger: &Ledger,
-    (table, row): (&Table, usize),
-    (item, line): (&str, &Line),
-    year: FinancialYear,
+    (places, row): (&Places, &[Cell]),
+    line: &Line,
+    (project, delays): (Option<&ProjectId>, &[DelayRead<'_>]),
 ) -> Vec<Cell> {
-    let cell = |name: &str| table.find(row, name).cloned().unwrap_or(Cell::Nothing);
-    let project = ledger.project_of_item(item);
-    let delays = project.map(|project| ledger.delays_read(project, year));
-    let delays = delays.unwrap_or_default();
+    let cell = |name: &str| places.cell(row, name);
     let causes: Vec<String> = delays.iter().map(|it| it.cause.to_string()).collect();
     let whose = delays.iter().map(|it| {
         let party = it.party.map(ToString::to_string);
         party.unwrap_or_else(|| "not recorded".to_owned())
     });
     let whose: Vec<String> = whose.collect();
-    let slipped = text(table, row, "cause");
-    let said = if causes.is_empty() {
-        slipped
-    } else {
-        causes.join(", ")
+    let said = match causes.is_empty() {
+        true => places.text(row, "cause").to_owned(),
+        false => causes.join(", "),
     };
-    let mut cells = vec![Cell::words(item)];
-    cells.extend(["kind", "body", "stream", "vintage", "recurrence"].map(cell));
+    let mut cells = Vec::with_capacity(QUESTION.columns.len());
+    let named = ["item", "kind", "body", "stream", "vintage", "recurrence"];
+    cells.extend(named.map(cell));
     cells.push(Cell::maybe(project, Cell::words));
     cells.extend([Cell::said(&said), Cell::said(&whose.join(", "))]);
     let parts = [
@@ -179,15 +200,11 @@ fn cells(
         "reverted",
         "re_provided",
         "absorbed",
+        "first_call",
     ];
     cells.extend(parts.map(cell));
-    cells.push(cell("first_call"));
-    cells.push(benefits(
-        ledger,
-        line,
-        [cell("lapsed"), cell("reverted")],
-        &cell("accountable"),
-    ));
+    let sums = [cell("lapsed"), cell("reverted")];
+    cells.push(benefits(ledger, line, sums, &cell("accountable")));
     cells.extend(["missing", "book", "rule", "clause", "source"].map(cell));
     cells
 }
