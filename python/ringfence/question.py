@@ -78,9 +78,9 @@ class QuestionViews(Asking):
         takes to come (`where_it_stands`); `years_ahead` is how far it looks, `confirmed_to` the
         last year whose base counts as confirmed (`recurrence`); `late_from`, `baseline` and
         `within`, so many in a hundred, say when a sign is found (`ring_fence`); `cut_off` is the
-        last day on which money may move (`redistribution`); `rules` are asked instead of the book in force
-        (`year_end`, `duties`) or compared with it (`other_rules`). A name that is none raises
-        `FieldValueError`, which lists them.
+        last day on which money may move (`redistribution`); `rules` are asked instead of the book
+        in force (`year_end`, `duties`) or compared with it (`other_rules`). A name that is none
+        raises `FieldValueError`, which lists them.
 
         >>> from ringfence import Ledger
         >>> ledger = Ledger()
