@@ -149,17 +149,18 @@ impl<'l> Walk<'l> {
             pots: Index::default(),
             ways: Index::default(),
         };
-        let reversed = |entry: &u64| {
-            let by = ledger.corrected.get(entry);
-            by.is_some_and(|by| *by <= last_known)
-        };
+        // Both are in the order of entries.
+        let mut corrected = ledger.corrected.iter().peekable();
         for moved in &ledger.cells.moved {
             let entry = u64::from(moved.entry);
             let posted = &ledger.entries[entry as usize - 1];
             let by_then = of.as_at.is_none_or(|day| posted.effective <= day);
             let is_way =
                 !super::apply::is_year_end(posted.kind) || posted.kind == ActKind::OpenYear;
-            let stands = posted.kind != ActKind::Correct && !reversed(&entry);
+            while corrected.next_if(|(of, _)| **of < entry).is_some() {}
+            let by = corrected.peek().filter(|(of, _)| **of == entry);
+            let reversed = by.is_some_and(|(_, by)| **by <= last_known);
+            let stands = posted.kind != ActKind::Correct && !reversed;
             if by_then && entry <= last_known && is_way && stands {
                 let moved = ledger.cells.as_move(moved);
                 walk.note(&moved, posted.kind, (posted.effective, entry));

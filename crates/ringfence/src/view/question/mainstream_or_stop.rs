@@ -1,6 +1,6 @@
 //! Question 19: what to mainstream or to stop, what that frees and what it costs core.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -112,11 +112,13 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
     }
     let today = ledger.day_asked(&of);
     let next = today.succ_opt().unwrap_or(today);
+    let boards = projects
+        .keys()
+        .map(|(body, ..)| ledger.accountable_read(body, year));
     let looked = Looked {
         ledger,
         of: &of,
-        base: &base,
-        running: &running,
+        cores: cores(ledger, (&base, &running), boards.collect(), year),
         year,
         from: next.max(ledger.calendar().first_day(year)),
     };
@@ -139,17 +141,44 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
 struct Looked<'l> {
     ledger: &'l Ledger,
     of: &'l Selection,
-    base: &'l Base<'l>,
-    running: &'l [RecurrentRead<'l>],
+    cores: BTreeMap<(BodyId, &'l StreamId), Core<'l>>,
     year: FinancialYear,
     from: NaiveDate,
 }
 
 /// A line that could pay: what it has every year, and what of it is promised.
+#[derive(Clone, Copy)]
 struct Core<'l> {
     stream: &'l StreamId,
     base: i64,
     promised: i64,
+}
+
+/// Every line of some boards that has something every year.
+fn cores<'l>(
+    ledger: &Ledger,
+    (base, running): (&Base<'l>, &[RecurrentRead<'_>]),
+    boards: BTreeSet<BodyId>,
+    year: FinancialYear,
+) -> BTreeMap<(BodyId, &'l StreamId), Core<'l>> {
+    let last = ledger.calendar().last_day(year);
+    let mut promised: BTreeMap<(&BodyId, &StreamId), i64> = BTreeMap::new();
+    for it in running {
+        *promised.entry((it.body, it.stream)).or_default() += it.annual_on(last).pence();
+    }
+    let mut all = BTreeMap::new();
+    let lines = base.lines().into_iter();
+    for (body, stream) in lines.filter(|(body, _)| boards.contains(body)) {
+        let core = Core {
+            stream,
+            base: base.full_year((body, stream), year),
+            promised: promised.get(&(body, stream)).copied().unwrap_or(0),
+        };
+        if core.base > 0 {
+            all.insert((body.clone(), stream), core);
+        }
+    }
+    all
 }
 
 impl Core<'_> {
@@ -235,18 +264,7 @@ impl<'l> Looked<'l> {
     fn core_of(&self, board: &BodyId, (own, project): (&StreamId, &ProjectId)) -> Option<Core<'l>> {
         let streams = self.ledger.streams_for_read(project).into_iter();
         let others = streams.filter(|it| *it != own);
-        let last = self.ledger.calendar().last_day(self.year);
-        let cores = others.filter_map(|stream| {
-            let base = self.base.full_year((board, stream), self.year);
-            let own = self.running.iter();
-            let own = own.filter(|it| (it.body, it.stream) == (board, stream));
-            let promised = own.map(|it| it.annual_on(last).pence()).sum();
-            (base > 0).then_some(Core {
-                stream,
-                base,
-                promised,
-            })
-        });
+        let cores = others.filter_map(|it| self.cores.get(&(board.clone(), it)).copied());
         cores.max_by(|a, b| a.room().cmp(&b.room()).then_with(|| b.stream.cmp(a.stream)))
     }
 }
