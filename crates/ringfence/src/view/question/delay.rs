@@ -19,13 +19,14 @@ pub(super) const QUESTION: Question = Question {
     wording: "How long did it take from the letter to approval, to release, to an order or a post \
               filled, to the first cost, and at whose desk did it wait?",
     about: "Two kinds of case, stage by stage. *money*: that of a body and stream in the year, \
-            from notified to available, released, committed and first_cost. *project*: each that \
-            was proposed by the year's end and had no cost before the year, from proposed to \
-            each step of its chain (step_approved), approved (the first approval that stands, and \
-            each other before the first order), earmarked or held, committed, in_post (where it has posts) and first_cost. A stage not \
-            yet reached is a row, too: it has waited until the day of the answer, and what stands \
-            behind it is not yet begun. A stage that nothing shows and that a later one has passed \
-            is left out. With few cases each is shown, and no middle of several.",
+            from notified to available, released, committed and first_cost. *project*: each \
+            that was proposed by the year's end and had no cost before the year, from proposed \
+            to each step of its chain (step_approved), approved (the first approval that \
+            stands, and each other before the first order), earmarked or held, committed, \
+            in_post (where it has posts) and first_cost. A stage not yet reached is a row, \
+            too: it has waited until the day of the answer, and what stands behind it is not \
+            yet begun. A stage that nothing shows and that a later one has passed is left out. \
+            With few cases each is shown, and no middle of several.",
     takes: &[Argument::Body, Argument::Stream, Argument::AsAt],
     columns: &[
         Derived::text("case", "money, or project"),
