@@ -11,7 +11,7 @@ pub(super) const BASE_VALUE_KEYS: [&str; 4] =
     ["in_force_from", "in_force_until", "confirmed_years", "cite"];
 
 /// For how many years a base may count as confirmed.
-pub(super) const LONGEST_BASE: i64 = 50;
+pub(crate) const LONGEST_BASE: u16 = 50;
 
 /// Reads one rule of that question; its values are the labels of its outline.
 pub(super) fn read_base(
@@ -62,7 +62,7 @@ fn read_years(section: &Section<'_>, faults: &mut FaultList) -> Option<u16> {
     let expected = "how many years after the one that a notice states, from 0 to 50";
     let item = section.need("confirmed_years", expected, faults)?;
     let years = item.whole_number(faults)?;
-    let years = Some(years).filter(|years| (0..=LONGEST_BASE).contains(years));
+    let years = Some(years).filter(|years| (0..=i64::from(LONGEST_BASE)).contains(years));
     let years = years.and_then(|years| u16::try_from(years).ok());
     years.or_else(|| item.wrong(expected, faults))
 }

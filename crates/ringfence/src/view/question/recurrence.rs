@@ -1,6 +1,7 @@
 //! Question 5: whether what is promised every year is covered by what comes every year.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::answer::Rows;
 use super::asking::{Argument, Asking};
@@ -8,6 +9,7 @@ use super::fault::Unanswered;
 use super::list::{Derived, Question};
 use super::pot::standings;
 use crate::journal::Refusals;
+use crate::law::{LONGEST_BASE, RuleBook};
 use crate::noun::{BodyId, StreamId};
 use crate::state::{Ledger, Origin, RecurrentRead, Selection};
 use crate::view::base::{Base, BaseLine};
@@ -25,14 +27,16 @@ pub(super) const QUESTION: Question = Question {
     about: "For each body and stream with a recurrent base or recurrent commitments a row for the \
             year and for each year after it, to the horizon (years_ahead, 3 unless said). The \
             base is full-year; it is confirmed in the first year that brings it, where an opening \
-            notice of the year has come to the body or one above it, and up to confirmed_to where \
-            that is said. A direct cost counts as one that comes once.",
+            notice of the year has come to the body or one above it, for so many years more as a rule of \
+            the question base says (of rules, the first, or of the book in force), and up to \
+            confirmed_to where that is said. A direct cost counts as one that comes once.",
     takes: &[
         Argument::Body,
         Argument::Stream,
         Argument::AsAt,
         Argument::YearsAhead,
         Argument::ConfirmedTo,
+        Argument::Rules,
     ],
     columns: &[
         Derived::text("body", "whose lines"),
@@ -89,6 +93,8 @@ struct Horizon {
     first: FinancialYear,
     ahead: u16,
     confirmed_to: Option<FinancialYear>,
+    /// By whose rules a base is confirmed.
+    book: Arc<RuleBook>,
 }
 
 fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Rows, Unanswered> {
@@ -104,10 +110,13 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
         lines.entry(line).or_default().push(promise);
     }
     let stand = left(ledger, &of)?;
+    let said = asking.rules.first().map(|rules| rules.book());
+    let book = said.transpose()?.map(Arc::new);
     let horizon = Horizon {
         first: year,
         ahead: asking.years_ahead.unwrap_or(3),
         confirmed_to: asking.confirmed_to,
+        book: book.unwrap_or_else(|| ledger.book_known(&of)),
     };
     let mut rows = Rows::default();
     let asked = lines.iter();
@@ -211,7 +220,8 @@ impl OfYear {
         let last = ledger.calendar().last_day(year);
         let cost = |it: &RecurrentRead<'_>| ledger.year_sum_read(it, year).pence();
         let confirmed = is_confirmed(ledger, base, line, year)
-            || horizon.confirmed_to.is_some_and(|to| year <= to);
+            || horizon.confirmed_to.is_some_and(|to| year <= to)
+            || horizon.confirms(ledger, base, line, year);
         let fixed = |it: &&&RecurrentRead<'_>| {
             !confirmed && it.post.is_some() && it.end.is_some() && cost(it) > 0
         };
@@ -265,6 +275,29 @@ impl OfYear {
 }
 
 /// Whether the base of a line in a year is more than what earlier years brought to it.
+impl Horizon {
+    /// Whether a rule counts the base of a year as confirmed by that of one before it.
+    fn confirms(
+        &self,
+        ledger: &Ledger,
+        base: &Base<'_>,
+        line: BaseLine<'_>,
+        year: FinancialYear,
+    ) -> bool {
+        if !self.book.has_base_rules() {
+            return false;
+        }
+        let earlier = std::iter::successors(Some(year.previous()), |it| Some(it.previous()));
+        earlier.zip(1..=LONGEST_BASE).any(|(stated, distance)| {
+            let day = ledger.calendar().first_day(stated);
+            let by = self.book.confirmed_years(line.1.as_str(), day);
+            by.is_some_and(|it| distance <= it.years)
+                && base.full_year(line, stated) != 0
+                && is_confirmed(ledger, base, line, stated)
+        })
+    }
+}
+
 fn is_confirmed(ledger: &Ledger, base: &Base<'_>, line: BaseLine<'_>, year: FinancialYear) -> bool {
     let (body, stream) = line;
     let above = ledger.above_read(body).into_iter();
