@@ -5,6 +5,13 @@ use super::preset::Preset;
 
 pub(super) const PRESETS: &[Preset] = &[
     Preset {
+        name: "delegation",
+        place: "aberwen",
+        title: "Invented: who may approve a project, how much, and how",
+        is_reform: false,
+        text: include_str!("../../presets/aberwen/delegation.toml"),
+    },
+    Preset {
         name: "five-per-cent",
         place: "aberwen",
         title: "Invented: each body keeps up to five per cent of its cluster money",
