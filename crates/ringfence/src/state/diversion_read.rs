@@ -165,7 +165,9 @@ impl Ledger {
         let mut all = Vec::new();
         for (post, share) in &shares {
             let placed = self.effective_of(share.entry);
-            if self.calendar().year_of(placed) != Some(year) {
+            // What went to core money says itself where it came from.
+            let gone = self.mainstreamed.contains_key(&share.entry);
+            if gone || self.calendar().year_of(placed) != Some(year) {
                 continue;
             }
             let role = self.role_of(post).zip(self.employer_of(post));
