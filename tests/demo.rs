@@ -667,13 +667,8 @@ fn what_went_to_core_money_stands_as_by_hand() {
         let free = bridge
             .find(0, "above_commitments")
             .and_then(view::Cell::money);
-        assert_eq!(
-            free,
-            Some(thousands(&cells[6])),
-            "{} of {}",
-            cells[0],
-            cells[1]
-        );
+        let place = format!("{} of {}", cells[0], cells[1]);
+        assert_eq!(free, Some(thousands(&cells[6])), "{place}");
     }
     let table = view::mainstreamed(ledger, &Selection::default());
     let sums = [
@@ -685,13 +680,8 @@ fn what_went_to_core_money_stands_as_by_hand() {
     let sums = sums.map(|name| table.find(0, name).and_then(view::Cell::money));
     assert_eq!(sums, ["12", "24", "12", "24"].map(|it| Some(thousands(it))));
     let joint = view::joint(ledger, in_year, &Selection::default());
-    for (row, wanted) in [
-        ["coast-council", "2500", "2500"],
-        ["valley", "7500", "-2500"],
-    ]
-    .iter()
-    .enumerate()
-    {
+    let council = ["coast-council", "2500", "2500"];
+    for (row, wanted) in [council, ["valley", "7500", "-2500"]].iter().enumerate() {
         let text = joint.find(row, "party").map(ToString::to_string);
         assert_eq!(text.as_deref(), Some(wanted[0]));
         let sum = |name| joint.find(row, name).and_then(view::Cell::money);

@@ -27,9 +27,9 @@ pub(super) const QUESTION: Question = Question {
     about: "For each body and stream with a recurrent base or recurrent commitments a row for the \
             year and for each year after it, to the horizon (years_ahead, 3 unless said). The \
             base is full-year; it is confirmed in the first year that brings it, where an opening \
-            notice of the year has come to the body or one above it, for so many years more as a rule of \
-            the question base says (of rules, the first, or of the book in force), and up to \
-            confirmed_to where that is said. A direct cost counts as one that comes once.",
+            notice of the year has come to the body or one above it, for so many years more as a \
+            rule of the question base says (of rules, the first, or of the book in force), and up \
+            to confirmed_to where that is said. A direct cost counts as one that comes once.",
     takes: &[
         Argument::Body,
         Argument::Stream,
