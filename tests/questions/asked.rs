@@ -39,33 +39,63 @@ struct Ask {
     cut_off: Option<String>,
     #[serde(default)]
     rules: Vec<String>,
-    #[serde(flatten)]
-    table: Expected,
-    #[serde(default)]
-    trace: Vec<Trace>,
-}
-
-/// Some columns of a table: all rows of it, or rows that are among them.
-#[derive(Deserialize)]
-struct Expected {
     columns: Vec<String>,
+    /// All rows of it, under these columns.
     rows: Option<Vec<Vec<String>>>,
+    /// Rows that are among them.
     #[serde(default)]
     has: Vec<Vec<String>>,
     /// Words that stand in its notes.
     #[serde(default)]
     notes: Vec<String>,
+    #[serde(default)]
+    trace: Vec<Trace>,
 }
 
 /// What a row opens to.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Trace {
     /// The first cells of the row, under the columns of the table.
     row: Vec<String>,
     /// The figure that is opened.
     figure: Option<String>,
-    #[serde(flatten)]
-    table: Expected,
+    columns: Vec<String>,
+    rows: Option<Vec<Vec<String>>>,
+    #[serde(default)]
+    has: Vec<Vec<String>>,
+    #[serde(default)]
+    notes: Vec<String>,
+}
+
+/// Some columns of a table: all rows of it, or rows that are among them, and words of its notes.
+struct Expected<'a> {
+    columns: &'a [String],
+    rows: Option<&'a [Vec<String>]>,
+    has: &'a [Vec<String>],
+    notes: &'a [String],
+}
+
+impl Ask {
+    fn table(&self) -> Expected<'_> {
+        Expected {
+            columns: &self.columns,
+            rows: self.rows.as_deref(),
+            has: &self.has,
+            notes: &self.notes,
+        }
+    }
+}
+
+impl Trace {
+    fn table(&self) -> Expected<'_> {
+        Expected {
+            columns: &self.columns,
+            rows: self.rows.as_deref(),
+            has: &self.has,
+            notes: &self.notes,
+        }
+    }
 }
 
 fn aberwen() -> String {
@@ -156,14 +186,14 @@ impl Asked {
             ..Asking::of(&self.name)
         };
         let answer = view::answer(&book.ledger, &asking).map_err(|no| told(&no))?;
-        ask.table.hold(&answer.table).map_err(|no| told(&no))?;
+        ask.table().hold(&answer.table).map_err(|no| told(&no))?;
         for trace in &ask.trace {
-            let rows = shown(&answer.table, &ask.table.columns).map_err(|no| told(&no))?;
+            let rows = shown(&answer.table, &ask.columns).map_err(|no| told(&no))?;
             let row = rows.iter().position(|row| row.starts_with(&trace.row));
             let row = row.ok_or_else(|| told(&format!("no row {:?}\n{answer}", trace.row)))?;
             let opened = answer.trace(&book.ledger, row, trace.figure.as_deref());
             trace
-                .table
+                .table()
                 .hold(&opened.expect("a row"))
                 .map_err(|no| told(&no))?;
         }
@@ -180,10 +210,10 @@ fn rules(name: &str) -> Rules {
     Rules::Book(RuleBook::preset(name).expect("a book that comes with the library"))
 }
 
-impl Expected {
+impl Expected<'_> {
     fn hold(&self, table: &view::Table) -> Result<(), String> {
-        let found = shown(table, &self.columns)?;
-        if let Some(rows) = &self.rows {
+        let found = shown(table, self.columns)?;
+        if let Some(rows) = self.rows {
             let same = found.len() == rows.len() && found.iter().zip(rows).all(|(a, b)| a == b);
             if !same {
                 let lines = |of: &[Vec<String>]| {
@@ -197,12 +227,12 @@ impl Expected {
                 ));
             }
         }
-        for row in &self.has {
+        for row in self.has {
             if !found.contains(row) {
                 return Err(format!("no row {row:?} in\n{table}"));
             }
         }
-        for note in &self.notes {
+        for note in self.notes {
             if !table.notes.iter().any(|it| it.contains(note)) {
                 return Err(format!("no note {note:?} in {:?}", table.notes));
             }

@@ -52,6 +52,9 @@ pub(crate) struct BeforeRead<'l> {
 /// may lie to be looked at together.
 const APART: Days = Days::new(366);
 
+/// The day and the entry of what came last.
+type Last = (NaiveDate, u64);
+
 impl Ledger {
     /// The costs of a year, by a day, that are for another purpose than their project's.
     pub(crate) fn outside_read(
@@ -60,7 +63,7 @@ impl Ledger {
         as_at: Option<NaiveDate>,
     ) -> Vec<OutsideRead<'_>> {
         type Place = (At<Stream>, At<super::record::Body>, At<Project>);
-        let mut all: BTreeMap<(Place, &PurposeId), (i64, (NaiveDate, u64))> = BTreeMap::new();
+        let mut all: BTreeMap<(Place, &PurposeId), (i64, Last)> = BTreeMap::new();
         for moved in &self.cells.moved {
             let (entry, moved) = (u64::from(moved.entry), self.cells.as_move(moved));
             let (cost, key) = (moved.cost(), moved.cell);

@@ -112,9 +112,8 @@ impl Ledger {
     /// Since when all that a project costs every year is paid by core money, where it is not over
     /// and nothing of it recurs any more.
     pub(crate) fn gone_to_core(&self, project: At<Project>) -> Option<Step> {
-        let its = self.mainstreamed.iter();
-        let its = its.filter(|(entry, it)| it.project == project && self.counts_still(**entry));
-        let (entry, _) = its.last()?;
+        let mut all = self.mainstreamed.iter().rev();
+        let (entry, _) = all.find(|(at, it)| it.project == project && self.counts_still(**at))?;
         let mut recurrent = self.projects[project].recurrent.iter();
         let recurs = |at: &At<Promise>| {
             let stands = self.counts_still(self.agreed_of(*at).entry);

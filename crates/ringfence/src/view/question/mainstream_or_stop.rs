@@ -200,7 +200,7 @@ impl<'l> Looked<'l> {
         let rest: i64 = costs
             .recurrent
             .iter()
-            .map(|it| self.from_then(it, self.year))
+            .map(|it| self.cost_from_then(it, self.year))
             .sum();
         let fixed = costs.recurrent.iter().filter_map(|it| Some((it, it.end?)));
         let fixed: i64 = fixed.map(|(it, end)| self.until(it, end)).sum();
@@ -243,7 +243,7 @@ impl<'l> Looked<'l> {
     }
 
     /// What a commitment costs in a year from the day on.
-    fn from_then(&self, it: &RecurrentRead<'_>, year: FinancialYear) -> i64 {
+    fn cost_from_then(&self, it: &RecurrentRead<'_>, year: FinancialYear) -> i64 {
         self.ledger
             .year_sum_from_read(it, (year, self.from))
             .pence()
@@ -257,7 +257,7 @@ impl<'l> Looked<'l> {
             let next = year.next();
             (*year < next && next <= last).then_some(next)
         });
-        years.map(|year| self.from_then(it, year)).sum()
+        years.map(|year| self.cost_from_then(it, year)).sum()
     }
 
     /// The line of a board with the most room, of those that may pay for a project.
