@@ -27,7 +27,8 @@ def test_powys_answers_as_it_did_in_2017() -> None:
     assert spent[1]["said"] == 'described as "fully utilised"; no figure published'
     assert "spent" in spent.not_recorded(1)
     assert "## 5. What was spent in each year" in answers.markdown
-    assert answers._repr_html_() == answers.html and answers.html.count("<table>") == 5
+    assert answers._repr_html_() == answers.html
+    assert answers.html.count("<table>") == 5
     assert str(answers).startswith("What Powys Teaching Health Board answers")
 
 
