@@ -33,8 +33,9 @@ def test_powys_answers_as_it_did_in_2017() -> None:
 
 
 def test_a_board_that_is_not_there_is_refused() -> None:
-    with pytest.raises(rf.Rejected, match="unknown_body"):
+    with pytest.raises(rf.Rejected, match="powys") as no:
         rf.Ledger().committee_return("powys")
+    assert no.value.code == "unknown_body"
 
 
 def test_a_sum_that_cannot_be_divided_is_told_with_what_would_work() -> None:

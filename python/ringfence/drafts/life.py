@@ -31,6 +31,9 @@ class StartProject(Draft):
 
     project: str
     """The project."""
+    _: KW_ONLY
+    name: str | None = None
+    """What it is called."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -109,13 +112,16 @@ class ContinueProject(Draft):
     """Says that a project goes on, by a decision on its last evaluation.
 
     >>> ContinueProject("triage", by="the board", effective="2017-06-12")
-    ContinueProject(by='the board', effective='2017-06-12', project='triage')
+    ContinueProject(effective='2017-06-12', by='the board', project='triage')
     """
 
     act = "continue_project"
 
     project: str
     """The project."""
+    _: KW_ONLY
+    name: str | None = None
+    """What it is called."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -125,7 +131,7 @@ class StopProject(Draft):
     Commitments of the kind of cost `exit` stay, and those that it keeps.
 
     >>> StopProject("triage", reason="nobody came", effective="2017-06-12")
-    StopProject(reason='nobody came', effective='2017-06-12', project='triage')
+    StopProject(effective='2017-06-12', reason='nobody came', project='triage')
     """
 
     act = "stop_project"
@@ -135,6 +141,8 @@ class StopProject(Draft):
     _: KW_ONLY
     keeps: Sequence[str] | str | None = None
     """Commitments that stay, as they are owed all the same."""
+    name: str | None = None
+    """What it is called."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -149,3 +157,6 @@ class CompleteProject(Draft):
 
     project: str
     """The project."""
+    _: KW_ONLY
+    name: str | None = None
+    """What it is called."""

@@ -73,7 +73,7 @@ class PublishPlan(Draft):
     refused.
 
     >>> PublishPlan("north-2017", effective="2017-03-31")
-    PublishPlan(id='north-2017', effective=datetime.date(2017, 3, 31))
+    PublishPlan(effective='2017-03-31', id='north-2017')
     """
 
     act = "publish_plan"

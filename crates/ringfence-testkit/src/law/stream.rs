@@ -233,6 +233,10 @@ impl OneStream {
                         continue;
                     }
                     let mut draft = (**draft).clone();
+                    // What a partner gave to another stream is not there; a share moves nothing.
+                    if let Act::Share(it) = &mut draft.act {
+                        it.contributions.clear();
+                    }
                     let named = match &mut draft.act {
                         Act::Correct(it) => it.entry.as_mut(),
                         Act::Prepay(it) => it.entry.as_mut(),

@@ -173,9 +173,14 @@ impl Model {
         let last = self.calendar.last_day(year);
         given.facts.insert(FactName::ProjectId, text(project));
         let mut first = None;
-        for (draft, act) in self.said() {
-            match act {
+        let drafts = self.standing();
+        let drafts = drafts.filter_map(|(number, it)| Some((number, it.draft.as_ref()?)));
+        for (number, draft) in drafts {
+            match &draft.act {
                 Act::Approve(it) if it.project == *project => {
+                    if !self.is_last_of_its_round(number, project) {
+                        continue;
+                    }
                     let Some(day) = draft.effective.filter(|day| *day <= last) else {
                         continue;
                     };
