@@ -71,8 +71,8 @@ impl Model {
         all
     }
 
-    /// What each body bears and bore of a project in an open year, up to its last day; nothing
-    /// where no shares are stated by then.
+    /// What each body bears and bore of a project in an open year; nothing where no shares are
+    /// stated by its last day.
     pub fn parties_of(&self, project: &ProjectId, year: FinancialYear) -> BTreeMap<BodyId, Party> {
         let last_day = self.calendar.last_day(year);
         let mut stated = self.shares_of(project);
@@ -91,8 +91,7 @@ impl Model {
                 let less = if is_cost(&it.from) { it.pence } else { 0 };
                 let cost = more - less;
                 let its = || self.project_of_cost(*number, more < less);
-                if it.year != year || cost == 0 || day > last_day || its().as_ref() != Some(project)
-                {
+                if it.year != year || cost == 0 || its().as_ref() != Some(project) {
                     continue;
                 }
                 let party = all.entry(it.line.body.clone()).or_default();
@@ -128,7 +127,6 @@ impl Model {
         stated: &[(NaiveDate, u64, &Share)],
         year: FinancialYear,
     ) -> Vec<(BodyId, Pence)> {
-        let last = self.calendar.last_day(year);
         let mut all = Vec::new();
         for (_, entry) in self.standing() {
             let Some(draft) = &entry.draft else { continue };
@@ -138,9 +136,8 @@ impl Model {
             let named = stated
                 .iter()
                 .any(|(.., said)| said.contributions.contains(&it.id));
-            let in_time = draft.effective.is_some_and(|day| day <= last);
             let received = it.state == ContributionState::Received;
-            if named && received && in_time && it.year == year {
+            if named && received && it.year == year {
                 all.push((it.partner.clone(), pence(it.amount)));
                 all.push((it.body.clone(), -pence(it.amount)));
             }

@@ -77,10 +77,11 @@ impl Ledger {
         Some(self.calendar().nearest_year(it.from))
     }
 
-    /// What each party of each joint project bears and bore in a year, up to a day.
+    /// What each party of each joint project bears and bore in a year, up to a day: what is said of
+    /// the year after its last day, too. Shares that begin after that day are of the next year.
     pub(crate) fn joint_read(&self, year: FinancialYear, of: &Selection) -> Vec<PartyRead<'_>> {
         let last = self.calendar().last_day(year);
-        let day = of.as_at.map_or(last, |day| day.min(last));
+        let day = of.as_at.unwrap_or(NaiveDate::MAX);
         let last_known = self.last_known(of);
         let stood = |entry: u64| self.stood(entry, last_known);
         let mut all = Vec::new();
@@ -89,7 +90,7 @@ impl Ledger {
                 .life
                 .shares
                 .iter()
-                .filter(|it| stood(it.entry) && it.from <= day);
+                .filter(|it| stood(it.entry) && it.from <= day.min(last));
             let mut stands: Vec<&Joint> = stands.collect();
             stands.sort_by_key(|it| (it.from, it.entry));
             if !stands.is_empty() {

@@ -18,7 +18,7 @@ const COLUMNS: [(&str, ColumnKind); 11] = [
     ("entry", ColumnKind::Number),
 ];
 
-/// The joint projects of a year up to a day, its last unless one is asked for: a row for each
+/// The joint projects of a year, as at a day where one is asked for: a row for each
 /// party, and for each body that bore some of the cost.
 ///
 /// `cost` is what the project cost; `part` what of it falls to the party, each cost by the shares
