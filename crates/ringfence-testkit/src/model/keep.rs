@@ -138,9 +138,9 @@ impl Model {
         self.known_hold(act.hold.as_ref())?;
         self.id_free(&act.id)?;
         self.fits_its_post(act)?;
+        self.usable_hold(act, year)?;
         self.not_over_but_for_an_exit(act)?;
         self.costs_something(act, year)?;
-        self.usable_hold(act, year)?;
         self.inside(&act.purpose, &act.stream)?;
         self.may_be_asked(&act.stream)?;
         self.yearly_sum_in_range(act)?;
