@@ -138,9 +138,10 @@ impl Model {
         self.known_hold(act.hold.as_ref())?;
         self.id_free(&act.id)?;
         self.fits_its_post(act)?;
-        self.usable_hold(act, year)?;
+        self.fits_its_hold(act)?;
         self.not_over_but_for_an_exit(act)?;
         self.costs_something(act, year)?;
+        self.usable_hold(act, year)?;
         self.inside(&act.purpose, &act.stream)?;
         self.may_be_asked(&act.stream)?;
         self.yearly_sum_in_range(act)?;
@@ -201,24 +202,30 @@ impl Model {
         hold.map(|_| ()).ok_or("unknown_hold")
     }
 
-    fn usable_hold(&self, act: &Commit, year: FinancialYear) -> Result<(), Code> {
+    /// Whether a hold is of the body, stream and project of the commitment that makes it firm.
+    fn fits_its_hold(&self, act: &Commit) -> Result<(), Code> {
         let Some(id) = &act.hold else { return Ok(()) };
         let hold = &self.promises[id];
+        let of_project = hold.project.is_none() || hold.project == act.project;
+        let same = hold.body == act.body && hold.stream == act.stream && of_project;
+        same.then_some(()).ok_or("does_not_match")
+    }
+
+    fn usable_hold(&self, act: &Commit, year: FinancialYear) -> Result<(), Code> {
+        let Some(id) = &act.hold else { return Ok(()) };
         let held = [self.open, self.ahead].into_iter().flatten();
         let held: Pence = held.map(|year| self.open_of(id, year)).sum();
         if held == 0 {
             return Err("hold_finished");
         }
-        let of_project = hold.project.is_none() || hold.project == act.project;
-        let same = hold.body == act.body && hold.stream == act.stream && of_project;
         let parts = self.parts_of(id, year);
         let mut open = parts.iter().filter(|(.., there)| *there > 0);
-        if same && open.any(|(part, ..)| self.is_for_old(&part.line, year)) {
+        if open.any(|(part, ..)| self.is_for_old(&part.line, year)) {
             return Err("hold_for_old");
         }
         // What the close has not kept yet is of the year before.
-        let same = same && self.open_of(id, year) != 0;
-        same.then_some(()).ok_or("does_not_match")
+        let is_there = self.open_of(id, year) != 0;
+        is_there.then_some(()).ok_or("does_not_match")
     }
 
     fn id_free(&self, id: &PromiseId) -> Result<(), Code> {
