@@ -64,7 +64,15 @@ pub fn plan_against_actual(
     ledger.position(of)?;
     let bodies: BTreeSet<&BodyId> = match &of.body {
         Some(body) => BTreeSet::from([body]),
-        None => ledger.plans_read(of).iter().map(|it| it.body).collect(),
+        // A plan may be published from a day before the one on which it was begun.
+        None => {
+            let of_any_day = Selection {
+                as_at: None,
+                ..of.clone()
+            };
+            let all = ledger.plans_read(&of_any_day);
+            all.iter().map(|it| it.body).collect()
+        }
     };
     for body in bodies {
         let plan = ledger.plan_in_force_read(body, year, of);
