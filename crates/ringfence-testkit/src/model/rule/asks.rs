@@ -190,7 +190,10 @@ impl Desk {
             (FactName::YearFirstDay, Value::Date(first)),
             (FactName::YearLastDay, Value::Date(last)),
         ]);
-        facts.extend(ask.by.as_deref().map(|by| (FactName::AskBy, text(by))));
+        // Who approves is the body that does, where the draft says nothing else.
+        let body_itself = Some(body.as_str()).filter(|_| ask.kind == AskKind::Approve);
+        let by = ask.by.as_deref().or(body_itself);
+        facts.extend(by.map(|by| (FactName::AskBy, text(by))));
         if ask.kind == AskKind::Vire {
             facts.insert(FactName::AskToBody, text(&ask.to));
             facts.insert(FactName::AskToStream, text(stream));
