@@ -140,7 +140,6 @@ impl Model {
         self.fits_its_post(act)?;
         self.fits_its_hold(act)?;
         self.not_over_but_for_an_exit(act)?;
-        self.costs_something(act, year)?;
         self.usable_hold(act, year)?;
         self.inside(&act.purpose, &act.stream)?;
         self.may_be_asked(&act.stream)?;
@@ -211,7 +210,9 @@ impl Model {
         same.then_some(()).ok_or("does_not_match")
     }
 
+    /// Whether it costs anything in its year, and its hold has what it needs.
     fn usable_hold(&self, act: &Commit, year: FinancialYear) -> Result<(), Code> {
+        self.costs_something(act, year)?;
         let Some(id) = &act.hold else { return Ok(()) };
         let held = [self.open, self.ahead].into_iter().flatten();
         let held: Pence = held.map(|year| self.open_of(id, year)).sum();

@@ -3,7 +3,7 @@
 use ringfence::journal::Header;
 use ringfence::journal::act::AdoptBook;
 use ringfence::journal::{Act, Draft};
-use ringfence::law::{Answer, AskQuestion, Explained, RuleBook};
+use ringfence::law::{Answer, AskKind, AskQuestion, Explained, RuleBook};
 use ringfence::state::Ledger;
 
 use super::BookTally;
@@ -167,7 +167,9 @@ fn refusal_of(answer: &Answer, ask: &Ask) -> Option<&'static str> {
         Answer::Allowed | Answer::Advised { .. } => None,
         Answer::Refused { .. } => Some("refused_by_rule"),
         Answer::NeedsApproval { by } => {
-            let given = ask.by.as_ref();
+            // The body that approves says it, where no words do.
+            let body_itself = Some(&ask.line.0).filter(|_| ask.kind == AskKind::Approve);
+            let given = ask.by.as_ref().or(body_itself);
             let approved = given.is_some_and(|given| by.contains(given));
             (!approved).then_some("approval_needed")
         }
