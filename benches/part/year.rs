@@ -15,7 +15,7 @@ use ringfence::word::{FinancialYear, Id, Money};
 
 use crate::draw::Draw;
 
-const CLUSTERS: usize = 64;
+pub(crate) const CLUSTERS: usize = 64;
 const BOARDS: usize = 7;
 const STREAMS: [&str; 5] = ["cluster", "core", "digital", "estates", "winter-care"];
 /// What each cluster gets of each stream: one hundred million pounds.

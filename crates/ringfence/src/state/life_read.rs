@@ -216,12 +216,12 @@ impl Ledger {
     /// What entries use of each project beyond what was approved by their day: the project, the
     /// entry, its day, and how many pence.
     pub(crate) fn unapproved_read(&self) -> Vec<(&ProjectId, u64, NaiveDate, i128)> {
-        let of = |(at, project): (At<Project>, _)| {
-            let project: &Project = project;
-            let beyond = self.beyond_approval(at).into_iter();
-            beyond.map(move |(entry, pence)| (&project.id, entry, self.effective_of(entry), pence))
-        };
-        self.projects.iter().flat_map(of).collect()
+        let beyond = self.beyond_approval().into_iter();
+        let read = beyond.map(|(at, entry, pence)| {
+            let day = self.effective_of(entry);
+            (&self.projects[at].id, entry, day, pence)
+        });
+        read.collect()
     }
 
     /// Every milestone, as it was said last.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::super::apply::is_year_end;
-use super::super::index::At;
+use super::super::index::{At, Index};
 use super::super::record::{Agreed, Project, Promise};
 use super::Case;
 use super::project::Allowed;
@@ -25,6 +25,9 @@ struct Use {
     pence: i64,
 }
 
+/// What is used once, by the entry that made it and the year: on which account, and how much.
+type Once = BTreeMap<(u64, FinancialYear), (Account, i64)>;
+
 /// What the entries so far use, all together.
 #[derive(Default)]
 struct Sums {
@@ -41,7 +44,8 @@ impl Case<'_, '_> {
             return;
         };
         let mut sums = Sums::default();
-        for used in ledger.uses_of(at) {
+        let mut once = ledger.used_once(|of| of == at);
+        for used in ledger.uses_of(at, once.remove(&at).unwrap_or_default()) {
             let approvals = project.approvals.iter();
             let with = sums.room(&used, &Allowed::on(used.day, approvals.clone()));
             let others = approvals.filter(|it| it.entry != entry);
@@ -79,24 +83,27 @@ impl Sums {
 }
 
 impl Ledger {
-    /// What entries use beyond what was approved by their day, in pence.
-    pub(crate) fn beyond_approval(&self, project: At<Project>) -> Vec<(u64, i128)> {
-        let approvals = self.projects[project].approvals.iter();
-        let mut sums = Sums::default();
+    /// What entries use of each project beyond what was approved by their day, in pence.
+    pub(crate) fn beyond_approval(&self) -> Vec<(At<Project>, u64, i128)> {
+        let mut once = self.used_once(|_| true);
         let mut all = Vec::new();
-        for used in self.uses_of(project) {
-            let room = sums.room(&used, &Allowed::on(used.day, approvals.clone()));
-            let beyond = i128::from(used.pence) - room.max(0);
-            if used.pence > 0 && beyond > 0 {
-                all.push((used.entry, beyond));
+        for (at, project) in self.projects.iter() {
+            let mut sums = Sums::default();
+            for used in self.uses_of(at, once.remove(&at).unwrap_or_default()) {
+                let approvals = project.approvals.iter();
+                let room = sums.room(&used, &Allowed::on(used.day, approvals));
+                let beyond = i128::from(used.pence) - room.max(0);
+                if used.pence > 0 && beyond > 0 {
+                    all.push((at, used.entry, beyond));
+                }
+                sums.add(&used);
             }
-            sums.add(&used);
         }
         all
     }
 
     /// What still counts to a project's approvals, entry by entry.
-    fn uses_of(&self, project: At<Project>) -> Vec<Use> {
+    fn uses_of(&self, project: At<Project>, once: Once) -> Vec<Use> {
         let mut uses = Vec::new();
         for at in &self.projects[project].recurrent {
             let Agreed { entry, term } = *self.agreed_of(*at);
@@ -121,21 +128,6 @@ impl Ledger {
                 }));
             }
         }
-        let mut once = BTreeMap::new();
-        for moved in &self.cells.moved {
-            let (number, moved) = (u64::from(moved.entry), self.cells.as_move(moved));
-            let Some((of, year, change)) = self.used_by(&moved, number) else {
-                continue;
-            };
-            if of != project || !self.counts(number, moved.promise) {
-                continue;
-            }
-            let (entry, state) = match moved.promise {
-                Some(at) => (self.agreed_of(at).entry, Account::Committed),
-                None => (number, moved.to),
-            };
-            once.entry((entry, year)).or_insert((state, 0)).1 += change;
-        }
         let once = once.into_iter().filter(|(_, (_, pence))| *pence != 0);
         uses.extend(once.map(|((entry, year), (state, pence))| Use {
             entry,
@@ -146,6 +138,27 @@ impl Ledger {
         }));
         uses.sort_by_key(|it| it.entry);
         uses
+    }
+
+    /// What movements use of the projects that are asked about, project by project.
+    fn used_once(&self, is_asked: impl Fn(At<Project>) -> bool) -> Index<At<Project>, Once> {
+        let mut all: Index<At<Project>, Once> = Index::default();
+        for moved in &self.cells.moved {
+            let (number, moved) = (u64::from(moved.entry), self.cells.as_move(moved));
+            let Some((of, year, change)) = self.used_by(&moved, number) else {
+                continue;
+            };
+            if !is_asked(of) || !self.counts(number, moved.promise) {
+                continue;
+            }
+            let (entry, state) = match moved.promise {
+                Some(at) => (self.agreed_of(at).entry, Account::Committed),
+                None => (number, moved.to),
+            };
+            let once = all.entry(of).or_default();
+            once.entry((entry, year)).or_insert((state, 0)).1 += change;
+        }
+        all
     }
 
     /// Whether the movements of an entry count: a year end uses no approval, and a direct spend
