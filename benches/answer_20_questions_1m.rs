@@ -1,8 +1,8 @@
 //! How long does each question of a finance team take on a book of a million entries, and all of
 //! them together? And the one that closes years anew under another rule: how many times two
-//! replays of the journal? The book has posts, projects, accruals, delays, plans and floors of every
-//! cluster among its orders and invoices. `cargo bench --bench answer_20_questions_1m staff` asks one
-//! question alone.
+//! replays of the journal? The book has posts, projects, accruals, delays, plans and floors of
+//! every cluster among its orders and invoices. With the name of a question, such as `staff`, it
+//! asks that one alone.
 
 #[path = "part/draw.rs"]
 mod draw;

@@ -131,7 +131,7 @@ impl Lives {
         ];
         self.say(ActKind::Commit, (4, 5), &commit);
         self.say(ActKind::Fill, (4, 5), &[("post", &post)]);
-        let is_empty = place % 10 == 0;
+        let is_empty = place.is_multiple_of(10);
         if is_empty {
             let vacancy = [
                 ("post", post.as_str()),
@@ -157,33 +157,25 @@ impl Lives {
     /// has an invoice for what it received.
     fn project(&mut self, body: &str, place: u32) {
         let id = format!("{body}-project-{place:02}");
-        let [given, order, received] = [PROJECT, ORDER, RECEIVED].map(|it| it.to_string());
-        let [promise, accrual] = ["order", "received"].map(|it| format!("{id}-{it}"));
         let named = ("project", id.as_str());
-        let line = [
-            named,
-            ("stream", STREAM),
-            ("body", body),
-            ("year", "2016-17"),
-        ];
-        let of = |more: Fields<'_>| {
-            let all: Vec<(String, String)> = line.iter().chain(more).map(owned).collect();
-            all
-        };
+        let given = PROJECT.to_string();
         self.say(
             ActKind::Propose,
             (5, 2),
             &[("id", &id), ("body", body), ("purpose", "access")],
         );
-        let approval = [
-            named,
-            ("amount", given.as_str()),
-            ("by", "Board (invented)"),
-        ];
+        let approval = [named, ("amount", &given), ("by", "Board (invented)")];
         self.say(ActKind::Approve, (6, 1), &approval);
-        self.say_all(ActKind::Earmark, (6, 2), &of(&[("amount", &given)]));
+        let earmark = [
+            named,
+            ("stream", STREAM),
+            ("body", body),
+            ("year", "2016-17"),
+            ("amount", &given),
+        ];
+        self.say(ActKind::Earmark, (6, 2), &earmark);
         self.say(ActKind::StartProject, (7, 1), &[named]);
-        if place % 4 == 0 {
+        if place.is_multiple_of(4) {
             let delay = [
                 named,
                 ("cause", "procurement"),
@@ -193,14 +185,26 @@ impl Lives {
             ];
             self.say(ActKind::RecordDelay, (11, 1), &delay);
         }
-        let commit = of(&[
-            ("id", &promise),
+        self.order((body, &id), place % 4 == 1);
+        self.earmarked += (PROJECT - ORDER) * 100;
+    }
+
+    /// What a project orders: most of it is invoiced, the rest received, and invoiced or not.
+    fn order(&mut self, (body, project): (&str, &str), is_invoiced: bool) {
+        let [order, received] = [ORDER, RECEIVED].map(|it| it.to_string());
+        let [promise, accrual] = ["order", "received"].map(|it| format!("{project}-{it}"));
+        let commit = [
+            ("id", promise.as_str()),
+            ("project", project),
+            ("stream", STREAM),
+            ("body", body),
             ("purpose", "access"),
             ("recurrence", "non-recurrent"),
+            ("year", "2016-17"),
             ("amount", &order),
             ("cost", "equipment"),
-        ]);
-        self.say_all(ActKind::Commit, (11, 2), &commit);
+        ];
+        self.say(ActKind::Commit, (11, 2), &commit);
         let rest = (ORDER - RECEIVED).to_string();
         let spend = [("commitment", promise.as_str()), ("amount", &rest)];
         self.say(ActKind::Spend, (1, 15), &spend);
@@ -210,34 +214,26 @@ impl Lives {
             ("amount", &received),
         ];
         self.say(ActKind::Accrue, (3, 20), &accrue);
-        if place % 4 == 1 {
+        if is_invoiced {
             let spend = [("accrual", accrual.as_str()), ("amount", &received)];
             self.say(ActKind::Spend, (3, 30), &spend);
         } else {
             self.owed += RECEIVED * 100;
         }
         self.spent += ORDER * 100;
-        self.earmarked += (PROJECT - ORDER) * 100;
     }
 
-    fn say(&mut self, kind: ActKind, day: (u32, u32), fields: Fields<'_>) {
-        let fields: Vec<(String, String)> = fields.iter().map(owned).collect();
-        self.say_all(kind, day, &fields);
-    }
-
-    fn say_all(&mut self, kind: ActKind, (month, day): (u32, u32), fields: &[(String, String)]) {
+    fn say(&mut self, kind: ActKind, (month, day): (u32, u32), fields: Fields<'_>) {
         let year = if month < 4 { 2017 } else { 2016 };
         let day = NaiveDate::from_ymd_opt(year, month, day).expect("a day");
-        let text =
-            |(name, value): &(String, String)| (name.clone(), FieldValue::Text(value.clone()));
+        let text = |(name, value): &(&str, &str)| {
+            let value = FieldValue::Text((*value).to_owned());
+            ((*name).to_owned(), value)
+        };
         let mut fields: Vec<(String, FieldValue)> = fields.iter().map(text).collect();
         fields.push(("effective".to_owned(), FieldValue::Date(day)));
         let draft = Draft::read(kind, &fields);
-        self.drafts
-            .push(draft.unwrap_or_else(|faults| panic!("{kind:?}: {faults:?}")));
+        let draft = draft.unwrap_or_else(|faults| panic!("{kind:?}: {faults:?}"));
+        self.drafts.push(draft);
     }
-}
-
-fn owned((name, value): &(&str, &str)) -> (String, String) {
-    ((*name).to_owned(), (*value).to_owned())
 }

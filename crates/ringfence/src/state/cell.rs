@@ -84,7 +84,7 @@ pub(crate) struct Cell {
 pub(crate) struct Moved {
     pub(crate) entry: u32,
     before: u32,
-    cell: At<Cell>,
+    pub(crate) cell: At<Cell>,
     promise: Option<At<Promise>>,
     project: Option<At<Project>>,
     hold: Option<At<Promise>>,
@@ -94,6 +94,14 @@ pub(crate) struct Moved {
     /// The places of the parts that it touched: of its promise, and of its hold.
     pub(crate) parts: [u16; 2],
     pub(crate) amount: i64,
+}
+
+impl Moved {
+    /// Whether it may change what was spent.
+    pub(crate) fn is_cost(&self) -> bool {
+        let cost = [Account::Invoiced, Account::Accrued, Account::Prepaid];
+        cost.contains(&self.from) != cost.contains(&self.to)
+    }
 }
 
 const NONE: u32 = u32::MAX;

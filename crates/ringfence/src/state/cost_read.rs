@@ -1,7 +1,6 @@
 //! What was spent, period by period: on which kinds of cost, and for what.
 
-use super::index::{At, Index};
-use super::record::{Body, Stream};
+use super::cell::CellKey;
 use super::{Ledger, Selection};
 use crate::noun::{BodyId, CostKind, PurposeId, StreamId};
 use crate::word::FinancialYear;
@@ -22,14 +21,35 @@ pub(crate) struct CostRead<'l> {
     pub(crate) pence: i128,
 }
 
-type Place<'l> = (
-    At<Body>,
-    At<Stream>,
+type Order<'l> = (
+    &'l BodyId,
+    &'l StreamId,
     FinancialYear,
     u8,
     Option<&'l CostKind>,
     Option<&'l PurposeId>,
 );
+
+impl<'l> CostRead<'l> {
+    fn order(&self) -> Order<'l> {
+        (
+            self.body,
+            self.stream,
+            self.year,
+            self.period,
+            self.kind,
+            self.purpose,
+        )
+    }
+}
+
+/// What one line cost in a period, on one kind of cost and for one purpose.
+struct Part<'l> {
+    period: u8,
+    kind: Option<&'l CostKind>,
+    purpose: Option<&'l PurposeId>,
+    pence: i128,
+}
 
 impl Ledger {
     /// What was spent by then, in the order of body, stream, year, period, kind and purpose. Of a
@@ -37,42 +57,65 @@ impl Ledger {
     pub(crate) fn costs_read(&self, of: &Selection) -> Vec<CostRead<'_>> {
         let last_known = self.last_known(of).unwrap_or(self.head.entry);
         let calendar = self.calendar();
-        let mut sums: Index<Place<'_>, i128> = Index::default();
-        for moved in &self.cells.moved {
-            let (entry, moved) = (u64::from(moved.entry), self.cells.as_move(moved));
+        let is_asked = |key: &CellKey| of.year.is_none_or(|year| year == key.year);
+        let asked = self.cells.iter().map(|(_, cell)| is_asked(&cell.key));
+        let asked: Vec<bool> = asked.collect();
+        let mut lines: Vec<Vec<Part<'_>>> = Vec::new();
+        lines.resize_with(asked.len(), Vec::new);
+        let costs = self.cells.moved.iter().filter(|it| it.is_cost());
+        for moved in costs.filter(|it| asked[it.cell.place()]) {
+            let (entry, at) = (u64::from(moved.entry), moved.cell);
+            let moved = self.cells.as_move(moved);
             let (cost, key) = (moved.cost(), moved.cell);
             let posted = &self.entries[entry as usize - 1];
-            let asked = of.year.is_none_or(|year| year == key.year);
             let by_then = of.as_at.is_none_or(|day| posted.effective <= day);
-            if cost == 0 || !asked || !by_then || entry > last_known {
+            if cost == 0 || !by_then || entry > last_known {
                 continue;
             }
             let period = calendar.period_of(key.year, posted.effective).number();
             let kind = self.cost_kind_behind(&moved, entry);
             let purpose = self.purpose_behind(&moved, entry);
-            let place = (key.body, key.stream, key.year, period, kind, purpose);
-            *sums.entry(place).or_default() += i128::from(cost);
+            let parts = &mut lines[at.place()];
+            // What came last is most often what comes next.
+            let is_it =
+                |it: &&mut Part<'_>| (it.period, it.kind, it.purpose) == (period, kind, purpose);
+            match parts.iter_mut().rev().find(is_it) {
+                Some(part) => part.pence += i128::from(cost),
+                None => parts.push(Part {
+                    period,
+                    kind,
+                    purpose,
+                    pence: cost.into(),
+                }),
+            }
         }
-        let mut places: Vec<(Place<'_>, i128)> = sums.into_iter().collect();
-        places.retain(|(_, pence)| *pence != 0);
-        let read = places.into_iter().map(|it| self.cost_read(it));
+        let cells = self.cells.iter().zip(lines);
+        let read = cells.flat_map(|((_, cell), parts)| {
+            let parts = parts.into_iter();
+            parts.map(|part| self.cost_read(&cell.key, part))
+        });
         let mut all: Vec<CostRead<'_>> = read.collect();
-        all.sort_by_key(|it| (it.body, it.stream, it.year, it.period, it.kind, it.purpose));
+        all.sort_by_key(CostRead::order);
+        all.dedup_by(|next, sum| {
+            let same = next.order() == sum.order();
+            sum.pence += if same { next.pence } else { 0 };
+            same
+        });
+        all.retain(|it| it.pence != 0);
         all
     }
 
-    fn cost_read<'l>(&'l self, (place, pence): (Place<'l>, i128)) -> CostRead<'l> {
-        let (body, stream, year, period, kind, purpose) = place;
-        let last = self.calendar().last_day(year);
+    fn cost_read<'l>(&'l self, key: &CellKey, part: Part<'l>) -> CostRead<'l> {
+        let last = self.calendar().last_day(key.year);
         CostRead {
-            body: &self.bodies[body].id,
-            stream: &self.streams[stream].id,
-            year,
-            period,
-            kind,
-            purpose,
-            accountable: &self.bodies[self.accountable_on(body, last)].id,
-            pence,
+            body: &self.bodies[key.body].id,
+            stream: &self.streams[key.stream].id,
+            year: key.year,
+            period: part.period,
+            kind: part.kind,
+            purpose: part.purpose,
+            accountable: &self.bodies[self.accountable_on(key.body, last)].id,
+            pence: part.pence,
         }
     }
 }

@@ -72,7 +72,16 @@ impl Profile {
         year: FinancialYear,
         calendar: Calendar,
     ) -> [Money; 12] {
-        std::array::from_fn(|month| cost_of(stretches, year, calendar, month as u32 + 1))
+        let mut fine = [0_i128; 12];
+        for (of, annual) in stretches {
+            let mut so_far = 0;
+            for (month, sum) in fine.iter_mut().enumerate() {
+                let first = calendar.month_start(year, month as u32);
+                so_far += i128::from(of.fine_month(first));
+                *sum += i128::from(annual.pence()) * so_far;
+            }
+        }
+        fine.map(whole_pence)
     }
 
     /// The same where a month weighs more than another: each stretch costs what it would, and a
@@ -88,10 +97,9 @@ impl Profile {
         for place in 0..stretches.len() {
             let so_far = |to: usize| cost_of(&stretches[..to], year, calendar, 12).pence();
             let sum = i128::from(so_far(place + 1)) - i128::from(so_far(place));
-            let fine = |to| stretches[place].0.fine_months(year, calendar, to);
             let days: [i128; 12] = std::array::from_fn(|month| {
-                let (before, to) = (month as u32, month as u32 + 1);
-                i128::from(fine(to) - fine(before))
+                let first = calendar.month_start(year, month as u32);
+                stretches[place].0.fine_month(first).into()
             });
             let mut each: [i128; 12] =
                 std::array::from_fn(|month| days[month] * i128::from(weights[month]));
@@ -120,8 +128,14 @@ impl Profile {
 
     /// How much of the first months of a year is covered, in fine parts of a month.
     pub(super) fn fine_months(self, year: FinancialYear, calendar: Calendar, to: u32) -> u32 {
-        let months = (0..to).map(|month| self.covered(calendar.month_start(year, month)));
-        months.map(|(covered, days)| covered * (FINE / days)).sum()
+        let months = (0..to).map(|month| self.fine_month(calendar.month_start(year, month)));
+        months.sum()
+    }
+
+    /// How much of a month is covered, in fine parts of it.
+    fn fine_month(self, first: NaiveDate) -> u32 {
+        let (covered, days) = self.covered(first);
+        covered * (FINE / days)
     }
 
     /// How many days of a month are covered, and how many it has.
@@ -149,11 +163,12 @@ fn cost_of(
     let fine = |(of, annual): &(Profile, Money)| {
         i128::from(annual.pence()) * i128::from(of.fine_months(year, calendar, to))
     };
-    let sum = divided(
-        stretches.iter().map(fine).sum(),
-        i128::from(FINE) * 12,
-        Rounding::HalfEven,
-    );
+    whole_pence(stretches.iter().map(fine).sum())
+}
+
+/// What comes to so many fine parts of a month in twelve months' pence.
+fn whole_pence(fine: i128) -> Money {
+    let sum = divided(fine, i128::from(FINE) * 12, Rounding::HalfEven);
     Money::narrow(sum).expect("no more than the largest annual sum")
 }
 

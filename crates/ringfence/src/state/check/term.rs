@@ -112,11 +112,16 @@ impl Case<'_, '_> {
         if self.year != Some(term.year) {
             return;
         }
-        let told = ledger.tell(term, step, None);
+        // What takes nothing from it is not held against it, and it need not be added up.
+        let change = self.change_of(term, step);
+        let takes = match term.kind {
+            TermKind::Cap => change.used > 0,
+            TermKind::Floor => change.reach < 0,
+        };
+        let told = takes.then(|| ledger.tell(term, step, None)).flatten();
         let Some((told, due)) = told.and_then(|told| Some((told, told.due(step)?))) else {
             return;
         };
-        let change = self.change_of(term, step);
         let no = match term.kind {
             TermKind::Cap => {
                 let room = (due - told.used()).max(0);

@@ -104,8 +104,9 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
         }
         let (figures, origins) = employers.entry(cost.accountable).or_default();
         spend(cost, figures);
+        // The costs of a line come one after the other.
         let line = Origin::Lines(cost.body.clone(), cost.stream.clone(), year);
-        if !origins.contains(&line) {
+        if origins.last() != Some(&line) {
             origins.push(line);
         }
     }

@@ -1,7 +1,5 @@
 //! Question 14: what becomes of each balance at the year end, by which clause, and who benefits.
 
-use std::collections::BTreeMap;
-
 use super::answer::Rows;
 use super::asking::{Argument, Asking};
 use super::fault::Unanswered;
@@ -79,26 +77,29 @@ pub(super) const QUESTION: Question = Question {
 };
 
 fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Rows, Unanswered> {
-    let table = decided(ledger, asking, year)?;
+    let mut table = decided(ledger, asking, year)?;
     let mut rows = Rows::default();
     let closing = ledger.closing_entry(year);
     let places = Places::of(&table);
-    for row in &table.rows {
-        let Some(line) = line_of(&places, row) else {
+    let mut last: Option<Line> = None;
+    for mut row in std::mem::take(&mut table.rows) {
+        // The items of a line come one after the other.
+        let known = last.take().filter(|line| places.is_of(&row, line));
+        let Some(line) = known.or_else(|| places.line(&row)) else {
             continue;
         };
-        if !asking.is_about(&line.body, &line.stream) {
-            continue;
+        if asking.is_about(&line.body, &line.stream) {
+            let item = places.text(&row, places.item);
+            let mut origins = ledger.origins_of_item(item, &line, year);
+            let project = ledger.project_of_item(item);
+            let delays = project.map(|project| ledger.delays_read(project, year));
+            let delays = delays.unwrap_or_default();
+            origins.extend(delays.iter().map(|it| Origin::Entry(it.entry)));
+            origins.extend(closing.map(|entry| Origin::On(entry, line.clone(), year)));
+            let whose = benefits((ledger, &places), &row, &line);
+            rows.add(places.cells(&mut row, (project, &delays), whose), origins);
         }
-        let item = places.text(row, "item");
-        let mut origins = ledger.origins_of_item(item, &line, year);
-        let project = ledger.project_of_item(item);
-        let delays = project.map(|project| ledger.delays_read(project, year));
-        let delays = delays.unwrap_or_default();
-        origins.extend(delays.iter().map(|it| Origin::Entry(it.entry)));
-        origins.extend(closing.map(|entry| Origin::On(entry, line.clone(), year)));
-        let cells = cells(ledger, (&places, row), &line, (project, &delays));
-        rows.add(cells, origins);
+        last = Some(line);
     }
     table.notes.iter().for_each(|note| rows.note(note));
     Ok(rows)
@@ -132,89 +133,97 @@ fn decided(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<
 }
 
 /// Where the columns of the decisions stand, looked up once.
-struct Places(BTreeMap<&'static str, usize>);
+struct Places {
+    item: usize,
+    body: usize,
+    stream: usize,
+    vintage: usize,
+    recurrence: usize,
+    accountable: usize,
+    cause: usize,
+    lapsed: usize,
+    reverted: usize,
+    /// For each column of the answer that the decisions have.
+    each: Vec<Option<usize>>,
+}
 
 impl Places {
     fn of(table: &Table) -> Places {
-        let columns = table.columns.iter().enumerate();
-        Places(
-            columns
-                .map(|(place, column)| (column.name, place))
-                .collect(),
-        )
+        let found = |name: &str| table.columns.iter().position(|it| it.name == name);
+        let place = |name: &str| found(name).expect("a column of the decisions");
+        Places {
+            item: place("item"),
+            body: place("body"),
+            stream: place("stream"),
+            vintage: place("vintage"),
+            recurrence: place("recurrence"),
+            accountable: place("accountable"),
+            cause: place("cause"),
+            lapsed: place("lapsed"),
+            reverted: place("reverted"),
+            each: QUESTION.columns.iter().map(|it| found(it.name)).collect(),
+        }
     }
 
-    fn cell(&self, row: &[Cell], column: &str) -> Cell {
-        let place = self.0.get(column);
-        place.map_or(Cell::Nothing, |place| row[*place].clone())
+    fn text<'r>(&self, row: &'r [Cell], place: usize) -> &'r str {
+        row[place].text().unwrap_or_default()
     }
 
-    fn text<'r>(&self, row: &'r [Cell], column: &str) -> &'r str {
-        let place = self.0.get(column);
-        place
-            .and_then(|place| row[*place].text())
-            .unwrap_or_default()
+    /// The line of a row.
+    fn line(&self, row: &[Cell]) -> Option<Line> {
+        let Cell::Year(vintage) = row[self.vintage] else {
+            return None;
+        };
+        Some(Line {
+            body: self.text(row, self.body).parse().ok()?,
+            stream: self.text(row, self.stream).parse().ok()?,
+            vintage,
+            recurrence: Wording::from_word(self.text(row, self.recurrence))?,
+        })
     }
-}
 
-/// The line of a row of decisions.
-fn line_of(places: &Places, row: &[Cell]) -> Option<Line> {
-    let Cell::Year(vintage) = places.cell(row, "vintage") else {
-        return None;
-    };
-    Some(Line {
-        body: places.text(row, "body").parse().ok()?,
-        stream: places.text(row, "stream").parse().ok()?,
-        vintage,
-        recurrence: Wording::from_word(places.text(row, "recurrence"))?,
-    })
-}
+    fn is_of(&self, row: &[Cell], line: &Line) -> bool {
+        self.text(row, self.body) == line.body.as_str()
+            && self.text(row, self.stream) == line.stream.as_str()
+            && row[self.vintage] == Cell::Year(line.vintage)
+            && self.text(row, self.recurrence) == line.recurrence.word()
+    }
 
-fn cells(
-    ledger: &Ledger,
-    (places, row): (&Places, &[Cell]),
-    line: &Line,
-    (project, delays): (Option<&ProjectId>, &[DelayRead<'_>]),
-) -> Vec<Cell> {
-    let cell = |name: &str| places.cell(row, name);
-    let causes: Vec<String> = delays.iter().map(|it| it.cause.to_string()).collect();
-    let whose = delays.iter().map(|it| {
-        let party = it.party.map(ToString::to_string);
-        party.unwrap_or_else(|| "not recorded".to_owned())
-    });
-    let whose: Vec<String> = whose.collect();
-    let said = match causes.is_empty() {
-        true => places.text(row, "cause").to_owned(),
-        false => causes.join(", "),
-    };
-    let mut cells = Vec::with_capacity(QUESTION.columns.len());
-    let named = ["item", "kind", "body", "stream", "vintage", "recurrence"];
-    cells.extend(named.map(cell));
-    cells.push(Cell::maybe(project, Cell::words));
-    cells.extend([Cell::said(&said), Cell::said(&whose.join(", "))]);
-    let parts = [
-        "amount",
-        "outcome",
-        "kept",
-        "lapsed",
-        "reverted",
-        "re_provided",
-        "absorbed",
-        "first_call",
-    ];
-    cells.extend(parts.map(cell));
-    let sums = [cell("lapsed"), cell("reverted")];
-    cells.push(benefits(ledger, line, sums, &cell("accountable")));
-    cells.extend(["missing", "book", "rule", "clause", "source"].map(cell));
-    cells
+    /// The fields of the answer, taken out of the row of decisions where that has them.
+    fn cells(
+        &self,
+        row: &mut [Cell],
+        (project, delays): (Option<&ProjectId>, &[DelayRead<'_>]),
+        benefits: Cell,
+    ) -> Vec<Cell> {
+        let causes: Vec<String> = delays.iter().map(|it| it.cause.to_string()).collect();
+        let whose = delays.iter().map(|it| {
+            let party = it.party.map(ToString::to_string);
+            party.unwrap_or_else(|| "not recorded".to_owned())
+        });
+        let whose: Vec<String> = whose.collect();
+        let mut benefits = Some(benefits);
+        let own = QUESTION.columns.iter().zip(&self.each);
+        let cells = own.map(|(column, place)| match (column.name, place) {
+            (_, Some(place)) => std::mem::replace(&mut row[*place], Cell::Nothing),
+            ("project", None) => Cell::maybe(project, Cell::words),
+            ("delay", None) if causes.is_empty() => {
+                std::mem::replace(&mut row[self.cause], Cell::Nothing)
+            }
+            ("delay", None) => Cell::said(&causes.join(", ")),
+            ("whose_delay", None) => Cell::said(&whose.join(", ")),
+            _ => benefits.take().unwrap_or(Cell::Nothing),
+        });
+        cells.collect()
+    }
 }
 
 /// Who has what lapses, and to whom goes back what reverts.
-fn benefits(ledger: &Ledger, line: &Line, sums: [Cell; 2], accountable: &Cell) -> Cell {
-    let is_some = |cell: &Cell| cell.money().is_some_and(|sum| !sum.is_zero());
-    let [lapsed, reverted] = sums.map(|cell| is_some(&cell));
-    let who = lapsed.then(|| accountable.to_string());
-    let funder = reverted.then(|| ledger.funder_read(&line.stream, &line.body).to_string());
+fn benefits((ledger, places): (&Ledger, &Places), row: &[Cell], line: &Line) -> Cell {
+    let is_some = |place: usize| row[place].money().is_some_and(|sum| !sum.is_zero());
+    let who = is_some(places.lapsed).then(|| row[places.accountable].to_string());
+    let funder = is_some(places.reverted);
+    let funder = funder.then(|| ledger.funder_read(&line.stream, &line.body).to_string());
     let all: Vec<String> = who.into_iter().chain(funder).collect();
     Cell::said(&all.join(", "))
 }
