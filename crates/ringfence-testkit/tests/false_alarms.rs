@@ -2,7 +2,8 @@
 //!
 //! Random histories have no intent: whom a post is for, for what a cost is and when it moves is
 //! drawn, so that each finding is a false alarm. `CASES` says how many histories; the same number
-//! gives the same histories, and prints the same figures.
+//! gives the same histories, and prints the same figures. They name no supplier: what is found of
+//! suppliers is not counted here.
 
 use std::collections::BTreeMap;
 

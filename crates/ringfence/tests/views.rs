@@ -11,6 +11,7 @@ use ringfence::word::{FinancialYear, Money};
 mod view_compared;
 mod view_findings;
 mod view_questions;
+mod view_suppliers;
 mod view_taken_on;
 
 /// A ledger and the entries it was folded from.

@@ -63,6 +63,7 @@ mod stage_read;
 mod succession;
 mod sums;
 mod sums_read;
+mod supplier_read;
 mod taken_on;
 mod term;
 mod term_read;

@@ -18,7 +18,7 @@ fn asked(told: &Told, name: &str, of: &str, and: impl Fn(&mut Asking<'_>)) -> Ta
     answer.table
 }
 
-fn findings(table: &Table) -> Vec<String> {
+pub(super) fn findings(table: &Table) -> Vec<String> {
     let names = table.cells_of("what").zip(table.cells_of("name"));
     let found = names.filter(|(what, _)| what.text() == Some("finding"));
     found.map(|(_, name)| name.to_string()).collect()
@@ -26,7 +26,7 @@ fn findings(table: &Table) -> Vec<String> {
 
 /// Core money of a board beside cluster money of North: £453,000 with £150,000 passed down, and
 /// £100,000 for the same purpose.
-fn two_streams() -> Told {
+pub(super) fn two_streams() -> Told {
     let mut told = core();
     told.post("add_stream", "id=own|purposes=access|base=continues");
     told.post(

@@ -42,8 +42,8 @@ pub struct Asking<'a> {
     pub confirmed_to: Option<FinancialYear>,
     /// From which day a recharge counts as late; left out, the first of the year's last month.
     pub late_from: Option<NaiveDate>,
-    /// By which day another stream must have paid for a post that is found; left out, before its
-    /// new commitment.
+    /// By which day another stream must have paid for a post, or a supplier, that is found; left
+    /// out, before its new commitment.
     pub baseline: Option<NaiveDate>,
     /// By how many in a hundred what fell on one stream may differ from what was added on another;
     /// left out, 20.
@@ -52,8 +52,8 @@ pub struct Asking<'a> {
     pub cut_off: Option<NaiveDate>,
     /// The rules that are asked instead of the book in force, or compared with it.
     pub rules: &'a [Rules],
-    /// The journal, for what the ledger does not keep: the clauses of a close, and a close made
-    /// anew under other rules.
+    /// The journal, for what the ledger does not keep: the clauses of a close, a close made anew
+    /// under other rules, and suppliers.
     pub entries: &'a [Entry],
 }
 

@@ -5,21 +5,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::journal::{Entry, JournalError};
 use crate::noun::{BodyId, PurposeId, StreamId};
 use crate::state::{CostRead, Ledger, Origin, Selection};
 use crate::view::finding::pounds;
 use crate::word::FinancialYear;
 
 /// What is asked of these findings.
-pub(super) struct Looked {
+pub(super) struct Looked<'a> {
     pub(super) of: Selection,
     pub(super) year: FinancialYear,
     /// From which day a recharge is late.
     pub(super) late_from: NaiveDate,
-    /// By which day another stream must have paid for a post.
+    /// By which day another stream must have paid for a post, or a supplier.
     pub(super) baseline: Option<NaiveDate>,
     /// By so many in a hundred what fell may differ from what was added.
     pub(super) within: u16,
+    /// The journal, whose words name suppliers.
+    pub(super) entries: &'a [Entry],
 }
 
 /// One thing that may be looked at.
@@ -36,13 +39,22 @@ pub(super) struct Found<'l> {
 }
 
 /// All that is found, by its kind and then in the order of body, stream and entry.
-pub(super) fn found<'l>(ledger: &'l Ledger, at: &Looked) -> Vec<Found<'l>> {
+///
+/// # Errors
+/// Where the entries are not those of the ledger.
+pub(super) fn found<'l>(
+    ledger: &'l Ledger,
+    at: &Looked<'_>,
+) -> Result<Vec<Found<'l>>, JournalError> {
     let mut all = outside(ledger, at);
     all.extend(late(ledger, at));
     all.extend(before(ledger, at));
+    if !at.entries.is_empty() {
+        all.extend(supplied(ledger, at)?);
+    }
     all.extend(fell(ledger, at));
     all.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
-    all
+    Ok(all)
 }
 
 type Order<'f> = (&'static str, &'f BodyId, &'f StreamId, Option<u64>, &'f str);
@@ -51,7 +63,7 @@ fn order_of<'f>(it: &'f Found<'_>) -> Order<'f> {
     (it.name, it.body, it.stream, it.entry, &it.says)
 }
 
-fn outside<'l>(ledger: &'l Ledger, at: &Looked) -> Vec<Found<'l>> {
+fn outside<'l>(ledger: &'l Ledger, at: &Looked<'_>) -> Vec<Found<'l>> {
     let all = ledger.outside_read(at.year, at.of.as_at).into_iter();
     let found = all.map(|it| Found {
         name: "cost_outside_purpose",
@@ -76,7 +88,7 @@ fn outside<'l>(ledger: &'l Ledger, at: &Looked) -> Vec<Found<'l>> {
     found.collect()
 }
 
-fn late<'l>(ledger: &'l Ledger, at: &Looked) -> Vec<Found<'l>> {
+fn late<'l>(ledger: &'l Ledger, at: &Looked<'_>) -> Vec<Found<'l>> {
     let all = ledger.recharges_read(&at.of, (at.year, at.late_from));
     let found = all.into_iter().map(|it| Found {
         name: "late_recharge",
@@ -100,7 +112,7 @@ fn late<'l>(ledger: &'l Ledger, at: &Looked) -> Vec<Found<'l>> {
     found.collect()
 }
 
-fn before<'l>(ledger: &'l Ledger, at: &Looked) -> Vec<Found<'l>> {
+fn before<'l>(ledger: &'l Ledger, at: &Looked<'_>) -> Vec<Found<'l>> {
     let all = ledger.funded_before_read(&at.of, (at.year, at.baseline));
     let found = all.into_iter().map(|it| {
         let (post, stream, day, entry) = it.earlier;
@@ -125,11 +137,37 @@ fn before<'l>(ledger: &'l Ledger, at: &Looked) -> Vec<Found<'l>> {
     found.collect()
 }
 
+fn supplied<'l>(ledger: &'l Ledger, at: &Looked<'_>) -> Result<Vec<Found<'l>>, JournalError> {
+    let all = ledger.suppliers_read(at.entries, &at.of, (at.year, at.baseline))?;
+    let found = all.into_iter().map(|it| {
+        let (stream, day, earlier) = it.earlier;
+        let (since, entry) = it.first;
+        let entries = it.entries.into_iter().chain([earlier]);
+        Found {
+            name: "funded_before",
+            body: it.body,
+            stream: it.stream,
+            pence: i128::from(it.pence),
+            since: Some(since),
+            entry: Some(entry),
+            other: Some(earlier),
+            says: format!(
+                "{}: {} ordered or spent here from {since}; {stream} paid the same supplier for \
+                 the same purpose from {day}.",
+                it.supplier,
+                pounds(it.pence)
+            ),
+            origins: entries.map(Origin::Entry).collect(),
+        }
+    });
+    Ok(found.collect())
+}
+
 /// What was spent for one purpose by the bodies of a board, of each stream in a year.
 type Spent<'l> = BTreeMap<(&'l BodyId, &'l PurposeId), BTreeMap<&'l StreamId, [i128; 2]>>;
 
 /// Spend of another stream for the same purpose that fell by about what this one added.
-fn fell<'l>(ledger: &'l Ledger, at: &Looked) -> Vec<Found<'l>> {
+fn fell<'l>(ledger: &'l Ledger, at: &Looked<'_>) -> Vec<Found<'l>> {
     let before = at.year.previous();
     let mut spent = Spent::new();
     let mut lines: BTreeMap<(&BodyId, &StreamId), BTreeSet<&BodyId>> = BTreeMap::new();

@@ -25,9 +25,13 @@ pub(super) const QUESTION: Question = Question {
             what waited in suspense apart. *funded_before*: a post committed in the year was \
             paid for by another stream before that, and before baseline where that is said; \
             the same post, or one of the same employer and role that ended no more than a year \
-            away. *other_spend_fell*: under one board a stream cost more for a purpose than in \
-            the year before, and another stream less for the same purpose by that sum, give or \
-            take `within` in a hundred.",
+            away. So is a supplier whom another stream of the same board paid first for the same \
+            purpose, by order or by cost, what waited in suspense or moved by a recharge apart: \
+            a row for each body, stream and supplier. Names are compared as the journal has \
+            them, without regard to case; one that is redacted, or left out, is not found. \
+            *other_spend_fell*: under one board a stream cost more for a purpose than in the year \
+            before, and another stream less for the same purpose by that sum, give or take \
+            `within` in a hundred.",
     takes: &[
         Argument::Body,
         Argument::Stream,
@@ -35,6 +39,7 @@ pub(super) const QUESTION: Question = Question {
         Argument::LateFrom,
         Argument::Baseline,
         Argument::Within,
+        Argument::Entries,
     ],
     columns: &[
         Derived::text("what", "floor, cap, or finding"),
@@ -88,12 +93,16 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
         late_from: asking.late_from.unwrap_or(twelfth),
         baseline: asking.baseline,
         within: asking.within.unwrap_or(20),
+        entries: asking.entries,
     };
-    for it in found(ledger, &looked) {
+    for it in found(ledger, &looked)? {
         if asking.is_about(it.body, it.stream) {
             let cells = finding(&it, year);
             rows.add(cells, it.origins);
         }
+    }
+    if asking.entries.is_empty() {
+        rows.note("Suppliers are looked for in the words of the journal, which was not given.");
     }
     Ok(rows)
 }
