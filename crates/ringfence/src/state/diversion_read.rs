@@ -10,7 +10,7 @@ use super::record::{Project, Stream};
 use super::{Ledger, Selection};
 use crate::journal::ActKind;
 use crate::journal::act::Term;
-use crate::noun::{BodyId, PostId, ProjectId, PurposeId, StreamId};
+use crate::noun::{BodyId, PostId, ProjectId, PurposeId, Recurrence, StreamId};
 use crate::word::FinancialYear;
 
 /// Costs of a project for another purpose than its own.
@@ -44,7 +44,9 @@ pub(crate) struct BeforeRead<'l> {
     pub(crate) post: &'l PostId,
     pub(crate) placed_on: NaiveDate,
     pub(crate) entry: u64,
-    pub(crate) annual: i64,
+    /// What was agreed: a year, where it is recurrent.
+    pub(crate) agreed: i64,
+    pub(crate) recurrence: Recurrence,
     pub(crate) earlier: (&'l PostId, &'l StreamId, NaiveDate, u64),
 }
 
@@ -234,10 +236,11 @@ impl Ledger {
             post: &post.id,
             placed_on: self.effective_of(share.entry),
             entry: share.entry,
-            annual: match self.agreed_of(share.promise).term {
+            agreed: match self.agreed_of(share.promise).term {
                 Term::Recurrent { annual, .. } => annual.pence(),
                 Term::NonRecurrent { amount, .. } => amount.pence(),
             },
+            recurrence: now.recurrence,
             earlier: (&other.id, &self.streams[then.stream].id, was, earlier.entry),
         }
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::journal::{Entry, JournalError};
-use crate::noun::{BodyId, PurposeId, StreamId};
+use crate::noun::{BodyId, PurposeId, Recurrence, StreamId};
 use crate::state::{CostRead, Ledger, Origin, Selection};
 use crate::view::finding::pounds;
 use crate::word::FinancialYear;
@@ -120,15 +120,19 @@ fn before<'l>(ledger: &'l Ledger, at: &Looked<'_>) -> Vec<Found<'l>> {
             name: "funded_before",
             body: it.body,
             stream: it.stream,
-            pence: i128::from(it.annual),
+            pence: i128::from(it.agreed),
             since: Some(it.placed_on),
             entry: Some(it.entry),
             other: Some(entry),
             says: format!(
-                "Post {} ({} a year) was committed here on {}; {stream} paid for {post} from an \
-                 order of {day}.",
+                "Post {} ({}{}) was committed here on {}; {stream} paid for {post} from an order \
+                 of {day}.",
                 it.post,
-                pounds(it.annual),
+                pounds(it.agreed),
+                match it.recurrence {
+                    Recurrence::Recurrent => " a year",
+                    Recurrence::NonRecurrent => "",
+                },
                 it.placed_on
             ),
             origins: vec![Origin::Entry(it.entry), Origin::Entry(entry)],
