@@ -248,8 +248,14 @@ fn what_each_rule_book_keeps_is_as_worked_by_hand() {
             |one: &Decision| matches!(one.line.stream.as_str(), "pathfinder" | "community");
         let to_core = plan.sum_of(Outcome::Lapse, to_core);
         assert_eq!(to_core, thousands("54"), "{name}: 25 + 5 and 18 + 6");
+        let at_home =
+            |one: &Decision| matches!(one.line.stream.as_str(), "home-first" | "home-services");
+        let at_home = plan.sum_of(Outcome::Lapse, at_home);
+        let hand: Money = "11100".parse().expect("a sum");
+        assert_eq!(at_home, hand, "{name}: 3.6 + 2.5 + 3 and 2");
         assert_eq!(sum(&[lapsed, kept[8]]), thousands("377"), "{name}");
-        let other = sum(&[plan.lapsed(), lapsed.negated(), to_core.negated()]);
+        let parts = [lapsed, to_core, at_home].map(Money::negated);
+        let other = sum(&[&[plan.lapsed()], &parts[..]].concat());
         assert_eq!(
             other,
             thousands("70"),
