@@ -8,6 +8,7 @@ use ringfence::state::{Checked, Closing, Event, Ledger, Selection};
 use ringfence::view::{self, Cell, Table};
 use ringfence::word::{FinancialYear, Money};
 
+mod view_approvals;
 mod view_compared;
 mod view_findings;
 mod view_questions;

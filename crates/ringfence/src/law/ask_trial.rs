@@ -226,7 +226,7 @@ impl<'s, 'b> AskTrial<'s, 'b> {
 
     /// From the least that a clause could leave of the ask to the most.
     pub(super) fn left_by(&self, clause: &Clause<AskEffect>) -> Spread {
-        let spread = spread_up_to(self.case, clause);
+        let spread = spread_up_to(self.case, &clause.effect);
         spread.clamped(0, self.amount.pence().max(0))
     }
 
@@ -254,8 +254,9 @@ impl<'s, 'b> AskTrial<'s, 'b> {
     }
 }
 
-fn spread_up_to(case: Case<'_>, clause: &Clause<AskEffect>) -> Spread {
-    let Some(up_to) = &clause.effect.up_to else {
+/// From the least that an effect could leave of an ask to the most.
+pub(super) fn spread_up_to(case: Case<'_>, effect: &AskEffect) -> Spread {
+    let Some(up_to) = &effect.up_to else {
         return Spread::NOUGHT;
     };
     match case.worth(up_to, Scope::default()) {
@@ -269,7 +270,7 @@ fn beyond(case: Case<'_>, clause: &Clause<AskEffect>, amount: Money) -> Verdict 
     if clause.effect.up_to.is_none() {
         return Verdict::True;
     }
-    let spread = spread_up_to(case, clause);
+    let spread = spread_up_to(case, &clause.effect);
     match (amount.pence() > spread.high, amount.pence() > spread.low) {
         (true, _) => Verdict::True,
         (false, true) => Verdict::Unknown,

@@ -54,6 +54,7 @@ mod group;
 mod hint;
 mod kind_of;
 mod letter;
+mod limit;
 mod named;
 mod nearest;
 mod node;

@@ -57,6 +57,7 @@ mod query;
 mod reading;
 mod record;
 mod register;
+mod ruled_read;
 mod settle;
 mod staff_read;
 mod stage_read;

@@ -45,4 +45,4 @@ mod vire;
 
 pub(crate) use case::{Case, Changes, content};
 pub(crate) use project::Allowed;
-pub(crate) use rules::said_by;
+pub(crate) use rules::{HeldTo, said_by};

@@ -36,6 +36,31 @@ impl Ledger {
     }
 }
 
+/// The clauses that a draft is held to, and the limits within which it is.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct HeldTo {
+    pub(crate) clauses: Vec<String>,
+    pub(crate) limits: Vec<String>,
+}
+
+impl Ledger {
+    /// What a draft is held to by the rules of the book in force, rule by rule.
+    pub(crate) fn held_to(&self, draft: &Draft) -> HeldTo {
+        let case = self.case(draft, Stance::Held);
+        let mut held = HeldTo::default();
+        let Some(asked) = case.asked() else {
+            return held;
+        };
+        let book = self.rule_book();
+        for seat in book.seats_of_ask(asked.kind, self.stream_asked(&asked), asked.on) {
+            let facts = self.facts_of_ask(draft, &asked, &seat);
+            held.clauses.push(seat.deciding(&facts));
+            held.limits.extend(seat.limits(&facts));
+        }
+        held
+    }
+}
+
 /// Who decided: in words; of an approval without them the body that approves.
 pub(crate) fn said_by(draft: &Draft) -> Option<&str> {
     let said = draft.text.by.as_deref().map(str::trim);
