@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::answer::Rows;
 use super::asking::{Argument, Asking};
+use super::desk::{self, Desks, Waited};
 use super::fault::Unanswered;
 use super::list::{Derived, Question};
 use super::wait::Wait;
@@ -26,10 +27,13 @@ pub(super) const QUESTION: Question = Question {
             in_post (where it has posts) and first_cost. A stage not yet reached is a row, \
             too: it has waited until the day of the answer, and what stands behind it is not \
             yet begun. A stage that nothing shows and that a later one has passed is left out. \
-            With few cases each is shown, and no middle of several.",
+            Then, as *holder*, for each holder and stage all of these cases together, by holder and \
+            in the order of stages: those that still wait count with the days so far. With few \
+            cases each is shown; of fewer than five no middle is said. The first stage of a case, \
+            which nothing stands before, waited at no desk.",
     takes: &[Argument::Body, Argument::Stream, Argument::AsAt],
     columns: &[
-        Derived::text("case", "money, or project"),
+        Derived::text("case", "money, project, or holder"),
         Derived::text("body", "whose line, or whose project"),
         Derived::text("stream", "of which stream"),
         Derived::text("project", "the project, where it is one"),
@@ -47,7 +51,7 @@ pub(super) const QUESTION: Question = Question {
         Derived::number(
             "days",
             "from since to on, or to the day of the answer; 0 where it came before the stage \
-             before",
+             before; of a holder in all",
         ),
         Derived::text(
             "state",
@@ -64,12 +68,23 @@ pub(super) const QUESTION: Question = Question {
             "pounds times days, rounded down: at available what was passed down, from the latest \
              letter that had it left; at released what was given and not passed down, the oldest \
              released first, and what is not yet released until the day of the answer or the \
-             year's end",
+             year's end; of a holder in all",
         ),
         Derived::new(
             "entry",
             ColumnKind::Number,
             "the entry that reached the stage",
+        ),
+        Derived::number("reached", "of a holder, how many cases reached the stage"),
+        Derived::number(
+            "waiting",
+            "of a holder, how many have not reached it yet, or did not in the year",
+        ),
+        Derived::number("longest", "of a holder, the most days of one case"),
+        Derived::number(
+            "middle",
+            "of a holder with five cases or more, the days of the middle one; of an even number \
+             the lesser of the two",
         ),
     ],
     adds_up: &[],
@@ -103,9 +118,9 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
     let (pots, ways) = ledger.stages_read(&of);
     let calendar = ledger.calendar();
     let (first, last) = (calendar.first_day(year), calendar.last_day(year));
-    let mut rows = Rows::default();
+    let mut shown = Shown::default();
     for pot in pots.iter().filter(|it| asking.is_about(it.body, it.stream)) {
-        money(&pots, pot, (today, last), &mut rows);
+        money(&pots, pot, (today, last), &mut shown);
     }
     for way in &ways {
         let is_asked = match way.line {
@@ -115,10 +130,19 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
         let begun = way.proposed.0 <= last;
         let over = way.firsts.cost.is_some_and(|(day, _)| day < first);
         if is_asked && begun && !over {
-            project(way, today, &mut rows);
+            project(way, today, &mut shown);
         }
     }
+    let Shown { mut rows, desks } = shown;
+    desks.show(&mut rows);
     Ok(rows)
+}
+
+/// The rows so far, and what they add to each desk.
+#[derive(Default)]
+struct Shown {
+    rows: Rows,
+    desks: Desks,
 }
 
 /// The money of a body and stream: given by whom above, and when.
@@ -126,7 +150,7 @@ fn money(
     pots: &[PotRead<'_>],
     pot: &PotRead<'_>,
     (today, last): (NaiveDate, NaiveDate),
-    rows: &mut Rows,
+    shown: &mut Shown,
 ) {
     let is_giver = |it: &&PotRead<'_>| it.stream == pot.stream && !it.passed_down.is_empty();
     let above = pot.above.iter();
@@ -168,11 +192,11 @@ fn money(
     stages.push(stage("committed", pot.body.as_str(), firsts.committed));
     stages.push(stage("first_cost", pot.body.as_str(), firsts.cost));
     if firsts.given.is_some() {
-        show(&case, &stages, rows);
+        show(&case, &stages, shown);
     }
 }
 
-fn project(way: &WayRead<'_>, today: NaiveDate, rows: &mut Rows) {
+fn project(way: &WayRead<'_>, today: NaiveDate, shown: &mut Shown) {
     let case = Case {
         kind: "project",
         body: way.line.map_or(way.body, |(body, _)| body),
@@ -215,7 +239,7 @@ fn project(way: &WayRead<'_>, today: NaiveDate, rows: &mut Rows) {
     let filled = way.posts.iter();
     stages.extend(filled.map(|(came, employer)| stage("in_post", employer.as_str(), *came)));
     stages.push(own("first_cost", firsts.cost));
-    show(&case, &stages, rows);
+    show(&case, &stages, shown);
 }
 
 fn stage<'l>(name: &'static str, holder: &'l str, came: Option<Came>) -> Stage<'l> {
@@ -228,7 +252,7 @@ fn stage<'l>(name: &'static str, holder: &'l str, came: Option<Came>) -> Stage<'
 }
 
 /// A row for each stage that was reached, and for the first that was not.
-fn show(case: &Case<'_>, stages: &[Stage<'_>], rows: &mut Rows) {
+fn show(case: &Case<'_>, stages: &[Stage<'_>], shown: &mut Shown) {
     let last_reached = stages.iter().rposition(|it| it.came.is_some());
     let mut before: Option<NaiveDate> = None;
     for (place, stage) in stages.iter().enumerate() {
@@ -236,7 +260,11 @@ fn show(case: &Case<'_>, stages: &[Stage<'_>], rows: &mut Rows) {
         if stage.came.is_none() && passed {
             continue;
         }
-        rows.add(row(case, stage, before), vec![case.origin.clone()]);
+        if let Some(waited) = waited(case, stage, before) {
+            shown.desks.add(&waited, &case.origin);
+        }
+        let cells = row(case, stage, before);
+        shown.rows.add(cells, vec![case.origin.clone()]);
         match stage.came {
             Some((day, _)) => before = before.max(Some(day)),
             None => return,
@@ -244,11 +272,30 @@ fn show(case: &Case<'_>, stages: &[Stage<'_>], rows: &mut Rows) {
     }
 }
 
+/// How long a stage was waited for, where another stands before it.
+fn waited<'s>(
+    case: &Case<'_>,
+    stage: &'s Stage<'_>,
+    before: Option<NaiveDate>,
+) -> Option<Waited<'s>> {
+    let until = case.last.map_or(case.today, |last| case.today.min(last));
+    let end = stage.came.map_or(until, |(day, _)| day);
+    Some(Waited {
+        holder: stage.holder,
+        stage: stage.name,
+        days: (end - before?).num_days().max(0).unsigned_abs(),
+        came: match stage.came {
+            Some(_) => desk::Came::Reached,
+            None => desk::Came::NotYet,
+        },
+        pound_days: stage.wait.as_ref().map(|it| it.pound_days),
+    })
+}
+
 fn row(case: &Case<'_>, stage: &Stage<'_>, before: Option<NaiveDate>) -> Vec<Cell> {
     let until = case.last.map_or(case.today, |last| case.today.min(last));
     let on = stage.came.map(|(day, _)| day);
-    let end = on.unwrap_or(until);
-    let days = before.map(|since| (end - since).num_days().max(0).unsigned_abs());
+    let days = waited(case, stage, before).map(|it| it.days);
     let state = match (on, before) {
         (Some(on), Some(since)) if on < since => "early",
         (Some(_), _) => "reached",
@@ -273,5 +320,9 @@ fn row(case: &Case<'_>, stage: &Stage<'_>, before: Option<NaiveDate>) -> Vec<Cel
         Cell::maybe(Money::from_pence(amount).ok(), Cell::Money),
         Cell::maybe(stage.wait.as_ref().map(|it| it.pound_days), Cell::Number),
         Cell::maybe(stage.came.map(|(_, entry)| entry), Cell::Number),
+        Cell::Nothing,
+        Cell::Nothing,
+        Cell::Nothing,
+        Cell::Nothing,
     ]
 }

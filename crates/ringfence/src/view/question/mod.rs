@@ -12,6 +12,7 @@ mod asking;
 mod base_bridge;
 mod cut_off;
 mod delay;
+mod desk;
 mod diverted;
 mod duties;
 mod fault;
