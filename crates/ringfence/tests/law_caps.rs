@@ -139,6 +139,7 @@ fn plan(book: &RuleBook) -> Plan {
 }
 
 const NORTH: &str = "free:north/cluster/2016-17/non-recurrent";
+const EAST: &str = "free:east/cluster/2016-17/non-recurrent";
 
 #[test]
 fn an_item_says_what_each_cap_left_it_and_what_bound() {
@@ -188,9 +189,8 @@ fn a_cap_has_an_explanation_of_its_own_that_lists_the_claims() {
         .map(|it| (it.item.as_str(), it.claim, it.share))
         .collect();
     let sum = |text| Some(pounds(text));
-    let east = "free:east/cluster/2016-17/non-recurrent";
     let expected = [
-        (east, sum("50"), sum("33.33")),
+        (EAST, sum("50"), sum("33.33")),
         (NORTH, sum("100"), sum("66.67")),
     ];
     assert_eq!(claims, expected);
@@ -266,7 +266,7 @@ const OF_NORTH: &str = "when = { fact = \"body.id\", is = \"north\" }\nper =";
 #[test]
 fn an_item_that_a_cap_does_not_count_says_so_and_why() {
     let plan = plan(&book(&CAP.replace("per =", OF_NORTH)));
-    let east = &plan.why("free:east/cluster/2016-17/non-recurrent")[0];
+    let east = &plan.why(EAST)[0];
     assert_eq!(east.result.sum_of(Outcome::RollOver), pounds("50"));
     let cap = &east.caps[0];
     assert_eq!((cap.counts, cap.pot.as_str()), (Verdict::False, "upland"));
@@ -349,7 +349,7 @@ fn a_cap_of_which_it_is_not_known_whether_it_counts_an_item_says_so() {
     post(&mut ledger, ActKind::RecordFact, unknown);
     let plan = ledger.plan_close("2016-17".parse().expect("a year"), &book);
     let plan = plan.expect("an open year");
-    let east = &plan.why("free:east/cluster/2016-17/non-recurrent")[0];
+    let east = &plan.why(EAST)[0];
     let cap = &east.caps[0];
     assert_eq!(
         (cap.counts, cap.claim, cap.share),
@@ -366,6 +366,53 @@ fn a_cap_of_which_it_is_not_known_whether_it_counts_an_item_says_so() {
     // Nothing is recorded of North: it is not counted, and keeps all.
     let north = &plan.why(NORTH)[0];
     assert_eq!(north.result.sum_of(Outcome::RollOver), pounds("100"));
+}
+
+/// One cap for each cluster, which nobody knows of North; what is above it is provided again, under
+/// one cap over both.
+fn two_caps_in_a_row(second: &str) -> Plan {
+    let first = CAP
+        .replace("\"board\"", "\"own\"")
+        .replace("\"accountable\"", "\"body\"")
+        .replace("\"100\"", "{ fact = \"own.ceiling\" }")
+        .replace("share =", "excess = \"re_provide\"\nshare =");
+    let again = "outcomes = [\"re_provide\"]\nexcess = \"lapse\"\nshare =";
+    let again = CAP.replace("\"100\"", second).replace("share =", again);
+    let mut ledger = ledger();
+    for said in [
+        "body=north | evidence=a note",
+        "body=east | value=0 | evidence=a letter",
+    ] {
+        let fact = format!("fact=ceiling | type=money | effective=2017-03-01 | {said}");
+        post(&mut ledger, ActKind::RecordFact, &fact);
+    }
+    let year = "2016-17".parse().expect("a year");
+    let plan = ledger.plan_close(year, &book(&format!("{first}{again}")));
+    plan.expect("an open year")
+}
+
+#[test]
+fn what_a_cap_may_take_of_one_is_claimed_of_the_next_cap() {
+    // East's £50 are above its own cap. Where North's own cap is £100 or more, East alone claims of
+    // the £60 and has its £50; where it is nothing, both claim £150, and East has 60 x 50/150.
+    let plan = two_caps_in_a_row("\"60\"");
+    for name in [EAST, NORTH] {
+        let why = &plan.why(name)[0];
+        assert!(!why.result.is_decided(), "{why}");
+        let last = why.caps.last().expect("a cap");
+        assert!(last.share.is_none(), "{why}");
+    }
+    let asked = ["own.ceiling of north"];
+    assert_eq!(plan.why(EAST)[0].caps[1].missing, asked);
+}
+
+#[test]
+fn what_a_cap_may_take_asks_nothing_of_the_next_that_leaves_all_in_any_case() {
+    // Both claim £150 at the most: East has its £50 whatever North's own cap is.
+    let plan = two_caps_in_a_row("\"150\"");
+    let east = &plan.why(EAST)[0];
+    assert_eq!(east.result.sum_of(Outcome::ReProvide), pounds("50"));
+    assert!(!plan.why(NORTH)[0].result.is_decided());
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What an item claims of a cap, and what becomes of it when it has less.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::bid::{self, Bid, bids_of, counted};
@@ -16,6 +18,9 @@ use super::weigh::UNKNOWNS_WEIGHED;
 use super::worth::Worth;
 use super::{Disposal, FactSet, Facts, Outcome};
 use crate::word::{Citation, Money};
+
+/// More ways than this in which caps may have cut an item are not weighed one by one.
+const WAYS_WEIGHED: usize = 1 << UNKNOWNS_WEIGHED;
 
 /// A cap in force on a day.
 #[derive(Debug)]
@@ -153,10 +158,18 @@ impl Claims {
         ways.for_each(|way| bid::cut(way, cap, above.max(0)));
     }
 
-    /// It is not decided before this is known.
-    pub(super) fn ask(&mut self, missing: &[String]) {
+    /// What the cap leaves it is not decided before this is known: it may be nothing, or all. What
+    /// is above comes to another outcome, which a later cap may count.
+    pub(super) fn ask(&mut self, cap: &CapSeat<'_>, missing: &[String]) {
         self.decided = false;
         self.missing = missing.to_vec();
+        let cuts = self.ways.iter().flat_map(|way| bid::cuts(way, cap));
+        let ways: BTreeSet<Vec<Bid>> = cuts.collect();
+        self.ways = ways.into_iter().collect();
+        if self.ways.len() > WAYS_WEIGHED {
+            let sums = self.ways.drain(..).map(|way| bid::sum_of(&way));
+            self.beyond = sums.fold(self.beyond, i64::max);
+        }
     }
 }
 
@@ -243,7 +256,7 @@ impl Sitting<'_> {
         facts: &Facts,
         item: &str,
     ) -> Vec<String> {
-        let mut names = std::collections::BTreeSet::new();
+        let mut names = BTreeSet::new();
         let case = self.case(facts);
         if let Sharing::Priority(value) = share {
             case.missing_of(value, Scope::default(), &mut names);
@@ -265,7 +278,7 @@ pub(super) fn limit(cap: &Cap, case: Case<'_>) -> Limit {
         Worth::Number(spread) | Worth::Perhaps(spread) => spread,
         _ => Spread::NOUGHT,
     };
-    let mut names = std::collections::BTreeSet::new();
+    let mut names = BTreeSet::new();
     if spread.known().is_none() {
         case.missing_of(&cap.amount, Scope::default(), &mut names);
     }

@@ -74,11 +74,12 @@ pub(crate) fn share_out(
             let claims = &mut all[claimants[at].place];
             match share.share {
                 Some(share) => claims.keep(cap, share),
-                None if claims.decided => {
-                    share.missing.clone_from(&missing);
-                    claims.ask(&missing);
+                None => {
+                    if claims.decided {
+                        share.missing.clone_from(&missing);
+                    }
+                    claims.ask(cap, &missing);
                 }
-                None => {}
             }
             shares[at] = share;
         }
