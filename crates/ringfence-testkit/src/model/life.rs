@@ -250,7 +250,13 @@ impl Model {
             Act::RecordMeasure(it) => later(&it.project, |act| matches!(act, Act::Evaluate(_))),
             act => step_of(act).is_some_and(|project| later(project, |_| true)),
         };
-        if followed {
+        let named = |act: &Act| match (entry.map(|it| &it.act), act) {
+            (Some(Act::Evaluate(it)), Act::Mainstream(by)) => {
+                by.evaluation.as_ref() == Some(&it.id)
+            }
+            _ => false,
+        };
+        if followed || self.acts().any(|(.., its)| named(its)) {
             Err("later_step_stands")
         } else {
             Ok(())

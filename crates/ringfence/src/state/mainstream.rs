@@ -127,6 +127,17 @@ impl Ledger {
         })
     }
 
+    /// The first mainstreaming that stands and names the evaluation that an entry is.
+    pub(crate) fn mainstreamed_on(&self, evaluated: u64) -> Option<u64> {
+        let named = |(entry, it): (&u64, &Mainstreamed)| {
+            let id = it.evaluation.as_ref()?;
+            let mut all = self.projects[it.project].life.evaluations.iter();
+            let rests = all.any(|its| its.id == *id && its.entry == evaluated);
+            (rests && self.counts_still(*entry)).then_some(*entry)
+        };
+        self.mainstreamed.iter().find_map(named)
+    }
+
     /// Remembers what goes, and the commitments of the core line, before anything moves.
     pub(crate) fn register_mainstreaming(
         &mut self,

@@ -254,7 +254,10 @@ impl Case<'_, '_> {
                 let mut evaluated = steps().filter(|it| it.state == ProjectState::Evaluated);
                 evaluated.next().map(|it| it.entry)
             }
-            _ => steps().next().map(|it| it.entry),
+            _ => {
+                let step = steps().next().map(|it| it.entry);
+                step.into_iter().chain(ledger.mainstreamed_on(entry)).min()
+            }
         };
         let Some(later) = later else { return false };
         self.refuse(Rejection::LaterStepStands(LaterStep {
