@@ -211,11 +211,6 @@ impl RuleBook {
         &self.inside.duties
     }
 
-    /// Whether a rule says for how long a base is confirmed.
-    pub(crate) fn has_base_rules(&self) -> bool {
-        !self.inside.bases.is_empty()
-    }
-
     pub(super) fn base_rules(&self) -> &[BaseRule] {
         &self.inside.bases
     }

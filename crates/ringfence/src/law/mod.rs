@@ -137,7 +137,6 @@ pub use letter::Letter;
 pub(crate) use named::{Named, NamedOf};
 pub use passage::{Passage, PassageLine};
 pub use preset::{Preset, PresetError};
-pub(crate) use read_base::LONGEST_BASE;
 pub use reform::Reform;
 pub use rule::{Outcome, Release};
 pub use rule_file::RuleFile;

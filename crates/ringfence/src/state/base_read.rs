@@ -57,6 +57,12 @@ impl<'l> BaseRead<'l> {
         all
     }
 
+    /// Whether earlier years bring anything to a line.
+    pub(crate) fn brings(&self, line: (&BodyId, &StreamId), year: FinancialYear) -> bool {
+        let brought = self.brought(line, year);
+        brought.iter().any(|it| it.full_year != 0)
+    }
+
     /// A body and all who take over from it.
     pub(crate) fn heirs(&self, body: &BodyId) -> Vec<&'l BodyId> {
         self.names(body, |at| self.recurring.heirs(at))
@@ -106,14 +112,6 @@ impl<'l> BaseRead<'l> {
 }
 
 impl Ledger {
-    /// The bodies above another, the nearest first.
-    pub(crate) fn above_read(&self, body: &BodyId) -> Vec<&BodyId> {
-        let parent = |at: &At<Body>| self.bodies[*at].parent;
-        let own = self.bodies.find(body);
-        let all = std::iter::successors(own.and_then(|at| parent(&at)), parent);
-        all.map(|at| &self.bodies[at].id).collect()
-    }
-
     /// The recurrent notices, pass-downs and virements that stand on a day.
     pub(crate) fn base_read(
         &self,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::base_read::BaseRead;
 use super::reading::NoticeRead;
 use super::{Ledger, Selection};
 use crate::law::{ConfirmedYears, RuleBook};
@@ -36,11 +37,15 @@ pub struct ConfirmedBase {
     pub by: Option<ConfirmedYears>,
 }
 
+/// The recurrent base as it stands, and its notices.
+pub(crate) type Standing<'r, 'l> = (&'r BaseRead<'l>, &'r [NoticeRead<'l>]);
+
 impl Ledger {
     /// Until which year the recurrent base of a body's stream counts as confirmed under a rule
-    /// book: a base is stated by an opening notice of the line's own, and in the first year by
-    /// the first notice. Of several the one that reaches furthest. Nothing where the line has no
-    /// recurrent notice. Of a selection it reads `as_at` and `as_known`.
+    /// book: a base is stated by an opening notice of the line's own, and by the first notice in
+    /// its first year, where nothing came to it from another. Of several the one that reaches
+    /// furthest. Nothing where no notice states one: a notice to a body above states none. Of a
+    /// selection it reads `as_at` and `as_known`.
     pub fn confirmed_to(
         &self,
         line: (&BodyId, &StreamId),
@@ -48,24 +53,49 @@ impl Ledger {
         rules: &RuleBook,
     ) -> Option<ConfirmedBase> {
         let base = self.base_read(of.as_at, self.last_known(of));
-        self.furthest(line, &base.notices(), rules)
+        self.furthest(line, (&base, &base.notices()), rules)
     }
 
     /// The same, given the notices that stand.
     pub(crate) fn furthest(
         &self,
-        (body, stream): (&BodyId, &StreamId),
-        notices: &[NoticeRead<'_>],
+        line: (&BodyId, &StreamId),
+        on: Standing<'_, '_>,
         rules: &RuleBook,
     ) -> Option<ConfirmedBase> {
+        let stated = self.stated(line, on, rules);
+        stated.max_by_key(|it| (it.to, it.stated, std::cmp::Reverse(it.notice)))
+    }
+
+    /// Whether the recurrent base of a line counts as confirmed in a year: a notice of its own
+    /// states it, or a rule counts it by one of an earlier year.
+    pub(crate) fn is_confirmed(
+        &self,
+        line: (&BodyId, &StreamId),
+        on: Standing<'_, '_>,
+        (rules, year): (&RuleBook, FinancialYear),
+    ) -> bool {
+        let mut stated = self.stated(line, on, rules);
+        stated.any(|it| it.stated <= year && year <= it.to)
+    }
+
+    /// Each base that a line's own notices state.
+    fn stated<'s>(
+        &'s self,
+        line: (&'s BodyId, &'s StreamId),
+        (base, notices): Standing<'s, '_>,
+        rules: &'s RuleBook,
+    ) -> impl Iterator<Item = ConfirmedBase> + 's {
         let is_own =
-            |it: &&NoticeRead<'_>| it.virement.is_none() && (it.to, it.stream) == (body, stream);
-        let own = || notices.iter().filter(is_own);
-        let first = own().map(|it| it.year).min()?;
-        let states = |it: &&NoticeRead<'_>| it.opening || it.year == first;
-        let stated = own().filter(states).map(|it| {
+            move |it: &&NoticeRead<'_>| it.virement.is_none() && (it.to, it.stream) == line;
+        let own = move || notices.iter().filter(is_own);
+        let first = own().map(|it| it.year).min();
+        let begins =
+            move |it: &NoticeRead<'_>| Some(it.year) == first && !base.brings(line, it.year);
+        let states = own().filter(move |it| it.opening || begins(it));
+        states.map(move |it| {
             let day = self.calendar().first_day(it.year);
-            let by = rules.confirmed_years(stream.as_str(), day);
+            let by = rules.confirmed_years(line.1.as_str(), day);
             let years = by.as_ref().map_or(0, |it| it.years);
             let to = (0..years).fold(it.year, |year, _| year.next());
             ConfirmedBase {
@@ -74,8 +104,7 @@ impl Ledger {
                 to,
                 by,
             }
-        });
-        stated.max_by_key(|it| (it.to, it.stated, std::cmp::Reverse(it.notice)))
+        })
     }
 
     /// The post that a commitment pays for, where it pays for one.

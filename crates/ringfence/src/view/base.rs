@@ -194,34 +194,33 @@ impl<'l> Base<'l> {
         sum(self.received(line, year)) - sum(self.passed_down(line, year))
     }
 
-    /// Whether an opening notice of a year has come, of a body for a stream.
-    pub(crate) fn has_opening(&self, line: BaseLine<'_>, year: FinancialYear) -> bool {
-        let opening = self.opening_after(line, year.previous());
-        opening.is_some_and(|it| it.year == year)
-    }
-
     /// How what earlier years brought to a line stands in a year.
     pub(crate) fn standing_of(&self, line: &Line, year: FinancialYear) -> BaseStanding {
         let of = (&line.body, &line.stream);
-        let mut brought = self.read.brought(of, year).into_iter();
         let is_own = line.recurrence == Recurrence::Recurrent && line.vintage == year;
-        if !is_own || brought.all(|it| it.full_year == 0) {
+        if !is_own || !self.brings(of, year) {
             return BaseStanding::NothingBrought;
         }
-        match self.opening_after(of, year.previous()) {
-            Some(opening) if opening.year == year => BaseStanding::Confirmed,
-            _ if self.is_confirmed_by_rule(of, year) => BaseStanding::Confirmed,
-            _ => BaseStanding::NotYetConfirmed,
+        match self.is_confirmed(of, year, &self.book) {
+            true => BaseStanding::Confirmed,
+            false => BaseStanding::NotYetConfirmed,
         }
     }
 
-    /// Whether a rule of the book in force counts the base of a line as confirmed in a year.
-    fn is_confirmed_by_rule(&self, line: BaseLine<'_>, year: FinancialYear) -> bool {
-        if !self.book.has_base_rules() {
-            return false;
-        }
-        let furthest = self.ledger.furthest(line, &self.notices, &self.book);
-        furthest.is_some_and(|it| it.stated < year && year <= it.to)
+    /// Whether earlier years bring anything to a line.
+    pub(crate) fn brings(&self, line: BaseLine<'_>, year: FinancialYear) -> bool {
+        self.read.brings(line, year)
+    }
+
+    /// Whether the base of a line counts as confirmed in a year under a book.
+    pub(crate) fn is_confirmed(
+        &self,
+        line: BaseLine<'_>,
+        year: FinancialYear,
+        book: &RuleBook,
+    ) -> bool {
+        let on = (&self.read, self.notices.as_slice());
+        self.ledger.is_confirmed(line, on, (book, year))
     }
 
     /// The first opening notice of a line after a year.

@@ -28,12 +28,13 @@ const COLUMNS: [(&str, ColumnKind); 14] = [
 /// base that is confirmed for it, by body, stream and start.
 ///
 /// The base of a line is confirmed for the year that an opening notice of its own states, in its
-/// first year by its first notice; and for as many years more as a rule of the question `base` of
-/// the book says, which is `clause`. A commitment `outlives` its money where it runs in a year
-/// after `confirmed_to`; `outlives_from` is the first such year, `beyond` what it comes to from
-/// then to its end. It is of money that is certain, not of how much there is: of that see
-/// `commitments_above_funding` of the [`findings`](super::findings). Without a book it is the one
-/// in force. Of a selection it reads body, stream, `as_at` and `as_known`.
+/// first year by its first notice, where nothing came to it from another; and for as many years
+/// more as a rule of the question `base` of the book says, which is `clause`. A commitment
+/// `outlives` its money where it runs in a year after `confirmed_to`; `outlives_from` is the first
+/// such year, `beyond` what it comes to from then to its end. It is of money that is certain, not
+/// of how much there is: of that see `commitments_above_funding` of the
+/// [`findings`](super::findings). Without a book it is the one in force. Of a selection it reads
+/// body, stream, `as_at` and `as_known`.
 ///
 /// ```
 /// use ringfence::journal::Header;
@@ -59,7 +60,7 @@ pub fn fixed_terms(ledger: &Ledger, of: &Selection, rules: Option<&RuleBook>) ->
     all.sort_by_key(|it| (it.body, it.stream, it.start, it.entry));
     for it in all {
         let Some(end) = it.ends_on else { continue };
-        let confirmed = ledger.furthest((it.body, it.stream), &notices, &book);
+        let confirmed = ledger.furthest((it.body, it.stream), (&base, &notices), &book);
         table.add(row(ledger, &it, end, confirmed));
     }
     table

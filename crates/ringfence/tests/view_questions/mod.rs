@@ -1,6 +1,7 @@
 //! Questions whose answers the seed ledgers do not show, by hand calculation.
 
-use ringfence::view::{Asking, Cell, Table, answer};
+use ringfence::state::Selection;
+use ringfence::view::{self, Asking, Cell, Table, answer};
 
 use super::{Told, core, day, row, shows, year};
 
@@ -155,6 +156,45 @@ fn a_fixed_term_post_outlives_money_that_is_not_yet_confirmed() {
         &[("year", "2018-19")],
         &[("fixed_term", "£18,000.00")],
     );
+}
+
+#[test]
+fn an_opening_letter_to_a_board_confirms_no_base_below_it() {
+    let mut told = core();
+    told.post(
+        "commit",
+        "id=nurse|stream=cluster|body=north|purpose=access|recurrence=recurrent|annual=36000|\
+         start=2016-10-01|end=2018-09-30|post=north-nurse|cost=pay|effective=2016-09-05",
+    );
+    told.close("2016-17", "wales-2016", "2017-03-31");
+    let opening = "stream=cluster|year=2017-18|recurrence=recurrent|opening=yes";
+    told.post(
+        "allocate",
+        &format!("{opening}|to=upland|amount=453000|notice=Letter 5|effective=2017-04-20"),
+    );
+    // Upland was told again, and North was not: its 150,000 are as the first letter left them.
+    let says = |told: &Told, body: &str, word: &str, flag: &str, to: &str| {
+        let of = Selection {
+            year: Some(year("2017-18")),
+            ..Selection::default()
+        };
+        let line = [("body", body), ("recurrence", "recurrent")];
+        let table = view::positions(&told.ledger, &of).expect("sums in range");
+        shows(&table, &line, &[("base", word)]);
+        let table = asked(told, "recurrence", "2017-18", |it| {
+            it.body = body.parse().ok();
+        });
+        shows(&table, &[("year", "2017-18")], &[("confirmed", flag)]);
+        let table = view::fixed_terms(&told.ledger, &Selection::default(), None);
+        shows(&table, &[("commitment", "nurse")], &[("confirmed_to", to)]);
+    };
+    says(&told, "upland", "confirmed", "yes", "2016-17");
+    says(&told, "north", "not yet confirmed", "no", "2016-17");
+    told.post(
+        "allocate",
+        &format!("{opening}|to=north|amount=150000|notice=Letter 6|effective=2017-05-02"),
+    );
+    says(&told, "north", "confirmed", "yes", "2017-18");
 }
 
 #[test]

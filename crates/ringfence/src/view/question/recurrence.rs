@@ -9,7 +9,7 @@ use super::fault::Unanswered;
 use super::list::{Derived, Question};
 use super::pot::standings;
 use crate::journal::Refusals;
-use crate::law::{LONGEST_BASE, RuleBook};
+use crate::law::RuleBook;
 use crate::noun::{BodyId, StreamId};
 use crate::state::{Ledger, Origin, RecurrentRead, Selection};
 use crate::view::base::{Base, BaseLine};
@@ -27,9 +27,10 @@ pub(super) const QUESTION: Question = Question {
     about: "For each body and stream with a recurrent base or recurrent commitments a row for the \
             year and for each year after it, to the horizon (years_ahead, 3 unless said). The \
             base is full-year; it is confirmed in the first year that brings it, where an opening \
-            notice of the year has come to the body or one above it, for so many years more as a \
-            rule of the question base says (of rules, the first, or of the book in force), and up \
-            to confirmed_to where that is said. A direct cost counts as one that comes once.",
+            notice of the year has come to the body itself (one to a body above it confirms that \
+            one's alone), for so many years more as a rule of the question base says (of rules, \
+            the first, or of the book in force), and up to confirmed_to where that is said. A \
+            direct cost counts as one that comes once.",
     takes: &[
         Argument::Body,
         Argument::Stream,
@@ -219,9 +220,9 @@ impl OfYear {
     ) -> OfYear {
         let last = ledger.calendar().last_day(year);
         let cost = |it: &RecurrentRead<'_>| ledger.year_sum_read(it, year).pence();
-        let confirmed = is_confirmed(ledger, base, line, year)
-            || horizon.confirmed_to.is_some_and(|to| year <= to)
-            || horizon.confirms(ledger, base, line, year);
+        let confirmed = !base.brings(line, year)
+            || base.is_confirmed(line, year, &horizon.book)
+            || horizon.confirmed_to.is_some_and(|to| year <= to);
         let fixed = |it: &&&RecurrentRead<'_>| {
             !confirmed && it.post.is_some() && it.end.is_some() && cost(it) > 0
         };
@@ -272,35 +273,4 @@ impl OfYear {
             known(&|_| headroom),
         ]
     }
-}
-
-/// Whether the base of a line in a year is more than what earlier years brought to it.
-impl Horizon {
-    /// Whether a rule counts the base of a year as confirmed by that of one before it.
-    fn confirms(
-        &self,
-        ledger: &Ledger,
-        base: &Base<'_>,
-        line: BaseLine<'_>,
-        year: FinancialYear,
-    ) -> bool {
-        if !self.book.has_base_rules() {
-            return false;
-        }
-        let earlier = std::iter::successors(Some(year.previous()), |it| Some(it.previous()));
-        earlier.zip(1..=LONGEST_BASE).any(|(stated, distance)| {
-            let day = ledger.calendar().first_day(stated);
-            let by = self.book.confirmed_years(line.1.as_str(), day);
-            by.is_some_and(|it| distance <= it.years)
-                && base.full_year(line, stated) != 0
-                && is_confirmed(ledger, base, line, stated)
-        })
-    }
-}
-
-fn is_confirmed(ledger: &Ledger, base: &Base<'_>, line: BaseLine<'_>, year: FinancialYear) -> bool {
-    let (body, stream) = line;
-    let above = ledger.above_read(body).into_iter();
-    let mut all = [body].into_iter().chain(above);
-    base.brought(line, year).is_empty() || all.any(|it| base.has_opening((it, stream), year))
 }
