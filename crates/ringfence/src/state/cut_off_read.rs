@@ -36,6 +36,8 @@ pub(crate) struct CutOffRead<'l> {
     /// What later years have settled or used of it.
     pub(crate) settled: i64,
     pub(crate) settled_by: Vec<u64>,
+    /// The entries of the year itself that settled some of it.
+    pub(crate) settled_in: Vec<u64>,
     pub(crate) entry: u64,
 }
 
@@ -80,6 +82,7 @@ impl Ledger {
                 pence: accrued - its.iter().map(|it| it.amount).sum::<i64>(),
                 settled: later.iter().map(|it| it.amount).sum(),
                 settled_by,
+                settled_in: its.iter().map(|it| it.entry).collect(),
                 entry: it.entry,
             });
         }
@@ -106,6 +109,7 @@ impl Ledger {
                 pence: if within { 0 } else { prepaid },
                 settled: used.map_or(0, |_| prepaid),
                 settled_by: used.into_iter().collect(),
+                settled_in: Vec::new(),
                 entry: it.entry,
             });
         }
@@ -149,6 +153,7 @@ impl Ledger {
                 pence,
                 settled: 0,
                 settled_by: Vec::new(),
+                settled_in: Vec::new(),
                 entry,
             })
         })

@@ -78,7 +78,7 @@ pub use confirmed::ConfirmedBase;
 pub(crate) use contribution::ContributionRead;
 pub(crate) use control::AdviceRead;
 pub(crate) use cost_read::CostRead;
-pub(crate) use cut_off_read::CutOffWhat;
+pub(crate) use cut_off_read::{CutOffRead, CutOffWhat};
 pub use duty::{Duty, Published};
 pub use event::{Checked, Event, Head, Receipt};
 pub(crate) use forecast::{ForecastRead, Frozen};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::Ledger;
-use super::cell::CellKey;
+use super::cell::{CellKey, PotKey};
 use super::index::At;
 use super::moves::Move;
 use super::reading::MovementRead;
@@ -21,6 +21,10 @@ pub(crate) enum Origin {
     Entry(u64),
     /// What an entry moved on one line in a year.
     On(u64, Line, FinancialYear),
+    /// What an entry moved on the lines of a body and stream in a year.
+    Of(u64, BodyId, StreamId, FinancialYear),
+    /// What moved for a commitment in a year, its closes and reopenings apart.
+    Kept(PromiseId, FinancialYear),
     /// Every line of a body and stream in a year.
     Lines(BodyId, StreamId, FinancialYear),
     /// One line in a year.
@@ -54,6 +58,8 @@ pub(crate) struct TracedRead<'l> {
 enum Found {
     Entry(u64),
     On(u64, CellKey),
+    Of(u64, PotKey),
+    Kept(At<Promise>, FinancialYear),
     Unnamed(At<Body>, At<Stream>, FinancialYear),
     Lines(At<Body>, At<Stream>, FinancialYear),
     Line(CellKey),
@@ -113,6 +119,11 @@ impl Ledger {
                 Found::Lines(self.bodies.find(body)?, self.streams.find(stream)?, *year)
             }
             Origin::On(entry, line, year) => Found::On(*entry, self.key_of(line, *year)?),
+            Origin::Of(entry, body, stream, year) => {
+                let (body, stream) = (self.bodies.find(body)?, self.streams.find(stream)?);
+                Found::Of(*entry, (body, stream, *year))
+            }
+            Origin::Kept(id, year) => Found::Kept(self.promises.find(id)?, *year),
             Origin::Unnamed(body, stream, year) => {
                 Found::Unnamed(self.bodies.find(body)?, self.streams.find(stream)?, *year)
             }
@@ -126,7 +137,8 @@ impl Ledger {
     fn said_by(&self, of: &Found) -> Vec<u64> {
         match of {
             Found::Entry(entry) => vec![*entry],
-            Found::On(..) | Found::Unnamed(..) | Found::Lines(..) | Found::Line(_) => Vec::new(),
+            Found::On(..) | Found::Of(..) | Found::Kept(..) | Found::Unnamed(..) => Vec::new(),
+            Found::Lines(..) | Found::Line(_) => Vec::new(),
             Found::Promise(at) => {
                 let changed = self.changed.get(at).into_iter().flatten().copied();
                 changed.chain([self.agreed_of(*at).entry]).collect()
@@ -144,6 +156,12 @@ impl Ledger {
         match of {
             Found::Entry(_) => false,
             Found::On(its, key) => entry == *its && moved.cell == *key,
+            Found::Of(its, pot) => entry == *its && moved.cell.pot() == *pot,
+            Found::Kept(at, year) => {
+                let kind = self.entries[entry as usize - 1].kind;
+                let ends = matches!(kind, ActKind::CloseYear | ActKind::Reopen);
+                moved.promise == Some(*at) && moved.cell.year == *year && !ends
+            }
             Found::Unnamed(body, stream, year) => {
                 let is_there = moved.cell.pot() == (*body, *stream, *year);
                 is_there && moved.cost() != 0 && self.project_of_move(moved).is_none()

@@ -494,3 +494,37 @@ fn releases_and_spend_stand_month_by_month() {
     );
     assert_eq!(table.rows.len(), 13 + 12);
 }
+
+#[test]
+fn what_was_accrued_opens_to_what_made_it_and_what_the_year_took_of_it() {
+    let mut told = core();
+    let line = "stream=cluster|body=north|purpose=access|year=2016-17";
+    told.post(
+        "accrue",
+        &format!("{line}|id=locum|amount=100|effective=2017-01-31"),
+    );
+    told.post("spend", &format!("{line}|amount=7|effective=2017-02-10"));
+    told.post(
+        "spend",
+        "accrual=locum|part=yes|amount=40|effective=2017-02-20",
+    );
+    let asking = Asking {
+        year: Some(year("2016-17")),
+        ..Asking::of("cut_off")
+    };
+    let answer = answer(&told.ledger, &asking).expect("a year");
+    // 100 came, 40 were invoiced: 60. Nothing else of the line is of it.
+    assert_eq!(
+        answer
+            .table
+            .find(0, "amount")
+            .map(ToString::to_string)
+            .as_deref(),
+        Some("£60.00")
+    );
+    let opened = answer
+        .trace(&told.ledger, 0, Some("amount"))
+        .expect("a row");
+    let sums: Vec<String> = opened.cells_of("amount").map(ToString::to_string).collect();
+    assert_eq!(sums, ["£100.00", "−£40.00"], "{opened}");
+}

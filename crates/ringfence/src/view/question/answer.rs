@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::asking::Asking;
 use super::fault::Unanswered;
 use super::list::{Question, questions};
-use super::trace;
+use super::trace::{self, Opened};
 use crate::state::{Ledger, Origin, Until};
 use crate::view::{Cell, Table};
 
@@ -38,6 +38,7 @@ pub struct Answer {
     /// What it shows.
     pub table: Table,
     origins: Vec<Vec<Origin>>,
+    opened: Vec<Vec<Opened>>,
     until: Until,
 }
 
@@ -46,14 +47,21 @@ pub struct Answer {
 pub(crate) struct Rows {
     rows: Vec<Vec<Cell>>,
     origins: Vec<Vec<Origin>>,
+    opened: Vec<Vec<Opened>>,
     notes: Vec<String>,
 }
 
 impl Rows {
     /// Adds a row, and what its figures rest on.
     pub(crate) fn add(&mut self, row: Vec<Cell>, origins: Vec<Origin>) {
+        self.add_opened(row, origins, Vec::new());
+    }
+
+    /// Adds a row, what its figures rest on, and figures that are made of movements of their own.
+    pub(crate) fn add_opened(&mut self, row: Vec<Cell>, origins: Vec<Origin>, opened: Vec<Opened>) {
         self.rows.push(row);
         self.origins.push(origins);
+        self.opened.push(opened);
     }
 
     pub(crate) fn note(&mut self, note: impl Into<String>) {
@@ -91,6 +99,7 @@ pub fn answer(ledger: &Ledger, asking: &Asking<'_>) -> Result<Answer, Unanswered
     let Rows {
         rows,
         origins,
+        opened,
         notes,
     } = (question.rows)(ledger, asking, year)?;
     let mut table = Table {
@@ -108,6 +117,7 @@ pub fn answer(ledger: &Ledger, asking: &Asking<'_>) -> Result<Answer, Unanswered
         name,
         table,
         origins,
+        opened,
         until,
     })
 }
@@ -116,16 +126,26 @@ impl Answer {
     /// The movements and entries that made the figures of a row, counted from 0: by their days,
     /// then by the journal. Nothing where there is no such row.
     ///
-    /// With a column that is a figure of a position, only what moved that figure: its `amount` is
-    /// what it added, below nought what it took, and together they are the figure, where the row
-    /// is of lines of one year. An entry that moved nothing, such as a forecast, has no amount.
+    /// With a column that is a figure of a position, or of those that the question says add up,
+    /// only what moved that figure: its `amount` is what it added, below nought what it took, and
+    /// together they are the figure, where the row is of lines of one year. An entry that moved
+    /// nothing, such as a forecast, has no amount.
     pub fn trace(&self, ledger: &Ledger, row: usize, column: Option<&str>) -> Option<Table> {
         let origins = self.origins.get(row)?;
         let cells = self.table.rows.get(row)?.iter();
         let names = cells.take(2).map(ToString::to_string);
         let names: Vec<String> = names.filter(|it| !it.is_empty()).collect();
         let title = format!("{}: {}", self.table.title, names.join(", "));
-        Some(trace::trace(ledger, title, (origins, self.until), column))
+        let own = self.opened.get(row)?.iter();
+        let own = own.clone().find(|it| Some(it.column) == column);
+        let (origins, figure) = match own {
+            Some(own) => (&own.origins, Some((own.column, own.accounts.clone()))),
+            None => {
+                let named = column.and_then(|name| Some((name, trace::figure(name)?)));
+                (origins, named)
+            }
+        };
+        Some(trace::trace(ledger, title, (origins, self.until), figure))
     }
 
     /// As at which day it was asked.

@@ -4,7 +4,9 @@ use super::answer::Rows;
 use super::asking::{Argument, Asking};
 use super::fault::Unanswered;
 use super::list::{Derived, Question};
-use crate::state::{CutOffWhat, Ledger, Origin};
+use super::trace::Opened;
+use crate::noun::Account;
+use crate::state::{CutOffRead, CutOffWhat, Ledger, Origin};
 use crate::view::Cell;
 use crate::word::{FinancialYear, Money};
 
@@ -39,7 +41,7 @@ pub(super) const QUESTION: Question = Question {
         Derived::text("settled_by", "the entries that did"),
         Derived::number("entry", "the entry that made it"),
     ],
-    adds_up: &[],
+    adds_up: &["amount"],
     rows,
 };
 
@@ -63,11 +65,34 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
             Cell::said(&by.join(", ")),
             Cell::Number(it.entry),
         ];
+        let opened = opened(&it, year);
         let entries = std::iter::once(it.entry).chain(it.settled_by);
         let promise = it.promise.cloned().map(Origin::Promise);
-        rows.add(cells, entries.map(Origin::Entry).chain(promise).collect());
+        let origins = entries.map(Origin::Entry).chain(promise).collect();
+        rows.add_opened(cells, origins, vec![opened]);
     }
     Ok(rows)
+}
+
+/// The movements that left so much of it open: what made it, and what the year took of it.
+fn opened(it: &CutOffRead<'_>, year: FinancialYear) -> Opened {
+    let made = std::iter::once(&it.entry).chain(&it.settled_in);
+    let of_entries = made
+        .map(|entry| Origin::Of(*entry, it.body.clone(), it.stream.clone(), year))
+        .collect();
+    let (account, sign, origins) = match (it.what, it.promise) {
+        (CutOffWhat::ReceivedNotInvoiced, _) => (Account::Accrued, 1, of_entries),
+        (CutOffWhat::InvoicedNotReceived, _) | (_, None) => (Account::Prepaid, -1, of_entries),
+        (_, Some(promise)) => {
+            let kept = Origin::Kept(promise.clone(), year);
+            (Account::Committed, 1, vec![kept])
+        }
+    };
+    Opened {
+        column: "amount",
+        accounts: vec![(account, sign)],
+        origins,
+    }
 }
 
 fn word(what: CutOffWhat) -> &'static str {

@@ -6,7 +6,8 @@ use super::answer::Rows;
 use super::asking::{Argument, Asking};
 use super::fault::Unanswered;
 use super::list::{Derived, Question};
-use crate::noun::{BodyId, StreamId};
+use super::trace::Opened;
+use crate::noun::{Account, BodyId, StreamId};
 use crate::state::{Ledger, Origin};
 use crate::view::{Cell, ColumnKind};
 use crate::word::{FinancialYear, Money};
@@ -52,7 +53,15 @@ pub(super) const QUESTION: Question = Question {
             "by how much the three years that begin with to_year move: they hold only given",
         ),
     ],
-    adds_up: &[],
+    adds_up: &[
+        "taken",
+        "given",
+        "moves_from_year",
+        "moves_to_year",
+        "moves_window_ending",
+        "moves_windows_over_both",
+        "moves_window_beginning",
+    ],
     rows,
 };
 
@@ -97,7 +106,21 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
             sum(taken + given),
             sum(given),
         ];
-        rows.add(cells, vec![Origin::Entry(entry)]);
+        let side = |year| Origin::Of(entry, body.clone(), stream.clone(), year);
+        let opened = |column, years: &[FinancialYear]| Opened {
+            column,
+            accounts: vec![(Account::ReProvided, -1)],
+            origins: years.iter().map(|year| side(*year)).collect(),
+        };
+        let mut all = Vec::new();
+        for column in ["taken", "moves_from_year", "moves_window_ending"] {
+            all.push(opened(column, &[from]));
+        }
+        for column in ["given", "moves_to_year", "moves_window_beginning"] {
+            all.push(opened(column, &[to]));
+        }
+        all.push(opened("moves_windows_over_both", &[from, to]));
+        rows.add_opened(cells, vec![Origin::Entry(entry)], all);
     }
     Ok(rows)
 }

@@ -23,8 +23,19 @@ const COLUMNS: [(&str, ColumnKind); 14] = [
     ("words", ColumnKind::Text),
 ];
 
-/// What stands for a figure of a position: accounts, each with the sign in which it counts.
-fn figure(name: &str) -> Option<Vec<(Account, i64)>> {
+/// What stands for a figure: accounts, each with the sign in which it counts.
+pub(super) type Accounts = Vec<(Account, i64)>;
+
+/// The movements that a figure of one row is made of, where they are not all that it rests on.
+#[derive(Clone, Debug)]
+pub(crate) struct Opened {
+    pub(crate) column: &'static str,
+    pub(crate) accounts: Accounts,
+    pub(crate) origins: Vec<Origin>,
+}
+
+/// What stands for a figure of a position.
+pub(super) fn figure(name: &str) -> Option<Accounts> {
     let states = [
         Account::Available,
         Account::Earmarked,
@@ -43,19 +54,18 @@ fn figure(name: &str) -> Option<Vec<(Account, i64)>> {
     })
 }
 
-/// The movements and entries that some origins stand for; of a figure of a position, those that
-/// moved it.
+/// The movements and entries that some origins stand for; of a figure, those that moved it.
 pub(super) fn trace(
     ledger: &Ledger,
     title: String,
     (origins, until): (&[Origin], Until),
-    column: Option<&str>,
+    figure: Option<(&str, Accounts)>,
 ) -> Table {
-    let accounts = column.and_then(figure);
-    let title = match column.filter(|_| accounts.is_some()) {
-        Some(column) => format!("{title}: {column}"),
+    let title = match &figure {
+        Some((column, _)) => format!("{title}: {column}"),
         None => title,
     };
+    let accounts = figure.map(|(_, accounts)| accounts);
     let mut table = Table::new(title, &COLUMNS);
     let reversals = ledger.reversals_read();
     for traced in ledger.traced_read(origins, until) {
