@@ -2,8 +2,9 @@
 //!
 //! `ringfence demo` shows the two seeds; `ringfence check` reads a folder of CSV files and says
 //! everything that is wrong with it; `ringfence ask` answers what a finance team asks;
-//! `ringfence rules` reads, explains and compares files of rules. It ends with 0 where all is
-//! well, 1 where something has faults, 2 where it was called wrongly or could not write.
+//! `ringfence plans` and `ringfence fixed-terms` look at years to come; `ringfence rules` reads,
+//! explains and compares files of rules. It ends with 0 where all is well, 1 where something has
+//! faults, 2 where it was called wrongly or could not write.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ mod committee;
 mod demo;
 mod failure;
 mod loaded;
+mod plan;
 mod question;
 mod rules;
 mod show;
@@ -67,6 +69,10 @@ enum Command {
     },
     /// Ask what a finance team asks: each question by its name, one table each.
     Ask(question::Question),
+    /// Show three-year plans: their versions, their lines, or what came of them.
+    Plans(plan::Plans),
+    /// Show the commitments for a fixed term beside the base that is confirmed for them.
+    FixedTerms(plan::FixedTerms),
     /// Read, explain and compare files of rules.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -83,6 +89,8 @@ fn main() -> ExitCode {
             form,
         } => committee::committee_return(&folder, &board, stream.as_ref(), form),
         Command::Ask(asked) => question::ask(&asked),
+        Command::Plans(asked) => plan::plans(&asked),
+        Command::FixedTerms(asked) => plan::fixed_terms(&asked),
         Command::Rules(command) => rules::answer(&command),
     };
     let (code, written) = match answer {

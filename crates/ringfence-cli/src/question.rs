@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use ringfence::noun::{BodyId, StreamId};
 use ringfence::state::Rules;
-use ringfence::view::{self, Argument, Asking, Table, questions};
+use ringfence::view::{self, Argument, Asking, questions};
 use ringfence::word::FinancialYear;
 use ringfence_store::{PostError, Store};
 
@@ -13,7 +13,7 @@ use crate::answer::Answer;
 use crate::failure::Failure;
 use crate::loaded::Loaded;
 use crate::rules::{Form, rules};
-use crate::show::{cells, headed, printed, says};
+use crate::show::written;
 
 /// What is asked of a folder.
 #[derive(Debug, Args)]
@@ -46,7 +46,7 @@ pub(crate) struct Question {
     /// From which day a recharge counts as late.
     #[arg(long, value_name = "DAY")]
     late_from: Option<String>,
-    /// By which day another stream must have paid for a post that is found.
+    /// By which day another stream must have paid for a post, or a supplier, that is found.
     #[arg(long, value_name = "DAY")]
     baseline: Option<String>,
     /// By how many in a hundred two sums may differ that are still found alike.
@@ -134,7 +134,7 @@ fn answered(of: &Question, name: &str) -> Result<String, Failure> {
 }
 
 /// A day as it is written on the command line.
-fn day<T: std::str::FromStr>(
+pub(crate) fn day<T: std::str::FromStr>(
     name: &'static str,
     said: Option<&String>,
 ) -> Result<Option<T>, Failure> {
@@ -144,20 +144,4 @@ fn day<T: std::str::FromStr>(
     };
     said.map(|text| text.parse().map_err(|_| no(text)))
         .transpose()
-}
-
-/// A table in one of its forms, without columns that say nothing.
-fn written(of: &Table, form: Form) -> String {
-    let shown = || {
-        let mut table = headed(of);
-        of.rows.iter().for_each(|row| table.row(cells(row)));
-        of.notes.iter().for_each(|note| table.note(note));
-        table.with_columns_where(says)
-    };
-    match form {
-        Form::Text => printed(&shown()),
-        Form::Html => shown().to_html(),
-        Form::Markdown => of.to_markdown(),
-        Form::Json => serde_json::to_string_pretty(of).expect("names and texts") + "\n",
-    }
 }

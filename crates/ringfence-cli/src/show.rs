@@ -1,8 +1,10 @@
 //! How sums and missing figures are shown.
 
-use ringfence::view::{self, Cell, ColumnKind};
+use ringfence::view::{self, Cell};
 use ringfence::word::Money;
-use ringfence_formats::{Align, Table};
+use ringfence_formats::Table;
+
+use crate::rules::Form;
 
 /// What stands where a source does not record a figure.
 pub(crate) const NOT_RECORDED: &str = "not recorded";
@@ -21,23 +23,24 @@ pub(crate) fn pounds(sum: Money) -> String {
         .map_or(words.clone(), str::to_owned)
 }
 
-/// The columns of a view, without its rows.
-pub(crate) fn headed(of: &view::Table) -> Table {
-    let mut table = Table::new(&of.title);
-    for column in &of.columns {
-        let align = match column.kind {
-            ColumnKind::Money => Align::Right,
-            _ => Align::Left,
-        };
-        table.column(column.name.replace('_', " "), align);
-    }
-    table
+/// A cell of a view, as it is printed.
+pub(crate) fn cell(of: &Cell) -> String {
+    of.money().map_or_else(|| of.to_string(), pounds)
 }
 
-/// The cells of a row of a view, as they are printed.
-pub(crate) fn cells(row: &[Cell]) -> impl Iterator<Item = String> {
-    let cell = |cell: &Cell| cell.money().map_or_else(|| cell.to_string(), pounds);
-    row.iter().map(cell)
+/// A view as it is shown, without columns that say nothing.
+pub(crate) fn shown(of: &view::Table) -> Table {
+    Table::of_view(of, cell).with_columns_where(says)
+}
+
+/// A view in one of its forms.
+pub(crate) fn written(of: &view::Table, form: Form) -> String {
+    match form {
+        Form::Text => printed(&shown(of)),
+        Form::Html => shown(of).to_html(),
+        Form::Markdown => of.to_markdown(),
+        Form::Json => serde_json::to_string_pretty(of).expect("names and texts") + "\n",
+    }
 }
 
 /// Whether a column says anything in any of its cells.

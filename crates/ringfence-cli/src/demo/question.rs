@@ -5,7 +5,7 @@ use ringfence::word::FinancialYear;
 
 use crate::failure::Failure;
 use crate::loaded::Loaded;
-use crate::show::{cells, headed, printed, says};
+use crate::show::{self, printed};
 
 /// Where the pounds of a cluster stand, and by which entries it comes to what it has spent; then
 /// three years of it.
@@ -67,8 +67,5 @@ fn shown(of: &view::Table, columns: &[&str]) -> String {
     some.rows = picked
         .map(|row| places.iter().map(|at| row[*at].clone()).collect())
         .collect();
-    let mut table = headed(&some);
-    some.rows.iter().for_each(|row| table.row(cells(row)));
-    some.notes.iter().for_each(|note| table.note(note));
-    printed(&table.with_columns_where(says))
+    printed(&show::shown(&some))
 }

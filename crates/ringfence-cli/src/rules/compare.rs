@@ -12,7 +12,7 @@ use super::command::By;
 use super::named::rules;
 use crate::failure::Failure;
 use crate::loaded::Loaded;
-use crate::show::{cells, headed, pounds, says};
+use crate::show::{cell, pounds, says};
 
 /// What of a comparison is shown.
 #[derive(Clone, Copy, Debug)]
@@ -71,14 +71,17 @@ fn sums_by(items: &view::Table, by: &[By]) -> view::Table {
 
 /// The rows of each reform with their sums below, without columns that say nothing.
 fn summed(of: &view::Table) -> Table {
-    let mut table = headed(of);
+    let head = view::Table {
+        title: of.title.clone(),
+        columns: of.columns.clone(),
+        rows: Vec::new(),
+        notes: of.notes.clone(),
+    };
+    let mut table = Table::of_view(&head, cell);
     let reform = of.find_column("reform").unwrap_or(0);
     for rows in of.rows.chunk_by(|one, next| one[reform] == next[reform]) {
-        rows.iter().for_each(|row| table.row(cells(row)));
+        rows.iter().for_each(|row| table.row(row.iter().map(cell)));
         table.row(sums(of, reform, rows));
-    }
-    for note in &of.notes {
-        table.note(note);
     }
     table.with_columns_where(says)
 }

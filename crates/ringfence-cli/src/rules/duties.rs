@@ -9,7 +9,7 @@ use ringfence::word::FinancialYear;
 use super::explain::{book_of, year_of};
 use crate::failure::Failure;
 use crate::loaded::Loaded;
-use crate::show::{cells, headed, printed, says};
+use crate::show::{printed, shown};
 
 /// A row for each duty and each body on which it lies.
 pub(super) fn duties(
@@ -21,11 +21,9 @@ pub(super) fn duties(
     let ledger = loaded.book.ledger();
     let (book, year) = (book_of(ledger, named)?, year_of(ledger, year)?);
     let all = view::duties(ledger, &book, &Selection::default(), year)?;
-    let mut table = headed(&all);
-    all.rows.iter().for_each(|row| table.row(cells(row)));
-    all.notes.iter().for_each(|note| table.note(note));
+    let mut table = shown(&all);
     if all.rows.is_empty() {
         table.note("The book lays no duty on a body of the folder.");
     }
-    Ok(printed(&table.with_columns_where(says)))
+    Ok(printed(&table))
 }
