@@ -27,10 +27,10 @@ pub(super) const QUESTION: Question = Question {
             in_post (where it has posts) and first_cost. A stage not yet reached is a row, \
             too: it has waited until the day of the answer, and what stands behind it is not \
             yet begun. A stage that nothing shows and that a later one has passed is left out. \
-            Then, as *holder*, for each holder and stage all of these cases together, by holder and \
-            in the order of stages: those that still wait count with the days so far. With few \
-            cases each is shown; of fewer than five no middle is said. The first stage of a case, \
-            which nothing stands before, waited at no desk.",
+            Then, as *holder*, for each holder and stage all of these cases together, by holder \
+            and in the order of stages: those that still wait count with the days so far. With \
+            few cases each is shown; of fewer than five no middle is said. The first stage of a \
+            case, which nothing stands before, waited at no desk.",
     takes: &[Argument::Body, Argument::Stream, Argument::AsAt],
     columns: &[
         Derived::text("case", "money, project, or holder"),
