@@ -121,11 +121,13 @@ impl Ledger {
     fn all_paid(&self, entries: &[Entry], of: &Selection) -> Vec<Paid<'_>> {
         let last_known = self.last_known(of);
         let mut named: BTreeMap<u64, String> = BTreeMap::new();
-        for entry in entries {
-            let kind = self.entries[entry.number as usize - 1].kind;
-            let pays = matches!(kind, ActKind::Commit | ActKind::Spend | ActKind::Accrue);
-            if pays && self.counted(entry.number, of.as_at, last_known) {
-                named.extend(supplier_of(entry).map(|it| (entry.number, it)));
+        for (number, (posted, entry)) in (1..).zip(self.entries.iter().zip(entries)) {
+            let pays = matches!(
+                posted.kind,
+                ActKind::Commit | ActKind::Spend | ActKind::Accrue
+            );
+            if pays && self.counted(number, of.as_at, last_known) {
+                named.extend(supplier_of(entry).map(|it| (number, it)));
             }
         }
         for (by, cost) in &self.recharged {

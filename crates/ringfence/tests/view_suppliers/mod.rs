@@ -110,6 +110,9 @@ fn suppliers_are_not_looked_for_without_the_journal() {
         ["Suppliers are looked for in the words of the journal, which was not given."]
     );
     assert!(found(&told, |_| {}).notes.is_empty());
+    // An entry stands where it stands, whatever number it says it has.
+    told.entries[0].number = 0;
+    assert_eq!(plainly(&told).len(), 1);
     // Of a redacted entry nobody knows whom it paid.
     (told.entries[9].text, told.entries[9].salt) = (None, None);
     assert!(plainly(&told).is_empty());
