@@ -32,9 +32,9 @@ class Answer(Table):
     def trace(self, row: int, column: str | None = None) -> Table:
         """List the movements and entries that made the figures of a row, counted from 0.
 
-        With a `column` that is a figure of a position, only what moved that figure: `amount` is
-        what an entry added to it, below nought what it took. Raises `IndexError` where there is
-        no such row.
+        With a `column` that is a figure of a position, or one that the page of questions says
+        adds up, only what moved that figure: `amount` is what an entry added to it, below nought
+        what it took. Raises `IndexError` where there is no such row.
 
         >>> from ringfence import Ledger
         >>> ledger = Ledger()
