@@ -22,7 +22,17 @@ struct Use {
     state: Account,
     /// Of which year; nothing where it is of every year.
     year: Option<FinancialYear>,
+    /// Up to which year, where it is of every year and is over: it needs no approval any more, and
+    /// what was used in those years came on top of it.
+    until: Option<FinancialYear>,
     pence: i64,
+}
+
+/// How long a recurrent commitment runs that no draft ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Runs {
+    On,
+    UntilItsEnd,
 }
 
 /// What is used once, by the entry that made it and the year: on which account, and how much.
@@ -31,7 +41,8 @@ type Once = BTreeMap<(u64, FinancialYear), (Account, i64)>;
 /// What the entries so far use, all together.
 #[derive(Default)]
 struct Sums {
-    annual: i128,
+    annual: Vec<(Option<FinancialYear>, i64)>,
+    /// Of each year one sum.
     once: Vec<(FinancialYear, i64)>,
 }
 
@@ -51,7 +62,7 @@ impl Case<'_, '_> {
             let others = approvals.filter(|it| it.entry != entry);
             let without = sums.room(&used, &Allowed::on(used.day, others));
             let asked = i128::from(used.pence);
-            if used.entry > entry && asked > 0 && asked <= with && asked > without {
+            if used.entry > entry && used.counts() && asked <= with && asked > without {
                 self.refuse(Rejection::CorrectionRestsOn(Resting {
                     entry,
                     state: used.state.word(),
@@ -66,18 +77,39 @@ impl Case<'_, '_> {
     }
 }
 
+impl Use {
+    /// Whether it still needs an approval.
+    fn counts(&self) -> bool {
+        self.pence > 0 && self.until.is_none()
+    }
+}
+
 impl Sums {
     fn room(&self, used: &Use, allowed: &Allowed) -> i128 {
         match used.year {
-            Some(year) => allowed.room_once(self.annual, &self.once, year),
-            None => allowed.annual - self.annual,
+            Some(year) => allowed.room_once(self.annual_in(Some(year)), &self.once, year),
+            None => allowed.annual - self.annual_in(None),
         }
     }
 
+    /// What runs in a year; without one, what goes on.
+    fn annual_in(&self, year: Option<FinancialYear>) -> i128 {
+        let runs = |until: &Option<FinancialYear>| match (until, year) {
+            (Some(until), Some(year)) => year <= *until,
+            (until, _) => until.is_none(),
+        };
+        let running = self.annual.iter().filter(|(until, _)| runs(until));
+        running.map(|(_, pence)| i128::from(*pence)).sum()
+    }
+
     fn add(&mut self, used: &Use) {
-        match used.year {
-            Some(year) => self.once.push((year, used.pence)),
-            None => self.annual += i128::from(used.pence),
+        let Some(year) = used.year else {
+            self.annual.push((used.until, used.pence));
+            return;
+        };
+        match self.once.iter_mut().find(|(of, _)| *of == year) {
+            Some((_, sum)) => *sum = sum.saturating_add(used.pence),
+            None => self.once.push((year, used.pence)),
         }
     }
 }
@@ -93,7 +125,7 @@ impl Ledger {
                 let approvals = project.approvals.iter();
                 let room = sums.room(&used, &Allowed::on(used.day, approvals));
                 let beyond = i128::from(used.pence) - room.max(0);
-                if used.pence > 0 && beyond > 0 {
+                if used.counts() && beyond > 0 {
                     all.push((at, used.entry, beyond));
                 }
                 sums.add(&used);
@@ -107,26 +139,21 @@ impl Ledger {
         let mut uses = Vec::new();
         for at in &self.projects[project].recurrent {
             let Agreed { entry, term } = *self.agreed_of(*at);
-            let recurrent = match term {
-                Term::Recurrent { annual, .. } if !self.promises[*at].ended => Some(annual.pence()),
-                _ => None,
+            let (Term::Recurrent { annual, end, .. }, Some(until)) = (term, self.runs_until(*at))
+            else {
+                continue;
             };
-            uses.extend(recurrent.map(|pence| Use {
+            let until = end.filter(|_| until == Runs::UntilItsEnd);
+            let until = until.map(|end| self.calendar().nearest_year(end));
+            let whole = [(entry, annual.pence())].into_iter();
+            uses.extend(whole.chain(self.raises_of(*at)).map(|(entry, pence)| Use {
                 entry,
                 day: self.effective_of(entry),
                 state: Account::Committed,
                 year: None,
+                until,
                 pence,
             }));
-            if recurrent.is_some() {
-                uses.extend(self.raises_of(*at).map(|(entry, pence)| Use {
-                    entry,
-                    day: self.effective_of(entry),
-                    state: Account::Committed,
-                    year: None,
-                    pence,
-                }));
-            }
         }
         let once = once.into_iter().filter(|(_, (_, pence))| *pence != 0);
         uses.extend(once.map(|((entry, year), (state, pence))| Use {
@@ -134,10 +161,29 @@ impl Ledger {
             day: self.effective_of(entry),
             state,
             year: Some(year),
+            until: None,
             pence,
         }));
         uses.sort_by_key(|it| it.entry);
         uses
+    }
+
+    /// Whether a recurrent commitment goes on, or came to its own end; nothing where a draft ended
+    /// or reversed it.
+    fn runs_until(&self, at: At<Promise>) -> Option<Runs> {
+        if !self.promises[at].ended {
+            return Some(Runs::On);
+        }
+        let stands = |(end, of): &(u64, At<Promise>)| *of == at && self.counts_still(*end);
+        let by_draft = self.ends.iter().any(stands);
+        let first = self.open_year.map(|year| self.calendar().first_day(year));
+        let made = self.agreed_of(at);
+        let is_over = match made.term {
+            Term::Recurrent { end, .. } => end.zip(first).is_some_and(|(end, first)| end < first),
+            Term::NonRecurrent { .. } => false,
+        };
+        let came = is_over && !by_draft && self.counts_still(made.entry);
+        came.then_some(Runs::UntilItsEnd)
     }
 
     /// What movements use of the projects that are asked about, project by project.
