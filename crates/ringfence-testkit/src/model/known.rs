@@ -220,6 +220,36 @@ impl Model {
             let day = Some(Value::Date(day));
             given.facts.insert(FactName::ProjectApprovedOn, day);
         }
+        let begins = match first {
+            Some(_) => "approved",
+            None => "proposed",
+        };
+        self.set_life(&mut given.facts, (project, begins), last);
+    }
+
+    /// What became of a project by a day, and what was found of it.
+    fn set_life(&self, facts: &mut Cells, (project, begins): (&ProjectId, &str), last: NaiveDate) {
+        let mut state = begins;
+        let by_then = self.said().filter(|it| it.0.effective <= Some(last));
+        for (_, act) in by_then {
+            let (of, word) = match act {
+                Act::StartProject(it) => (&it.project, "in_delivery"),
+                Act::Evaluate(it) => (&it.project, "evaluated"),
+                Act::ContinueProject(it) => (&it.project, "continued"),
+                Act::StopProject(it) => (&it.project, "stopped"),
+                Act::CompleteProject(it) => (&it.project, "completed"),
+                _ => continue,
+            };
+            if of != project {
+                continue;
+            }
+            state = word;
+            if let Act::Evaluate(it) = act {
+                let verdict = text(it.verdict.word());
+                facts.insert(FactName::ProjectVerdict, verdict);
+            }
+        }
+        facts.insert(FactName::ProjectState, text(state));
     }
 
     /// The drafts that stand, oldest first.

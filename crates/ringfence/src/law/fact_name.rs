@@ -1,10 +1,7 @@
 //! The names of facts.
-
-/// The name of a fact that a rule may read, such as `project.approved`. The list is closed;
-/// [`vocabulary`](crate::law::vocabulary) says what each one means.
+/// A fact that a rule may read, by its name; [`vocabulary`](crate::law::vocabulary) lists them all.
 /// ```
-/// use ringfence::law::FactName;
-/// assert_eq!(FactName::find("item.tied"), Some(FactName::ItemTied));
+/// assert!(ringfence::law::FactName::find("item.tied").is_some());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FactName {
@@ -262,6 +259,10 @@ pub enum FactName {
     ProjectApproved,
     /// The day of its approval.
     ProjectApprovedOn,
+    /// How far the project has come.
+    ProjectState,
+    /// What its last evaluation came to.
+    ProjectVerdict,
     /// Whether the commitment is recurrent.
     CommitmentRecurrence,
     /// The kind of cost of the commitment.
@@ -397,7 +398,6 @@ pub enum FactName {
     /// What was given to it, less what was given on below.
     LedgerNetAllocated,
 }
-
 #[cfg(test)]
 mod tests {
     use super::super::Group;

@@ -101,6 +101,7 @@ mod vocabulary_ask;
 mod vocabulary_body;
 mod vocabulary_entry;
 mod vocabulary_ledger;
+mod vocabulary_promise;
 mod vocabulary_sum;
 mod warning;
 mod weigh;

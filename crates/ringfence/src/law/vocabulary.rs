@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::vocabulary_ask::{OF_ASK, OF_EARLIER};
 use super::vocabulary_body::OF_BODIES;
-use super::vocabulary_entry::{OF_GROUPS, OF_LINE, OF_PROMISE};
+use super::vocabulary_entry::{OF_GROUPS, OF_LINE};
 use super::vocabulary_ledger::OF_LEDGER;
+use super::vocabulary_promise::OF_PROMISE;
 use super::vocabulary_sum::{self, SCOPES, SUMS};
 use super::{FactName, FactType, Group};
 

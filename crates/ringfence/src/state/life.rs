@@ -95,18 +95,30 @@ impl Ledger {
 
     /// What a project is, since which day and by which entry.
     pub(crate) fn state_of(&self, project: At<Project>) -> Step {
+        self.state_by(project, NaiveDate::MAX)
+    }
+
+    /// What a project was at the end of a day, by what stands.
+    pub(crate) fn state_by(&self, project: At<Project>, day: NaiveDate) -> Step {
         let of = &self.projects[project];
         let mut steps = of.life.steps.iter().rev();
-        if let Some(step) = steps.find(|it| self.counts_still(it.entry)) {
+        if let Some(step) = steps.find(|it| it.on <= day && self.counts_still(it.entry)) {
             return *step;
         }
-        let approved = of.approvals.iter().find(|it| it.gives_room());
+        let mut approvals = of.approvals.iter();
+        let approved = approvals.find(|it| it.gives_room() && it.effective <= day);
         let (state, entry) = match approved {
             Some(approved) => (ProjectState::Approved, approved.entry),
             None => (ProjectState::Proposed, of.entry),
         };
         let on = self.effective_of(entry);
         Step { entry, on, state }
+    }
+
+    /// The last evaluation of a project at the end of a day, by what stands.
+    pub(crate) fn evaluated_by(&self, project: At<Project>, day: NaiveDate) -> Option<&Evaluation> {
+        let mut all = self.projects[project].life.evaluations.iter().rev();
+        all.find(|it| self.effective_of(it.entry) <= day && self.counts_still(it.entry))
     }
 
     /// Remembers a step of a project, and what was said of it.

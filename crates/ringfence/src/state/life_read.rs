@@ -108,8 +108,7 @@ impl Ledger {
 
     /// What the last evaluation of a project that stands came to.
     fn verdict_on(&self, at: At<Project>) -> Option<Verdict> {
-        let mut evaluations = self.projects[at].life.evaluations.iter().rev();
-        let last = evaluations.find(|it| self.counts_still(it.entry));
+        let last = self.evaluated_by(at, NaiveDate::MAX);
         last.map(|it| it.verdict)
     }
 

@@ -61,7 +61,7 @@ pub(super) const GROUPS: [Group; 8] = [
 ];
 
 /// The facts that books read most; now and then any of the vocabulary.
-const READ: [FactName; 49] = [
+const READ: [FactName; 51] = [
     FactName::ItemKind,
     FactName::ItemAmount,
     FactName::LineAge,
@@ -88,6 +88,8 @@ const READ: [FactName; 49] = [
     FactName::YearNext,
     FactName::ProjectId,
     FactName::ProjectApprovedOn,
+    FactName::ProjectState,
+    FactName::ProjectVerdict,
     FactName::CommitmentPlacedOn,
     FactName::DelayCause,
     FactName::DelayAttributableTo,

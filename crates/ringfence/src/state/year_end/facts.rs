@@ -9,13 +9,12 @@ use super::foreseen::Foretold;
 use super::item::{Item, ItemKind};
 use super::member::Members;
 use super::sums::SumsOfYear;
-use crate::journal::act::Approval;
 use crate::law::{Fact, FactError, FactName, FactSet, Facts, Group, Record, Scope, Seat};
 use crate::noun::{CostKind, PromiseKind, Recurrence, Wording};
 use crate::state::Ledger;
 use crate::state::cell::CellKey;
 use crate::state::index::{At, Index};
-use crate::state::record::{Delay, Given, Project, Promise};
+use crate::state::record::{Given, Project, Promise};
 use crate::word::{FinancialYear, Money};
 
 /// The facts of the items of a year, gathered line by line: items of one line share what is known
@@ -298,47 +297,6 @@ impl Ledger {
         };
         agreed.set(facts, wants, &[entry])
     }
-
-    pub(crate) fn set_project_facts(
-        &self,
-        facts: &mut Facts,
-        at: At<Project>,
-        year: FinancialYear,
-    ) -> Result<(), FactError> {
-        let project = &self.projects[at];
-        let last = self.calendar().last_day(year);
-        facts.set(FactName::ProjectId, &project.id, &[project.entry])?;
-        let in_time =
-            |it: &&crate::state::record::Approved| it.gives_room() && it.effective <= last;
-        let approvals: Vec<_> = project.approvals.iter().filter(in_time).collect();
-        let entries: Vec<u64> = approvals.iter().map(|approved| approved.entry).collect();
-        facts.set(FactName::ProjectApproved, !approvals.is_empty(), &entries)?;
-        if let Some(first) = approvals.first() {
-            facts.set(FactName::ProjectApprovedOn, first.effective, &[first.entry])?;
-        }
-        for approved in approvals {
-            let mut record = Record::new(Group::Approval);
-            let on = match approved.sum {
-                Approval::Annual {
-                    from: Some(from), ..
-                } => from.max(approved.effective),
-                _ => approved.effective,
-            };
-            record.set(FactName::ApprovalOn, on, &[approved.entry])?;
-            if !approved.by.is_empty() {
-                record.set(FactName::ApprovalBy, approved.by.clone(), &[approved.entry])?;
-            }
-            facts.add(record);
-        }
-        for delay in project
-            .delays
-            .iter()
-            .filter(|it| !it.withdrawn && it.start <= last)
-        {
-            facts.add(delay_record(delay)?);
-        }
-        Ok(())
-    }
 }
 
 /// What is agreed of a commitment, or would be.
@@ -369,24 +327,6 @@ impl CommitmentTerms<'_> {
         }
         Ok(())
     }
-}
-
-fn delay_record(delay: &Delay) -> Result<Record, FactError> {
-    let entry = [delay.entry];
-    let mut record = Record::new(Group::Delay);
-    let attributed = delay.attributable_to.as_ref();
-    let attributed = attributed.map_or(Fact::Unknown, |party| {
-        Fact::from(Arc::<str>::from(party.to_string()))
-    });
-    record
-        .set(FactName::DelayCause, &delay.cause, &entry)?
-        .set(FactName::DelayAttributableTo, attributed, &entry)?
-        .set(FactName::DelayStart, delay.start, &entry)?
-        .set(FactName::DelayEvidence, delay.evidenced, &entry)?;
-    if let Some(end) = delay.end {
-        record.set(FactName::DelayEnd, end, &entry)?;
-    }
-    Ok(record)
 }
 
 fn pounds(pence: i64) -> Money {

@@ -16,6 +16,7 @@ mod opening;
 mod partner;
 mod plan;
 mod pot;
+mod project_facts;
 mod reason;
 mod receiving;
 mod slippage;
