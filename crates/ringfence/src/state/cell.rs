@@ -85,8 +85,8 @@ pub(crate) struct Moved {
     pub(crate) entry: u32,
     before: u32,
     pub(crate) cell: At<Cell>,
-    promise: Option<At<Promise>>,
-    project: Option<At<Project>>,
+    pub(crate) promise: Option<At<Promise>>,
+    pub(crate) project: Option<At<Project>>,
     hold: Option<At<Promise>>,
     from: Account,
     to: Account,
@@ -101,6 +101,13 @@ impl Moved {
     pub(crate) fn is_cost(&self) -> bool {
         let cost = [Account::Invoiced, Account::Accrued, Account::Prepaid];
         cost.contains(&self.from) != cost.contains(&self.to)
+    }
+
+    /// How much an account changes by.
+    pub(crate) fn change_of(&self, account: Account) -> i64 {
+        let into = if self.to == account { self.amount } else { 0 };
+        let out = if self.from == account { self.amount } else { 0 };
+        into - out
     }
 }
 

@@ -1,5 +1,7 @@
 //! What was spent, period by period: on which kinds of cost, and for what.
 
+use chrono::NaiveDate;
+
 use super::cell::CellKey;
 use super::{Ledger, Selection};
 use crate::noun::{BodyId, CostKind, PurposeId, StreamId};
@@ -62,19 +64,30 @@ impl Ledger {
         let asked: Vec<bool> = asked.collect();
         let mut lines: Vec<Vec<Part<'_>>> = Vec::new();
         lines.resize_with(asked.len(), Vec::new);
+        // What a commitment is for is the same for all that it costs; days come in runs.
+        let mut purposes: Vec<Option<Option<&PurposeId>>> = vec![None; self.promises.len()];
+        let mut last: Option<((FinancialYear, NaiveDate), u8)> = None;
         let costs = self.cells.moved.iter().filter(|it| it.is_cost());
         for moved in costs.filter(|it| asked[it.cell.place()]) {
             let (entry, at) = (u64::from(moved.entry), moved.cell);
-            let moved = self.cells.as_move(moved);
-            let (cost, key) = (moved.cost(), moved.cell);
             let posted = &self.entries[entry as usize - 1];
             let by_then = of.as_at.is_none_or(|day| posted.effective <= day);
-            if cost == 0 || !by_then || entry > last_known {
+            if !by_then || entry > last_known {
                 continue;
             }
-            let period = calendar.period_of(key.year, posted.effective).number();
+            let moved = self.cells.as_move(moved);
+            let cost = moved.cost();
+            let day = (moved.cell.year, posted.effective);
+            let known = last.filter(|(of, _)| *of == day);
+            let period = known.map_or_else(|| calendar.period_of(day.0, day.1).number(), |it| it.1);
+            last = Some((day, period));
             let kind = self.cost_kind_behind(&moved, entry);
-            let purpose = self.purpose_behind(&moved, entry);
+            let purpose = match moved.promise {
+                Some(at) if self.promises[at].stream == moved.cell.stream => {
+                    *purposes[at.place()].get_or_insert_with(|| self.purpose_behind(&moved, entry))
+                }
+                _ => self.purpose_behind(&moved, entry),
+            };
             let parts = &mut lines[at.place()];
             // What came last is most often what comes next.
             let is_it =

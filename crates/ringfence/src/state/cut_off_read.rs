@@ -121,17 +121,20 @@ impl Ledger {
         // By the number of the promise: how much it keeps, and on whose line of which stream.
         let mut open: Vec<(i64, Option<Place>)> = vec![(0, None); self.promises.len()];
         for moved in &self.cells.moved {
-            let of = self.cells.as_move(moved);
-            let change = of.change_of(Account::Committed);
-            let Some(promise) = of.promise.filter(|_| change != 0 && of.cell.year == year) else {
+            let change = moved.change_of(Account::Committed);
+            let Some(promise) = moved.promise.filter(|_| change != 0) else {
                 continue;
             };
+            let key = &self.cells[moved.cell].key;
+            if key.year != year {
+                continue;
+            }
             let posted = &self.entries[moved.entry as usize - 1];
             let counts = as_at.is_none_or(|day| posted.effective <= day);
             if counts && !matches!(posted.kind, ActKind::CloseYear | ActKind::Reopen) {
                 let kept = &mut open[promise.place()];
                 kept.0 += change;
-                kept.1 = Some((of.cell.body, of.cell.stream));
+                kept.1 = Some((key.body, key.stream));
             }
         }
         let kept = self.promises.iter().zip(open);

@@ -60,13 +60,17 @@ impl Ledger {
         let last_known = self.last_known(of).unwrap_or(self.head.entry);
         let mut sums: BTreeMap<(PotKey, At<Project>), [i64; 4]> = BTreeMap::new();
         for moved in &self.cells.moved {
-            let (entry, moved) = (u64::from(moved.entry), self.cells.as_move(moved));
-            let counts = of.as_at.is_none_or(|day| self.effective_of(entry) <= day);
-            if moved.cell.year != year || !counts || entry > last_known {
-                continue;
-            }
             let promise = moved.promise.map(|at| &self.promises[at]);
             let project = promise.and_then(|it| it.project);
+            if moved.project.is_none() && project.is_none() {
+                continue;
+            }
+            let entry = u64::from(moved.entry);
+            let key = &self.cells[moved.cell].key;
+            let counts = of.as_at.is_none_or(|day| self.effective_of(entry) <= day);
+            if key.year != year || !counts || entry > last_known {
+                continue;
+            }
             let recurs = promise.is_some_and(|it| it.recurrence == Recurrence::Recurrent);
             let committed = if recurs { 3 } else { 2 };
             let parts = [
@@ -77,7 +81,7 @@ impl Ledger {
             for (project, place, account) in parts {
                 let change = moved.change_of(account);
                 if let Some(project) = project.filter(|_| change != 0) {
-                    sums.entry((moved.cell.pot(), project)).or_default()[place] += change;
+                    sums.entry((key.pot(), project)).or_default()[place] += change;
                 }
             }
         }

@@ -92,8 +92,11 @@ struct Way {
 /// What every pot and project came to by a day.
 struct Walk<'l> {
     ledger: &'l Ledger,
-    pots: Index<PotKey, Pot>,
-    ways: Index<At<Project>, Way>,
+    /// Each pot with its key, those without a movement too.
+    pots: Vec<(PotKey, Option<Pot>)>,
+    /// Of each line its pot's place there.
+    places: Vec<usize>,
+    ways: Vec<Way>,
 }
 
 impl Firsts {
@@ -144,11 +147,7 @@ impl Pot {
 impl<'l> Walk<'l> {
     fn of(ledger: &'l Ledger, of: &Selection) -> Walk<'l> {
         let last_known = ledger.last_known(of).unwrap_or(ledger.head.entry);
-        let mut walk = Walk {
-            ledger,
-            pots: Index::default(),
-            ways: Index::default(),
-        };
+        let mut walk = Walk::begun(ledger);
         // Both are in the order of entries.
         let mut corrected = ledger.corrected.iter().peekable();
         for moved in &ledger.cells.moved {
@@ -162,24 +161,45 @@ impl<'l> Walk<'l> {
             let reversed = by.is_some_and(|(_, by)| **by <= last_known);
             let stands = posted.kind != ActKind::Correct && !reversed;
             if by_then && entry <= last_known && is_way && stands {
+                let place = walk.places[moved.cell.place()];
                 let moved = ledger.cells.as_move(moved);
-                walk.note(&moved, posted.kind, (posted.effective, entry));
+                walk.note((&moved, place), posted.kind, (posted.effective, entry));
             }
         }
         walk
     }
 
-    fn note(&mut self, moved: &Move, kind: ActKind, came: Came) {
-        let pot = moved.cell.pot();
-        self.pots.entry(pot).or_default().note(moved, kind, came);
+    /// Nothing is walked yet.
+    fn begun(ledger: &'l Ledger) -> Walk<'l> {
+        let (mut pots, mut found) = (Vec::new(), Index::default());
+        let places = ledger.cells.iter().map(|(_, cell)| {
+            let key = cell.key.pot();
+            *found.entry(key).or_insert_with(|| {
+                pots.push((key, None));
+                pots.len() - 1
+            })
+        });
+        let places = places.collect();
+        let ways = ledger.projects.iter().map(|_| Way::default());
+        Walk {
+            ledger,
+            pots,
+            places,
+            ways: ways.collect(),
+        }
+    }
+
+    fn note(&mut self, (moved, place): (&Move, usize), kind: ActKind, came: Came) {
+        let (pot, of) = &mut self.pots[place];
+        of.get_or_insert_default().note(moved, kind, came);
         let promise = moved.promise.map(|at| &self.ledger.promises[at]);
         let project = moved.project.or_else(|| promise?.project);
         if let Some(project) = project.filter(|_| kind != ActKind::OpenYear) {
-            let way = self.ways.entry(project).or_default();
+            let way = &mut self.ways[project.place()];
             way.firsts.note(moved, kind, came);
             let first = way.line.is_none_or(|(before, _)| came < before);
             if first {
-                way.line = Some((came, pot));
+                way.line = Some((came, *pot));
             }
         }
     }
@@ -192,7 +212,8 @@ impl Ledger {
         let walk = Walk::of(self, of);
         let asked = |pot: &PotKey| of.year.is_none_or(|year| year == pot.2);
         let pots = walk.pots.into_iter().filter(|(key, _)| asked(key));
-        let mut pots: Vec<PotRead<'_>> = pots.map(|(key, pot)| self.pot_read(key, pot)).collect();
+        let pots = pots.filter_map(|(key, pot)| Some(self.pot_read(key, pot?)));
+        let mut pots: Vec<PotRead<'_>> = pots.collect();
         pots.sort_by_key(|it| (it.body, it.stream, it.year));
         let mut ways = walk.ways;
         let stands = |entry: u64| self.counted(entry, of.as_at, self.last_known(of));
@@ -200,7 +221,7 @@ impl Ledger {
         let counted = self.projects.iter().filter(|(_, it)| stands(it.entry));
         let mut projects: Vec<WayRead<'_>> = counted
             .map(|(at, _)| {
-                let way = ways.remove(&at).unwrap_or_default();
+                let way = std::mem::take(&mut ways[at.place()]);
                 self.way_read(at, (way, posts.remove(&at).unwrap_or_default()), of)
             })
             .collect();
