@@ -53,6 +53,18 @@ struct Part<'l> {
     pence: i128,
 }
 
+impl<'l> Part<'l> {
+    fn add_to(self, parts: &mut Vec<Part<'l>>) {
+        let of = (self.period, self.kind, self.purpose);
+        let is_it = |it: &&mut Part<'_>| (it.period, it.kind, it.purpose) == of;
+        // What came last is most often what comes next.
+        match parts.iter_mut().rev().find(is_it) {
+            Some(part) => part.pence += self.pence,
+            None => parts.push(self),
+        }
+    }
+}
+
 impl Ledger {
     /// What was spent by then, in the order of body, stream, year, period, kind and purpose. Of a
     /// year where the selection says one, else of all.
@@ -88,19 +100,13 @@ impl Ledger {
                 }
                 _ => self.purpose_behind(&moved, entry),
             };
-            let parts = &mut lines[at.place()];
-            // What came last is most often what comes next.
-            let is_it =
-                |it: &&mut Part<'_>| (it.period, it.kind, it.purpose) == (period, kind, purpose);
-            match parts.iter_mut().rev().find(is_it) {
-                Some(part) => part.pence += i128::from(cost),
-                None => parts.push(Part {
-                    period,
-                    kind,
-                    purpose,
-                    pence: cost.into(),
-                }),
-            }
+            let part = Part {
+                period,
+                kind,
+                purpose,
+                pence: cost.into(),
+            };
+            part.add_to(&mut lines[at.place()]);
         }
         let cells = self.cells.iter().zip(lines);
         let read = cells.flat_map(|((_, cell), parts)| {
