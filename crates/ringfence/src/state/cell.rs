@@ -103,6 +103,12 @@ impl Moved {
         cost.contains(&self.from) != cost.contains(&self.to)
     }
 
+    /// What it adds to cost; below nought what it takes off.
+    pub(crate) fn cost(&self) -> i64 {
+        let cost = [Account::Invoiced, Account::Accrued, Account::Prepaid];
+        cost.iter().map(|account| self.change_of(*account)).sum()
+    }
+
     /// How much an account changes by.
     pub(crate) fn change_of(&self, account: Account) -> i64 {
         let into = if self.to == account { self.amount } else { 0 };

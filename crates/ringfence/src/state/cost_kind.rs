@@ -2,7 +2,6 @@
 
 use super::Ledger;
 use super::index::{At, Named};
-use super::moves::Move;
 use super::names;
 use crate::journal::Act;
 use crate::noun::{CostKind, OfCost};
@@ -71,12 +70,8 @@ impl Ledger {
         found.unwrap_or_else(|| self.cost_kinds.add(KindNamed { id: id.clone() }))
     }
 
-    /// What kind of cost a movement was: its commitment's, else that of its entry; where a cost
-    /// moved off, that of the cost.
-    pub(crate) fn cost_kind_behind(&self, moved: &Move, entry: u64) -> Option<&CostKind> {
-        if let Some(kind) = moved.promise.and_then(|at| self.costs.get(&at)) {
-            return Some(kind);
-        }
+    /// What kind of cost an entry says it is; where a cost moved off, that of the cost.
+    pub(crate) fn cost_kind_said(&self, entry: u64) -> Option<&CostKind> {
         let said = self.entries.get(entry as usize - 1)?.cost?;
         Some(&self.cost_kinds[said].id)
     }

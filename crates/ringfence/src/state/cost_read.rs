@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::cell::CellKey;
+use super::cell::{CellKey, Moved};
+use super::index::At;
+use super::record::Stream;
 use super::{Ledger, Selection};
 use crate::noun::{BodyId, CostKind, PurposeId, StreamId};
 use crate::word::FinancialYear;
@@ -53,6 +55,14 @@ struct Part<'l> {
     pence: i128,
 }
 
+/// On what a movement was, as its commitment says, and for what.
+#[derive(Clone, Copy)]
+struct Known<'l> {
+    stream: At<Stream>,
+    kind: Option<&'l CostKind>,
+    purpose: Option<&'l PurposeId>,
+}
+
 impl<'l> Part<'l> {
     fn add_to(self, parts: &mut Vec<Part<'l>>) {
         let of = (self.period, self.kind, self.purpose);
@@ -77,7 +87,7 @@ impl Ledger {
         let mut lines: Vec<Vec<Part<'_>>> = Vec::new();
         lines.resize_with(asked.len(), Vec::new);
         // What a commitment is for is the same for all that it costs; days come in runs.
-        let mut purposes: Vec<Option<Option<&PurposeId>>> = vec![None; self.promises.len()];
+        let mut known: Vec<Option<Known<'_>>> = vec![None; self.promises.len()];
         let mut last: Option<((FinancialYear, NaiveDate), u8)> = None;
         let costs = self.cells.moved.iter().filter(|it| it.is_cost());
         for moved in costs.filter(|it| asked[it.cell.place()]) {
@@ -87,19 +97,23 @@ impl Ledger {
             if !by_then || entry > last_known {
                 continue;
             }
-            let moved = self.cells.as_move(moved);
-            let cost = moved.cost();
-            let day = (moved.cell.year, posted.effective);
-            let known = last.filter(|(of, _)| *of == day);
-            let period = known.map_or_else(|| calendar.period_of(day.0, day.1).number(), |it| it.1);
+            let key = &self.cells[at].key;
+            let day = (key.year, posted.effective);
+            let before = last.filter(|(of, _)| *of == day);
+            let period =
+                before.map_or_else(|| calendar.period_of(day.0, day.1).number(), |it| it.1);
             last = Some((day, period));
-            let kind = self.cost_kind_behind(&moved, entry);
-            let purpose = match moved.promise {
-                Some(at) if self.promises[at].stream == moved.cell.stream => {
-                    *purposes[at.place()].get_or_insert_with(|| self.purpose_behind(&moved, entry))
-                }
-                _ => self.purpose_behind(&moved, entry),
+            let found = || self.known_of(moved);
+            let what = match moved.promise.map(|at| &mut known[at.place()]) {
+                Some(known) => *known.get_or_insert_with(found),
+                None => found(),
             };
+            let Known { kind, purpose, .. } = match what.stream == key.stream {
+                true => what,
+                false => found(),
+            };
+            let kind = kind.or_else(|| self.cost_kind_said(entry));
+            let cost = moved.cost();
             let part = Part {
                 period,
                 kind,
@@ -122,6 +136,15 @@ impl Ledger {
         });
         all.retain(|it| it.pence != 0);
         all
+    }
+
+    fn known_of(&self, moved: &Moved) -> Known<'_> {
+        let of = self.cells.as_move(moved);
+        Known {
+            stream: of.cell.stream,
+            kind: of.promise.and_then(|at| self.costs.get(&at)),
+            purpose: self.purpose_behind(&of, moved.entry.into()),
+        }
     }
 
     fn cost_read<'l>(&'l self, key: &CellKey, part: Part<'l>) -> CostRead<'l> {

@@ -61,7 +61,8 @@ impl Desks {
         if let Some(more) = it.pound_days {
             desk.pound_days = Some(desk.pound_days.unwrap_or(0).saturating_add(more));
         }
-        if !desk.origins.contains(origin) {
+        // The stages of a case come one after the other.
+        if desk.origins.last() != Some(origin) {
             desk.origins.push(origin.clone());
         }
     }
