@@ -38,8 +38,8 @@ impl Model {
         Ok(())
     }
 
-    /// What was forecast of the body and stream of a line by the last day of a year: each with the
-    /// day of the next of its role, if there was one.
+    /// What was forecast of the body and stream of a line by the last day of a year, in the order of
+    /// the days: each with the day of the next of its role, if there was one.
     pub(super) fn forecasts_about(&self, line: &Line, year: FinancialYear) -> Vec<Cells> {
         let last = self.calendar.last_day(year);
         let drafts = self.standing().filter_map(|(number, entry)| {
@@ -51,7 +51,8 @@ impl Model {
             }
         });
         let its = drafts.filter(|(_, _, it)| (&it.body, &it.stream) == (&line.body, &line.stream));
-        let its = Vec::from_iter(its);
+        let mut its = Vec::from_iter(its);
+        its.sort_by_key(|(day, number, _)| (*day, *number));
         let told = its.iter().map(|(day, number, it)| {
             let mut cells = Cells::from([
                 (FactName::ForecastOn, Some(Value::Date(*day))),
