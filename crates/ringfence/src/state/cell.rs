@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::index::{At, Index};
-use super::moves::{Move, Seen};
+use super::moves::{Move, Seen, change_between, cost_between};
 use super::record::{Body, Project, Promise, Stream};
 use super::sums::{Accounts, Sums};
 use crate::noun::{Account, Recurrence};
@@ -97,23 +97,14 @@ pub(crate) struct Moved {
 }
 
 impl Moved {
-    /// Whether it may change what was spent.
-    pub(crate) fn is_cost(&self) -> bool {
-        let cost = [Account::Invoiced, Account::Accrued, Account::Prepaid];
-        cost.contains(&self.from) != cost.contains(&self.to)
-    }
-
     /// What it adds to cost; below nought what it takes off.
     pub(crate) fn cost(&self) -> i64 {
-        let cost = [Account::Invoiced, Account::Accrued, Account::Prepaid];
-        cost.iter().map(|account| self.change_of(*account)).sum()
+        cost_between([self.from, self.to], self.amount)
     }
 
-    /// How much an account changes by.
+    /// What it adds to an account of its line; below nought what it takes.
     pub(crate) fn change_of(&self, account: Account) -> i64 {
-        let into = if self.to == account { self.amount } else { 0 };
-        let out = if self.from == account { self.amount } else { 0 };
-        into - out
+        change_between([self.from, self.to], self.amount, account)
     }
 }
 

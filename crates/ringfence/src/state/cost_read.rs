@@ -89,7 +89,7 @@ impl Ledger {
         // What a commitment is for is the same for all that it costs; days come in runs.
         let mut known: Vec<Option<Known<'_>>> = vec![None; self.promises.len()];
         let mut last: Option<((FinancialYear, NaiveDate), u8)> = None;
-        let costs = self.cells.moved.iter().filter(|it| it.is_cost());
+        let costs = self.cells.moved.iter().filter(|it| it.cost() != 0);
         for moved in costs.filter(|it| asked[it.cell.place()]) {
             let (entry, at) = (u64::from(moved.entry), moved.cell);
             let posted = &self.entries[entry as usize - 1];

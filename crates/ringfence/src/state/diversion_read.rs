@@ -66,10 +66,10 @@ impl Ledger {
     ) -> Vec<OutsideRead<'_>> {
         type Place = (At<Stream>, At<super::record::Body>, At<Project>);
         let mut all: BTreeMap<(Place, &PurposeId), (i64, Last)> = BTreeMap::new();
-        for moved in self.cells.moved.iter().filter(|it| it.is_cost()) {
+        for moved in self.cells.moved.iter().filter(|it| it.cost() != 0) {
             let (entry, moved) = (u64::from(moved.entry), self.cells.as_move(moved));
             let (cost, key) = (moved.cost(), moved.cell);
-            if cost == 0 || key.year != year {
+            if key.year != year {
                 continue;
             }
             let promised = moved.promise.and_then(|at| self.promises[at].project);

@@ -93,17 +93,12 @@ impl Move {
 
     /// What it adds to an account of its line; below nought what it takes.
     pub(crate) fn change_of(&self, account: Account) -> i64 {
-        let into = if self.to == account { self.amount } else { 0 };
-        let out = if self.from == account { self.amount } else { 0 };
-        into - out
+        change_between([self.from, self.to], self.amount, account)
     }
 
     /// What it adds to cost; below nought what it takes off.
     pub(crate) fn cost(&self) -> i64 {
-        let cost = [Account::Invoiced, Account::Accrued, Account::Prepaid];
-        cost.into_iter()
-            .map(|account| self.change_of(account))
-            .sum()
+        cost_between([self.from, self.to], self.amount)
     }
 
     /// The same amount back again.
@@ -111,6 +106,21 @@ impl Move {
         (self.from, self.to) = (self.to, self.from);
         self
     }
+}
+
+/// What a movement between two accounts adds to one; below nought what it takes.
+pub(crate) fn change_between([from, to]: [Account; 2], amount: i64, account: Account) -> i64 {
+    let into = if to == account { amount } else { 0 };
+    let out = if from == account { amount } else { 0 };
+    into - out
+}
+
+/// What a movement between two accounts adds to cost; below nought what it takes off.
+pub(crate) fn cost_between(accounts: [Account; 2], amount: i64) -> i64 {
+    let cost = [Account::Invoiced, Account::Accrued, Account::Prepaid];
+    let each = cost.into_iter();
+    each.map(|account| change_between(accounts, amount, account))
+        .sum()
 }
 
 /// The movements of one entry.
