@@ -38,8 +38,8 @@ impl Model {
         Ok(())
     }
 
-    /// What was forecast of the body and stream of a line by the last day of a year, in the order of
-    /// the days: each with the day of the next of its role, if there was one.
+    /// What was forecast of the body and stream of a line by the last day of a year, in the order
+    /// of the days: each with the day of the next of its role, if there was one.
     pub(super) fn forecasts_about(&self, line: &Line, year: FinancialYear) -> Vec<Cells> {
         let last = self.calendar.last_day(year);
         let drafts = self.standing().filter_map(|(number, entry)| {
