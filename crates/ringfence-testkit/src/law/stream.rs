@@ -21,6 +21,8 @@ pub(super) struct OneStream {
     steps: Vec<Kept>,
     /// Streams that a virement or a recharge joined, or the approval that both used.
     joined: BTreeSet<StreamId>,
+    /// Whether something joined all streams, those that come later, too.
+    all_joined: bool,
     steps_since: usize,
 }
 
@@ -60,7 +62,7 @@ impl Watch for OneStream {
         }
         self.steps_since += 1;
         let closed = matches!(seen, Seen::Close { .. });
-        if closed || self.steps_since >= 40 {
+        if !self.all_joined && (closed || self.steps_since >= 40) {
             self.steps_since = 0;
             for stream in model.streams.keys().filter(|it| !self.joined.contains(*it)) {
                 self.replay(stream, book.ledger());
@@ -85,7 +87,7 @@ impl OneStream {
             && !stop.keeps.is_empty()
         {
             // What it keeps is of streams that know nothing of each other.
-            self.joined.extend(model.streams.keys().cloned());
+            self.all_joined = true;
         }
         if let Some(project) = project_of(act) {
             let streams: BTreeSet<_> = self.streams_used_by(project).collect();
