@@ -48,7 +48,10 @@ fn main() {
             book.post(&posting.draft).expect("a legal draft");
         }
         let own = start.elapsed().as_nanos();
-        let entries = book.store().entries_after(before.entry).expect("entries");
+        let entries = book
+            .store()
+            .entries_after(before.entry, usize::MAX)
+            .expect("entries");
         let bytes = write_again(before.hash, &entries);
         let count = postings.len() as u128;
         posted.push(hundredths(own, count));

@@ -270,7 +270,7 @@ fn the_proposal_from_the_start_keeps_what_was_worked_by_hand() {
     let rules = |name| Rules::Book(RuleBook::preset(name).expect("a preset"));
     let rows = by_hand("## Had the proposal been in force from the start");
     let years: Vec<FinancialYear> = rows.iter().map(|(name, _)| year(name)).collect();
-    let entries = book.store().entries_after(0).expect("a store in memory");
+    let entries = book.entries().expect("a store in memory");
     let (baseline, proposal) = (rules("wales-2016"), [rules("bma-2017")]);
     let compared = book
         .ledger()
@@ -317,7 +317,7 @@ fn what_is_owed_and_not_kept_is_unfunded_in_the_next_year() {
 #[test]
 fn every_kind_of_act_happens_in_aberwen() {
     let (book, _) = filled("aberwen");
-    let entries = book.store().entries_after(0).expect("a store in memory");
+    let entries = book.entries().expect("a store in memory");
     let journal = view::journal(&entries).expect("a journal");
     let happened: Vec<_> = journal.cells_of("kind").map(ToString::to_string).collect();
     let kinds = ActKind::WORDS.iter().map(|(_, kind)| *kind);

@@ -8,7 +8,7 @@ use ringfence::journal::{ActKind, Draft, FieldValue, Header};
 use ringfence::law::{Reform, RuleBook};
 use ringfence::state::{Closing, Rules, Selection};
 use ringfence::word::{FinancialYear, Money};
-use ringfence_store::{Book, MemoryStore, PostError, Store};
+use ringfence_store::{Book, MemoryStore, PostError};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -115,7 +115,7 @@ fn compare(book: &Book<MemoryStore>, rules: RuleBook, year: FinancialYear) -> Re
         reform: Reform::read(REFORM)?,
         over: rules.clone(),
     };
-    let entries = book.store().entries_after(0)?;
+    let entries = book.entries()?;
     let baseline = Rules::Book(rules);
     let compared = book
         .ledger()

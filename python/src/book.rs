@@ -177,7 +177,7 @@ impl Book {
 
     /// The journal, entry by entry.
     fn journal<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
-        let entries = py.detach(|| self.kept().store().entries_after(0));
+        let entries = py.detach(|| self.kept().entries());
         let entries = entries.map_err(|no| error::of_store(py, &no))?;
         let table = py.detach(|| view::journal(&entries));
         give::table(py, &table.map_err(|no| error::of_journal(py, &no))?)

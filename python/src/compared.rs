@@ -16,7 +16,7 @@ impl Book {
         years: &[FinancialYear],
     ) -> Result<Comparison, Uncompared> {
         let kept = self.kept();
-        let entries = kept.store().entries_after(0).map_err(Uncompared::Store)?;
+        let entries = kept.entries().map_err(Uncompared::Store)?;
         let compared = kept.ledger().compare(&entries, baseline, reforms, years);
         compared.map_err(Uncompared::Rules)
     }

@@ -74,7 +74,7 @@ fn answered(
     let named = view::questions().iter().find(|it| it.name == asking.name);
     let reads = named.is_some_and(|it| it.takes.contains(&Argument::Entries));
     let entries = match reads {
-        true => kept.store().entries_after(0).map_err(Uncompared::Store)?,
+        true => kept.entries().map_err(Uncompared::Store)?,
         false => Vec::new(),
     };
     let asking = Asking {

@@ -7,7 +7,7 @@ use ringfence::law::{Reform, RuleBook};
 use ringfence::state::{Closing, Ledger, Rules};
 use ringfence::view::{self, Asking, Cell};
 use ringfence_formats::{SeedFolder, SeedStep};
-use ringfence_store::{Book as Kept, MemoryStore, Step, Store};
+use ringfence_store::{Book as Kept, MemoryStore, Step};
 use serde::Deserialize;
 
 /// A file: the table by hand of one question, asked once or more.
@@ -119,7 +119,7 @@ impl Book {
         let mut book = Kept::create(MemoryStore::new(), header).expect("a new store");
         book.post_all(&steps)
             .unwrap_or_else(|no| panic!("{seed}: {no}"));
-        let entries = book.store().entries_after(0).expect("the whole journal");
+        let entries = book.entries().expect("the whole journal");
         let ledger = book.ledger().clone();
         Book { ledger, entries }
     }

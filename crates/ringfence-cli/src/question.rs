@@ -7,7 +7,7 @@ use ringfence::noun::{BodyId, StreamId};
 use ringfence::state::Rules;
 use ringfence::view::{self, Argument, Asking, questions};
 use ringfence::word::FinancialYear;
-use ringfence_store::{PostError, Store};
+use ringfence_store::PostError;
 
 use crate::answer::Answer;
 use crate::failure::Failure;
@@ -99,11 +99,7 @@ fn answered(of: &Question, name: &str) -> Result<String, Failure> {
     let ledger = loaded.book.ledger();
     let reads = |it: &&view::Question| it.name == name && it.takes.contains(&Argument::Entries);
     let entries = match questions().iter().find(reads) {
-        Some(_) => loaded
-            .book
-            .store()
-            .entries_after(0)
-            .map_err(PostError::from)?,
+        Some(_) => loaded.book.entries().map_err(PostError::from)?,
         None => Vec::new(),
     };
     let asking = Asking {

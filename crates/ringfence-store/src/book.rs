@@ -1,11 +1,18 @@
 //! A ledger joined to the store that keeps its journal.
 
-use ringfence::journal::{Draft, Header, Refusals};
-use ringfence::state::{Checked, Closing, Event, Known, Ledger, Plan, Receipt};
-use ringfence::word::FinancialYear;
-use thiserror::Error;
+use std::path::Path;
 
-use crate::{Step, StepRefused, Store, StoreError};
+use ringfence::journal::{Entry, Header, JournalError};
+use ringfence::state::{Known, Ledger};
+use ringfence::word::FinancialYear;
+
+use crate::{Store, StoreError, kept_state};
+
+/// Books of fewer entries are verified whenever they are opened; larger ones on request.
+pub const VERIFIED_BELOW: u64 = 100_000;
+
+/// How many entries are read at a time.
+pub(crate) const PAGE: usize = 10_000;
 
 /// A ledger joined to the store that keeps its journal: what a program posts to.
 ///
@@ -13,20 +20,12 @@ use crate::{Step, StepRefused, Store, StoreError};
 /// not be kept, has changed nothing.
 ///
 /// ```
-/// use ringfence::journal::{Act, Draft, Header};
+#[doc = include_str!("../docs/gov.txt")]
+/// use ringfence::journal::Header;
 /// use ringfence_store::{Book, MemoryStore};
 ///
-/// # let gov = ringfence::journal::act::AddBody {
-/// #     id: "gov".parse()?,
-/// #     kind: ringfence::noun::BodyKind::Government,
-/// #     parent: None,
-/// #     standing: None,
-/// #     from: None,
-/// #     until: None,
-/// # };
-/// # let gov = Draft::of(Act::AddBody(gov)).named("Government of Aberwen");
 /// let mut book = Book::create(MemoryStore::new(), Header::new("GBP")?)?;
-/// let receipt = book.post(&gov)?; // the government of Aberwen
+/// let receipt = book.post(&gov()?)?; // the government of Aberwen
 /// assert_eq!(book.ledger().head().hash, receipt.hash);
 ///
 /// // Opened again, every entry is verified, and the ledger is the same.
@@ -35,25 +34,14 @@ use crate::{Step, StepRefused, Store, StoreError};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// It answers no question about money: that is its [`ledger`](Book::ledger).
+/// It answers no question about money: that is its [`ledger`](Book::ledger). Beside other writers
+/// it reads on before each posting; who only reads calls [`catch_up`](Book::catch_up).
 #[derive(Clone, Debug)]
 pub struct Book<S> {
-    ledger: Ledger,
-    store: S,
-}
-
-/// Why nothing was posted.
-#[derive(Debug, Error)]
-pub enum PostError {
-    /// The rules say no.
-    #[error(transparent)]
-    Refused(#[from] Refusals),
-    /// Some of several steps were refused, and none was posted.
-    #[error("{} of the steps were refused, none was posted", .0.len())]
-    StepsRefused(Vec<StepRefused>),
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+    pub(crate) ledger: Ledger,
+    pub(crate) store: S,
+    /// Why the ledger could not follow the store; nothing more is posted then.
+    pub(crate) fault: Option<JournalError>,
 }
 
 impl<S: Store> Book<S> {
@@ -63,25 +51,107 @@ impl<S: Store> Book<S> {
     /// Where the store holds a book already, or fails.
     pub fn create(mut store: S, header: Header) -> Result<Book<S>, StoreError> {
         store.begin(&header)?;
-        Ok(Book {
-            ledger: Ledger::new(header),
-            store,
-        })
+        Ok(Book::of(Ledger::new(header), store))
     }
 
-    /// Opens the book that a store holds: every entry is verified and followed.
+    /// Opens the book that a store holds. Below [`VERIFIED_BELOW`] entries every one is verified
+    /// and followed; above, the state that was kept, where there is one, and what came after it.
     ///
     /// # Errors
     /// Where the store holds no book, fails, or holds a journal that was changed.
     pub fn open(store: S) -> Result<Book<S>, StoreError> {
+        if store.head()?.entry < VERIFIED_BELOW {
+            return Book::open_verified(store);
+        }
+        let kept = store.kept_state()?;
+        match kept.and_then(|kept| kept_state::read(&store, &kept)) {
+            Some(ledger) => {
+                let mut book = Book::of(ledger, store);
+                book.catch_up()?;
+                Ok(book)
+            }
+            None => Book::open_verified(store),
+        }
+    }
+
+    /// Opens the book that a store holds: every entry is verified and followed, however many.
+    ///
+    /// # Errors
+    /// Where the store holds no book, fails, or holds a journal that was changed.
+    pub fn open_verified(store: S) -> Result<Book<S>, StoreError> {
         let header = store.header()?.ok_or(StoreError::NotBegun)?;
-        let ledger = Ledger::replay(header, &store.entries_after(0)?)?;
-        Ok(Book { ledger, store })
+        let mut book = Book::of(Ledger::new(header), store);
+        book.catch_up()?;
+        Ok(book)
+    }
+
+    fn of(ledger: Ledger, store: S) -> Book<S> {
+        Book {
+            ledger,
+            store,
+            fault: None,
+        }
+    }
+
+    /// Follows what others have appended since; how many entries that were.
+    ///
+    /// # Errors
+    /// Where the store fails, or holds another journal than it did: then nothing more is posted.
+    pub fn catch_up(&mut self) -> Result<u64, StoreError> {
+        if let Some(fault) = &self.fault {
+            return Err(fault.clone().into());
+        }
+        let (before, there) = (self.ledger.head(), self.store.head()?);
+        if there.hash == before.hash {
+            return Ok(0);
+        }
+        while self.ledger.head().entry < there.entry {
+            let newer = self.store.entries_after(self.ledger.head().entry, PAGE)?;
+            if newer.is_empty() {
+                break;
+            }
+            self.follow(&newer)?;
+        }
+        let (followed, found) = (self.ledger.head().entry, there.entry);
+        if followed == before.entry || followed < found {
+            return Err(StoreError::WentBack { followed, found });
+        }
+        Ok(followed - before.entry)
+    }
+
+    fn follow(&mut self, newer: &[Entry]) -> Result<(), StoreError> {
+        for entry in newer {
+            if let Err(fault) = self.ledger.follow(entry) {
+                self.fault = Some(fault.clone());
+                return Err(fault.into());
+            }
+        }
+        Ok(())
     }
 
     /// The ledger now.
     pub fn ledger(&self) -> &Ledger {
         &self.ledger
+    }
+
+    /// The entries up to the ledger's head, as the store holds them.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn entries(&self) -> Result<Vec<Entry>, StoreError> {
+        let head = self.ledger.head().entry;
+        let mut entries: Vec<Entry> = Vec::new();
+        while (entries.len() as u64) < head {
+            let after = entries.len() as u64;
+            let left = usize::try_from(head - after).unwrap_or(PAGE).min(PAGE);
+            let newer = self.store.entries_after(after, left)?;
+            if newer.is_empty() {
+                let (followed, found) = (head, after);
+                return Err(StoreError::WentBack { followed, found });
+            }
+            entries.extend(newer);
+        }
+        Ok(entries)
     }
 
     /// The ledger as it was known after an entry, or at the end of a day: whatever is asked of it
@@ -90,7 +160,7 @@ impl<S: Store> Book<S> {
     /// # Errors
     /// Where the store fails, or holds another journal than it did.
     pub fn as_known(&self, known: Known) -> Result<Ledger, StoreError> {
-        Ok(self.ledger.as_known(&self.store.entries_after(0)?, known)?)
+        Ok(self.ledger.as_known(&self.entries()?, known)?)
     }
 
     /// The ledger as it was known just before a year was closed; nothing where it is not closed.
@@ -98,8 +168,7 @@ impl<S: Store> Book<S> {
     /// # Errors
     /// Where the store fails, or holds another journal than it did.
     pub fn before_close(&self, year: FinancialYear) -> Result<Option<Ledger>, StoreError> {
-        let entries = self.store.entries_after(0)?;
-        Ok(self.ledger.before_close(&entries, year)?)
+        Ok(self.ledger.before_close(&self.entries()?, year)?)
     }
 
     /// The store.
@@ -112,99 +181,23 @@ impl<S: Store> Book<S> {
         self.store
     }
 
-    /// Says what posting a draft would do, and changes nothing.
+    /// Writes the book as it stands to a new file that can be mailed: a book in SQLite.
     ///
     /// # Errors
-    /// Every reason against it, in order of precedence.
-    pub fn check<'d>(&self, draft: &'d Draft) -> Result<Checked<'d>, Refusals> {
-        self.ledger.check(draft)
+    /// Where the file is there already or cannot be written.
+    pub fn snapshot(&self, to: &Path) -> Result<(), StoreError> {
+        self.store.snapshot(to)
     }
 
-    /// Posts a draft: checks it, appends its entry, and moves the ledger.
+    /// Keeps the ledger's state in the store, so that a large book opens at once. Nothing where
+    /// it is not larger than what is verified in any case, or where the state kept is as new.
     ///
     /// # Errors
-    /// Every reason against it; or the store's fault. Nothing has changed then.
-    pub fn post(&mut self, draft: &Draft) -> Result<Receipt, PostError> {
-        match self.ledger.check(draft)? {
-            Checked::Unchanged(receipt) => Ok(receipt),
-            Checked::Append(event) => Ok(self.append(&[event])?[0]),
+    /// Where the store fails.
+    pub fn keep_state(&mut self) -> Result<(), StoreError> {
+        if self.ledger.head().entry < VERIFIED_BELOW || self.fault.is_some() {
+            return Ok(());
         }
-    }
-
-    /// Posts several steps, all or none.
-    ///
-    /// # Errors
-    /// Every step that was refused, with its reasons; or the store's fault. Nothing has changed
-    /// then.
-    pub fn post_all(&mut self, steps: &[Step]) -> Result<Vec<Receipt>, PostError> {
-        let mut ledger = self.ledger.clone();
-        let (mut entries, mut receipts, mut refused) = (Vec::new(), Vec::new(), Vec::new());
-        for (place, step) in steps.iter().enumerate() {
-            match events_of(&ledger, step) {
-                Ok(Stepped::Unchanged(receipt)) => receipts.push(receipt),
-                Ok(Stepped::Append(events)) => {
-                    let sealed = ledger.entries_of(&events);
-                    let mut last = None;
-                    for (event, entry) in events.iter().zip(&sealed) {
-                        last = Some(ledger.apply(event, entry.hash).map_err(StoreError::from)?);
-                    }
-                    receipts.extend(last);
-                    entries.extend(sealed);
-                }
-                Err(refusals) => refused.push(StepRefused {
-                    step: place,
-                    refusals,
-                }),
-            }
-        }
-        if !refused.is_empty() {
-            return Err(PostError::StepsRefused(refused));
-        }
-        self.store.append(self.ledger.head().hash, entries)?;
-        self.ledger = ledger;
-        Ok(receipts)
-    }
-
-    /// Closes a year as planned and opens the next: adoption, close and opening in one append.
-    ///
-    /// # Errors
-    /// `year_already_closed`, `plan_stale`, `plan_blocked`, `other_book_adopted`; or the store's
-    /// fault. Nothing has changed then.
-    pub fn close(&mut self, plan: &Plan, closing: &Closing) -> Result<Vec<Receipt>, PostError> {
-        let events = self.ledger.check_close(plan, closing)?;
-        Ok(self.append(&events)?)
-    }
-
-    fn append(&mut self, events: &[Event<'_>]) -> Result<Vec<Receipt>, StoreError> {
-        let entries = self.ledger.entries_of(events);
-        let hashes: Vec<_> = entries.iter().map(|entry| entry.hash).collect();
-        self.store.append(self.ledger.head().hash, entries)?;
-        let mut receipts = Vec::with_capacity(events.len());
-        for (event, hash) in events.iter().zip(hashes) {
-            receipts.push(self.ledger.apply(event, hash)?);
-        }
-        Ok(receipts)
-    }
-}
-
-enum Stepped<'d> {
-    Unchanged(Receipt),
-    Append(Vec<Event<'d>>),
-}
-
-fn events_of<'d>(ledger: &Ledger, step: &'d Step) -> Result<Stepped<'d>, Refusals> {
-    match step {
-        Step::Post(draft) => match ledger.check(draft)? {
-            Checked::Unchanged(receipt) => Ok(Stepped::Unchanged(receipt)),
-            Checked::Append(event) => Ok(Stepped::Append(vec![event])),
-        },
-        Step::Close {
-            year,
-            closing,
-            book,
-        } => {
-            let plan = ledger.plan_close(*year, book)?;
-            Ok(Stepped::Append(ledger.check_close(&plan, closing)?))
-        }
+        kept_state::keep(&mut self.store, &self.ledger)
     }
 }

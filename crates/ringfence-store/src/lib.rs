@@ -4,31 +4,34 @@
 //! fails, changes nothing.
 //!
 //! ```
-//! use ringfence::journal::act::AddBody;
-//! use ringfence::journal::{Act, Draft, Header};
-//! use ringfence::noun::BodyKind;
+#![doc = include_str!("../docs/gov.txt")]
+//! use ringfence::journal::Header;
 //! use ringfence_store::{Book, MemoryStore};
 //!
 //! let mut book = Book::create(MemoryStore::new(), Header::new("GBP")?)?;
-//! let body = AddBody {
-//!     id: "gov".parse()?,
-//!     kind: BodyKind::Government,
-//!     parent: None,
-//!     standing: None,
-//!     from: None,
-//!     until: None,
-//! };
-//! let receipt = book.post(&Draft::of(Act::AddBody(body)).named("Government of Aberwen"))?;
+//! let receipt = book.post(&gov()?)?; // the government of Aberwen
 //! assert_eq!(receipt.entry, 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod batch;
 mod book;
+mod book_post;
+mod error;
+mod kept_state;
 mod memory;
+mod snapshot;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod step;
 mod store;
 
-pub use book::{Book, PostError};
+pub use batch::{Batch, KeptState, Keyed, Redacted, StoreHead};
+pub use book::{Book, VERIFIED_BELOW};
+pub use book_post::PostError;
+pub use error::{Again, Applied, Failure, StoreError};
 pub use memory::MemoryStore;
+#[cfg(feature = "sqlite")]
+pub use sqlite::{SqliteOptions, SqliteStore};
 pub use step::{Step, StepRefused};
-pub use store::{Store, StoreError};
+pub use store::Store;

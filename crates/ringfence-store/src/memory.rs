@@ -1,9 +1,11 @@
 //! A journal in memory.
 
-use ringfence::journal::{Entry, Header};
+use std::collections::BTreeMap;
+
+use ringfence::journal::{Entry, Header, Key};
 use ringfence::word::Hash;
 
-use crate::{Store, StoreError};
+use crate::{Batch, Store, StoreError, StoreHead};
 
 /// Keeps a journal in memory: for notebooks, tests and services that keep it elsewhere.
 ///
@@ -14,7 +16,7 @@ use crate::{Store, StoreError};
 /// let mut store = MemoryStore::new();
 /// assert_eq!(store.header()?, None); // no book has begun
 /// store.begin(&Header::new("GBP")?)?;
-/// assert!(store.entries_after(0)?.is_empty());
+/// assert!(store.entries_after(0, 100)?.is_empty());
 /// assert!(matches!(store.begin(&Header::new("GBP")?), Err(StoreError::AlreadyBegun)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -24,6 +26,7 @@ use crate::{Store, StoreError};
 pub struct MemoryStore {
     header: Option<Header>,
     entries: Vec<Entry>,
+    keys: BTreeMap<Key, u64>,
 }
 
 impl MemoryStore {
@@ -32,9 +35,17 @@ impl MemoryStore {
         MemoryStore::default()
     }
 
-    fn head(&self) -> Option<Hash> {
-        let genesis = self.header.as_ref().map(Header::genesis);
-        self.entries.last().map(|entry| entry.hash).or(genesis)
+    /// Whether each key of a batch is new, and named once.
+    fn has_new_keys(&self, batch: &Batch) -> Result<(), StoreError> {
+        let mut here = BTreeMap::new();
+        for keyed in batch.keys() {
+            let before = here.insert(&keyed.key, keyed.entry);
+            if let Some(entry) = before.or(self.keys.get(&keyed.key).copied()) {
+                let key = keyed.key.clone();
+                return Err(StoreError::KeyTaken { key, entry });
+            }
+        }
+        Ok(())
     }
 }
 
@@ -51,19 +62,45 @@ impl Store for MemoryStore {
         Ok(())
     }
 
-    fn append(&mut self, expected: Hash, entries: Vec<Entry>) -> Result<(), StoreError> {
-        let found = self.head().ok_or(StoreError::NotBegun)?;
+    fn head(&self) -> Result<StoreHead, StoreError> {
+        let header = self.header.as_ref().ok_or(StoreError::NotBegun)?;
+        let last = self.entries.last().map(|entry| entry.hash);
+        Ok(StoreHead {
+            entry: self.entries.len() as u64,
+            hash: last.unwrap_or_else(|| header.genesis()),
+        })
+    }
+
+    fn append(&mut self, expected: Hash, batch: &Batch) -> Result<(), StoreError> {
+        let found = self.head()?.hash;
         if found != expected {
             return Err(StoreError::HeadMoved { expected, found });
         }
-        self.entries.extend(entries);
+        self.has_new_keys(batch)?;
+        let keys = batch.keys().iter().cloned();
+        self.keys.extend(keys.map(|it| (it.key, it.entry)));
+        self.entries.extend_from_slice(batch.entries());
+        for redacted in batch.redacted() {
+            let place = usize::try_from(redacted.entry.saturating_sub(1));
+            if let Some(entry) = place.ok().and_then(|place| self.entries.get_mut(place)) {
+                (entry.text, entry.salt) = (None, None);
+            }
+        }
         Ok(())
     }
 
-    fn entries_after(&self, number: u64) -> Result<Vec<Entry>, StoreError> {
-        let first = usize::try_from(number)
-            .unwrap_or(usize::MAX)
-            .min(self.entries.len());
-        Ok(self.entries[first..].to_vec())
+    fn entries_after(&self, number: u64, at_most: usize) -> Result<Vec<Entry>, StoreError> {
+        let first = usize::try_from(number).unwrap_or(usize::MAX);
+        Ok(self
+            .entries
+            .iter()
+            .skip(first)
+            .take(at_most)
+            .cloned()
+            .collect())
+    }
+
+    fn entry_of(&self, key: &Key) -> Result<Option<u64>, StoreError> {
+        Ok(self.keys.get(key).copied())
     }
 }

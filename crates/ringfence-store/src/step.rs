@@ -8,18 +8,11 @@ use ringfence::word::FinancialYear;
 /// One step of many: a draft, or the close of a year at that point.
 ///
 /// ```
-/// use ringfence::journal::{Act, Draft, Header};
+#[doc = include_str!("../docs/gov.txt")]
+/// use ringfence::journal::{Act, Header};
 /// use ringfence_store::{Book, MemoryStore, PostError, Step};
 ///
-/// # let gov = ringfence::journal::act::AddBody {
-/// #     id: "gov".parse()?,
-/// #     kind: ringfence::noun::BodyKind::Government,
-/// #     parent: None,
-/// #     standing: None,
-/// #     from: None,
-/// #     until: None,
-/// # };
-/// # let gov = Draft::of(Act::AddBody(gov)).named("Government of Aberwen");
+/// # let gov = gov()?;
 /// # let mut orphan = gov.clone();
 /// # if let Act::AddBody(body) = &mut orphan.act {
 /// #     (body.id, body.parent) = ("upland".parse()?, Some("goverment".parse()?));

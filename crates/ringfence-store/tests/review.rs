@@ -98,7 +98,7 @@ fn close(book: &mut Kept, of: &str, rules: &RuleBook) {
 }
 
 fn audited(book: &Kept) {
-    let entries = book.store().entries_after(0).expect("entries");
+    let entries = book.entries().expect("entries");
     let header = book.ledger().header().clone();
     let again = Ledger::audit(header.clone(), &entries).expect("accepted again");
     assert_eq!(again.head(), book.ledger().head());
@@ -333,10 +333,10 @@ fn compared(book: &Kept, entries: &[ringfence::journal::Entry], of: &str) -> Opt
 fn a_year_of_notices_alone_is_compared_after_its_close() {
     // The only item is the free 1000 of powys; it is compared before the close and after it.
     let mut book = with_money("");
-    let before = book.store().entries_after(0).expect("entries");
+    let before = book.entries().expect("entries");
     assert_eq!(compared(&book, &before, "2016-17"), Some(1));
     close(&mut book, "2016-17", &RuleBook::empty());
-    let after = book.store().entries_after(0).expect("entries");
+    let after = book.entries().expect("entries");
     assert_eq!(compared(&book, &after, "2016-17"), Some(1));
 }
 
@@ -350,7 +350,7 @@ fn entries_of_another_book_are_no_panic() {
         "add_body",
         "id=south|kind=cluster|parent=powys",
     );
-    let entries = longer.store().entries_after(0).expect("entries");
+    let entries = longer.entries().expect("entries");
     assert_eq!(compared(&book, &entries, "2016-17"), None);
     assert_eq!(compared(&book, &entries[..4], "2016-17"), None);
 }
@@ -384,7 +384,7 @@ fn a_commitment_stands_though_the_reform_let_its_hold_lapse() {
         "correct",
         &format!("entry={spend}|effective=2017-06-02"),
     );
-    let entries = book.store().entries_after(0).expect("entries");
+    let entries = book.entries().expect("entries");
     let rules = [Rules::Book(RuleBook::empty())];
     let years = [year("2016-17"), year("2017-18")];
     let difference = book

@@ -37,7 +37,7 @@ fn refused(book: &Book<MemoryStore>, kind: &str, fields: &str) -> Refusals {
 }
 
 fn audited(book: &Book<MemoryStore>) {
-    let entries = book.store().entries_after(0).expect("entries");
+    let entries = book.entries().expect("entries");
     let header = book.ledger().header().clone();
     let again = Ledger::audit(header, &entries).expect("a journal that holds");
     assert_eq!(again.head(), book.ledger().head());
@@ -351,7 +351,7 @@ fn an_order_whose_money_lapsed_is_still_owed() {
 
     let rules = |name| Rules::Book(preset(name));
     for book in [&a_year("powys"), &lapsed] {
-        let entries = book.store().entries_after(0).expect("entries");
+        let entries = book.entries().expect("entries");
         let difference = book
             .ledger()
             .compare(

@@ -5,7 +5,7 @@ use ringfence::noun::StreamId;
 use ringfence::state::{ComparisonRow, Rules};
 use ringfence::word::{FinancialYear, Money};
 use ringfence_formats::{Align, Table};
-use ringfence_store::{PostError, Store};
+use ringfence_store::PostError;
 
 use super::compared::BOOKS;
 use crate::failure::Failure;
@@ -27,11 +27,7 @@ pub(super) fn kept(
         .chain(["five-per-cent"])
         .map(rules)
         .collect::<Result<Vec<Rules>, Failure>>()?;
-    let entries = aberwen
-        .book
-        .store()
-        .entries_after(0)
-        .map_err(PostError::from)?;
+    let entries = aberwen.book.entries().map_err(PostError::from)?;
     let ledger = aberwen.book.ledger();
     let compared = ledger.compare(&entries, &rules(baseline)?, &reforms, years)?;
     let mut table = Table::new(format!("Kept at the end of each year: {stream}"));

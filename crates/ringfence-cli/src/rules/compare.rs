@@ -6,7 +6,7 @@ use ringfence::state::Rules;
 use ringfence::view::{self, Cell, Column, ColumnKind};
 use ringfence::word::{FinancialYear, Money};
 use ringfence_formats::Table;
-use ringfence_store::{PostError, Store};
+use ringfence_store::PostError;
 
 use super::command::By;
 use super::named::rules;
@@ -43,8 +43,7 @@ pub(super) fn compare(
     if years.is_empty() {
         years = [ledger.closed_years(), ledger.open_years()].concat();
     }
-    let store = loaded.book.store();
-    let entries = store.entries_after(0).map_err(PostError::from)?;
+    let entries = loaded.book.entries().map_err(PostError::from)?;
     let compared = ledger.compare(&entries, &baseline, &reforms, &years)?;
     let table = match shown {
         Shown::Items => view::compared(&compared),

@@ -111,7 +111,7 @@ impl Watch for RefusalChangesNothing {
         let head = before.head().entry;
         let after = book
             .store()
-            .entries_after(head)
+            .entries_after(head, 1)
             .expect("a store in memory reads");
         assert!(after.is_empty(), "a refused draft leaves no trace");
     }

@@ -1,9 +1,10 @@
 //! A store that fails where it is told to, and input that means nothing.
 
-use ringfence::journal::{Draft, Entry, Header};
+use ringfence::journal::{Draft, Entry, Header, Key};
 use ringfence::law::RuleBook;
 use ringfence::state::Selection;
 use ringfence::word::Hash;
+use ringfence_store::{Again, Applied, Batch, Failure, StoreHead};
 use ringfence_store::{Book, MemoryStore, PostError, Store, StoreError};
 
 use super::walk::positions;
@@ -41,21 +42,31 @@ impl Store for FailingStore {
         self.inner.begin(header)
     }
 
-    fn append(&mut self, expected: Hash, entries: Vec<Entry>) -> Result<(), StoreError> {
+    fn append(&mut self, expected: Hash, batch: &Batch) -> Result<(), StoreError> {
         let this = self.appends;
         self.appends += 1;
         if self.fails_at == Some(this) {
-            let source = "the disk is full, as it was told to be".into();
-            return Err(StoreError::Failed {
-                what: "append",
-                source,
-            });
+            let failure = Failure {
+                what: "append".to_owned(),
+                applied: Applied::No,
+                again: Again::OnceMended,
+                source: "the disk is full, as it was told to be".into(),
+            };
+            return Err(failure.into());
         }
-        self.inner.append(expected, entries)
+        self.inner.append(expected, batch)
     }
 
-    fn entries_after(&self, number: u64) -> Result<Vec<Entry>, StoreError> {
-        self.inner.entries_after(number)
+    fn head(&self) -> Result<StoreHead, StoreError> {
+        self.inner.head()
+    }
+
+    fn entries_after(&self, number: u64, at_most: usize) -> Result<Vec<Entry>, StoreError> {
+        self.inner.entries_after(number, at_most)
+    }
+
+    fn entry_of(&self, key: &Key) -> Result<Option<u64>, StoreError> {
+        self.inner.entry_of(key)
     }
 }
 
@@ -73,7 +84,7 @@ pub fn never_a_failed_append_changes_anything(drafts: &[Draft], failing: u64) {
             Err(_) => {
                 assert_eq!(book.ledger().head(), before.ledger().head());
                 assert_eq!(positions(book.ledger()), positions(before.ledger()));
-                let kept = book.store().entries_after(before.ledger().head().entry);
+                let kept = book.store().entries_after(before.ledger().head().entry, 1);
                 assert!(kept.expect("it reads").is_empty(), "nothing was kept");
                 book.post(draft).expect("the disk has room again");
             }

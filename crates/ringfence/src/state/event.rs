@@ -105,7 +105,8 @@ impl Event<'_> {
         &self.said().text
     }
 
-    pub(crate) fn key(&self) -> Option<&Key> {
+    /// The sender's key, if any.
+    pub fn key(&self) -> Option<&Key> {
         self.said().key.as_ref()
     }
 

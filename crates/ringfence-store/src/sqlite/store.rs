@@ -1,0 +1,344 @@
+//! A journal in one SQLite file.
+
+use std::path::{Path, PathBuf};
+
+use ringfence::journal::{Entry, Header, Key};
+use ringfence::word::Hash;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::fault::{failed, failed_to_commit, not_a_book};
+use super::{row, schema};
+use crate::{Batch, KeptState, Store, StoreError, StoreHead};
+
+/// Keeps a journal in one SQLite file: one writer at a time, and any number of readers beside it,
+/// in as many processes as one likes. The default for analysts and for services on one machine.
+///
+/// What was answered yes has reached the disk. Guards in the file itself refuse every change of
+/// an entry, by any tool; any tool may read it, the views `journal` and `movement` above all.
+///
+/// ```
+#[doc = include_str!("../../docs/gov.txt")]
+/// use ringfence::journal::Header;
+/// use ringfence_store::{Book, SqliteStore};
+///
+/// # let folder = std::env::temp_dir().join(format!("ringfence-doc-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder)?;
+/// let path = folder.join("aberwen.ringfence");
+/// # let _ = std::fs::remove_file(&path);
+/// let mut book = Book::create(SqliteStore::create(&path)?, Header::new("GBP")?)?;
+/// let receipt = book.post(&gov()?)?;
+/// drop(book);
+///
+/// let again = Book::open(SqliteStore::open(&path)?)?;
+/// assert_eq!(again.ledger().head().hash, receipt.hash);
+/// # drop(again);
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It is not to be copied while somebody writes: [`Book::snapshot`](crate::Book::snapshot) makes
+/// a file that can be mailed.
+#[derive(Debug)]
+pub struct SqliteStore {
+    pub(super) connection: Connection,
+    path: PathBuf,
+    access: Access,
+    turn: Turn,
+}
+
+/// Whether a file may be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    Write,
+    Read,
+}
+
+/// Whether this writer has its turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Taken,
+    Free,
+}
+
+impl SqliteStore {
+    pub(super) fn of(connection: Connection, path: &Path, access: Access) -> SqliteStore {
+        SqliteStore {
+            connection,
+            path: path.to_owned(),
+            access,
+            turn: Turn::Free,
+        }
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn into_parts(self) -> (Connection, PathBuf) {
+        (self.connection, self.path)
+    }
+
+    fn run(&self, what: &str, sql: &str) -> Result<(), StoreError> {
+        let done = self.connection.execute_batch(sql);
+        done.map_err(|fault| failed(what, &self.path, fault))
+    }
+
+    fn is_writable(&self) -> Result<(), StoreError> {
+        match self.access {
+            Access::Write => Ok(()),
+            Access::Read => {
+                let found = "the system lets it only be read";
+                Err(not_a_book(
+                    &self.path,
+                    found,
+                    "copy it to where you may write",
+                ))
+            }
+        }
+    }
+
+    /// Writes in one transaction: all of it, or nothing.
+    fn in_turn(
+        &mut self,
+        what: &str,
+        write: impl FnOnce(&SqliteStore) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        if self.turn == Turn::Free {
+            self.take_turn()?;
+        }
+        let written = write(self).and_then(|()| {
+            let done = self.connection.execute_batch("COMMIT");
+            done.map_err(|fault| match what {
+                "append to" => failed_to_commit(&self.path, fault),
+                _ => failed(what, &self.path, fault),
+            })
+        });
+        if written.is_err() {
+            self.give_turn_back();
+        }
+        self.turn = Turn::Free;
+        written
+    }
+
+    fn insert(&self, batch: &Batch, mut previous: Hash) -> rusqlite::Result<()> {
+        let mut entry = self.connection.prepare_cached(
+            "INSERT INTO entry (number, header, figures, text_hash, previous, hash) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?;
+        let mut words = self
+            .connection
+            .prepare_cached("INSERT INTO words (entry, text, salt) VALUES (?1, ?2, ?3)")?;
+        for it in batch.entries() {
+            let figures = &it.figures;
+            entry.execute(params![
+                it.number,
+                it.header,
+                figures,
+                it.text_hash.0,
+                previous.0,
+                it.hash.0
+            ])?;
+            if let (Some(text), Some(salt)) = (&it.text, it.salt) {
+                words.execute(params![it.number, text, salt.0])?;
+            }
+            previous = it.hash;
+        }
+        for it in batch.redacted() {
+            self.connection.execute(
+                "INSERT INTO redaction (entry, redacted_by) VALUES (?1, ?2)",
+                params![it.entry, it.by],
+            )?;
+            self.connection
+                .execute("DELETE FROM words WHERE entry = ?1", params![it.entry])?;
+            self.connection.execute("DELETE FROM kept_state", [])?;
+        }
+        Ok(())
+    }
+
+    /// Takes words that went out of the log, too, where no reader stands in the way; what stays
+    /// there goes with the next one.
+    fn forget_log(&self) -> Result<(), StoreError> {
+        let done = self
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        done.map_err(|fault| failed("take words out of", &self.path, fault))
+    }
+
+    fn has_new_keys(&self, batch: &Batch) -> Result<(), StoreError> {
+        for keyed in batch.keys() {
+            if let Some(entry) = self.entry_of(&keyed.key)? {
+                let key = keyed.key.clone();
+                return Err(StoreError::KeyTaken { key, entry });
+            }
+        }
+        let mut keys: Vec<_> = batch.keys().iter().collect();
+        keys.sort_by(|one, other| (&one.key, one.entry).cmp(&(&other.key, other.entry)));
+        let twice = keys.windows(2).find(|pair| pair[0].key == pair[1].key);
+        twice.map_or(Ok(()), |pair| {
+            let (key, entry) = (pair[0].key.clone(), pair[0].entry);
+            Err(StoreError::KeyTaken { key, entry })
+        })
+    }
+}
+
+impl Store for SqliteStore {
+    fn header(&self) -> Result<Option<Header>, StoreError> {
+        let text: Option<String> = self
+            .connection
+            .query_row("SELECT header FROM book", [], |row| row.get(0))
+            .optional()
+            .map_err(|fault| failed("read", &self.path, fault))?;
+        let Some(text) = text else { return Ok(None) };
+        let header = serde_json::from_str(&text);
+        header.map(Some).map_err(|fault| {
+            let found = format!("its header cannot be read: {fault}");
+            not_a_book(&self.path, &found, "take a snapshot from before")
+        })
+    }
+
+    fn begin(&mut self, header: &Header) -> Result<(), StoreError> {
+        self.is_writable()?;
+        if self.header()?.is_some() {
+            return Err(StoreError::AlreadyBegun);
+        }
+        let text = serde_json::to_string(header).expect("a header is plain data");
+        let genesis = header.genesis().0;
+        self.in_turn("begin a book in", |store| {
+            let done = store.connection.execute(
+                "INSERT INTO book (one, header, genesis) VALUES (1, ?1, ?2)",
+                params![text, genesis],
+            );
+            let done = done.map(|_| ());
+            done.map_err(|fault| failed("begin a book in", &store.path, fault))
+        })
+    }
+
+    fn head(&self) -> Result<StoreHead, StoreError> {
+        let last = self.connection.prepare_cached(
+            "SELECT number, hash FROM entry \
+             UNION ALL SELECT 0, genesis FROM book ORDER BY 1 DESC LIMIT 1",
+        );
+        let head = last.and_then(|mut query| {
+            let head = |row: &rusqlite::Row<'_>| {
+                let (entry, hash) = (row.get(0)?, Hash(row.get(1)?));
+                Ok(StoreHead { entry, hash })
+            };
+            query.query_row([], head).optional()
+        });
+        head.map_err(|fault| failed("read", &self.path, fault))?
+            .ok_or(StoreError::NotBegun)
+    }
+
+    fn take_turn(&mut self) -> Result<(), StoreError> {
+        self.is_writable()?;
+        if self.turn == Turn::Free {
+            self.run("write to", "BEGIN IMMEDIATE")?;
+            self.turn = Turn::Taken;
+        }
+        Ok(())
+    }
+
+    fn give_turn_back(&mut self) {
+        if self.turn == Turn::Taken && !self.connection.is_autocommit() {
+            // It changes nothing, and where it fails the file goes back by itself.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+        self.turn = Turn::Free;
+    }
+
+    fn append(&mut self, expected: Hash, batch: &Batch) -> Result<(), StoreError> {
+        self.in_turn("append to", |store| {
+            let found = store.head()?.hash;
+            if found != expected {
+                return Err(StoreError::HeadMoved { expected, found });
+            }
+            store.has_new_keys(batch)?;
+            let done = store.insert(batch, expected);
+            done.map_err(|fault| failed("append to", &store.path, fault))
+        })?;
+        if batch.redacted().is_empty() {
+            return Ok(());
+        }
+        self.forget_log()
+    }
+
+    fn entries_after(&self, number: u64, at_most: usize) -> Result<Vec<Entry>, StoreError> {
+        let (Ok(after), at_most) = (i64::try_from(number), at_most.min(1 << 40)) else {
+            return Ok(Vec::new());
+        };
+        let broken = |read: u64, fault: rusqlite::Error| match row::unreadable(read, &fault) {
+            Some(fault) => fault.into(),
+            None => failed(&format!("read entry {} of", read + 1), &self.path, fault),
+        };
+        let mut query = self
+            .connection
+            .prepare_cached(row::ENTRIES_AFTER)
+            .map_err(|fault| broken(number, fault))?;
+        let mut rows = query
+            .query(params![after, at_most as i64])
+            .map_err(|fault| broken(number, fault))?;
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            let read = number + entries.len() as u64;
+            let Some(row) = rows.next().map_err(|fault| broken(read, fault))? else {
+                return Ok(entries);
+            };
+            entries.push(row::entry_of(row).map_err(|fault| broken(read, fault))?);
+        }
+    }
+
+    fn entry_of(&self, key: &Key) -> Result<Option<u64>, StoreError> {
+        let query = self
+            .connection
+            .prepare_cached("SELECT number FROM entry WHERE key = ?1");
+        let found = query.and_then(|mut query| {
+            let number = query.query_row(params![key.as_str()], |row| row.get(0));
+            number.optional()
+        });
+        found.map_err(|fault| failed("read", &self.path, fault))
+    }
+
+    fn kept_state(&self) -> Result<Option<KeptState>, StoreError> {
+        let state = self.connection.query_row(
+            "SELECT entry, head, hash, bytes FROM kept_state",
+            [],
+            |row| {
+                let (entry, hash) = (row.get(0)?, Hash(row.get(1)?));
+                let head = StoreHead { entry, hash };
+                let (hash, bytes) = (Hash(row.get(2)?), row.get(3)?);
+                Ok(KeptState { head, hash, bytes })
+            },
+        );
+        let state = state.optional();
+        state.map_err(|fault| failed("read", &self.path, fault))
+    }
+
+    fn keep_state(&mut self, state: &KeptState) -> Result<(), StoreError> {
+        self.is_writable()?;
+        self.in_turn("keep the state in", |store| {
+            let head = state.head;
+            let done = store.connection.execute(
+                "INSERT INTO kept_state (one, entry, head, hash, bytes) \
+                 VALUES (1, ?1, ?2, ?3, ?4) ON CONFLICT (one) DO UPDATE SET \
+                 entry = excluded.entry, head = excluded.head, hash = excluded.hash, \
+                 bytes = excluded.bytes",
+                params![head.entry, head.hash.0, state.hash.0, state.bytes],
+            );
+            let done = done.map(|_| ());
+            done.map_err(|fault| failed("keep the state in", &store.path, fault))
+        })
+    }
+
+    fn examine(&self) -> Result<Vec<String>, StoreError> {
+        let faults = schema::faults(&self.connection).and_then(|mut faults| {
+            faults.extend(schema::pages(&self.connection)?);
+            Ok(faults)
+        });
+        faults.map_err(|fault| failed("examine", &self.path, fault))
+    }
+
+    fn snapshot(&self, to: &Path) -> Result<(), StoreError> {
+        self.copied(to)
+    }
+}

@@ -1,0 +1,343 @@
+//! A book in one SQLite file: its guards, its faults, its readers.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use ringfence::journal::act::AddBody;
+use ringfence::journal::{Act, Draft, Header};
+use ringfence::noun::BodyKind;
+use ringfence_store::{
+    Again, Applied, Book, PostError, SqliteOptions, SqliteStore, Step, Store, StoreError,
+};
+use rusqlite::Connection;
+
+/// A folder of one test, which goes with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Folder {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("ringfence-sqlite-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).expect("a folder of its own");
+        Folder(path)
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn body(number: u32) -> Draft {
+    let body = AddBody {
+        id: format!("body-{number}").parse().expect("a plain id"),
+        kind: BodyKind::Government,
+        parent: None,
+        standing: None,
+        from: None,
+        until: None,
+    };
+    let key = format!("key-{number}").parse().expect("a plain key");
+    Draft::of(Act::AddBody(body)).named("Government").keyed(key)
+}
+
+fn header() -> Header {
+    Header::new("GBP").expect("a currency")
+}
+
+fn book_of(path: &Path, entries: u32) -> Book<SqliteStore> {
+    let store = SqliteStore::create(path).expect("a new file");
+    let mut book = Book::create(store, header()).expect("it begins");
+    for number in 0..entries {
+        book.post(&body(number)).expect("a body");
+    }
+    book
+}
+
+fn tool(path: &Path) -> Connection {
+    Connection::open(path).expect("any tool opens it")
+}
+
+#[test]
+fn a_book_opened_again_has_the_same_head() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    let head = book_of(&path, 3).ledger().head();
+    let book = Book::open(SqliteStore::open(&path).expect("it opens")).expect("it holds");
+    assert_eq!(book.ledger().head(), head);
+    assert_eq!(head.entry, 3);
+}
+
+#[test]
+fn any_tool_reads_the_journal() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    drop(book_of(&path, 1));
+    let row = tool(&path).query_row(
+        "SELECT effective, actor, key, event, json_extract(act, '$.add_body.id'), words \
+         FROM journal",
+        [],
+        |row| {
+            let texts: [String; 6] = [
+                row.get(0)?,
+                row.get(1)?,
+                row.get(2)?,
+                row.get(3)?,
+                row.get(4)?,
+                row.get(5)?,
+            ];
+            Ok(texts)
+        },
+    );
+    let wanted = [
+        "1900-01-01",
+        "not-stated",
+        "key-0",
+        "body_added",
+        "body-0",
+        r#"{"name":"Government"}"#,
+    ];
+    assert_eq!(row.expect("one row"), wanted.map(str::to_owned));
+}
+
+#[test]
+fn guards_refuse_every_change_by_any_tool() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    drop(book_of(&path, 3));
+    let tool = tool(&path);
+    for sql in [
+        "UPDATE entry SET figures = '{}' WHERE number = 2",
+        "DELETE FROM entry WHERE number = 3",
+        "DELETE FROM words WHERE entry = 2",
+        "UPDATE words SET text = '{}' WHERE entry = 2",
+        "UPDATE book SET header = '{}'",
+        "DELETE FROM book",
+        "INSERT OR REPLACE INTO book SELECT * FROM book",
+        "INSERT OR REPLACE INTO entry (number, header, figures, text_hash, previous, hash) \
+         SELECT number, header, '{}', text_hash, previous, hash FROM entry WHERE number = 2",
+        "INSERT OR REPLACE INTO entry (number, header, figures, text_hash, previous, hash) \
+         SELECT 4, header, '{}', text_hash, hash, hash FROM entry WHERE number = 3",
+        "INSERT INTO entry (number, header, figures, text_hash, previous, hash) \
+         SELECT 5, '{}', '{}', text_hash, hash, hash FROM entry WHERE number = 3",
+        "INSERT INTO entry (number, header, figures, text_hash, previous, hash) \
+         SELECT 4, '{}', '{}', text_hash, previous, hash FROM entry WHERE number = 3",
+        "INSERT OR REPLACE INTO words SELECT entry, '{}', salt FROM words WHERE entry = 3",
+        "INSERT INTO redaction (entry, redacted_by) VALUES (2, 3)",
+    ] {
+        let fault = tool.execute(sql, []).expect_err(sql).to_string();
+        assert!(fault.starts_with("ringfence: "), "{sql}: {fault}");
+    }
+    Book::open_verified(SqliteStore::open(&path).expect("it opens")).expect("it holds");
+}
+
+#[test]
+fn a_guard_that_was_dropped_or_changed_is_found_at_opening() {
+    for (sql, wanted) in [
+        (
+            "DROP TRIGGER entry_stays",
+            "the trigger entry_stays is missing",
+        ),
+        ("DROP INDEX entry_key", "the index entry_key is missing"),
+        (
+            "DROP TRIGGER words_stay; CREATE TRIGGER words_stay BEFORE UPDATE ON words \
+             BEGIN SELECT 1; END",
+            "the trigger words_stay was changed",
+        ),
+        (
+            "CREATE TRIGGER mine AFTER INSERT ON entry BEGIN SELECT 1; END",
+            "the trigger mine is not of ringfence",
+        ),
+    ] {
+        let folder = Folder::new();
+        let path = folder.file("a.ringfence");
+        drop(book_of(&path, 1));
+        tool(&path).execute_batch(sql).expect(sql);
+        let fault = SqliteStore::open(&path).expect_err(sql).to_string();
+        assert!(fault.contains(wanted), "{fault}");
+    }
+}
+
+#[test]
+fn what_is_not_a_book_is_told_so() {
+    let folder = Folder::new();
+    let none = folder.file("none");
+    let (text, other) = (folder.file("text"), folder.file("other"));
+    std::fs::write(&text, "a letter of the board, which is no database at all").expect("written");
+    std::fs::write(folder.file("empty"), "").expect("written");
+    tool(&other)
+        .execute_batch("CREATE TABLE theirs (a)")
+        .expect("made");
+    let newer = folder.file("newer");
+    drop(book_of(&newer, 1));
+    tool(&newer)
+        .pragma_update(None, "user_version", 2)
+        .expect("set");
+    tool(&newer)
+        .pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))
+        .expect("all in one file");
+    for (path, wanted) in [
+        (none, "there is no such file"),
+        (folder.0.clone(), "it is a folder"),
+        (text.clone(), "it is no SQLite file"),
+        (folder.file("empty"), "it is no SQLite file"),
+        (other, "it is a SQLite file of another program"),
+        (newer, "its form is 2, and this version reads form 1"),
+    ] {
+        let fault = SqliteStore::open(&path).expect_err(wanted).to_string();
+        assert!(fault.contains(wanted), "{fault}");
+        assert!(fault.contains(&path.display().to_string()), "{fault}");
+    }
+    let fault = SqliteStore::create(&text)
+        .expect_err("a file is there")
+        .to_string();
+    assert!(fault.contains("another file stands there"), "{fault}");
+    let missing = folder.file("no/such/folder/a.ringfence");
+    assert!(SqliteStore::create(&missing).is_err());
+}
+
+#[test]
+fn a_book_is_created_once() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    drop(SqliteStore::create(&path).expect("a new file"));
+    // Nothing has begun in it: whoever was cut off goes on.
+    drop(book_of(&path, 1));
+    assert!(matches!(
+        SqliteStore::create(&path),
+        Err(StoreError::AlreadyBegun)
+    ));
+}
+
+#[test]
+fn two_writers_take_turns_and_both_know_all() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    let mut one = book_of(&path, 1);
+    let mut other = Book::open(SqliteStore::open(&path).expect("it opens")).expect("it holds");
+    one.post(&body(1)).expect("the first");
+    let receipt = other.post(&body(2)).expect("the second, read on first");
+    assert_eq!(receipt.entry, 3);
+    // The same draft under the same key by the other writer: its receipt, and nothing twice.
+    assert_eq!(one.post(&body(2)).expect("it is there").entry, 3);
+    assert_eq!(one.catch_up().expect("it reads"), 0);
+    assert_eq!(one.ledger().head(), other.ledger().head());
+}
+
+#[test]
+fn steps_that_are_posted_together_are_one_append() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    let mut book = book_of(&path, 1);
+    let steps = |numbers: [u32; 3]| numbers.map(|it| Step::Post(Box::new(body(it))));
+    let mut clash = steps([1, 0, 2]);
+    if let Step::Post(draft) = &mut clash[1] {
+        draft.text.name = Some("Another name".into());
+    }
+    let refused = book.post_all(&clash).expect_err("one key, two contents");
+    assert!(matches!(refused, PostError::StepsRefused(it) if it.len() == 1 && it[0].step == 1));
+    assert_eq!(book.store().head().expect("it reads").entry, 1);
+    let each = book.post_each(&clash).expect("the store works");
+    let entries: Vec<_> = each
+        .iter()
+        .map(|it| it.as_ref().map(|it| it.entry).ok())
+        .collect();
+    assert_eq!(entries, [Some(2), None, Some(3)]);
+    assert_eq!(book.store().head().expect("it reads").entry, 3);
+}
+
+#[test]
+fn a_writer_that_keeps_its_turn_is_waited_for_and_then_named() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    let mut one = book_of(&path, 1);
+    let options = SqliteOptions {
+        patience: Duration::from_millis(20),
+        ..SqliteOptions::default()
+    };
+    let other = SqliteStore::open_with(&path, options).expect("it opens");
+    let mut other = Book::open(other).expect("it holds");
+    let mut holder = tool(&path);
+    let held = holder.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate);
+    let held = held.expect("another tool writes");
+    let Err(PostError::Store(fault)) = other.post(&body(1)) else {
+        panic!("somebody else has the turn")
+    };
+    assert_eq!(
+        (fault.applied(), fault.again()),
+        (Applied::No, Again::AsItStands)
+    );
+    drop(held);
+    assert_eq!(other.post(&body(1)).expect("now it is free").entry, 2);
+    assert_eq!(one.post(&body(2)).expect("and read on").entry, 3);
+}
+
+#[test]
+fn a_full_disk_leaves_all_as_it_was() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    drop(book_of(&path, 1));
+    let options = SqliteOptions {
+        pages_at_most: Some(40),
+        ..SqliteOptions::default()
+    };
+    let store = SqliteStore::open_with(&path, options).expect("it opens");
+    let mut book = Book::open(store).expect("it holds");
+    let fault = (1..2_000).find_map(|number| match book.post(&body(number)) {
+        Err(PostError::Store(fault)) => Some(fault),
+        _ => None,
+    });
+    let fault = fault.expect("forty pages are soon full");
+    assert!(fault.to_string().contains("full"), "{fault}");
+    assert_eq!(
+        (fault.applied(), fault.again()),
+        (Applied::No, Again::OnceMended)
+    );
+    let head = book.ledger().head();
+    drop(book);
+    let mut book = Book::open(SqliteStore::open(&path).expect("it opens")).expect("it holds");
+    assert_eq!(book.ledger().head(), head);
+    book.post(&body(9_999)).expect("there is room again");
+}
+
+#[test]
+fn a_snapshot_is_one_file_with_all_that_was_there() {
+    let folder = Folder::new();
+    let (path, to) = (
+        folder.file("a.ringfence"),
+        folder.file("snapshot.ringfence"),
+    );
+    let mut book = book_of(&path, 3);
+    book.snapshot(&to).expect("a copy");
+    book.post(&body(3)).expect("the book goes on");
+    let fault = book
+        .snapshot(&to)
+        .expect_err("it is there already")
+        .to_string();
+    assert!(fault.contains("another file stands there"), "{fault}");
+    let beside: Vec<_> = std::fs::read_dir(&folder.0)
+        .expect("it reads")
+        .map(|it| {
+            it.expect("an entry")
+                .file_name()
+                .into_string()
+                .expect("a name")
+        })
+        .filter(|name| name.starts_with("snapshot"))
+        .collect();
+    assert_eq!(beside, ["snapshot.ringfence"]);
+    let copy = Book::open(SqliteStore::open(&to).expect("it opens")).expect("it holds");
+    assert_eq!(copy.ledger().head().entry, 3);
+    assert_eq!(
+        copy.entries().expect("it reads"),
+        book.entries().expect("it reads")[..3]
+    );
+}
