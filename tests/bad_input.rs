@@ -6,7 +6,7 @@ use ringfence::journal::{ActKind, Draft, FieldValue, Header};
 use ringfence::law::RuleBook;
 use ringfence::state::{Closing, Selection};
 use ringfence_formats::SeedFolder;
-use ringfence_store::{Book, MemoryStore, Store};
+use ringfence_store::{Book, MemoryStore};
 
 /// Upland answers for North, and for Moor until 30 April 2016; £100 of North's are there.
 fn book() -> Book<MemoryStore> {

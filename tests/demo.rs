@@ -12,7 +12,7 @@ use ringfence::state::{Decision, ItemKind, Ledger, Plan, Rules, Selection};
 use ringfence::view;
 use ringfence::word::{FinancialYear, Money};
 use ringfence_formats::{SeedFolder, SeedStep, exactly_in, stated_sum};
-use ringfence_store::{Book, MemoryStore, Step, Store};
+use ringfence_store::{Book, MemoryStore, Step};
 
 /// The kinds of act that do not happen in Aberwen, each with the reason.
 const NOT_IN_ABERWEN: &[(ActKind, &str)] = &[(

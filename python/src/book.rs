@@ -9,7 +9,7 @@ use ringfence::journal::{ActorId, Advice, Refusals, Salt};
 use ringfence::noun::Position;
 use ringfence::state::{Checked, Ledger, Receipt, Rules, Selection};
 use ringfence::view;
-use ringfence_store::{MemoryStore, PostError, Store};
+use ringfence_store::{MemoryStore, PostError};
 
 use crate::draft::Draft;
 use crate::explained::{explained_ask, explained_duty};

@@ -2,7 +2,6 @@
 
 use ringfence::state::{Comparison, Rules};
 use ringfence::word::FinancialYear;
-use ringfence_store::Store;
 
 use crate::book::Book;
 use crate::error::Uncompared;

@@ -5,7 +5,6 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use ringfence::state::Rules;
 use ringfence::view::{self, Argument, Asking};
-use ringfence_store::Store;
 
 use crate::book::Book;
 use crate::error::Uncompared;

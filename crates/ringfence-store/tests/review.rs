@@ -5,7 +5,7 @@ use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
 use ringfence::state::{Closing, Ledger, Rules, Selection};
 use ringfence::word::{FinancialYear, Money};
-use ringfence_store::{Book, MemoryStore, Store};
+use ringfence_store::{Book, MemoryStore};
 
 type Kept = Book<MemoryStore>;
 

@@ -5,7 +5,7 @@ use ringfence::law::RuleBook;
 use ringfence::noun::{Position, Wording};
 use ringfence::state::{Closing, Ledger, Rules, Selection};
 use ringfence::word::Money;
-use ringfence_store::{Book, MemoryStore, PostError, Store};
+use ringfence_store::{Book, MemoryStore, PostError};
 
 fn draft(kind: &str, fields: &str) -> Draft {
     let fields: Vec<(String, FieldValue)> = fields
