@@ -18,11 +18,12 @@ const CORE: [&str; 7] = [
 ];
 
 /// Each of our crates, and those of ours that it may know.
-const KNOWS: [(&str, &[&str]); 7] = [
+const KNOWS: [(&str, &[&str]); 8] = [
     ("ringfence", &[]),
     ("ringfence-store", &["ringfence"]),
     ("ringfence-formats", &["ringfence"]),
     ("ringfence-testkit", &["ringfence", "ringfence-store"]),
+    ("ringfence-service", &["ringfence", "ringfence-store"]),
     (
         "ringfence-cli",
         &[
@@ -53,9 +54,14 @@ const KNOWS: [(&str, &[&str]); 7] = [
 ];
 
 /// Every crate from outside, and what we would write ourselves without it.
-const OUTSIDE: [(&str, &str); 11] = [
+const OUTSIDE: [(&str, &str); 14] = [
+    ("axum", "the routes of the lesson's service"),
     ("chrono", "days, months and leap years"),
     ("clap", "what was called on the command line, and its help"),
+    (
+        "getrandom",
+        "random bytes of the system, for the service's salts",
+    ),
     (
         "proptest",
         "cases of a law, and the smallest one that breaks it",
@@ -70,6 +76,10 @@ const OUTSIDE: [(&str, &str); 11] = [
     ("serde_json", "the reader and writer of the journal's bytes"),
     ("sha2", "the hash of the chain"),
     ("thiserror", "Display and source of each error"),
+    (
+        "tokio",
+        "sockets and tasks of the lesson's service, and its client in tests",
+    ),
     ("toml", "the reader of rule books"),
 ];
 

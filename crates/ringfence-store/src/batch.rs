@@ -1,7 +1,7 @@
 //! What is appended together, and where a store stands.
 
 use ringfence::journal::{Entry, EntryHeader, JournalError, Key};
-use ringfence::state::{Event, Ledger};
+use ringfence::state::{Event, Head, Ledger};
 use ringfence::word::Hash;
 
 /// Entries that are appended together, all or none, with what a store must know of them: their
@@ -143,4 +143,11 @@ fn redacts(_entry: &Entry) -> Result<Vec<u64>, JournalError> {
 
 fn redacts_of<'e>(_event: &'e Event<'_>) -> &'e [u64] {
     &[]
+}
+
+impl From<Head> for StoreHead {
+    fn from(head: Head) -> StoreHead {
+        let Head { entry, hash, .. } = head;
+        StoreHead { entry, hash }
+    }
 }

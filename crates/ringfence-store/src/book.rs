@@ -176,6 +176,12 @@ impl<S: Store> Book<S> {
         &self.store
     }
 
+    /// Puts another store in the place of this one, which is given back. What is posted next is
+    /// appended there: it must hold the same journal, or refuse.
+    pub fn moved_to(&mut self, store: S) -> S {
+        std::mem::replace(&mut self.store, store)
+    }
+
     /// Gives the store back.
     pub fn into_store(self) -> S {
         self.store

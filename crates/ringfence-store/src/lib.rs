@@ -14,6 +14,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod address;
 mod batch;
 mod book;
 mod book_post;
@@ -26,6 +27,7 @@ mod sqlite;
 mod step;
 mod store;
 
+pub use address::{AnyStore, create_at, open_at};
 pub use batch::{Batch, KeptState, Keyed, Redacted, StoreHead};
 pub use book::{Book, VERIFIED_BELOW};
 pub use book_post::PostError;

@@ -1,0 +1,91 @@
+//! A store by its address.
+
+use std::ffi::OsStr;
+
+use crate::{Store, StoreError};
+
+/// A store of any kind.
+pub type AnyStore = Box<dyn Store + Send>;
+
+/// Opens the store at an address: the path of a SQLite file, or a `postgresql://` address.
+///
+/// ```
+/// let fault = ringfence_store::open_at("no/such/file").err().map(|no| no.to_string());
+/// assert!(fault.is_some_and(|it| it.contains("there is no such file")));
+/// ```
+///
+/// # Errors
+/// Where no book can be opened there, or this version was built without what it needs.
+pub fn open_at(address: impl AsRef<OsStr>) -> Result<AnyStore, StoreError> {
+    match Kind::of(address.as_ref()) {
+        Kind::Server => on_a_server(address.as_ref()),
+        Kind::File => in_a_file(address.as_ref(), Doing::Open),
+    }
+}
+
+/// Makes the store of a new book at an address, as [`open_at`] opens one.
+///
+/// # Errors
+/// Where a book stands there already, or none can be made.
+pub fn create_at(address: impl AsRef<OsStr>) -> Result<AnyStore, StoreError> {
+    match Kind::of(address.as_ref()) {
+        Kind::Server => on_a_server(address.as_ref()),
+        Kind::File => in_a_file(address.as_ref(), Doing::Create),
+    }
+}
+
+enum Kind {
+    Server,
+    File,
+}
+
+impl Kind {
+    fn of(address: &OsStr) -> Kind {
+        let schemes = ["postgresql://", "postgres://"];
+        let text = address.to_str().unwrap_or_default();
+        match schemes.iter().any(|scheme| text.starts_with(scheme)) {
+            true => Kind::Server,
+            false => Kind::File,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Doing {
+    Open,
+    Create,
+}
+
+#[cfg(feature = "sqlite")]
+fn in_a_file(path: &OsStr, doing: Doing) -> Result<AnyStore, StoreError> {
+    let path = std::path::Path::new(path);
+    Ok(match doing {
+        Doing::Open => Box::new(crate::SqliteStore::open(path)?),
+        Doing::Create => Box::new(crate::SqliteStore::create(path)?),
+    })
+}
+
+#[cfg(not(feature = "sqlite"))]
+fn in_a_file(path: &OsStr, doing: Doing) -> Result<AnyStore, StoreError> {
+    match doing {
+        Doing::Open | Doing::Create => Err(not_built(path, "sqlite")),
+    }
+}
+
+fn on_a_server(address: &OsStr) -> Result<AnyStore, StoreError> {
+    Err(not_built(address, "postgres"))
+}
+
+/// The fault of an address that this build knows nothing of; its words are not shown, as they
+/// may hold a password.
+fn not_built(address: &OsStr, feature: &str) -> StoreError {
+    let place = match Kind::of(address) {
+        Kind::Server => "the address of a server".to_owned(),
+        Kind::File => address.to_string_lossy().into_owned(),
+    };
+    StoreError::NotABook {
+        place,
+        found: "this version was built without that kind of store".to_owned(),
+        wanted: format!("build ringfence-store with its feature `{feature}`"),
+    }
+}
