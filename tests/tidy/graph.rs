@@ -54,10 +54,18 @@ const KNOWS: [(&str, &[&str]); 8] = [
 ];
 
 /// Every crate from outside, and what we would write ourselves without it.
-const OUTSIDE: [(&str, &str); 14] = [
+const OUTSIDE: [(&str, &str); 16] = [
     ("axum", "the routes of the lesson's service"),
+    (
+        "base64",
+        "the hash and the signatures of a checkpoint as text",
+    ),
     ("chrono", "days, months and leap years"),
     ("clap", "what was called on the command line, and its help"),
+    (
+        "ed25519-dalek",
+        "signing a checkpoint, and verifying it by its public key",
+    ),
     (
         "getrandom",
         "random bytes of the system, for the service's salts",

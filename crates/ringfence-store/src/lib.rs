@@ -21,6 +21,7 @@ mod book_post;
 mod error;
 mod kept_state;
 mod memory;
+mod proof;
 mod snapshot;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -33,6 +34,9 @@ pub use book::{Book, VERIFIED_BELOW};
 pub use book_post::PostError;
 pub use error::{Again, Applied, Failure, StoreError};
 pub use memory::MemoryStore;
+pub use proof::{Checkpoint, CheckpointError, KeyName, KeyNameError, Signature};
+#[cfg(feature = "sign")]
+pub use proof::{KeyError, SigningKey, VerifyingKey};
 #[cfg(feature = "sqlite")]
 pub use sqlite::{SqliteOptions, SqliteStore};
 pub use step::{Step, StepRefused};
