@@ -7,11 +7,14 @@
 //! notebook. [`explanation_html`] writes the reasons of an answer as HTML, and
 //! [`committee_return_html`] what a board answers to a committee.
 //!
+//! A whole journal goes out and comes back as [`journal_lines`], with the same bytes and hashes.
+//!
 //! This crate posts nothing. Whoever has a book posts the steps, and [`Seed::refused`] turns what
 //! the ledger refused back into the file and row that asked for it.
 
 mod committee_return;
 mod explanation;
+pub mod journal_lines;
 mod markup;
 mod seed;
 mod table;

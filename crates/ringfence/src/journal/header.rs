@@ -64,13 +64,26 @@ impl Header {
         self
     }
 
+    /// Its text, byte for byte as the genesis hashes it and as a store keeps it.
+    ///
+    /// ```
+    /// use ringfence::journal::Header;
+    ///
+    /// let text = r#"{"currency":"GBP","first_month":4,"first_day":"1900-01-01"}"#;
+    /// assert_eq!(Header::new("GBP")?.json(), text);
+    /// # Ok::<(), ringfence::journal::HeaderError>(())
+    /// ```
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).expect("a header is plain data")
+    }
+
     /// The hash on which the first entry stands.
     pub fn genesis(&self) -> Hash {
-        let bytes = serde_json::to_vec(self).expect("a header is plain data");
+        let text = self.json();
         Hash::of(&[
             b"ringfence/book/v1",
-            &(bytes.len() as u64).to_be_bytes(),
-            &bytes,
+            &(text.len() as u64).to_be_bytes(),
+            text.as_bytes(),
         ])
     }
 }
