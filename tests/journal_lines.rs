@@ -8,7 +8,7 @@ use ringfence::journal::{ActKind, Draft, Entry, FieldValue, Header, Salt};
 use ringfence::law::RuleBook;
 use ringfence::state::Ledger;
 use ringfence_formats::journal_lines::{self, JournalFault, JournalFaultKind, JournalFaults};
-use ringfence_store::{Book, Checkpoint, MemoryStore, Store};
+use ringfence_store::{Book, Checkpoint, MemoryStore};
 use ringfence_testkit::generate::{History, any_history_with_facts};
 use ringfence_testkit::law::{Seen, Watch, walk};
 use ringfence_testkit::model::Model;
@@ -61,7 +61,7 @@ fn aberwen() -> Book<MemoryStore> {
 }
 
 fn entries_of(book: &Book<MemoryStore>) -> Vec<Entry> {
-    book.store().entries_after(0).expect("a store in memory")
+    book.entries().expect("a store in memory")
 }
 
 fn written(header: &Header, entries: &[Entry]) -> String {

@@ -64,6 +64,7 @@ from .drafts import (
 )
 from .errors import (
     Advice,
+    CheckpointError,
     Fault,
     FieldError,
     FieldTypeError,
@@ -79,6 +80,7 @@ from .ledger import Head, Ledger, Loaded, Receipt, RefusedRow, Verdict
 from .plan import Blocker, Clause, Ended, Explained, GoneBack, Plan
 from .position import Position
 from .question import Answer, questions
+from .stored import Checkpoint, Verification
 from .table import Cell, Stated, Table
 from .words import (
     BaseRule,
@@ -111,6 +113,8 @@ __all__ = [
     "Blocker",
     "BodyKind",
     "Cell",
+    "Checkpoint",
+    "CheckpointError",
     "ChangeControl",
     "ChangeCost",
     "Clause",
@@ -196,6 +200,7 @@ __all__ = [
     "Unrecorded",
     "UsePrepayment",
     "Verdict",
+    "Verification",
     "Vire",
     "compare",
     "questions",

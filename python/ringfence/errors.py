@@ -9,6 +9,7 @@ from ._values import Detail
 
 __all__ = [
     "Advice",
+    "CheckpointError",
     "Fault",
     "FieldError",
     "FieldTypeError",
@@ -168,4 +169,24 @@ class SeedError(_FaultyFileError):
 
 
 class StoreError(RingfenceError):
-    """The store failed: bytes, disk or chain; the ledger is as it was before."""
+    """The store failed: bytes, disk, chain or connection."""
+
+    def __init__(
+        self, message: str, perhaps_applied: bool = False, try_again: bool = False
+    ) -> None:
+        """Take what happened, and what may be done."""
+        super().__init__(message, perhaps_applied, try_again)
+        self.message = message
+        """One sentence for people."""
+        self.perhaps_applied = perhaps_applied
+        """Whether the act may have been applied all the same: look, or say it under its key."""
+        self.try_again = try_again
+        """Whether the same may work a little later, as it stands."""
+
+    def __str__(self) -> str:
+        """Show the sentence."""
+        return self.message
+
+
+class CheckpointError(RingfenceError, ValueError):
+    """A checkpoint or a key that cannot be read, or that does not match."""

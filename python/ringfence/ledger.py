@@ -74,6 +74,7 @@ from .drafts import (
 )
 from .errors import Advice, Rejection
 from .plan import Explained, Plan, explained
+from .stored import Stored
 from .views import Views
 
 __all__ = ["Head", "Ledger", "Loaded", "Receipt", "RefusedRow", "Verdict"]
@@ -174,7 +175,7 @@ def _posts(name: str, draft: Callable[P, Draft]) -> Callable[Concatenate[Ledger,
     return method
 
 
-class Ledger(Views):
+class Ledger(Stored, Views):
     """Public money that is given for a purpose and for a period, exact to the penny.
 
     >>> from datetime import date

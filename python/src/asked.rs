@@ -326,6 +326,13 @@ pub(crate) fn question(given: &Bound<'_, PyDict>) -> PyResult<Asking<'static>> {
     asked.settle(given.py(), asking)
 }
 
+/// Who says what is posted.
+pub(crate) fn actor(given: &Bound<'_, PyDict>) -> PyResult<Option<ActorId>> {
+    let mut asked = Asked::of(given)?;
+    let actor = asked.read("actor", "an id");
+    asked.settle(given.py(), actor)
+}
+
 /// What a book is before its first entry.
 pub(crate) fn header(given: &Bound<'_, PyDict>) -> PyResult<(Header, Option<ActorId>)> {
     let mut asked = Asked::of(given)?;

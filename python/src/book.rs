@@ -1,4 +1,4 @@
-//! A book in memory.
+//! A book.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -9,7 +9,7 @@ use ringfence::journal::{ActorId, Advice, Refusals, Salt};
 use ringfence::noun::Position;
 use ringfence::state::{Checked, Ledger, Receipt, Rules, Selection};
 use ringfence::view;
-use ringfence_store::{MemoryStore, PostError};
+use ringfence_store::{AnyStore, MemoryStore, PostError};
 
 use crate::draft::Draft;
 use crate::explained::{explained_ask, explained_duty};
@@ -21,23 +21,28 @@ use crate::{asked, error, give, listed};
 /// An entry's number, hash, effective date and recorded date.
 type ReceiptRow = (u64, String, NaiveDate, NaiveDate);
 
-/// A book in memory: journal and ledger, behind one lock that is never held over Python.
+/// A book over a store of any kind.
+pub(crate) type Kept = ringfence_store::Book<AnyStore>;
+
+/// A book: journal and ledger, behind one lock that is never held over Python.
 #[pyclass(frozen, module = "ringfence._ringfence")]
 pub(crate) struct Book {
-    book: Mutex<ringfence_store::Book<MemoryStore>>,
+    book: Mutex<Kept>,
     actor: Option<ActorId>,
 }
 
 #[pymethods]
 impl Book {
-    /// An empty book: its currency, its first day and who says what is posted.
+    /// An empty book in memory: its currency, its first day and who says what is posted.
     #[new]
     fn new(header: &Bound<'_, PyDict>) -> PyResult<Book> {
         let py = header.py();
         let (header, actor) = asked::header(header)?;
-        let book = ringfence_store::Book::create(MemoryStore::new(), header);
-        let book = Mutex::new(book.map_err(|no| error::of_store(py, &no))?);
-        Ok(Book { book, actor })
+        let book = Kept::create(Box::new(MemoryStore::new()), header);
+        Ok(Book::of(
+            book.map_err(|no| error::of_store(py, &no))?,
+            actor,
+        ))
     }
 
     /// Why a draft would be refused; nothing, and what would be advised, where it would be posted.
@@ -346,8 +351,13 @@ impl Book {
 }
 
 impl Book {
+    pub(crate) fn of(book: Kept, actor: Option<ActorId>) -> Book {
+        let book = Mutex::new(book);
+        Book { book, actor }
+    }
+
     /// The book, for as long as nothing of Python is called.
-    pub(crate) fn kept(&self) -> MutexGuard<'_, ringfence_store::Book<MemoryStore>> {
+    pub(crate) fn kept(&self) -> MutexGuard<'_, Kept> {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

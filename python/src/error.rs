@@ -7,7 +7,7 @@ use ringfence::law::{BookFaults, PresetError};
 use ringfence::state::CompareError;
 use ringfence::view::Unanswered;
 use ringfence_formats::SeedFaults;
-use ringfence_store::{PostError, StepRefused, StoreError};
+use ringfence_store::{Again, Applied, PostError, StepRefused, StoreError};
 
 use crate::give;
 use crate::take::{Unfit, Unfitness};
@@ -161,7 +161,18 @@ fn steps_refused(py: Python<'_>, steps: &[StepRefused]) -> PyErr {
 
 /// The exception of a store that failed.
 pub(crate) fn of_store(py: Python<'_>, no: &StoreError) -> PyErr {
-    raised(py, "StoreError", (no.to_string(),))
+    let perhaps_applied = no.applied() == Applied::Perhaps;
+    let try_again = no.again() == Again::AsItStands;
+    raised(
+        py,
+        "StoreError",
+        (no.to_string(), perhaps_applied, try_again),
+    )
+}
+
+/// The exception of a checkpoint or key that cannot be read, or does not match.
+pub(crate) fn checkpoint(py: Python<'_>, no: &dyn std::fmt::Display) -> PyErr {
+    raised(py, "CheckpointError", (no.to_string(),))
 }
 
 /// The exception of a journal that cannot be read.

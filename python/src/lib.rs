@@ -12,12 +12,14 @@ mod explained;
 mod give;
 mod html;
 mod kept;
+mod let_go;
 mod listed;
 mod mainstreamed;
 mod plan;
 mod question;
 mod rules;
 mod seed;
+mod stored;
 mod take;
 mod three_years;
 
@@ -46,6 +48,11 @@ mod _ringfence {
     use crate::rules::{Reform, RuleBook};
     #[pymodule_export]
     use crate::seed::Seed;
+    #[pymodule_export]
+    use crate::stored::{
+        checkpoint, create_book, let_go, open_book, read_checkpoint, refresh, sign_checkpoint,
+        snapshot, verify, verify_checkpoint,
+    };
     #[pymodule_export]
     use crate::three_years::{fixed_terms, plan_against_actual, plan_lines, plans};
 }

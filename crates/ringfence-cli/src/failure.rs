@@ -6,7 +6,8 @@ use ringfence::state::CompareError;
 use ringfence::view::Unanswered;
 use ringfence::word::FinancialYear;
 use ringfence_formats::SeedFaults;
-use ringfence_store::PostError;
+use ringfence_formats::journal_lines::JournalFaults;
+use ringfence_store::{CheckpointError, PostError, StoreError};
 use thiserror::Error;
 
 /// Why a command could not answer.
@@ -23,6 +24,25 @@ pub(crate) enum Failure {
     /// The store failed.
     #[error("nothing was posted: {0}")]
     Post(#[from] PostError),
+    /// A book could not be reached.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A checkpoint that is none.
+    #[error("{file}: {fault}")]
+    Checkpoint {
+        /// Where it stands.
+        file: String,
+        /// What is wrong with it.
+        fault: CheckpointError,
+    },
+    /// An exported journal has faults.
+    #[error("{file} has faults, and nothing was made of it:\n{faults}")]
+    Journal {
+        /// The file.
+        file: String,
+        /// All of them.
+        faults: JournalFaults,
+    },
     /// The ledger refused an answer.
     #[error(transparent)]
     Refused(#[from] Refusals),

@@ -2,8 +2,9 @@
 //!
 //! `ringfence demo` shows the two seeds; `ringfence check` reads a folder of CSV files and says
 //! everything that is wrong with it; `ringfence ask` answers what a finance team asks;
-//! `ringfence plans` and `ringfence fixed-terms` look at years to come; `ringfence rules` reads,
-//! explains and compares files of rules. It ends with 0 where all is well, 1 where something has
+//! `ringfence plans` and `ringfence fixed-terms` look at years to come; `ringfence verify`,
+//! `checkpoint`, `snapshot`, `export` and `import` keep a book; `ringfence rules` reads, explains
+//! and compares files of rules. It ends with 0 where all is well, 1 where something has
 //! faults, 2 where it was called wrongly or could not write.
 
 use std::io::{self, Write};
@@ -17,6 +18,7 @@ mod check;
 mod committee;
 mod demo;
 mod failure;
+mod journal;
 mod loaded;
 mod plan;
 mod question;
@@ -73,6 +75,16 @@ enum Command {
     Plans(plan::Plans),
     /// Show the commitments for a fixed term beside the base that is confirmed for them.
     FixedTerms(plan::FixedTerms),
+    /// Read a whole book anew, and say all that stands against it.
+    Verify(journal::Verify),
+    /// Say what a journal is now, to be published: three lines that nobody can change unseen.
+    Checkpoint(journal::Published),
+    /// Write a book to a new file that can be mailed.
+    Snapshot(journal::Copied),
+    /// Write the journal of a book to a new file of JSON Lines, with the same bytes and hashes.
+    Export(journal::Copied),
+    /// Make a new book of a journal that was exported.
+    Import(journal::Copied),
     /// Read, explain and compare files of rules.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -91,6 +103,11 @@ fn main() -> ExitCode {
         Command::Ask(asked) => question::ask(&asked),
         Command::Plans(asked) => plan::plans(&asked),
         Command::FixedTerms(asked) => plan::fixed_terms(&asked),
+        Command::Verify(asked) => journal::verify(&asked),
+        Command::Checkpoint(asked) => journal::checkpoint(&asked),
+        Command::Snapshot(asked) => journal::snapshot(&asked),
+        Command::Export(asked) => journal::export(&asked),
+        Command::Import(asked) => journal::import(&asked),
         Command::Rules(command) => rules::answer(&command),
     };
     let (code, written) = match answer {

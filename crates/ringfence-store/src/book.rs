@@ -6,10 +6,24 @@ use ringfence::journal::{Entry, Header, JournalError};
 use ringfence::state::{Known, Ledger};
 use ringfence::word::FinancialYear;
 
-use crate::{Store, StoreError, kept_state};
+use crate::{Batch, MemoryStore, Store, StoreError, kept_state};
 
 /// Books of fewer entries are verified whenever they are opened; larger ones on request.
 pub const VERIFIED_BELOW: u64 = 100_000;
+
+impl Book<MemoryStore> {
+    /// A book in memory of a journal that somebody else kept: every entry is verified.
+    ///
+    /// # Errors
+    /// At the first entry that was changed or does not follow.
+    pub fn verified(header: Header, entries: Vec<Entry>) -> Result<Book<MemoryStore>, StoreError> {
+        let ledger = Ledger::replay(header.clone(), &entries)?;
+        let mut store = MemoryStore::new();
+        store.begin(&header)?;
+        store.append(header.genesis(), &Batch::of(entries)?)?;
+        Ok(Book::of(ledger, store))
+    }
+}
 
 /// How many entries are read at a time.
 pub(crate) const PAGE: usize = 10_000;
@@ -127,6 +141,18 @@ impl<S: Store> Book<S> {
             }
         }
         Ok(())
+    }
+
+    /// Keeps a book in another store, where none has begun: all of its journal, or nothing.
+    ///
+    /// # Errors
+    /// Where a store fails, or the other one holds a book already.
+    pub fn kept_in<T: Store>(self, mut other: T) -> Result<Book<T>, StoreError> {
+        let batch = Batch::of(self.entries()?)?;
+        let header = self.ledger.header();
+        other.begin(header)?;
+        other.append(header.genesis(), &batch)?;
+        Ok(Book::of(self.ledger, other))
     }
 
     /// The ledger now.
