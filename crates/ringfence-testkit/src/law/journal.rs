@@ -5,6 +5,7 @@ use ringfence::law::RuleBook;
 use ringfence::state::{Checked, Ledger};
 use ringfence_store::{Book, MemoryStore, Store};
 
+use super::kept::bytes_of;
 use super::walk::{in_words, positions};
 use super::{Seen, Tally, Watch, walk};
 use crate::generate::History;
@@ -16,6 +17,7 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(CheckSays),
         Box::new(RefusalChangesNothing),
         Box::new(ReplayEquals::default()),
+        Box::new(super::kept::GoesOn::default()),
         Box::new(SameKey),
         Box::new(super::known::WasKnown::default()),
         Box::new(super::plan::StaysFrozen::default()),
@@ -35,9 +37,14 @@ pub fn always_a_refusal_changes_nothing(history: &History, books: &[RuleBook]) -
 }
 
 /// Law 25: a book opened from its journal equals the live one, in every position, the head and
-/// the next plan.
+/// the next plan; and a ledger read from the bytes of its state does, and goes on as it does.
 pub fn always_replay_equals_live(history: &History, books: &[RuleBook]) -> Tally {
-    walk(history, books, &mut [&mut ReplayEquals::default()])
+    let mut goes_on = super::kept::GoesOn::default();
+    walk(
+        history,
+        books,
+        &mut [&mut ReplayEquals::default(), &mut goes_on],
+    )
 }
 
 /// Law 26: the same draft under the same key gives the same receipt; other content is refused.
@@ -133,6 +140,10 @@ impl Watch for ReplayEquals {
         let (live, replayed) = (book.ledger(), again.ledger());
         assert_eq!(live.head(), replayed.head());
         assert_eq!(positions(live), positions(replayed));
+        assert!(
+            bytes_of(live) == bytes_of(replayed),
+            "the same entries, the same state"
+        );
         if let Some(year) = model.open_year() {
             let items = |ledger: &Ledger| -> Vec<String> {
                 let plan = ledger

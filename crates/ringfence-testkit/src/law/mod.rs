@@ -15,6 +15,7 @@ mod expired;
 mod foretold;
 mod joint;
 mod journal;
+mod kept;
 mod known;
 mod mainstream;
 mod money;

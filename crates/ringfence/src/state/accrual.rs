@@ -1,5 +1,7 @@
 //! Accruals: what was received and not invoiced, and what invoices have settled of it.
 
+use serde::{Deserialize, Serialize};
+
 use super::Ledger;
 use super::along::Along;
 use super::cell::CellKey;
@@ -13,7 +15,7 @@ use crate::noun::{Account, AccrualId, OfAccrual};
 use crate::word::FinancialYear;
 
 /// A cost that was received and not invoiced.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Accrual {
     pub(crate) id: AccrualId,
     pub(crate) promise: Option<At<Promise>>,
@@ -30,7 +32,7 @@ pub(crate) struct Accrual {
 }
 
 /// How much of which part an entry settled.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Settled {
     pub(crate) entry: u64,
     part: usize,

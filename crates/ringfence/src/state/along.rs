@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::Ledger;
 use super::accrual::Accrual;
 use super::cell::CellKey;
@@ -14,7 +16,7 @@ use crate::noun::Account;
 use crate::word::FinancialYear;
 
 /// A part of a cost that stands on the money that a close kept for its order.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Along {
     /// The part that it was of.
     pub(crate) part: usize,

@@ -1,6 +1,7 @@
 //! What recurrent commitments cost, as their annual sums change.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Ledger;
 use super::event::Event;
@@ -11,7 +12,7 @@ use crate::journal::act::{ChangeCost, Term};
 use crate::word::{FinancialYear, Money, Profile};
 
 /// A change of what a recurrent commitment costs in twelve months.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Annual {
     pub(crate) promise: At<Promise>,
     pub(crate) from: NaiveDate,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Ledger;
 use super::event::Event;
@@ -13,7 +14,7 @@ use crate::noun::{AnticipatedId, BodyId, Line, OfAnticipated, Recurrence, Stream
 use crate::word::{FinancialYear, Money};
 
 /// A sum that is expected and not yet notified.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Anticipated {
     pub(crate) id: AnticipatedId,
     pub(crate) name: Arc<str>,

@@ -1,11 +1,12 @@
 //! Moving the ledger by one entry. It decides nothing: the decision is in the event.
 
 use super::Ledger;
-use super::cell::{Cell, Moved};
+use super::cell::Cell;
 use super::check::content;
 use super::event::{Event, Head, Receipt};
 use super::index::At;
 use super::ledger::{Keyed, Posted};
+use super::moved::Moved;
 use super::moves::Move;
 use super::record::{Earmarked, Part, Project, Promise};
 use crate::journal::act::{Correct, Term};

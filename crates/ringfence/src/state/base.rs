@@ -1,5 +1,7 @@
 //! The recurrent base: what earlier years bring to a line.
 
+use serde::{Deserialize, Serialize};
+
 use super::Ledger;
 use super::cell::CellKey;
 use super::index::At;
@@ -10,7 +12,7 @@ use crate::noun::{Account, BaseRule, Recurrence};
 use crate::word::FinancialYear;
 
 /// One notice, pass-down or virement that a year brought forward on one line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Carried {
     pub(crate) year: FinancialYear,
     /// Its place among the notices.

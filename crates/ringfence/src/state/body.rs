@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::event::Event;
 use super::index::At;
@@ -15,14 +16,14 @@ use crate::noun::{BodyId, BodyKind, Standing, StreamId};
 use crate::word::FinancialYear;
 
 /// For how many people a body planned, by an entry.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Counted {
     pub(crate) entry: u64,
     pub(crate) people: NonZeroU32,
 }
 
 /// Who takes over from a body, by the entry that ended it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Ended {
     pub(crate) entry: u64,
     /// The first day on which it is not there.

@@ -1,20 +1,24 @@
 //! Balances: one cell for each line in each year, kept flat, with its history by month.
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::index::{At, Index};
-use super::moves::{Move, Seen, change_between, cost_between};
-use super::record::{Body, Project, Promise, Stream};
+use super::moved::Moved;
+use super::moves::{Move, Seen};
+use super::record::{Body, Stream};
 use super::sums::{Accounts, Sums};
 use crate::noun::{Account, Recurrence};
 use crate::word::{FinancialYear, Money};
 
 /// Which line in which year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct CellKey {
     pub(crate) body: At<Body>,
     pub(crate) stream: At<Stream>,
+    #[serde(with = "super::kept_form::as_first_year")]
     pub(crate) year: FinancialYear,
+    #[serde(with = "super::kept_form::as_first_year")]
     pub(crate) vintage: FinancialYear,
     pub(crate) recurrence: Recurrence,
 }
@@ -59,7 +63,7 @@ pub(crate) type PotKey = (At<Body>, At<Stream>, FinancialYear);
 pub(crate) type Balances = [i64; Account::COUNT];
 
 /// A line in a year.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Cell {
     pub(crate) key: CellKey,
     pub(crate) balances: Balances,
@@ -79,43 +83,17 @@ pub(crate) struct Cell {
     days: Sums,
 }
 
-/// One movement as it is remembered.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Moved {
-    pub(crate) entry: u32,
-    before: u32,
-    pub(crate) cell: At<Cell>,
-    pub(crate) promise: Option<At<Promise>>,
-    pub(crate) project: Option<At<Project>>,
-    hold: Option<At<Promise>>,
-    from: Account,
-    to: Account,
-    pub(crate) unfunded: bool,
-    /// The places of the parts that it touched: of its promise, and of its hold.
-    pub(crate) parts: [u16; 2],
-    pub(crate) amount: i64,
-}
-
-impl Moved {
-    /// What it adds to cost; below nought what it takes off.
-    pub(crate) fn cost(&self) -> i64 {
-        cost_between([self.from, self.to], self.amount)
-    }
-
-    /// What it adds to an account of its line; below nought what it takes.
-    pub(crate) fn change_of(&self, account: Account) -> i64 {
-        change_between([self.from, self.to], self.amount, account)
-    }
-}
-
-const NONE: u32 = u32::MAX;
+pub(crate) const NONE: u32 = u32::MAX;
 
 /// All cells, the pots they are found by, and every movement.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Cells {
     all: Vec<Cell>,
+    #[serde(skip)]
     by_key: Index<CellKey, At<Cell>>,
+    #[serde(skip)]
     pots: Index<PotKey, Vec<At<Cell>>>,
+    #[serde(with = "super::kept_row::as_rows")]
     pub(crate) moved: Vec<Moved>,
 }
 
@@ -149,6 +127,11 @@ impl Cell {
 
     pub(crate) fn released(&self) -> i64 {
         self.balance(Account::Released)
+    }
+
+    /// The place of its last movement; [`NONE`] before any.
+    pub(crate) fn last_move(&self) -> u32 {
+        self.last
     }
 
     /// Released and not yet spent; never below nought.
@@ -205,8 +188,15 @@ impl Cells {
             months: Sums::default(),
             days: Sums::default(),
         });
-        self.by_key.insert(key, at);
+        self.place(at);
+        at
+    }
+
+    /// Gives a cell its places: by its key, and in its pot.
+    fn place(&mut self, at: At<Cell>) {
         let all = &self.all;
+        let key = all[at.place()].key;
+        self.by_key.insert(key, at);
         let pot = self.pots.entry(key.pot()).or_default();
         let order = |cell: &At<Cell>| {
             let key = &all[cell.place()].key;
@@ -214,7 +204,17 @@ impl Cells {
         };
         let place = pot.partition_point(|cell| order(cell) < (key.vintage, key.recurrence));
         pot.insert(place, at);
-        at
+    }
+
+    /// Gives each cell its places: what is kept of them is the cells alone.
+    pub(crate) fn place_all(&mut self) {
+        for place in 0..self.all.len() {
+            self.place(At::of_place(place));
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
     }
 
     /// Moves an amount, and remembers it. Nothing where a balance would not be money.

@@ -1,6 +1,7 @@
 //! Contributions: how far each has come, and what goes back of it.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Ledger;
 use super::event::Event;
@@ -13,7 +14,7 @@ use crate::noun::{
 use crate::word::{FinancialYear, Percent};
 
 /// Money that a partner adds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Contribution {
     pub(crate) id: ContributionId,
     pub(crate) partner: At<Body>,
@@ -24,7 +25,7 @@ pub(crate) struct Contribution {
 }
 
 /// What was said of it at one time.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Step {
     pub(crate) entry: u64,
     pub(crate) state: ContributionState,

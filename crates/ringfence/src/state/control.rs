@@ -1,6 +1,7 @@
 //! How asks of a stream are held, day by day.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Ledger;
 use super::event::Event;
@@ -13,14 +14,14 @@ use crate::noun::{Account, ControlMode, Line, Tolerance};
 use crate::word::FinancialYear;
 
 /// How asks are held: refused, advised against or only recorded, and how far they may go.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Control {
     pub(crate) mode: ControlMode,
     pub(crate) tolerance: Tolerance,
 }
 
 /// A change of control, in force from a day.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct ControlChange {
     pub(crate) from: NaiveDate,
     pub(crate) control: Control,

@@ -1,5 +1,7 @@
 //! What of a cost was prepaid or credited, and what of a prepayment was used.
 
+use serde::{Deserialize, Serialize};
+
 use super::Ledger;
 use super::cell::CellKey;
 use super::event::Event;
@@ -11,7 +13,7 @@ use crate::journal::{Act, ActKind, Key};
 use crate::noun::{Account, OfPrepayment, PrepaymentId};
 
 /// Cost of one line.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct CostPart {
     pub(crate) cell: CellKey,
     /// The project whose earmark it was taken from; else it was free.
@@ -20,7 +22,7 @@ pub(crate) struct CostPart {
 }
 
 /// How much of which part of a cost an entry takes off.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct TakenOff {
     pub(crate) entry: u64,
     part: usize,
@@ -28,7 +30,7 @@ pub(crate) struct TakenOff {
 }
 
 /// What an invoice asked for a later period.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Prepayment {
     pub(crate) id: PrepaymentId,
     pub(crate) of: CostOf,
@@ -39,7 +41,7 @@ pub(crate) struct Prepayment {
 }
 
 /// What a cost is of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct CostOf {
     pub(crate) body: At<Body>,
     pub(crate) stream: At<Stream>,

@@ -1,5 +1,7 @@
 //! What kind of cost each entry records, where it says so.
 
+use serde::{Deserialize, Serialize};
+
 use super::Ledger;
 use super::index::{At, Named};
 use super::names;
@@ -7,7 +9,7 @@ use crate::journal::Act;
 use crate::noun::{CostKind, OfCost};
 
 /// A kind of cost that an entry named.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct KindNamed {
     id: CostKind,
 }

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::cell::{CellKey, Moved};
+use super::cell::CellKey;
 use super::index::At;
+use super::moved::Moved;
 use super::record::Stream;
 use super::{Ledger, Selection};
 use crate::noun::{BodyId, CostKind, PurposeId, StreamId};

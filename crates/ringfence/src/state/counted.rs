@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Ledger;
-use super::cell::{Cell, Moved};
+use super::cell::Cell;
 use super::index::At;
+use super::moved::Moved;
 use super::record::Promise;
 use super::term::{SetTerm, TermStep};
 use crate::noun::{Account, Recurrence};
 
 /// What was spent on the purposes of a term by its day, and what is committed for them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Counted {
     pub(crate) spent: i128,
     /// What is open of commitments of which no day is known.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::event::Event;
 use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
@@ -13,7 +15,7 @@ use crate::noun::{FactId, FactValue};
 use crate::word::FinancialYear;
 
 /// What a recorded fact is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Subject {
     Body(At<Body>),
     Line(At<Body>, At<Stream>),
@@ -35,7 +37,7 @@ pub(crate) struct OwnOf {
 }
 
 /// A fact as it was recorded once.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Recorded {
     fact: FactId,
     /// Nothing where its value is not known.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::event::Event;
 use super::index::{At, Named};
@@ -15,7 +16,7 @@ use crate::noun::{BodyId, FreezeId, Line, OfFreeze, RoleId, StreamId};
 use crate::word::{FinancialYear, Money};
 
 /// A forecast.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Foreseen {
     pub(crate) entry: u64,
     pub(crate) year: FinancialYear,
@@ -27,7 +28,7 @@ pub(crate) struct Foreseen {
 }
 
 /// A month as it was frozen.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Frozen {
     pub(crate) id: FreezeId,
     pub(crate) year: FinancialYear,

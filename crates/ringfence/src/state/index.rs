@@ -5,6 +5,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::word::{Id, mixed};
 
 /// A hash map that is only ever an index: nobody walks it, so that its order never leaks.
@@ -118,6 +120,22 @@ impl<T> std::fmt::Debug for At<T> {
     }
 }
 
+impl<T> Serialize for At<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.number.serialize(to)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for At<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<At<T>, D::Error> {
+        let number = NonZeroU32::deserialize(from)?;
+        Ok(At {
+            number,
+            of: PhantomData,
+        })
+    }
+}
+
 /// A named thing, which knows its id.
 pub(crate) trait Named {
     /// What its id is marked as.
@@ -165,14 +183,19 @@ impl<T: Named> Register<T> {
         let at = At::of_place(self.all.len());
         self.all.push(thing);
         if self.all.len() * 8 > self.places.len() * 7 {
-            self.places = vec![None; (self.all.len() * 2).next_power_of_two()];
-            for place in 0..self.all.len() {
-                self.place(At::of_place(place));
-            }
+            self.place_all();
         } else {
             self.place(at);
         }
         at
+    }
+
+    /// Gives each thing its place in a table of twice as many.
+    fn place_all(&mut self) {
+        self.places = vec![None; (self.all.len() * 2).next_power_of_two()];
+        for place in 0..self.all.len() {
+            self.place(At::of_place(place));
+        }
     }
 
     /// Gives a thing its place, unless its id has one.
@@ -238,6 +261,24 @@ impl<T> std::ops::Index<At<T>> for Register<T> {
 impl<T> std::ops::IndexMut<At<T>> for Register<T> {
     fn index_mut(&mut self, at: At<T>) -> &mut T {
         &mut self.all[at.place()]
+    }
+}
+
+/// The things alone: where they stand is found again as they are read.
+impl<T: Serialize> Serialize for Register<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.all.serialize(to)
+    }
+}
+
+impl<'de, T: Named + Deserialize<'de>> Deserialize<'de> for Register<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Register<T>, D::Error> {
+        let mut register = Register {
+            all: Vec::deserialize(from)?,
+            places: Vec::new(),
+        };
+        register.place_all();
+        Ok(register)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::event::Event;
 use super::index::At;
@@ -14,7 +15,7 @@ use crate::noun::{BodyId, ContributionId, ContributionState, ProjectId};
 use crate::word::{FinancialYear, Money, Weights};
 
 /// The shares of a joint project, from a day until they are stated again.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Joint {
     pub(crate) entry: u64,
     pub(crate) from: NaiveDate,

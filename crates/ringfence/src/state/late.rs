@@ -1,5 +1,7 @@
 //! Cost of an earlier year that a later one takes back.
 
+use serde::{Deserialize, Serialize};
+
 use super::Ledger;
 use super::cost::{CostOf, CostPart};
 use super::event::Event;
@@ -10,15 +12,16 @@ use crate::word::FinancialYear;
 
 /// The year of the cost that an entry of a later year takes back, or puts on again, and where
 /// that cost stood.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Late {
     year: FinancialYear,
+    #[serde(with = "super::kept_form::as_word")]
     account: Account,
     side: Side,
 }
 
 /// Whether a cost leaves its account or comes to it again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Side {
     From,
     To,

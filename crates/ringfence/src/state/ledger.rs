@@ -5,6 +5,7 @@ use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::accrual::Accrual;
 use super::along::Along;
@@ -170,7 +171,7 @@ pub(crate) struct Keyed {
 }
 
 /// A rule book that was adopted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Adopted {
     pub(crate) entry: u64,
     pub(crate) book: Arc<RuleBook>,

@@ -1,6 +1,7 @@
 //! What becomes of a project once it is approved.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Ledger;
 use super::event::Event;
@@ -15,7 +16,7 @@ use crate::noun::{
 use crate::word::{Figure, FinancialYear, Profile};
 
 /// What came after the approval of a project, in the order of the journal.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Life {
     pub(crate) steps: Vec<Step>,
     pub(crate) milestones: Vec<Milestone>,
@@ -26,15 +27,16 @@ pub(crate) struct Life {
 }
 
 /// A step by which a project came to be something else.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Step {
     pub(crate) entry: u64,
     pub(crate) on: NaiveDate,
+    #[serde(with = "super::kept_form::as_word")]
     pub(crate) state: ProjectState,
 }
 
 /// What was said of a milestone at one time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Milestone {
     pub(crate) entry: u64,
     pub(crate) id: MilestoneId,
@@ -43,7 +45,7 @@ pub(crate) struct Milestone {
 }
 
 /// What was said of a measure at one time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Measure {
     pub(crate) entry: u64,
     pub(crate) id: MeasureId,
@@ -54,7 +56,7 @@ pub(crate) struct Measure {
 }
 
 /// An evaluation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Evaluation {
     pub(crate) entry: u64,
     pub(crate) id: EvaluationId,

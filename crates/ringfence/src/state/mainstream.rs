@@ -1,6 +1,7 @@
 //! What goes to core money: which commitments a mainstreaming moves, and what it remembers.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Ledger;
 use super::annual::Annual;
@@ -25,7 +26,7 @@ pub(crate) struct Goes {
 }
 
 /// A commitment that a mainstreaming moved, and the one that was made for it on the core line.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Gone {
     pub(crate) promise: At<Promise>,
     pub(crate) core: At<Promise>,
@@ -33,7 +34,7 @@ pub(crate) struct Gone {
 }
 
 /// A mainstreaming as it is remembered.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Mainstreamed {
     pub(crate) project: At<Project>,
     pub(crate) gone: Vec<Gone>,

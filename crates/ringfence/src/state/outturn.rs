@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::event::Event;
 use super::index::At;
@@ -13,7 +14,7 @@ use crate::noun::{BodyId, Stated};
 use crate::word::{FinancialYear, Money};
 
 /// One thing that was recorded of a year of a body.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Outturn {
     entry: u64,
     body: At<Body>,
@@ -24,17 +25,18 @@ pub(crate) struct Outturn {
 }
 
 /// Its figures, or what a source says of a duty.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum OutturnWhat {
     Figures(OutturnFigures),
     Status {
+        #[serde(with = "super::kept_form::as_json")]
         status: PublishedStatus,
         words: Arc<str>,
     },
 }
 
 /// The figures of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct OutturnFigures {
     pub(crate) limit: Option<Money>,
     pub(crate) cost: Option<Money>,

@@ -1,10 +1,12 @@
 //! The parts of a promise.
 
+use serde::{Deserialize, Serialize};
+
 use super::record::Part;
 
 /// The parts of a promise, in the order in which they were taken. Nearly every promise has one,
 /// which stands in place.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) enum Parts {
     #[default]
     None,

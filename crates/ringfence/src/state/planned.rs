@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::event::Event;
 use super::index::{At, Named};
@@ -14,7 +15,7 @@ use crate::noun::{CostKind, OfPlan, PlanId, Recurrence};
 use crate::word::{FinancialYear, Money};
 
 /// A version of a body's plan for three years.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Planned {
     pub(crate) id: PlanId,
     pub(crate) name: Arc<str>,
@@ -29,7 +30,7 @@ pub(crate) struct Planned {
 }
 
 /// What a stream is to pay in a year.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct PlannedLine {
     pub(crate) entry: u64,
     pub(crate) year: FinancialYear,

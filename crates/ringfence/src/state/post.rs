@@ -1,6 +1,7 @@
 //! Posts: what pays for them, who is in them, and since when nobody is.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Ledger;
 use super::event::Event;
@@ -12,7 +13,7 @@ use crate::noun::{OfPost, Party, PostId, PurposeId, RoleId};
 use crate::word::Wte;
 
 /// A post: a job that one commitment or several pay for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Post {
     pub(crate) id: PostId,
     /// What pays for it, in the order of the journal.
@@ -22,7 +23,7 @@ pub(crate) struct Post {
 }
 
 /// What one commitment says of the post that it pays for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Share {
     pub(crate) promise: At<Promise>,
     pub(crate) entry: u64,
@@ -33,14 +34,14 @@ pub(crate) struct Share {
 }
 
 /// The day from which somebody is in a post.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Filled {
     pub(crate) entry: u64,
     pub(crate) on: NaiveDate,
 }
 
 /// A vacancy as it was recorded.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Vacancy {
     pub(crate) entry: u64,
     pub(crate) cause: PurposeId,

@@ -1,6 +1,7 @@
 //! How sums fall over the months of their year: what was said, and what follows for a line.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::cell::CellKey;
 use super::event::Event;
@@ -12,12 +13,13 @@ use crate::noun::{Account, BodyId, Line, Position, PromiseId, PromiseKind, Recur
 use crate::word::{FinancialYear, Money, MonthShape, Profile as Covering};
 
 /// How a sum was said to fall, from a day.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Profiled {
     pub(crate) entry: u64,
     from: NaiveDate,
     vintage: Option<FinancialYear>,
     recurrence: Option<Recurrence>,
+    #[serde(with = "super::kept_form::as_json")]
     pub(crate) shape: MonthShape,
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::anticipated::Anticipated;
 use super::body::{Counted, Ended};
@@ -19,7 +20,7 @@ use crate::noun::{
 };
 use crate::word::{FinancialYear, Money};
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Body {
     pub(crate) id: BodyId,
     pub(crate) name: Arc<str>,
@@ -39,7 +40,7 @@ pub(crate) struct Body {
     pub(crate) entry: u64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Stream {
     pub(crate) id: StreamId,
     pub(crate) name: Arc<str>,
@@ -61,7 +62,7 @@ pub(crate) struct Stream {
     pub(crate) entry: u64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Project {
     pub(crate) id: ProjectId,
     pub(crate) name: Arc<str>,
@@ -86,16 +87,17 @@ pub(crate) struct Project {
 }
 
 /// What is earmarked for a project on one line.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Earmarked {
     pub(crate) cell: At<super::cell::Cell>,
     pub(crate) amount: i64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Approved {
     pub(crate) entry: u64,
     pub(crate) effective: NaiveDate,
+    #[serde(with = "super::kept_form::as_json")]
     pub(crate) sum: Approval,
     pub(crate) adds: bool,
     pub(crate) by: Arc<str>,
@@ -115,7 +117,7 @@ impl Approved {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Delay {
     pub(crate) entry: u64,
     pub(crate) cause: PurposeId,
@@ -128,13 +130,14 @@ pub(crate) struct Delay {
 
 /// A hold or a commitment, as far as a posting looks at it. There are far more of these than of
 /// anything else that is named: each takes one line of the cache.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[repr(align(64))]
 pub(crate) struct Promise {
     pub(crate) id: PromiseId,
     pub(crate) body: At<Body>,
     pub(crate) stream: At<Stream>,
     pub(crate) project: Option<At<Project>>,
+    #[serde(with = "super::kept_form::as_word")]
     pub(crate) kind: PromiseKind,
     pub(crate) recurrence: Recurrence,
     /// Set once nothing of it will come any more.
@@ -145,14 +148,15 @@ pub(crate) struct Promise {
 }
 
 /// What was agreed of a promise, and by which entry: a posting seldom asks.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Agreed {
     pub(crate) entry: u64,
+    #[serde(with = "super::kept_form::TermForm")]
     pub(crate) term: Term,
 }
 
 /// Money of one line kept for a promise, and where it came from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Part {
     pub(crate) cell: At<super::cell::Cell>,
     /// The project whose earmark it was taken from; else it was free.
@@ -170,7 +174,7 @@ impl Promise {
     }
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Total {
     pub(crate) id: TotalId,
     pub(crate) name: Arc<str>,
@@ -184,7 +188,7 @@ pub(crate) struct Total {
     pub(crate) withdrawn: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Mark {
     pub(crate) stream: At<Stream>,
     pub(crate) body: At<Body>,
@@ -196,7 +200,7 @@ pub(crate) struct Mark {
 }
 
 /// A notice as it was given: also what the base of later years rests on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Given {
     pub(crate) entry: u64,
     pub(crate) effective: NaiveDate,

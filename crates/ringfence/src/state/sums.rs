@@ -1,10 +1,13 @@
 //! What moved on a line in each month and on each day.
 
+use serde::{Deserialize, Serialize};
+
 use super::cell::Balances;
+use super::kept_row::{Columns, Row};
 use crate::noun::Account;
 
 /// Some of the accounts of a line, one bit each.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Accounts(u32);
 
 const _: () = assert!(Account::COUNT <= 32, "one bit for each account");
@@ -27,8 +30,8 @@ impl Accounts {
 }
 
 /// What moved into each account, less what moved out, in order of time.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Sums(Vec<Sum>);
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Sums(#[serde(with = "super::kept_row::as_rows")] Vec<Sum>);
 
 /// What moved into an account, less what moved out, in a month or on a day. Where that is too
 /// much for one, another of the same time and account stands beside it.
@@ -90,5 +93,20 @@ impl Sums {
         for sum in self.0[first..].iter().take_while(within) {
             totals[sum.place()] += i128::from(sum.amount);
         }
+    }
+}
+
+impl Row for Sum {
+    const WIDTH: usize = 16;
+
+    fn write(&self, to: &mut Vec<u8>) {
+        to.extend(self.order.to_le_bytes());
+        to.extend(self.amount.to_le_bytes());
+    }
+
+    fn read(from: &mut Columns<'_>) -> Option<Sum> {
+        let (order, amount) = (from.amount()?, from.amount()?);
+        let sum = Sum { order, amount };
+        (sum.place() < Account::COUNT).then_some(sum)
     }
 }

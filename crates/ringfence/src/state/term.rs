@@ -3,6 +3,7 @@
 use std::num::NonZeroU16;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::Ledger;
 use super::cell::CellKey;
@@ -18,9 +19,10 @@ use crate::noun::{Counts, OfTerm, PurposeId, TermId, TermKind, TermSum};
 use crate::word::FinancialYear;
 
 /// A floor or a cap.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct SetTerm {
     pub(crate) id: TermId,
+    #[serde(with = "super::kept_form::as_word")]
     pub(crate) kind: TermKind,
     pub(crate) stream: At<Stream>,
     pub(crate) body: At<Body>,
@@ -29,14 +31,14 @@ pub(crate) struct SetTerm {
 }
 
 /// By which entries it is told what the movements of a recharge are for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Recharged {
     onto: u64,
     off: u64,
 }
 
 /// What was said of it at one time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct TermStep {
     pub(crate) entry: u64,
     pub(crate) from: NaiveDate,

@@ -1,24 +1,26 @@
 //! A year that was closed: what its close settled, and what opening it again reverses.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::journal::act::{CloseYear, DecisionLine, PartnerLine, Term};
 use crate::noun::Account;
 use crate::state::Ledger;
 use crate::state::apply::is_year_end;
-use crate::state::cell::Moved;
 use crate::state::index::At;
+use crate::state::moved::Moved;
 use crate::state::moves::Move;
 use crate::state::record::{Part, Promise};
 use crate::word::{FinancialYear, Hash};
 
 /// A year that was closed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Closed {
     pub(crate) year: FinancialYear,
     /// The entry of the close; the opening that it brought is the one after.
     pub(crate) entry: u64,
     pub(crate) book: Hash,
+    #[serde(with = "crate::state::kept_form::as_json")]
     pub(crate) decisions: Vec<DecisionLine>,
     pub(crate) gone_back: Vec<PartnerLine>,
     /// The entry that signed the year.
@@ -30,7 +32,7 @@ pub(crate) struct Closed {
 }
 
 /// A year that was opened again.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Reopened {
     pub(crate) year: FinancialYear,
     /// The entry of the close that was reversed.
