@@ -54,7 +54,7 @@ const KNOWS: [(&str, &[&str]); 8] = [
 ];
 
 /// Every crate from outside, and what we would write ourselves without it.
-const OUTSIDE: [(&str, &str); 16] = [
+const OUTSIDE: &[(&str, &str)] = &[
     ("axum", "the routes of the lesson's service"),
     (
         "base64",
@@ -73,6 +73,10 @@ const OUTSIDE: [(&str, &str); 16] = [
     (
         "proptest",
         "cases of a law, and the smallest one that breaks it",
+    ),
+    (
+        "postcard",
+        "a binary format of serde, for the state of a ledger",
     ),
     ("pyo3", "the C interface of Python"),
     (

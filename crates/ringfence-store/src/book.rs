@@ -78,14 +78,17 @@ impl<S: Store> Book<S> {
             return Book::open_verified(store);
         }
         let kept = store.kept_state()?;
-        match kept.and_then(|kept| kept_state::read(&store, &kept)) {
-            Some(ledger) => {
-                let mut book = Book::of(ledger, store);
-                book.catch_up()?;
-                Ok(book)
-            }
-            None => Book::open_verified(store),
-        }
+        let ledger = match &kept {
+            Some(kept) => kept_state::read(&store, kept)?,
+            None => None,
+        };
+        drop(kept);
+        let Some(ledger) = ledger else {
+            return Book::open_verified(store);
+        };
+        let mut book = Book::of(ledger, store);
+        book.catch_up()?;
+        Ok(book)
     }
 
     /// Opens the book that a store holds: every entry is verified and followed, however many.

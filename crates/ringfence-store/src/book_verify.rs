@@ -179,11 +179,13 @@ impl Walk<'_> {
             self.checkpoint_hash = Some(head.hash);
         }
         let is_kept = |kept: &mut KeptState| kept.head.entry == head.entry;
-        if let Some(kept) = self.kept.take_if(is_kept)
-            && !kept_state::is_of(&kept, &self.ledger)
-        {
+        if let Some(kept) = self.kept.take_if(is_kept) {
             let entry = kept.head.entry;
-            faults.push(Unsound::KeptState { entry });
+            match kept_state::is_of(&kept, &self.ledger) {
+                Ok(true) => {}
+                Ok(false) => faults.push(Unsound::KeptState { entry }),
+                Err(fault) => faults.push(fault.into()),
+            }
         }
     }
 

@@ -100,6 +100,14 @@ pub trait Store {
         Ok(None)
     }
 
+    /// The last entry of the state that is kept, without the state itself.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn kept_head(&self) -> Result<Option<StoreHead>, StoreError> {
+        Ok(self.kept_state()?.map(|kept| kept.head))
+    }
+
     /// Keeps a state in place of the one before. A redaction lets it go.
     ///
     /// # Errors
@@ -160,6 +168,10 @@ impl<S: Store + ?Sized> Store for Box<S> {
 
     fn kept_state(&self) -> Result<Option<KeptState>, StoreError> {
         (**self).kept_state()
+    }
+
+    fn kept_head(&self) -> Result<Option<StoreHead>, StoreError> {
+        (**self).kept_head()
     }
 
     fn keep_state(&mut self, state: &KeptState) -> Result<(), StoreError> {

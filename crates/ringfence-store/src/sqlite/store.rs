@@ -314,6 +314,16 @@ impl Store for SqliteStore {
         state.map_err(|fault| failed("read", &self.path, fault))
     }
 
+    fn kept_head(&self) -> Result<Option<StoreHead>, StoreError> {
+        let sql = "SELECT entry, head FROM kept_state";
+        let head = self.connection.query_row(sql, [], |row| {
+            let (entry, hash) = (row.get(0)?, Hash(row.get(1)?));
+            Ok(StoreHead { entry, hash })
+        });
+        let head = head.optional();
+        head.map_err(|fault| failed("read", &self.path, fault))
+    }
+
     fn keep_state(&mut self, state: &KeptState) -> Result<(), StoreError> {
         self.is_writable()?;
         self.in_turn("keep the state in", |store| {

@@ -64,7 +64,12 @@ impl Ledger {
         };
         if let Some(key) = event.key() {
             let content = content(event.effective, event.act(), event.text());
-            self.keys.insert(key.clone(), Keyed { receipt, content });
+            let key = key.clone();
+            self.keys.add(Keyed {
+                key,
+                receipt,
+                content,
+            });
         }
         Ok(receipt)
     }

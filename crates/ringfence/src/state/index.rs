@@ -179,6 +179,13 @@ impl<T> Default for Register<T> {
 }
 
 impl<T: Named> Register<T> {
+    pub(crate) fn of(all: Vec<T>) -> Register<T> {
+        let places = Vec::new();
+        let mut register = Register { all, places };
+        register.place_all();
+        register
+    }
+
     pub(crate) fn add(&mut self, thing: T) -> At<T> {
         let at = At::of_place(self.all.len());
         self.all.push(thing);
@@ -273,12 +280,7 @@ impl<T: Serialize> Serialize for Register<T> {
 
 impl<'de, T: Named + Deserialize<'de>> Deserialize<'de> for Register<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Register<T>, D::Error> {
-        let mut register = Register {
-            all: Vec::deserialize(from)?,
-            places: Vec::new(),
-        };
-        register.place_all();
-        Ok(register)
+        Vec::deserialize(from).map(Register::of)
     }
 }
 

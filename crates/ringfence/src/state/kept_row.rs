@@ -9,7 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::de::{Error, Visitor};
 
 use super::Receipt;
-use super::index::{At, Index};
+use super::index::{At, Register};
 use super::ledger::{Keyed, Posted};
 use crate::journal::{ActKind, Key};
 use crate::noun::{Account, Wording};
@@ -127,28 +127,27 @@ impl Row for Posted {
     }
 }
 
-impl Row for Keyed {
+/// What a key stands for: its receipt, and the hash of what was said.
+impl Row for (Receipt, Hash) {
     const WIDTH: usize = 80;
 
     fn write(&self, to: &mut Vec<u8>) {
-        to.extend(self.receipt.entry.to_le_bytes());
-        to.extend(self.receipt.hash.0);
-        to.extend(day_of(self.receipt.effective));
-        to.extend(day_of(self.receipt.recorded));
-        to.extend(self.content.0);
+        let (receipt, content) = self;
+        to.extend(receipt.entry.to_le_bytes());
+        to.extend(receipt.hash.0);
+        to.extend(day_of(receipt.effective));
+        to.extend(day_of(receipt.recorded));
+        to.extend(content.0);
     }
 
-    fn read(from: &mut Columns<'_>) -> Option<Keyed> {
+    fn read(from: &mut Columns<'_>) -> Option<(Receipt, Hash)> {
         let receipt = Receipt {
             entry: from.bytes().map(u64::from_le_bytes)?,
             hash: Hash(from.bytes()?),
             effective: from.day()?,
             recorded: from.day()?,
         };
-        Some(Keyed {
-            receipt,
-            content: Hash(from.bytes()?),
-        })
+        Some((receipt, Hash(from.bytes()?)))
     }
 }
 
@@ -200,43 +199,51 @@ impl<T: Row> Visitor<'_> for RowVisitor<T> {
     }
 }
 
-/// Keys, and what they stand for, in the order of their entries.
+/// Keys, then what they stand for.
 pub(crate) mod as_keys {
+    use serde::de::Error as _;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    use super::{Index, Key, Keyed, as_rows};
+    use super::{Hash, Key, Keyed, Receipt, Register, as_rows};
 
     #[derive(Serialize)]
     struct Written<'l> {
         keys: Vec<&'l Key>,
-        #[serde(with = "as_rows")]
-        rows: Vec<Keyed>,
+        #[serde(serialize_with = "as_rows::serialize")]
+        rows: Vec<(Receipt, Hash)>,
     }
 
     #[derive(Deserialize)]
     struct Read {
         keys: Vec<Key>,
-        #[serde(with = "as_rows")]
-        rows: Vec<Keyed>,
+        #[serde(deserialize_with = "as_rows::deserialize")]
+        rows: Vec<(Receipt, Hash)>,
     }
 
     pub(crate) fn serialize<S: Serializer>(
-        index: &Index<Key, Keyed>,
+        keys: &Register<Keyed>,
         to: S,
     ) -> Result<S::Ok, S::Error> {
-        let mut all: Vec<(&Key, &Keyed)> = index.iter().collect();
-        all.sort_unstable_by_key(|(key, keyed)| (keyed.receipt.entry, *key));
-        let (keys, rows) = all.into_iter().map(|(key, keyed)| (key, *keyed)).unzip();
+        let row = |it: &Keyed| (it.receipt, it.content);
+        let rows = keys.iter().map(|(_, it)| row(it)).collect();
+        let keys = keys.iter().map(|(_, it)| &it.key).collect();
         Written { keys, rows }.serialize(to)
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         from: D,
-    ) -> Result<Index<Key, Keyed>, D::Error> {
+    ) -> Result<Register<Keyed>, D::Error> {
         let Read { keys, rows } = Read::deserialize(from)?;
         if keys.len() != rows.len() {
-            return Err(serde::de::Error::custom("a key without its receipt"));
+            return Err(D::Error::custom("a key without its receipt"));
         }
-        Ok(keys.into_iter().zip(rows).collect())
+        let keyed = |(key, (receipt, content))| Keyed {
+            key,
+            receipt,
+            content,
+        };
+        Ok(Register::of(
+            keys.into_iter().zip(rows).map(keyed).collect(),
+        ))
     }
 }

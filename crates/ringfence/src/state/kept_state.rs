@@ -1,8 +1,10 @@
 //! The state of a ledger as bytes, so that a long journal need not be followed anew.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
-use serde::de::Error;
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::ser::SerializeTuple;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Ledger;
@@ -31,7 +33,7 @@ use super::profiled::Profiled;
 use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
 use super::term::{Recharged, SetTerm};
 use super::year_end::{Closed, Reopened};
-use crate::journal::{Advice, Header, Key};
+use crate::journal::{Advice, Header};
 use crate::noun::CostKind;
 use crate::word::{FinancialYear, Hash, Money};
 
@@ -41,8 +43,7 @@ impl Ledger {
     /// entries had been followed anew, and it goes on as this one does.
     ///
     /// The same entries always give the same bytes in a format. The format is the caller's, such
-    /// as `postcard`; it need not say of itself what stands where, and one that writes keys of a
-    /// map as text will not do.
+    /// as `postcard`: a binary one, which need not say of itself what stands where.
     ///
     /// ```
     #[doc = include_str!("../../docs/aberwen.txt")]
@@ -60,17 +61,19 @@ impl Ledger {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
-    /// It is no journal: nobody can audit it, and a later version of this crate may read it no
-    /// more. Whoever keeps it keeps the journal, too.
+    /// It is no journal: nobody can audit it, and another version of this crate may refuse it.
+    /// Whoever keeps it keeps the journal, too.
     ///
     /// # Errors
     /// Those of the format.
     pub fn write_state<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        LedgerForm::serialize(self, to)
+        let mut pair = to.serialize_tuple(2)?;
+        pair.serialize_element(&FORM)?;
+        pair.serialize_element(&State(self))?;
+        pair.end()
     }
 
-    /// Reads a state that [`write_state`](Ledger::write_state) wrote, by the same version of this
-    /// crate.
+    /// Reads a state that [`write_state`](Ledger::write_state) wrote.
     ///
     /// **These bytes are trusted as far as whoever kept them.** A journal is verified as it is
     /// followed; a state is not, and false bytes may give a ledger with false figures. So whoever
@@ -79,9 +82,10 @@ impl Ledger {
     /// none that can be read, the journal is followed: it always gives the same.
     ///
     /// # Errors
-    /// Those of the format; and where a number leads to nothing that is there.
+    /// Those of the format; where it is of another form than this version writes; and where a
+    /// number leads to nothing that is there.
     pub fn read_state<'de, D: Deserializer<'de>>(from: D) -> Result<Ledger, D::Error> {
-        let mut ledger = LedgerForm::deserialize(from)?;
+        let mut ledger = from.deserialize_tuple(2, Numbered)?;
         ledger.cells.place_all();
         match ledger.leads_astray() {
             None => Ok(ledger),
@@ -89,6 +93,49 @@ impl Ledger {
                 "{what} of this state leads to something that is not there: follow the journal"
             ))),
         }
+    }
+}
+
+/// The number of this form: raised whenever what a ledger remembers changes, so that what another
+/// version wrote is refused and not misread.
+const FORM: u32 = 1;
+
+struct State<'l>(&'l Ledger);
+
+impl Serialize for State<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        LedgerForm::serialize(self.0, to)
+    }
+}
+
+struct Again(Ledger);
+
+impl<'de> Deserialize<'de> for Again {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Again, D::Error> {
+        LedgerForm::deserialize(from).map(Again)
+    }
+}
+
+/// Reads the number of the form, and the state only where it is this one.
+struct Numbered;
+
+impl<'de> Visitor<'de> for Numbered {
+    type Value = Ledger;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the state of a ledger in the form {FORM}")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Ledger, A::Error> {
+        let cut = |place| A::Error::invalid_length(place, &"a number and a state");
+        let form: u32 = from.next_element()?.ok_or_else(|| cut(0))?;
+        if form != FORM {
+            return Err(A::Error::custom(format_args!(
+                "this state has the form {form}, and {FORM} is read: follow the journal"
+            )));
+        }
+        let Again(ledger) = from.next_element()?.ok_or_else(|| cut(1))?;
+        Ok(ledger)
     }
 }
 
@@ -149,7 +196,7 @@ struct LedgerForm {
     #[serde(with = "as_sorted")]
     set_up: Index<u64, Hash>,
     #[serde(with = "as_keys")]
-    keys: Index<Key, Keyed>,
+    keys: Register<Keyed>,
     corrected: BTreeMap<u64, u64>,
     #[serde(with = "as_advice")]
     advised: Index<u64, Vec<Advice>>,

@@ -19,7 +19,7 @@ use super::cost_kind::KindNamed;
 use super::event::{Head, Receipt};
 use super::fact::{Recorded, Subject};
 use super::forecast::{Foreseen, Frozen};
-use super::index::{At, Index, Register};
+use super::index::{At, Index, Named, Register};
 use super::late::Late;
 use super::mainstream::Mainstreamed;
 use super::outturn::Outturn;
@@ -29,7 +29,7 @@ use super::profiled::Profiled;
 use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
 use super::term::{Recharged, SetTerm};
 use super::year_end::{Closed, Reopened};
-use crate::journal::{ActKind, Advice, Header, Key, OtherBook, Rejection, Wanted};
+use crate::journal::{ActKind, Advice, Header, Key, OfKey, OtherBook, Rejection, Wanted};
 use crate::law::RuleBook;
 use crate::noun::CostKind;
 use crate::word::{Calendar, FinancialYear, Hash, Money};
@@ -125,7 +125,7 @@ pub struct Ledger {
     pub(crate) entries: Vec<Posted>,
     /// The hashes of set-up entries, whose receipts may be asked for again.
     pub(crate) set_up: Index<u64, Hash>,
-    pub(crate) keys: Index<Key, Keyed>,
+    pub(crate) keys: Register<Keyed>,
     pub(crate) corrected: BTreeMap<u64, u64>,
     /// What was advised against which entry.
     pub(crate) advised: Index<u64, Vec<Advice>>,
@@ -163,9 +163,10 @@ pub(crate) struct Posted {
     pub(crate) first_move: u32,
 }
 
-/// What a key stands for.
-#[derive(Clone, Copy, Debug)]
+/// A key, and what it stands for.
+#[derive(Clone, Debug)]
 pub(crate) struct Keyed {
+    pub(crate) key: Key,
     pub(crate) receipt: Receipt,
     pub(crate) content: Hash,
 }
@@ -175,6 +176,14 @@ pub(crate) struct Keyed {
 pub(crate) struct Adopted {
     pub(crate) entry: u64,
     pub(crate) book: Arc<RuleBook>,
+}
+
+impl Named for Keyed {
+    type Of = OfKey;
+
+    fn id(&self) -> &Key {
+        &self.key
+    }
 }
 
 impl Ledger {
@@ -225,7 +234,7 @@ impl Ledger {
             cells: Cells::default(),
             entries: Vec::new(),
             set_up: Index::default(),
-            keys: Index::default(),
+            keys: Register::default(),
             corrected: BTreeMap::new(),
             advised: Index::default(),
             ends: Vec::new(),

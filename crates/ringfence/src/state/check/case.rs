@@ -141,7 +141,7 @@ impl<'d> Case<'_, 'd> {
 
     fn look_at_its_key(&mut self) -> Option<Receipt> {
         let key = self.draft.key.as_ref()?;
-        let keyed = self.ledger.keys.get(key)?;
+        let keyed = &self.ledger.keys[self.ledger.keys.find(key)?];
         if keyed.content == content(self.effective, &self.draft.act, &self.draft.text) {
             return Some(keyed.receipt);
         }
