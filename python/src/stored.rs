@@ -51,7 +51,7 @@ pub(crate) fn let_go(book: &Bound<'_, Book>) -> PyResult<()> {
     let (py, book) = (book.py(), book.get());
     let kept = py.detach(|| {
         let mut book = book.kept();
-        let kept = book.keep_state();
+        let kept = book.leave();
         drop(book.moved_to(Box::new(LetGo)));
         kept
     });

@@ -69,14 +69,26 @@ impl<S: Store> Book<S> {
     }
 
     /// Opens the book that a store holds. Below [`VERIFIED_BELOW`] entries every one is verified
-    /// and followed; above, the state that was kept, where there is one, and what came after it.
+    /// and followed; a larger one opens [from its state](Book::open_from_state).
     ///
     /// # Errors
     /// Where the store holds no book, fails, or holds a journal that was changed.
     pub fn open(store: S) -> Result<Book<S>, StoreError> {
-        if store.head()?.entry < VERIFIED_BELOW {
-            return Book::open_verified(store);
+        match store.head()?.entry < VERIFIED_BELOW {
+            true => Book::open_verified(store),
+            false => Book::open_from_state(store),
         }
+    }
+
+    /// Opens the book that a store holds from the state that was kept, and what came after it;
+    /// where none was kept, or it is of no use, every entry is verified and followed.
+    ///
+    /// The state is as good as whoever can write to the store: [`verify`](Book::verify) makes it
+    /// anew from the journal and compares.
+    ///
+    /// # Errors
+    /// Where the store holds no book, fails, or holds a journal that was changed.
+    pub fn open_from_state(store: S) -> Result<Book<S>, StoreError> {
         let kept = store.kept_state()?;
         let ledger = match &kept {
             Some(kept) => kept_state::read(&store, kept)?,
@@ -225,14 +237,26 @@ impl<S: Store> Book<S> {
     }
 
     /// Keeps the ledger's state in the store, so that a large book opens at once. Nothing where
-    /// it is not larger than what is verified in any case, or where the state kept is as new.
+    /// the state that is kept is as new.
     ///
     /// # Errors
     /// Where the store fails.
     pub fn keep_state(&mut self) -> Result<(), StoreError> {
-        if self.ledger.head().entry < VERIFIED_BELOW || self.fault.is_some() {
-            return Ok(());
+        match &self.fault {
+            None => kept_state::keep(&mut self.store, &self.ledger),
+            Some(fault) => Err(fault.clone().into()),
         }
-        kept_state::keep(&mut self.store, &self.ledger)
+    }
+
+    /// What is done before a program leaves a book: of one that is verified whenever it opens,
+    /// nothing; of a larger one its state is kept.
+    ///
+    /// # Errors
+    /// Where the store fails.
+    pub fn leave(&mut self) -> Result<(), StoreError> {
+        match self.ledger.head().entry < VERIFIED_BELOW || self.fault.is_some() {
+            true => Ok(()),
+            false => self.keep_state(),
+        }
     }
 }

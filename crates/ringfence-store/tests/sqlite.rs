@@ -8,7 +8,7 @@ use ringfence::journal::act::AddBody;
 use ringfence::journal::{Act, Draft, Header};
 use ringfence::noun::BodyKind;
 use ringfence_store::{
-    Again, Applied, Book, PostError, SqliteOptions, SqliteStore, Step, Store, StoreError,
+    Again, Applied, Book, PostError, SqliteOptions, SqliteStore, Step, Store, StoreError, Unsound,
 };
 use rusqlite::Connection;
 
@@ -339,5 +339,98 @@ fn a_snapshot_is_one_file_with_all_that_was_there() {
     assert_eq!(
         copy.entries().expect("it reads"),
         book.entries().expect("it reads")[..3]
+    );
+}
+
+#[test]
+fn a_kept_state_opens_a_book_and_is_found_out_where_it_is_false() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    let mut book = book_of(&path, 3);
+    book.keep_state().expect("it is kept");
+    book.post(&body(3)).expect("the book goes on");
+    let head = book.ledger().head();
+    drop(book);
+    let opened = || {
+        let store = SqliteStore::open(&path).expect("it opens");
+        Book::open_from_state(store).expect("it holds")
+    };
+    let book = opened();
+    assert_eq!(book.ledger().head(), head);
+    assert!(book.verify(None).is_sound());
+    drop(book);
+    // A byte of it differs: the journal is followed, and verifying says so.
+    tool(&path)
+        .execute("UPDATE kept_state SET bytes = CAST(bytes || x'00' AS BLOB)", [])
+        .expect("a state may be thrown away");
+    let book = opened();
+    assert_eq!(book.ledger().head(), head);
+    let found = book.verify(None);
+    assert!(
+        matches!(found.faults[..], [Unsound::KeptState { entry: 3 }]),
+        "{found:?}"
+    );
+    // So it does of a whole state that is another book's.
+    let other = folder.file("b.ringfence");
+    let mut another = book_of(&other, 0);
+    for number in 10..13 {
+        another.post(&body(number)).expect("a body");
+    }
+    another.keep_state().expect("it is kept");
+    let its = another
+        .store()
+        .kept_state()
+        .expect("it reads")
+        .expect("it has one");
+    tool(&path)
+        .execute(
+            "UPDATE kept_state SET entry = ?1, head = ?2, hash = ?3, bytes = ?4",
+            rusqlite::params![its.head.entry, its.head.hash.0, its.hash.0, its.bytes],
+        )
+        .expect("a state may be thrown away");
+    let book = opened();
+    assert_eq!(book.ledger().head(), head);
+    assert!(!book.verify(None).is_sound());
+}
+
+#[test]
+fn a_journal_that_lost_its_end_is_found_by_a_checkpoint_only() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    let book = book_of(&path, 3);
+    let published = book.checkpoint("upland").expect("one line");
+    drop(book);
+    let cut = tool(&path);
+    cut.pragma_update(None, "foreign_keys", "OFF")
+        .expect("another tool");
+    let guard: String = cut
+        .query_row(
+            "SELECT sql FROM sqlite_schema WHERE name = 'entry_is_kept'",
+            [],
+            |it| it.get(0),
+        )
+        .expect("it is there");
+    let words: String = cut
+        .query_row(
+            "SELECT sql FROM sqlite_schema WHERE name = 'words_are_kept'",
+            [],
+            |it| it.get(0),
+        )
+        .expect("it is there");
+    cut.execute_batch(&format!(
+        "DROP TRIGGER entry_is_kept; DROP TRIGGER words_are_kept; \
+         DELETE FROM words WHERE entry = 3; DELETE FROM entry WHERE number = 3; {guard}; {words}"
+    ))
+    .expect("with its guards put back");
+    drop(cut);
+    let book = Book::open(SqliteStore::open(&path).expect("it opens")).expect("it follows");
+    assert!(book.verify(None).is_sound());
+    let found = book.verify(Some(&published));
+    let [fault] = &found.faults[..] else {
+        panic!("one fault: {found:?}")
+    };
+    assert!(
+        fault.to_string().contains("it has 2 of 3 entries"),
+        "{fault}"
     );
 }

@@ -81,7 +81,7 @@ fn serve(mut book: Book<AnyStore>, waiting: &Receiver<Asked>) {
         }
     }
     // A large book opens at once next time; where that cannot be kept, it opens more slowly.
-    let _ = book.keep_state();
+    let _ = book.leave();
 }
 
 fn post(book: &mut Book<AnyStore>, steps: &[Step], answers: Vec<oneshot::Sender<Posted>>) {
