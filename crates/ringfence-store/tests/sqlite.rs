@@ -361,7 +361,10 @@ fn a_kept_state_opens_a_book_and_is_found_out_where_it_is_false() {
     drop(book);
     // A byte of it differs: the journal is followed, and verifying says so.
     tool(&path)
-        .execute("UPDATE kept_state SET bytes = CAST(bytes || x'00' AS BLOB)", [])
+        .execute(
+            "UPDATE kept_state SET bytes = CAST(bytes || x'00' AS BLOB)",
+            [],
+        )
         .expect("a state may be thrown away");
     let book = opened();
     assert_eq!(book.ledger().head(), head);

@@ -68,6 +68,13 @@ pub(super) fn pages(connection: &Connection) -> rusqlite::Result<Vec<String>> {
             "entry {entry} was redacted, and its words are still there"
         ));
     }
+    let mut previous = connection.prepare(
+        "SELECT entry.number FROM entry LEFT JOIN entry AS last ON last.number = entry.number - 1 \
+         WHERE entry.previous IS NOT coalesce(last.hash, (SELECT genesis FROM book)) LIMIT 20",
+    )?;
+    for entry in previous.query_map([], |row| row.get::<_, i64>(0))? {
+        faults.push(format!("entry {} names another one before it", entry?));
+    }
     let mut orphan = connection.prepare(
         "SELECT entry FROM words WHERE entry NOT IN (SELECT number FROM entry) LIMIT 20",
     )?;

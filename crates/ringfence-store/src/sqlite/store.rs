@@ -341,11 +341,18 @@ impl Store for SqliteStore {
     }
 
     fn examine(&self) -> Result<Vec<String>, StoreError> {
-        let faults = schema::faults(&self.connection).and_then(|mut faults| {
-            faults.extend(schema::pages(&self.connection)?);
-            Ok(faults)
-        });
-        faults.map_err(|fault| failed("examine", &self.path, fault))
+        let read = |fault| failed("examine", &self.path, fault);
+        let mut faults = schema::faults(&self.connection).map_err(read)?;
+        faults.extend(schema::pages(&self.connection).map_err(read)?);
+        let genesis = self.header()?.map(|header| header.genesis().0);
+        let sql = "SELECT genesis FROM book";
+        let kept = self
+            .connection
+            .query_row(sql, [], |row| row.get::<_, [u8; 32]>(0));
+        if kept.optional().map_err(read)? != genesis {
+            faults.push("the hash of the header is not that of the header".to_owned());
+        }
+        Ok(faults)
     }
 
     fn snapshot(&self, to: &Path) -> Result<(), StoreError> {

@@ -1,0 +1,368 @@
+//! Law 27 on a book in SQLite: whatever is changed behind its back is found, and the first entry
+//! that is broken is named. `CASES` says how many changes are tried.
+
+use std::path::{Path, PathBuf};
+use std::process::id;
+
+use ringfence::journal::{Draft, Header};
+use ringfence_store::{Book, Checkpoint, SqliteStore, Step, Store};
+use ringfence_testkit::generate::{Country, opening_drafts};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+
+const CASES: u32 = 150;
+
+/// Where something is changed, and the entry that must be named; none where the header is.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Cell(&'static str, &'static str, u64),
+    Header(&'static str),
+}
+
+/// A run of numbers that look drawn, and are the same each time.
+struct Drawn(u64);
+
+impl Drawn {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end
+    }
+}
+
+fn cases() -> u32 {
+    let said = std::env::var("CASES").ok();
+    said.and_then(|text| text.parse().ok()).unwrap_or(CASES)
+}
+
+/// A folder of one test, with a book in it that nobody works on.
+struct Kept {
+    folder: PathBuf,
+    published: Checkpoint,
+    entries: u64,
+}
+
+impl Kept {
+    fn new(name: &str) -> Kept {
+        let folder = std::env::temp_dir().join(format!("ringfence-tampered-{name}-{}", id()));
+        std::fs::create_dir_all(&folder).expect("a folder of its own");
+        let store = SqliteStore::create(folder.join("book")).expect("a new file");
+        let header = Header::new("GBP")
+            .expect("a currency")
+            .from_day(Country::first_day());
+        let mut book = Book::create(store, header).expect("it begins");
+        let steps: Vec<Step> = drafts()
+            .into_iter()
+            .map(|it| Step::Post(Box::new(it)))
+            .collect();
+        book.post_all(&steps).expect("legal drafts");
+        let published = book.checkpoint("aberwen").expect("one line");
+        let entries = book.ledger().head().entry;
+        drop(book);
+        Kept {
+            folder,
+            published,
+            entries,
+        }
+    }
+
+    fn book(&self) -> PathBuf {
+        self.folder.join("book")
+    }
+
+    /// A copy of the file, which nobody works on.
+    fn copy(&self) -> PathBuf {
+        let copy = self.folder.join("copy");
+        for end in ["", "-wal", "-shm"] {
+            let _ = std::fs::remove_file(self.folder.join(format!("copy{end}")));
+        }
+        std::fs::copy(self.book(), &copy).expect("a copy");
+        copy
+    }
+
+    /// What opening and verifying a file say; nothing where both say that all is well.
+    fn said(&self, path: &Path) -> Option<String> {
+        let opened = SqliteStore::open(path).and_then(Book::open_verified);
+        match opened {
+            Err(fault) => Some(fault.to_string()),
+            Ok(book) => {
+                let found = book.verify(Some(&self.published));
+                let faults: Vec<String> = found.faults.iter().map(ToString::to_string).collect();
+                (!faults.is_empty()).then(|| faults.join("\n"))
+            }
+        }
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The country, each draft with a name and a salt.
+fn drafts() -> Vec<Draft> {
+    let mut drafts = opening_drafts();
+    for (place, draft) in drafts.iter_mut().enumerate() {
+        draft.text.note = Some(format!("a note of entry {place}").into());
+        draft.salt.0[0] = u8::try_from(place).expect("a few");
+        draft.key = Some(format!("key-{place}").parse().expect("a plain key"));
+    }
+    drafts
+}
+
+/// Does something to a file with its guards away, and puts them back as they were.
+fn unguarded(path: &Path, act: impl FnOnce(&Connection)) {
+    let tool = Connection::open(path).expect("any tool opens it");
+    tool.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF")
+        .expect("set");
+    let mut guards = tool
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        .expect("it reads");
+    let guards: Vec<(String, String)> = guards
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .expect("it reads")
+        .collect::<Result<_, _>>()
+        .expect("texts");
+    for (name, _) in &guards {
+        tool.execute_batch(&format!("DROP TRIGGER {name}"))
+            .expect("it goes");
+    }
+    act(&tool);
+    for (_, sql) in &guards {
+        tool.execute_batch(sql).expect("it comes back");
+    }
+}
+
+/// Flips one bit of one value: of a text one that leaves it a text.
+fn flip(value: Value, drawn: &mut Drawn) -> Value {
+    match value {
+        Value::Blob(mut bytes) => {
+            let bit = drawn.below(bytes.len() as u64 * 8) as usize;
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            Value::Blob(bytes)
+        }
+        Value::Text(text) => {
+            let mut bytes = text.into_bytes();
+            loop {
+                let bit = drawn.below(bytes.len() as u64 * 8) as usize;
+                bytes[bit / 8] ^= 1 << (bit % 8);
+                match String::from_utf8(bytes) {
+                    Ok(text) => return Value::Text(text),
+                    Err(no) => bytes = no.into_bytes(),
+                }
+                bytes[bit / 8] ^= 1 << (bit % 8);
+            }
+        }
+        other => other,
+    }
+}
+
+fn place(drawn: &mut Drawn, entries: u64) -> Place {
+    let entry = 1 + drawn.below(entries);
+    match drawn.below(10) {
+        0 | 1 => Place::Cell("entry", "header", entry),
+        2 | 3 => Place::Cell("entry", "figures", entry),
+        4 => Place::Cell("entry", "text_hash", entry),
+        5 => Place::Cell("entry", "hash", entry),
+        6 => Place::Cell("entry", "previous", entry),
+        7 => Place::Cell("words", "text", entry),
+        8 => Place::Cell("words", "salt", entry),
+        _ => Place::Header(["header", "genesis"][drawn.below(2) as usize]),
+    }
+}
+
+#[test]
+fn always_a_changed_bit_of_a_row_is_found_and_its_entry_named() {
+    let kept = Kept::new("bits");
+    assert_eq!(kept.said(&kept.copy()), None, "what nobody touched holds");
+    let mut drawn = Drawn(0x5eed);
+    for _ in 0..cases() {
+        let (place, path) = (place(&mut drawn, kept.entries), kept.copy());
+        let mut refused = false;
+        unguarded(&path, |tool| {
+            let (table, column, key, entry) = match place {
+                Place::Cell("words", column, entry) => ("words", column, "entry", entry),
+                Place::Cell(table, column, entry) => (table, column, "number", entry),
+                Place::Header(column) => ("book", column, "one", 1),
+            };
+            let read = format!("SELECT {column} FROM {table} WHERE {key} = ?1");
+            let value: Value = tool
+                .query_row(&read, [entry], |row| row.get(0))
+                .expect("a value");
+            let write = format!("UPDATE {table} SET {column} = ?1 WHERE {key} = ?2");
+            let flipped = flip(value, &mut drawn);
+            match tool.execute(&write, params![flipped, entry]) {
+                Ok(_) => {}
+                // The index of keys reads the header: no JSON, or a key that is there, is refused.
+                Err(no) if is_of_the_index(&no.to_string()) => refused = true,
+                Err(no) => panic!("{place:?}: {no}"),
+            }
+        });
+        if refused {
+            continue;
+        }
+        let said = kept
+            .said(&path)
+            .unwrap_or_else(|| panic!("{place:?} is not found"));
+        if let Place::Cell(_, _, entry) = place {
+            assert!(
+                said.contains(&format!("entry {entry}")),
+                "{place:?}: {said}"
+            );
+        }
+    }
+}
+
+#[test]
+fn always_a_changed_bit_of_the_file_is_found_or_changes_nothing() {
+    let kept = Kept::new("file");
+    let whole = Book::open(SqliteStore::open(kept.book()).expect("it opens")).expect("it holds");
+    let (entries, header) = (
+        whole.entries().expect("it reads"),
+        whole.ledger().header().clone(),
+    );
+    drop(whole);
+    let mut drawn = Drawn(0xf11e);
+    let mut silent = 0;
+    let cases = cases();
+    for _ in 0..cases {
+        let path = kept.copy();
+        let mut bytes = std::fs::read(&path).expect("it reads");
+        let bit = drawn.below(bytes.len() as u64 * 8) as usize;
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        std::fs::write(&path, &bytes).expect("it is changed");
+        if kept.said(&path).is_none() {
+            // A bit that nothing rests on: what stands in the file is what was written.
+            silent += 1;
+            let store = SqliteStore::open(&path).expect("it opens");
+            assert_eq!(
+                store.header().expect("it reads").as_ref(),
+                Some(&header),
+                "bit {bit}"
+            );
+            let again = store.entries_after(0, usize::MAX).expect("it reads");
+            assert_eq!(again, entries, "bit {bit}");
+        }
+    }
+    println!("{cases} bits of the file, {silent} of them on which nothing rests");
+}
+
+#[test]
+fn always_a_row_that_goes_comes_or_changes_places_is_found() {
+    let kept = Kept::new("rows");
+    let mut drawn = Drawn(0x4015);
+    let last = kept.entries;
+    for case in 0..cases() {
+        let path = kept.copy();
+        let (one, other) = (1 + drawn.below(last - 1), 1 + drawn.below(last));
+        let (first, second) = (one.min(other), one.max(other));
+        let act = case % 5;
+        unguarded(&path, |tool| {
+            let run = |sql: &str| tool.execute_batch(sql).expect(sql);
+            match act {
+                // An entry goes, from the middle or from the end.
+                0 => run(&format!(
+                    "DELETE FROM words WHERE entry = {one}; \
+                                   DELETE FROM entry WHERE number = {one}"
+                )),
+                1 => run(&format!(
+                    "DELETE FROM words WHERE entry > {one}; \
+                                   DELETE FROM entry WHERE number > {one}"
+                )),
+                // Two change places.
+                2 => run(&format!(
+                    "UPDATE entry SET number = -number WHERE number = {first}; \
+                     UPDATE entry SET number = {first} WHERE number = {second}; \
+                     UPDATE entry SET number = {second} WHERE number = -{first}"
+                )),
+                // One comes in again at the end, or replaces another.
+                3 => run(&format!(
+                    "DROP INDEX entry_key; INSERT INTO entry \
+                     (number, header, figures, text_hash, previous, hash) \
+                     SELECT {last} + 1, header, figures, text_hash, previous, hash FROM entry \
+                     WHERE number = {one}"
+                )),
+                _ => run(&format!(
+                    "INSERT OR REPLACE INTO entry \
+                     (number, header, figures, text_hash, previous, hash) \
+                     SELECT number, header, figures || ' ', text_hash, previous, hash FROM entry \
+                     WHERE number = {one}"
+                )),
+            }
+        });
+        if act == 2 && first == second {
+            continue;
+        }
+        let said = kept
+            .said(&path)
+            .unwrap_or_else(|| panic!("act {act} at {one} is not found"));
+        match act {
+            0 | 4 => assert!(said.contains(&format!("entry {one}")), "act {act}: {said}"),
+            1 => assert!(said.contains(&format!("{one} of {last} entries")), "{said}"),
+            2 => assert!(said.contains(&format!("entry {first}")), "{said}"),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn always_a_file_or_log_that_is_cut_is_found() {
+    let kept = Kept::new("cut");
+    // A book that is worked on: its last entries stand in the log beside it.
+    let live = kept.copy();
+    let store = SqliteStore::open(&live).expect("it opens");
+    let mut book = Book::open(store).expect("it holds");
+    for number in 0..20 {
+        let mut draft = drafts()[0].clone();
+        if let ringfence::journal::Act::AddBody(body) = &mut draft.act {
+            body.id = format!("late-{number}").parse().expect("a plain id");
+        }
+        draft.key = Some(format!("late-{number}").parse().expect("a plain key"));
+        book.post(&draft).expect("a body");
+    }
+    let published = book.checkpoint("aberwen").expect("one line");
+    let (main, log) = (
+        std::fs::read(&live).expect("it reads"),
+        std::fs::read(kept.folder.join("copy-wal")).expect("it has a log"),
+    );
+    drop(book);
+    let kept = Kept {
+        published,
+        entries: kept.entries,
+        folder: kept.folder.join("cut"),
+    };
+    std::fs::create_dir_all(&kept.folder).expect("a folder");
+    let path = kept.folder.join("copy");
+    let mut drawn = Drawn(0xc07);
+    for case in 0..cases() {
+        for end in ["copy-wal", "copy-shm"] {
+            let _ = std::fs::remove_file(kept.folder.join(end));
+        }
+        let (mut main, mut log) = (main.clone(), log.clone());
+        match case % 3 {
+            0 => main.truncate(drawn.below(main.len() as u64) as usize),
+            1 => log.truncate(drawn.below(log.len() as u64 - 24) as usize),
+            _ => {
+                let bit = drawn.below(log.len() as u64 * 8) as usize;
+                log[bit / 8] ^= 1 << (bit % 8);
+            }
+        }
+        std::fs::write(&path, &main).expect("written");
+        std::fs::write(kept.folder.join("copy-wal"), &log).expect("written");
+        let said = kept.said(&path);
+        if case % 3 == 1 {
+            assert!(said.is_some(), "a log that was cut is not found");
+        }
+        if said.is_none() {
+            // Nothing that counts was cut or changed: all of it is there.
+            let book = Book::open(SqliteStore::open(&path).expect("it opens")).expect("it holds");
+            assert_eq!(book.ledger().head().hash, kept.published.head());
+        }
+    }
+}
+
+fn is_of_the_index(fault: &str) -> bool {
+    fault.contains("malformed JSON") || fault.contains("UNIQUE constraint failed: entry.key")
+}
