@@ -190,9 +190,14 @@ impl Store for SqliteStore {
             .optional()
             .map_err(|fault| failed("read", &self.path, fault))?;
         let Some(text) = text else { return Ok(None) };
-        let header = serde_json::from_str(&text);
+        let read = serde_json::from_str::<Header>(&text).map_err(|fault| fault.to_string());
+        // Its bytes are what the first entry stands on: not a letter may differ.
+        let header = read.and_then(|header| match header.json() == text {
+            true => Ok(header),
+            false => Err(format!("found {text}, expected {}", header.json())),
+        });
         header.map(Some).map_err(|fault| {
-            let found = format!("its header cannot be read: {fault}");
+            let found = format!("its header is not what was written: {fault}");
             not_a_book(&self.path, &found, "take a snapshot from before")
         })
     }
@@ -202,7 +207,7 @@ impl Store for SqliteStore {
         if self.header()?.is_some() {
             return Err(StoreError::AlreadyBegun);
         }
-        let text = serde_json::to_string(header).expect("a header is plain data");
+        let text = header.json();
         let genesis = header.genesis().0;
         self.in_turn("begin a book in", |store| {
             let done = store.connection.execute(
