@@ -147,6 +147,9 @@ def test_words_may_be_missing_where_a_later_entry_took_them_away() -> None:
     early = [*LINES, line_after(LINES, redaction(8))]
     early = [*early, without_words(line_after(early, {"event": "spent", "act": {}}))]
     assert verify(b"".join(early)) == (1, f"entry 8 does not hold: {missing}")
+    # Nor does one that names itself.
+    own = [*LINES, without_words(line_after(LINES, redaction(7)))]
+    assert verify(b"".join(own)) == (1, f"entry 7 does not hold: {missing}")
 
 
 def test_words_without_salt_or_salt_without_words_do_not_hold() -> None:
