@@ -1,5 +1,6 @@
 //! Generators, the slow obvious model and the laws of ringfence, for users' own rules too.
 
+pub mod conformance;
 mod duty;
 pub mod generate;
 pub mod law;

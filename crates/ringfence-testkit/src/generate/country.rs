@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use ringfence::journal::act::{AddBody, AddStream, Allocate};
-use ringfence::journal::{Act, Draft};
+use ringfence::journal::{Act, Draft, Header};
 use ringfence::noun::{
     BaseRule, BodyKind, ContributionRule, ControlMode, Recurrence, ReleaseRule, StreamKind,
     Tolerance,
@@ -33,6 +33,12 @@ impl Country {
     /// The first year.
     pub fn first_year() -> FinancialYear {
         FinancialYear::starting(2016).expect("a year that exists")
+    }
+
+    /// The header of its book.
+    pub fn header() -> Header {
+        let header = Header::new("GBP").expect("a currency");
+        header.from_day(Country::first_day())
     }
 
     /// The first day of the book.
