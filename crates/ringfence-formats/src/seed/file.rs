@@ -92,6 +92,7 @@ const FILES: &[(&str, SeedFile)] = &[
         SeedFile::Drafts(ActKind::PublishPlan),
     ),
     ("corrections.csv", SeedFile::Drafts(ActKind::Correct)),
+    ("redactions.csv", SeedFile::Drafts(ActKind::Redact)),
     ("frozen_months.csv", SeedFile::Drafts(ActKind::Freeze)),
     ("reopenings.csv", SeedFile::Drafts(ActKind::Reopen)),
     ("signatures.csv", SeedFile::Drafts(ActKind::Sign)),

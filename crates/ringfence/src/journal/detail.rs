@@ -220,6 +220,7 @@ impl Rejection {
             Rejection::ApprovalOutOfTurn(it) => Some(it.details()),
             Rejection::ApprovalAboveStep(it) => Some(it.details()),
             Rejection::LaterStepStands(it) => Some(it.details()),
+            Rejection::AlreadyRedacted(it) => Some(it.details()),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{ActorId, Key, Salt};
+use super::{Act, ActorId, Key, Salt};
 use crate::word::Hash;
 
 /// One entry of a journal, as it is kept: three pieces of JSON, hashed as they stand and never
@@ -131,6 +131,28 @@ impl Entry {
             text_hash,
             hash,
         }
+    }
+
+    /// The numbers of the entries whose words it takes away, in order; mostly none, and then its
+    /// figures are not read.
+    ///
+    /// # Errors
+    /// Where it is a redaction that cannot be read.
+    pub fn redacts(&self) -> Result<Vec<u64>, JournalError> {
+        #[derive(Deserialize)]
+        struct Looked {
+            act: Act,
+        }
+        if !self.figures.starts_with(r#"{"event":"redacted","#) {
+            return Ok(Vec::new());
+        }
+        let looked: Result<Looked, _> = serde_json::from_str(&self.figures);
+        let looked = looked.map_err(|fault| JournalError::Unreadable {
+            entry: self.number,
+            part: "figures",
+            reason: fault.to_string(),
+        })?;
+        Ok(looked.act.redacts().to_vec())
     }
 
     /// Verifies an entry against the one before and gives its header.

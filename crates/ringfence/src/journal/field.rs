@@ -1,6 +1,7 @@
 //! What people write into a column, a keyword or a cell.
 
 use std::num::NonZeroU32;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -184,16 +185,24 @@ impl<'a> FieldReader<'a> {
 
     /// Several whole numbers above nought: a list, or a text with `;` between them.
     pub(crate) fn weights(&mut self, name: &str) -> Option<Vec<NonZeroU32>> {
-        const EXPECTED: &str = "whole numbers of 1 or more, with ; between them";
+        self.wholes(name, "whole numbers of 1 or more, with ; between them")
+    }
+
+    /// Several numbers of entries: a list, or a text with `;` between them.
+    pub(crate) fn numbers(&mut self, name: &str) -> Option<Vec<u64>> {
+        self.wholes(name, "numbers of entries, with ; between them")
+    }
+
+    fn wholes<T: FromStr>(&mut self, name: &str, expected: &str) -> Option<Vec<T>> {
         let texts = match self.given(name)? {
             FieldValue::Text(text) => text.split(';').map(str::to_owned).collect(),
             FieldValue::Whole(number) => vec![number.to_string()],
             FieldValue::Texts(texts) | FieldValue::Figures(texts) => texts.clone(),
-            other => return self.wrong_kind(name, other, EXPECTED),
+            other => return self.wrong_kind(name, other, expected),
         };
         let read: Option<Vec<_>> = texts.iter().map(|it| it.trim().parse().ok()).collect();
         if read.is_none() {
-            self.fault(name, &format!("{:?}", texts.join(";")), EXPECTED);
+            self.fault(name, &format!("{:?}", texts.join(";")), expected);
         }
         read
     }

@@ -8,16 +8,15 @@ use super::{
     ClausesDisagree, InPost, Key, LaterStep, Mismatch, Misnamed, NoSuchEntry, NotAlive, NotBelow,
     NotCorrectable, NotKnown, NotReady, NothingRuns, OpeningStated, OtherBook, OutOfReach,
     OutOfTurn, OutsideFence, OutsideYear, ProjectOver, Published, Resting, Shortfall,
-    StandsAlready, StillOpen, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
+    StandsAlready, StillOpen, WordsGone, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
 use crate::word::{FinancialYear, Money};
 
 /// Why a draft is refused: a code, the numbers, and what would work.
 ///
 /// The order of the variants is the order of precedence: a draft with several faults always gets
-/// the same first refusal. Codes are words and never change their meaning: [`Rejection::code`].
-///
-/// It is no error: somebody can act on it. Its page: [rejections](crate::_chapters::rejections).
+/// the same first refusal. Codes never change their meaning: [`Rejection::code`]. It is no error:
+/// somebody can act on it. Its page: [rejections](crate::_chapters::rejections).
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Rejection {
     // The draft alone.
@@ -285,6 +284,9 @@ pub enum Rejection {
         /// The entry that reversed it.
         by: u64,
     },
+    /// An entry whose words are gone.
+    #[error("{0}")]
+    AlreadyRedacted(WordsGone),
     /// A step of a project after which a later one stands.
     #[error("{0}")]
     LaterStepStands(LaterStep),

@@ -63,6 +63,12 @@ impl Event<'_> {
         &self.said().act
     }
 
+    /// The numbers of the entries whose words it takes away, in order; mostly none. A store lets
+    /// their words and salts go in the same step in which it keeps this one.
+    pub fn redacts(&self) -> &[u64] {
+        self.act().redacts()
+    }
+
     /// How many movements follow from it.
     pub fn movement_count(&self) -> usize {
         self.moves.as_slice().len()

@@ -127,6 +127,8 @@ pub struct Ledger {
     pub(crate) set_up: Index<u64, Hash>,
     pub(crate) keys: Register<Keyed>,
     pub(crate) corrected: BTreeMap<u64, u64>,
+    /// Which entry took the words of which away.
+    pub(crate) redacted: BTreeMap<u64, u64>,
     /// What was advised against which entry.
     pub(crate) advised: Index<u64, Vec<Advice>>,
     /// Which entry ended which promise.
@@ -236,6 +238,7 @@ impl Ledger {
             set_up: Index::default(),
             keys: Register::default(),
             corrected: BTreeMap::new(),
+            redacted: BTreeMap::new(),
             advised: Index::default(),
             ends: Vec::new(),
             books: Vec::new(),

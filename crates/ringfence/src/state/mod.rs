@@ -61,6 +61,7 @@ mod profiled;
 mod query;
 mod reading;
 mod record;
+mod redaction;
 mod register;
 mod ruled_read;
 mod settle;

@@ -62,6 +62,7 @@ impl Ledger {
                 self.settle_correction(correct, number);
                 self.note_what_moves(event, number);
             }
+            Act::Redact(it) => self.settle_redaction(it, number),
             Act::CloseYear(close) => self.settle_close(close, number),
             Act::Reopen(it) => self.settle_reopening(it.year, event.moves.as_slice(), number),
             Act::Sign(it) => self.settle_signature(it.year, number),

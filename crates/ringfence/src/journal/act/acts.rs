@@ -8,8 +8,8 @@ use super::{
     Contribute, Correct, Credit, Decommit, Earmark, EndBody, Evaluate, Fill, Forecast, Freeze,
     GiveUp, Hold, Mainstream, MakeLegal, MarkNotRecorded, OpenYear, Prepay, Profile, Propose,
     PublishPlan, PublishTotal, ReProvide, Recharge, RecordDelay, RecordFact, RecordMeasure,
-    RecordMilestone, RecordOutturn, RecordPopulation, RecordVacancy, Release, Reopen, Share, Sign,
-    Spend, StartProject, StopProject, StreamTerm, TakeOn, UsePrepayment, Vire,
+    RecordMilestone, RecordOutturn, RecordPopulation, RecordVacancy, Redact, Release, Reopen,
+    Share, Sign, Spend, StartProject, StopProject, StreamTerm, TakeOn, UsePrepayment, Vire,
 };
 use crate::noun::{ProjectId, PurposeId, TermKind};
 use crate::word::FinancialYear;
@@ -141,6 +141,8 @@ pub enum Act {
     PublishPlan(PublishPlan),
     /// Reverse an entry.
     Correct(Correct),
+    /// Take the words of entries away.
+    Redact(Redact),
     /// Keep a month as it stands now.
     Freeze(Freeze),
     /// Close a year; only a plan makes it.
@@ -208,6 +210,7 @@ impl Act {
             Act::AddPlanLine(_) => ActKind::AddPlanLine,
             Act::PublishPlan(_) => ActKind::PublishPlan,
             Act::Correct(_) => ActKind::Correct,
+            Act::Redact(_) => ActKind::Redact,
             Act::Freeze(_) => ActKind::Freeze,
             Act::CloseYear(_) => ActKind::CloseYear,
             Act::OpenYear(_) => ActKind::OpenYear,
@@ -220,6 +223,14 @@ impl Act {
         match self {
             Act::StopProject(_) => ActKind::StopProject,
             _ => ActKind::CompleteProject,
+        }
+    }
+
+    /// The numbers of the entries whose words it takes away; mostly none.
+    pub fn redacts(&self) -> &[u64] {
+        match self {
+            Act::Redact(it) => &it.entries,
+            _ => &[],
         }
     }
 

@@ -126,6 +126,8 @@ pub enum ActKind {
     PublishPlan,
     /// See [`Act::Correct`].
     Correct,
+    /// See [`Act::Redact`].
+    Redact,
     /// See [`Act::Freeze`].
     Freeze,
     /// See [`Act::CloseYear`].
@@ -191,6 +193,7 @@ impl Wording for ActKind {
         ("add_plan_line", ActKind::AddPlanLine),
         ("publish_plan", ActKind::PublishPlan),
         ("correct", ActKind::Correct),
+        ("redact", ActKind::Redact),
         ("freeze", ActKind::Freeze),
         ("close_year", ActKind::CloseYear),
         ("reopen", ActKind::Reopen),
@@ -253,6 +256,7 @@ impl ActKind {
             ActKind::AddPlanLine => "plan_line_added",
             ActKind::PublishPlan => "plan_published",
             ActKind::Correct => "corrected",
+            ActKind::Redact => "redacted",
             ActKind::Freeze => "frozen",
             ActKind::CloseYear => "year_closed",
             ActKind::OpenYear => "year_opened",

@@ -3,7 +3,7 @@
 use super::fields::COMMON;
 use super::{
     body, control, cost, fact, life, mainstream, money, outturn, plan, post, profile, project,
-    promise, setup, share, take_on, term, three_years,
+    promise, redact, setup, share, take_on, term, three_years,
 };
 use crate::journal::field::FieldReader;
 use crate::journal::{Act, ActKind, Draft, FieldFault, FieldValue, Salt, Text};
@@ -110,6 +110,7 @@ fn act_of(kind: ActKind, from: &mut FieldReader<'_>) -> Option<Act> {
         ActKind::AddPlanLine => three_years::add_plan_line(from).map(Act::AddPlanLine),
         ActKind::PublishPlan => three_years::publish_plan(from).map(Act::PublishPlan),
         ActKind::Correct => money::correct(from).map(Act::Correct),
+        ActKind::Redact => redact::redact(from).map(Act::Redact),
         ActKind::CloseYear => only_by_plan(kind, from),
     }
 }

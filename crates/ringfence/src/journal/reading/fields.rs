@@ -313,6 +313,7 @@ impl ActKind {
             ActKind::MakeLegal => &["body"],
             ActKind::RecordPopulation => &["body", "count"],
             ActKind::Correct => CORRECT,
+            ActKind::Redact => &["entries"],
             ActKind::OpenYear | ActKind::Reopen | ActKind::Sign => ONLY_THE_YEAR,
             ActKind::CloseYear => &[],
         }

@@ -16,6 +16,7 @@ mod post;
 mod profile;
 mod project;
 mod promise;
+mod redact;
 mod setup;
 mod share;
 mod take_on;

@@ -20,6 +20,7 @@ impl Case<'_, '_> {
             }
             ActKind::AdoptBook => Some("adopt another book"),
             ActKind::Correct => Some("post the original again"),
+            ActKind::Redact => Some("words that are gone do not come back"),
             ActKind::CloseYear => Some("reopen the year, or correct it in an open year"),
             ActKind::OpenYear => Some("correct it in the open year"),
             ActKind::Reopen => Some("close the year again"),

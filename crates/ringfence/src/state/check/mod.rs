@@ -31,6 +31,7 @@ mod profile;
 mod project;
 mod re_provide;
 mod recharge;
+mod redact;
 mod release;
 mod reopen;
 mod rules;

@@ -132,6 +132,7 @@ impl Case<'_, '_> {
             Act::Decommit(decommit) => self.needs_commitment(decommit.id.as_str()),
             Act::GiveUp(give_up) => self.needs_hold(self.named.promise, give_up.id.as_str()),
             Act::Correct(correct) => self.look_at_what_is_corrected(correct),
+            Act::Redact(it) => self.look_at_what_is_redacted(it),
             act if act.project_lived().is_some() => self.look_at_a_life(),
             _ => self.look_at_what_is_planned(),
         }

@@ -16,6 +16,7 @@ impl Case<'_, '_> {
             Act::RecordMilestone(it) => self.look_at_milestone_alone(it),
             Act::Evaluate(_) => self.needs_words("evidence", "an evaluation"),
             Act::StopProject(_) => self.needs_words("reason", "the end of a project"),
+            Act::Redact(it) => self.look_at_redaction_alone(it),
             _ => self.look_at_what_it_says_of_bodies_alone(),
         }
     }
