@@ -15,10 +15,16 @@ use ringfence_formats::{SeedFolder, SeedStep, exactly_in, stated_sum};
 use ringfence_store::{Book, MemoryStore, Step};
 
 /// The kinds of act that do not happen in Aberwen, each with the reason.
-const NOT_IN_ABERWEN: &[(ActKind, &str)] = &[(
-    ActKind::TakeOn,
-    "this book begins with its letters, not with the balances of another",
-)];
+const NOT_IN_ABERWEN: &[(ActKind, &str)] = &[
+    (
+        ActKind::TakeOn,
+        "this book begins with its letters, not with balances",
+    ),
+    (
+        ActKind::Redact,
+        "it names numbers of entries, and a folder has none",
+    ),
+];
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -58,6 +58,7 @@ from .drafts import (
     RecordOutturn,
     RecordPopulation,
     RecordVacancy,
+    Redact,
     Release,
     Reopen,
     ReProvide,
@@ -270,6 +271,7 @@ class Ledger(Stored, Views):
     add_plan_line = _posts("add_plan_line", AddPlanLine)
     publish_plan = _posts("publish_plan", PublishPlan)
     correct = _posts("correct", Correct)
+    redact = _posts("redact", Redact)
 
     def check(self, draft: Draft) -> Verdict:
         """Say what `post` would say, and change nothing.

@@ -354,6 +354,16 @@ fn always_replay_equals_live() {
 }
 
 #[test]
+fn always_a_redaction_takes_words_alone() {
+    alone(law::always_a_redaction_takes_words_alone);
+}
+
+#[test]
+fn always_a_changed_byte_breaks_the_chain() {
+    alone(law::always_a_changed_byte_breaks_the_chain);
+}
+
+#[test]
 fn always_the_same_key_gives_the_same_receipt() {
     alone(law::always_the_same_key_gives_the_same_receipt);
 }

@@ -89,3 +89,17 @@ fn a_record_without_its_value_is_asked_for_where_it_is_that_persons() {
     assert_eq!(missing(&book("\"head\""), &facts), ["own.agreed"]);
     assert_eq!(kept(&book("\"treasurer\""), &facts), pounds("100"));
 }
+
+#[test]
+fn a_record_whose_name_is_gone_may_be_that_persons() {
+    let mut facts = said();
+    let letter = Letter::of(day("2017-03-28")).by_somebody();
+    facts.record("own.agreed", letter, false, &[11]);
+    // The treasurer agreed before; it may be the treasurer who said no since.
+    assert_eq!(missing(&book("\"treasurer\""), &facts), ["own.agreed"]);
+    // Who said it is unknown, and what is said is not.
+    let when = "when = { fact = \"own.agreed\", is = true }\namount = \"all\"";
+    let text = with_exception(DECLARED, when);
+    let anybody = RuleBook::read(&text).unwrap_or_else(|faults| panic!("{faults}"));
+    assert_eq!(kept(&anybody, &facts), pounds("0"));
+}

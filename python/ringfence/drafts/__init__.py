@@ -24,6 +24,7 @@ from .plan import Forecast, Freeze, Profile
 from .post import ChangeCost, Fill, RecordVacancy
 from .project import Approve, Propose, RecordDelay
 from .promise import Commit, Decommit, Earmark, GiveUp, Hold, Spend
+from .redact import Redact
 from .setup import AddBody, AddStream, Adopt, MarkNotRecorded, PublishTotal
 from .share import Share
 from .take_on import TakeOn
@@ -77,6 +78,7 @@ __all__ = [
     "RecordOutturn",
     "RecordPopulation",
     "RecordVacancy",
+    "Redact",
     "Release",
     "Reopen",
     "SetCap",

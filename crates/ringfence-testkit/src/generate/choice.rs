@@ -24,9 +24,9 @@ pub struct Choice {
     /// How much, in hundredths of what there is.
     pub sum: u8,
     /// How many days later; 12 is what is planned or taken on, 13 is about posts, 14 may be about a
-    /// floor or a cap, 15 is about a closed year, 16 about a body, 17 about how its year turned
-    /// out, 18 about a fact that a random book declares, 19 about a plan for three years,
-    /// 20 a step of a project, 21 about what goes to core money, 22 about shares.
+    /// floor or a cap, 15 is about a closed year or takes words away, 16 about a body, 17 about how
+    /// its year turned out, 18 about a fact that a random book declares, 19 about a plan for three
+    /// years, 20 a step of a project, 21 about what goes to core money, 22 about shares.
     pub days: u8,
     /// Whether and how it is spoilt: a third of them are.
     pub twist: u8,
@@ -180,7 +180,7 @@ pub fn legal_draft(model: &Model) -> impl Strategy<Value = Draft> + use<> {
 
 /// What a choice says where a model stands; a third of it is spoilt.
 pub fn draft_of(choice: &Choice, model: &Model) -> Draft {
-    let said = Speaker::new(choice, model).speak();
+    let said = with_words(Speaker::new(choice, model).speak(), choice, model);
     if choice.twist % 64 == 8 {
         malformed(said, choice, model)
     } else if choice.twist.is_multiple_of(4) {
@@ -188,6 +188,26 @@ pub fn draft_of(choice: &Choice, model: &Model) -> Draft {
     } else {
         said
     }
+}
+
+/// Words of its own that no other entry has, where nothing else stands and no rule reads them.
+fn with_words(mut draft: Draft, choice: &Choice, model: &Model) -> Draft {
+    if let Act::AddBody(_) | Act::AddStream(_) | Act::AdoptBook(_) = draft.act {
+        return draft;
+    }
+    let say = |what: &str| Some(format!("{what} of entry {}.", model.next_entry()).into());
+    let text = &mut draft.text;
+    text.name = text.name.take().or_else(|| say("the name"));
+    text.dated = text.dated.take().or_else(|| say("the date"));
+    text.words = text.words.take().or_else(|| say("the words"));
+    text.note = text.note.take().or_else(|| say("the note"));
+    text.counterparty = text.counterparty.take().or_else(|| say("the supplier"));
+    if let Act::RecordDelay(_) = draft.act
+        && choice.which.is_multiple_of(2)
+    {
+        draft.text.evidence = say("the minutes");
+    }
+    draft
 }
 
 /// A published total is taken at any time.

@@ -47,6 +47,7 @@ impl<'a> Speaker<'a> {
             18 => self.fact_of_a_book(),
             17 => self.how_it_turned_out(),
             16 => self.about_a_body(),
+            15 if self.choice.kind % 4 == 2 => self.redaction(),
             15 => self.closed_year(),
             5..15 if self.choice.kind % 64 == 23 => self.life(),
             _ => return None,

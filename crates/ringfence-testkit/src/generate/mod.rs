@@ -21,6 +21,7 @@ mod outturn;
 mod plan;
 mod post;
 mod promise;
+mod redact;
 mod rule;
 mod share;
 mod spoil;

@@ -195,6 +195,7 @@ fn unknown_name(act: &mut Act) {
         Act::Decommit(it) => it.id = id("nothing"),
         Act::GiveUp(it) => it.id = id("nothing"),
         Act::Correct(it) => it.entry = Some(1_000_000),
+        Act::Redact(it) => it.entries.push(1_000_000),
         _ => of_nothing(act),
     }
 }

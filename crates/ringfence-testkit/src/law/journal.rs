@@ -20,6 +20,8 @@ pub(super) fn watches() -> Vec<Box<dyn Watch>> {
         Box::new(super::kept::GoesOn::default()),
         Box::new(SameKey),
         Box::new(super::known::WasKnown::default()),
+        Box::new(super::redaction::WordsAlone),
+        Box::new(super::redaction::Broken::default()),
         Box::new(super::plan::StaysFrozen::default()),
         Box::new(super::order::Independent::default()),
         Box::new(super::order::BaseOnce),

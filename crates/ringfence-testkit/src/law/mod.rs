@@ -22,6 +22,7 @@ mod money;
 mod order;
 mod plan;
 mod profile;
+mod redaction;
 mod reopen;
 pub mod rule;
 mod said;
@@ -57,6 +58,7 @@ pub use money::{
     never_one_stream_pays_for_another,
 };
 pub use order::{never_a_base_counts_twice, never_order_of_independent_entries_matters};
+pub use redaction::{always_a_changed_byte_breaks_the_chain, always_a_redaction_takes_words_alone};
 pub use said::said;
 pub use store::{FailingStore, never_a_failed_append_changes_anything, never_input_panics};
 pub use tally::Tally;

@@ -239,15 +239,9 @@ impl OneStream {
                     if let Act::Share(it) = &mut draft.act {
                         it.contributions.clear();
                     }
-                    let named = match &mut draft.act {
-                        Act::Correct(it) => it.entry.as_mut(),
-                        Act::Prepay(it) => it.entry.as_mut(),
-                        Act::Credit(it) => it.entry.as_mut(),
-                        Act::Recharge(it) => it.entry.as_mut(),
-                        _ => None,
-                    };
-                    if let Some(old) = named {
-                        *old = numbers.get(old).copied().unwrap_or(*old);
+                    renumber(&mut draft.act, &numbers);
+                    if matches!(&draft.act, Act::Redact(it) if it.entries.is_empty()) {
+                        continue;
                     }
                     // Where nothing of this stream opened the year before, none is opened ahead.
                     if let Act::OpenYear(it) = &draft.act
@@ -310,6 +304,25 @@ fn project_of(act: &Act) -> Option<&ProjectId> {
         Act::Accrue(it) => it.project.as_ref(),
         Act::Recharge(it) => it.project.as_ref(),
         _ => None,
+    }
+}
+
+/// Names the entries by the numbers that they have here; of those whose words go, those that are.
+fn renumber(act: &mut Act, numbers: &BTreeMap<u64, u64>) {
+    let named = match act {
+        Act::Redact(it) => {
+            let here = it.entries.iter().filter_map(|old| numbers.get(old));
+            it.entries = here.copied().collect();
+            return;
+        }
+        Act::Correct(it) => it.entry.as_mut(),
+        Act::Prepay(it) => it.entry.as_mut(),
+        Act::Credit(it) => it.entry.as_mut(),
+        Act::Recharge(it) => it.entry.as_mut(),
+        _ => None,
+    };
+    if let Some(old) = named {
+        *old = numbers.get(old).copied().unwrap_or(*old);
     }
 }
 

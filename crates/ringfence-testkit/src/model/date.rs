@@ -33,9 +33,9 @@ impl Model {
     pub fn post(&mut self, draft: &Draft) -> Result<(), &'static str> {
         self.alone(draft)?;
         if let Some(key) = &draft.key
-            && let Some((_, before)) = self.keys.get(key)
+            && let Some((number, before)) = self.keys.get(key)
         {
-            return if same_content(before, draft) {
+            return if self.says_the_same(*number, before, draft) {
                 Ok(())
             } else {
                 Err("key_conflict")
@@ -153,6 +153,7 @@ impl Model {
                 self.about_a_plan(draft, day)
             }
             Act::Correct(act) => self.correct(draft, act),
+            Act::Redact(act) => self.redact(draft, act),
             Act::EndBody(_) | Act::MakeLegal(_) | Act::RecordPopulation(_) => {
                 self.about_a_body(draft, day)
             }
@@ -318,10 +319,6 @@ impl Model {
 }
 
 /// Whether a key stands for the same: figures and words, not when it was learned.
-fn same_content(one: &Draft, other: &Draft) -> bool {
-    one.act == other.act && one.text == other.text && one.effective == other.effective
-}
-
 fn id_of_book(text: &str) -> String {
     let book = tree::read(text);
     let id = book.and_then(|it| Some(it.get("book")?.get("id")?.as_str()?.to_owned()));

@@ -11,6 +11,7 @@ use ringfence::word::{Money, MonthShape};
 use super::Model;
 use super::date::Code;
 use super::outturn::{is_below_nought, outturn_conflicts, says_too_little};
+use super::redact::is_out_of_order;
 use super::take_on::{sums_taken_on, take_on_conflicts};
 
 impl Model {
@@ -176,7 +177,7 @@ fn lacks_its_day(draft: &Draft) -> bool {
 
 /// A change of control says by which letter or why, a recharge why or by which evidence, a floor
 /// and a cap, and what is said of a body, by which letter or source, a forecast why, a line that is
-/// taken on from where.
+/// taken on from where, a redaction why.
 fn says_no_reason(draft: &Draft) -> bool {
     let text = &draft.text;
     let words = match draft.act {
@@ -188,7 +189,7 @@ fn says_no_reason(draft: &Draft) -> bool {
         }
         Act::RecordFact(_) if text.evidence.is_none() => [&text.notice, &text.source],
         Act::RecordFact(_) => [&text.evidence, &None],
-        Act::Forecast(_) | Act::StopProject(_) => [&text.reason, &None],
+        Act::Forecast(_) | Act::StopProject(_) | Act::Redact(_) => [&text.reason, &None],
         Act::Evaluate(_) => [&text.evidence, &None],
         Act::TakeOn(_) => [&text.source, &None],
         _ => return false,
@@ -200,6 +201,7 @@ fn says_no_reason(draft: &Draft) -> bool {
 fn lacks_a_field(draft: &Draft) -> bool {
     match &draft.act {
         Act::RecordOutturn(it) => says_too_little(draft, it),
+        Act::Redact(it) => it.entries.is_empty(),
         Act::SetFloor(it) | Act::SetCap(it) => {
             it.counts == Counts::AnyStream && it.purposes.is_empty()
         }
@@ -281,6 +283,7 @@ fn conflicts(act: &Act) -> bool {
             ProfileOf::Line { vintage, year, .. } => vintage.is_some_and(|it| year < it),
             ProfileOf::Commitment { .. } => false,
         },
+        Act::Redact(it) => is_out_of_order(it),
         Act::Freeze(it) => it.month == 0 || it.month > 12,
         Act::TakeOn(it) => take_on_conflicts(it),
         Act::Accrue(it) => accrual_conflicts(it),

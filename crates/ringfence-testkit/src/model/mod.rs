@@ -43,6 +43,7 @@ mod profile;
 mod range;
 mod re_provide;
 mod recharge;
+mod redact;
 mod reopen;
 mod rule;
 mod settle;

@@ -45,6 +45,8 @@ pub struct Model {
     /// Those of a closed year: what that says of them stays.
     pub(crate) corrected_late: BTreeSet<u64>,
     pub(crate) keys: BTreeMap<Key, (u64, Draft)>,
+    /// The entries whose words are gone.
+    pub(crate) redacted: BTreeSet<u64>,
     /// What each year brought in as it opened.
     pub(crate) brought: BTreeMap<FinancialYear, Vec<BaseSide>>,
     /// What was said against entries that were taken all the same.
@@ -147,6 +149,7 @@ impl Model {
             corrected: BTreeMap::new(),
             corrected_late: BTreeSet::new(),
             keys: BTreeMap::new(),
+            redacted: BTreeSet::new(),
             brought: BTreeMap::new(),
             advised: Vec::new(),
             adopted: None,

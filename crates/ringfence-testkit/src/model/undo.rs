@@ -190,6 +190,7 @@ fn is_correctable(kind: ActKind) -> bool {
             | ActKind::AdoptBook
             | ActKind::Propose
             | ActKind::Correct
+            | ActKind::Redact
             | ActKind::CloseYear
             | ActKind::OpenYear
             | ActKind::Reopen

@@ -96,6 +96,12 @@ pub enum JournalError {
         /// What is wrong, as the reader says it.
         reason: String,
     },
+    /// Words that are missing without a redaction.
+    #[error("entry {entry}: its words are missing, and no later entry redacts them")]
+    WordsMissing {
+        /// The entry.
+        entry: u64,
+    },
     /// An entry that contradicts those before it.
     #[error("entry {entry} contradicts the journal before it: {what}")]
     Contradiction {

@@ -67,7 +67,6 @@ pub enum Rejection {
         /// Every fault in it.
         faults: Vec<String>,
     },
-    // Its key.
     /// A key that was used for something else.
     #[error("key {key} was used for entry {entry}, which says something else: use a new key")]
     KeyConflict {

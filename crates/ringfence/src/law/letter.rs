@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::Fact;
+
 /// The letter by which a fact of a book's own was recorded: the day from which it counts, and who
 /// says it.
 ///
@@ -24,19 +26,29 @@ use chrono::NaiveDate;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
     pub(super) on: NaiveDate,
-    pub(super) by: Option<Arc<str>>,
+    pub(super) by: Fact,
 }
 
 impl Letter {
     /// A letter that counts from a day and names nobody.
     pub fn of(on: NaiveDate) -> Letter {
-        Letter { on, by: None }
+        Letter {
+            on,
+            by: Fact::Absent,
+        }
     }
 
     /// The same, said by somebody: a role, compared to the letter.
     #[must_use]
     pub fn by(mut self, who: impl Into<Arc<str>>) -> Letter {
-        self.by = Some(who.into());
+        self.by = Fact::from(who.into());
+        self
+    }
+
+    /// The same, said by somebody whose name is gone: who it was is unknown.
+    #[must_use]
+    pub fn by_somebody(mut self) -> Letter {
+        self.by = Fact::Unknown;
         self
     }
 }

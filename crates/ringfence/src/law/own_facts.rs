@@ -52,8 +52,7 @@ pub(super) enum Last<'o> {
 
 impl OwnFacts {
     pub(super) fn record(&mut self, name: &str, letter: Letter, value: Cell) {
-        let Letter { on, by } = letter;
-        let author = by.map_or(Fact::Absent, Fact::from);
+        let Letter { on, by: author } = letter;
         self.insert(
             name,
             Saying {

@@ -2,13 +2,15 @@
 
 use super::Ledger;
 use super::cell::Cell;
-use super::check::content;
+use super::check::{content_of_figures, content_of_words};
 use super::event::{Event, Head, Receipt};
 use super::index::At;
-use super::ledger::{Keyed, Posted};
+use super::ledger::Posted;
 use super::moved::Moved;
 use super::moves::Move;
 use super::record::{Earmarked, Part, Project, Promise};
+use super::redaction::Keyed;
+use super::words::Words;
 use crate::journal::act::{Correct, Term};
 use crate::journal::{Act, ActKind, JournalError};
 use crate::noun::{Account, PromiseKind, Recurrence};
@@ -45,6 +47,9 @@ impl Ledger {
             first_move,
         });
         self.count_to_terms(number);
+        if event.words != Words::There {
+            self.worded.missing.insert(number);
+        }
         if matches!(
             kind,
             ActKind::AddBody | ActKind::AddStream | ActKind::AdoptBook
@@ -63,12 +68,14 @@ impl Ledger {
             recorded,
         };
         if let Some(key) = event.key() {
-            let content = content(event.effective, event.act(), event.text());
-            let key = key.clone();
-            self.keys.add(Keyed {
-                key,
+            let figures = content_of_figures(event.effective, event.act());
+            let is_there = event.words == Words::There;
+            let words = is_there.then(|| content_of_words(event.text()));
+            self.worded.keys.add(Keyed {
+                key: key.clone(),
                 receipt,
-                content,
+                figures,
+                words,
             });
         }
         Ok(receipt)

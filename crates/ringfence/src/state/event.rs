@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::moves::Moves;
 use super::names::Named;
+use super::words::Words;
 use crate::journal::{Act, ActorId, Advice, Draft, Header, Key, Salt, Text};
 use crate::word::Hash;
 
@@ -38,6 +39,7 @@ pub struct Event<'a> {
     pub(crate) named: Named,
     pub(crate) moves: Moves,
     pub(crate) advice: Vec<Advice>,
+    pub(crate) words: Words,
 }
 
 /// What was said: a draft that somebody else holds, or one of the event's own.
@@ -88,6 +90,7 @@ impl Event<'_> {
             named,
             moves,
             advice,
+            words,
             ..
         } = self;
         Event {
@@ -97,6 +100,20 @@ impl Event<'_> {
             named,
             moves,
             advice,
+            words,
+        }
+    }
+
+    /// The same event in the words of another one of the same draft, where they are gone there.
+    pub(crate) fn in_words_of(self, other: Event<'static>) -> Event<'static> {
+        let event = self.owned();
+        match other.words {
+            Words::There => event,
+            Words::Gone(_) => Event {
+                said: other.said,
+                words: other.words,
+                ..event
+            },
         }
     }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::event::Event;
 use super::index::At;
 use super::record::{Body, Project, Promise, Stream};
+use super::words::Teller;
 use super::{Ledger, Selection};
 use crate::journal::Act;
 use crate::journal::act::{FactOf, RecordFact};
@@ -44,9 +45,8 @@ pub(crate) struct Recorded {
     value: Option<FactValue>,
     /// The vintage of a line that it is limited to.
     vintage: Option<FinancialYear>,
-    /// Nothing where nobody is named.
-    by: Option<Arc<str>>,
-    entry: u64,
+    pub(crate) by: Teller,
+    pub(crate) entry: u64,
 }
 
 impl Ledger {
@@ -91,8 +91,9 @@ impl Ledger {
             let value = it.value.as_ref().map_or(Fact::Unknown, as_fact);
             let letter = Letter::of(day);
             let letter = match &it.by {
-                Some(by) => letter.by(Arc::clone(by)),
-                None => letter,
+                Teller::Nobody => letter,
+                Teller::Named(by) => letter.by(Arc::clone(by)),
+                Teller::Somebody => letter.by_somebody(),
             };
             facts.record(&name, letter, value, &[it.entry]);
         }
@@ -119,13 +120,11 @@ impl Ledger {
             FactOf::Line { vintage, .. } => *vintage,
             _ => None,
         };
-        let by = event.text().by.as_deref().map(str::trim);
-        let by = by.filter(|by| !by.is_empty());
         let recorded = Recorded {
             fact: fact.clone(),
             value: value.clone(),
             vintage,
-            by: by.map(Into::into),
+            by: event.teller(),
             entry,
         };
         self.facts.entry(subject).or_default().push(recorded);

@@ -9,6 +9,7 @@ use super::event::{Event, Receipt, Said};
 use super::index::At;
 use super::moves::{AccountWord, Move, Movement, Moves, Seen};
 use super::record::Promise;
+use super::words::{WordRead, Words};
 use crate::journal::{Act, Advice, Draft, Entry, EntryHeader, Header, JournalError, Text};
 use crate::noun::{Line, PromiseId};
 use crate::word::{Hash, Money};
@@ -23,6 +24,9 @@ struct Figures<'a> {
     moves: Vec<Movement>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     advice: Vec<Advice>,
+    /// The words that it has of those that rules read; older journals do not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    words: Vec<WordRead>,
 }
 
 impl Ledger {
@@ -66,6 +70,7 @@ impl Ledger {
                 .map(|moved| self.movement(moved, (event.act(), event.effective)))
                 .collect(),
             advice: event.advice.clone(),
+            words: event.words_read(),
         };
         let figures = serde_json::to_string(&figures).expect("figures are plain data");
         let text = serde_json::to_string(event.text()).expect("words are plain data");
@@ -86,6 +91,40 @@ impl Ledger {
             ledger.follow(entry)?;
         }
         Ok(ledger)
+    }
+
+    /// The same of a journal that is whole: where words are missing, a later entry redacts them.
+    ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::journal::{Entry, JournalError};
+    /// use ringfence::state::Ledger;
+    /// # use ringfence::state::Checked;
+    ///
+    /// let ledger = Ledger::new(aberwen().header().clone());
+    /// let gov = draft(ActKind::AddBody, "id=gov | kind=government | name=Aberwen");
+    /// # let Checked::Append(event) = ledger.check(&gov)? else { panic!("it is new") };
+    /// let mut entry: Entry = ledger.entry_of(&event);
+    /// (entry.text, entry.salt) = (None, None); // somebody took its words, and said nothing
+    ///
+    /// let found = Ledger::replay_whole(ledger.header().clone(), [&entry]);
+    /// assert_eq!(found.expect_err("no entry says so"), JournalError::WordsMissing { entry: 1 });
+    /// # use ringfence::journal::ActKind;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`replay`](Ledger::replay); and [`JournalError::WordsMissing`] of the first entry whose
+    /// words are missing though no entry redacts them.
+    pub fn replay_whole<'a>(
+        header: Header,
+        entries: impl IntoIterator<Item = &'a Entry>,
+    ) -> Result<Ledger, JournalError> {
+        let ledger = Ledger::replay(header, entries)?;
+        match ledger.words_missing() {
+            Some(entry) => Err(JournalError::WordsMissing { entry }),
+            None => Ok(ledger),
+        }
     }
 
     /// Moves the ledger by the next entry of a journal, verified.
@@ -138,17 +177,17 @@ impl Ledger {
         };
         let figures: Figures<'_> =
             serde_json::from_str(&entry.figures).map_err(unreadable("figures"))?;
-        let text: Text = match &entry.text {
-            Some(text) => serde_json::from_str(text).map_err(unreadable("text"))?,
-            None => Text::default(),
+        let text = entry.text.as_deref().map(serde_json::from_str::<Text>);
+        let text = text.transpose().map_err(unreadable("text"))?;
+        let gone = || Words::Gone(figures.words.clone());
+        let words = text.as_ref().map_or_else(gone, |_| Words::There);
+        let contradiction = |what: String| JournalError::Contradiction {
+            entry: number,
+            what,
         };
         let act = figures.act.into_owned();
         if figures.event != act.kind().event_word() {
-            let what = format!("it is called {}", figures.event);
-            return Err(JournalError::Contradiction {
-                entry: number,
-                what,
-            });
+            return Err(contradiction(format!("it is called {}", figures.event)));
         }
         let named = self.named(&act, header.effective);
         let EntryHeader {
@@ -164,7 +203,7 @@ impl Ledger {
             actor: Some(actor),
             key,
             act,
-            text,
+            text: text.unwrap_or_default(),
             salt: entry.salt.unwrap_or_default(),
         };
         let (said, moves) = (Said::Own(Box::new(draft)), Moves::default());
@@ -175,7 +214,11 @@ impl Ledger {
             named,
             moves,
             advice: figures.advice,
+            words,
         };
+        if !figures.words.is_empty() && figures.words != event.words_read() {
+            return Err(contradiction("it has other words".to_owned()));
+        }
         Ok((event, figures.moves))
     }
 

@@ -10,7 +10,8 @@ use serde::de::{Error, Visitor};
 
 use super::Receipt;
 use super::index::{At, Register};
-use super::ledger::{Keyed, Posted};
+use super::ledger::Posted;
+use super::redaction::Keyed;
 use crate::journal::{ActKind, Key};
 use crate::noun::{Account, Wording};
 use crate::word::Hash;
@@ -127,27 +128,32 @@ impl Row for Posted {
     }
 }
 
-/// What a key stands for: its receipt, and the hash of what was said.
-impl Row for (Receipt, Hash) {
-    const WIDTH: usize = 80;
+/// What a key stands for: its receipt, and the hashes of what was said, in figures and, as long as
+/// they are there, in words.
+impl Row for (Receipt, Hash, Option<Hash>) {
+    const WIDTH: usize = 113;
 
     fn write(&self, to: &mut Vec<u8>) {
-        let (receipt, content) = self;
+        let (receipt, figures, words) = self;
         to.extend(receipt.entry.to_le_bytes());
         to.extend(receipt.hash.0);
         to.extend(day_of(receipt.effective));
         to.extend(day_of(receipt.recorded));
-        to.extend(content.0);
+        to.extend(figures.0);
+        to.push(u8::from(words.is_some()));
+        to.extend(words.map_or([0; 32], |words| words.0));
     }
 
-    fn read(from: &mut Columns<'_>) -> Option<(Receipt, Hash)> {
+    fn read(from: &mut Columns<'_>) -> Option<Self> {
         let receipt = Receipt {
             entry: from.bytes().map(u64::from_le_bytes)?,
             hash: Hash(from.bytes()?),
             effective: from.day()?,
             recorded: from.day()?,
         };
-        Some((receipt, Hash(from.bytes()?)))
+        let figures = Hash(from.bytes()?);
+        let (are_there, words) = (from.flag()?, Hash(from.bytes()?));
+        Some((receipt, figures, are_there.then_some(words)))
     }
 }
 
@@ -210,21 +216,21 @@ pub(crate) mod as_keys {
     struct Written<'l> {
         keys: Vec<&'l Key>,
         #[serde(serialize_with = "as_rows::serialize")]
-        rows: Vec<(Receipt, Hash)>,
+        rows: Vec<(Receipt, Hash, Option<Hash>)>,
     }
 
     #[derive(Deserialize)]
     struct Read {
         keys: Vec<Key>,
         #[serde(deserialize_with = "as_rows::deserialize")]
-        rows: Vec<(Receipt, Hash)>,
+        rows: Vec<(Receipt, Hash, Option<Hash>)>,
     }
 
     pub(crate) fn serialize<S: Serializer>(
         keys: &Register<Keyed>,
         to: S,
     ) -> Result<S::Ok, S::Error> {
-        let row = |it: &Keyed| (it.receipt, it.content);
+        let row = |it: &Keyed| (it.receipt, it.figures, it.words);
         let rows = keys.iter().map(|(_, it)| row(it)).collect();
         let keys = keys.iter().map(|(_, it)| &it.key).collect();
         Written { keys, rows }.serialize(to)
@@ -237,10 +243,11 @@ pub(crate) mod as_keys {
         if keys.len() != rows.len() {
             return Err(D::Error::custom("a key without its receipt"));
         }
-        let keyed = |(key, (receipt, content))| Keyed {
+        let keyed = |(key, (receipt, figures, words))| Keyed {
             key,
             receipt,
-            content,
+            figures,
+            words,
         };
         Ok(Register::of(
             keys.into_iter().zip(rows).map(keyed).collect(),

@@ -22,15 +22,16 @@ use super::fact::{Recorded, Subject};
 use super::forecast::{Foreseen, Frozen};
 use super::index::{At, Index, Register};
 use super::kept_form::{HeadForm, as_advice, as_sorted};
-use super::kept_row::{as_keys, as_rows};
+use super::kept_row::as_rows;
 use super::late::Late;
-use super::ledger::{Adopted, Keyed, Posted};
+use super::ledger::{Adopted, Posted};
 use super::mainstream::Mainstreamed;
 use super::outturn::Outturn;
 use super::planned::Planned;
 use super::post::Post;
 use super::profiled::Profiled;
 use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
+use super::redaction::Worded;
 use super::term::{Recharged, SetTerm};
 use super::year_end::{Closed, Reopened};
 use crate::journal::{Advice, Header};
@@ -98,7 +99,7 @@ impl Ledger {
 
 /// The number of this form: raised whenever what a ledger remembers changes, so that what another
 /// version wrote is refused and not misread.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 struct State<'l>(&'l Ledger);
 
@@ -195,8 +196,7 @@ struct LedgerForm {
     entries: Vec<Posted>,
     #[serde(with = "as_sorted")]
     set_up: Index<u64, Hash>,
-    #[serde(with = "as_keys")]
-    keys: Register<Keyed>,
+    worded: Worded,
     corrected: BTreeMap<u64, u64>,
     #[serde(with = "as_advice")]
     advised: Index<u64, Vec<Advice>>,

@@ -16,10 +16,10 @@ use super::cell::{CellKey, Cells, PotKey};
 use super::contribution::Contribution;
 use super::cost::{Prepayment, TakenOff};
 use super::cost_kind::KindNamed;
-use super::event::{Head, Receipt};
+use super::event::Head;
 use super::fact::{Recorded, Subject};
 use super::forecast::{Foreseen, Frozen};
-use super::index::{At, Index, Named, Register};
+use super::index::{At, Index, Register};
 use super::late::Late;
 use super::mainstream::Mainstreamed;
 use super::outturn::Outturn;
@@ -27,9 +27,10 @@ use super::planned::Planned;
 use super::post::Post;
 use super::profiled::Profiled;
 use super::record::{Agreed, Body, Given, Mark, Project, Promise, Stream, Total};
+use super::redaction::Worded;
 use super::term::{Recharged, SetTerm};
 use super::year_end::{Closed, Reopened};
-use crate::journal::{ActKind, Advice, Header, Key, OfKey, OtherBook, Rejection, Wanted};
+use crate::journal::{ActKind, Advice, Header, OtherBook, Rejection, Wanted};
 use crate::law::RuleBook;
 use crate::noun::CostKind;
 use crate::word::{Calendar, FinancialYear, Hash, Money};
@@ -125,10 +126,9 @@ pub struct Ledger {
     pub(crate) entries: Vec<Posted>,
     /// The hashes of set-up entries, whose receipts may be asked for again.
     pub(crate) set_up: Index<u64, Hash>,
-    pub(crate) keys: Register<Keyed>,
+    /// What keys stand for, and whose words are gone.
+    pub(crate) worded: Worded,
     pub(crate) corrected: BTreeMap<u64, u64>,
-    /// Which entry took the words of which away.
-    pub(crate) redacted: BTreeMap<u64, u64>,
     /// What was advised against which entry.
     pub(crate) advised: Index<u64, Vec<Advice>>,
     /// Which entry ended which promise.
@@ -165,27 +165,11 @@ pub(crate) struct Posted {
     pub(crate) first_move: u32,
 }
 
-/// A key, and what it stands for.
-#[derive(Clone, Debug)]
-pub(crate) struct Keyed {
-    pub(crate) key: Key,
-    pub(crate) receipt: Receipt,
-    pub(crate) content: Hash,
-}
-
 /// A rule book that was adopted.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Adopted {
     pub(crate) entry: u64,
     pub(crate) book: Arc<RuleBook>,
-}
-
-impl Named for Keyed {
-    type Of = OfKey;
-
-    fn id(&self) -> &Key {
-        &self.key
-    }
 }
 
 impl Ledger {
@@ -236,9 +220,8 @@ impl Ledger {
             cells: Cells::default(),
             entries: Vec::new(),
             set_up: Index::default(),
-            keys: Register::default(),
+            worded: Worded::default(),
             corrected: BTreeMap::new(),
-            redacted: BTreeMap::new(),
             advised: Index::default(),
             ends: Vec::new(),
             books: Vec::new(),

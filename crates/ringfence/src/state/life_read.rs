@@ -195,7 +195,7 @@ impl Ledger {
                     project: &project.id,
                     step: place.map(|place| (place, steps)),
                     body: given.body.map(|at| &self.bodies[at].id),
-                    by: &given.by,
+                    by: given.by.name(),
                     effective: given.effective,
                     recorded: posted.recorded,
                     sum: given.sum,

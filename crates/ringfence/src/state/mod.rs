@@ -75,6 +75,7 @@ mod taken_on;
 mod term;
 mod term_read;
 mod trace_read;
+mod words;
 mod year_end;
 
 pub(crate) use anticipated::AnticipatedRead;

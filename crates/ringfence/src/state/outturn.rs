@@ -16,12 +16,12 @@ use crate::word::{FinancialYear, Money};
 /// One thing that was recorded of a year of a body.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Outturn {
-    entry: u64,
+    pub(crate) entry: u64,
     body: At<Body>,
     year: FinancialYear,
-    what: OutturnWhat,
+    pub(crate) what: OutturnWhat,
     stated: Option<Stated>,
-    source: Arc<str>,
+    pub(crate) source: Arc<str>,
 }
 
 /// Its figures, or what a source says of a duty.

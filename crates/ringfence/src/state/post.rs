@@ -244,7 +244,7 @@ impl Ledger {
                         attributable_to: it.attributable_to.clone(),
                         start: it.start,
                         end: it.end,
-                        evidenced: event.text().evidence.is_some(),
+                        evidenced: event.is_evidenced(),
                     });
                 }
             }

@@ -12,6 +12,7 @@ use super::index::{At, Named};
 use super::life::Life;
 use super::parts::Parts;
 use super::term::SetTerm;
+use super::words::Teller;
 use crate::journal::act::{Approval, Term, Unrecorded};
 use crate::noun::{
     BaseRule, BodyId, BodyKind, ContributionRule, OfBody, OfProject, OfPromise, OfStream, OfTotal,
@@ -100,7 +101,7 @@ pub(crate) struct Approved {
     #[serde(with = "super::kept_form::as_json")]
     pub(crate) sum: Approval,
     pub(crate) adds: bool,
-    pub(crate) by: Arc<str>,
+    pub(crate) by: Teller,
     pub(crate) body: Option<At<Body>>,
     pub(crate) stream: Option<At<Stream>>,
     pub(crate) present: Option<u32>,

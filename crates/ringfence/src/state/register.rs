@@ -11,6 +11,7 @@ use super::ledger::Adopted;
 use super::names::Named;
 use super::parts::Parts;
 use super::record::{Agreed, Body, Given, Promise, Stream};
+use super::redaction::unnamed_letter;
 use crate::journal::act::{AddBody, AddStream, Allocate, Commit, Hold, ReProvide, Term, Vire};
 use crate::journal::{Act, ActKind, JournalError, Text};
 use crate::law::RuleBook;
@@ -220,7 +221,10 @@ impl Ledger {
             recurrence: given.recurrence,
             opening: given.opening,
             stated: given.stated,
-            notice: text.notice.clone().unwrap_or_else(|| Arc::from("")),
+            notice: text
+                .notice
+                .clone()
+                .unwrap_or_else(|| unnamed_letter(ActKind::Allocate, effective)),
             dated: text.dated.clone(),
             source: text.source.clone(),
             note: text.note.clone(),
@@ -240,6 +244,8 @@ impl Ledger {
             (again.year, again.amount.negated()),
             (again.year.next(), again.amount),
         ];
+        let named = &event.text().notice;
+        let unnamed = || unnamed_letter(ActKind::ReProvide, event.effective);
         for (year, amount) in both {
             self.remember_notice(Given {
                 entry: number,
@@ -253,7 +259,7 @@ impl Ledger {
                 recurrence: Recurrence::NonRecurrent,
                 opening: false,
                 stated: again.stated,
-                notice: event.text().notice.clone().unwrap_or_else(|| Arc::from("")),
+                notice: named.clone().unwrap_or_else(unnamed),
                 dated: event.text().dated.clone(),
                 source: event.text().source.clone(),
                 note: event.text().note.clone(),
@@ -295,7 +301,10 @@ impl Ledger {
             recurrence: vire.recurrence,
             opening: false,
             stated: None,
-            notice: text.notice.clone().unwrap_or_else(|| Arc::from("virement")),
+            notice: text
+                .notice
+                .clone()
+                .unwrap_or_else(|| unnamed_letter(ActKind::Vire, effective)),
             dated: None,
             source: text.source.clone(),
             note: text.note.clone(),

@@ -45,7 +45,7 @@ impl Ledger {
             let header = entry.verify(then.head.entry + 1, then.head.hash)?;
             let event = then.event_of(entry, &header)?;
             if let Some(read) = all.get_mut(&header.entry) {
-                read.held = then.held_to(event.said());
+                read.held = then.held_to(&event);
             }
             then.apply(&event, entry.hash)?;
         }

@@ -58,10 +58,7 @@ impl Ledger {
             Act::AddPlan(_) | Act::AddPlanLine(_) | Act::PublishPlan(_) => {
                 self.settle_three_years(event, number);
             }
-            Act::Correct(correct) => {
-                self.settle_correction(correct, number);
-                self.note_what_moves(event, number);
-            }
+            Act::Correct(correct) => self.settle_reversal(correct, event, number),
             Act::Redact(it) => self.settle_redaction(it, number),
             Act::CloseYear(close) => self.settle_close(close, number),
             Act::Reopen(it) => self.settle_reopening(it.year, event.moves.as_slice(), number),
@@ -109,7 +106,7 @@ impl Ledger {
                     effective: event.effective,
                     sum: approve.sum,
                     adds: approve.adds,
-                    by: event.text().by.clone().unwrap_or_else(|| Arc::from("")),
+                    by: event.teller(),
                     body: event.named.body,
                     stream: event.named.stream,
                     present: approve.present,
@@ -128,7 +125,7 @@ impl Ledger {
                     attributable_to: delay.attributable_to.clone(),
                     start: delay.start,
                     end: delay.end,
-                    evidenced: event.text().evidence.is_some(),
+                    evidenced: event.is_evidenced(),
                     withdrawn: false,
                 });
             }
@@ -185,6 +182,11 @@ impl Ledger {
             self.end_promise(promise);
             self.ends.push((number, promise));
         }
+    }
+
+    fn settle_reversal(&mut self, correct: &Correct, event: &Event<'_>, number: u64) {
+        self.settle_correction(correct, number);
+        self.note_what_moves(event, number);
     }
 
     /// A reversed record no longer counts; a reversed end of a promise opens it again.

@@ -271,7 +271,9 @@ impl Ledger {
             approvals: approvals
                 .map(|it| ApprovedRead {
                     came: came(it.entry),
-                    holder: it.body.map_or(&*it.by, |at| self.bodies[at].id.as_str()),
+                    holder: it
+                        .body
+                        .map_or(it.by.name(), |at| self.bodies[at].id.as_str()),
                     is_step: it.is_step,
                 })
                 .collect(),

@@ -1,13 +1,12 @@
 //! Lines that were taken on from another book.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::cell::CellKey;
 use super::event::Event;
 use super::names::Named;
 use super::record::Given;
+use super::redaction::unnamed_letter;
 use super::{Ledger, Selection};
 use crate::journal::act::TakeOn;
 use crate::journal::{ActKind, Text};
@@ -109,7 +108,7 @@ fn taken_on_as_given(
         recurrence: line.recurrence,
         opening: line.is_base(),
         stated: None,
-        notice: notice.unwrap_or_else(|| Arc::from(format!("taken on at {effective}"))),
+        notice: notice.unwrap_or_else(|| unnamed_letter(ActKind::TakeOn, effective)),
         dated: text.dated.clone(),
         source: text.source.clone(),
         note: text.note.clone(),

@@ -193,7 +193,9 @@ impl Ledger {
         };
         let of_project = || {
             let mut approvals = self.projects.iter().flat_map(|(_, it)| &it.approvals);
-            approvals.find(|it| it.entry == entry).map(|it| &*it.by)
+            approvals
+                .find(|it| it.entry == entry)
+                .map(|it| it.by.name())
         };
         match self.entries[entry as usize - 1].kind {
             ActKind::Allocate | ActKind::ReProvide | ActKind::Vire | ActKind::TakeOn => of_notice(),

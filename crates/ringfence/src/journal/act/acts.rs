@@ -209,13 +209,19 @@ impl Act {
             Act::AddPlan(_) => ActKind::AddPlan,
             Act::AddPlanLine(_) => ActKind::AddPlanLine,
             Act::PublishPlan(_) => ActKind::PublishPlan,
-            Act::Correct(_) => ActKind::Correct,
-            Act::Redact(_) => ActKind::Redact,
+            Act::Correct(_) | Act::Redact(_) => self.kind_of_an_entry_named(),
             Act::Freeze(_) => ActKind::Freeze,
             Act::CloseYear(_) => ActKind::CloseYear,
             Act::OpenYear(_) => ActKind::OpenYear,
             Act::Reopen(_) => ActKind::Reopen,
             Act::Sign(_) => ActKind::Sign,
+        }
+    }
+
+    fn kind_of_an_entry_named(&self) -> ActKind {
+        match self {
+            Act::Correct(_) => ActKind::Correct,
+            _ => ActKind::Redact,
         }
     }
 

@@ -255,13 +255,19 @@ impl ActKind {
             ActKind::AddPlan => "plan_added",
             ActKind::AddPlanLine => "plan_line_added",
             ActKind::PublishPlan => "plan_published",
-            ActKind::Correct => "corrected",
-            ActKind::Redact => "redacted",
+            ActKind::Correct | ActKind::Redact => self.word_of_an_entry_named(),
             ActKind::Freeze => "frozen",
             ActKind::CloseYear => "year_closed",
             ActKind::OpenYear => "year_opened",
             ActKind::Reopen => "year_reopened",
             ActKind::Sign => "year_signed",
+        }
+    }
+
+    fn word_of_an_entry_named(self) -> &'static str {
+        match self {
+            ActKind::Correct => "corrected",
+            _ => "redacted",
         }
     }
 

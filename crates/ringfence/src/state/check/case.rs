@@ -11,6 +11,7 @@ use super::super::index::At;
 use super::super::moves::{Move, Moves};
 use super::super::names::Named;
 use super::super::record::{Body, Stream};
+use super::super::words::Words;
 use crate::journal::act::Term;
 use crate::journal::{Act, Advice, Draft, Refusals, Rejection, Text};
 use crate::noun::Account;
@@ -131,6 +132,7 @@ impl<'d> Case<'_, 'd> {
             named,
             moves,
             advice,
+            words: Words::There,
         }))
     }
 
@@ -141,8 +143,11 @@ impl<'d> Case<'_, 'd> {
 
     fn look_at_its_key(&mut self) -> Option<Receipt> {
         let key = self.draft.key.as_ref()?;
-        let keyed = &self.ledger.keys[self.ledger.keys.find(key)?];
-        if keyed.content == content(self.effective, &self.draft.act, &self.draft.text) {
+        let keys = &self.ledger.worded.keys;
+        let keyed = &keys[keys.find(key)?];
+        let same_figures = content_of_figures(self.effective, &self.draft.act) == keyed.figures;
+        let same = |words: Hash| words == content_of_words(&self.draft.text);
+        if same_figures && keyed.words.is_none_or(same) {
             return Some(keyed.receipt);
         }
         let (key, entry) = (key.clone(), keyed.receipt.entry);
@@ -278,18 +283,17 @@ impl Ledger {
     }
 }
 
-/// The hash of what a draft says and when it counts, its recorded date and salt apart: what a
+/// The hash of what a draft says in figures and when it counts, its recorded date apart: what a
 /// key compares.
-pub(crate) fn content(effective: NaiveDate, act: &Act, text: &Text) -> Hash {
+pub(crate) fn content_of_figures(effective: NaiveDate, act: &Act) -> Hash {
     let effective = effective.to_string();
     let act = serde_json::to_vec(act).expect("an act is plain data");
-    let text = serde_json::to_vec(text).expect("words are plain data");
     let size = |part: usize| (part as u64).to_be_bytes();
-    Hash::of(&[
-        &size(effective.len()),
-        effective.as_bytes(),
-        &size(act.len()),
-        &act,
-        &text,
-    ])
+    Hash::of(&[&size(effective.len()), effective.as_bytes(), &act])
+}
+
+/// The hash of its words, their salt apart: what a key compares as long as they are there.
+pub(crate) fn content_of_words(text: &Text) -> Hash {
+    let text = serde_json::to_vec(text).expect("words are plain data");
+    Hash::of(&[&text])
 }

@@ -44,6 +44,6 @@ mod term;
 mod three_years;
 mod vire;
 
-pub(crate) use case::{Case, Changes, content};
+pub(crate) use case::{Case, Changes, content_of_figures, content_of_words};
 pub(crate) use project::Allowed;
 pub(crate) use rules::{HeldTo, said_by};

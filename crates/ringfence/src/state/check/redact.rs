@@ -26,7 +26,7 @@ impl Case<'_, '_> {
             if entry == 0 || head < entry {
                 let entry = entry.to_string();
                 self.refuse(Rejection::UnknownEntry(NoSuchEntry { entry, head }));
-            } else if let Some(by) = self.ledger.redacted.get(&entry) {
+            } else if let Some(by) = self.ledger.worded.redacted.get(&entry) {
                 let by = *by;
                 self.refuse(Rejection::AlreadyRedacted(WordsGone { entry, by }));
             }

@@ -6,9 +6,11 @@ use crate::journal::{
     Act, Advice, AgainstRule, ApprovalNeeded, ClausesDisagree, Draft, NotKnown, Rejection,
     Shortfall,
 };
-use crate::law::{Answer, Answered, AskSeat, Explained, RuleBook};
+use crate::law::{Answer, Answered, AskSeat, Explained, Fact, FactName, RuleBook};
 use crate::state::Ledger;
 use crate::state::asked::Asked;
+use crate::state::event::Event;
+use crate::state::words::Words;
 use crate::word::{Money, nearest};
 
 impl Ledger {
@@ -44,8 +46,10 @@ pub(crate) struct HeldTo {
 }
 
 impl Ledger {
-    /// What a draft is held to by the rules of the book in force, rule by rule.
-    pub(crate) fn held_to(&self, draft: &Draft) -> HeldTo {
+    /// What was asked is held to by the rules of the book in force, rule by rule. Where its words
+    /// are gone, who decided is unknown.
+    pub(crate) fn held_to(&self, event: &Event<'_>) -> HeldTo {
+        let draft = event.said();
         let case = self.case(draft, Stance::Held);
         let mut held = HeldTo::default();
         let Some(asked) = case.asked() else {
@@ -53,7 +57,11 @@ impl Ledger {
         };
         let book = self.rule_book();
         for seat in book.seats_of_ask(asked.kind, self.stream_asked(&asked), asked.on) {
-            let facts = self.facts_of_ask(draft, &asked, &seat);
+            let mut facts = self.facts_of_ask(draft, &asked, &seat);
+            if event.words != Words::There {
+                let by = facts.set(FactName::AskBy, Fact::Unknown, &[]);
+                by.expect("a fact of the vocabulary's type");
+            }
             held.clauses.push(seat.deciding(&facts));
             held.limits.extend(seat.limits(&facts));
         }

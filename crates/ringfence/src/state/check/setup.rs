@@ -61,7 +61,7 @@ impl Case<'_, '_> {
             && known.standing == body.standing.unwrap_or_else(|| body.kind.usual_standing())
             && known.from == body.from.unwrap_or(self.effective)
             && known.named_until == body.until
-            && &*known.name == self.draft.text.name.as_deref().unwrap_or(body.id.as_str())
+            && self.is_same_name(&known.name, body.id.as_str(), known.entry)
     }
 
     fn is_same_stream(&self, stream: &AddStream) -> bool {
@@ -79,13 +79,13 @@ impl Case<'_, '_> {
             && known.suspense == stream.suspense
             && known.contributions == stream.contributions
             && known.availability == stream.availability
-            && &*known.name
-                == self
-                    .draft
-                    .text
-                    .name
-                    .as_deref()
-                    .unwrap_or(stream.id.as_str())
+            && self.is_same_name(&known.name, stream.id.as_str(), known.entry)
+    }
+
+    /// Whether a draft gives a thing the name that it has; one that is gone cannot be compared.
+    fn is_same_name(&self, known: &str, id: &str, entry: u64) -> bool {
+        let said = self.draft.text.name.as_deref().unwrap_or(id);
+        known == said || self.ledger.is_wordless(entry)
     }
 
     pub(crate) fn id_is_free_for_a_body(&mut self) {

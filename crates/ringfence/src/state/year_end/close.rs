@@ -11,6 +11,7 @@ use crate::state::check::Changes;
 use crate::state::event::{Event, Said};
 use crate::state::moves::Moves;
 use crate::state::names::Named;
+use crate::state::words::Words;
 
 /// When the close of a year counts, when it was learned, and who closes.
 ///
@@ -132,6 +133,7 @@ impl Ledger {
                 named,
                 moves,
                 advice: Vec::new(),
+                words: Words::There,
             }
         };
         let salts = &closing.salts[3 - events.len()..];

@@ -300,10 +300,10 @@ impl Ledger {
         let event = self.event_of_act(entry, &header)?;
         let draft = Draft {
             recorded: None,
-            ..event.said().clone()
+            ..event.to_judge_again().into_owned()
         };
         let event = match self.check_as_fact(&draft) {
-            Ok(Checked::Append(event)) => event,
+            Ok(Checked::Append(again)) => again.in_words_of(event),
             _ => {
                 // Nothing is left for it to do; later entries keep their numbers.
                 self.entries.push(Posted {

@@ -8,6 +8,7 @@ use crate::noun::Wording;
 use crate::state::Ledger;
 use crate::state::index::At;
 use crate::state::record::{Approved, Delay, Project};
+use crate::state::words::Teller;
 use crate::word::FinancialYear;
 
 impl Ledger {
@@ -42,8 +43,9 @@ impl Ledger {
                 _ => approved.effective,
             };
             record.set(FactName::ApprovalOn, on, &[approved.entry])?;
-            if !approved.by.is_empty() {
-                record.set(FactName::ApprovalBy, approved.by.clone(), &[approved.entry])?;
+            if approved.by != Teller::Nobody {
+                let by = approved.by.as_fact();
+                record.set(FactName::ApprovalBy, by, &[approved.entry])?;
             }
             facts.add(record);
         }
