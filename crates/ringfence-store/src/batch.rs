@@ -77,7 +77,7 @@ impl Batch {
                 reason: fault.to_string(),
             })?;
             keys.extend(header.key.map(|key| Keyed { key, entry: number }));
-            let gone = redacts(entry)?.into_iter();
+            let gone = entry.redacts()?.into_iter();
             redacted.extend(gone.map(|entry| Redacted { entry, by: number }));
         }
         Ok(Batch {
@@ -111,7 +111,7 @@ impl Batch {
             let key = event.key().cloned();
             self.keys
                 .extend(key.map(|key| Keyed { key, entry: number }));
-            let gone = redacts_of(event).iter();
+            let gone = event.redacts().iter();
             self.redacted.extend(gone.map(|entry| Redacted {
                 entry: *entry,
                 by: number,
@@ -134,15 +134,6 @@ impl Batch {
     pub fn redacted(&self) -> &[Redacted] {
         &self.redacted
     }
-}
-
-// What redacts comes with its act.
-fn redacts(_entry: &Entry) -> Result<Vec<u64>, JournalError> {
-    Ok(Vec::new())
-}
-
-fn redacts_of<'e>(_event: &'e Event<'_>) -> &'e [u64] {
-    &[]
 }
 
 impl From<Head> for StoreHead {

@@ -17,7 +17,7 @@ impl Book<MemoryStore> {
     /// # Errors
     /// At the first entry that was changed or does not follow.
     pub fn verified(header: Header, entries: Vec<Entry>) -> Result<Book<MemoryStore>, StoreError> {
-        let ledger = Ledger::replay(header.clone(), &entries)?;
+        let ledger = Ledger::replay_whole(header.clone(), &entries)?;
         let mut store = MemoryStore::new();
         store.begin(&header)?;
         store.append(header.genesis(), &Batch::of(entries)?)?;
@@ -111,7 +111,10 @@ impl<S: Store> Book<S> {
         let header = store.header()?.ok_or(StoreError::NotBegun)?;
         let mut book = Book::of(Ledger::new(header), store);
         book.catch_up()?;
-        Ok(book)
+        match book.ledger.words_missing() {
+            Some(entry) => Err(JournalError::WordsMissing { entry }.into()),
+            None => Ok(book),
+        }
     }
 
     fn of(ledger: Ledger, store: S) -> Book<S> {

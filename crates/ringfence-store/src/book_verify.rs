@@ -163,8 +163,8 @@ impl Walk<'_> {
                 self.pass(faults);
             }
         }
-        match None::<u64> {
-            Some(entry) => Err(JournalError::OutOfOrder { entry }.into()),
+        match self.ledger.words_missing() {
+            Some(entry) => Err(JournalError::WordsMissing { entry }.into()),
             None => Ok(()),
         }
     }
