@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use ringfence::journal::Entry;
 use ringfence::word::Hash;
-use ringfence_store::{Store, StoreError, StoreHead};
+use ringfence_store::{Batch, Store, StoreError, StoreHead};
 
 use super::StoreMaker;
 use super::breach::{Found, Kept, done, refused, same, same_entries};
@@ -171,10 +171,11 @@ pub(super) fn nothing_in_a_batch<M: StoreMaker>(maker: &mut M) -> Kept {
 
 pub(super) fn ten_thousand<M: StoreMaker>(maker: &mut M) -> Kept {
     const MANY: u64 = 10_000;
-    static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
-    let entries = ENTRIES.get_or_init(|| Pen::new().some(MANY));
+    static BATCH: OnceLock<Batch> = OnceLock::new();
+    let all = BATCH.get_or_init(|| batch(&Pen::new().some(MANY)));
+    let entries = all.entries();
     let (mut store, pen) = begun(maker)?;
-    let appended = store.append(pen.head(), &batch(entries));
+    let appended = store.append(pen.head(), all);
     done("ten thousand entries are appended", appended)?;
     let store = maker.again(store);
     holds("a batch of ten thousand, opened again", &store, entries)?;
