@@ -4,12 +4,14 @@
 use std::path::Path;
 use std::sync::Barrier;
 
-use beside::{Beside, Folder, Place, begin, number, spend};
+use beside::{Beside, number};
+use line::{Folder, Place, begin, spend};
 use ringfence::state::Selection;
 use ringfence_store::PostError;
 use rusqlite::{Connection, params};
 
 mod beside;
+mod line;
 
 /// For how many postings the line has room, unless `POSTINGS` says otherwise.
 const POSTINGS: u64 = 150;

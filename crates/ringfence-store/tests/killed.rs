@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-use beside::{Beside, Folder, Place, begin, number, spend};
+use beside::{Beside, number};
+use line::{Folder, Place, begin, spend};
 use ringfence_store::{Book, Store};
 
 mod beside;
+mod line;
 
 /// How often a writer is killed, unless `ROUNDS` says otherwise.
 const ROUNDS: u64 = 10;
