@@ -13,16 +13,16 @@
 //! missing at its end: a checkpoint of `ringfence-store` does.
 //!
 //! ```
-//! use ringfence::journal::act::AddStream;
-//! use ringfence::journal::{Act, Draft, Header};
+//! use ringfence::journal::{ActKind, Draft, FieldValue, Header};
 //! use ringfence::state::{Checked, Ledger};
 //! use ringfence_formats::journal_lines;
 //!
 //! let ledger = Ledger::new(Header::new("GBP")?);
-//! # let winter = [("id".to_owned(), ringfence::journal::FieldValue::Text("winter".to_owned()))];
-//! # let winter = Draft::read(ringfence::journal::ActKind::AddStream, &winter).expect("a stream");
+//! let winter = [("id", "winter"), ("purposes", "beds;home-visits")];
+//! let winter = winter.map(|(name, text)| (name.to_owned(), FieldValue::Text(text.to_owned())));
+//! let winter = Draft::read(ActKind::AddStream, &winter).expect("the stream Winter Care");
 //! # let Checked::Append(event) = ledger.check(&winter)? else { panic!("it is new") };
-//! let entries = [ledger.entry_of(&event)]; // the stream Winter Care
+//! let entries = [ledger.entry_of(&event)];
 //!
 //! let mut file = Vec::new();
 //! journal_lines::write(ledger.header(), &entries, &mut file)?;
