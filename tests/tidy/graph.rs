@@ -71,6 +71,10 @@ const OUTSIDE: &[(&str, &str)] = &[
         "random bytes of the system, for the service's salts",
     ),
     (
+        "postgres",
+        "the wire protocol of PostgreSQL, its types and its logins",
+    ),
+    (
         "proptest",
         "cases of a law, and the smallest one that breaks it",
     ),
@@ -84,13 +88,18 @@ const OUTSIDE: &[(&str, &str)] = &[
         "the decimal numbers that callers hand in and get back",
     ),
     ("rusqlite", "SQLite, and its C interface"),
+    ("rustls", "TLS, and looking at certificates"),
     ("serde", "reading and writing each form field by field"),
     ("serde_json", "the reader and writer of the journal's bytes"),
     ("sha2", "the hash of the chain"),
     ("thiserror", "Display and source of each error"),
     (
         "tokio",
-        "sockets and tasks of the lesson's service, and its client in tests",
+        "sockets and tasks of the lesson's service, and the runtime of tests",
+    ),
+    (
+        "tokio-postgres-rustls",
+        "TLS for the client of PostgreSQL, with its login bound to the certificate",
     ),
     ("toml", "the reader of rule books"),
 ];

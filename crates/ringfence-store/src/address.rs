@@ -18,7 +18,7 @@ pub type AnyStore = Box<dyn Store + Send>;
 /// Where no book can be opened there, or this version was built without what it needs.
 pub fn open_at(address: impl AsRef<OsStr>) -> Result<AnyStore, StoreError> {
     match Kind::of(address.as_ref()) {
-        Kind::Server => on_a_server(address.as_ref()),
+        Kind::Server => on_a_server(address.as_ref(), Doing::Open),
         Kind::File => in_a_file(address.as_ref(), Doing::Open),
     }
 }
@@ -29,7 +29,7 @@ pub fn open_at(address: impl AsRef<OsStr>) -> Result<AnyStore, StoreError> {
 /// Where a book stands there already, or none can be made.
 pub fn create_at(address: impl AsRef<OsStr>) -> Result<AnyStore, StoreError> {
     match Kind::of(address.as_ref()) {
-        Kind::Server => on_a_server(address.as_ref()),
+        Kind::Server => on_a_server(address.as_ref(), Doing::Create),
         Kind::File => in_a_file(address.as_ref(), Doing::Create),
     }
 }
@@ -72,12 +72,26 @@ fn in_a_file(path: &OsStr, doing: Doing) -> Result<AnyStore, StoreError> {
     }
 }
 
-fn on_a_server(address: &OsStr) -> Result<AnyStore, StoreError> {
-    Err(not_built(address, "postgres"))
+#[cfg(feature = "postgres")]
+fn on_a_server(address: &OsStr, doing: Doing) -> Result<AnyStore, StoreError> {
+    // It was text, or it would not have begun as it did.
+    let address = address.to_str().unwrap_or_default();
+    Ok(match doing {
+        Doing::Open => Box::new(crate::PostgresStore::open(address)?),
+        Doing::Create => Box::new(crate::PostgresStore::create(address)?),
+    })
+}
+
+#[cfg(not(feature = "postgres"))]
+fn on_a_server(address: &OsStr, doing: Doing) -> Result<AnyStore, StoreError> {
+    match doing {
+        Doing::Open | Doing::Create => Err(not_built(address, "postgres")),
+    }
 }
 
 /// The fault of an address that this build knows nothing of; its words are not shown, as they
 /// may hold a password.
+#[cfg(not(all(feature = "postgres", feature = "sqlite")))]
 fn not_built(address: &OsStr, feature: &str) -> StoreError {
     let place = match Kind::of(address) {
         Kind::Server => "the address of a server".to_owned(),

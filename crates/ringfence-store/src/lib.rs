@@ -22,6 +22,8 @@ mod book_verify;
 mod error;
 mod kept_state;
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod proof;
 mod snapshot;
 #[cfg(feature = "sqlite")]
@@ -36,6 +38,8 @@ pub use book_post::PostError;
 pub use book_verify::{Unsound, Verification};
 pub use error::{Again, Applied, Failure, StoreError};
 pub use memory::MemoryStore;
+#[cfg(feature = "postgres")]
+pub use postgres::{PostgresBook, PostgresOptions, PostgresRole, PostgresStore};
 pub use proof::{Checkpoint, CheckpointError, KeyName, KeyNameError, Signature};
 #[cfg(feature = "sign")]
 pub use proof::{KeyError, SigningKey, VerifyingKey};
