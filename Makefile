@@ -4,8 +4,8 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test bless lint format clippy rust-test doc package python-lint python-types \
-	python-test lessons venv install bench clean
+.PHONY: help demo test bless lint format clippy postgres rust-test doc package python-lint \
+	python-types python-test lessons venv install bench clean
 
 # One folder for cargo, clippy and the wheel, so that nothing is compiled twice.
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
@@ -45,7 +45,13 @@ format:
 clippy:
 	cargo clippy --quiet --workspace --all-targets -- --deny warnings
 
-rust-test: ## Unit, scenario, law and house-rule tests, and the code in the docs.
+postgres: ## PostgreSQL, a server of which tests start for themselves.
+	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || command -v initdb > /dev/null || \
+		{ [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install --yes -qq postgresql > /dev/null; } || \
+		{ echo "The tests need PostgreSQL: apt-get install --yes postgresql"; exit 1; }
+
+rust-test: postgres ## Unit, scenario, law and house-rule tests, and the code in the docs.
 	cargo test --quiet --workspace --no-fail-fast
 
 doc:

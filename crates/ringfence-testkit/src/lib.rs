@@ -8,5 +8,6 @@ pub mod model;
 mod outset;
 mod row;
 pub mod scenario;
+pub mod server;
 mod told;
 mod tree;
