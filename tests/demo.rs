@@ -16,14 +16,8 @@ use ringfence_store::{Book, MemoryStore, Step};
 
 /// The kinds of act that do not happen in Aberwen, each with the reason.
 const NOT_IN_ABERWEN: &[(ActKind, &str)] = &[
-    (
-        ActKind::TakeOn,
-        "this book begins with its letters, not with balances",
-    ),
-    (
-        ActKind::Redact,
-        "it names numbers of entries, and a folder has none",
-    ),
+    (ActKind::TakeOn, "it begins with its letters"),
+    (ActKind::Redact, "a folder numbers no entries"),
 ];
 
 fn folder(name: &str) -> PathBuf {

@@ -263,3 +263,13 @@ impl<S: Store> Book<S> {
         }
     }
 }
+
+/// The header of a book as its store keeps it. Its bytes are what the first entry stands on: not
+/// a letter may differ.
+pub(crate) fn header_of(text: &str) -> Result<Header, String> {
+    let header: Header = serde_json::from_str(text).map_err(|fault| fault.to_string())?;
+    match header.json() == text {
+        true => Ok(header),
+        false => Err(format!("found {text}, expected {}", header.json())),
+    }
+}

@@ -16,7 +16,7 @@ use super::link::{Link, Turn};
 use super::open::head_of;
 use super::options::PostgresOptions;
 use super::{row, schema};
-use crate::{Batch, KeptState, Store, StoreError, StoreHead};
+use crate::{Batch, KeptState, Store, StoreError, StoreHead, book};
 
 /// Keeps a journal in a PostgreSQL database, beside any number of other books: many processes on
 /// many machines write and read it at once. Needs the feature `postgres`.
@@ -203,9 +203,8 @@ impl Store for PostgresStore {
             row.map(|row| row.try_get::<_, String>(0)).transpose()
         })?;
         let Some(text) = text else { return Ok(None) };
-        let header = serde_json::from_str(&text);
-        header.map(Some).map_err(|fault| {
-            let found = format!("its header cannot be read: {fault}");
+        book::header_of(&text).map(Some).map_err(|fault| {
+            let found = format!("its header is not what was written: {fault}");
             not_a_book(&self.address, &found, "restore it from a backup")
         })
     }
@@ -214,7 +213,7 @@ impl Store for PostgresStore {
         if self.header()?.is_some() {
             return Err(StoreError::AlreadyBegun);
         }
-        let text = serde_json::to_string(header).expect("a header is plain data");
+        let text = header.json();
         let sql = self.sql("INSERT INTO ringfence.book (id, header, genesis) VALUES ($1, $2, $3)");
         let (book, genesis) = (self.book().to_owned(), header.genesis().0);
         let begun = self.in_turn("begin", move |session| {

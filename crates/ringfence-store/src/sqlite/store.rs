@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::fault::{failed, failed_to_commit, not_a_book};
 use super::{row, schema};
-use crate::{Batch, KeptState, Store, StoreError, StoreHead};
+use crate::{Batch, KeptState, Store, StoreError, StoreHead, book};
 
 /// Keeps a journal in one SQLite file: one writer at a time, and any number of readers beside it,
 /// in as many processes as one likes. The default for analysts and for services on one machine.
@@ -190,13 +190,7 @@ impl Store for SqliteStore {
             .optional()
             .map_err(|fault| failed("read", &self.path, fault))?;
         let Some(text) = text else { return Ok(None) };
-        let read = serde_json::from_str::<Header>(&text).map_err(|fault| fault.to_string());
-        // Its bytes are what the first entry stands on: not a letter may differ.
-        let header = read.and_then(|header| match header.json() == text {
-            true => Ok(header),
-            false => Err(format!("found {text}, expected {}", header.json())),
-        });
-        header.map(Some).map_err(|fault| {
+        book::header_of(&text).map(Some).map_err(|fault| {
             let found = format!("its header is not what was written: {fault}");
             not_a_book(&self.path, &found, "take a snapshot from before")
         })
