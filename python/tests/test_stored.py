@@ -160,6 +160,7 @@ def test_any_tool_reads_the_movements_in_pence(tmp_path: Path) -> None:
 
 def test_threads_post_to_one_ledger(tmp_path: Path) -> None:
     with filled(tmp_path / "a") as ledger:
+
         def post(who: int) -> None:
             for number in range(10):
                 letter(ledger, f"{who}-{number}", 1)
@@ -178,7 +179,7 @@ def test_store_errors_are_pickled_with_all_they_say() -> None:
     assert (str(again), again.perhaps_applied, again.try_again) == ("the disk is full", False, True)
 
 
-def test_a_server_address_of_this_build_says_what_it_needs() -> None:
+def test_a_server_that_nobody_reaches_is_told_without_its_password() -> None:
     with pytest.raises(rf.StoreError) as no:
         rf.Ledger.open("postgresql://nobody:secret@127.0.0.1:1/finance?book=upland")
     assert "secret" not in str(no.value)
