@@ -130,6 +130,14 @@ impl Batch {
         &self.keys
     }
 
+    /// The first entry whose key another one of the batch has as well; mostly nothing.
+    pub fn key_named_twice(&self) -> Option<&Keyed> {
+        let mut keys: Vec<_> = self.keys.iter().collect();
+        keys.sort_by(|one, other| (&one.key, one.entry).cmp(&(&other.key, other.entry)));
+        let pair = keys.windows(2).find(|pair| pair[0].key == pair[1].key)?;
+        Some(pair[0])
+    }
+
     /// The entries whose words go, these or earlier ones.
     pub fn redacted(&self) -> &[Redacted] {
         &self.redacted

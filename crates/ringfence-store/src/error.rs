@@ -6,6 +6,8 @@ use ringfence::journal::{JournalError, Key};
 use ringfence::word::Hash;
 use thiserror::Error;
 
+use crate::Keyed;
+
 /// Why a store did not do what it was asked.
 #[derive(Debug, Error)]
 pub enum StoreError {
@@ -92,6 +94,12 @@ pub enum Again {
 }
 
 impl StoreError {
+    /// Another entry has a key already.
+    pub(crate) fn key_taken(first: &Keyed) -> StoreError {
+        let Keyed { key, entry } = first.clone();
+        StoreError::KeyTaken { key, entry }
+    }
+
     /// Whether the act may have been applied all the same.
     pub fn applied(&self) -> Applied {
         match self {

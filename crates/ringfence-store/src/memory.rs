@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ringfence::journal::{Entry, Header, Key};
 use ringfence::word::Hash;
 
-use crate::{Batch, Store, StoreError, StoreHead};
+use crate::{Batch, Keyed, Store, StoreError, StoreHead};
 
 /// Keeps a journal in memory: for notebooks, tests and services that keep it elsewhere.
 ///
@@ -37,15 +37,14 @@ impl MemoryStore {
 
     /// Whether each key of a batch is new, and named once.
     fn has_new_keys(&self, batch: &Batch) -> Result<(), StoreError> {
-        let mut here = BTreeMap::new();
-        for keyed in batch.keys() {
-            let before = here.insert(&keyed.key, keyed.entry);
-            if let Some(entry) = before.or(self.keys.get(&keyed.key).copied()) {
-                let key = keyed.key.clone();
+        for Keyed { key, .. } in batch.keys() {
+            if let Some(entry) = self.keys.get(key).copied() {
+                let key = key.clone();
                 return Err(StoreError::KeyTaken { key, entry });
             }
         }
-        Ok(())
+        let twice = batch.key_named_twice().map(StoreError::key_taken);
+        twice.map_or(Ok(()), Err)
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use ringfence::journal::act::AddBody;
+use ringfence::journal::act::{AddBody, Redact};
 use ringfence::journal::{Act, Draft, Header};
 use ringfence::noun::BodyKind;
 use ringfence_store::{
@@ -436,4 +436,40 @@ fn a_journal_that_lost_its_end_is_found_by_a_checkpoint_only() {
         fault.to_string().contains("it has 2 of 3 entries"),
         "{fault}"
     );
+}
+
+#[test]
+fn words_that_go_leave_the_file_and_its_log_even_where_a_reader_stood_in_the_way() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    let options = SqliteOptions {
+        patience: Duration::from_millis(20),
+        ..SqliteOptions::default()
+    };
+    drop(book_of(&path, 1));
+    let store = SqliteStore::open_with(&path, options).expect("it opens");
+    let mut book = Book::open(store).expect("it holds");
+    book.post(&body(1).named("Mrs Quillfeather"))
+        .expect("a body");
+    let holds_the_name = || {
+        let log = std::fs::read(folder.file("a.ringfence-wal")).unwrap_or_default();
+        let file = std::fs::read(&path).expect("it reads");
+        [file, log]
+            .iter()
+            .any(|it| it.windows(12).any(|part| part == b"Quillfeather"))
+    };
+    assert!(holds_the_name());
+    let mut tool = tool(&path);
+    let reading = tool.transaction().expect("a reader");
+    let count = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
+    let entries = reading.query_row("SELECT count(*) FROM entry", [], count);
+    assert_eq!(entries, Ok(2));
+    let mut redact = Draft::of(Act::Redact(Redact { entries: vec![2] }));
+    redact.effective = "2025-05-01".parse().ok();
+    redact.text.reason = Some("asked for by her".into());
+    assert_eq!(book.post(&redact).expect("it is appended").entry, 3);
+    drop(reading);
+    book.post(&body(4)).expect("the book goes on");
+    assert!(!holds_the_name());
+    assert!(book.verify(None).is_sound());
 }

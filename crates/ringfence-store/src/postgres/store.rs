@@ -184,15 +184,6 @@ fn locked(session: &mut Session, sql: &str, book: &str) -> Result<Locked, Error>
         .transpose()
 }
 
-/// A key that a batch names twice.
-fn named_twice(batch: &Batch) -> Option<StoreError> {
-    let mut keys: Vec<_> = batch.keys().iter().collect();
-    keys.sort_by(|one, other| (&one.key, one.entry).cmp(&(&other.key, other.entry)));
-    let pair = keys.windows(2).find(|pair| pair[0].key == pair[1].key)?;
-    let (key, entry) = (pair[0].key.clone(), pair[0].entry);
-    Some(StoreError::KeyTaken { key, entry })
-}
-
 impl Store for PostgresStore {
     fn header(&self) -> Result<Option<Header>, StoreError> {
         let sql = self.sql("SELECT header FROM ringfence.book WHERE id = $1");
@@ -260,7 +251,7 @@ impl Store for PostgresStore {
         self.taken()?;
         let found = self.head()?.hash;
         let refused = if found == expected {
-            named_twice(batch)
+            batch.key_named_twice().map(StoreError::key_taken)
         } else {
             Some(StoreError::HeadMoved { expected, found })
         };

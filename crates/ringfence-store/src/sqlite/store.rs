@@ -44,6 +44,7 @@ pub struct SqliteStore {
     path: PathBuf,
     access: Access,
     turn: Turn,
+    log: Log,
 }
 
 /// Whether a file may be written.
@@ -56,8 +57,16 @@ pub(super) enum Access {
 /// Whether this writer has its turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Turn {
-    Taken,
+    /// It has, and the head stays what it is; none where no book has begun.
+    Taken(Option<StoreHead>),
     Free,
+}
+
+/// Whether words that went may still stand in the log beside the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Log {
+    Clean,
+    HasWords,
 }
 
 impl SqliteStore {
@@ -67,6 +76,7 @@ impl SqliteStore {
             path: path.to_owned(),
             access,
             turn: Turn::Free,
+            log: Log::Clean,
         }
     }
 
@@ -151,34 +161,52 @@ impl SqliteStore {
             )?;
             self.connection
                 .execute("DELETE FROM words WHERE entry = ?1", params![it.entry])?;
+        }
+        if !batch.redacted().is_empty() {
             self.connection.execute("DELETE FROM kept_state", [])?;
         }
         Ok(())
     }
 
-    /// Takes words that went out of the log, too, where no reader stands in the way; what stays
-    /// there goes with the next one.
-    fn forget_log(&self) -> Result<(), StoreError> {
-        let done = self
+    /// Takes words that went out of the log, too. What was appended lasts in any case: where a
+    /// reader stands in the way, or the disk fails, it is tried again after the next append.
+    fn forget_log(&mut self) {
+        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let blocked = self
             .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        done.map_err(|fault| failed("take words out of", &self.path, fault))
+            .query_row(sql, [], |row| row.get::<_, i64>(0));
+        if blocked == Ok(0) {
+            self.log = Log::Clean;
+        }
     }
 
-    fn has_new_keys(&self, batch: &Batch) -> Result<(), StoreError> {
+    /// Which key of a batch is taken, where that is why it was refused.
+    fn taken_key(&self, batch: &Batch) -> Result<Option<StoreError>, StoreError> {
         for keyed in batch.keys() {
-            if let Some(entry) = self.entry_of(&keyed.key)? {
+            // Those of the batch itself that came before the refusal are there, too.
+            let first = self.entry_of(&keyed.key)?;
+            if let Some(entry) = first.filter(|entry| *entry < keyed.entry) {
                 let key = keyed.key.clone();
-                return Err(StoreError::KeyTaken { key, entry });
+                return Ok(Some(StoreError::KeyTaken { key, entry }));
             }
         }
-        let mut keys: Vec<_> = batch.keys().iter().collect();
-        keys.sort_by(|one, other| (&one.key, one.entry).cmp(&(&other.key, other.entry)));
-        let twice = keys.windows(2).find(|pair| pair[0].key == pair[1].key);
-        twice.map_or(Ok(()), |pair| {
-            let (key, entry) = (pair[0].key.clone(), pair[0].entry);
-            Err(StoreError::KeyTaken { key, entry })
-        })
+        Ok(None)
+    }
+
+    /// The head as the file has it; none where no book has begun.
+    fn read_head(&self) -> Result<Option<StoreHead>, StoreError> {
+        let last = self.connection.prepare_cached(
+            "SELECT number, hash FROM entry \
+             UNION ALL SELECT 0, genesis FROM book ORDER BY 1 DESC LIMIT 1",
+        );
+        let head = last.and_then(|mut query| {
+            let head = |row: &rusqlite::Row<'_>| {
+                let (entry, hash) = (row.get(0)?, Hash(row.get(1)?));
+                Ok(StoreHead { entry, hash })
+            };
+            query.query_row([], head).optional()
+        });
+        head.map_err(|fault| failed("read", &self.path, fault))
     }
 }
 
@@ -214,32 +242,31 @@ impl Store for SqliteStore {
     }
 
     fn head(&self) -> Result<StoreHead, StoreError> {
-        let last = self.connection.prepare_cached(
-            "SELECT number, hash FROM entry \
-             UNION ALL SELECT 0, genesis FROM book ORDER BY 1 DESC LIMIT 1",
-        );
-        let head = last.and_then(|mut query| {
-            let head = |row: &rusqlite::Row<'_>| {
-                let (entry, hash) = (row.get(0)?, Hash(row.get(1)?));
-                Ok(StoreHead { entry, hash })
-            };
-            query.query_row([], head).optional()
-        });
-        head.map_err(|fault| failed("read", &self.path, fault))?
-            .ok_or(StoreError::NotBegun)
+        let head = match self.turn {
+            Turn::Taken(head) => head,
+            Turn::Free => self.read_head()?,
+        };
+        head.ok_or(StoreError::NotBegun)
     }
 
     fn take_turn(&mut self) -> Result<(), StoreError> {
         self.is_writable()?;
         if self.turn == Turn::Free {
             self.run("write to", "BEGIN IMMEDIATE")?;
-            self.turn = Turn::Taken;
+            self.turn = Turn::Taken(None);
+            match self.read_head() {
+                Ok(head) => self.turn = Turn::Taken(head),
+                Err(fault) => {
+                    self.give_turn_back();
+                    return Err(fault);
+                }
+            }
         }
         Ok(())
     }
 
     fn give_turn_back(&mut self) {
-        if self.turn == Turn::Taken && !self.connection.is_autocommit() {
+        if self.turn != Turn::Free && !self.connection.is_autocommit() {
             // It changes nothing, and where it fails the file goes back by itself.
             let _ = self.connection.execute_batch("ROLLBACK");
         }
@@ -252,14 +279,23 @@ impl Store for SqliteStore {
             if found != expected {
                 return Err(StoreError::HeadMoved { expected, found });
             }
-            store.has_new_keys(batch)?;
-            let done = store.insert(batch, expected);
-            done.map_err(|fault| failed("append to", &store.path, fault))
+            if let Some(first) = batch.key_named_twice() {
+                return Err(StoreError::key_taken(first));
+            }
+            let Err(fault) = store.insert(batch, expected) else {
+                return Ok(());
+            };
+            // The guards have looked already: only a refusal is asked why.
+            let taken = store.taken_key(batch)?;
+            Err(taken.unwrap_or_else(|| failed("append to", &store.path, fault)))
         })?;
-        if batch.redacted().is_empty() {
-            return Ok(());
+        if !batch.redacted().is_empty() {
+            self.log = Log::HasWords;
         }
-        self.forget_log()
+        if self.log == Log::HasWords {
+            self.forget_log();
+        }
+        Ok(())
     }
 
     fn entries_after(&self, number: u64, at_most: usize) -> Result<Vec<Entry>, StoreError> {
