@@ -52,13 +52,17 @@ impl Watch for WordsAlone {
     }
 }
 
-/// What stands on a day and what is found.
+/// What stands on a day and what is found on it: that the days go on is none of the redaction's
+/// doing.
 fn figures(ledger: &Ledger, on: NaiveDate) -> [Vec<Vec<view::Cell>>; 2] {
     let of = Selection {
         as_at: Some(on),
         ..Selection::default()
     };
-    let (positions, findings) = (view::positions(ledger, &of), view::findings(ledger, None));
+    let (positions, findings) = (
+        view::positions(ledger, &of),
+        view::findings(ledger, Some(on)),
+    );
     [positions, findings].map(|it| it.expect("sums in range").rows)
 }
 
