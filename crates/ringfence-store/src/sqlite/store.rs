@@ -181,11 +181,11 @@ impl SqliteStore {
     }
 
     /// Which key of a batch is taken, where that is why it was refused.
-    fn taken_key(&self, batch: &Batch) -> Result<Option<StoreError>, StoreError> {
+    fn taken_key(&self, batch: &Batch, head: StoreHead) -> Result<Option<StoreError>, StoreError> {
         for keyed in batch.keys() {
             // Those of the batch itself that came before the refusal are there, too.
             let first = self.entry_of(&keyed.key)?;
-            if let Some(entry) = first.filter(|entry| *entry < keyed.entry) {
+            if let Some(entry) = first.filter(|entry| *entry <= head.entry) {
                 let key = keyed.key.clone();
                 return Ok(Some(StoreError::KeyTaken { key, entry }));
             }
@@ -275,8 +275,9 @@ impl Store for SqliteStore {
 
     fn append(&mut self, expected: Hash, batch: &Batch) -> Result<(), StoreError> {
         self.in_turn("append to", |store| {
-            let found = store.head()?.hash;
-            if found != expected {
+            let head = store.head()?;
+            if head.hash != expected {
+                let found = head.hash;
                 return Err(StoreError::HeadMoved { expected, found });
             }
             if let Some(first) = batch.key_named_twice() {
@@ -286,7 +287,7 @@ impl Store for SqliteStore {
                 return Ok(());
             };
             // The guards have looked already: only a refusal is asked why.
-            let taken = store.taken_key(batch)?;
+            let taken = store.taken_key(batch, head)?;
             Err(taken.unwrap_or_else(|| failed("append to", &store.path, fault)))
         })?;
         if !batch.redacted().is_empty() {
