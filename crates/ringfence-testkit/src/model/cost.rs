@@ -195,19 +195,19 @@ impl Model {
         taken
     }
 
-    /// Where a cost goes back to: what was kept for a promise goes back past the promise.
+    /// Where a cost goes back to: what was kept for a promise goes back past the promise. A part
+    /// that a reopening took away kept nothing any more: the costs of it had been corrected.
     pub(crate) fn origin_of_cost(&self, it: &Move) -> Origin {
         match &it.from {
             Place::Earmarked(project) => Origin::Earmark(project.clone()),
-            Place::Committed(id, number) => self.promises[id].parts[*number].origin.clone(),
+            Place::Committed(id, number) => {
+                let part = self.promises[id].parts.get(*number);
+                part.map_or(Origin::Free, |part| part.origin.clone())
+            }
             Place::Accrued(id, number) => {
-                let (_, its_year, origin) = &self.accruals[id].parts[*number];
-                let here = origin.clone();
-                if *its_year == it.year {
-                    here
-                } else {
-                    Origin::Free
-                }
+                let part = self.accruals[id].parts.get(*number);
+                let here = part.filter(|(_, its_year, _)| *its_year == it.year);
+                here.map_or(Origin::Free, |(.., origin)| origin.clone())
             }
             _ => Origin::Free,
         }

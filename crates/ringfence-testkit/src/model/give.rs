@@ -72,12 +72,12 @@ impl Model {
                 Account::PassedDown,
                 -pence(act.amount),
             ));
-            self.in_range_after(&moves)?;
             let adds: Pence = of_line(&moves, &from).map(|it| -it.pence).sum();
             let there = self.pence(&from, act.year, &Place::Free).max(0);
             let leeways = self.leeways(std::slice::from_ref(&from), act.year, day);
             let there: Pence = there + leeways.iter().map(|(_, _, left)| left).sum::<Pence>();
             if !act.actual && adds > 0 && adds > there {
+                self.in_range_once_written(draft, act.year, &moves)?;
                 self.beyond(&act.stream, day, "allocation_exceeds_available")?;
             }
         }

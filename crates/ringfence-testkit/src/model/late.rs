@@ -116,7 +116,10 @@ impl Model {
             _ => None,
         };
         let of_accrual = |it: &Move| match &it.from {
-            Place::Accrued(id, number) => Some(self.accruals[id].parts[*number].1),
+            Place::Accrued(id, number) => {
+                let part = self.accruals[id].parts.get(*number);
+                part.map(|(_, year, _)| *year)
+            }
             _ => None,
         };
         let its_year = cost.and_then(|cost| self.entries[&cost].year);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ringfence::journal::Draft;
 use ringfence::noun::Line;
 use ringfence::word::{FinancialYear, Money};
 
@@ -37,6 +38,21 @@ impl Model {
         }
         let in_range = after.values().all(stands_in_range);
         in_range.then_some(()).ok_or(CODE)
+    }
+
+    /// The same of moves that restate the year ahead, too.
+    pub(crate) fn in_range_once_written(
+        &self,
+        draft: &Draft,
+        year: FinancialYear,
+        moves: &[Move],
+    ) -> Result<(), Code> {
+        let mut after = self.clone();
+        let number = after.next;
+        after.write(Some(draft), Some(year), moves.to_vec());
+        after.restate_ahead(number);
+        after.recall_release(number);
+        after.entry_in_range(number)
     }
 
     /// Whether every line of every year stands in range.
