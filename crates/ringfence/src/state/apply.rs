@@ -5,11 +5,11 @@ use super::cell::Cell;
 use super::check::{content_of_figures, content_of_words};
 use super::event::{Event, Head, Receipt};
 use super::index::At;
+use super::keys::Keyed;
 use super::ledger::Posted;
 use super::moved::Moved;
 use super::moves::Move;
 use super::record::{Earmarked, Part, Project, Promise};
-use super::redaction::Keyed;
 use super::words::Words;
 use crate::journal::act::{Correct, Term};
 use crate::journal::{Act, ActKind, JournalError};
@@ -71,12 +71,12 @@ impl Ledger {
             let figures = content_of_figures(event.effective, event.act());
             let is_there = event.words == Words::There;
             let words = is_there.then(|| content_of_words(event.text()));
-            self.worded.keys.add(Keyed {
-                key: key.clone(),
+            let stands_for = Keyed {
                 receipt,
                 figures,
                 words,
-            });
+            };
+            self.worded.keys.add(key, stands_for);
         }
         Ok(receipt)
     }

@@ -60,8 +60,7 @@ impl Named for Prepayment {
 impl Ledger {
     /// The entry of a number or of a key.
     pub(crate) fn entry_at(&self, number: Option<u64>, key: Option<&Key>) -> Option<u64> {
-        let keys = &self.worded.keys;
-        let keyed = key.and_then(|key| keys.find(key)).map(|at| &keys[at]);
+        let keyed = key.and_then(|key| self.worded.keys.find(key));
         let entry = number.or_else(|| keyed.map(|it| it.receipt.entry));
         entry.filter(|number| (1..=self.head.entry).contains(number))
     }

@@ -7,6 +7,7 @@ use std::num::NonZeroU32;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::table::Table;
 use crate::word::{Id, mixed};
 
 /// A hash map that is only ever an index: nobody walks it, so that its order never leaks.
@@ -148,39 +149,21 @@ pub(crate) trait Named {
 #[derive(Clone, Debug)]
 pub(crate) struct Register<T> {
     all: Vec<T>,
-    /// A table of at least eight places for seven things. Each place holds a part of the hash of
-    /// an id and the number of its thing, so that a look-up reads one place and the thing. Where
-    /// a place is taken the next one is tried.
-    places: Vec<Option<Place<T>>>,
+    places: Table<T>,
 }
-
-/// Where a thing stands, and a part of the hash of its id.
-#[derive(Debug)]
-struct Place<T> {
-    at: At<T>,
-    tag: u32,
-}
-
-impl<T> Clone for Place<T> {
-    fn clone(&self) -> Place<T> {
-        *self
-    }
-}
-
-impl<T> Copy for Place<T> {}
 
 impl<T> Default for Register<T> {
     fn default() -> Register<T> {
         Register {
             all: Vec::new(),
-            places: Vec::new(),
+            places: Table::default(),
         }
     }
 }
 
 impl<T: Named> Register<T> {
     pub(crate) fn of(all: Vec<T>) -> Register<T> {
-        let places = Vec::new();
+        let places = Table::default();
         let mut register = Register { all, places };
         register.place_all();
         register
@@ -189,7 +172,7 @@ impl<T: Named> Register<T> {
     pub(crate) fn add(&mut self, thing: T) -> At<T> {
         let at = At::of_place(self.all.len());
         self.all.push(thing);
-        if self.all.len() * 8 > self.places.len() * 7 {
+        if self.places.is_full_with(self.all.len()) {
             self.place_all();
         } else {
             self.place(at);
@@ -197,9 +180,8 @@ impl<T: Named> Register<T> {
         at
     }
 
-    /// Gives each thing its place in a table of twice as many.
     fn place_all(&mut self) {
-        self.places = vec![None; (self.all.len() * 2).next_power_of_two()];
+        self.places = Table::for_twice(self.all.len());
         for place in 0..self.all.len() {
             self.place(At::of_place(place));
         }
@@ -207,37 +189,14 @@ impl<T: Named> Register<T> {
 
     /// Gives a thing its place, unless its id has one.
     fn place(&mut self, at: At<T>) {
-        let id = self[at].id();
-        let (tag, free) = (tag_of(id.quick_hash()), self.search(id));
-        if let Err(free) = free {
-            self.places[free] = Some(Place { at, tag });
-        }
+        let (all, id) = (&self.all, self.all[at.place()].id());
+        let hash = id.quick_hash();
+        self.places.place(at, hash, |at| all[at.place()].id() == id);
     }
 
     pub(crate) fn find(&self, id: &Id<T::Of>) -> Option<At<T>> {
-        if self.all.is_empty() {
-            return None;
-        }
-        self.search(id).ok()
+        self.places.find(id.quick_hash(), |at| self[at].id() == id)
     }
-
-    /// The thing of an id, or the free place that it would have.
-    fn search(&self, id: &Id<T::Of>) -> Result<At<T>, usize> {
-        let last = self.places.len() - 1;
-        let mut number = id.quick_hash() as usize & last;
-        while let Some(place) = self.places[number] {
-            if place.tag == tag_of(id.quick_hash()) && self[place.at].id() == id {
-                return Ok(place.at);
-            }
-            number = (number + 1) & last;
-        }
-        Err(number)
-    }
-}
-
-/// The upper half of a hash; the lower one says where to look.
-fn tag_of(hash: u64) -> u32 {
-    (hash >> 32) as u32
 }
 
 impl<T> Register<T> {

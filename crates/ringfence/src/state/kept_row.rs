@@ -9,10 +9,10 @@ use chrono::{Datelike, NaiveDate};
 use serde::de::{Error, Visitor};
 
 use super::Receipt;
-use super::index::{At, Register};
+use super::index::At;
+use super::keys::Keyed;
 use super::ledger::Posted;
-use super::redaction::Keyed;
-use crate::journal::{ActKind, Key};
+use crate::journal::ActKind;
 use crate::noun::{Account, Wording};
 use crate::word::Hash;
 
@@ -128,23 +128,33 @@ impl Row for Posted {
     }
 }
 
-/// What a key stands for: its receipt, and the hashes of what was said, in figures and, as long as
-/// they are there, in words.
-impl Row for (Receipt, Hash, Option<Hash>) {
+impl Row for u8 {
+    const WIDTH: usize = 1;
+
+    fn write(&self, to: &mut Vec<u8>) {
+        to.push(*self);
+    }
+
+    fn read(from: &mut Columns<'_>) -> Option<u8> {
+        from.byte()
+    }
+}
+
+impl Row for Keyed {
     const WIDTH: usize = 113;
 
     fn write(&self, to: &mut Vec<u8>) {
-        let (receipt, figures, words) = self;
+        let (receipt, words) = (&self.receipt, self.words);
         to.extend(receipt.entry.to_le_bytes());
         to.extend(receipt.hash.0);
         to.extend(day_of(receipt.effective));
         to.extend(day_of(receipt.recorded));
-        to.extend(figures.0);
+        to.extend(self.figures.0);
         to.push(u8::from(words.is_some()));
         to.extend(words.map_or([0; 32], |words| words.0));
     }
 
-    fn read(from: &mut Columns<'_>) -> Option<Self> {
+    fn read(from: &mut Columns<'_>) -> Option<Keyed> {
         let receipt = Receipt {
             entry: from.bytes().map(u64::from_le_bytes)?,
             hash: Hash(from.bytes()?),
@@ -153,7 +163,11 @@ impl Row for (Receipt, Hash, Option<Hash>) {
         };
         let figures = Hash(from.bytes()?);
         let (are_there, words) = (from.flag()?, Hash(from.bytes()?));
-        Some((receipt, figures, are_there.then_some(words)))
+        Some(Keyed {
+            receipt,
+            figures,
+            words: are_there.then_some(words),
+        })
     }
 }
 
@@ -202,55 +216,5 @@ impl<T: Row> Visitor<'_> for RowVisitor<T> {
             all.push(read.ok_or_else(|| E::custom("a row that nobody wrote"))?);
         }
         Ok(all)
-    }
-}
-
-/// Keys, then what they stand for.
-pub(crate) mod as_keys {
-    use serde::de::Error as _;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use super::{Hash, Key, Keyed, Receipt, Register, as_rows};
-
-    #[derive(Serialize)]
-    struct Written<'l> {
-        keys: Vec<&'l Key>,
-        #[serde(serialize_with = "as_rows::serialize")]
-        rows: Vec<(Receipt, Hash, Option<Hash>)>,
-    }
-
-    #[derive(Deserialize)]
-    struct Read {
-        keys: Vec<Key>,
-        #[serde(deserialize_with = "as_rows::deserialize")]
-        rows: Vec<(Receipt, Hash, Option<Hash>)>,
-    }
-
-    pub(crate) fn serialize<S: Serializer>(
-        keys: &Register<Keyed>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        let row = |it: &Keyed| (it.receipt, it.figures, it.words);
-        let rows = keys.iter().map(|(_, it)| row(it)).collect();
-        let keys = keys.iter().map(|(_, it)| &it.key).collect();
-        Written { keys, rows }.serialize(to)
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Register<Keyed>, D::Error> {
-        let Read { keys, rows } = Read::deserialize(from)?;
-        if keys.len() != rows.len() {
-            return Err(D::Error::custom("a key without its receipt"));
-        }
-        let keyed = |(key, (receipt, figures, words))| Keyed {
-            key,
-            receipt,
-            figures,
-            words,
-        };
-        Ok(Register::of(
-            keys.into_iter().zip(rows).map(keyed).collect(),
-        ))
     }
 }

@@ -99,7 +99,7 @@ impl Ledger {
 
 /// The number of this form: raised whenever what a ledger remembers changes, so that what another
 /// version wrote is refused and not misread.
-const FORM: u32 = 2;
+const FORM: u32 = 3;
 
 struct State<'l>(&'l Ledger);
 

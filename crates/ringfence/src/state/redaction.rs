@@ -7,41 +7,19 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Ledger;
-use super::event::Receipt;
-use super::index::{Named, Register};
-use super::kept_row::as_keys;
+use super::keys::Keys;
 use super::outturn::OutturnWhat;
+use crate::journal::ActKind;
 use crate::journal::act::Redact;
-use crate::journal::{ActKind, Key, OfKey};
-use crate::word::Hash;
 
 /// What keys stand for, and whose words are gone.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Worded {
-    #[serde(with = "as_keys")]
-    pub(crate) keys: Register<Keyed>,
+    pub(crate) keys: Keys,
     /// Which entry took the words of which away.
     pub(crate) redacted: BTreeMap<u64, u64>,
     /// The entries whose words were missing already, and that no entry redacts so far.
     pub(crate) missing: BTreeSet<u64>,
-}
-
-/// A key, and what it stands for.
-#[derive(Clone, Debug)]
-pub(crate) struct Keyed {
-    pub(crate) key: Key,
-    pub(crate) receipt: Receipt,
-    pub(crate) figures: Hash,
-    /// Nothing where the words are gone: they can no longer be compared.
-    pub(crate) words: Option<Hash>,
-}
-
-impl Named for Keyed {
-    type Of = OfKey;
-
-    fn id(&self) -> &Key {
-        &self.key
-    }
 }
 
 impl Ledger {
@@ -67,10 +45,7 @@ impl Ledger {
         self.forget_names(gone);
         self.forget_what_letters_say(gone);
         self.forget_what_was_said(gone);
-        let keys = self.worded.keys.iter_mut();
-        for keyed in keys.filter(|it| gone(it.receipt.entry)) {
-            keyed.words = None;
-        }
+        self.worded.keys.forget_words(gone);
     }
 
     /// A thing without a name is called by its id.

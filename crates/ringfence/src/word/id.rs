@@ -59,8 +59,16 @@ impl<Of> Id<Of> {
     }
 }
 
+/// Whether a text is one that an id may have.
+pub(crate) fn is_id(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    let first = text.bytes().next();
+    let begins_well = first.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    begins_well && text.len() <= 64 && text.bytes().all(allowed)
+}
+
 /// A quick hash of a short text. Ids are the book's own, so that nobody gains by collisions.
-fn hash_of(text: &str) -> u64 {
+pub(crate) fn quick_hash_of(text: &str) -> u64 {
     let (words, rest) = text.as_bytes().as_chunks::<8>();
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);
@@ -104,15 +112,10 @@ impl<Of> FromStr for Id<Of> {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Id<Of>, IdError> {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
-        let begins_well = text
-            .bytes()
-            .next()
-            .is_some_and(|byte| byte.is_ascii_alphanumeric());
-        if begins_well && text.len() <= 64 && text.bytes().all(allowed) {
+        if is_id(text) {
             return Ok(Id {
                 text: text.into(),
-                hash: hash_of(text),
+                hash: quick_hash_of(text),
                 of: PhantomData,
             });
         }
@@ -190,7 +193,7 @@ mod tests {
 
     #[test]
     fn ids_that_count_up_have_hashes_of_their_own() {
-        let hash = |number: u32| hash_of(&format!("order-{number:06}"));
+        let hash = |number: u32| quick_hash_of(&format!("order-{number:06}"));
         let mut hashes: Vec<u64> = (0..100_000).map(hash).collect();
         hashes.sort_unstable();
         hashes.dedup();

@@ -143,8 +143,7 @@ impl<'d> Case<'_, 'd> {
 
     fn look_at_its_key(&mut self) -> Option<Receipt> {
         let key = self.draft.key.as_ref()?;
-        let keys = &self.ledger.worded.keys;
-        let keyed = &keys[keys.find(key)?];
+        let keyed = self.ledger.worded.keys.find(key)?;
         let same_figures = content_of_figures(self.effective, &self.draft.act) == keyed.figures;
         let same = |words: Hash| words == content_of_words(&self.draft.text);
         if same_figures && keyed.words.is_none_or(same) {
