@@ -1,54 +1,45 @@
 //! A book with one line, and where it is kept.
 
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
-
 use ringfence::journal::{ActKind, Draft, FieldValue, Header};
-use ringfence_store::{Book, SqliteStore, Store};
+use ringfence_store::{AnyStore, Book, create_at, open_at};
+use ringfence_testkit::conformance::Folder;
+use ringfence_testkit::server::Server;
 
-/// Where a book is kept: what a process that is started needs to be told.
+/// Where a book is kept, in a file or on a server: what a process that is started needs to be
+/// told.
 #[derive(Clone, Debug)]
 pub(crate) struct Place(pub(crate) String);
 
 impl Place {
+    /// In a file of a folder.
+    pub(crate) fn in_a_file(folder: &Folder, name: &str) -> Place {
+        Place(folder.path().join(name).display().to_string())
+    }
+
+    /// In the database that every server has.
+    pub(crate) fn on(server: &Server) -> Place {
+        Place(server.url("postgres", "book=aberwen"))
+    }
+
     /// A store in which no book has begun.
-    pub(crate) fn create(&self) -> Box<dyn Store> {
-        Box::new(SqliteStore::create(&self.0).expect("a name that is free"))
+    pub(crate) fn create(&self) -> AnyStore {
+        create_at(&self.0).expect("a name that is free")
     }
 
     /// A connection of its own to the store.
-    pub(crate) fn open(&self) -> Box<dyn Store> {
-        Box::new(SqliteStore::open(&self.0).expect("a book opens"))
+    pub(crate) fn open(&self) -> AnyStore {
+        open_at(&self.0).expect("a book opens")
     }
 
     /// The book, every entry of it verified.
-    pub(crate) fn book(&self) -> Book<Box<dyn Store>> {
+    pub(crate) fn book(&self) -> Book<AnyStore> {
         Book::open_verified(self.open()).expect("the chain holds")
     }
 }
 
-/// A folder of one test, which goes with it.
-pub(crate) struct Folder(pub(crate) PathBuf);
-
-impl Folder {
-    pub(crate) fn new() -> Folder {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("ringfence-beside-{}-{number}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&path).expect("a folder of its own");
-        Folder(path)
-    }
-
-    pub(crate) fn place(&self, name: &str) -> Place {
-        Place(self.0.join(name).display().to_string())
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
+/// A server that is gone with the test.
+pub(crate) fn server() -> Server {
+    Server::start().unwrap_or_else(|fault| panic!("{fault}"))
 }
 
 /// A draft of fields as a row states them.

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use line::{Folder, Place, begin, spend};
 use ringfence_store::{Book, Checkpoint, PostError, SqliteStore, StoreError};
+use ringfence_testkit::conformance::Folder;
 
-mod line;
+use crate::line::{Place, begin, spend};
 
 /// What an ordinary user is told: what to open, and which of the two it is.
 const PATH: &str = "FAULTS_PATH";
@@ -39,7 +39,7 @@ fn ordinary_user() {
 
 /// A book of four entries, its folder, and what was published of it.
 fn book(folder: &Folder) -> (Place, PathBuf, Checkpoint) {
-    let place = folder.place("a.ringfence");
+    let place = Place::in_a_file(folder, "a.ringfence");
     begin(&place, 1_000);
     let mut book = place.book();
     book.post(&spend("first")).expect("there is room");
@@ -55,13 +55,13 @@ fn a_folder_that_can_only_be_read_wants_a_snapshot() {
 
     let folder = Folder::new();
     let (place, live, _) = book(&folder);
-    let snapshot = folder.0.join("snapshot.ringfence");
+    let snapshot = folder.path().join("snapshot.ringfence");
     place
         .book()
         .snapshot(&snapshot)
         .expect("a name that is free");
     // The test itself, where an ordinary user may run it.
-    let program = folder.0.join("program");
+    let program = folder.path().join("program");
     std::fs::copy(
         std::env::current_exe().expect("a test knows where it is"),
         &program,
@@ -73,14 +73,14 @@ fn a_folder_that_can_only_be_read_wants_a_snapshot() {
     locked(&program, 0o555);
     locked(&live, 0o444);
     locked(&snapshot, 0o444);
-    locked(&folder.0, 0o555);
+    locked(folder.path(), 0o555);
     let outcomes = [("live", &live), ("snapshot", &snapshot)].map(|(kind, path)| {
         let mut command = as_an_ordinary_user(&program);
-        command.args(["ordinary_user", "--exact", "--nocapture"]);
+        command.args(["faults::ordinary_user", "--exact", "--nocapture"]);
         command.current_dir("/").env(PATH, path).env(KIND, kind);
         (kind, command.output().expect("it runs"))
     });
-    locked(&folder.0, 0o755);
+    locked(folder.path(), 0o755);
     for (kind, outcome) in outcomes {
         let said = String::from_utf8_lossy(&outcome.stderr);
         let shown = String::from_utf8_lossy(&outcome.stdout);
@@ -139,7 +139,7 @@ fn a_file_or_a_log_cut_anywhere_is_found() {
     let folder = Folder::new();
     let (place, ..) = book(&folder);
     let (file, log, published) = at_work(&place, 3);
-    let cut = folder.0.join("cut.ringfence");
+    let cut = folder.path().join("cut.ringfence");
     let put = |file: &[u8], log: &[u8]| {
         let _ = std::fs::remove_file(format!("{}-shm", cut.display()));
         std::fs::write(&cut, file).expect("written");
@@ -167,7 +167,7 @@ fn a_file_or_a_log_cut_anywhere_is_found() {
 fn the_log_of_another_book_is_not_taken_for_its_own() {
     let folder = Folder::new();
     let (place, path, published) = book(&folder);
-    let other = folder.place("other.ringfence");
+    let other = Place::in_a_file(&folder, "other.ringfence");
     begin(&other, 7);
     let (_, log, _) = at_work(&other, 5);
     drop(place.book());
@@ -182,7 +182,7 @@ fn a_file_of_any_bytes_is_one_clear_error() {
     let folder = Folder::new();
     let (_, path, published) = book(&folder);
     let whole = std::fs::read(&path).expect("read");
-    let any = folder.0.join("any.ringfence");
+    let any = folder.path().join("any.ringfence");
     let mut word = 1_u64;
     for beginning in [0, 16, 100, 1_000, 4_096, whole.len() / 2] {
         let mut bytes = whole.clone();
