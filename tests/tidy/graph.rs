@@ -23,7 +23,10 @@ const KNOWS: [(&str, &[&str]); 8] = [
     ("ringfence-store", &["ringfence"]),
     ("ringfence-formats", &["ringfence"]),
     ("ringfence-testkit", &["ringfence", "ringfence-store"]),
-    ("ringfence-service", &["ringfence", "ringfence-store"]),
+    (
+        "ringfence-service",
+        &["ringfence", "ringfence-store", "ringfence-testkit"],
+    ),
     (
         "ringfence-cli",
         &[

@@ -2,8 +2,6 @@
 
 mod http;
 
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use http::Client;
@@ -11,25 +9,26 @@ use ringfence::journal::Header;
 use ringfence::state::Selection;
 use ringfence_service::{Desk, app};
 use ringfence_store::{AnyStore, Book, SqliteStore, create_at, open_at};
+use ringfence_testkit::conformance::Folder;
+use ringfence_testkit::server::Server;
 use serde_json::{Value, json};
 
-/// A service over a new file, and the file.
+/// A service over a new book, and where that is.
 struct Served {
     port: u16,
-    folder: PathBuf,
+    address: String,
     end: tokio::sync::oneshot::Sender<()>,
     ended: tokio::task::JoinHandle<()>,
     owner: std::thread::JoinHandle<()>,
 }
 
 impl Served {
-    async fn new() -> Served {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("ringfence-service-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder).expect("a folder of its own");
-        let store = create_at(folder.join("book")).expect("a new file");
+    async fn in_a_file(folder: &Folder) -> Served {
+        Served::over(folder.path().join("book").display().to_string()).await
+    }
+
+    async fn over(address: String) -> Served {
+        let store = create_at(&address).expect("a new book");
         let header = Header::new("GBP").expect("a currency");
         let (desk, owner) = Desk::open(Book::create(store, header).expect("it begins"));
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
@@ -46,7 +45,7 @@ impl Served {
         });
         Served {
             port,
-            folder,
+            address,
             end,
             ended,
             owner,
@@ -54,12 +53,11 @@ impl Served {
     }
 
     /// Ends the service, and opens what it leaves.
-    async fn left(self) -> (Book<AnyStore>, PathBuf) {
+    async fn left(self) -> Book<AnyStore> {
         self.end.send(()).expect("it is running");
         self.ended.await.expect("it ends well");
         self.owner.join().expect("the book is closed");
-        let store = open_at(self.folder.join("book")).expect("it opens");
-        (Book::open(store).expect("it holds"), self.folder)
+        Book::open(open_at(&self.address).expect("it opens")).expect("it holds")
     }
 }
 
@@ -95,7 +93,8 @@ fn spend(stream: &str, amount: &str, key: &str) -> String {
 
 #[tokio::test]
 async fn drafts_are_posted_once_refused_with_their_numbers_and_shown() {
-    let served = Served::new().await;
+    let folder = Folder::new();
+    let served = Served::in_a_file(&folder).await;
     let mut client = Client::to(served.port).await;
     set_up(&mut client).await;
 
@@ -137,14 +136,14 @@ async fn drafts_are_posted_once_refused_with_their_numbers_and_shown() {
     assert!(table.to_string().contains("\"60.00\""), "{table}");
     assert_eq!(client.get("/decisions/2025-26").await.0, 200);
 
-    let (book, folder) = served.left().await;
+    let book = served.left().await;
     assert_eq!(json!(book.ledger().head().hash.to_string()), first["hash"]);
-    std::fs::remove_dir_all(folder).expect("it goes");
 }
 
 #[tokio::test]
 async fn what_cannot_be_read_is_told_with_every_place() {
-    let served = Served::new().await;
+    let folder = Folder::new();
+    let served = Served::in_a_file(&folder).await;
     let mut client = Client::to(served.port).await;
     for (body, field) in [
         ("{", "body"),
@@ -170,13 +169,13 @@ async fn what_cannot_be_read_is_told_with_every_place() {
     }
     assert_eq!(client.get("/positions?colour=red").await.0, 400);
     assert_eq!(client.get("/decisions/2025").await.0, 400);
-    let (_, folder) = served.left().await;
-    std::fs::remove_dir_all(folder).expect("it goes");
+    served.left().await;
 }
 
 #[tokio::test]
 async fn every_path_of_the_document_answers() {
-    let served = Served::new().await;
+    let folder = Folder::new();
+    let served = Served::in_a_file(&folder).await;
     let mut client = Client::to(served.port).await;
     let (status, document) = client.get("/openapi.json").await;
     assert_eq!((status, &document["openapi"]), (200, &json!("3.1.0")));
@@ -191,17 +190,17 @@ async fn every_path_of_the_document_answers() {
             assert_eq!(status, wanted, "{method} {path}");
         }
     }
-    let (_, folder) = served.left().await;
-    std::fs::remove_dir_all(folder).expect("it goes");
+    served.left().await;
 }
 
 #[tokio::test]
 async fn a_store_that_fails_is_an_error_and_loses_nothing() {
-    let served = Served::new().await;
+    let folder = Folder::new();
+    let served = Served::in_a_file(&folder).await;
     let mut client = Client::to(served.port).await;
     set_up(&mut client).await;
     // Another tool takes a guard away and cuts the journal: the book no longer follows its file.
-    let tool = rusqlite::Connection::open(served.folder.join("book")).expect("any tool opens it");
+    let tool = rusqlite::Connection::open(&served.address).expect("any tool opens it");
     tool.execute_batch(
         "DROP TRIGGER entry_is_kept; PRAGMA foreign_keys = OFF; \
                         DELETE FROM entry WHERE number = 6",
@@ -213,21 +212,31 @@ async fn a_store_that_fails_is_an_error_and_loses_nothing() {
     served.ended.await.expect("it ends well");
     served.owner.join().expect("the book is closed");
     assert!(
-        SqliteStore::open(served.folder.join("book")).is_err(),
+        SqliteStore::open(&served.address).is_err(),
         "a guard is missing"
     );
-    std::fs::remove_dir_all(served.folder).expect("it goes");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crowd_never_oversells_a_file() {
+    let folder = Folder::new();
+    never_oversold("a file", Served::in_a_file(&folder).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crowd_never_oversells_a_database() {
+    let server = Server::start().unwrap_or_else(|fault| panic!("{fault}"));
+    let address = server.url("postgres", "book=aberwen");
+    never_oversold("a database", Served::over(address).await).await;
 }
 
 /// Thirty-two connections that post for `SECONDS`: as many are accepted as there is money for, and
 /// nothing is answered but receipts and refusals.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_crowd_never_oversells() {
+async fn never_oversold(what: &str, served: Served) {
     let seconds = std::env::var("SECONDS")
         .ok()
         .and_then(|it| it.parse().ok())
         .unwrap_or(2);
-    let served = Served::new().await;
     set_up(&mut Client::to(served.port).await).await;
     let port = served.port;
     let until = Instant::now() + Duration::from_secs(seconds);
@@ -243,7 +252,7 @@ async fn a_crowd_never_oversells() {
     took.sort_unstable();
     let at = |percent: usize| took[(took.len() - 1) * percent / 100];
     println!(
-        "{} requests in {seconds} s, {} a second; p50 {:?}, p99 {:?}; accepted {} and {}",
+        "{what}: {} requests in {seconds} s, {} a second; p50 {:?}, p99 {:?}; accepted {} and {}",
         took.len(),
         took.len() as u64 / seconds.max(1),
         at(50),
@@ -251,7 +260,7 @@ async fn a_crowd_never_oversells() {
         accepted[0],
         accepted[1]
     );
-    let (book, folder) = served.left().await;
+    let book = served.left().await;
     let spent = |stream: &str| {
         let of = Selection {
             stream: Some(stream.parse().expect("an id")),
@@ -271,7 +280,8 @@ async fn a_crowd_never_oversells() {
     if took.len() > 5_000 {
         assert_eq!(accepted[1], 100, "and all of it was there to be had");
     }
-    std::fs::remove_dir_all(folder).expect("it goes");
+    let verified = book.verify(None);
+    assert!(verified.is_sound(), "{:?}", verified.faults);
 }
 
 /// Posts £1 after £1, each fifth of the stream that has little.
