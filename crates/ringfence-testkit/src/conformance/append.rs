@@ -7,7 +7,7 @@ use ringfence::word::Hash;
 use ringfence_store::{Batch, Store, StoreError, StoreHead};
 
 use super::StoreMaker;
-use super::breach::{Found, Kept, done, refused, same, same_entries};
+use super::breach::{Found, Kept, KeptByTwo, Tried, done, refused, same, same_entries};
 use super::pen::{Pen, batch, begun, filled, header, key, under};
 
 /// The head, the entries and the keys are what was appended, and nothing else.
@@ -76,10 +76,10 @@ pub(super) fn only_under_the_head<M: StoreMaker>(maker: &mut M) -> Kept {
     holds("after refused appends", &store, &entries)
 }
 
-pub(super) fn one_of_two_writers<M: StoreMaker>(maker: &mut M) -> Kept {
+pub(super) fn one_of_two_writers<M: StoreMaker>(maker: &mut M) -> KeptByTwo {
     let (mut store, mut pen, mut entries) = filled(maker, 3)?;
     let Some(mut other) = maker.beside(&store) else {
-        return Ok(()); // one writer only: what comes too late is tried elsewhere
+        return Ok(Tried::No);
     };
     for round in 0..6 {
         let head = pen.head();
@@ -99,7 +99,7 @@ pub(super) fn one_of_two_writers<M: StoreMaker>(maker: &mut M) -> Kept {
         holds("as the first writer reads it", first, &entries)?;
         holds("as the second writer reads it", second, &entries)?;
     }
-    Ok(())
+    Ok(Tried::Yes)
 }
 
 pub(super) fn all_or_none<M: StoreMaker>(maker: &mut M) -> Kept {

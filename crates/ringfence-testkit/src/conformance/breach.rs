@@ -32,8 +32,10 @@ impl std::error::Error for Breach {}
 /// What a store was found to keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// The promises, each of them tried.
+    /// The promises that were tried, each of them kept.
     pub promises: Vec<&'static str>,
+    /// Those that were not tried: they are about a second writer, and the maker makes none.
+    pub not_tried: Vec<&'static str>,
 }
 
 impl fmt::Display for Report {
@@ -42,12 +44,29 @@ impl fmt::Display for Report {
         for promise in &self.promises {
             writeln!(f, "- {promise}")?;
         }
+        if !self.not_tried.is_empty() {
+            let count = self.not_tried.len();
+            writeln!(f, "{count} not tried, for want of a second writer:")?;
+        }
+        for promise in &self.not_tried {
+            writeln!(f, "- {promise}")?;
+        }
         Ok(())
     }
 }
 
 /// Whether a promise was kept.
 pub(super) type Kept = Result<(), Found>;
+
+/// Whether a promise about two writers was kept, or could not be tried.
+pub(super) type KeptByTwo = Result<Tried, Found>;
+
+/// Whether there was a second writer to try a promise with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tried {
+    Yes,
+    No,
+}
 
 /// What was expected and what was found instead.
 #[derive(Debug)]

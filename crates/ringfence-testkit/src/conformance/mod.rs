@@ -21,6 +21,7 @@
 //!     }
 //! }
 //!
+//! // `Mine` makes no second writer: what is promised of two is listed as not tried.
 //! match conformance::hold(&mut Mine) {
 //!     Ok(report) => assert!(report.promises.contains(&"a book begins once")),
 //!     Err(breaches) => panic!("{}", breaches[0]),

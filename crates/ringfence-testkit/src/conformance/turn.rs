@@ -4,7 +4,7 @@ use ringfence_store::{Book, PostError, Store};
 
 use super::StoreMaker;
 use super::append::holds;
-use super::breach::{Found, Kept, done, same};
+use super::breach::{Found, Kept, KeptByTwo, Tried, done, same};
 use super::pen::{batch, body, filled, header, key};
 
 pub(super) fn turns<M: StoreMaker>(maker: &mut M) -> Kept {
@@ -40,27 +40,38 @@ pub(super) fn turns<M: StoreMaker>(maker: &mut M) -> Kept {
     holds("opened again", &store, &entries)
 }
 
-pub(super) fn a_refusal_leaves_the_turn<M: StoreMaker>(maker: &mut M) -> Kept {
-    let mut book = done("a book begins", Book::create(maker.fresh(), header()))?;
-    let mut other = maker.beside(book.store());
-    post(&mut book, 1)?;
-    let mut twin = body(1);
-    twin.text.name = Some("Another government".into());
-    match book.post(&twin.keyed(key(1))) {
-        Err(PostError::Refused(_)) => {}
-        Err(fault) => return Err(Found::new("a refusal of the rules", fault)),
-        Ok(receipt) => return Err(Found::new("a refusal of the rules", format!("{receipt:?}"))),
-    }
-    // Whoever else writes does not wait for the one who was refused.
-    if let Some(other) = &mut other {
-        done("another writer after a refusal", other.take_turn())?;
-        other.give_turn_back();
-    }
+pub(super) fn a_refusal_gives_the_turn_back<M: StoreMaker>(maker: &mut M) -> Kept {
+    let mut book = refused_once(maker)?;
     post(&mut book, 2)?;
     post(&mut book, 3)?;
     let head = book.ledger().head();
     let book = done("it opens again", Book::open(maker.again(book.into_store())))?;
     same("the head after a refusal", &head, &book.ledger().head())
+}
+
+pub(super) fn a_refusal_leaves_the_turn_to_others<M: StoreMaker>(maker: &mut M) -> KeptByTwo {
+    let mut book = refused_once(maker)?;
+    let Some(mut other) = maker.beside(book.store()) else {
+        return Ok(Tried::No);
+    };
+    // Whoever else writes does not wait for the one who was refused.
+    done("another writer after a refusal", other.take_turn())?;
+    other.give_turn_back();
+    post(&mut book, 2)?;
+    Ok(Tried::Yes)
+}
+
+/// A book with one entry, in which a draft was refused.
+fn refused_once<M: StoreMaker>(maker: &mut M) -> Result<Book<M::Store>, Found> {
+    let mut book = done("a book begins", Book::create(maker.fresh(), header()))?;
+    post(&mut book, 1)?;
+    let mut twin = body(1);
+    twin.text.name = Some("Another government".into());
+    match book.post(&twin.keyed(key(1))) {
+        Err(PostError::Refused(_)) => Ok(book),
+        Err(fault) => Err(Found::new("a refusal of the rules", fault)),
+        Ok(receipt) => Err(Found::new("a refusal of the rules", format!("{receipt:?}"))),
+    }
 }
 
 fn post<S: Store>(book: &mut Book<S>, number: u64) -> Kept {
