@@ -1,6 +1,6 @@
 //! Stores that are broken on purpose: the suite finds each, by the promise that it breaks.
 
-use broken::{Break, BrokenMaker};
+use broken::{Break, BrokenMaker, RememberingMaker};
 use ringfence_testkit::conformance;
 
 mod broken;
@@ -111,6 +111,74 @@ const CANARIES: &[(Break, &str)] = &[
         "a snapshot is a book in SQLite",
     ),
     (Break::SnapshotOverAFile, "a snapshot is a book in SQLite"),
+    (
+        Break::WordsStay,
+        "the words that a redaction names are gone",
+    ),
+    (
+        Break::WordsOfTheFirstGoOnly,
+        "the words that a redaction names are gone",
+    ),
+    (
+        Break::WordsOfTheSameBatchStay,
+        "the words that a redaction names are gone",
+    ),
+    (
+        Break::WordsComeBackAtOpening,
+        "the words that a redaction names are gone",
+    ),
+    (
+        Break::WordsComeBackInPages,
+        "the words that a redaction names are gone",
+    ),
+    (Break::SaltStays, "the salt of words that are gone is gone"),
+    (Break::NeighboursWordsGo, "a redaction takes no other words"),
+    (Break::ReasonGoes, "a redaction takes no other words"),
+    (Break::WordsBeforeGo, "a redaction takes no other words"),
+    (
+        Break::FiguresGo,
+        "a redaction leaves figures, keys and chain as they are",
+    ),
+    (
+        Break::KeyGoes,
+        "a redaction leaves figures, keys and chain as they are",
+    ),
+    (
+        Break::WordsGoUnderAnyHead,
+        "a redaction under another head takes nothing",
+    ),
+    (
+        Break::WordsGoInARefusedBatch,
+        "a redaction in a batch that is refused takes nothing",
+    ),
+    (
+        Break::StateStays,
+        "words that are gone are in no kept state",
+    ),
+    (
+        Break::StateComesBackAtOpening,
+        "words that are gone are in no kept state",
+    ),
+    (
+        Break::SnapshotWithWordsInItsRows,
+        "words that are gone are in no snapshot",
+    ),
+    (
+        Break::SnapshotWithWordsBesideItsRows,
+        "words that are gone are in no snapshot",
+    ),
+    (
+        Break::SnapshotWithSalts,
+        "words that are gone are in no snapshot",
+    ),
+    (
+        Break::WordlessRefused,
+        "a journal without some of its words is kept",
+    ),
+    (
+        Break::WordlessIsEmpty,
+        "a journal without some of its words is kept",
+    ),
 ];
 
 #[test]
@@ -125,6 +193,13 @@ fn each_canary_is_found_by_the_promise_that_it_breaks() {
             .collect()
     });
     assert!(missed.is_empty(), "\n{}", missed.join("\n"));
+}
+
+#[test]
+fn a_writer_that_remembers_words_is_found_by_that_promise_alone() {
+    let breaches = conformance::hold(&mut RememberingMaker).expect_err("it remembers words");
+    let found: Vec<_> = breaches.iter().map(|it| it.promise).collect();
+    assert_eq!(found, ["words that are gone are read by no other writer"]);
 }
 
 fn missed(canaries: &[(Break, &str)]) -> Vec<String> {

@@ -41,6 +41,7 @@ mod last;
 mod maker;
 mod pen;
 mod read;
+mod redaction;
 mod suite;
 mod turn;
 

@@ -1,7 +1,7 @@
 //! The promises, each with its check.
 
 use super::breach::{Kept, KeptByTwo, Tried};
-use super::{Breach, Report, StoreMaker, append, begin, key, last, read, turn};
+use super::{Breach, Report, StoreMaker, append, begin, key, last, read, redaction, turn};
 
 /// A promise and its check.
 struct Promise<M> {
@@ -67,6 +67,12 @@ fn two<M>(says: &'static str, keeps: fn(&mut M) -> KeptByTwo) -> Promise<M> {
 }
 
 fn all<M: StoreMaker>() -> Vec<Promise<M>> {
+    let mut all = of_entries();
+    all.extend(of_words());
+    all
+}
+
+fn of_entries<M: StoreMaker>() -> Vec<Promise<M>> {
     vec![
         one(
             "nothing is there before a book begins",
@@ -125,6 +131,51 @@ fn all<M: StoreMaker>() -> Vec<Promise<M>> {
         two(
             "a refused draft leaves the turn to others",
             turn::a_refusal_leaves_the_turn_to_others,
+        ),
+    ]
+}
+
+fn of_words<M: StoreMaker>() -> Vec<Promise<M>> {
+    vec![
+        one(
+            "the words that a redaction names are gone",
+            redaction::words_go,
+        ),
+        one(
+            "the salt of words that are gone is gone",
+            redaction::salt_goes,
+        ),
+        one(
+            "a redaction takes no other words",
+            redaction::other_words_stay,
+        ),
+        one(
+            "a redaction leaves figures, keys and chain as they are",
+            redaction::figures_stay,
+        ),
+        two(
+            "words that are gone are read by no other writer",
+            redaction::no_writer_reads_them,
+        ),
+        one(
+            "a redaction under another head takes nothing",
+            redaction::only_under_the_head,
+        ),
+        one(
+            "a redaction in a batch that is refused takes nothing",
+            redaction::all_or_none,
+        ),
+        one(
+            "words that are gone are in no kept state",
+            redaction::no_state_holds_them,
+        ),
+        one(
+            "words that are gone are in no snapshot",
+            redaction::no_snapshot_holds_them,
+        ),
+        one(
+            "a journal without some of its words is kept",
+            redaction::is_kept_without_words,
         ),
     ]
 }

@@ -7,6 +7,10 @@ use ringfence_store::{Store, StoreError, StoreHead};
 use ringfence_testkit::conformance::StoreMaker;
 use serde_json::Value;
 
+mod words;
+
+pub(crate) use words::RememberingMaker;
+
 /// How a store is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Break {
@@ -51,6 +55,26 @@ pub(crate) enum Break {
     StateForgetsItsBytes,
     SnapshotWithoutTheLast,
     SnapshotOverAFile,
+    WordsStay,
+    WordsOfTheFirstGoOnly,
+    WordsOfTheSameBatchStay,
+    WordsComeBackAtOpening,
+    WordsComeBackInPages,
+    SaltStays,
+    NeighboursWordsGo,
+    ReasonGoes,
+    WordsBeforeGo,
+    FiguresGo,
+    KeyGoes,
+    WordsGoUnderAnyHead,
+    WordsGoInARefusedBatch,
+    StateStays,
+    StateComesBackAtOpening,
+    SnapshotWithWordsInItsRows,
+    SnapshotWithWordsBesideItsRows,
+    SnapshotWithSalts,
+    WordlessRefused,
+    WordlessIsEmpty,
 }
 
 /// Makes stores that are broken in one way.
@@ -64,6 +88,8 @@ pub(crate) struct Broken {
     inner: MemoryStore,
     state: Option<KeptState>,
     life: Life,
+    /// What a store should have forgotten.
+    memory: words::Memory,
 }
 
 /// What became of it last.
@@ -83,6 +109,7 @@ impl StoreMaker for BrokenMaker {
             inner: MemoryStore::new(),
             state: None,
             life: Life::Plain,
+            memory: words::Memory::default(),
         }
     }
 
@@ -93,16 +120,19 @@ impl StoreMaker for BrokenMaker {
                 entries.pop();
             });
         }
+        if self.0 == Break::StateComesBackAtOpening {
+            store.state = store.memory.state.clone();
+        }
         store
     }
 
     fn beside(&mut self, store: &Broken) -> Option<Broken> {
-        let inner = store.inner.clone();
-        (self.0 == Break::SecondWriterBlind).then_some(Broken {
+        (self.0 == Break::SecondWriterBlind).then(|| Broken {
             how: self.0,
-            inner,
+            inner: store.inner.clone(),
             state: None,
             life: Life::Plain,
+            memory: store.memory.clone(),
         })
     }
 }
@@ -131,6 +161,54 @@ impl Broken {
     fn append_anyhow(&mut self, batch: &Batch) -> Result<(), StoreError> {
         let head = self.inner.head()?.hash;
         self.inner.append(head, batch)
+    }
+
+    fn append_so(&mut self, expected: Hash, batch: &Batch) -> Result<(), StoreError> {
+        let count = batch.entries().len();
+        let is_wordless = batch.entries().iter().any(|it| it.text.is_none());
+        match self.how {
+            Break::WordlessRefused if is_wordless => Err(failure("append no words")),
+            Break::NothingButTheAnswerYes => Ok(()),
+            Break::AllOfABatchButItsLast if count > 1 => {
+                self.inner.append(expected, &Broken::part(batch, count - 1))
+            }
+            Break::ManyForgotten if count > 1_000 => {
+                self.inner.append(expected, &Broken::part(batch, 1_000))
+            }
+            Break::HeadUnchecked => self.append_anyhow(batch),
+            Break::NothingRefused if count == 0 => Err(failure("append nothing")),
+            Break::NothingAtAllRefused if count == 0 => Ok(()),
+            Break::HalfABatchAtAFault => match self.inner.append(expected, batch) {
+                Err(fault @ StoreError::KeyTaken { .. }) => {
+                    let _ = self.append_anyhow(&Broken::part(batch, count / 2));
+                    Err(fault)
+                }
+                done => done,
+            },
+            Break::FaultSwallowed => match self.inner.append(expected, batch) {
+                Err(StoreError::KeyTaken { .. }) => Ok(()),
+                done => done,
+            },
+            Break::KeyUnchecked | Break::KeyUncheckedInABatch => {
+                match self.inner.append(expected, batch) {
+                    Err(StoreError::KeyTaken { entry, .. })
+                        if self.how == Break::KeyUnchecked || entry > self.inner.head()?.entry =>
+                    {
+                        self.inner.append(expected, &Broken::without_keys(batch))
+                    }
+                    done => done,
+                }
+            }
+            Break::TurnKeptAtARefusal => {
+                let done = self.inner.append(expected, batch);
+                self.life = match &done {
+                    Ok(()) => Life::Plain,
+                    Err(_) => Life::Refused,
+                };
+                done
+            }
+            _ => self.inner.append(expected, batch),
+        }
     }
 
     fn part(batch: &Batch, count: usize) -> Batch {
@@ -244,49 +322,13 @@ impl Store for Broken {
     }
 
     fn append(&mut self, expected: Hash, batch: &Batch) -> Result<(), StoreError> {
-        let count = batch.entries().len();
-        match self.how {
-            Break::NothingButTheAnswerYes => Ok(()),
-            Break::AllOfABatchButItsLast if count > 1 => {
-                self.inner.append(expected, &Broken::part(batch, count - 1))
-            }
-            Break::ManyForgotten if count > 1_000 => {
-                self.inner.append(expected, &Broken::part(batch, 1_000))
-            }
-            Break::HeadUnchecked => self.append_anyhow(batch),
-            Break::NothingRefused if count == 0 => Err(failure("append nothing")),
-            Break::NothingAtAllRefused if count == 0 => Ok(()),
-            Break::HalfABatchAtAFault => match self.inner.append(expected, batch) {
-                Err(fault @ StoreError::KeyTaken { .. }) => {
-                    let _ = self.append_anyhow(&Broken::part(batch, count / 2));
-                    Err(fault)
-                }
-                done => done,
-            },
-            Break::FaultSwallowed => match self.inner.append(expected, batch) {
-                Err(StoreError::KeyTaken { .. }) => Ok(()),
-                done => done,
-            },
-            Break::KeyUnchecked | Break::KeyUncheckedInABatch => {
-                match self.inner.append(expected, batch) {
-                    Err(StoreError::KeyTaken { entry, .. })
-                        if self.how == Break::KeyUnchecked || entry > self.inner.head()?.entry =>
-                    {
-                        self.inner.append(expected, &Broken::without_keys(batch))
-                    }
-                    done => done,
-                }
-            }
-            Break::TurnKeptAtARefusal => {
-                let done = self.inner.append(expected, batch);
-                self.life = match &done {
-                    Ok(()) => Life::Plain,
-                    Err(_) => Life::Refused,
-                };
-                done
-            }
-            _ => self.inner.append(expected, batch),
+        let done = self.append_so(expected, batch);
+        self.memory.sees(self.how, batch, &done);
+        let redacts = done.is_ok() && !batch.redacted().is_empty();
+        if redacts && self.how != Break::StateStays {
+            self.state = None;
         }
+        done
     }
 
     fn entries_after(&self, number: u64, at_most: usize) -> Result<Vec<Entry>, StoreError> {
@@ -299,7 +341,11 @@ impl Store for Broken {
             _ => (number, at_most),
         };
         let page = self.inner.entries_after(number, at_most)?;
-        let mut page: Vec<Entry> = page.into_iter().map(|it| self.changed(it)).collect();
+        let changed = |it| {
+            let it = self.changed(it);
+            self.memory.changed(self.how, self.life, number, it)
+        };
+        let mut page: Vec<Entry> = page.into_iter().map(changed).collect();
         if self.how == Break::ReadInReverse {
             page.reverse();
         }
@@ -316,6 +362,10 @@ impl Store for Broken {
             Break::KeyOfTheNextEntry => self.inner.entry_of(key)?.map(|entry| entry + 1),
             Break::KeyInAnyCase => by(&|it| it.eq_ignore_ascii_case(key.as_str())),
             Break::KeyByItsBeginning => by(&|it| it.starts_with(key.as_str())),
+            Break::KeyGoes => self
+                .inner
+                .entry_of(key)?
+                .filter(|entry| !self.memory.is_gone(*entry)),
             Break::KeysForgottenAtOpening if self.life == Life::OpenedAgain => None,
             _ => self.inner.entry_of(key)?,
         })
@@ -336,6 +386,7 @@ impl Store for Broken {
             }
             _ => self.state = Some(state.clone()),
         }
+        self.memory.state = self.state.clone();
         Ok(())
     }
 
@@ -348,12 +399,15 @@ impl Store for Broken {
             inner: self.inner.clone(),
             state: None,
             life: Life::Plain,
+            memory: words::Memory::default(),
         };
         if self.how == Break::SnapshotWithoutTheLast {
             copied.keeps_only(|entries| {
                 entries.pop();
             });
         }
-        copied.inner.snapshot(to)
+        copied.inner.snapshot(to)?;
+        self.memory.spoil(self.how, to);
+        Ok(())
     }
 }
