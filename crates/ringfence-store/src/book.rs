@@ -111,10 +111,13 @@ impl<S: Store> Book<S> {
         let header = store.header()?.ok_or(StoreError::NotBegun)?;
         let mut book = Book::of(Ledger::new(header), store);
         book.catch_up()?;
-        match book.ledger.words_missing() {
-            Some(entry) => Err(JournalError::WordsMissing { entry }.into()),
-            None => Ok(book),
+        while let Some(entry) = book.ledger.words_missing() {
+            // A redaction that came while the pages were read stands after them.
+            if book.catch_up()? == 0 {
+                return Err(JournalError::WordsMissing { entry }.into());
+            }
         }
+        Ok(book)
     }
 
     fn of(ledger: Ledger, store: S) -> Book<S> {
@@ -239,16 +242,27 @@ impl<S: Store> Book<S> {
         self.store.snapshot(to)
     }
 
-    /// Keeps the ledger's state in the store, so that a large book opens at once. Nothing where
-    /// the state that is kept is as new.
+    /// Keeps the ledger's state in the store, so that a large book opens at once: the state after
+    /// all that others have appended, so that no words come back that somebody let go. Nothing
+    /// where the state that is kept is as new.
     ///
     /// # Errors
-    /// Where the store fails.
+    /// Where the store fails, or holds another journal than it did.
     pub fn keep_state(&mut self) -> Result<(), StoreError> {
-        match &self.fault {
-            None => kept_state::keep(&mut self.store, &self.ledger),
-            Some(fault) => Err(fault.clone().into()),
+        self.catch_up()?;
+        if self.store.kept_head()? == Some(self.ledger.head().into()) {
+            return Ok(());
         }
+        // Writing it takes long in a large book: nobody need wait for that.
+        let state = kept_state::of(&self.ledger)?;
+        self.store.take_turn()?;
+        let kept = match self.catch_up() {
+            Ok(0) => self.store.keep_state(&state),
+            Ok(_) => kept_state::of(&self.ledger).and_then(|it| self.store.keep_state(&it)),
+            Err(fault) => Err(fault),
+        };
+        self.store.give_turn_back();
+        kept
     }
 
     /// What is done before a program leaves a book: of one that is verified whenever it opens,

@@ -42,15 +42,11 @@ pub(crate) fn read<S: Store + ?Sized>(
     Ok((stands && is_there).then_some(ledger))
 }
 
-/// Keeps a ledger's state, unless the one kept is as new.
-pub(crate) fn keep<S: Store + ?Sized>(store: &mut S, ledger: &Ledger) -> Result<(), StoreError> {
-    let head = StoreHead::from(ledger.head());
-    if store.kept_head()? == Some(head) {
-        return Ok(());
-    }
-    let bytes = bytes_of(ledger)?;
+/// A ledger's state.
+pub(crate) fn of(ledger: &Ledger) -> Result<KeptState, StoreError> {
+    let (head, bytes) = (StoreHead::from(ledger.head()), bytes_of(ledger)?);
     let hash = hash_of(&bytes);
-    store.keep_state(&KeptState { head, hash, bytes })
+    Ok(KeptState { head, hash, bytes })
 }
 
 /// Whether a kept state is what a ledger comes to that has followed as far: the same entries
