@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use postgres::{Client, NoTls};
-use ringfence::journal::act::AddBody;
+use ringfence::journal::act::{AddBody, Redact};
 use ringfence::journal::{Act, Draft, Header};
 use ringfence::noun::BodyKind;
 use ringfence_store::{Book, PostgresOptions, PostgresStore};
@@ -96,6 +96,15 @@ pub(crate) fn body(number: u32) -> Draft {
     };
     let key = format!("key-{number}").parse().expect("a plain key");
     Draft::of(Act::AddBody(body)).named("Government").keyed(key)
+}
+
+/// A draft that lets the words of entries go.
+pub(crate) fn redaction(entries: &[u64]) -> Draft {
+    let entries = entries.to_vec();
+    let mut draft = Draft::of(Act::Redact(Redact { entries }));
+    draft.effective = "2025-05-01".parse().ok();
+    draft.text.reason = Some("asked for by her".into());
+    draft
 }
 
 pub(crate) fn header() -> Header {

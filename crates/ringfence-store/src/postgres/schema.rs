@@ -183,6 +183,19 @@ pub(super) fn contradictions(session: &mut Session, schema: &str) -> Result<Vec<
             ));
         }
     }
+    let sql = "SELECT relname || '.' || attname FROM pg_attribute \
+               JOIN pg_class AS rel ON rel.oid = attrelid \
+               JOIN pg_namespace AS it ON it.oid = relnamespace \
+               WHERE nspname = $1 AND attstattarget IS DISTINCT FROM 0 \
+               AND (relname, attname) IN \
+               (('words', 'text'), ('words', 'salt'), ('kept_state', 'bytes')) ORDER BY 1";
+    for row in session.client.query(sql, &[&schema])? {
+        let column: String = row.try_get(0)?;
+        faults.push(format!(
+            "the server may keep samples of {column}, which outlive a redaction: set its \
+             STATISTICS to 0"
+        ));
+    }
     for (sql, said) in [
         (
             "SELECT words.book, words.entry FROM ringfence.words JOIN ringfence.redaction \
