@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use ringfence_testkit::server::Server;
+
 /// A journal of Aberwen, whose hashes were worked out with `sha256sum`.
 const JOURNAL: &str = "tests/journal/aberwen.jsonl";
 
@@ -107,4 +109,61 @@ fn a_journal_with_faults_makes_no_book() {
     assert!(faults(&["verify", &cut, "--against", &checkpoint]).contains("of 99 entries"));
     fs::write(&checkpoint, "a letter").expect("written");
     assert!(faults(&["verify", &cut, "--against", &checkpoint]).contains("checkpoint"));
+}
+
+#[test]
+fn a_book_on_a_server_is_handled_as_one_in_a_file() {
+    let folder = Folder::new("server");
+    let server = Server::start().unwrap_or_else(|fault| panic!("{fault}"));
+    let [book, none] = ["aberwen", "none"].map(|it| server.url("postgres", &format!("book={it}")));
+    let (file, copy, out) = (
+        folder.file("book"),
+        folder.file("copy"),
+        folder.file("out.jsonl"),
+    );
+    let all = well(&["import", JOURNAL, &file]);
+    let said = well(&["import", JOURNAL, &book]);
+    assert_eq!(said.replace(&book, &file), all, "the same entries and head");
+    assert_eq!(well(&["verify", &book]), well(&["verify", &file]));
+    well(&["export", &book, &out]);
+    let (before, after) = (fs::read(workspace().join(JOURNAL)), fs::read(&out));
+    assert_eq!(after.expect("it reads"), before.expect("it reads"));
+    well(&["snapshot", &book, &copy]);
+    assert_eq!(well(&["verify", &copy]), well(&["verify", &file]));
+
+    let origin = ["--origin", "aberwen.example"];
+    let published = well(&[&["checkpoint", book.as_str()][..], &origin].concat());
+    let checkpoint = folder.file("checkpoint");
+    fs::write(&checkpoint, &published).expect("written");
+    for place in [&book, &copy, &file] {
+        assert!(well(&["verify", place, "--against", &checkpoint]).contains("of the checkpoint"));
+    }
+    let of_another = "aberwen\n99\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\n";
+    fs::write(&checkpoint, of_another).expect("written");
+    assert!(faults(&["verify", &book, "--against", &checkpoint]).contains("of 99 entries"));
+
+    assert!(faults(&["import", JOURNAL, &book]).contains("holds a book already"));
+    let unknown = book.replace("book=", "books=");
+    for (wrong, wanted) in [
+        (none.as_str(), "holds no book yet"),
+        (unknown.as_str(), "\"books\", which is not known"),
+        ("postgresql://u:s3cret@127.0.0.1/d", "names no book"),
+        (
+            "postgresql://u:s3cret@127.0.0.1:1/d?book=a",
+            "is the server running?",
+        ),
+    ] {
+        for arguments in [
+            &["verify", wrong][..],
+            &["checkpoint", wrong],
+            &["snapshot", wrong, &folder.file("never")],
+            &["export", wrong, &folder.file("never")],
+        ] {
+            let said = faults(arguments);
+            assert!(said.contains(wanted), "{arguments:?}: {said}");
+            assert!(!said.contains("s3cret"), "{said}");
+        }
+    }
+    assert!(!Path::new(&folder.file("never")).exists());
+    assert_eq!(well(&["verify", &book]), well(&["verify", &file]));
 }
