@@ -69,7 +69,7 @@ python-types: install
 	MYPYPATH=python $(BIN)/stubtest --mypy-config-file python/pyproject.toml ringfence
 
 # The docstrings of the installed package and the lessons in Python run with the tests.
-python-test: install ## The tests of the package, and the code in its docs.
+python-test: install postgres ## The tests of the package, and the code in its docs.
 	$(BIN)/pytest --config-file python/pyproject.toml --rootdir . --quiet --doctest-modules \
 		--pyargs ringfence $(PYTHON_TESTS)
 

@@ -1,10 +1,13 @@
-"""A small ledger of the invented country."""
+"""A small ledger of the invented country, and a server of the tests' own."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from postgres import Server
 
 import ringfence as rf
 
@@ -32,3 +35,19 @@ def ledger(stream: str) -> rf.Ledger:
     ledger.allocate(stream, to="upland", amount="1000", **given)
     ledger.allocate(stream, to="north", amount="400", **given)
     return ledger
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """One server for all tests; it goes with them however they end."""
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture(params=["file", "server"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a book may be made: in a file, and on a server."""
+    if request.param == "file":
+        return str(tmp_path / "upland.ringfence")
+    server: Server = request.getfixturevalue("server")
+    return server.url(tmp_path.name)

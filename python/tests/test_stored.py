@@ -11,7 +11,7 @@ import pytest
 import ringfence as rf
 
 
-def filled(path: Path) -> rf.Ledger:
+def filled(path: Path | str) -> rf.Ledger:
     ledger = rf.Ledger.create(path, actor="finance")
     ledger.add_body("gov", "Government of Aberwen", kind="government")
     ledger.add_body("upland", "Upland", kind="health_board", parent="gov")
@@ -36,9 +36,8 @@ def available(ledger: rf.Ledger) -> object:
     return ledger.position(body="upland", stream="winter", year="2025-26").available
 
 
-def test_two_ledgers_share_a_file(tmp_path: Path) -> None:
-    path = tmp_path / "upland.ringfence"
-    with filled(path) as one, rf.Ledger.open(path) as other:
+def test_two_ledgers_share_a_book(place: str) -> None:
+    with filled(place) as one, rf.Ledger.open(place) as other:
         assert letter(other, "letter-2", 20).entry == 5
         assert (available(one), one.refresh(), available(one)) == (100, 1, 120)
         # Whoever posts reads on by itself, and a key is known to both.
@@ -48,21 +47,20 @@ def test_two_ledgers_share_a_file(tmp_path: Path) -> None:
         assert one.head() == other.head()
 
 
-def test_what_was_read_can_be_asked_after_the_end(tmp_path: Path) -> None:
-    path = tmp_path / "upland.ringfence"
-    with filled(path) as ledger:
+def test_what_was_read_can_be_asked_after_the_end(place: str) -> None:
+    with filled(place) as ledger:
         pass
     assert available(ledger) == 100
     with pytest.raises(rf.StoreError, match="open it again") as no:
         letter(ledger, "late", 1)
     assert not no.value.perhaps_applied
     assert available(ledger) == 100
-    with rf.Ledger.open(path, verify=True) as again:
+    with rf.Ledger.open(place, verify=True) as again:
         assert again.head() == ledger.head()
 
 
-def test_an_error_inside_is_not_hidden(tmp_path: Path) -> None:
-    with pytest.raises(KeyError), filled(tmp_path / "a"):
+def test_an_error_inside_is_not_hidden(place: str) -> None:
+    with pytest.raises(KeyError), filled(place):
         raise KeyError("of the caller")
 
 
@@ -79,14 +77,14 @@ def test_what_is_no_book_is_told_with_its_place(tmp_path: Path, content: bytes |
         assert path.read_bytes() == content
 
 
-def test_a_book_is_created_once(tmp_path: Path) -> None:
-    filled(tmp_path / "a").__exit__(None, None, None)
+def test_a_book_is_created_once(place: str) -> None:
+    filled(place).__exit__(None, None, None)
     with pytest.raises(rf.StoreError, match="holds a book already"):
-        rf.Ledger.create(tmp_path / "a")
+        rf.Ledger.create(place)
 
 
-def test_a_snapshot_is_one_file(tmp_path: Path) -> None:
-    with filled(tmp_path / "a") as ledger:
+def test_a_snapshot_is_one_file(place: str, tmp_path: Path) -> None:
+    with filled(place) as ledger:
         ledger.snapshot(tmp_path / "mailed")
         letter(ledger, "letter-2", 1)
         with pytest.raises(rf.StoreError, match="another file stands there"):
@@ -99,9 +97,8 @@ def test_a_snapshot_is_one_file(tmp_path: Path) -> None:
         assert empty.head().entry == 0
 
 
-def test_a_checkpoint_finds_what_the_chain_cannot(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    with filled(path) as ledger:
+def test_a_checkpoint_finds_what_the_chain_cannot(place: str, tmp_path: Path) -> None:
+    with filled(place) as ledger:
         published = ledger.checkpoint("upland.example/winter")
         assert (published.size, published.head) == (4, ledger.head().hash)
         assert rf.Checkpoint(str(published)) == published
@@ -131,6 +128,26 @@ def test_a_signature_is_of_one_key(tmp_path: Path) -> None:
         published.signed("upland.example", "secret")
 
 
+def test_words_go_for_everybody(place: str, tmp_path: Path) -> None:
+    with filled(place) as one, rf.Ledger.open(place) as other:
+        one.add_body("ward", "Mrs Quillfeather's ward", kind="cluster", parent="upland")
+        published = one.checkpoint()
+        assert other.refresh() == 1
+        assert "Quillfeather" in str(other.bodies())
+        receipt = one.redact([5], reason="asked for by her", effective=date(2025, 5, 1))
+        assert (receipt.entry, other.refresh()) == (6, 1)
+        for ledger in (one, other):
+            assert "Quillfeather" not in str(ledger.bodies())
+            assert ledger.verify(against=published).ok
+        with pytest.raises(rf.Rejected) as no:
+            other.redact([5], reason="again", effective=date(2025, 5, 1))
+        assert no.value.code == "already_redacted"
+        other.snapshot(tmp_path / "mailed")
+    assert b"Quillfeather" not in (tmp_path / "mailed").read_bytes()
+    with rf.Ledger.open(place, verify=True) as again:
+        assert "Quillfeather" not in str(again.bodies())
+
+
 def test_a_changed_entry_is_named_at_opening(tmp_path: Path) -> None:
     path = tmp_path / "a"
     filled(path).__exit__(None, None, None)
@@ -158,8 +175,8 @@ def test_any_tool_reads_the_movements_in_pence(tmp_path: Path) -> None:
         assert rows.fetchall() == [(4, "upland", "winter", "2025-26", "available", 10_000)]
 
 
-def test_threads_post_to_one_ledger(tmp_path: Path) -> None:
-    with filled(tmp_path / "a") as ledger:
+def test_threads_post_to_one_ledger(place: str) -> None:
+    with filled(place) as ledger:
 
         def post(who: int) -> None:
             for number in range(10):
