@@ -53,7 +53,7 @@ impl Watch for WordsAlone {
 }
 
 /// What stands on a day and what is found on it: that the days go on is none of the redaction's
-/// doing.
+/// doing. In its words a finding calls a letter by its name, and that goes.
 fn figures(ledger: &Ledger, on: NaiveDate) -> [Vec<Vec<view::Cell>>; 2] {
     let of = Selection {
         as_at: Some(on),
@@ -63,7 +63,15 @@ fn figures(ledger: &Ledger, on: NaiveDate) -> [Vec<Vec<view::Cell>>; 2] {
         view::positions(ledger, &of),
         view::findings(ledger, Some(on)),
     );
-    [positions, findings].map(|it| it.expect("sums in range").rows)
+    [positions, findings].map(|it| {
+        let table = it.expect("sums in range");
+        let words = table.find_column("says");
+        let mut rows = table.rows;
+        if let Some(words) = words {
+            rows.iter_mut().for_each(|row| drop(row.remove(words)));
+        }
+        rows
+    })
 }
 
 /// Law 25: as if the words had never been there, in every part that a ledger has.
