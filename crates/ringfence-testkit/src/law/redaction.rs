@@ -8,6 +8,7 @@ use ringfence::view;
 use ringfence::word::Hash;
 use ringfence_store::{Book, MemoryStore};
 
+use super::known::{Rows, without_what_is_said};
 use super::walk::in_words;
 use super::{Seen, Tally, Watch, walk};
 use crate::generate::History;
@@ -54,24 +55,16 @@ impl Watch for WordsAlone {
 
 /// What stands on a day and what is found on it: that the days go on is none of the redaction's
 /// doing. In its words a finding calls a letter by its name, and that goes.
-fn figures(ledger: &Ledger, on: NaiveDate) -> [Vec<Vec<view::Cell>>; 2] {
+fn figures(ledger: &Ledger, on: NaiveDate) -> [Rows; 2] {
     let of = Selection {
         as_at: Some(on),
         ..Selection::default()
     };
-    let (positions, findings) = (
-        view::positions(ledger, &of),
-        view::findings(ledger, Some(on)),
-    );
-    [positions, findings].map(|it| {
-        let table = it.expect("sums in range");
-        let words = table.find_column("says");
-        let mut rows = table.rows;
-        if let Some(words) = words {
-            rows.iter_mut().for_each(|row| drop(row.remove(words)));
-        }
-        rows
-    })
+    let positions = view::positions(ledger, &of).expect("sums in range").rows;
+    let findings = view::findings(ledger, Some(on));
+    let mut findings = findings.expect("sums in range").rows;
+    without_what_is_said(&mut findings);
+    [positions, findings]
 }
 
 /// Law 25: as if the words had never been there, in every part that a ledger has.
