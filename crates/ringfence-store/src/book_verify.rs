@@ -1,5 +1,7 @@
 //! Whether a book is what was written.
 
+use std::collections::BTreeMap;
+
 use ringfence::journal::JournalError;
 use ringfence::state::Ledger;
 use ringfence::word::Hash;
@@ -59,6 +61,16 @@ pub enum Unsound {
         /// The entry up to which it goes.
         entry: u64,
     },
+    /// Words that a redaction took are there again.
+    #[error(
+        "the words of entry {entry} are there, and entry {by} redacted them: they were put back"
+    )]
+    WordsBack {
+        /// The entry.
+        entry: u64,
+        /// The entry that redacted it.
+        by: u64,
+    },
     /// This ledger followed other entries than the store holds.
     #[error(
         "this ledger followed {followed} entries up to {expected}, and the store does not hold \
@@ -106,6 +118,7 @@ impl<S: Store> Book<S> {
             checkpoint: against,
             checkpoint_hash: None,
             kept: None,
+            gone: BTreeMap::new(),
         };
         match self.store.kept_state() {
             Ok(kept) => walk.kept = kept,
@@ -134,6 +147,8 @@ struct Walk<'v> {
     checkpoint_hash: Option<Hash>,
     /// The state that is kept, until it was looked at.
     kept: Option<KeptState>,
+    /// Whose words are gone, and by which entry.
+    gone: BTreeMap<u64, u64>,
 }
 
 impl Walk<'_> {
@@ -160,7 +175,19 @@ impl Walk<'_> {
             }
             for entry in &newer {
                 self.ledger.follow(entry)?;
+                let gone = entry.redacts()?.into_iter();
+                self.gone.extend(gone.map(|it| (it, entry.number)));
                 self.pass(faults);
+            }
+        }
+        // On the way a later redaction may not have been there yet: this is read once more.
+        for (&entry, &by) in &self.gone {
+            let found = store.entries_after(entry - 1, 1)?;
+            if found
+                .iter()
+                .any(|it| it.text.is_some() || it.salt.is_some())
+            {
+                faults.push(Unsound::WordsBack { entry, by });
             }
         }
         match self.ledger.words_missing() {

@@ -1,11 +1,13 @@
-//! Law 27 on a book in SQLite: whatever is changed behind its back is found, and the first entry
-//! that is broken is named. `CASES` says how many changes are tried.
+//! Law 27 on books in SQLite, one of which has lost words to redactions: whatever is changed behind
+//! their back is found, and the first entry that is broken is named. `CASES` says how many changes
+//! are tried.
 
 use std::path::{Path, PathBuf};
 use std::process::id;
 
-use ringfence::journal::{Draft, Header};
-use ringfence_store::{Book, Checkpoint, SqliteStore, Step, Store};
+use ringfence::journal::act::Redact;
+use ringfence::journal::{Act, Draft, Header};
+use ringfence_store::{Book, Checkpoint, SqliteStore, Store};
 use ringfence_testkit::generate::{Country, opening_drafts};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
@@ -36,27 +38,45 @@ fn cases() -> u32 {
     said.and_then(|text| text.parse().ok()).unwrap_or(CASES)
 }
 
+/// Which book is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Words {
+    All,
+    /// Redactions took some: of entries before and after them, and of one of them.
+    Some,
+}
+
 /// A folder of one test, with a book in it that nobody works on.
 struct Kept {
     folder: PathBuf,
     published: Checkpoint,
     entries: u64,
+    words: Words,
+    /// Whose words are gone, by which entry, and what they were, with their salt.
+    gone: Vec<(u64, u64, String, [u8; 16])>,
 }
 
 impl Kept {
-    fn new(name: &str) -> Kept {
-        let folder = std::env::temp_dir().join(format!("ringfence-tampered-{name}-{}", id()));
+    fn new(name: &str, words: Words) -> Kept {
+        let name = format!("ringfence-tampered-{name}-{words:?}-{}", id());
+        let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).expect("a folder of its own");
         let store = SqliteStore::create(folder.join("book")).expect("a new file");
         let header = Header::new("GBP")
             .expect("a currency")
             .from_day(Country::first_day());
         let mut book = Book::create(store, header).expect("it begins");
-        let steps: Vec<Step> = drafts()
-            .into_iter()
-            .map(|it| Step::Post(Box::new(it)))
-            .collect();
-        book.post_all(&steps).expect("legal drafts");
+        let mut gone = Vec::new();
+        for draft in drafts(words) {
+            let number = book.ledger().head().entry + 1;
+            for entry in draft.act.redacts() {
+                let page = book.store().entries_after(entry - 1, 1);
+                let its = page.expect("it reads").remove(0);
+                let (text, salt) = (its.text.expect("words"), its.salt.expect("a salt"));
+                gone.push((*entry, number, text.into(), salt.0));
+            }
+            book.post(&draft).expect("a legal draft");
+        }
         let published = book.checkpoint("aberwen").expect("one line");
         let entries = book.ledger().head().entry;
         drop(book);
@@ -64,7 +84,13 @@ impl Kept {
             folder,
             published,
             entries,
+            words,
+            gone,
         }
+    }
+
+    fn has_words(&self, entry: u64) -> bool {
+        self.gone.iter().all(|it| it.0 != entry)
     }
 
     fn book(&self) -> PathBuf {
@@ -101,15 +127,28 @@ impl Drop for Kept {
     }
 }
 
-/// The country, each draft with a name and a salt.
-fn drafts() -> Vec<Draft> {
+/// The country, each draft with a name and a salt; and with redactions, where some words go.
+fn drafts(words: Words) -> Vec<Draft> {
     let mut drafts = opening_drafts();
+    if words == Words::Some {
+        // The last redacts the reason of the first, and words before and after it.
+        for (place, entries) in [(4, vec![2, 4]), (9, vec![3, 8]), (14, vec![5, 6, 13, 14])] {
+            drafts.insert(place, redaction(entries));
+        }
+    }
     for (place, draft) in drafts.iter_mut().enumerate() {
         draft.text.note = Some(format!("a note of entry {place}").into());
         draft.salt.0[0] = u8::try_from(place).expect("a few");
         draft.key = Some(format!("key-{place}").parse().expect("a plain key"));
     }
     drafts
+}
+
+fn redaction(entries: Vec<u64>) -> Draft {
+    let mut draft = Draft::of(Act::Redact(Redact { entries }));
+    draft.effective = Some(Country::first_day());
+    draft.text.reason = Some("asked for".into());
+    draft
 }
 
 /// Does something to a file with its guards away, and puts them back as they were.
@@ -155,13 +194,21 @@ fn flip(value: Value, drawn: &mut Drawn) -> Value {
                 bytes[bit / 8] ^= 1 << (bit % 8);
             }
         }
+        Value::Integer(number) => Value::Integer(number ^ (1 << drawn.below(63))),
         other => other,
     }
 }
 
-fn place(drawn: &mut Drawn, entries: u64) -> Place {
-    let entry = 1 + drawn.below(entries);
-    match drawn.below(10) {
+fn place(drawn: &mut Drawn, kept: &Kept) -> Place {
+    let entry = 1 + drawn.below(kept.entries);
+    let mut part = drawn.below(10);
+    if let (7 | 8, false) = (part, kept.has_words(entry)) {
+        // What stands of them: that they are gone.
+        part += 10;
+    }
+    match part {
+        17 => Place::Cell("redaction", "entry", entry),
+        18 => Place::Cell("redaction", "redacted_by", entry),
         0 | 1 => Place::Cell("entry", "header", entry),
         2 | 3 => Place::Cell("entry", "figures", entry),
         4 => Place::Cell("entry", "text_hash", entry),
@@ -175,15 +222,21 @@ fn place(drawn: &mut Drawn, entries: u64) -> Place {
 
 #[test]
 fn always_a_changed_bit_of_a_row_is_found_and_its_entry_named() {
-    let kept = Kept::new("bits");
+    bits_of_rows(&Kept::new("bits", Words::All));
+    bits_of_rows(&Kept::new("bits", Words::Some));
+}
+
+fn bits_of_rows(kept: &Kept) {
     assert_eq!(kept.said(&kept.copy()), None, "what nobody touched holds");
     let mut drawn = Drawn(0x5eed);
     for _ in 0..cases() {
-        let (place, path) = (place(&mut drawn, kept.entries), kept.copy());
+        let (place, path) = (place(&mut drawn, kept), kept.copy());
         let mut refused = false;
         unguarded(&path, |tool| {
             let (table, column, key, entry) = match place {
-                Place::Cell("words", column, entry) => ("words", column, "entry", entry),
+                Place::Cell(table @ ("words" | "redaction"), column, entry) => {
+                    (table, column, "entry", entry)
+                }
                 Place::Cell(table, column, entry) => (table, column, "number", entry),
                 Place::Header(column) => ("book", column, "one", 1),
             };
@@ -207,17 +260,18 @@ fn always_a_changed_bit_of_a_row_is_found_and_its_entry_named() {
             .said(&path)
             .unwrap_or_else(|| panic!("{place:?} is not found"));
         if let Place::Cell(_, _, entry) = place {
-            assert!(
-                said.contains(&format!("entry {entry}")),
-                "{place:?}: {said}"
-            );
+            assert!(is_named(&said, entry), "{place:?}: {said}");
         }
     }
 }
 
 #[test]
 fn always_a_changed_bit_of_the_file_is_found_or_changes_nothing() {
-    let kept = Kept::new("file");
+    bits_of_files(&Kept::new("file", Words::All));
+    bits_of_files(&Kept::new("file", Words::Some));
+}
+
+fn bits_of_files(kept: &Kept) {
     let whole = Book::open(SqliteStore::open(kept.book()).expect("it opens")).expect("it holds");
     let (entries, header) = (
         whole.entries().expect("it reads"),
@@ -251,7 +305,11 @@ fn always_a_changed_bit_of_the_file_is_found_or_changes_nothing() {
 
 #[test]
 fn always_a_row_that_goes_comes_or_changes_places_is_found() {
-    let kept = Kept::new("rows");
+    rows(&Kept::new("rows", Words::All));
+    rows(&Kept::new("rows", Words::Some));
+}
+
+fn rows(kept: &Kept) {
     let mut drawn = Drawn(0x4015);
     let last = kept.entries;
     for case in 0..cases() {
@@ -299,23 +357,88 @@ fn always_a_row_that_goes_comes_or_changes_places_is_found() {
             .said(&path)
             .unwrap_or_else(|| panic!("act {act} at {one} is not found"));
         match act {
-            0 | 4 => assert!(said.contains(&format!("entry {one}")), "act {act}: {said}"),
-            1 => assert!(said.contains(&format!("{one} of {last} entries")), "{said}"),
-            2 => assert!(said.contains(&format!("entry {first}")), "{said}"),
+            0 | 4 => assert!(is_named(&said, one), "act {act}, entry {one}: {said}"),
+            1 => {
+                // Words are missing where the redaction was cut off; else the end is.
+                let cut = |it: &&(u64, u64, _, _)| it.0 <= one && one < it.1;
+                let wordless = kept.gone.iter().filter(cut).map(|it| it.0).min();
+                let wanted = match wordless {
+                    Some(entry) => format!("entry {entry}: its words are missing"),
+                    None => format!("{one} of {last} entries"),
+                };
+                assert!(said.contains(&wanted), "{wanted}: {said}");
+            }
+            2 => assert!(is_named(&said, first), "entry {first}: {said}"),
             _ => {}
         }
     }
 }
 
 #[test]
+fn always_words_that_come_back_or_go_without_a_redaction_are_found() {
+    let kept = Kept::new("words", Words::Some);
+    let whole: Vec<u64> = (1..=kept.entries)
+        .filter(|it| kept.has_words(*it))
+        .collect();
+    let mut drawn = Drawn(0x3a1d);
+    for case in 0..cases() {
+        let path = kept.copy();
+        let gone = &kept.gone[drawn.below(kept.gone.len() as u64) as usize];
+        let (went, by, text, salt) = gone;
+        let there = whole[drawn.below(whole.len() as u64) as usize];
+        let act = case % 7;
+        let entry = if act < 4 { *went } else { there };
+        unguarded(&path, |tool| {
+            let run = |sql: &str| tool.execute_batch(sql).expect(sql);
+            let back = |text: &str, salt: &[u8; 16]| {
+                let sql = "INSERT INTO words (entry, text, salt) VALUES (?1, ?2, ?3)";
+                tool.execute(sql, params![went, text, salt]).expect(sql);
+            };
+            match act {
+                // The words that went come back, and nothing says that they had gone.
+                0 => back(text, salt),
+                1 => {
+                    back(text, salt);
+                    run(&format!("DELETE FROM redaction WHERE entry = {went}"));
+                }
+                // Other words come in their place, or nothing says that they went.
+                2 => back(&format!("{text} "), salt),
+                3 => run(&format!("DELETE FROM redaction WHERE entry = {went}")),
+                // Words go without a redaction, or under one that does not name them.
+                4 => run(&format!("DELETE FROM words WHERE entry = {there}")),
+                5 => run(&format!(
+                    "DELETE FROM words WHERE entry = {there}; \
+                     INSERT INTO redaction VALUES ({there}, {by})"
+                )),
+                _ => run(&format!(
+                    "INSERT OR REPLACE INTO words \
+                     SELECT entry, text || ' ', salt FROM words WHERE entry = {there}"
+                )),
+            }
+        });
+        let said = kept.said(&path);
+        let said = said.unwrap_or_else(|| panic!("act {act} at {entry} is not found"));
+        assert!(is_named(&said, entry), "act {act}, entry {entry}: {said}");
+    }
+}
+
+#[test]
 fn always_a_file_or_log_that_is_cut_is_found() {
-    let kept = Kept::new("cut");
+    cuts(Kept::new("cut", Words::All));
+    cuts(Kept::new("cut", Words::Some));
+}
+
+fn cuts(kept: Kept) {
     // A book that is worked on: its last entries stand in the log beside it.
     let live = kept.copy();
     let store = SqliteStore::open(&live).expect("it opens");
     let mut book = Book::open(store).expect("it holds");
     for number in 0..20 {
-        let mut draft = drafts()[0].clone();
+        if kept.words == Words::Some && number == 7 {
+            book.post(&redaction(vec![7, kept.entries + 2]))
+                .expect("words that are there");
+        }
+        let mut draft = drafts(kept.words)[0].clone();
         if let ringfence::journal::Act::AddBody(body) = &mut draft.act {
             body.id = format!("late-{number}").parse().expect("a plain id");
         }
@@ -332,6 +455,8 @@ fn always_a_file_or_log_that_is_cut_is_found() {
         published,
         entries: kept.entries,
         folder: kept.folder.join("cut"),
+        words: kept.words,
+        gone: Vec::new(),
     };
     std::fs::create_dir_all(&kept.folder).expect("a folder");
     let path = kept.folder.join("copy");
@@ -365,4 +490,11 @@ fn always_a_file_or_log_that_is_cut_is_found() {
 
 fn is_of_the_index(fault: &str) -> bool {
     fault.contains("malformed JSON") || fault.contains("UNIQUE constraint failed: entry.key")
+}
+
+/// Whether an entry is named, and not only one whose number begins like its own.
+fn is_named(said: &str, entry: u64) -> bool {
+    let name = format!("entry {entry}");
+    let mut after = said.split(&name).skip(1);
+    after.any(|rest| !rest.starts_with(|it: char| it.is_ascii_digit()))
 }

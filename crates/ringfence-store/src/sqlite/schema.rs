@@ -60,14 +60,6 @@ pub(super) fn pages(connection: &Connection) -> rusqlite::Result<Vec<String>> {
             faults.push(row);
         }
     }
-    let mut kept = connection
-        .prepare("SELECT entry FROM words JOIN redaction USING (entry) ORDER BY entry LIMIT 20")?;
-    for entry in kept.query_map([], |row| row.get::<_, i64>(0))? {
-        let entry = entry?;
-        faults.push(format!(
-            "entry {entry} was redacted, and its words are still there"
-        ));
-    }
     let mut previous = connection.prepare(
         "SELECT entry.number FROM entry LEFT JOIN entry AS last ON last.number = entry.number - 1 \
          WHERE entry.previous IS NOT coalesce(last.hash, (SELECT genesis FROM book)) LIMIT 20",
@@ -83,6 +75,29 @@ pub(super) fn pages(connection: &Connection) -> rusqlite::Result<Vec<String>> {
             "there are words of entry {}, which is not there",
             entry?
         ));
+    }
+    Ok(faults)
+}
+
+/// What the table of redactions says otherwise than the entries: it is what the guards go by.
+pub(super) fn redactions(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    const NAMED: &str = "\
+        SELECT named.value AS entry, entry.number AS redacted_by \
+        FROM entry, json_each(entry.figures, '$.act.redact.entries') AS named \
+        WHERE entry.figures LIKE '{\"event\":\"redacted\",%' AND json_valid(entry.figures)";
+    const KEPT: &str = "SELECT entry, redacted_by FROM redaction";
+    let mut faults = Vec::new();
+    for (these, others, said) in [
+        (NAMED, KEPT, "the table of redactions does not say so"),
+        (KEPT, NAMED, "only the table of redactions says so"),
+    ] {
+        let sql = format!("{these} EXCEPT {others} ORDER BY 1, 2 LIMIT 20");
+        let mut query = connection.prepare(&sql)?;
+        let rows = query.query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+        for row in rows {
+            let (entry, by) = row?;
+            faults.push(format!("entry {entry} was redacted by entry {by}: {said}"));
+        }
     }
     Ok(faults)
 }

@@ -380,6 +380,7 @@ impl Store for SqliteStore {
         let read = |fault| failed("examine", &self.path, fault);
         let mut faults = schema::faults(&self.connection).map_err(read)?;
         faults.extend(schema::pages(&self.connection).map_err(read)?);
+        faults.extend(schema::redactions(&self.connection).map_err(read)?);
         let genesis = self.header()?.map(|header| header.genesis().0);
         let sql = "SELECT genesis FROM book";
         let kept = self
