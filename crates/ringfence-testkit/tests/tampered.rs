@@ -93,6 +93,16 @@ impl Kept {
         self.gone.iter().all(|it| it.0 != entry)
     }
 
+    /// Words are missing where the redaction was cut off; else the end is.
+    fn said_of_a_cut_after(&self, last: u64) -> String {
+        let cut = |it: &&(u64, u64, _, _)| it.0 <= last && last < it.1;
+        let wordless = self.gone.iter().filter(cut).map(|it| it.0).min();
+        match wordless {
+            Some(entry) => format!("entry {entry}: its words are missing"),
+            None => format!("{last} of {} entries", self.entries),
+        }
+    }
+
     fn book(&self) -> PathBuf {
         self.folder.join("book")
     }
@@ -359,13 +369,7 @@ fn rows(kept: &Kept) {
         match act {
             0 | 4 => assert!(is_named(&said, one), "act {act}, entry {one}: {said}"),
             1 => {
-                // Words are missing where the redaction was cut off; else the end is.
-                let cut = |it: &&(u64, u64, _, _)| it.0 <= one && one < it.1;
-                let wordless = kept.gone.iter().filter(cut).map(|it| it.0).min();
-                let wanted = match wordless {
-                    Some(entry) => format!("entry {entry}: its words are missing"),
-                    None => format!("{one} of {last} entries"),
-                };
+                let wanted = kept.said_of_a_cut_after(one);
                 assert!(said.contains(&wanted), "{wanted}: {said}");
             }
             2 => assert!(is_named(&said, first), "entry {first}: {said}"),

@@ -68,6 +68,7 @@ fn two<M>(says: &'static str, keeps: fn(&mut M) -> KeptByTwo) -> Promise<M> {
 
 fn all<M: StoreMaker>() -> Vec<Promise<M>> {
     let mut all = of_entries();
+    all.extend(of_what_lasts());
     all.extend(of_words());
     all
 }
@@ -114,6 +115,11 @@ fn of_entries<M: StoreMaker>() -> Vec<Promise<M>> {
         one("what follows any number is read", read::after_any_number),
         one("entries come back byte for byte", read::byte_for_byte),
         one("words of every kind come back", read::words_of_every_kind),
+    ]
+}
+
+fn of_what_lasts<M: StoreMaker>() -> Vec<Promise<M>> {
+    vec![
         one(
             "a cut after any write loses nothing",
             last::a_cut_after_every_write,
