@@ -1,20 +1,22 @@
 //! Random histories in a store, beside the same ones in memory.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestError, TestRunner};
 use ringfence::journal::Refusals;
 use ringfence::law::RuleBook;
-use ringfence::state::{Ledger, Receipt};
-use ringfence::word::Hash;
+use ringfence::noun::{Line, Position};
+use ringfence::state::{Known, Ledger, Receipt};
+use ringfence::word::{FinancialYear, Hash};
 use ringfence_store::{Batch, Book, MemoryStore, SqliteStore, Step, Store};
 
 use super::chance::Chance;
 use super::{Breach, Folder, StoreMaker};
 use crate::generate::{Country, History, any_history};
-use crate::law::{Seen, Tally, Watch, positions, walk};
+use crate::law::{Compared, Seen, Tally, Watch, bytes_of, positions, walk_and_compare};
 use crate::model::Model;
 
 /// Walks so many random histories through books of a store, each beside a book in memory, and
@@ -65,9 +67,11 @@ pub fn histories<M: StoreMaker>(maker: &mut M, cases: u32) -> Result<Tally, Brea
     }
 }
 
-/// Law 25, of any store: verdicts, receipts, entries and positions are those of a book in memory,
-/// however the drafts are gathered into batches and wherever the store is opened again; and a
-/// snapshot from any place plus the rest comes to the same. The seed says where.
+/// Laws 24 and 25, of any store: verdicts, receipts, entries and positions are those of a book in
+/// memory, however the drafts are gathered into batches and wherever the store is opened again,
+/// from its journal or from a state that was kept; a snapshot from any place plus the rest comes
+/// to the same, without the words that redactions took since; and what was known at some place is
+/// known of it ever after. The seed says where.
 pub fn always_as_in_memory<M: StoreMaker>(
     maker: &mut M,
     history: &History,
@@ -84,12 +88,17 @@ pub fn always_as_in_memory<M: StoreMaker>(
         chance: Chance::of(seed),
         folder: Folder::new(),
         snapshots: Vec::new(),
+        known: Vec::new(),
         last: None,
     };
-    let tally = walk(history, books, &mut [&mut beside]);
+    // That memory is as the model says is for the laws to look at after each step.
+    let tally = walk_and_compare(history, books, &mut [&mut beside], Compared::Closes);
     beside.ends();
     tally
 }
+
+/// Where money stands.
+type Positions = BTreeMap<(FinancialYear, Line), Position>;
 
 /// Where a step went, or why it did not.
 type Said = Result<(u64, Hash), Refusals>;
@@ -109,6 +118,8 @@ struct Beside<'m, M: StoreMaker> {
     chance: Chance,
     folder: Folder,
     snapshots: Vec<PathBuf>,
+    /// What was known after some entries.
+    known: Vec<(Known, Positions)>,
     /// The ledger in memory, where it stands, and its store.
     last: Option<(Ledger, MemoryStore)>,
 }
@@ -138,6 +149,7 @@ impl<M: StoreMaker> Watch for Beside<'_, M> {
             match self.chance.below(12) {
                 0 => self.snapshot(),
                 1 | 2 => self.open_again(),
+                3 => self.keep_state(),
                 _ => {}
             }
         }
@@ -198,9 +210,17 @@ impl<M: StoreMaker> Beside<'_, M> {
     fn open_again(&mut self) {
         let store = self.book.take().map(Book::into_store);
         let store = self.maker.again(store.expect("it is open between steps"));
-        let book = Book::open(store).expect("what was written can be read");
-        self.book = Some(book);
+        let book = match self.chance.once_in(2) {
+            true => Book::open_from_state(store),
+            false => Book::open(store),
+        };
+        self.book = Some(book.expect("what was written can be read"));
         self.compare_positions();
+        self.remember();
+    }
+
+    fn keep_state(&mut self) {
+        self.book().keep_state().expect("a store that works");
     }
 
     fn compare_positions(&mut self) {
@@ -214,6 +234,14 @@ impl<M: StoreMaker> Beside<'_, M> {
         let to = self.folder.free("ringfence");
         self.book().snapshot(&to).expect("a name that is free");
         self.snapshots.push(to);
+        self.remember();
+    }
+
+    fn remember(&mut self) {
+        if let Some((ledger, _)) = &self.last {
+            let after = Known::ByEntry(ledger.head().entry);
+            self.known.push((after, positions(ledger)));
+        }
     }
 
     /// Posts the rest, opens the book again, and brings each snapshot to the same end.
@@ -222,18 +250,39 @@ impl<M: StoreMaker> Beside<'_, M> {
         self.compare_positions();
         self.open_again();
         let all = self.book().entries().expect("a store that works");
-        for from in std::mem::take(&mut self.snapshots) {
-            let copy = SqliteStore::open(&from).expect("a snapshot opens");
-            let mut copy = Book::open_verified(copy).expect("a snapshot holds");
+        let (ledger, memory) = self.last.as_ref().expect("a history begins");
+        let wanted = memory.entries_after(0, usize::MAX).expect("it reads");
+        assert_eq!(wanted, all, "all entries in memory (left) and in the store");
+        let book = self.book.as_ref().expect("it is open between steps");
+        is_at_the_end(ledger, book);
+        for (known, then) in &self.known {
+            let again = book.as_known(*known).expect("the book's own journal");
+            assert_eq!(*then, positions(&again), "as known {known:?}");
+        }
+        for from in &self.snapshots {
+            let copy = SqliteStore::open(from).expect("a snapshot opens");
+            let copy = Book::open_verified(copy).expect("a snapshot holds");
             let head = copy.ledger().head();
             let rest = all.iter().skip(head.entry as usize).cloned().collect();
             let rest = Batch::of(rest).expect("entries that were read before");
             let mut store = copy.into_store();
             store.append(head.hash, &rest).expect("the rest follows");
-            copy = Book::open_verified(store).expect("a snapshot and the rest");
-            let (ledger, _) = self.last.as_ref().expect("a history begins");
-            assert_eq!(ledger.head(), copy.ledger().head());
-            assert_eq!(positions(ledger), positions(copy.ledger()));
+            let copy = Book::open_verified(store).expect("a snapshot and the rest");
+            is_at_the_end(ledger, &copy);
+            let copied = copy.entries().expect("a file that works");
+            assert_eq!(
+                all, copied,
+                "all entries (left) and the snapshot with the rest"
+            );
         }
     }
+}
+
+/// A book stands as the one in memory, in every part of its state, and nothing is against it.
+fn is_at_the_end<S: Store>(ledger: &Ledger, book: &Book<S>) {
+    assert_eq!(ledger.head(), book.ledger().head());
+    assert_eq!(positions(ledger), positions(book.ledger()));
+    assert!(bytes_of(ledger) == bytes_of(book.ledger()), "another state");
+    let faults = book.verify(None).faults;
+    assert!(faults.is_empty(), "{faults:?}");
 }

@@ -76,7 +76,7 @@ fn closed_the_same(again: &mut Ledger, plan: &Plan, closing: &Closing) {
 }
 
 /// The state of a ledger in the form that a store keeps it in.
-pub(super) fn bytes_of(ledger: &Ledger) -> Vec<u8> {
+pub(crate) fn bytes_of(ledger: &Ledger) -> Vec<u8> {
     postcard::to_allocvec(&State(ledger)).expect("a ledger is plain data")
 }
 

@@ -49,6 +49,7 @@ pub use journal::{
     always_a_refusal_changes_nothing, always_check_says_what_post_does, always_replay_equals_live,
     always_the_same_key_gives_the_same_receipt,
 };
+pub(crate) use kept::bytes_of;
 pub use known::never_a_later_entry_changes_what_was_known;
 pub use mainstream::never_mainstreaming_cuts_the_base;
 pub use money::{
@@ -64,5 +65,5 @@ pub use store::{FailingStore, never_a_failed_append_changes_anything, never_inpu
 pub use tally::Tally;
 pub use term::always_a_floor_is_monotone;
 pub use three_years::never_a_plan_moves_money;
-pub(crate) use walk::positions;
+pub(crate) use walk::{Compared, positions, walk_and_compare};
 pub use walk::{Seen, Watch, always_the_model_agrees, every_law, every_law_by_any_book, walk};
