@@ -132,6 +132,9 @@ impl Batch {
 
     /// The first entry whose key another one of the batch has as well; mostly nothing.
     pub fn key_named_twice(&self) -> Option<&Keyed> {
+        if self.keys.len() < 2 {
+            return None;
+        }
         let mut keys: Vec<_> = self.keys.iter().collect();
         keys.sort_by(|one, other| (&one.key, one.entry).cmp(&(&other.key, other.entry)));
         let pair = keys.windows(2).find(|pair| pair[0].key == pair[1].key)?;

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use ringfence::law::RuleBook;
 use ringfence::state::{Known, Ledger, Selection};
-use ringfence::view::{Cell, findings, positions};
+use ringfence::view::{Cell, Table, findings, positions};
 use ringfence_store::{Book, MemoryStore};
 
 use super::{Seen, Tally, Watch, walk};
@@ -23,7 +23,7 @@ pub(super) type Rows = Vec<Vec<Cell>>;
 pub(super) struct WasKnown {
     kept: Vec<(Known, Option<NaiveDate>, Rows)>,
     /// What was found then.
-    found: Vec<(Known, Rows)>,
+    found: Vec<(Known, Table)>,
 }
 
 impl Watch for WasKnown {
@@ -48,15 +48,15 @@ impl Watch for WasKnown {
                 let again = rows_of(ledger, Some(*known), *as_at);
                 assert_eq!(again, *rows, "as known {known:?}, as at {as_at:?}");
             }
-            for (known, rows) in &self.found {
+            for (known, found) in &self.found {
                 let then = book.as_known(*known).expect("the book's own journal");
-                let (mut again, mut rows) = (found_in(&then), rows.clone());
-                // A finding calls a letter by its name, and a redaction takes that.
-                if !model.redacted.is_empty() {
-                    without_what_is_said(&mut again);
-                    without_what_is_said(&mut rows);
-                }
-                assert_eq!(again, rows, "found, as known {known:?}");
+                let again = found_in(&then);
+                let [again, found] = match model.redacted.is_empty() {
+                    true => [again.rows, found.rows.clone()],
+                    // A finding calls a letter by its name, and a redaction takes that.
+                    false => [again, found.clone()].map(without_what_is_said),
+                };
+                assert_eq!(again, found, "found, as known {known:?}");
             }
         }
     }
@@ -81,11 +81,14 @@ fn rows_of(ledger: &Ledger, as_known: Option<Known>, as_at: Option<NaiveDate>) -
     positions(ledger, &of).expect("sums in range").rows
 }
 
-/// Findings without their sentence, which stands last.
-pub(super) fn without_what_is_said(found: &mut Rows) {
-    found.iter_mut().for_each(|row| drop(row.pop()));
+/// Findings without their sentence.
+pub(super) fn without_what_is_said(found: Table) -> Rows {
+    let says = found.find_column("says").expect("each finding says why");
+    let mut rows = found.rows;
+    rows.iter_mut().for_each(|row| drop(row.remove(says)));
+    rows
 }
 
-fn found_in(ledger: &Ledger) -> Rows {
-    findings(ledger, None).expect("sums in range").rows
+fn found_in(ledger: &Ledger) -> Table {
+    findings(ledger, None).expect("sums in range")
 }

@@ -65,5 +65,5 @@ pub use store::{FailingStore, never_a_failed_append_changes_anything, never_inpu
 pub use tally::Tally;
 pub use term::always_a_floor_is_monotone;
 pub use three_years::never_a_plan_moves_money;
-pub(crate) use walk::{Compared, positions, walk_and_compare};
+pub(crate) use walk::positions;
 pub use walk::{Seen, Watch, always_the_model_agrees, every_law, every_law_by_any_book, walk};

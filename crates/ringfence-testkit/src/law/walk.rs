@@ -59,24 +59,6 @@ pub trait Watch {
 /// Walks a history, each close by one of the books, while watches look on. The model is always
 /// compared: it is what the laws rest on.
 pub fn walk(history: &History, books: &[RuleBook], watches: &mut [&mut dyn Watch]) -> Tally {
-    walk_and_compare(history, books, watches, Compared::EachStep)
-}
-
-/// When the positions of the book are compared with those of the model; verdicts always are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Compared {
-    EachStep,
-    /// At each close and at the end, where a walk is about something else than the core.
-    Closes,
-}
-
-/// The same, with positions compared as often as is said.
-pub(crate) fn walk_and_compare(
-    history: &History,
-    books: &[RuleBook],
-    watches: &mut [&mut dyn Watch],
-    compared: Compared,
-) -> Tally {
     let header = Header::new("GBP")
         .expect("a currency")
         .from_day(Country::first_day());
@@ -90,7 +72,6 @@ pub(crate) fn walk_and_compare(
             ..Tally::default()
         },
         early: None,
-        compared,
     };
     for draft in opening_drafts() {
         walk.post(&draft, watches);
@@ -109,9 +90,6 @@ pub(crate) fn walk_and_compare(
         if let Some(rules) = rules {
             walk.close(rules, watches);
         }
-    }
-    if compared == Compared::Closes {
-        walk.compare_positions("the last step");
     }
     walk.tally
 }
@@ -158,7 +136,6 @@ struct Walk {
     tally: Tally,
     /// A plan that somebody made before the last draft of the year.
     early: Option<Plan>,
-    compared: Compared,
 }
 
 impl Walk {
@@ -194,9 +171,7 @@ impl Walk {
             assert_eq!(codes, foretold, "advice on {}", in_words(draft));
             self.tally.count_advice(&codes);
         }
-        if self.compared == Compared::EachStep {
-            self.compare_positions(&in_words(draft));
-        }
+        self.compare_positions(&in_words(draft));
         let seen = Seen::Draft {
             draft,
             before: &before,
@@ -327,7 +302,10 @@ impl Walk {
             let found = of_book.get(spot).copied().unwrap_or_default();
             assert_eq!(found, *position, "{} in {}, after {after}", spot.1, spot.0);
         }
-        assert_eq!(of_book.len(), of_model.len(), "lines after {after}");
+        let only = of_book
+            .iter()
+            .find(|(spot, _)| !of_model.contains_key(spot));
+        assert_eq!(only, None, "a line of the book alone, after {after}");
         super::body::compare(self.book.ledger(), &self.model, after);
         super::expect::compare(self.book.ledger(), &self.model, after);
         super::plan::compare(self.book.ledger(), &self.model, after);
