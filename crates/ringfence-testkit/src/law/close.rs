@@ -265,8 +265,7 @@ impl Watch for BothSides {
             }
             let slipped = model_before.open_of(id, year);
             *owed.entry(place.clone()).or_default() -= slipped;
-            let gone = model.corrected.contains_key(&promise.entry);
-            if !gone && !model_before.has_ended(id, next) {
+            if !model_before.was_ended(id) {
                 *owed_after.entry(place).or_default() -= model.cost_in(id, next);
             }
         }

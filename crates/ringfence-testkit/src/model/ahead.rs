@@ -290,7 +290,7 @@ impl Model {
         };
         let cost = self.cost_in(id, ahead);
         let posted = promise.parts.iter().any(|part| part.year == ahead);
-        if !posted && cost != 0 && !self.has_ended(id, ahead) {
+        if !posted && cost != 0 && !self.was_ended(id) {
             let line = own_line(&promise.body, &promise.stream, ahead, Recurrence::Recurrent);
             self.stand_as_fact(id, line, ahead, cost);
         }

@@ -158,14 +158,14 @@ impl Model {
         }
     }
 
-    /// Recurrent commitments cost in the next year what they cost, on its own base.
+    /// Recurrent commitments cost in the next year what they cost, on its own base: one that goes
+    /// to core money in that year, up to the day on which it does.
     pub(super) fn continue_recurrent(&mut self, year: FinancialYear) {
         let all: Vec<PromiseId> = self.promises.keys().cloned().collect();
         for id in all {
             let promise = &self.promises[&id];
-            let gone = self.corrected.contains_key(&promise.entry) || self.has_ended(&id, year);
             let cost = self.cost_in(&id, year);
-            if !gone && cost != 0 {
+            if cost != 0 && !self.was_ended(&id) {
                 let recurrence = Recurrence::Recurrent;
                 let line = own_line(&promise.body, &promise.stream, year, recurrence);
                 self.stand_as_fact(&id, line, year, cost);
