@@ -6,6 +6,7 @@ use ringfence::journal::{Entry, Header, JournalError};
 use ringfence::state::{Known, Ledger};
 use ringfence::word::FinancialYear;
 
+use crate::spare::Spare;
 use crate::{Batch, MemoryStore, Store, StoreError, kept_state};
 
 /// Books of fewer entries are verified whenever they are opened; larger ones on request.
@@ -56,6 +57,8 @@ pub struct Book<S> {
     pub(crate) store: S,
     /// Why the ledger could not follow the store; nothing more is posted then.
     pub(crate) fault: Option<JournalError>,
+    /// What steps are judged on.
+    pub(crate) spare: Spare,
 }
 
 impl<S: Store> Book<S> {
@@ -125,6 +128,7 @@ impl<S: Store> Book<S> {
             ledger,
             store,
             fault: None,
+            spare: Spare::default(),
         }
     }
 

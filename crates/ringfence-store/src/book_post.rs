@@ -1,9 +1,10 @@
 //! Posting to a book: check, append, apply, in the writer's turn.
 
 use ringfence::journal::{Draft, Entry, Refusals};
-use ringfence::state::{Checked, Closing, Event, Ledger, Plan, Receipt};
+use ringfence::state::{Checked, Closing, Event, Plan, Receipt};
 use thiserror::Error;
 
+use crate::judged::Judged;
 use crate::{Applied, Batch, Book, Step, StepRefused, Store, StoreError};
 
 /// How often a posting is judged anew because somebody else was first.
@@ -51,7 +52,7 @@ impl<S: Store> Book<S> {
     /// [`post`](Book::post).
     pub fn post_all(&mut self, steps: &[Step]) -> Result<Vec<Receipt>, PostError> {
         self.in_turn(|book| {
-            let judged = Judged::of(&book.ledger, steps)?;
+            let judged = book.judged(steps)?;
             let (receipts, refused) = judged.outcomes();
             if !refused.is_empty() {
                 return Err(PostError::StepsRefused(refused));
@@ -71,7 +72,7 @@ impl<S: Store> Book<S> {
         steps: &[Step],
     ) -> Result<Vec<Result<Receipt, Refusals>>, PostError> {
         self.in_turn(|book| {
-            let judged = Judged::of(&book.ledger, steps)?;
+            let judged = book.judged(steps)?;
             let outcomes = judged.outcomes.clone();
             book.keep_judged(judged)?;
             Ok(outcomes)
@@ -122,10 +123,20 @@ impl<S: Store> Book<S> {
         Ok(receipts)
     }
 
-    fn keep_judged(&mut self, judged: Judged) -> Result<(), StoreError> {
-        if !judged.batch.entries().is_empty() {
-            self.append(&judged.batch)?;
-            self.ledger = judged.ledger;
+    fn judged<'s>(&mut self, steps: &'s [Step]) -> Result<Judged<'s>, StoreError> {
+        let ledger = self.spare.taken(&self.ledger, &self.store);
+        Judged::of(ledger, steps)
+    }
+
+    fn keep_judged(&mut self, mut judged: Judged<'_>) -> Result<(), StoreError> {
+        if judged.batch.entries().is_empty() {
+            self.spare.put_back(judged.ledger);
+            return Ok(());
+        }
+        self.append(&judged.batch)?;
+        std::mem::swap(&mut self.ledger, &mut judged.ledger);
+        if let Some(before) = judged.moved_along()? {
+            self.spare.put_back(before);
         }
         Ok(())
     }
@@ -150,79 +161,5 @@ impl<S: Store> Book<S> {
             return Ok(());
         }
         self.store.append(head.hash, batch)
-    }
-}
-
-/// Steps that were judged one after the other, on a copy of the ledger.
-struct Judged {
-    ledger: Ledger,
-    batch: Batch,
-    outcomes: Vec<Result<Receipt, Refusals>>,
-}
-
-impl Judged {
-    fn of(before: &Ledger, steps: &[Step]) -> Result<Judged, StoreError> {
-        let mut judged = Judged {
-            ledger: before.clone(),
-            batch: Batch::empty(),
-            outcomes: Vec::with_capacity(steps.len()),
-        };
-        for step in steps {
-            let outcome = match events_of(&judged.ledger, step) {
-                Ok(Stepped::Unchanged(receipt)) => Ok(receipt),
-                Ok(Stepped::Append(events)) => Ok(judged.take(&events)?),
-                Err(refusals) => Err(refusals),
-            };
-            judged.outcomes.push(outcome);
-        }
-        Ok(judged)
-    }
-
-    /// Moves by the events of one step: the receipt of the last.
-    fn take(&mut self, events: &[Event<'_>]) -> Result<Receipt, StoreError> {
-        let first = self.batch.entries().len();
-        self.batch.extend(&self.ledger, events);
-        let mut last = None;
-        for (event, entry) in events.iter().zip(&self.batch.entries()[first..]) {
-            last = Some(self.ledger.apply(event, entry.hash)?);
-        }
-        Ok(last.expect("a step that is accepted has an event"))
-    }
-
-    /// The receipts, and the steps that were refused.
-    fn outcomes(&self) -> (Vec<Receipt>, Vec<StepRefused>) {
-        let (mut receipts, mut refused) = (Vec::new(), Vec::new());
-        for (step, outcome) in self.outcomes.iter().enumerate() {
-            match outcome {
-                Ok(receipt) => receipts.push(*receipt),
-                Err(refusals) => refused.push(StepRefused {
-                    step,
-                    refusals: refusals.clone(),
-                }),
-            }
-        }
-        (receipts, refused)
-    }
-}
-
-enum Stepped<'d> {
-    Unchanged(Receipt),
-    Append(Vec<Event<'d>>),
-}
-
-fn events_of<'d>(ledger: &Ledger, step: &'d Step) -> Result<Stepped<'d>, Refusals> {
-    match step {
-        Step::Post(draft) => match ledger.check(draft)? {
-            Checked::Unchanged(receipt) => Ok(Stepped::Unchanged(receipt)),
-            Checked::Append(event) => Ok(Stepped::Append(vec![event])),
-        },
-        Step::Close {
-            year,
-            closing,
-            book,
-        } => {
-            let plan = ledger.plan_close(*year, book)?;
-            Ok(Stepped::Append(ledger.check_close(&plan, closing)?))
-        }
     }
 }

@@ -20,12 +20,14 @@ mod book;
 mod book_post;
 mod book_verify;
 mod error;
+mod judged;
 mod kept_state;
 mod memory;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod proof;
 mod snapshot;
+mod spare;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod step;
