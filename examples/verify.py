@@ -2,7 +2,7 @@
 
     python3 verify.py journal.jsonl --against seen.checkpoint
 
-Words may be missing only where a later entry took them away. A cut end needs a checkpoint.
+Words are missing where a later entry took them away, and only there. A cut end needs a checkpoint.
 """
 
 import argparse
@@ -48,7 +48,7 @@ def follow(raw, number, previous):
 
 def verify(lines, seen):
     """Gives the size and the head of a journal; compares it with a checkpoint, if there is one."""
-    number, hashes, wordless = 0, [], set()
+    number, hashes, worded, wordless, back = 0, [], set(), set(), set()
     try:
         form, header = fields(next(lines, b""), ["form", "header"], "utf-8-sig")
         expect(form == "ringfence/journal/v1", f"its form is {form}, not known here")
@@ -56,9 +56,11 @@ def verify(lines, seen):
         for number, raw in enumerate(lines, start=1):
             own, has_words, gone = follow(raw, number, hashes[-1])
             hashes.append(own)
-            wordless = (wordless if has_words else wordless | {number}) - set(gone)
-        number = min(wordless, default=number)
-        expect(not wordless, "its words are missing, and no later entry took them away")
+            (worded if has_words else wordless).add(number)
+            wordless, back = wordless.difference(gone), back | worded.intersection(gone)
+        number = min(wordless | back, default=number)
+        expect(number not in wordless, "its words are missing, and no later entry took them away")
+        expect(number not in back, "its words are there, and a later entry took them away")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         of = f"entry {number}" if number else "the book"
         raise ValueError(f"{of} does not hold: {problem}") from None

@@ -152,6 +152,16 @@ def test_words_may_be_missing_where_a_later_entry_took_them_away() -> None:
     assert verify(b"".join(own)) == (1, f"entry 7 does not hold: {missing}")
 
 
+def test_words_that_came_back_are_named() -> None:
+    back = [*LINES, line_after(LINES, redaction(3, 4))]
+    there = "its words are there, and a later entry took them away"
+    assert verify(b"".join(back)) == (1, f"entry 3 does not hold: {there}")
+    back[3] = without_words(back[3])
+    assert verify(b"".join(back)) == (1, f"entry 4 does not hold: {there}")
+    back[4] = without_words(back[4])
+    assert verify(b"".join(back))[0] == 0
+
+
 def test_words_without_salt_or_salt_without_words_do_not_hold() -> None:
     for key in ("text", "salt"):
         half = json.dumps({**json.loads(LINES[2]), key: None}).encode() + b"\n"

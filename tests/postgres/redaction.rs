@@ -122,6 +122,41 @@ fn words_that_go_leave_every_row_and_no_copy_has_them() {
 }
 
 #[test]
+fn a_table_of_redactions_that_says_otherwise_than_the_entries_is_found() {
+    let place = Place::new();
+    let mut book = place.book(3);
+    book.post(&redaction(&[2, 3])).expect("they go");
+    let away = "ALTER TABLE ringfence.redaction DISABLE TRIGGER USER";
+    let back = "ALTER TABLE ringfence.redaction ENABLE TRIGGER USER";
+    for (sql, wanted) in [
+        (
+            "DELETE FROM ringfence.redaction WHERE entry = 3",
+            vec![
+                "3 of the book a was redacted by entry 4: the table of redactions does not say so",
+            ],
+        ),
+        (
+            "INSERT INTO ringfence.redaction VALUES ('a', 3, 4), ('a', 1, 4)",
+            vec![
+                "1 of the book a was redacted, and its words are still there",
+                "1 of the book a was redacted by entry 4: only the table of redactions says so",
+            ],
+        ),
+    ] {
+        let mut tool = place.tool();
+        for sql in [away, sql, back] {
+            tool.batch_execute(sql).expect(sql);
+        }
+        let faults = book.verify(None).faults;
+        let said: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), wanted.len(), "{said:?}");
+        for (said, wanted) in said.iter().zip(wanted) {
+            assert!(said.ends_with(&format!("entry {wanted}")), "{said}");
+        }
+    }
+}
+
+#[test]
 fn words_that_went_leave_the_files_of_a_server_when_its_owner_says_so() {
     let server = Server::start().unwrap_or_else(|fault| panic!("{fault}"));
     let place = Place::on(&server);

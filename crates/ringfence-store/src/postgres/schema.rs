@@ -220,5 +220,32 @@ pub(super) fn contradictions(session: &mut Session, schema: &str) -> Result<Vec<
             faults.push(format!("entry {entry} of the book {book} {said}"));
         }
     }
+    faults.extend(redactions(session, schema)?);
+    Ok(faults)
+}
+
+/// What the table of redactions says otherwise than the entries: it is what the guards go by. What
+/// an entry names is read as text, so that one which was broken is passed over here.
+fn redactions(session: &mut Session, schema: &str) -> Result<Vec<String>, Error> {
+    const NAMED: &str = "\
+        SELECT entry.book, named.it::bigint AS entry, entry.number AS redacted_by \
+        FROM ringfence.entry CROSS JOIN LATERAL regexp_split_to_table(substring(figures FROM \
+        '^\\{\"event\":\"redacted\",\"act\":\\{\"redact\":\\{\"entries\":\
+        \\[([0-9]{1,18}(?:,[0-9]{1,18})*)\\]'), ',') AS named(it)";
+    const KEPT: &str = "SELECT book, entry, redacted_by FROM ringfence.redaction";
+    let mut faults = Vec::new();
+    for (these, others, said) in [
+        (NAMED, KEPT, "the table of redactions does not say so"),
+        (KEPT, NAMED, "only the table of redactions says so"),
+    ] {
+        let sql = format!("{these} EXCEPT {others} ORDER BY 1, 2, 3 LIMIT 20");
+        for row in session.client.query(&within(schema, &sql), &[])? {
+            let (book, entry): (String, i64) = (row.try_get(0)?, row.try_get(1)?);
+            let by: i64 = row.try_get(2)?;
+            faults.push(format!(
+                "entry {entry} of the book {book} was redacted by entry {by}: {said}"
+            ));
+        }
+    }
     Ok(faults)
 }
