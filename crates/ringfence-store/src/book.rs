@@ -59,6 +59,8 @@ pub struct Book<S> {
     pub(crate) fault: Option<JournalError>,
     /// What steps are judged on.
     pub(crate) spare: Spare,
+    /// Whether anything was appended by this book itself.
+    pub(crate) appended: bool,
 }
 
 impl<S: Store> Book<S> {
@@ -129,6 +131,7 @@ impl<S: Store> Book<S> {
             store,
             fault: None,
             spare: Spare::default(),
+            appended: false,
         }
     }
 
@@ -270,14 +273,22 @@ impl<S: Store> Book<S> {
     }
 
     /// What is done before a program leaves a book: of one that is verified whenever it opens,
-    /// nothing; of a larger one its state is kept.
+    /// nothing; of a larger one its state is kept. Who only read, and may not keep it, leaves
+    /// without.
     ///
     /// # Errors
     /// Where the store fails.
     pub fn leave(&mut self) -> Result<(), StoreError> {
         match self.ledger.head().entry < VERIFIED_BELOW || self.fault.is_some() {
             true => Ok(()),
-            false => self.keep_state(),
+            false => self.leave_large(),
+        }
+    }
+
+    pub(crate) fn leave_large(&mut self) -> Result<(), StoreError> {
+        match self.keep_state() {
+            Err(_) if !self.appended => Ok(()),
+            kept => kept,
         }
     }
 }

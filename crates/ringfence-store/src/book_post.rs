@@ -144,6 +144,7 @@ impl<S: Store> Book<S> {
     /// Appends a batch. Where the store cannot tell whether it did, it is asked once more, and
     /// what it has not kept is appended then.
     fn append(&mut self, batch: &Batch) -> Result<(), StoreError> {
+        self.appended = true;
         let head = self.ledger.head();
         let unsure = match self.store.append(head.hash, batch) {
             Err(no) if no.applied() == Applied::Perhaps => no,

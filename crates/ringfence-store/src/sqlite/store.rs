@@ -396,3 +396,30 @@ impl Store for SqliteStore {
         self.copied(to)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Book;
+
+    /// A file that may only be read: whoever opened it has read it, and leaves without a fault.
+    #[test]
+    fn who_only_read_leaves_without_keeping_the_state() {
+        let folder = std::env::temp_dir().join(format!("ringfence-leave-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let path = folder.join("book");
+        let header = Header::new("GBP").expect("a currency");
+        let store = SqliteStore::create(&path).expect("a new file");
+        let mut writer = Book::create(store, header).expect("it begins");
+        let connection = Connection::open(&path).expect("a file");
+        let store = SqliteStore::of(connection, &path, Access::Read);
+        let mut reader = Book::open(store).expect("it reads");
+        let no = reader.keep_state().expect_err("it may only be read");
+        assert!(no.to_string().contains("only be read"), "{no}");
+        reader.leave_large().expect("nothing of it was lost");
+        assert_eq!(reader.store().kept_head().expect("it reads"), None);
+        writer.leave_large().expect("it may write");
+        assert!(writer.store().kept_head().expect("it reads").is_some());
+        std::fs::remove_dir_all(&folder).expect("it goes");
+    }
+}
