@@ -47,5 +47,5 @@ class Asking:
         entry, hash_, recorded = self._book.head()
         return f"Source: the ledger at entry {entry}, recorded {recorded}, head {hash_[:12]}."
 
-    def _shown(self, of: _ringfence._Table) -> Table:
-        return Table._of(*of, self._source(), self._as_at(None))
+    def _shown(self, of: _ringfence.Sheet) -> Table:
+        return Table._of(of, self._source(), self._as_at(None))

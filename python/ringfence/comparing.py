@@ -65,6 +65,6 @@ def compare(
         raise TypeError("reform: found nothing; expected a rule book or a reform")
     books = [book_of(one, baseline) for one in given]
     items, boards = ledger._book.compare(book_of(baseline, None), books, years)
-    compared = Comparison._of(*items)
-    compared._boards = Table._of(*boards)
+    compared = Comparison._of(items)
+    compared._boards = Table._of(boards)
     return compared

@@ -180,7 +180,7 @@ class Plan:
         >>> plan.who_benefits()[0]["net"]
         Decimal('900.00')
         """
-        return Table._of(*self._plan.who_benefits(), self._source())
+        return Table._of(self._plan.who_benefits(), self._source())
 
     @property
     def blockers(self) -> tuple[Blocker, ...]:
@@ -204,7 +204,7 @@ class Plan:
         The parts (kept, lapsed, reverted, re-provided, absorbed, first call) add up to the
         amount. An item that cannot be decided has none; `missing` says what it asks.
         """
-        return Table._of(*self._plan.decisions(), self._source())
+        return Table._of(self._plan.decisions(), self._source())
 
     def why(self, item: str) -> Explained:
         """Explain what becomes of an item: clauses, facts, arithmetic and sources.

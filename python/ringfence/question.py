@@ -48,7 +48,7 @@ class Answer(Table):
         [(4, Decimal('900.00'), 'letter of May')]
         """
         traced = self._answer.trace(self._ledger._book, row, column)
-        return Table._of(*traced, self._source, self._when)
+        return Table._of(traced, self._source, self._when)
 
 
 class QuestionViews(Asking):
@@ -110,7 +110,7 @@ class QuestionViews(Asking):
         }
         books = [book_of(one, None) for one in given]
         answered = _ringfence.answer(self._book, said, books)
-        answer = Answer._of(*answered.table(), self._source(), self._as_at(as_at))
+        answer = Answer._of(answered.table(), self._source(), self._as_at(as_at))
         answer._answer, answer._ledger = answered, self
         return answer
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from . import _ringfence
 from ._asking import Asking
+from ._out import ArrowStream
 from ._values import Day
 
 __all__ = ["Checkpoint", "Stored", "Verification"]
@@ -135,6 +136,37 @@ class Stored(Asking):
         header = {"currency": currency, "first_day": first_day, "first_month": first_month}
         ledger = cls.__new__(cls)
         ledger._book = _ringfence.create_book(fspath(path), {**header, "actor": actor})
+        return ledger
+
+    @classmethod
+    def from_journal(
+        cls,
+        journal: ArrowStream,
+        currency: str = "GBP",
+        *,
+        first_day: Day | None = None,
+        first_month: int | None = None,
+        actor: str | None = None,
+    ) -> Self:
+        """Make a ledger in memory of a journal that another one gave.
+
+        `journal` is the table of `journal()`, or a frame of it in Polars, pandas, PyArrow or
+        DuckDB: whatever gives itself by the Arrow PyCapsule interface. Its rows are in order;
+        the columns `header`, `figures`, `text`, `salt`, `text_hash` and `hash` are read, as they
+        were. The other words are those with which that ledger was made. Every entry is verified.
+
+        Raises `ValueError` where a column or a cell cannot be read, with all such places;
+        `StoreError` at the first entry that was changed or does not follow.
+
+        >>> from ringfence import Ledger
+        >>> ledger = Ledger()
+        >>> receipt = ledger.add_body("gov", kind="government")
+        >>> Ledger.from_journal(ledger.journal()).head() == ledger.head()
+        True
+        """
+        header = {"currency": currency, "first_day": first_day, "first_month": first_month}
+        ledger = cls.__new__(cls)
+        ledger._book = _ringfence.book_of_journal(journal, {**header, "actor": actor})
         return ledger
 
     @classmethod

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Self, TypeAlias, overload
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeAlias, overload
 
+from . import _ringfence
+from ._out import arrow_table, pandas_frame, polars_frame, write_csv, write_parquet
 from ._values import html, pounds
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
 
 __all__ = ["Cell", "Stated", "Table"]
 
@@ -71,7 +81,8 @@ class Table:
         kinds = [_kind([row[place] for row in cells]) for place in range(len(names))]
         named = dict(zip(names, kinds, strict=True)) | dict.fromkeys(money, "money")
         self._title, self._notes, self._source, self._when = "", tuple[str, ...](), "", ""
-        self._columns, self._kinds, self._rows = names, named, cells
+        self._columns, self._kinds = names, named
+        self._rows = cells
         self._silent = tuple(
             frozenset(
                 name
@@ -82,23 +93,28 @@ class Table:
         )
 
     @classmethod
-    def _of(
-        cls,
-        title: str,
-        columns: Sequence[tuple[str, str]],
-        rows: Iterable[tuple[Cell, ...]],
-        silent: Iterable[Iterable[str]],
-        notes: Iterable[str],
-        source: str = "",
-        when: str = "",
-    ) -> Self:
+    def _of(cls, sheet: _ringfence.Sheet, source: str = "", when: str = "") -> Self:
         """Take a table of the core, where it comes from and as at when."""
         table = cls.__new__(cls)
-        table._title, table._notes = title, tuple(notes)
+        table._title, table._notes = sheet.title, tuple(sheet.notes)
         table._source, table._when = source, when
-        table._columns, table._kinds = tuple(name for name, _ in columns), dict(columns)
-        table._rows, table._silent = tuple(rows), tuple(map(frozenset, silent))
+        table._columns, table._kinds = tuple(name for name, _ in sheet.columns), dict(sheet.columns)
+        table._sheet = sheet
         return table
+
+    @cached_property
+    def _sheet(self) -> _ringfence.Sheet:
+        columns = [(name, self._kinds[name]) for name in self._columns]
+        silent = [sorted(it) for it in self._silent]
+        return _ringfence.Sheet(self._title, columns, self._rows, silent, self._notes)
+
+    @cached_property
+    def _rows(self) -> tuple[tuple[Cell, ...], ...]:
+        return tuple(self._sheet.rows())
+
+    @cached_property
+    def _silent(self) -> tuple[frozenset[str], ...]:
+        return tuple(map(frozenset, self._sheet.silent()))
 
     @property
     def title(self) -> str:
@@ -164,11 +180,13 @@ class Table:
         kinds = [(name, self._kinds[name]) for name in [*columns, *money]]
         notes = [silent & set(money) for _, silent in found.values()]
         title = self._title and f"{self._title}, by {', '.join(columns)}"
-        return Table._of(title, kinds, rows, notes, self._notes, self._source, self._when)
+        unsaid = [sorted(it) for it in notes]
+        sheet = _ringfence.Sheet(title, kinds, rows, unsaid, self._notes)
+        return Table._of(sheet, self._source, self._when)
 
     def __len__(self) -> int:
         """How many rows there are."""
-        return len(self._rows)
+        return len(self._sheet)
 
     def __iter__(self) -> Iterator[dict[str, Cell]]:
         """Each row as a dictionary, in order."""
@@ -181,23 +199,102 @@ class Table:
     def __getitem__(self, place: int | slice) -> Mapping[str, Cell] | Table:
         """One row as a dictionary, or some rows as a table."""
         if isinstance(place, slice):
-            kinds = [(name, self._kinds[name]) for name in self._columns]
-            rows, silent = self._rows[place], self._silent[place]
-            return Table._of(
-                self._title, kinds, rows, silent, self._notes, self._source, self._when
-            )
+            places = list(range(len(self))[place])
+            return Table._of(self._sheet.taken(places), self._source, self._when)
         return dict(zip(self._columns, self._rows[place], strict=True))
-
-    def _value(self) -> tuple[object, ...]:
-        return (self._title, self._columns, self._rows, self._silent, self._notes)
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same, row for row."""
-        return self._value() == other._value() if isinstance(other, Table) else NotImplemented
+        return self._sheet == other._sheet if isinstance(other, Table) else NotImplemented
 
     def __hash__(self) -> int:
         """Equal tables have equal hashes."""
-        return hash(self._value())
+        return hash((self._title, self._columns, self._rows, self._silent, self._notes))
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """Give it to whatever reads Arrow, by the Arrow PyCapsule interface.
+
+        Money is `decimal128(18, 2)`, a day `date32`, a whole number `int64`, a flag `bool`;
+        words and years are dictionaries of text. What has no answer is null; where something is
+        not recorded, a last column `not_recorded` names what. So
+        `polars.DataFrame(table)`, `pyarrow.table(table)` and DuckDB read it as it stands. Raises
+        `ValueError` where a cell is not of its column's kind, with the row and column.
+        """
+        return self._sheet.__arrow_c_stream__(requested_schema)
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Make a PyArrow table; asks for `ringfence[pandas]`."""
+        return arrow_table(self)
+
+    def to_polars(self) -> polars.DataFrame:
+        """Make a Polars frame; asks for `ringfence[polars]`.
+
+        Money has the type `Decimal(18, 2)`, words `Categorical`.
+        """
+        return polars_frame(self)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Make a pandas frame; asks for `ringfence[pandas]`.
+
+        Money stays exact, as decimals of Arrow; words are categories.
+        """
+        return pandas_frame(self)
+
+    def to_csv(self, path: str | PathLike[str]) -> None:
+        """Write it as CSV, in UTF-8 with the mark by which Excel knows it.
+
+        Money is written as `-1234.50`, a day as `2016-04-05`, a flag as `yes` or `no`, *not
+        recorded* in these words; what has no answer is empty.
+
+        >>> from tempfile import mkdtemp
+        >>> from pathlib import Path
+        >>> path = Path(mkdtemp()) / "left.csv"
+        >>> Table(["body", "left"], [["north", Decimal("1500.00")], ["south", None]]).to_csv(path)
+        >>> print(path.read_text(encoding="utf-8-sig"))
+        body,left
+        north,1500.00
+        south,not recorded
+        <BLANKLINE>
+        """
+        rows = zip(self._rows, self._silent, strict=True)
+        write_csv(
+            path,
+            self._columns,
+            (
+                [
+                    "not recorded" if name in no else _plain(cell)
+                    for name, cell in zip(self._columns, row, strict=True)
+                ]
+                for row, no in rows
+            ),
+        )
+
+    def to_excel(self, path: str | PathLike[str]) -> None:
+        """Write it as a workbook of Excel: the table on one sheet, title and notes on another.
+
+        Sums are numbers in pounds and days are days, so that a person can add up and sort; the
+        names of the columns stay in sight. *Not recorded* stands in these words; what has no
+        answer is an empty cell. The same table gives the same file.
+
+        Raises `ValueError`, and writes nothing, at a figure of more digits than the 15 that Excel
+        keeps, with its row and column.
+
+        >>> from tempfile import mkdtemp
+        >>> from pathlib import Path
+        >>> path = Path(mkdtemp()) / "left.xlsx"
+        >>> Table(["body", "left"], [["north", Decimal("1500.00")], ["south", None]]).to_excel(path)
+        >>> path.stat().st_size > 0
+        True
+        """
+        source = ", ".join(part for part in (self._source, self._when) if part)
+        Path(path).write_bytes(self._sheet.to_excel(source))
+
+    def to_parquet(self, path: str | PathLike[str]) -> None:
+        """Write it as Parquet, with the types of Arrow; asks for PyArrow or Polars.
+
+        Asks for `ringfence[pandas]` or `ringfence[polars]`.
+        """
+        write_parquet(self, Path(path))
 
     def __str__(self) -> str:
         """Title, aligned columns, notes; a column that is nought or empty in all rows is named."""
@@ -250,10 +347,21 @@ class Table:
 
 
 def _kind(cells: Sequence[Cell]) -> str:
-    if any(isinstance(cell, Decimal) for cell in cells):
+    said = [cell for cell in cells if cell is not None]
+    if any(isinstance(cell, Decimal) for cell in said):
         return "money"
-    number = any(isinstance(cell, int) and not isinstance(cell, bool) for cell in cells)
-    return "number" if number else "text"
+    if said and all(isinstance(cell, bool) for cell in said):
+        return "flag"
+    if any(isinstance(cell, int) and not isinstance(cell, bool) for cell in said):
+        return "number"
+    day = [isinstance(cell, date) and not isinstance(cell, datetime) for cell in said]
+    return "date" if said and all(day) else "text"
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return "" if cell is None else str(cell)
 
 
 def _text(cell: Cell, kind: str) -> str:

@@ -16,6 +16,7 @@ use crate::explained::{explained_ask, explained_duty};
 use crate::plan::Plan;
 use crate::rules::RuleBook;
 use crate::seed::{RefusedRow, Seed};
+use crate::sheet::Sheet;
 use crate::{asked, error, give, listed};
 
 /// An entry's number, hash, effective date and recorded date.
@@ -88,11 +89,7 @@ impl Book {
     }
 
     /// The position of each line in each year.
-    fn positions<'py>(
-        &self,
-        py: Python<'py>,
-        asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    fn positions<'py>(&self, py: Python<'py>, asked: &Bound<'py, PyDict>) -> PyResult<Sheet> {
         let asked = asked::selection(asked)?;
         self.shown(py, |ledger| view::positions(ledger, &asked))
     }
@@ -102,7 +99,7 @@ impl Book {
         &self,
         year: &Bound<'py, PyAny>,
         asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    ) -> PyResult<Sheet> {
         let (of, shown) = (asked::selection(asked)?, asked::id("year", year)?);
         self.shown(year.py(), |ledger| view::statement(ledger, &of, shown))
     }
@@ -112,7 +109,7 @@ impl Book {
         &self,
         year: &Bound<'py, PyAny>,
         asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    ) -> PyResult<Sheet> {
         let (of, shown) = (asked::selection(asked)?, asked::id("year", year)?);
         self.shown(year.py(), |ledger| view::profiles(ledger, &of, shown))
     }
@@ -122,17 +119,13 @@ impl Book {
         &self,
         year: &Bound<'py, PyAny>,
         asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    ) -> PyResult<Sheet> {
         let (of, shown) = (asked::selection(asked)?, asked::id("year", year)?);
         self.shown(year.py(), |ledger| view::forecasts(ledger, &of, shown))
     }
 
     /// How years of whole bodies turned out.
-    fn outturns<'py>(
-        &self,
-        py: Python<'py>,
-        asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    fn outturns<'py>(&self, py: Python<'py>, asked: &Bound<'py, PyDict>) -> PyResult<Sheet> {
         let asked = asked::selection(asked)?;
         self.shown(py, |ledger| Ok(view::outturns(ledger, &asked)))
     }
@@ -143,7 +136,7 @@ impl Book {
         year: &Bound<'py, PyAny>,
         rules: &RuleBook,
         asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    ) -> PyResult<Sheet> {
         let (of, asked) = (asked::id("year", year)?, asked::selection(asked)?);
         self.shown(year.py(), |ledger| {
             view::duties(ledger, &rules.inner, &asked, of)
@@ -165,43 +158,39 @@ impl Book {
     }
 
     /// What has moved in a month since it was frozen.
-    fn movement<'py>(&self, name: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
+    fn movement<'py>(&self, name: &Bound<'py, PyAny>) -> PyResult<Sheet> {
         let frozen = asked::id("name", name)?;
         self.shown(name.py(), |ledger| view::movement(ledger, &frozen))
     }
 
     /// What was to be spent month by month, and what was.
-    fn months<'py>(
-        &self,
-        year: &Bound<'py, PyAny>,
-        asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    fn months<'py>(&self, year: &Bound<'py, PyAny>, asked: &Bound<'py, PyDict>) -> PyResult<Sheet> {
         let (of, shown) = (asked::selection(asked)?, asked::id("year", year)?);
         self.shown(year.py(), |ledger| view::months(ledger, &of, shown))
     }
 
     /// The journal, entry by entry.
-    fn journal<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
+    fn journal<'py>(&self, py: Python<'py>) -> PyResult<Sheet> {
         let entries = py.detach(|| self.kept().entries());
         let entries = entries.map_err(|no| error::of_store(py, &no))?;
         let table = py.detach(|| view::journal(&entries));
-        give::table(py, &table.map_err(|no| error::of_journal(py, &no))?)
+        Ok(Sheet::from(table.map_err(|no| error::of_journal(py, &no))?))
     }
 
     /// A table that is asked for by its name alone.
-    fn listed<'py>(&self, py: Python<'py>, name: &str) -> PyResult<give::Table<'py>> {
+    fn listed<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Sheet> {
         let table = listed::table_of(name)?;
         self.shown(py, |ledger| Ok(table(ledger)))
     }
 
     /// What is expected for a year, and what came of it.
-    fn anticipated<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
+    fn anticipated<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<Sheet> {
         let of = asked::id("year", year)?;
         self.shown(year.py(), |ledger| Ok(view::anticipated(ledger, of)))
     }
 
     /// What partners add in a year, and what went back.
-    fn contributions<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
+    fn contributions<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<Sheet> {
         let of = asked::id("year", year)?;
         self.shown(year.py(), |ledger| Ok(view::contributions(ledger, of)))
     }
@@ -211,7 +200,7 @@ impl Book {
         &self,
         year: &Bound<'py, PyAny>,
         asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    ) -> PyResult<Sheet> {
         let (of, asked) = (asked::id("year", year)?, asked::selection(asked)?);
         self.shown(year.py(), |ledger| {
             Ok(view::base_bridge(ledger, of, &asked))
@@ -219,31 +208,19 @@ impl Book {
     }
 
     /// Bodies as they stood on a day.
-    fn bodies<'py>(
-        &self,
-        py: Python<'py>,
-        asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    fn bodies<'py>(&self, py: Python<'py>, asked: &Bound<'py, PyDict>) -> PyResult<Sheet> {
         let asked = asked::selection(asked)?;
         self.shown(py, |ledger| Ok(view::bodies(ledger, &asked)))
     }
 
     /// The posts of a year: who is in them on a day, and what they cost.
-    fn posts<'py>(
-        &self,
-        year: &Bound<'py, PyAny>,
-        asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    fn posts<'py>(&self, year: &Bound<'py, PyAny>, asked: &Bound<'py, PyDict>) -> PyResult<Sheet> {
         let (of, asked) = (asked::id("year", year)?, asked::selection(asked)?);
         self.shown(year.py(), |ledger| Ok(view::posts(ledger, of, asked.as_at)))
     }
 
     /// What is wrong, and since when.
-    fn findings<'py>(
-        &self,
-        py: Python<'py>,
-        asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    fn findings<'py>(&self, py: Python<'py>, asked: &Bound<'py, PyDict>) -> PyResult<Sheet> {
         let asked = asked::selection(asked)?;
         let Some(known) = asked.as_known else {
             return self.shown(py, |ledger| view::findings(ledger, asked.as_at));
@@ -251,33 +228,29 @@ impl Book {
         let then = py.detach(|| self.kept().as_known(known));
         let then = then.map_err(|no| error::of_store(py, &no))?;
         let table = py.detach(|| view::findings(&then, asked.as_at));
-        give::table(py, &table.map_err(|no| error::rejected(py, &no))?)
+        Ok(Sheet::from(table.map_err(|no| error::rejected(py, &no))?))
     }
 
     /// How floors stand.
-    fn floors<'py>(
-        &self,
-        py: Python<'py>,
-        asked: &Bound<'py, PyDict>,
-    ) -> PyResult<give::Table<'py>> {
+    fn floors<'py>(&self, py: Python<'py>, asked: &Bound<'py, PyDict>) -> PyResult<Sheet> {
         let asked = asked::selection(asked)?;
         self.shown(py, |ledger| view::floors(ledger, asked.as_at))
     }
 
     /// How caps stand.
-    fn caps<'py>(&self, py: Python<'py>, asked: &Bound<'py, PyDict>) -> PyResult<give::Table<'py>> {
+    fn caps<'py>(&self, py: Python<'py>, asked: &Bound<'py, PyDict>) -> PyResult<Sheet> {
         let asked = asked::selection(asked)?;
         self.shown(py, |ledger| view::caps(ledger, asked.as_at))
     }
 
     /// What the close of a year did with each item.
-    fn decisions<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
+    fn decisions<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<Sheet> {
         let closed = asked::id("year", year)?;
         self.shown(year.py(), |ledger| Ok(view::decisions_of(ledger, closed)))
     }
 
     /// Who gained by the close of a year.
-    fn who_benefits<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<give::Table<'py>> {
+    fn who_benefits<'py>(&self, year: &Bound<'py, PyAny>) -> PyResult<Sheet> {
         let closed = asked::id("year", year)?;
         self.shown(year.py(), |ledger| Ok(view::who_benefits(ledger, closed)))
     }
@@ -318,14 +291,14 @@ impl Book {
         baseline: &RuleBook,
         reforms: Vec<Bound<'py, RuleBook>>,
         years: &Bound<'py, PyAny>,
-    ) -> PyResult<(give::Table<'py>, give::Table<'py>)> {
+    ) -> PyResult<(Sheet, Sheet)> {
         let (py, baseline) = (years.py(), baseline.as_rules());
         let reforms: Vec<Rules> = reforms.iter().map(|it| it.get().as_rules()).collect();
         let years = asked::years(years)?;
         let compared = py.detach(|| self.compared(&baseline, &reforms, &years));
         let all = compared.map_err(|no| error::compare(py, &no))?;
         let (items, boards) = (view::compared(&all), view::compared_by_board(&all));
-        Ok((give::table(py, &items)?, give::table(py, &boards)?))
+        Ok((Sheet::from(items), Sheet::from(boards)))
     }
 
     /// Posts all rows of a seed or none: how many were accepted, and which were refused.
@@ -384,9 +357,9 @@ impl Book {
         &self,
         py: Python<'py>,
         view: impl FnOnce(&Ledger) -> Result<view::Table, Refusals> + Send,
-    ) -> PyResult<give::Table<'py>> {
+    ) -> PyResult<Sheet> {
         let table = py.detach(|| view(self.kept().ledger()));
-        give::table(py, &table.map_err(|no| error::rejected(py, &no))?)
+        Ok(Sheet::from(table.map_err(|no| error::rejected(py, &no))?))
     }
 
     /// A position, and the names of its figures that are not recorded.

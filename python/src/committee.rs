@@ -6,7 +6,8 @@ use ringfence::view;
 use ringfence_formats::committee_return_html;
 
 use crate::book::Book;
-use crate::{asked, error, give};
+use crate::sheet::Sheet;
+use crate::{asked, error};
 
 /// The answers as named values: title, tables, text, Markdown and HTML.
 #[pyfunction]
@@ -18,7 +19,8 @@ pub(crate) fn committee_return<'py>(
     let (board, stream) = asked::board(asked)?;
     let all = py.detach(|| view::committee_return(book.kept().ledger(), &board, stream.as_ref()));
     let all = all.map_err(|no| error::rejected(py, &no))?;
-    let tables = all.answers.iter().map(|it| give::table(py, it));
+    let tables = all.answers.iter().cloned();
+    let tables = tables.map(|it| Bound::new(py, Sheet::from(it)));
     let said = PyDict::new(py);
     said.set_item("title", &all.title)?;
     said.set_item("answers", tables.collect::<PyResult<Vec<_>>>()?)?;

@@ -7,7 +7,7 @@ use pyo3::types::{PyDict, PyTuple, PyType};
 use ringfence::journal::Detail;
 use ringfence::noun::Position;
 use ringfence::state::Receipt;
-use ringfence::view::{self, Cell, ColumnKind};
+use ringfence::view::{Cell, ColumnKind};
 use ringfence::word::Money;
 
 static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
@@ -101,39 +101,8 @@ pub(crate) fn position<'py>(
     Ok(all)
 }
 
-/// A title, columns with what they hold, rows, the columns that are not recorded in each row, and
-/// notes: what Python makes its table of.
-pub(crate) type Table<'py> = (
-    String,
-    Vec<(&'static str, &'static str)>,
-    Vec<Bound<'py, PyTuple>>,
-    Vec<Vec<&'static str>>,
-    Vec<String>,
-);
-
-/// A table, cell by cell.
-pub(crate) fn table<'py>(py: Python<'py>, of: &view::Table) -> PyResult<Table<'py>> {
-    let columns = of.columns.iter().map(|it| (it.name, kind(it.kind)));
-    let rows = of.rows.iter().map(|row| {
-        let cells = row.iter().map(|it| cell(py, it));
-        PyTuple::new(py, cells.collect::<PyResult<Vec<_>>>()?)
-    });
-    let silent = of.rows.iter().map(|row| {
-        let cells = of.columns.iter().zip(row);
-        let silent = cells.filter(|(_, it)| **it == Cell::NotRecorded);
-        silent.map(|(column, _)| column.name).collect()
-    });
-    let (columns, rows) = (columns.collect(), rows.collect::<PyResult<Vec<_>>>()?);
-    Ok((
-        of.title.clone(),
-        columns,
-        rows,
-        silent.collect(),
-        of.notes.clone(),
-    ))
-}
-
-fn kind(of: ColumnKind) -> &'static str {
+/// What a column holds, as a word.
+pub(crate) fn kind(of: ColumnKind) -> &'static str {
     match of {
         ColumnKind::Text => "text",
         ColumnKind::Money => "money",
@@ -143,11 +112,28 @@ fn kind(of: ColumnKind) -> &'static str {
         ColumnKind::Number => "number",
         ColumnKind::Wte => "wte",
         ColumnKind::Flag => "flag",
+        ColumnKind::Verbatim => "verbatim",
     }
 }
 
+/// What a word says that a column holds; any other word says text.
+pub(crate) fn kind_of(word: &str) -> ColumnKind {
+    let kinds = [
+        ColumnKind::Money,
+        ColumnKind::Stated,
+        ColumnKind::Year,
+        ColumnKind::Date,
+        ColumnKind::Number,
+        ColumnKind::Wte,
+        ColumnKind::Flag,
+        ColumnKind::Verbatim,
+    ];
+    let found = kinds.into_iter().find(|it| kind(*it) == word);
+    found.unwrap_or(ColumnKind::Text)
+}
+
 /// A cell by its type; a stated figure keeps its sum and its text.
-fn cell<'py>(py: Python<'py>, of: &Cell) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn cell<'py>(py: Python<'py>, of: &Cell) -> PyResult<Bound<'py, PyAny>> {
     match of {
         Cell::Text(text) => Ok(text.into_pyobject(py)?.into_any()),
         Cell::Money(sum) => money(py, *sum),

@@ -5,7 +5,8 @@ use pyo3::types::PyDict;
 use ringfence::view;
 
 use crate::book::Book;
-use crate::{asked, error, give};
+use crate::sheet::Sheet;
+use crate::{asked, error};
 
 /// How much was released month by month, and when it was spent.
 #[pyfunction]
@@ -13,11 +14,11 @@ pub(crate) fn releases<'py>(
     book: &Bound<'py, Book>,
     year: &Bound<'py, PyAny>,
     asked: &Bound<'py, PyDict>,
-) -> PyResult<give::Table<'py>> {
+) -> PyResult<Sheet> {
     let (py, book) = (book.py(), book.get());
     let (of, shown) = (asked::selection(asked)?, asked::id("year", year)?);
     let table = py.detach(|| view::releases(book.kept().ledger(), &of, shown));
-    give::table(py, &table.map_err(|no| error::rejected(py, &no))?)
+    Ok(Sheet::from(table.map_err(|no| error::rejected(py, &no))?))
 }
 
 /// What stopping a stream would leave to be paid.
@@ -25,9 +26,9 @@ pub(crate) fn releases<'py>(
 pub(crate) fn stopping<'py>(
     book: &Bound<'py, Book>,
     asked: &Bound<'py, PyDict>,
-) -> PyResult<give::Table<'py>> {
+) -> PyResult<Sheet> {
     let (py, book) = (book.py(), book.get());
     let (stream, on) = asked::stopping(asked)?;
     let table = py.detach(|| view::stopping(book.kept().ledger(), &stream, on));
-    give::table(py, &table.map_err(|no| error::rejected(py, &no))?)
+    Ok(Sheet::from(table.map_err(|no| error::rejected(py, &no))?))
 }

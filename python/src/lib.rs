@@ -2,6 +2,7 @@
 //! core and gives. The package `ringfence` re-exports what people use; this module is private.
 
 mod apportion;
+mod arrow_in;
 mod asked;
 mod book;
 mod committee;
@@ -19,6 +20,7 @@ mod plan;
 mod question;
 mod rules;
 mod seed;
+mod sheet;
 mod stored;
 mod take;
 mod three_years;
@@ -28,6 +30,8 @@ mod three_years;
 mod _ringfence {
     #[pymodule_export]
     use crate::apportion::apportion;
+    #[pymodule_export]
+    use crate::arrow_in::book_of_journal;
     #[pymodule_export]
     use crate::book::Book;
     #[pymodule_export]
@@ -48,6 +52,8 @@ mod _ringfence {
     use crate::rules::{Reform, RuleBook};
     #[pymodule_export]
     use crate::seed::Seed;
+    #[pymodule_export]
+    use crate::sheet::Sheet;
     #[pymodule_export]
     use crate::stored::{
         checkpoint, create_book, let_go, open_book, read_checkpoint, refresh, sign_checkpoint,

@@ -10,6 +10,7 @@ use ringfence::view;
 use ringfence::word::Money;
 
 use crate::explained::explained;
+use crate::sheet::Sheet;
 use crate::{asked, give};
 
 /// A contribution, its partner, the line, and how much goes back.
@@ -61,8 +62,8 @@ impl Plan {
     }
 
     /// What falls to whom, by accountable body and stream.
-    fn who_benefits<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
-        give::table(py, &view::who_would_benefit(&self.inner))
+    fn who_benefits(&self) -> Sheet {
+        Sheet::from(view::who_would_benefit(&self.inner))
     }
 
     /// What it still asks: the item, its place, the missing fact, and what to do.
@@ -73,9 +74,9 @@ impl Plan {
     }
 
     /// Each item, what becomes of it, and by which clause.
-    fn decisions<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
+    fn decisions<'py>(&self, py: Python<'py>) -> PyResult<Sheet> {
         let table = py.detach(|| view::decisions(&self.inner));
-        give::table(py, &table)
+        Ok(Sheet::from(table))
     }
 
     /// Anticipated sums that end with the year: the id, its line, and what was never confirmed.

@@ -9,7 +9,8 @@ use ringfence::view::{self, Argument, Asking};
 use crate::book::Book;
 use crate::error::Uncompared;
 use crate::rules::RuleBook;
-use crate::{asked, error, give};
+use crate::sheet::Sheet;
+use crate::{asked, error};
 
 /// An answer: its table, and what its rows rest on.
 #[pyclass(frozen, module = "ringfence._ringfence")]
@@ -20,8 +21,8 @@ pub(crate) struct Answer {
 #[pymethods]
 impl Answer {
     /// Its table.
-    fn table<'py>(&self, py: Python<'py>) -> PyResult<give::Table<'py>> {
-        give::table(py, &self.inner.table)
+    fn table(&self) -> Sheet {
+        Sheet::from(self.inner.table.clone())
     }
 
     /// The entries that made the figures of a row.
@@ -30,11 +31,11 @@ impl Answer {
         book: &Bound<'py, Book>,
         row: usize,
         column: Option<&str>,
-    ) -> PyResult<give::Table<'py>> {
+    ) -> PyResult<Sheet> {
         let (py, book) = (book.py(), book.get());
         let traced = py.detach(|| self.inner.trace(book.kept().ledger(), row, column));
         let missing = || PyIndexError::new_err(format!("row {row}: there is no such row"));
-        give::table(py, &traced.ok_or_else(missing)?)
+        Ok(Sheet::from(traced.ok_or_else(missing)?))
     }
 }
 

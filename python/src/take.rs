@@ -134,6 +134,12 @@ fn field_value(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Result<FieldVal
     Ok(whole(name, value))
 }
 
+/// A date; nothing where it is none, or has a time of day.
+pub(crate) fn day_alone(value: &Bound<'_, PyAny>) -> Option<NaiveDate> {
+    let is_day = value.is_instance_of::<PyDate>() && !value.is_instance_of::<PyDateTime>();
+    is_day.then(|| value.extract().ok()).flatten()
+}
+
 /// A date that has no time of day.
 fn day(name: &str, value: &Bound<'_, PyAny>) -> PyResult<Result<NaiveDate, Unfit>> {
     if value.is_instance_of::<PyDateTime>() {
@@ -181,6 +187,19 @@ fn sum(sign: u8, digits: &[u8], power: i64, found: String) -> Result<Money, Mone
         .ok()
         .and_then(|pence| Money::from_pence(pence).ok())
         .ok_or(MoneyError::OutOfRange { found })
+}
+
+/// Money of a `Decimal` or an `int` of pounds; nothing where it is neither, or not whole pence.
+pub(crate) fn money(value: &Bound<'_, PyAny>) -> PyResult<Option<Money>> {
+    if value.is_instance(give::decimal_class(value.py())?)? {
+        return Ok(pounds("amount", value)?.ok());
+    }
+    let pounds = match value.is_instance_of::<PyBool>() {
+        true => None,
+        false => value.extract::<i64>().ok(),
+    };
+    let pence = pounds.and_then(|pounds| pounds.checked_mul(100));
+    Ok(pence.and_then(|pence| Money::from_pence(pence).ok()))
 }
 
 /// A list or tuple of texts.

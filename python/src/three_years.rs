@@ -4,16 +4,14 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use ringfence::view;
 
+use crate::asked;
 use crate::book::Book;
 use crate::rules::RuleBook;
-use crate::{asked, give};
+use crate::sheet::Sheet;
 
 /// The versions of bodies' plans.
 #[pyfunction]
-pub(crate) fn plans<'py>(
-    book: &Bound<'py, Book>,
-    asked: &Bound<'py, PyDict>,
-) -> PyResult<give::Table<'py>> {
+pub(crate) fn plans<'py>(book: &Bound<'py, Book>, asked: &Bound<'py, PyDict>) -> PyResult<Sheet> {
     let of = asked::selection(asked)?;
     book.get()
         .shown(book.py(), |ledger| Ok(view::plans(ledger, &of)))
@@ -24,7 +22,7 @@ pub(crate) fn plans<'py>(
 pub(crate) fn plan_lines<'py>(
     book: &Bound<'py, Book>,
     asked: &Bound<'py, PyDict>,
-) -> PyResult<give::Table<'py>> {
+) -> PyResult<Sheet> {
     let of = asked::selection(asked)?;
     book.get()
         .shown(book.py(), |ledger| Ok(view::plan_lines(ledger, &of)))
@@ -36,7 +34,7 @@ pub(crate) fn plan_against_actual<'py>(
     book: &Bound<'py, Book>,
     year: &Bound<'py, PyAny>,
     asked: &Bound<'py, PyDict>,
-) -> PyResult<give::Table<'py>> {
+) -> PyResult<Sheet> {
     let (of, shown) = (asked::selection(asked)?, asked::id("year", year)?);
     let book = book.get();
     book.shown(year.py(), |ledger| {
@@ -50,7 +48,7 @@ pub(crate) fn fixed_terms<'py>(
     book: &Bound<'py, Book>,
     rules: Option<Bound<'py, RuleBook>>,
     asked: &Bound<'py, PyDict>,
-) -> PyResult<give::Table<'py>> {
+) -> PyResult<Sheet> {
     let of = asked::selection(asked)?;
     let rules = rules.as_ref().map(|rules| &rules.get().inner);
     let shown = |ledger: &_| Ok(view::fixed_terms(ledger, &of, rules));

@@ -58,6 +58,11 @@ const KNOWS: [(&str, &[&str]); 8] = [
 
 /// Every crate from outside, and what we would write ourselves without it.
 const OUTSIDE: &[(&str, &str)] = &[
+    (
+        "arrow-array",
+        "columns in the form of Arrow, and its C interface",
+    ),
+    ("arrow-schema", "the types of such columns"),
     ("axum", "the routes of the lesson's service"),
     (
         "base64",
@@ -89,6 +94,10 @@ const OUTSIDE: &[(&str, &str)] = &[
     (
         "rust_decimal",
         "the decimal numbers that callers hand in and get back",
+    ),
+    (
+        "rust_xlsxwriter",
+        "the zipped XML of which workbooks of Excel are made",
     ),
     ("rusqlite", "SQLite, and its C interface"),
     ("rustls", "TLS, and looking at certificates"),

@@ -7,6 +7,8 @@
 //! and compares files of rules. It ends with 0 where all is well, 1 where something has
 //! faults, 2 where it was called wrongly or could not write.
 
+#![forbid(unsafe_code)]
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -12,14 +12,24 @@
 //! This crate posts nothing. Whoever has a book posts the steps, and [`Seed::refused`] turns what
 //! the ledger refused back into the file and row that asked for it.
 
+#![forbid(unsafe_code)]
+
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod committee_return;
 mod explanation;
+mod frame;
 pub mod journal_lines;
 mod markup;
 mod seed;
 mod table;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 pub use committee_return::committee_return_html;
 pub use explanation::explanation_html;
+pub use frame::Frame;
 pub use seed::{Place, Seed, SeedFault, SeedFaults, SeedFile, SeedFolder, SeedRow, SeedStep};
 pub use table::{Align, Table, exactly_in, stated_sum};
+#[cfg(feature = "xlsx")]
+pub use xlsx::{XlsxFault, xlsx_of};

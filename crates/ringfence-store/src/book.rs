@@ -7,7 +7,7 @@ use ringfence::state::{Known, Ledger};
 use ringfence::word::FinancialYear;
 
 use crate::spare::Spare;
-use crate::{Batch, MemoryStore, Store, StoreError, kept_state};
+use crate::{AnyStore, Batch, MemoryStore, Store, StoreError, kept_state};
 
 /// Books of fewer entries are verified whenever they are opened; larger ones on request.
 pub const VERIFIED_BELOW: u64 = 100_000;
@@ -181,6 +181,20 @@ impl<S: Store> Book<S> {
         other.begin(header)?;
         other.append(header.genesis(), &batch)?;
         Ok(Book::of(self.ledger, other))
+    }
+
+    /// The same book over a store of any kind.
+    pub fn into_any(self) -> Book<AnyStore>
+    where
+        S: Send + 'static,
+    {
+        Book {
+            ledger: self.ledger,
+            store: Box::new(self.store),
+            fault: self.fault,
+            spare: self.spare,
+            appended: self.appended,
+        }
     }
 
     /// The ledger now.

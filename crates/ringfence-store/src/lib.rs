@@ -4,6 +4,8 @@
 //! fails, changes nothing.
 //!
 //! ```
+
+#![forbid(unsafe_code)]
 #![doc = include_str!("../docs/gov.txt")]
 //! use ringfence::journal::Header;
 //! use ringfence_store::{Book, MemoryStore};

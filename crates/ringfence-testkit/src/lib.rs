@@ -1,5 +1,7 @@
 //! Generators, the slow obvious model and the laws of ringfence, for users' own rules too.
 
+#![forbid(unsafe_code)]
+
 pub mod conformance;
 mod duty;
 pub mod generate;

@@ -108,6 +108,8 @@
 //! typed particulars, and a sentence for people. A draft with several faults always gets the
 //! same first refusal; the others follow it. What to do about it depends on the code:
 //!
+
+#![forbid(unsafe_code)]
 #![doc = include_str!("../docs/refused.md")]
 //!
 //! Apart from a refusal there is only [`JournalError`](journal::JournalError): the bytes of a

@@ -1,5 +1,7 @@
 //! `ringfence-service ADDRESS [HOST:PORT]`: serves the book in a file or on a server.
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 use ringfence_service::{Desk, app};

@@ -26,9 +26,11 @@ impl Table {
                 ColumnKind::Money | ColumnKind::Stated | ColumnKind::Number | ColumnKind::Wte => {
                     Align::Right
                 }
-                ColumnKind::Text | ColumnKind::Year | ColumnKind::Date | ColumnKind::Flag => {
-                    Align::Left
-                }
+                ColumnKind::Text
+                | ColumnKind::Verbatim
+                | ColumnKind::Year
+                | ColumnKind::Date
+                | ColumnKind::Flag => Align::Left,
             };
             table.column(column.name.replace('_', " "), align);
         }

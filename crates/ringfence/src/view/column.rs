@@ -25,8 +25,10 @@ pub struct Column {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnKind {
-    /// Words.
+    /// Words: names and ids, which repeat.
     Text,
+    /// What is kept to the letter: the JSON and the hashes of a journal.
+    Verbatim,
     /// Sums in pounds.
     Money,
     /// Sums as their source stated them.

@@ -6,17 +6,21 @@ use serde::Deserialize;
 
 use super::{Cell, ColumnKind, Table};
 use crate::journal::{Entry, EntryHeader, JournalError};
+use crate::word::hex;
 
-const COLUMNS: [(&str, ColumnKind); 9] = [
+const COLUMNS: [(&str, ColumnKind); 12] = [
     ("entry", ColumnKind::Number),
     ("effective", ColumnKind::Date),
     ("recorded", ColumnKind::Date),
     ("actor", ColumnKind::Text),
     ("kind", ColumnKind::Text),
-    ("key", ColumnKind::Text),
-    ("figures", ColumnKind::Text),
-    ("text", ColumnKind::Text),
-    ("hash", ColumnKind::Text),
+    ("key", ColumnKind::Verbatim),
+    ("header", ColumnKind::Verbatim),
+    ("figures", ColumnKind::Verbatim),
+    ("text", ColumnKind::Verbatim),
+    ("salt", ColumnKind::Verbatim),
+    ("text_hash", ColumnKind::Verbatim),
+    ("hash", ColumnKind::Verbatim),
 ];
 
 #[derive(Deserialize)]
@@ -28,8 +32,9 @@ struct Kind<'a> {
 /// The journal, entry by entry: when each counts, when it was learned, who said it, and its
 /// figures and words as they are kept.
 ///
-/// Figures and words are the JSON of the journal, to the letter. Words that were redacted have no
-/// answer. The chain is not verified here: [`Ledger::replay`](crate::state::Ledger::replay) is.
+/// Header, figures and words are the JSON of the journal, to the letter, so that the table holds
+/// all of it. Words that were redacted have no answer, and neither has their salt. The chain is
+/// not verified here: [`Ledger::replay`](crate::state::Ledger::replay) does that.
 ///
 /// ```
 /// let table = ringfence::view::journal(&[])?;
@@ -59,8 +64,11 @@ pub fn journal(entries: &[Entry]) -> Result<Table, JournalError> {
             Cell::words(header.actor),
             Cell::words(kind.event),
             Cell::maybe(header.key, Cell::words),
+            Cell::words(&entry.header),
             Cell::words(&entry.figures),
             Cell::maybe(entry.text.as_deref(), Cell::words),
+            Cell::maybe(entry.salt, |salt| Cell::Text(hex(&salt.0))),
+            Cell::words(entry.text_hash),
             Cell::words(entry.hash),
         ]);
     }

@@ -1,0 +1,104 @@
+//! What can be wrong with a table that comes in by Arrow.
+
+use std::fmt;
+
+use arrow_schema::ArrowError;
+use thiserror::Error;
+
+/// One thing that is wrong with a table of entries: where it stands, and what would work.
+#[derive(Debug, Error)]
+pub enum ArrowFault {
+    /// A column that is not there.
+    #[error(
+        "no column {column:?}: the columns of `journal()` are expected, this one with {expected}"
+    )]
+    MissingColumn {
+        /// Its name.
+        column: &'static str,
+        /// What it would hold.
+        expected: &'static str,
+    },
+    /// A column of another type.
+    #[error("column {column:?}: found the type {found}; expected text")]
+    NotText {
+        /// Its name.
+        column: &'static str,
+        /// Its type.
+        found: String,
+    },
+    /// A cell that does not read.
+    #[error("row {row}, column {column:?}: found {found}; expected {expected}")]
+    BadValue {
+        /// The row, from 0.
+        row: u64,
+        /// The column.
+        column: &'static str,
+        /// What was found, cut short.
+        found: String,
+        /// What would work.
+        expected: &'static str,
+    },
+    /// Words without their salt, or the other way round.
+    #[error(
+        "row {row}: found text without salt or salt without text; expected both, or none of \
+        the two once they are redacted"
+    )]
+    HalfRedacted {
+        /// The row, from 0.
+        row: u64,
+    },
+    /// Whoever made the table could not give it.
+    #[error("the table cannot be read")]
+    Unreadable(#[source] ArrowError),
+}
+
+/// Everything that is wrong with a table of entries: the first hundred faults, and how many more
+/// there are; never empty.
+#[derive(Debug, Default)]
+pub struct ArrowFaults {
+    faults: Vec<ArrowFault>,
+    more: u64,
+}
+
+/// So many faults are told.
+const MOST: usize = 100;
+
+impl ArrowFaults {
+    pub(super) fn add(&mut self, fault: ArrowFault) {
+        if self.faults.len() < MOST {
+            self.faults.push(fault);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.faults.is_empty()
+    }
+
+    /// The first hundred faults, in order.
+    pub fn all(&self) -> &[ArrowFault] {
+        &self.faults
+    }
+
+    /// How many more there are.
+    pub fn more(&self) -> u64 {
+        self.more
+    }
+}
+
+impl fmt::Display for ArrowFaults {
+    /// One fault a line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, fault) in self.faults.iter().enumerate() {
+            let before = if at == 0 { "" } else { "\n" };
+            write!(f, "{before}{fault}")?;
+        }
+        match self.more {
+            0 => Ok(()),
+            more => write!(f, "\nand {more} more"),
+        }
+    }
+}
+
+impl std::error::Error for ArrowFaults {}
