@@ -254,7 +254,12 @@ fn bits_of_rows(kept: &Kept) {
             let value: Value = tool
                 .query_row(&read, [entry], |row| row.get(0))
                 .expect("a value");
-            let write = format!("UPDATE {table} SET {column} = ?1 WHERE {key} = ?2");
+            // A redaction may come to stand for another entry that has one: that one is lost then.
+            let instead = match table {
+                "redaction" => "OR REPLACE",
+                _ => "",
+            };
+            let write = format!("UPDATE {instead} {table} SET {column} = ?1 WHERE {key} = ?2");
             let flipped = flip(value, &mut drawn);
             match tool.execute(&write, params![flipped, entry]) {
                 Ok(_) => {}
