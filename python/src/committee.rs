@@ -19,8 +19,7 @@ pub(crate) fn committee_return<'py>(
     let (board, stream) = asked::board(asked)?;
     let all = py.detach(|| view::committee_return(book.kept().ledger(), &board, stream.as_ref()));
     let all = all.map_err(|no| error::rejected(py, &no))?;
-    let tables = all.answers.iter().cloned();
-    let tables = tables.map(|it| Bound::new(py, Sheet::from(it)));
+    let tables = all.answers.iter().map(|it| Sheet::bound(py, it));
     let said = PyDict::new(py);
     said.set_item("title", &all.title)?;
     said.set_item("answers", tables.collect::<PyResult<Vec<_>>>()?)?;

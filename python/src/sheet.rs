@@ -146,6 +146,11 @@ impl Sheet {
 }
 
 impl Sheet {
+    /// A table of the core, as Python holds it.
+    pub(crate) fn bound<'py>(py: Python<'py>, of: &view::Table) -> PyResult<Bound<'py, Sheet>> {
+        Bound::new(py, Sheet::from(of.clone()))
+    }
+
     /// What makes it again.
     fn parts<'py>(&self, py: Python<'py>) -> PyResult<Parts<'py>> {
         let owned = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();

@@ -17,10 +17,9 @@ const DIGITS: u32 = 15;
 ///
 /// ```
 /// use ringfence::view::{Cell, ColumnKind};
-/// use ringfence::word::Money;
 /// use ringfence_formats::{Frame, xlsx_of};
 ///
-/// let cell = Cell::Money(Money::from_pence(1_000_000_000_000_000));
+/// let cell = Cell::Money("10000000000000.00".parse()?);
 /// let columns = vec![("left".into(), ColumnKind::Money)];
 /// let frame = Frame { columns, rows: vec![vec![cell]], ..Frame::default() };
 /// let no = xlsx_of(&frame, "").unwrap_err();

@@ -309,6 +309,7 @@ impl<S: Store> Book<S> {
 
 /// The header of a book as its store keeps it. Its bytes are what the first entry stands on: not
 /// a letter may differ.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub(crate) fn header_of(text: &str) -> Result<Header, String> {
     let header: Header = serde_json::from_str(text).map_err(|fault| fault.to_string())?;
     match header.json() == text {
