@@ -17,6 +17,7 @@ __all__ = [
     "Sheet",
     "answer",
     "apportion",
+    "book_of_journal",
     "checkpoint",
     "codes",
     "committee_return",
