@@ -75,8 +75,10 @@ python-test: install postgres ## The tests of the package, and the code in its d
 
 lessons: $(addprefix lesson-,$(RUST_LESSONS)) ## The examples in Rust; those in Python are tests.
 
+# With the features of the whole workspace, as the tests have built them.
 lesson-%: examples/rust/%.rs
-	cargo run --quiet --example $* > /dev/null
+	cargo build --quiet --workspace --example $*
+	$(CARGO_TARGET_DIR)/debug/examples/$* > /dev/null
 
 bless: ## Record golden files and generated pages anew, and show what changed.
 	@BLESS=1 cargo test --quiet --workspace --tests --no-fail-fast; outcome=$$?; \
