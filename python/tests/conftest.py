@@ -38,6 +38,14 @@ def ledger(stream: str) -> rf.Ledger:
 
 
 @pytest.fixture(scope="session")
+def aberwen() -> rf.Ledger:
+    """The whole of the invented country, which no test changes."""
+    ledger = rf.Ledger(currency="GBP")
+    ledger.load(Path(__file__).resolve().parents[2] / "seeds" / "aberwen")
+    return ledger
+
+
+@pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """One server for all tests; it goes with them however they end."""
     with Server() as server:

@@ -1,7 +1,5 @@
 """A journal goes out by Arrow and comes back from whatever tool had it, or not at all."""
 
-from pathlib import Path
-
 import duckdb
 import pandas as pd
 import polars as pl
@@ -10,19 +8,10 @@ import pytest
 
 import ringfence as rf
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="module")
-def ledger() -> rf.Ledger:
-    ledger = rf.Ledger(currency="GBP")
-    ledger.load(ROOT / "seeds" / "aberwen")
-    return ledger
-
 
 @pytest.mark.parametrize("tool", ["own", "polars", "pandas", "arrow", "duckdb", "batches"])
-def test_each_tool_gives_the_journal_back(ledger: rf.Ledger, tool: str) -> None:
-    table = ledger.journal()
+def test_each_tool_gives_the_journal_back(aberwen: rf.Ledger, tool: str) -> None:
+    table = aberwen.journal()
     arrow = pa.table(table)
     given: object = {
         "own": lambda: table,
@@ -33,18 +22,18 @@ def test_each_tool_gives_the_journal_back(ledger: rf.Ledger, tool: str) -> None:
         "batches": lambda: pa.Table.from_batches(arrow.to_batches(max_chunksize=7)),
     }[tool]()
     again = rf.Ledger.from_journal(given)
-    assert again.head() == ledger.head()
-    assert again.positions() == ledger.positions()
+    assert again.head() == aberwen.head()
+    assert again.positions() == aberwen.positions()
     assert again.journal() == table
 
 
-def test_a_header_that_is_another_one_is_refused(ledger: rf.Ledger) -> None:
+def test_a_header_that_is_another_one_is_refused(aberwen: rf.Ledger) -> None:
     with pytest.raises(rf.StoreError, match="entry 1"):
-        rf.Ledger.from_journal(ledger.journal(), currency="EUR")
+        rf.Ledger.from_journal(aberwen.journal(), currency="EUR")
 
 
-def test_a_changed_missing_or_moved_row_is_named(ledger: rf.Ledger) -> None:
-    frame = pl.DataFrame(ledger.journal())
+def test_a_changed_missing_or_moved_row_is_named(aberwen: rf.Ledger) -> None:
+    frame = pl.DataFrame(aberwen.journal())
     changed = frame.with_columns(
         pl.when(pl.col("entry") == 5)
         .then(pl.col("figures").str.replace("a", "b"))
@@ -60,13 +49,13 @@ def test_a_changed_missing_or_moved_row_is_named(ledger: rf.Ledger) -> None:
             rf.Ledger.from_journal(broken)
 
 
-def test_a_journal_that_ends_early_is_a_shorter_journal(ledger: rf.Ledger) -> None:
-    short = rf.Ledger.from_journal(ledger.journal()[:10])
+def test_a_journal_that_ends_early_is_a_shorter_journal(aberwen: rf.Ledger) -> None:
+    short = rf.Ledger.from_journal(aberwen.journal()[:10])
     assert short.head().entry == 10
 
 
-def test_what_is_no_journal_is_refused_by_its_columns_and_cells(ledger: rf.Ledger) -> None:
-    frame = pl.DataFrame(ledger.journal())
+def test_what_is_no_journal_is_refused_by_its_columns_and_cells(aberwen: rf.Ledger) -> None:
+    frame = pl.DataFrame(aberwen.journal())
     with pytest.raises(ValueError, match='no column "salt"'):
         rf.Ledger.from_journal(frame.drop("salt"))
     with pytest.raises(ValueError, match='column "hash": found the type Int64; expected text'):
@@ -77,7 +66,7 @@ def test_what_is_no_journal_is_refused_by_its_columns_and_cells(ledger: rf.Ledge
         rf.Ledger.from_journal([1, 2])  # type: ignore[arg-type]
 
 
-def test_a_stream_is_read_once_and_the_frame_stays(ledger: rf.Ledger) -> None:
-    frame = pd.DataFrame(ledger.journal().to_pandas())
+def test_a_stream_is_read_once_and_the_frame_stays(aberwen: rf.Ledger) -> None:
+    frame = pd.DataFrame(aberwen.journal().to_pandas())
     for _ in range(2):
-        assert rf.Ledger.from_journal(frame).head() == ledger.head()
+        assert rf.Ledger.from_journal(frame).head() == aberwen.head()

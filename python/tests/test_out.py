@@ -15,30 +15,21 @@ import pytest
 
 import ringfence as rf
 
-ROOT = Path(__file__).resolve().parents[2]
 
-
-@pytest.fixture(scope="module")
-def ledger() -> rf.Ledger:
-    ledger = rf.Ledger(currency="GBP")
-    ledger.load(ROOT / "seeds" / "aberwen")
-    return ledger
-
-
-def test_the_types_are_those_of_money_days_numbers_and_words(ledger: rf.Ledger) -> None:
-    schema = pa.table(ledger.positions()).schema
+def test_the_types_are_those_of_money_days_numbers_and_words(aberwen: rf.Ledger) -> None:
+    schema = pa.table(aberwen.positions()).schema
     assert schema.field("available").type == pa.decimal128(18, 2)
     assert schema.field("body").type == pa.dictionary(pa.int32(), pa.string())
-    journal = pa.table(ledger.journal()).schema
+    journal = pa.table(aberwen.journal()).schema
     assert journal.field("entry").type == pa.int64()
     assert journal.field("effective").type == pa.date32()
     assert journal.field("figures").type == pa.large_string()
-    frame = pl.DataFrame(ledger.positions())
+    frame = pl.DataFrame(aberwen.positions())
     assert frame.schema["available"] == pl.Decimal(18, 2)
 
 
-def test_four_tools_read_the_same_to_the_penny(ledger: rf.Ledger) -> None:
-    table = ledger.positions()
+def test_four_tools_read_the_same_to_the_penny(aberwen: rf.Ledger) -> None:
+    table = aberwen.positions()
     rows = table.rows()
     assert len(rows) > 20
     frames = (table.to_polars(), table.to_pandas(), table.to_arrow())
@@ -55,9 +46,9 @@ def test_four_tools_read_the_same_to_the_penny(ledger: rf.Ledger) -> None:
     assert polars["authority"].sum() == total == pandas["authority"].sum()
 
 
-def test_every_answer_goes_out(ledger: rf.Ledger) -> None:
+def test_every_answer_goes_out(aberwen: rf.Ledger) -> None:
     for name in rf.questions():
-        answer = ledger.answer(name, year="2016-17")
+        answer = aberwen.answer(name, year="2016-17")
         assert answer.to_polars().height == len(answer), name
 
 
@@ -81,8 +72,8 @@ def test_cells_that_do_not_fit_their_column_are_named() -> None:
             table.to_polars()
 
 
-def test_a_slice_a_sum_and_an_empty_table_go_out(ledger: rf.Ledger) -> None:
-    table = ledger.positions()
+def test_a_slice_a_sum_and_an_empty_table_go_out(aberwen: rf.Ledger) -> None:
+    table = aberwen.positions()
     assert table[3:9:2].to_polars().to_dicts() == table.rows()[3:9:2]
     assert table[::-1].rows() == table.rows()[::-1]
     sums = table.sums_by("stream", "year")
@@ -91,8 +82,8 @@ def test_a_slice_a_sum_and_an_empty_table_go_out(ledger: rf.Ledger) -> None:
     assert rf.Table(["body"], []).to_polars().columns == ["body"]
 
 
-def test_a_workbook_reads_back_to_the_penny(ledger: rf.Ledger, tmp_path: Path) -> None:
-    table = ledger.notices()
+def test_a_workbook_reads_back_to_the_penny(aberwen: rf.Ledger, tmp_path: Path) -> None:
+    table = aberwen.notices()
     table.to_excel(tmp_path / "notices.xlsx")
     book = openpyxl.load_workbook(tmp_path / "notices.xlsx")
     assert book.sheetnames == ["table", "notes"]
@@ -131,8 +122,8 @@ def test_a_workbook_is_the_same_each_time_and_keeps_words_as_words(tmp_path: Pat
     assert not (tmp_path / "much.xlsx").exists()
 
 
-def test_parquet_reads_back_the_same(ledger: rf.Ledger, tmp_path: Path) -> None:
-    table = ledger.positions()
+def test_parquet_reads_back_the_same(aberwen: rf.Ledger, tmp_path: Path) -> None:
+    table = aberwen.positions()
     table.to_parquet(tmp_path / "positions.parquet")
     frame = pl.read_parquet(tmp_path / "positions.parquet")
     assert frame.select(table.columns).to_dicts() == table.rows()
@@ -140,15 +131,15 @@ def test_parquet_reads_back_the_same(ledger: rf.Ledger, tmp_path: Path) -> None:
     assert by_arrow.schema.field("available").type == pa.decimal128(18, 2)
 
 
-def test_title_and_notes_go_along(ledger: rf.Ledger) -> None:
-    table = ledger.notices()
+def test_title_and_notes_go_along(aberwen: rf.Ledger) -> None:
+    table = aberwen.notices()
     said = pa.table(table).schema.metadata
     assert said[b"ringfence.title"].decode() == table.title
     assert said[b"ringfence.notes"].decode() == "\n".join(table.notes)
 
 
-def test_csv_reads_back_to_the_penny(ledger: rf.Ledger, tmp_path: Path) -> None:
-    table = ledger.notices()
+def test_csv_reads_back_to_the_penny(aberwen: rf.Ledger, tmp_path: Path) -> None:
+    table = aberwen.notices()
     table.to_csv(tmp_path / "notices.csv")
     with open(tmp_path / "notices.csv", encoding="utf-8-sig", newline="") as file:
         lines = list(csv.DictReader(file))

@@ -18,6 +18,7 @@
 pub mod arrow;
 mod committee_return;
 mod explanation;
+mod faults;
 mod frame;
 pub mod journal_lines;
 mod markup;
@@ -28,6 +29,7 @@ mod xlsx;
 
 pub use committee_return::committee_return_html;
 pub use explanation::explanation_html;
+pub use faults::Faults;
 pub use frame::Frame;
 pub use seed::{Place, Seed, SeedFault, SeedFaults, SeedFile, SeedFolder, SeedRow, SeedStep};
 pub use table::{Align, Table, exactly_in, stated_sum};

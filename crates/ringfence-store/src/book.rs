@@ -59,7 +59,7 @@ pub struct Book<S> {
     pub(crate) fault: Option<JournalError>,
     /// What steps are judged on.
     pub(crate) spare: Spare,
-    /// Whether anything was appended by this book itself.
+    /// Whether this book itself has appended, or has tried to.
     pub(crate) appended: bool,
 }
 
@@ -300,6 +300,7 @@ impl<S: Store> Book<S> {
     }
 
     pub(crate) fn leave_large(&mut self) -> Result<(), StoreError> {
+        self.catch_up()?;
         match self.keep_state() {
             Err(_) if !self.appended => Ok(()),
             kept => kept,

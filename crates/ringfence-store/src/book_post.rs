@@ -135,7 +135,7 @@ impl<S: Store> Book<S> {
         }
         self.append(&judged.batch)?;
         std::mem::swap(&mut self.ledger, &mut judged.ledger);
-        if let Some(before) = judged.moved_along()? {
+        if let Some(before) = judged.moved_along() {
             self.spare.put_back(before);
         }
         Ok(())

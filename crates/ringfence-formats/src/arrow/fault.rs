@@ -1,9 +1,9 @@
 //! What can be wrong with a table that comes in by Arrow.
 
-use std::fmt;
-
 use arrow_schema::ArrowError;
 use thiserror::Error;
+
+use crate::Faults;
 
 /// One thing that is wrong with a table of entries: where it stands, and what would work.
 #[derive(Debug, Error)]
@@ -52,53 +52,5 @@ pub enum ArrowFault {
     Unreadable(#[source] ArrowError),
 }
 
-/// Everything that is wrong with a table of entries: the first hundred faults, and how many more
-/// there are; never empty.
-#[derive(Debug, Default)]
-pub struct ArrowFaults {
-    faults: Vec<ArrowFault>,
-    more: u64,
-}
-
-/// So many faults are told.
-const MOST: usize = 100;
-
-impl ArrowFaults {
-    pub(super) fn add(&mut self, fault: ArrowFault) {
-        if self.faults.len() < MOST {
-            self.faults.push(fault);
-        } else {
-            self.more += 1;
-        }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.faults.is_empty()
-    }
-
-    /// The first hundred faults, in order.
-    pub fn all(&self) -> &[ArrowFault] {
-        &self.faults
-    }
-
-    /// How many more there are.
-    pub fn more(&self) -> u64 {
-        self.more
-    }
-}
-
-impl fmt::Display for ArrowFaults {
-    /// One fault a line.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, fault) in self.faults.iter().enumerate() {
-            let before = if at == 0 { "" } else { "\n" };
-            write!(f, "{before}{fault}")?;
-        }
-        match self.more {
-            0 => Ok(()),
-            more => write!(f, "\nand {more} more"),
-        }
-    }
-}
-
-impl std::error::Error for ArrowFaults {}
+/// Everything that is wrong with a table of entries.
+pub type ArrowFaults = Faults<ArrowFault>;

@@ -21,7 +21,7 @@ use super::words::words_of;
 pub fn read_journal(
     batches: impl IntoIterator<Item = Result<RecordBatch, ArrowError>>,
 ) -> Result<Vec<Entry>, ArrowFaults> {
-    let (mut faults, mut entries) = (ArrowFaults::default(), Vec::new());
+    let (mut faults, mut entries) = (ArrowFaults::none(), Vec::new());
     let mut first = 0;
     for batch in batches {
         match batch {

@@ -1,8 +1,8 @@
 //! What can be wrong with an exported journal.
 
-use std::fmt;
-
 use thiserror::Error;
+
+use crate::Faults;
 
 /// One thing that is wrong with an exported journal: where it stands, and what it is.
 #[derive(Debug, Error)]
@@ -102,58 +102,5 @@ fn of_key(key: Option<&str>) -> String {
     key.map_or(String::new(), |key| format!(", key {key:?}"))
 }
 
-/// Everything that is wrong with an exported journal, line by line: the first hundred faults, and
-/// how many more there are; never empty.
-#[derive(Debug)]
-pub struct JournalFaults {
-    faults: Vec<JournalFault>,
-    more: u64,
-}
-
-/// So many faults are told.
-const MOST: usize = 100;
-
-impl JournalFaults {
-    pub(super) fn none() -> JournalFaults {
-        let (faults, more) = (Vec::new(), 0);
-        JournalFaults { faults, more }
-    }
-
-    pub(super) fn add(&mut self, fault: JournalFault) {
-        if self.faults.len() < MOST {
-            self.faults.push(fault);
-        } else {
-            self.more += 1;
-        }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.faults.is_empty()
-    }
-
-    /// The first hundred faults, in order.
-    pub fn all(&self) -> &[JournalFault] {
-        &self.faults
-    }
-
-    /// How many more there are.
-    pub fn more(&self) -> u64 {
-        self.more
-    }
-}
-
-impl fmt::Display for JournalFaults {
-    /// One fault a line.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, fault) in self.faults.iter().enumerate() {
-            let before = if at == 0 { "" } else { "\n" };
-            write!(f, "{before}{fault}")?;
-        }
-        match self.more {
-            0 => Ok(()),
-            more => write!(f, "\nand {more} more"),
-        }
-    }
-}
-
-impl std::error::Error for JournalFaults {}
+/// Everything that is wrong with an exported journal, line by line.
+pub type JournalFaults = Faults<JournalFault>;
