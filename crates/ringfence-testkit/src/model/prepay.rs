@@ -112,7 +112,8 @@ impl Model {
         parts.iter().map(|(_, left)| *left).sum()
     }
 
-    fn take_off(&self, number: u64, sum: Pence) -> Result<Vec<(CostPart, Pence)>, Code> {
+    /// What is taken off each part of a cost, and of how much there is no cost left.
+    fn take_off(&self, number: u64, sum: Pence) -> (Vec<(CostPart, Pence)>, Pence) {
         let (mut left, mut taken) = (sum, Vec::new());
         for (part, there) in self.cost_left(number).into_iter().rev() {
             let gone = there.min(left);
@@ -121,10 +122,16 @@ impl Model {
                 taken.push((part, gone));
             }
         }
-        if left > 0 {
-            return Err("exceeds_cost_left");
+        (taken, left)
+    }
+
+    /// Where there is too little cost left, range is said first, of what there is to take off.
+    fn may_be_taken_off(&self, moves: &[Move], short: Pence) -> Result<(), Code> {
+        if short == 0 {
+            return Ok(());
         }
-        Ok(taken)
+        self.in_range_after(moves)?;
+        Err("exceeds_cost_left")
     }
 
     pub(crate) fn may_take_off(
@@ -166,7 +173,7 @@ impl Model {
             self.may_leave_behind(&body, day)?;
         }
         let cost = self.may_take_off(number, Some(&act.id), None)?;
-        let parts = self.take_off(cost, pence(act.amount))?;
+        let (parts, short) = self.take_off(cost, pence(act.amount));
         let mut moves = Vec::new();
         for (place, (part, gone)) in parts.iter().enumerate() {
             moves.push(Move {
@@ -177,6 +184,7 @@ impl Model {
                 pence: *gone,
             });
         }
+        self.may_be_taken_off(&moves, short)?;
         let prepayment = Prepayment {
             cost,
             entry: self.next,
@@ -214,7 +222,8 @@ impl Model {
         sum: Pence,
     ) -> Result<Vec<Move>, Code> {
         let mut moves = Vec::new();
-        for (part, gone) in self.take_off(cost, sum)? {
+        let (taken, short) = self.take_off(cost, sum);
+        for (part, gone) in taken {
             let (line, to) = self.meets_on(&part.line, part.year, &part.origin, year);
             moves.push(Move {
                 line,
@@ -224,6 +233,7 @@ impl Model {
                 pence: gone,
             });
         }
+        self.may_be_taken_off(&moves, short)?;
         Ok(moves)
     }
 
