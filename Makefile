@@ -5,7 +5,7 @@
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help demo test bless lint format clippy postgres rust-test doc package python-lint \
-	python-types python-test lessons venv install bench clean
+	python-types python-test lessons venv install bench bench-desk clean
 
 # One folder for cargo, clippy and the wheel, so that nothing is compiled twice.
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
@@ -20,7 +20,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv --quiet
 
-PYTHON_DIRS := $(wildcard python examples/python examples/verify.py)
+PYTHON_DIRS := $(wildcard python examples/python examples/verify.py benches)
 PYTHON_TESTS := $(wildcard python/tests)
 RUST_LESSONS := $(patsubst examples/rust/%.rs,%,$(sort $(wildcard examples/rust/*.rs)))
 
@@ -86,6 +86,14 @@ bless: ## Record golden files and generated pages anew, and show what changed.
 
 bench: ## The questions with a size.
 	cargo bench --workspace --no-fail-fast
+
+bench-desk: venv ## What an analyst waits for, beside the same work by Polars and PyArrow alone.
+	rm -rf $(VENV)/bench
+	$(BIN)/maturin build --quiet --manifest-path python/Cargo.toml --interpreter $(BIN)/python \
+		--out $(VENV)/bench/wheels
+	$(UV) pip install --python $(BIN)/python --no-index --no-deps \
+		--find-links $(VENV)/bench/wheels --target $(VENV)/bench/site ringfence
+	PYTHONPATH=$(VENV)/bench/site $(BIN)/python benches/desk.py
 
 venv: $(VENV)/.tools ## The Python environment and the tools of the tests.
 
