@@ -41,7 +41,7 @@ def test_books_of_one_database_do_not_mix(server: Server) -> None:
 
 
 def test_a_book_that_is_not_there_is_told(server: Server) -> None:
-    with pytest.raises(rf.StoreError, match="holds no book yet"):
+    with pytest.raises(rf.StoreError, match="it holds no book yet"):
         rf.Ledger.open(server.url("not-there"))
     with pytest.raises(rf.StoreError, match="names no book"):
         rf.Ledger.open(server.url("").removesuffix("?book="))

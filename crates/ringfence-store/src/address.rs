@@ -60,7 +60,9 @@ enum Doing {
 fn in_a_file(path: &OsStr, doing: Doing) -> Result<AnyStore, StoreError> {
     let path = std::path::Path::new(path);
     Ok(match doing {
-        Doing::Open => Box::new(crate::SqliteStore::open(path)?),
+        Doing::Open => Box::new(begun(crate::SqliteStore::open(path)?, || {
+            path.display().to_string()
+        })?),
         Doing::Create => Box::new(crate::SqliteStore::create(path)?),
     })
 }
@@ -77,9 +79,26 @@ fn on_a_server(address: &OsStr, doing: Doing) -> Result<AnyStore, StoreError> {
     // It was text, or it would not have begun as it did.
     let address = address.to_str().unwrap_or_default();
     Ok(match doing {
-        Doing::Open => Box::new(crate::PostgresStore::open(address)?),
+        Doing::Open => {
+            let store = crate::PostgresStore::open(address)?;
+            let place = store.place();
+            Box::new(begun(store, || place)?)
+        }
         Doing::Create => Box::new(crate::PostgresStore::create(address)?),
     })
+}
+
+/// A store whose book has begun, or the place that holds none.
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+fn begun<S: Store>(store: S, place: impl FnOnce() -> String) -> Result<S, StoreError> {
+    match store.header()? {
+        Some(_) => Ok(store),
+        None => Err(StoreError::NotABook {
+            place: place(),
+            found: "it holds no book yet".to_owned(),
+            wanted: "create one, or name another".to_owned(),
+        }),
+    }
 }
 
 #[cfg(not(feature = "postgres"))]

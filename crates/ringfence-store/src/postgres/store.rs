@@ -66,6 +66,11 @@ impl PostgresStore {
         }
     }
 
+    /// Which book it is, where, and as whom; without the password.
+    pub(crate) fn place(&self) -> String {
+        self.address.to_string()
+    }
+
     fn link(&self) -> MutexGuard<'_, Link> {
         self.link.lock().unwrap_or_else(PoisonError::into_inner)
     }
