@@ -336,7 +336,7 @@ class Ledger(Stored, Views):
         >>> ledger.position(body="upland", stream="cluster", year="2017-18").available
         Decimal('900.00')
         """
-        return Plan(self._book.plan_close(year, rules))
+        return Plan(self._book.plan_close(year, rules), self._stand())
 
     def close(
         self,
