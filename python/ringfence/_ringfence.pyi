@@ -16,6 +16,7 @@ __all__ = [
     "Seed",
     "Sheet",
     "answer",
+    "allocation_schedule",
     "apportion",
     "book_of_journal",
     "checkpoint",
@@ -197,6 +198,7 @@ class Sheet:
     def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
+def allocation_schedule(book: Book, year: str, asked: Mapping[str, Any]) -> Sheet: ...
 def apportion(
     book: Book, asked: Mapping[str, Any], weights: list[tuple[str, int]] | None
 ) -> Sheet: ...

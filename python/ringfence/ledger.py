@@ -74,6 +74,7 @@ from .drafts import (
     Vire,
 )
 from .errors import Advice, Rejection
+from .out_views import OutViews
 from .plan import Explained, Plan, explained
 from .stored import Stored
 from .views import Views
@@ -176,7 +177,7 @@ def _posts(name: str, draft: Callable[P, Draft]) -> Callable[Concatenate[Ledger,
     return method
 
 
-class Ledger(Stored, Views):
+class Ledger(Stored, OutViews, Views):
     """Public money that is given for a purpose and for a period, exact to the penny.
 
     >>> from datetime import date

@@ -19,6 +19,7 @@ mod mainstreamed;
 mod plan;
 mod question;
 mod rules;
+mod schedule;
 mod seed;
 mod sheet;
 mod stored;
@@ -50,6 +51,8 @@ mod _ringfence {
     use crate::question::{Answer, answer, questions};
     #[pymodule_export]
     use crate::rules::{Reform, RuleBook};
+    #[pymodule_export]
+    use crate::schedule::allocation_schedule;
     #[pymodule_export]
     use crate::seed::Seed;
     #[pymodule_export]
