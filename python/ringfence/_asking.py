@@ -43,9 +43,12 @@ class Asking:
     def _as_at(self, day: Day | None) -> str:
         return f"as at {self._book.head()[2] if day is None else day}"
 
-    def _source(self) -> str:
+    def _stand(self) -> str:
         entry, hash_, recorded = self._book.head()
-        return f"Source: the ledger at entry {entry}, recorded {recorded}, head {hash_[:12]}."
+        return f"the ledger at entry {entry}, recorded {recorded}, head {hash_[:12]}"
 
-    def _shown(self, of: _ringfence.Sheet) -> Table:
-        return Table._of(of, self._source(), self._as_at(None))
+    def _source(self) -> str:
+        return f"Source: {self._stand()}."
+
+    def _shown(self, of: _ringfence.Sheet, as_at: Day | None = None) -> Table:
+        return Table._of(of, self._source(), self._as_at(as_at))

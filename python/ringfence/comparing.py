@@ -65,6 +65,7 @@ def compare(
         raise TypeError("reform: found nothing; expected a rule book or a reform")
     books = [book_of(one, baseline) for one in given]
     items, boards = ledger._book.compare(book_of(baseline, None), books, years)
-    compared = Comparison._of(items)
-    compared._boards = Table._of(boards)
+    when = ledger._as_at(None)
+    compared = Comparison._of(items, ledger._source(), when)
+    compared._boards = Table._of(boards, ledger._source(), when)
     return compared

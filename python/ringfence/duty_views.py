@@ -42,7 +42,7 @@ class DutyViews(Asking):
         [(Decimal('-50.00'), 'superseded'), (Decimal('-40.00'), 'in force')]
         """
         asked = asked_of(body, None, year, None, None, as_at, as_known, False)
-        return self._shown(self._book.outturns(asked))
+        return self._shown(self._book.outturns(asked), as_at)
 
     def duties(
         self,
@@ -83,7 +83,7 @@ class DutyViews(Asking):
         ['outturn.result of 2017-18']
         """
         asked = asked_of(body, None, None, None, None, as_at, as_known, False)
-        return self._shown(self._book.duties(year, rules, asked))
+        return self._shown(self._book.duties(year, rules, asked), as_at)
 
     def why_duty(
         self,

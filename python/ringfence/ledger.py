@@ -74,6 +74,7 @@ from .drafts import (
     Vire,
 )
 from .errors import Advice, Rejection
+from .out_views import OutViews
 from .plan import Explained, Plan, explained
 from .stored import Stored
 from .views import Views
@@ -176,7 +177,7 @@ def _posts(name: str, draft: Callable[P, Draft]) -> Callable[Concatenate[Ledger,
     return method
 
 
-class Ledger(Stored, Views):
+class Ledger(Stored, OutViews, Views):
     """Public money that is given for a purpose and for a period, exact to the penny.
 
     >>> from datetime import date
@@ -336,7 +337,7 @@ class Ledger(Stored, Views):
         >>> ledger.position(body="upland", stream="cluster", year="2017-18").available
         Decimal('900.00')
         """
-        return Plan(self._book.plan_close(year, rules))
+        return Plan(self._book.plan_close(year, rules), self._stand())
 
     def close(
         self,

@@ -48,7 +48,7 @@ class MainstreamViews(Asking):
         ('nurse-1-core', Decimal('24000.00'), Decimal('48000.00'))
         """
         asked = asked_of(body, stream, year, None, None, as_at, as_known, False)
-        return self._shown(_ringfence.mainstreamed(self._book, asked))
+        return self._shown(_ringfence.mainstreamed(self._book, asked), as_at)
 
     def joint(
         self, year: str, *, as_at: Day | None = None, as_known: int | Day | None = None
@@ -78,4 +78,4 @@ class MainstreamViews(Asking):
         ('north', Decimal('66.67'), Decimal('-33.33'))]
         """
         asked = asked_of(None, None, None, None, None, as_at, as_known, False)
-        return self._shown(_ringfence.joint(self._book, year, asked))
+        return self._shown(_ringfence.joint(self._book, year, asked), as_at)

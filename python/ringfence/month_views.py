@@ -42,7 +42,7 @@ class MonthViews(Asking):
         ('amounts', Decimal('0.00'), Decimal('150.00'))
         """
         asked = asked_of(body, stream, year, None, None, as_at, as_known, parts)
-        return self._shown(self._book.profiles(year, asked))
+        return self._shown(self._book.profiles(year, asked), as_at)
 
     def months(
         self,
@@ -72,7 +72,7 @@ class MonthViews(Asking):
         (Decimal('200.00'), Decimal('70.00'), Decimal('130.00'))
         """
         asked = asked_of(body, stream, year, None, None, as_at, as_known, parts)
-        return self._shown(self._book.months(year, asked))
+        return self._shown(self._book.months(year, asked), as_at)
 
     def forecasts(
         self,
@@ -100,7 +100,7 @@ class MonthViews(Asking):
         [(Decimal('900.00'), 'superseded'), (Decimal('700.00'), 'in force')]
         """
         asked = asked_of(body, stream, year, None, None, as_at, as_known, parts)
-        return self._shown(self._book.forecasts(year, asked))
+        return self._shown(self._book.forecasts(year, asked), as_at)
 
     def releases(
         self,
@@ -128,7 +128,7 @@ class MonthViews(Asking):
         ['0.0%', '0.0%', '33.3%']
         """
         asked = asked_of(body, stream, year, None, None, as_at, None, parts)
-        return self._shown(_ringfence.releases(self._book, year, asked))
+        return self._shown(_ringfence.releases(self._book, year, asked), as_at)
 
     def stopping(self, stream: str, *, on: Day | None = None) -> Table:
         """List what stopping a stream on a day would leave to be paid, and by whom.

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from . import _ringfence
+from ._markdown import escaped
 from ._values import pounds
 from .table import Table
 
@@ -131,9 +132,10 @@ class Plan:
     It stands on the ledger as it was; a later entry makes it stale.
     """
 
-    def __init__(self, plan: _ringfence.Plan) -> None:
-        """Wrap what the core planned; `Ledger.plan_close` makes one."""
+    def __init__(self, plan: _ringfence.Plan, stands_on: str = "") -> None:
+        """Wrap what the core planned, and on what it stands; `Ledger.plan_close` makes one."""
         self._plan = plan
+        self._on = f", on {stands_on}" if stands_on else ""
 
     @property
     def year(self) -> str:
@@ -238,7 +240,26 @@ class Plan:
         return tuple(self._plan.covers())
 
     def _source(self) -> str:
-        return f"Source: the plan of the close of {self.year}."
+        return f"Source: the plan of the close of {self.year}{self._on}."
+
+    def to_markdown(self) -> str:
+        r"""Write what the close would do as Markdown: sums, decisions, and what it still asks.
+
+        >>> from ringfence import Ledger, RuleBook
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_body("upland", kind="health_board", parent="gov")
+        >>> _ = ledger.add_stream("cluster", purposes=["access"])
+        >>> _ = ledger.allocate("cluster", to="upland", year="2016-17", amount=900,
+        ...                     notice="letter", effective="2016-04-05")
+        >>> plan = ledger.plan_close("2016-17", RuleBook.preset("wales-2016"))
+        >>> print(plan.to_markdown().split("\n\n")[0])
+        Plan of 2016-17: £0.00 rolled over, £900.00 lapsed
+        """
+        said = [escaped(repr(self)[1:-1]), self.decisions.to_markdown().rstrip()]
+        if self.blockers:
+            said.append("\n".join(f"- {escaped(str(it))}" for it in self.blockers))
+        return "\n\n".join(said) + "\n"
 
     def __repr__(self) -> str:
         """Show the year and the sums."""

@@ -37,7 +37,7 @@ class PlanViews(Asking):
         ('in force', datetime.date(2025, 4, 1), 3)
         """
         asked = asked_of(body, None, None, None, None, as_at, as_known, False)
-        return self._shown(_ringfence.plans(self._book, asked))
+        return self._shown(_ringfence.plans(self._book, asked), as_at)
 
     def plan_lines(
         self,
@@ -64,7 +64,7 @@ class PlanViews(Asking):
         ('2026-27', Decimal('900.00'), 'not published')
         """
         asked = asked_of(body, stream, year, None, None, as_at, as_known, parts)
-        return self._shown(_ringfence.plan_lines(self._book, asked))
+        return self._shown(_ringfence.plan_lines(self._book, asked), as_at)
 
     def plan_against_actual(
         self,
@@ -95,7 +95,7 @@ class PlanViews(Asking):
         (Decimal('900.00'), Decimal('0.00'), Decimal('900.00'), 'not begun')
         """
         asked = asked_of(body, stream, None, None, None, as_at, as_known, parts)
-        return self._shown(_ringfence.plan_against_actual(self._book, year, asked))
+        return self._shown(_ringfence.plan_against_actual(self._book, year, asked), as_at)
 
     def fixed_terms(
         self,
@@ -127,4 +127,4 @@ class PlanViews(Asking):
         [Decimal('72000.00'), Decimal('0.00')]
         """
         asked = asked_of(body, stream, None, None, None, as_at, as_known, parts)
-        return self._shown(_ringfence.fixed_terms(self._book, rules, asked))
+        return self._shown(_ringfence.fixed_terms(self._book, rules, asked), as_at)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeAlias, overload
+from typing import TYPE_CHECKING, Self, overload
 
 from . import _ringfence
+from ._markdown import markdown
 from ._out import arrow_table, pandas_frame, polars_frame, write_csv, write_parquet
-from ._values import html, pounds
+from ._values import html
+from .cell import Cell, Stated, kind_of, plain, text_of
 
 if TYPE_CHECKING:
     import pandas
@@ -22,27 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Cell", "Stated", "Table"]
 
-
-@dataclass(frozen=True)
-class Stated:
-    """A sum as its source stated it, in its unit and with its places.
-
-    >>> print(Stated(Decimal("902000.00"), "0.902 (£m)"))
-    0.902 (£m)
-    """
-
-    amount: Decimal
-    """The sum, in pounds."""
-    text: str
-    """How the source stated it."""
-
-    def __str__(self) -> str:
-        """Show it as the source stated it."""
-        return self.text
-
-
-Cell: TypeAlias = Decimal | Stated | date | str | int | None
-"""What a cell may be; `None` where it is not recorded, or where there is no answer."""
 
 _FIGURES = {"money", "stated", "number", "wte"}
 
@@ -78,7 +57,7 @@ class Table:
         names, cells = tuple(columns), tuple(tuple(row) for row in rows)
         if any(len(row) != len(names) for row in cells):
             raise ValueError(f"each row needs {len(names)} cells")
-        kinds = [_kind([row[place] for row in cells]) for place in range(len(names))]
+        kinds = [kind_of([row[place] for row in cells]) for place in range(len(names))]
         named = dict(zip(names, kinds, strict=True)) | dict.fromkeys(money, "money")
         self._title, self._notes, self._source, self._when = "", tuple[str, ...](), "", ""
         self._columns, self._kinds = names, named
@@ -262,7 +241,7 @@ class Table:
             self._columns,
             (
                 [
-                    "not recorded" if name in no else _plain(cell)
+                    "not recorded" if name in no else plain(cell)
                     for name, cell in zip(self._columns, row, strict=True)
                 ]
                 for row, no in rows
@@ -286,8 +265,7 @@ class Table:
         >>> path.stat().st_size > 0
         True
         """
-        source = ", ".join(part for part in (self._source, self._when) if part)
-        Path(path).write_bytes(self._sheet.to_excel(source))
+        Path(path).write_bytes(self._sheet.to_excel(self._origin()))
 
     def to_parquet(self, path: str | PathLike[str]) -> None:
         """Write it as Parquet, with the types of Arrow; asks for PyArrow or Polars.
@@ -296,35 +274,60 @@ class Table:
         """
         write_parquet(self, Path(path))
 
+    def to_markdown(self) -> str:
+        r"""Write it as Markdown, as GitHub reads it: for a board paper, a page or a ticket.
+
+        Money stands to the right, in pounds with separators, *not recorded* in these words. A
+        column that is nought or empty in all rows is named beneath, as in print. What a cell says
+        stays words: a bar or a star in it is no mark.
+
+        >>> table = Table(["body", "left"], [["north|1", Decimal("1500.00")], ["south", None]])
+        >>> print(table.to_markdown())
+        | body | left |
+        | --- | ---: |
+        | north\|1 | £1,500.00 |
+        | south | not recorded |
+        <BLANKLINE>
+        """
+        shown, left_out = self._shown()
+        columns = [(name, self._kinds[name] in _FIGURES) for name in shown]
+        rows = list(zip(*map(self._texts, shown), strict=True))
+        return markdown(self._caption(), columns, rows, [*left_out, *self._foot()])
+
     def __str__(self) -> str:
         """Title, aligned columns, notes; a column that is nought or empty in all rows is named."""
-        nought = [name for name in self._columns if self._is_all(name, Decimal(0))]
-        empty = [name for name in self._columns if self._is_all(name, None)]
-        shown = [self._column(name) for name in self._columns if name not in {*nought, *empty}]
+        shown, left_out = self._shown()
         lines = [self._title] if self._title else []
-        lines += ["  ".join(line).rstrip() for line in zip(*shown, strict=True)]
-        if nought:
-            lines.append(f"Nought in each row: {', '.join(nought)}.")
-        if empty:
-            lines.append(f"No answer in any row: {', '.join(empty)}.")
-        return "\n".join([*lines, *self._notes])
+        aligned = [self._column(name) for name in shown]
+        lines += ["  ".join(line).rstrip() for line in zip(*aligned, strict=True)]
+        return "\n".join([*lines, *left_out, *self._notes])
 
     __repr__ = __str__
 
     def _repr_html_(self) -> str:
         columns = [(name, self._kinds[name] in _FIGURES) for name in self._columns]
-        pairs = zip(self._rows, self._silent, strict=True)
-        rows = [
-            [
-                "not recorded" if name in no else _text(cell, self._kinds[name])
-                for name, cell in zip(self._columns, row, strict=True)
-            ]
-            for row, no in pairs
-        ]
-        notes = [*self._notes, *([self._source] if self._source else [])]
+        rows = list(zip(*map(self._texts, self._columns), strict=True))
+        return html(self._caption(), columns, rows, self._foot())
+
+    def _caption(self) -> str:
         when = "" if "as at" in self._title else self._when
-        title = ", ".join(part for part in (self._title, when) if part)
-        return html(title, columns, rows, notes)
+        return ", ".join(part for part in (self._title, when) if part)
+
+    def _foot(self) -> list[str]:
+        return [*self._notes, *([self._source] if self._source else [])]
+
+    def _origin(self) -> str:
+        """Where it comes from and as at when, for a file."""
+        when = f"{self._when[:1].upper()}{self._when[1:]}." if self._when else ""
+        return " ".join(part for part in (self._source, when) if part)
+
+    def _shown(self) -> tuple[list[str], list[str]]:
+        """The columns that say something, and sentences that name the others."""
+        nought = [name for name in self._columns if self._is_all(name, Decimal(0))]
+        empty = [name for name in self._columns if self._is_all(name, None)]
+        left_out = [f"Nought in each row: {', '.join(nought)}."] if nought else []
+        left_out += [f"No answer in any row: {', '.join(empty)}."] if empty else []
+        return [name for name in self._columns if name not in {*nought, *empty}], left_out
 
     def _cells(self, name: str) -> list[Cell]:
         place = self._columns.index(name)
@@ -336,37 +339,13 @@ class Table:
         said = all(it == cell for it in self._cells(name))
         return bool(self._rows) and said and not any(name in it for it in self._silent)
 
-    def _column(self, name: str) -> list[str]:
+    def _texts(self, name: str) -> list[str]:
         pairs = zip(self._cells(name), self._silent, strict=True)
         kind = self._kinds[name]
-        said = ("not recorded" if name in no else _text(cell, kind) for cell, no in pairs)
-        texts = [name, *said]
+        return ["not recorded" if name in no else text_of(cell, kind) for cell, no in pairs]
+
+    def _column(self, name: str) -> list[str]:
+        texts = [name, *self._texts(name)]
         width = max(len(text) for text in texts)
-        figures = kind in _FIGURES
+        figures = self._kinds[name] in _FIGURES
         return [text.rjust(width) if figures else text.ljust(width) for text in texts]
-
-
-def _kind(cells: Sequence[Cell]) -> str:
-    said = [cell for cell in cells if cell is not None]
-    if any(isinstance(cell, Decimal) for cell in said):
-        return "money"
-    if said and all(isinstance(cell, bool) for cell in said):
-        return "flag"
-    if any(isinstance(cell, int) and not isinstance(cell, bool) for cell in said):
-        return "number"
-    day = [isinstance(cell, date) and not isinstance(cell, datetime) for cell in said]
-    return "date" if said and all(day) else "text"
-
-
-def _plain(cell: Cell) -> str:
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    return "" if cell is None else str(cell)
-
-
-def _text(cell: Cell, kind: str) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    return pounds(cell) if isinstance(cell, Decimal) and kind != "wte" else str(cell)

@@ -90,7 +90,7 @@ class Views(MonthViews, DutyViews, PlanViews, ProjectViews, QuestionViews):
         (Decimal('0.00'), None)
         """
         asked = asked_of(body, stream, year, vintage, recurrence, as_at, as_known, parts)
-        return self._shown(self._book.positions(asked))
+        return self._shown(self._book.positions(asked), as_at)
 
     def statement(
         self,
@@ -125,7 +125,7 @@ class Views(MonthViews, DutyViews, PlanViews, ProjectViews, QuestionViews):
         closing 800.00
         """
         asked = asked_of(body, stream, year, vintage, recurrence, as_at, as_known, parts)
-        return self._shown(self._book.statement(year, asked))
+        return self._shown(self._book.statement(year, asked), as_at)
 
     def journal(self) -> Table:
         """List the journal, entry by entry, with figures and words as they are kept.
@@ -227,7 +227,7 @@ class Views(MonthViews, DutyViews, PlanViews, ProjectViews, QuestionViews):
         (Decimal('60000.00'), Decimal('30000.00'), Decimal('90000.00'))
         """
         asked = asked_of(body, stream, None, None, None, as_at, as_known, False)
-        return self._shown(self._book.base_bridge(year, asked))
+        return self._shown(self._book.base_bridge(year, asked), as_at)
 
     def posts(self, year: str, as_at: Day | None = None) -> Table:
         """List the posts of a year: who is in them on a day, what they cost, what is vacant.
@@ -251,7 +251,7 @@ class Views(MonthViews, DutyViews, PlanViews, ProjectViews, QuestionViews):
         >>> post["in_post"], post["in_year"], post["full_year_effect"], post["vacancy"]
         (Decimal('1.00'), Decimal('30193.55'), Decimal('17806.45'), Decimal('6193.55'))
         """
-        return self._shown(self._book.posts(year, {"as_at": as_at}))
+        return self._shown(self._book.posts(year, {"as_at": as_at}), as_at)
 
     def bodies(
         self,
@@ -278,7 +278,7 @@ class Views(MonthViews, DutyViews, PlanViews, ProjectViews, QuestionViews):
         north 38500 2025-07-01
         """
         asked = asked_of(body, None, None, None, None, as_at, as_known, parts=False)
-        return self._shown(self._book.bodies(asked))
+        return self._shown(self._book.bodies(asked), as_at)
 
     def totals(self) -> Table:
         """List each published total beside the sum of the notices, and their difference.
@@ -330,7 +330,7 @@ class Views(MonthViews, DutyViews, PlanViews, ProjectViews, QuestionViews):
         >>> len(ledger.findings(as_at="2025-09-30")), len(ledger.findings(as_known=4))
         (0, 0)
         """
-        return self._shown(self._book.findings({"as_at": as_at, "as_known": as_known}))
+        return self._shown(self._book.findings({"as_at": as_at, "as_known": as_known}), as_at)
 
     def floors(self, as_at: Day | None = None) -> Table:
         """List how each floor stands: met, on track, at risk or unreachable.
@@ -351,7 +351,7 @@ class Views(MonthViews, DutyViews, PlanViews, ProjectViews, QuestionViews):
         >>> row["state"], row["inside"], row["last_safe"]
         ('at_risk', Decimal('900.00'), datetime.date(2026, 3, 31))
         """
-        return self._shown(self._book.floors({"as_at": as_at}))
+        return self._shown(self._book.floors({"as_at": as_at}), as_at)
 
     def caps(self, as_at: Day | None = None) -> Table:
         """List how each cap stands: what is committed and spent, and what room is left.
@@ -368,7 +368,7 @@ class Views(MonthViews, DutyViews, PlanViews, ProjectViews, QuestionViews):
         >>> ledger.caps()[0]["room"]
         Decimal('800.00')
         """
-        return self._shown(self._book.caps({"as_at": as_at}))
+        return self._shown(self._book.caps({"as_at": as_at}), as_at)
 
     def decisions(self, year: str) -> Table:
         """List what the close of a year did with each item, from what the journal keeps.

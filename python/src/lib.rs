@@ -19,11 +19,13 @@ mod mainstreamed;
 mod plan;
 mod question;
 mod rules;
+mod schedule;
 mod seed;
 mod sheet;
 mod stored;
 mod take;
 mod three_years;
+mod workbook;
 
 /// The compiled half of the package `ringfence`.
 #[pyo3::pymodule]
@@ -51,6 +53,8 @@ mod _ringfence {
     #[pymodule_export]
     use crate::rules::{Reform, RuleBook};
     #[pymodule_export]
+    use crate::schedule::allocation_schedule;
+    #[pymodule_export]
     use crate::seed::Seed;
     #[pymodule_export]
     use crate::sheet::Sheet;
@@ -61,4 +65,6 @@ mod _ringfence {
     };
     #[pymodule_export]
     use crate::three_years::{fixed_terms, plan_against_actual, plan_lines, plans};
+    #[pymodule_export]
+    use crate::workbook::workbook;
 }

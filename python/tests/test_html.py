@@ -96,4 +96,7 @@ def test_an_explanation_shows_parts_clauses_and_source(ledger: rf.Ledger, book: 
     assert f"<td {RIGHT}>£400.00</td>" in text
     assert ["in all", "£400.00"] in read.rows
     assert all(f"<li>{clause.label} (" in text for clause in why.clauses)
-    assert "Source: the plan of the close of 2025-26." in plan.decisions._repr_html_()
+    assert (
+        "Source: the plan of the close of 2025-26, on the ledger at entry 7"
+        in plan.decisions._repr_html_()
+    )

@@ -20,6 +20,7 @@
 //! | Which fixed terms outlive the base that is confirmed? | [`fixed_terms`] |
 //! | What is wrong, and since when? | [`findings`] |
 //! | Who gave what, by which letter? | [`notices`] |
+//! | What is confirmed of a year, and what anticipated, recurrent and not? | [`allocation_schedule()`] |
 //! | Does that agree with what was published? | [`totals`] |
 //! | What is expected, and what came of it? | [`anticipated()`] |
 //! | What do partners add, and what goes back? | [`contributions`] |
@@ -45,6 +46,7 @@
 //! nought, never a guess.
 
 mod against_plan;
+mod allocation_schedule;
 mod anticipated;
 mod apportion;
 mod base;
@@ -86,6 +88,7 @@ mod total;
 mod unrecorded;
 
 pub use against_plan::plan_against_actual;
+pub use allocation_schedule::allocation_schedule;
 pub use anticipated::anticipated;
 pub use apportion::{Apportion, Weighing, apportion};
 pub use benefit::{who_benefits, who_would_benefit};

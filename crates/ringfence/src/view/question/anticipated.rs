@@ -92,6 +92,24 @@ fn rows(ledger: &Ledger, asking: &Asking<'_>, year: FinancialYear) -> Result<Row
     Ok(rows)
 }
 
+/// What is still expected of a sum on a day, in pence; nothing before it was expected, once its
+/// year has ended, or where it was corrected.
+pub(in crate::view) fn anticipated_open(
+    ledger: &Ledger,
+    it: &AnticipatedRead<'_>,
+    as_at: Option<NaiveDate>,
+) -> Option<i64> {
+    let asking = Asking {
+        as_at,
+        ..Asking::default()
+    };
+    let open = it.amount.pence() - confirmed(ledger, it, &asking);
+    let by_then = |day| as_at.is_none_or(|until| day <= until);
+    let ended = it.closed_by.is_some_and(|(_, day)| by_then(day));
+    let stands = by_then(it.effective) && !ended && it.corrected_by.is_none();
+    Some(open).filter(|open| stands && *open > 0)
+}
+
 /// What notices that count by the day have confirmed, in pence.
 fn confirmed(ledger: &Ledger, of: &AnticipatedRead<'_>, asking: &Asking<'_>) -> i64 {
     let notices = ledger.notices_read();

@@ -35,6 +35,7 @@ mod wait;
 mod year_end;
 
 pub use answer::{Answer, answer};
+pub(super) use anticipated::anticipated_open;
 pub use asking::{Argument, Asking};
 pub use fault::Unanswered;
 pub use list::{Derived, Question, questions};
