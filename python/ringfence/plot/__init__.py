@@ -14,13 +14,13 @@ axes `ax`, or on a figure of its own that is as wide as a page of A4, and gives 
 >>> ax = plot.waterfall(ledger, body="upland", stream="core", year="2025-26")
 >>> print(plot.alt_text(ax))
 Upland: core money of 2025-26, from opening to closing. Opening £0.00; allocated £900.00; \
-given £900.00; spent £0.00; available £900.00.
+given £900.00; spent £0.00; available at closing £900.00.
 """
 
 try:
     import matplotlib as _matplotlib  # noqa: F401
-except ImportError as no:
-    raise ImportError("ringfence.plot needs matplotlib: pip install 'ringfence[plot]'") from no
+except ImportError as _no:
+    raise ImportError("ringfence.plot needs matplotlib: pip install 'ringfence[plot]'") from _no
 
 from .books import roll_over_by_book
 from .flows import flow

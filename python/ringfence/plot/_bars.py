@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from ._canvas import INK, NOT_RECORDED, QUIET, Look, Rows, drawn, readable_on, r
 
 NOUGHT = Decimal(0)
 THICK = 0.72
+_READABLE = 6
 
 
 class Part(NamedTuple):
@@ -41,9 +42,11 @@ class Scale(NamedTuple):
         return max(self.largest, -self.least)
 
     def fits(self, ax: Axes, amount: Decimal, text: str, size: float) -> bool:
-        """Whether letters are about as wide as a part is long, or less."""
+        """Whether letters are about as wide as a part is long, or less, and can be read."""
+        if size < _READABLE:
+            return False
         span = (self.largest - self.least) * Decimal("1.25") or Decimal(1)
-        return drawn(abs(amount) / span) * room(ax)[0] > 0.62 * size * len(text) + 4
+        return drawn(abs(amount) / span) * room(ax)[0] > 0.58 * size * len(text) + 3
 
 
 def stack(ax: Axes, at: float, parts: Sequence[Part], scale: Scale, rows: Rows) -> None:
@@ -113,3 +116,14 @@ def beside(ax: Axes, end: Decimal, at: float, text: str, size: float) -> None:
         ha="left",
         fontsize=size,
     )
+
+
+def right_end(ax: Axes, ends: Iterable[tuple[Decimal, str]], size: float) -> Decimal:
+    """Say how far to the right the axes go, so that the words beside the bars are on them."""
+    wide = Decimal(room(ax)[0])
+    each = Decimal(size) * Decimal("0.56")
+    limits = [
+        max(end, NOUGHT) / (1 - min((each * len(text) + 6) / wide, Decimal("0.7")))
+        for end, text in ends
+    ]
+    return max(limits, default=NOUGHT)

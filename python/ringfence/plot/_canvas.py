@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import wraps
 from textwrap import fill
-from typing import NamedTuple, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary, WeakSet
 
 import matplotlib
 from matplotlib import pyplot
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -23,7 +25,7 @@ QUIET = "#595959"
 WIDTH = 7.2
 """Inches: what a page of A4 has between its margins."""
 
-STYLE = {
+STYLE: dict[Any, Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 8.5,
@@ -67,7 +69,17 @@ YELLOW, ORANGE, RED, PURPLE = "#F0E442", "#E69F00", "#D55E00", "#CC79A7"
 GREY, PALE = "#999999", "#E6E6E6"
 NOT_RECORDED = Look("#FFFFFF", "////")
 
+_KEY: dict[str, Any] = {
+    "frameon": False,
+    "borderaxespad": 0.2,
+    "borderpad": 0,
+    "handlelength": 1.6,
+    "columnspacing": 1.2,
+    "labelspacing": 0.45,
+}
 _WORDS: WeakKeyDictionary[Axes, str] = WeakKeyDictionary()
+_OURS: WeakSet[Axes] = WeakSet()
+"""The axes that have a figure to themselves: title, key and source go to its edges."""
 
 
 def styled(draw: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
@@ -87,11 +99,13 @@ def drawn(amount: Decimal) -> float:
 
 
 def axes_of(ax: Axes | None, height: float) -> Axes:
-    """Take the axes given, or make a figure as wide as a page."""
+    """Take the axes given, or make a figure as wide as a page, its axes `height` inches high."""
     if ax is not None:
         return ax
     figure = pyplot.figure(figsize=(WIDTH, height), layout="constrained")
-    return figure.add_subplot()
+    made = figure.add_subplot()
+    _OURS.add(made)
+    return made
 
 
 def room(ax: Axes) -> tuple[float, float]:
@@ -115,8 +129,8 @@ class Rows(NamedTuple):
     @classmethod
     def of(cls, count: int, pitch: float = 0.38) -> Rows:
         """Give `count` rows the room they need, closer together where they are many."""
-        each = max(0.165, min(pitch, 8.4 / max(count, 1)))
-        return cls(1.75 + each * max(count, 3), max(6.0, min(8.5, each * 72 * 0.52)))
+        each = max(0.145, min(pitch, 8.4 / max(count, 1)))
+        return cls(0.4 + each * max(count, 2), max(5.8, min(8.5, each * 72 * 0.52)))
 
 
 def short(amount: Decimal, largest: Decimal) -> str:
@@ -124,12 +138,12 @@ def short(amount: Decimal, largest: Decimal) -> str:
 
     >>> short(Decimal("12300.00"), Decimal("90000")), short(Decimal("-4166.67"), Decimal("9000"))
     ('£12,300', '−£4,166.67')
-    >>> short(Decimal("1234567.89"), Decimal("2000000")), short(Decimal("300"), Decimal(10) ** 10)
+    >>> short(Decimal("1234567.89"), Decimal("2e7")), short(Decimal("300"), Decimal("2e10"))
     ('£1.235m', '£300')
     """
     size, sign = abs(amount), "−" if amount < 0 else ""
     for unit, letters in ((Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m")):
-        if abs(largest) >= unit and size >= unit.scaleb(-3):
+        if abs(largest) >= 10 * unit and size >= unit.scaleb(-3):
             places = f"{(size / unit).quantize(Decimal('0.001')):,f}"
             return f"{sign}£{places.rstrip('0').rstrip('.')}{letters}"
     whole = size == size.to_integral_value() or abs(largest) >= 10_000
@@ -142,6 +156,7 @@ def money_axis(ax: Axes, largest: Decimal, *, upright: bool = False) -> None:
     axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
     axis.set_major_formatter(FuncFormatter(lambda place, _: _tick(place, largest)))
     axis.grid(True)
+    ax.spines["bottom" if upright else "left"].set_visible(False)
     line = ax.axhline if upright else ax.axvline
     line(0, color=INK, linewidth=0.8, zorder=3)
 
@@ -176,7 +191,7 @@ def row_names(ax: Axes, names: Sequence[str], rows: Rows, width: int = 26) -> No
     """Write the names beside the rows, the first on top."""
     texts = [wrapped(name, width) for name in names]
     if rows.size < 8:
-        texts = [name if len(name) <= 34 else name[:33] + "…" for name in names]
+        texts = [name if len(name) <= 46 else f"{name[:45]}…" for name in names]
     ax.set_yticks(range(len(names)), texts, fontsize=rows.size)
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(names) - 0.4, -0.6)
@@ -192,43 +207,77 @@ def finish(
     *,
     title: str,
     legend: Iterable[tuple[str, Look]] = (),
+    lines: Iterable[Artist] = (),
     source: str = "",
     words: str = "",
 ) -> Axes:
     """Put title, key and source around a picture, and keep what it says in words."""
-    looks = list(legend)
-    wide = 66
-    lines = 0
-    if looks:
-        longest = max(len(label) for label, _ in looks)
-        columns = max(1, min(len(looks), int(92 / (longest + 8)) or 1))
-        lines = -(-len(looks) // columns)
-        ax.legend(
-            handles=[patch(look, label=label) for label, look in looks],
-            loc="lower left",
-            bbox_to_anchor=(0, 1.0),
-            ncols=columns,
-            frameon=False,
-            borderaxespad=0.2,
-            handlelength=1.6,
-            columnspacing=1.2,
-        )
-    ax.set_title(fill(title, wide), loc="left", pad=8 + 13 * lines)
-    if source:
-        below = -40 if ax.get_xlabel() else -26
-        ax.annotate(
-            fill(source, 104),
-            (0, 0),
-            (0, below),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            annotation_clip=False,
-            fontsize=6.5,
-            color=QUIET,
-            va="top",
-        )
+    handles = [*(patch(look, label=label) for label, look in legend), *lines]
+    draw = _framed if ax in _OURS else _beside
+    draw(ax, title, handles, source)
     _WORDS[ax] = words
     return ax
+
+
+def _columns(handles: Sequence[Artist], points: float) -> int:
+    """Say how many samples of the key go beside each other; they are laid column by column."""
+    wide = [4.6 * len(str(it.get_label())) + 34 for it in handles]
+    for columns in range(len(wide), 1, -1):
+        deep = -(-len(wide) // columns)
+        if sum(max(wide[at : at + deep]) for at in range(0, len(wide), deep)) <= points:
+            return columns
+    return 1
+
+
+def _framed(ax: Axes, title: str, handles: Sequence[Artist], source: str) -> None:
+    """Take the edges of a figure of our own: it grows by what they need."""
+    figure = ax.get_figure(root=True)
+    assert isinstance(figure, Figure)
+    wide, high = figure.get_size_inches()
+    heading, below = fill(title, 74), fill(source, 132)
+    columns = _columns(handles, 72 * wide - 16)
+    keys = -(-len(handles) // columns)
+    top = 12 + 15 * len(heading.splitlines()) + 14 * keys
+    bottom = 8 + 8.5 * len(below.splitlines())
+    points = 72 * high + top + bottom
+    figure.set_size_inches(wide, points / 72)
+    engine = figure.get_layout_engine()
+    if isinstance(engine, ConstrainedLayoutEngine):
+        engine.set(rect=(0, bottom / points, 1, 1 - (top + bottom) / points))
+    left = 8 / (72 * wide)
+    figure.text(
+        left, 1 - 7 / points, heading, va="top", fontsize=11, fontweight="bold", linespacing=1.15
+    )
+    figure.text(left, 6 / points, below, va="bottom", fontsize=6.5, color=QUIET)
+    if handles:
+        figure.legend(
+            handles=handles,
+            loc="upper left",
+            bbox_to_anchor=(left, 1 - (top - 14 * keys - 2) / points),
+            ncols=columns,
+            **_KEY,
+        )
+
+
+def _beside(ax: Axes, title: str, handles: Sequence[Artist], source: str) -> None:
+    """Write around axes that somebody else placed."""
+    points = room(ax)[0] / 0.62 * 0.7
+    columns = _columns(handles, points)
+    keys = -(-len(handles) // columns)
+    if handles:
+        ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=columns, **_KEY)
+    ax.set_title(fill(title, max(20, int(points / 6.2))), loc="left", pad=8 + 13 * keys, fontsize=9)
+    ax.annotate(
+        fill(source, max(30, int(points / 3.6))),
+        (0, 0),
+        (0, -40 if ax.get_xlabel() else -26),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        annotation_clip=False,
+        fontsize=6.5,
+        color=QUIET,
+        va="top",
+    )
 
 
 def patch(look: Look, label: str = "") -> Patch:

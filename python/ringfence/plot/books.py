@@ -13,7 +13,7 @@ from ..ledger import Ledger
 from ..plan import Plan
 from ..table import Table
 from ._asked import listed, money, names_of, needs, said, sentence, something, source_at, source_of
-from ._bars import NOUGHT, Part, Scale, beside, stack
+from ._bars import NOUGHT, Part, Scale, beside, right_end, stack
 from ._canvas import (
     BLUE,
     GREY,
@@ -35,7 +35,7 @@ from ._canvas import (
 
 __all__ = ["roll_over_by_book"]
 
-_OUTCOMES = {
+OUTCOMES = {
     "kept": ("rolled over", Look(BLUE)),
     "re_provided": ("re-provided", Look(SKY, "..")),
     "lapsed": ("lapsed", Look(GREY, "\\\\")),
@@ -86,21 +86,23 @@ def roll_over_by_book(
         table, source = _planned(of), " ".join(dict.fromkeys(plan._source() for plan in of))
     bars = _bars(table, body, stream)
     of_what = " of ".join(it for it in (stream, body, year) if it) or "the years asked for"
-    something(bars, "roll_over_by_book", of_what, "ask about a year that leaves something")
+    something(list(bars), "roll_over_by_book", of_what, "ask about a year that leaves something")
     years = year or listed(dict.fromkeys(str(row["year"]) for row in table))
     whose = names_of(of).get(body, body) if isinstance(of, Ledger) and body else body
     whose = f"{whose}: what" if whose else "What"
-    headed = title or f"{whose} each rule book keeps of {stream + ', ' if stream else ''}{years}"
+    headed = (
+        title or f"{whose} each rule book keeps of {stream + ' money of ' if stream else ''}{years}"
+    )
     rows = Rows.of(len(bars), pitch=0.5)
     ax = axes_of(ax, rows.height)
     _draw(ax, bars, rows)
     row_names(ax, list(bars), rows)
-    shown = [it for it in _OUTCOMES if any(sums.get(it) for sums in bars.values())]
+    shown = [it for it in OUTCOMES if any(sums.get(it) for sums in bars.values())]
     words = [sentence(headed)]
     for book, sums in bars.items():
-        parts = [f"{_OUTCOMES[it][0]} {said(sums[it])}" for it in shown if sums.get(it)]
+        parts = [f"{OUTCOMES[it][0]} {said(sums[it])}" for it in shown if sums.get(it)]
         words.append(f"{book}: {listed(parts) or 'nothing'}.")
-    legend = [_OUTCOMES[it] for it in shown]
+    legend = [OUTCOMES[it] for it in shown]
     return finish(ax, title=headed, legend=legend, source=source, words=" ".join(words))
 
 
@@ -112,12 +114,12 @@ def _compared(ledger: Ledger, year: str | None, rules: Sequence[RuleBook | Refor
 
 
 def _planned(plans: Sequence[Plan]) -> Table:
-    columns = ["year", "reform", "body", "stream", *(f"{it}_by_reform" for it in _OUTCOMES)]
+    columns = ["year", "reform", "body", "stream", *(f"{it}_by_reform" for it in OUTCOMES)]
     columns[-1] = "undecided"
     rows = []
     for plan in plans:
         for row in plan.decisions:
-            sums = [money(row, it) or NOUGHT for it in list(_OUTCOMES)[:-1]]
+            sums = [money(row, it) or NOUGHT for it in list(OUTCOMES)[:-1]]
             amount = money(row, "amount") or NOUGHT
             rest = amount if row["missing"] else NOUGHT
             rows.append([plan.year, row["book"], row["body"], row["stream"], *sums, rest])
@@ -127,11 +129,11 @@ def _planned(plans: Sequence[Plan]) -> Table:
 def _bars(table: Table, body: str | None, stream: str | None) -> dict[str, dict[str, Decimal]]:
     """Sum the outcomes of each book, in the order in which the books come."""
     found: dict[str, dict[str, Decimal]] = {}
-    columns = {it: it if it == "undecided" else f"{it}_by_reform" for it in _OUTCOMES}
+    columns = {it: it if it == "undecided" else f"{it}_by_reform" for it in OUTCOMES}
     for row in table:
         if body not in (None, row["body"]) or stream not in (None, row["stream"]):
             continue
-        sums = found.setdefault(str(row["reform"]), dict.fromkeys(_OUTCOMES, NOUGHT))
+        sums = found.setdefault(str(row["reform"]), dict.fromkeys(OUTCOMES, NOUGHT))
         for outcome, column in columns.items():
             amount = money(row, column) if column in row else None
             sums[outcome] += amount or NOUGHT
@@ -141,13 +143,14 @@ def _bars(table: Table, body: str | None, stream: str | None) -> dict[str, dict[
 def _draw(ax: Axes, bars: dict[str, dict[str, Decimal]], rows: Rows) -> None:
     scale = Scale.of([list(sums.values()) for sums in bars.values()])
     reach = scale.reach or Decimal(1)
+    ends = []
     for at, sums in enumerate(bars.values()):
-        parts = [Part(amount, _OUTCOMES[it][1]) for it, amount in sums.items() if amount]
+        parts = [Part(amount, OUTCOMES[it][1]) for it, amount in sums.items() if amount]
         stack(ax, at, parts, scale, rows)
         end = sum((part.amount for part in parts if part.amount > 0), NOUGHT)
-        beside(ax, end, at, f"kept {short(sums['kept'], reach)}", rows.size)
-    room = reach / 5
-    ax.set_xlim(
-        drawn(scale.least - room / 3) if scale.least < 0 else 0, drawn(scale.largest + room)
-    )
+        text = f"kept {short(sums['kept'], reach)}"
+        beside(ax, end, at, text, rows.size)
+        ends.append((end, text))
+    right = right_end(ax, ends, rows.size)
+    ax.set_xlim(drawn(scale.least * Decimal("1.06")), drawn(max(right, reach / 3)))
     money_axis(ax, reach)

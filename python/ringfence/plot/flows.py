@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
@@ -24,6 +25,7 @@ from ._canvas import (
     PURPLE,
     RED,
     SKY,
+    WIDTH,
     YELLOW,
     Look,
     axes_of,
@@ -38,12 +40,12 @@ from ._tree import Leaf, Node, layout
 
 __all__ = ["flow"]
 
-_BODY = Look(SKY)
-_LOOKS = {
+BODY = Look(SKY)
+LOOKS = {
     "project": ("to projects", Look(GREEN, "..")),
     "other": ("without a project", Look(BLUE)),
-    "available": ("available", Look(ORANGE)),
-    "gone": ("lapsed, reverted or rolled over", Look(GREY, "\\\\")),
+    "available": ("available", Look(ORANGE, "||")),
+    "gone": ("lapsed, reverted, rolled over", Look(GREY, "\\\\")),
     "vired": ("vired out", Look(PURPLE, "--")),
     "short": ("over-spent", Look(RED, "xx")),
     "unknown": ("not recorded", NOT_RECORDED),
@@ -51,6 +53,27 @@ _LOOKS = {
 }
 _MANY = 44
 _NODE = 0.035
+
+
+class _Scale(NamedTuple):
+    """How a picture of flows is laid out."""
+
+    whole: Decimal
+    point: Decimal
+    """How many pounds are a point high."""
+    columns: int
+    many: bool
+    """Whether there is no room to name each use."""
+
+    @property
+    def right(self) -> float:
+        """Where the axes end: behind the words beside the uses."""
+        return self.columns + (0.1 if self.many else 0.3 + 0.3 * self.columns)
+
+    @property
+    def letters(self) -> float:
+        """How many letters of one point go before a bar."""
+        return 72 * WIDTH / (self.right + 0.12) * 0.84 / 0.56
 
 
 @styled
@@ -89,19 +112,17 @@ def flow(
     count = sum(max(len(node.leaves), 1) for node in nodes.values())
     many = count > _MANY
     whole = sum((root.high for root in roots), NOUGHT) or Decimal(1)
-    wanted = Decimal(460) if many else Decimal(max(170, 420 - 5 * count))
-    least = NOUGHT if many else whole * 11 / wanted
-    tall = layout(roots, least, whole * (8 if many else 16) / wanted)
-    points = float(tall / whole * wanted)
-    ax = axes_of(ax, max(3.0, points / 72 + 1.3))
-    depth = max(_depth(node) for node in nodes.values()) + 1
+    points = Decimal(460) if many else Decimal(max(170, 420 - 5 * count))
+    scale = _Scale(whole, whole / points, max(_depth(node) for node in nodes.values()) + 1, many)
+    tall = layout(roots, NOUGHT if many else scale.point * 11, scale.point * (8 if many else 16))
+    ax = axes_of(ax, max(1.2, drawn(tall / scale.point) / 72))
     for root in roots:
-        _draw(ax, root, depth, whole, many=many)
+        _draw(ax, root, scale)
     headed = title or f"Where {stream} money of {year} goes"
-    ax.set_xlim(-0.02, depth + (0.1 if many else 0.8))
+    ax.set_xlim(-0.12, scale.right)
     ax.set_ylim(drawn(tall), 0)
     ax.set_axis_off()
-    legend = [("passed down", _BODY), *_legend(nodes, whole)]
+    legend = [("passed down", BODY), *_legend(nodes, whole)]
     source = source_of(table).replace(table._when, of._as_at(as_at))
     words = " ".join([sentence(headed), *(_told(node) for node in nodes.values())])
     return finish(ax, title=headed, legend=legend, source=source, words=words)
@@ -157,7 +178,7 @@ def _fill(node: Node, row: Mapping[str, Cell], put: Mapping[str, Decimal]) -> No
     put_up = [it[name] for name in ("spent", "committed", "earmarked", "held")]
     leaves = [Leaf("project", name, amount) for name, amount in put.items()]
     if None in put_up:
-        leaves.append(Leaf("unknown", "use", it["authority"]))
+        leaves.append(Leaf("unknown", "use not recorded", it["authority"]))
     else:
         rest = sum((one or NOUGHT for one in put_up), NOUGHT) - sum(put.values(), NOUGHT)
         leaves.append(Leaf("other", "without a project", rest))
@@ -178,29 +199,27 @@ def _depth(node: Node) -> int:
     return 0 if node.parent is None else 1 + _depth(node.parent)
 
 
-def _draw(ax: Axes, node: Node, depth: int, whole: Decimal, *, many: bool) -> None:
+def _draw(ax: Axes, node: Node, scale: _Scale) -> None:
     """Draw a body and all that flows out of it."""
     x, out = _depth(node), node.top
-    size = 6.2 if many else 7.5
     for child in node.children:
         thick = child.given or NOUGHT
-        _link(ax, x + _NODE, out, x + 1, child.top, thick, _BODY)
+        _link(ax, (x + _NODE, out), (x + 1, child.top), x + 1, thick, BODY)
         out += thick
-        _draw(ax, child, depth, whole, many=many)
+        _draw(ax, child, scale)
     for leaf in node.leaves:
-        look, thick = _LOOKS[leaf.kind][1], leaf.amount or NOUGHT
+        look, thick = LOOKS[leaf.kind][1], leaf.amount or NOUGHT
         if leaf.kind != "short":
-            _link(ax, x + _NODE, out, depth, leaf.top, thick, look)
+            _link(ax, (x + _NODE, out), (x + 1, leaf.top), scale.columns, thick, look)
             out += thick
-        if not many:
-            text = f"{wrapped(leaf.label, 30)}  {_short(leaf.amount, whole)}"
+        if not scale.many:
+            label = leaf.label if len(leaf.label) <= 40 else f"{leaf.label[:39]}…"
+            text = f"{_short(leaf.amount, scale.whole)}  {label}"
             middle = leaf.top + (NOUGHT if leaf.kind == "short" else thick / 2)
-            ax.text(depth + 0.015, drawn(middle), text, va="center", fontsize=6.8)
-    high = drawn(node.high)
-    ax.bar(x, high, bottom=drawn(node.top), width=_NODE, align="edge", color=INK)
+            ax.text(scale.columns + 0.015, drawn(middle), text, va="center", fontsize=6.8)
+    ax.bar(x, drawn(node.high), bottom=drawn(node.top), width=_NODE, align="edge", color=INK)
     if node.beside:
-        low = node.top + (node.given or NOUGHT)
-        look = _LOOKS["other_in"][1]
+        low, look = node.top + (node.given or NOUGHT), LOOKS["other_in"][1]
         ax.bar(
             x - 0.07,
             drawn(node.beside),
@@ -212,38 +231,61 @@ def _draw(ax: Axes, node: Node, depth: int, whole: Decimal, *, many: bool) -> No
             edgecolor=INK,
             linewidth=0.5,
         )
-    came = node.high if node.parent is None else node.given
-    name = node.name if many else wrapped(node.name, 20)
-    joint = ", " if many else "\n"
+    _named(ax, node, scale)
+
+
+def _named(ax: Axes, node: Node, scale: _Scale) -> None:
+    """Write a body's name before its bar, on what comes to it; that of the first upright."""
+    size = 6.0 if scale.many else 7.2
+    middle = drawn(node.top + node.high / 2)
+    if node.parent is None:
+        letters = int(drawn(node.high / scale.point) / size / 0.6)
+        text = _line(node.name, _short(node.high, scale.whole), letters)
+        ax.text(-0.03, middle, text, rotation=90, va="center", ha="right", fontsize=size)
+        return
+    sum_ = _short(node.given, scale.whole)
+    letters = int(scale.letters / size)
+    if scale.many or node.high < 30 * scale.point:
+        text = _line(node.name, sum_, letters)
+    else:
+        text = f"{wrapped(node.name, min(letters, 22))}\n{sum_}"
     ax.text(
-        x + _NODE + 0.02,
-        drawn(node.top) + high / 2,
-        f"{name}{joint}{_short(came, whole)}",
+        _depth(node) - 0.08,
+        middle,
+        text,
         va="center",
+        ha="right",
         fontsize=size,
         zorder=5,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.8},
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.7},
     )
 
 
+def _line(name: str, sum_: str, letters: int) -> str:
+    """Put a name and a sum on one line; a name that is too long is cut, never the sum."""
+    room = max(letters - len(sum_) - 2, 6)
+    return f"{name if len(name) <= room else f'{name[: room - 1]}…'}, {sum_}"
+
+
 def _link(
-    ax: Axes, x: float, start: Decimal, to: float, end: Decimal, thick: Decimal, look: Look
+    ax: Axes,
+    start: tuple[float, Decimal],
+    near: tuple[float, Decimal],
+    far: float,
+    thick: Decimal,
+    look: Look,
 ) -> None:
-    """Draw a band as thick as its sum, from one place to another."""
-    above, below, middle = drawn(start), drawn(start + thick), (x + to) / 2
+    """Draw a band as thick as its sum: bent to the next column, straight from there."""
+    (x, low), (to, end) = start, near
+    above, below, middle = drawn(low), drawn(low + thick), (x + to) / 2
     there, under = drawn(end), drawn(end + thick)
     corners = [
-        (x, above),
-        (middle, above),
-        (middle, there),
-        (to, there),
-        (to, under),
-        (middle, under),
-        (middle, below),
-        (x, below),
-        (x, above),
+        *((x, above), (middle, above), (middle, there), (to, there)),
+        *((far, there), (far, under)),
+        *((to, under), (middle, under), (middle, below), (x, below), (x, above)),
     ]
-    codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
+    bend = [Path.CURVE4] * 3
+    codes = [Path.MOVETO, *bend, Path.LINETO, Path.LINETO, Path.LINETO, *bend, Path.CLOSEPOLY]
     band = PathPatch(
         Path(corners, codes),
         facecolor=look.colour,
@@ -262,7 +304,7 @@ def _short(amount: Decimal | None, whole: Decimal) -> str:
 def _legend(nodes: Mapping[str, Node], whole: Decimal) -> list[tuple[str, Look]]:
     """Name each kind of use, with its sum over all bodies."""
     found = []
-    for kind, (label, look) in _LOOKS.items():
+    for kind, (label, look) in LOOKS.items():
         sums = [
             leaf.amount or NOUGHT
             for it in nodes.values()

@@ -13,7 +13,7 @@ from ..ledger import Ledger
 from ..position import Position
 from ..words import Recurrence
 from ._asked import dated, names_of, said, sentence
-from ._bars import NOUGHT, THICK, Scale, bar, beside, gap
+from ._bars import NOUGHT, THICK, Scale, bar, beside, gap, right_end
 from ._canvas import (
     BLUE,
     NOT_RECORDED,
@@ -92,8 +92,8 @@ def waterfall(
     >>> ax = plot.waterfall(Position(allocated=Decimal("90"), spent=None, available=None),
     ...                     title="Upland")
     >>> print(plot.alt_text(ax))
-    Upland. Opening £0.00; allocated £90.00; given £90.00; spent not recorded; available not
-    recorded.
+    Upland. Opening £0.00; allocated £90.00; given £90.00; spent not recorded; available at
+    closing not recorded.
     """
     if isinstance(of, Ledger):
         if body is None or stream is None or year is None:
@@ -119,7 +119,11 @@ def waterfall(
     _draw(ax, steps, rows)
     headed = title or headed
     words = "; ".join(f"{step.label.lower()} {_told(step)}" for step in steps)
-    legend = [("stands", _LOOKS["stands"]), ("adds", _LOOKS["more"]), ("takes", _LOOKS["less"])]
+    legend = [
+        ("what there is", _LOOKS["stands"]),
+        ("adds", _LOOKS["more"]),
+        ("takes away", _LOOKS["less"]),
+    ]
     if any(step.amount is None for step in steps):
         legend.append(("not recorded", NOT_RECORDED))
         source = f"{source} What follows a figure that is not recorded begins at nought.".strip()
@@ -139,7 +143,7 @@ def _steps(position: Position) -> list[_Step]:
         _Step("Given", "stands", whole),
         _Step("Spent", "less", None if spent is None else -spent),
         *_moved(position, _OUT),
-        _Step("Available", "stands", position.available),
+        _Step("Available at closing", "stands", position.available),
     ]
 
 
@@ -159,18 +163,21 @@ def _draw(ax: Axes, steps: list[_Step], rows: Rows) -> None:
     levels = _levels(steps)
     scale = Scale.of([[it] for pair in levels for it in pair])
     reach = scale.reach or Decimal(1)
+    ends = []
     for at, (step, (start, end)) in enumerate(zip(steps, levels, strict=True)):
-        size = rows.size
         if step.amount is None:
-            gap(ax, at, reach / 8, "not recorded", size)
+            gap(ax, at, reach / 8, "not recorded", rows.size)
+            ends.append((reach / 8, "not recorded"))
             continue
         bar(ax, at, start, end - start, _LOOKS[step.kind])
         sign = "+" if step.kind == "more" else ""
-        beside(ax, max(start, end), at, f"{sign}{short(step.amount, reach)}", size)
+        text = f"{sign}{short(step.amount, reach)}"
+        beside(ax, max(start, end), at, text, rows.size)
+        ends.append((max(start, end), text))
         if at + 1 < len(steps) and steps[at + 1].amount is not None:
             ax.plot([drawn(end)] * 2, [at + THICK / 2, at + 1 - THICK / 2], color=QUIET, lw=0.7)
-    room = reach / 6
-    ax.set_xlim(drawn(scale.least - room) if scale.least < 0 else 0, drawn(scale.largest + room))
+    right = right_end(ax, ends, rows.size)
+    ax.set_xlim(drawn(scale.least * Decimal("1.06")), drawn(max(right, reach / 3)))
     row_names(ax, [step.label for step in steps], rows)
     money_axis(ax, reach)
 

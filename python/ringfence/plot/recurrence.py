@@ -13,7 +13,7 @@ from .._values import Day
 from ..ledger import Ledger
 from ..table import Table
 from ._asked import money, names_of, needs, said, sentence, something, source_of
-from ._bars import NOUGHT, THICK, beside, gap
+from ._bars import NOUGHT, THICK, beside, gap, right_end
 from ._canvas import (
     BLUE,
     INK,
@@ -36,6 +36,7 @@ __all__ = ["recurrent_match"]
 
 _SURE, _UNSURE = Look(SKY), Look(PALE, "..")
 _FITS, _ABOVE = Look(BLUE), Look(RED, "xx")
+LOOKS = [_SURE, _UNSURE, _FITS, _ABOVE]
 _MANY = 30
 
 
@@ -79,14 +80,14 @@ def recurrent_match(
     ...                     recurrence="recurrent", notice="letter", effective="2025-04-07")
     >>> ax = plot.recurrent_match(ledger, year="2025-26", years_ahead=0)
     >>> print(plot.alt_text(ax))
-    Recurrent base against recurrent commitments, from 2025-26. Upland, core, 2025-26: base
-    £90,000.00, commitments £0.00, headroom £90,000.00.
+    Upland: recurrent base of core money against recurrent commitments, from 2025-26. Upland, core,
+    2025-26: base £90,000.00, commitments £0.00, headroom £90,000.00.
     """
     if isinstance(of, Ledger):
         if year is None:
             raise ValueError("recurrent_match: a ledger has many years; say the first year")
         names = names_of(of)
-        table = of.answer(
+        table: Table = of.answer(
             "recurrence", year=year, body=body, stream=stream, as_at=as_at, years_ahead=years_ahead
         )
     else:
@@ -107,30 +108,30 @@ def recurrent_match(
     what = f"recurrent money from {year or 'this table'}"
     something(years, "recurrent_match", what, "ask for another year, body or stream")
     one = len({(it.body, it.stream) for it in years}) == 1
+    stream = years[0].stream if len({it.stream for it in years}) == 1 else stream
     worst = not one and len(years) > _MANY
     shown = _least(years) if worst else years
     rows = Rows.of(len(shown))
     ax = axes_of(ax, rows.height)
     above = _draw(ax, shown, rows)
     every = [_name(it, names, stream) for it in shown]
-    row_names(ax, [it.year for it in shown] if one else _thinned(every, worst), rows, 34)
-    whose = (
-        f"{names.get(shown[0].body, shown[0].body)}, {shown[0].stream}: recurrent"
-        if one
-        else "Recurrent"
-    )
-    headed = title or f"{whose} base against recurrent commitments, from {year or shown[0].year}"
+    row_names(ax, [it.year for it in shown] if one else _thinned(every, worst), rows, 40)
+    whose = f"{names.get(shown[0].body, shown[0].body)}: r" if one else "R"
+    base = f"ecurrent base{f' of {stream} money' if stream else ''}"
+    headed = title or f"{whose}{base} against recurrent commitments, from {year or shown[0].year}"
     source = source_of(table)
     if worst:
         source = f"{source} Of each line the year in which least is left.".strip()
     words = [sentence(headed)]
-    words += [
-        f"{_name(it, names, None)}: base {said(it.base)}{'' if it.confirmed else ' (not confirmed)'}, "
-        f"commitments {said(it.commitments)}, headroom {said(it.headroom)}."
-        for it in shown
-    ]
+    words += [f"{_name(it, names, None)}: {_told(it)}." for it in shown]
     legend = _legend(shown, above=above)
     return finish(ax, title=headed, legend=legend, source=source, words=" ".join(words))
+
+
+def _told(it: _Year) -> str:
+    sure = "" if it.confirmed else " (not confirmed)"
+    sums = f"commitments {said(it.commitments)}, headroom {said(it.headroom)}"
+    return f"base {said(it.base)}{sure}, {sums}"
 
 
 def _years(table: Table) -> list[_Year]:
@@ -155,6 +156,8 @@ def _least(years: Sequence[_Year]) -> list[_Year]:
     found: dict[tuple[str, str], _Year] = {}
     for it in years:
         key = (it.body, it.stream)
+        if it.base == 0 and it.commitments == 0:
+            continue
         has = found.setdefault(key, it)
         if it.headroom is None or (has.headroom is not None and it.headroom < has.headroom):
             found[key] = it
@@ -184,6 +187,7 @@ def _draw(ax: Axes, years: Sequence[_Year], rows: Rows) -> bool:
     most, least = max([*sums, NOUGHT]), min([*sums, NOUGHT])
     reach = max(most, -least) or Decimal(1)
     above = False
+    ends = [(reach / 8, "not recorded")]
     for at, it in enumerate(years):
         if it.base is None or it.commitments is None:
             gap(ax, at, reach / 8, "not recorded", rows.size)
@@ -191,14 +195,17 @@ def _draw(ax: Axes, years: Sequence[_Year], rows: Rows) -> bool:
         if it.base is not None:
             _bar(ax, at, it.base, THICK, base)
         if it.commitments is not None:
-            over = it.base is not None and it.commitments > it.base
+            over = it.base is not None and it.commitments > max(it.base, NOUGHT)
             above = above or over
             _bar(ax, at, it.commitments, THICK * 0.4, _ABOVE if over else _FITS)
         if it.headroom is not None:
             words = "left" if it.headroom >= 0 else "too little"
             end = max(it.base or NOUGHT, it.commitments or NOUGHT, NOUGHT)
-            beside(ax, end, at, f"{short(abs(it.headroom), reach)} {words}", rows.size)
-    ax.set_xlim(drawn(least * Decimal("1.1")), drawn(most + reach / 4))
+            text = f"{short(abs(it.headroom), reach)} {words}"
+            beside(ax, end, at, text, rows.size)
+            ends.append((end, text))
+    right = right_end(ax, ends, rows.size)
+    ax.set_xlim(drawn(least * Decimal("1.06")), drawn(max(right, most, reach / 3)))
     ax.yaxis.set_minor_locator(NullLocator())
     money_axis(ax, reach)
     return above

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from .._values import Day
 from ..ledger import Ledger
@@ -31,10 +31,11 @@ from ._canvas import (
 __all__ = ["year_end_spike"]
 
 _PLAIN, _SPIKE = Look(BLUE), Look(ORANGE, "//")
-_PROFILED = "as profiled"
 _SPIKE_FROM = 12
-_MONTHS = ("April", "May", "June", "July", "August", "September", "October", "November", "December")
-_MONTHS += ("January", "February", "March", "Month 13")
+_MONTHS = (
+    *("April", "May", "June", "July", "August", "September", "October", "November", "December"),
+    *("January", "February", "March", "Month 13"),
+)
 
 
 @styled
@@ -78,35 +79,43 @@ def year_end_spike(
         what = f"spend of {stream} money of {year}" if stream else f"spend of {year}"
         headed = f"{whose}{what}, month by month"
         headed = f"{headed[0].upper()}{headed[1:]}"
-        asked_on = date.fromisoformat(str(of._as_at(as_at)).removeprefix("as at "))
         source = source_of(table).replace(table._when, of._as_at(as_at))
     else:
         needs(of, "year_end_spike", "months", "month", "until", "profiled", "spent")
-        table, headed, source, asked_on = of, of.title, source_of(of), date.max
+        table, headed, source = of, of.title, source_of(of)
     of_what = " of ".join(it for it in (stream, body, year) if it) or "this table"
     something(table.rows(), "year_end_spike", of_what, "ask for another year, body or stream")
     months = table.sums_by("month", "until").rows()
     months.sort(key=lambda row: int(str(row["month"])))
-    ax = axes_of(ax, 3.9)
-    shown = [row for row in months if _ended(row["until"], asked_on)]
-    open_ = [row for row in shown if money(row, "spent") is None]
-    spike, whole = _sums(shown)
+    ax = axes_of(ax, 2.9)
+    spike, whole = _sums(months)
+    open_ = any(money(row, "spent") is None for row in months)
     tail = "" if open_ else _share(spike, whole)
-    _draw(ax, months, shown, tail)
-    legend = [("spent", _PLAIN), ("spent in months 12 and 13", _SPIKE)]
-    if open_:
-        legend.append(("spend not recorded", NOT_RECORDED))
+    _draw(ax, months, tail)
     headed = title or headed
-    told = [f"{_name(row)} {said(money(row, 'spent'))}" for row in shown if row["spent"] != 0]
-    words = f"{sentence(headed)} {listed(told) or 'nothing spent'}."
+    told = [f"{_name(row)} {said(money(row, 'spent'))}" for row in months if row["spent"] != 0]
+    words = f"{sentence(headed)} {listed(told) or 'Nothing is spent'}."
     if tail:
         words = f"{words} Months 12 and 13 have {_share(spike, whole, full=True)}."
-    return finish(ax, title=headed, legend=legend, source=source, words=words)
+    profiled = Line2D([], [], color=INK, lw=1.2, dashes=(4, 2), label="as profiled")
+    return finish(
+        ax, title=headed, legend=_legend(months), lines=[profiled], source=source, words=words
+    )
 
 
-def _ended(until: Cell, asked_on: date) -> bool:
-    first = until.replace(day=1) if isinstance(until, date) else date.min
-    return first <= asked_on
+def _legend(months: list[dict[str, Cell]]) -> list[tuple[str, Look]]:
+    found = []
+    if any(money(row, "spent") for row in months if not _late(row)):
+        found.append(("spent", _PLAIN))
+    if any(money(row, "spent") for row in months if _late(row)):
+        found.append(("spent in months 12 and 13", _SPIKE))
+    if any(money(row, "spent") is None for row in months):
+        found.append(("spend not recorded", NOT_RECORDED))
+    return found
+
+
+def _late(row: dict[str, Cell]) -> bool:
+    return int(str(row["month"])) >= _SPIKE_FROM
 
 
 def _sums(rows: list[dict[str, Cell]]) -> tuple[Decimal, Decimal]:
@@ -129,67 +138,53 @@ def _name(row: dict[str, Cell]) -> str:
     return _MONTHS[int(str(row["month"])) - 1]
 
 
-def _draw(ax: Axes, months: list[dict[str, Cell]], shown: list[dict[str, Cell]], tail: str) -> None:
+def _draw(ax: Axes, months: list[dict[str, Cell]], tail: str) -> None:
     sums = [it for row in months for it in (money(row, "spent"), money(row, "profiled")) if it]
     most, least = max(sums, default=NOUGHT), min([*sums, NOUGHT])
     reach = max(most, -least) or Decimal(1)
     for at, row in enumerate(months):
         spent, profiled = money(row, "spent"), money(row, "profiled")
-        late = int(str(row["month"])) >= _SPIKE_FROM
-        if row not in shown:
-            ax.text(at, 0, "to\ncome", ha="center", va="bottom", fontsize=6.5, color=QUIET)
-        elif spent is None:
+        if spent is None:
             _bar(ax, at, profiled or reach / 4, NOT_RECORDED)
-            ax.text(
-                at,
-                0,
-                " not recorded",
-                rotation=90,
-                ha="center",
-                va="bottom",
-                fontsize=7.5,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
-            )
+            _upright(ax, at, " not recorded")
         else:
-            _bar(ax, at, spent, _SPIKE if late else _PLAIN)
-            if spent:
-                _label(ax, at, spent, short(spent, reach))
+            _bar(ax, at, spent, _SPIKE if _late(row) else _PLAIN)
+            _label(ax, at, spent, short(spent, reach))
         if profiled is not None:
             over = [at - 0.5, at + 0.5]
-            label = _PROFILED if at == 0 else None
-            ax.plot(over, [drawn(profiled)] * 2, color=INK, lw=1.2, dashes=(4, 2), label=label)
-    ax.set_ylim(drawn(least * Decimal("1.15")), drawn(most * Decimal("1.16")) or 1)
-    ax.set_xlim(-0.6, len(months) - 0.4)
-    narrow = room(ax)[0] < 220
-    names = [_name(row)[: 1 if narrow else 3] for row in months]
-    names = ["Month\n13" if it.startswith("Mon") else it for it in names]
-    ax.set_xticks(range(len(months)), names)
+            ax.plot(over, [drawn(profiled)] * 2, color=INK, lw=1.2, dashes=(4, 2), zorder=2.5)
+    names = [_name(row) for row in months]
+    for at in range(len(months), 12):
+        names.append(_MONTHS[at])
+        _upright(ax, at, " to come")
+    ax.set_ylim(drawn(least * Decimal("1.2")), drawn(most * Decimal("1.2")) or 1)
+    ax.set_xlim(-0.6, len(names) - 0.4)
+    letters = 1 if room(ax)[0] < 220 else 3
+    ticks = ["13" if name == _MONTHS[-1] else name[:letters] for name in names]
+    ax.set_xticks(range(len(names)), ticks)
     ax.tick_params(axis="x", length=0)
     money_axis(ax, reach, upright=True)
     if tail:
-        ax.text(
-            0.01,
-            0.97,
-            f"Months 12 and 13: {tail}",
-            transform=ax.transAxes,
-            va="top",
-            fontsize=8.5,
-            fontweight="bold",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
-        )
+        white = {"facecolor": "white", "edgecolor": "none", "pad": 2}
+        text = f"Months 12 and 13: {tail}"
+        ax.text(0.01, 0.98, text, transform=ax.transAxes, va="top", fontweight="bold", bbox=white)
 
 
 def _bar(ax: Axes, at: int, amount: Decimal, look: Look) -> None:
-    line = QUIET if look is NOT_RECORDED else INK
     ax.bar(
         at,
         drawn(amount),
         width=0.74,
         color=look.colour,
-        edgecolor=line,
+        edgecolor=QUIET if look is NOT_RECORDED else INK,
         linewidth=0.6,
         hatch=look.hatch or None,
     )
+
+
+def _upright(ax: Axes, at: int, text: str) -> None:
+    white = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+    ax.text(at, 0, text, rotation=90, ha="center", va="bottom", fontsize=7.5, bbox=white)
 
 
 def _label(ax: Axes, at: int, amount: Decimal, text: str) -> None:
@@ -202,4 +197,6 @@ def _label(ax: Axes, at: int, amount: Decimal, text: str) -> None:
         ha="center",
         va="bottom" if above else "top",
         fontsize=7,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6},
+        zorder=4,
     )

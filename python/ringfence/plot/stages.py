@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from matplotlib.axes import Axes
+from matplotlib.ticker import StrMethodFormatter
 
 from .._values import Day
 from ..ledger import Ledger
@@ -39,7 +40,7 @@ __all__ = ["delay"]
 LOOKS = {
     "available": ("passed down", Look(SKY, "//")),
     "released": ("released", Look(ORANGE)),
-    "step_approved": ("a step approved", Look(PALE, "..")),
+    "step_approved": ("step approved", Look(PALE, "..")),
     "approved": ("approved", Look(PURPLE, "--")),
     "earmarked": ("earmarked", Look(YELLOW, "\\\\")),
     "held": ("held", Look(GREY, "xx")),
@@ -47,7 +48,7 @@ LOOKS = {
     "in_post": ("in post", Look(RED, "||")),
     "first_cost": ("first cost", Look(BLUE)),
 }
-_OPEN = "still waiting, or not in the year"
+_WAITS = Look("#FFFFFF", "////")
 
 
 @dataclass
@@ -95,7 +96,7 @@ def delay(
     >>> _ = ledger.spend(stream="core", body="upland", purpose="beds", year="2025-26",
     ...                  amount=100, effective="2025-05-12")
     >>> print(plot.alt_text(plot.delay(ledger, year="2025-26")))
-    Days from the letter to the first cost, 2025-26. Upland, core: first cost after 35 days
+    Days from the letter to the first cost, core money of 2025-26. Upland: first cost after 35 days
     (upland).
     """
     if case not in ("money", "project"):
@@ -104,17 +105,20 @@ def delay(
         if year is None:
             raise ValueError("delay: a ledger has many years; say the year")
         names = names_of(of)
-        table = of.answer("delay", year=year, body=body, stream=stream, as_at=as_at)
+        titles = {str(row["id"]): str(row["name"] or row["id"]) for row in of.projects()}
+        table: Table = of.answer("delay", year=year, body=body, stream=stream, as_at=as_at)
     else:
-        names, table = {}, of
+        names, titles, table = {}, {}, of
         needs(of, "delay", "the question delay", "case", "stage", "since", "on", "days", "state")
+    streams = {row["stream"] for row in table if row["case"] == case}
+    stream = str(streams.pop()) if len(streams) == 1 else stream
     cases = _cases(table, case, single=stream is not None)
     what = f"{case} in {year or 'this table'}"
     something(cases, "delay", what, "ask for another year, or for the other case")
     rows = Rows.of(len(cases))
     ax = axes_of(ax, rows.height)
     _draw(ax, cases, rows)
-    every = [f"{names.get(it.body, it.body)}{', ' if it.of else ''}{it.of}" for it in cases]
+    every = [_name(it, names, titles) for it in cases]
     row_names(ax, every, rows, 34)
     began = "the letter" if case == "money" else "the proposal"
     of_year = f"{stream + ' money of ' if stream else ''}{year}" if year else table.title
@@ -122,10 +126,18 @@ def delay(
     ax.set_xlabel(f"days since {began}")
     shown = {stage for it in cases for stage, *_ in it.stages}
     legend = [LOOKS[stage] for stage in LOOKS if stage in shown]
+    if any(not reached for it in cases for *_, reached, _ in it.stages):
+        legend.append(("waiting, or not in the year", _WAITS))
     words = [sentence(headed)]
     words += [f"{name}: {_told(it)}." for name, it in zip(every, cases, strict=True)]
-    finish(ax, title=headed, legend=legend, source=source_of(table), words=" ".join(words))
-    return ax
+    source = source_of(table)
+    return finish(ax, title=headed, legend=legend, source=source, words=" ".join(words))
+
+
+def _name(case: _Case, names: Mapping[str, str], titles: Mapping[str, str]) -> str:
+    if case.of in titles:
+        return titles[case.of]
+    return ", ".join(it for it in (names.get(case.body, case.body), case.of) if it)
 
 
 def _cases(table: Table, case: str, *, single: bool) -> list[_Case]:
@@ -149,40 +161,48 @@ def _cases(table: Table, case: str, *, single: bool) -> list[_Case]:
 def _draw(ax: Axes, cases: Sequence[_Case], rows: Rows) -> None:
     longest = max(it.days for it in cases) or 1
     wide = room(ax)[0]
+    limit = longest * 1.05
     for at, it in enumerate(cases):
         for stage, start, days, reached, _ in it.stages:
             look = LOOKS[stage][1]
-            ax.barh(
-                at,
-                days,
-                left=start,
-                height=THICK,
-                facecolor=look.colour if reached else "white",
-                edgecolor=INK if reached else QUIET,
-                hatch=look.hatch or None,
-                linewidth=0.6,
-                linestyle="-" if reached else (0, (3, 2)),
-            )
-            if days / longest * wide * 0.8 > 0.62 * rows.size * len(str(days)) + 4:
-                on = look if reached else Look("#FFFFFF")
+            _wait(ax, at, start, days, look if reached else None)
+            fits = days / longest * wide * 0.8 > 0.58 * rows.size * len(str(days)) + 3
+            if fits and rows.size > 7:
+                on = look if reached else _WAITS
                 write(ax, start + days / 2, at, str(days), on, rows.size - 1)
-        last = it.stages[-1]
-        text = f"{it.days} days" if last[3] else f"no {LOOKS[last[0]][0]} after {it.days} days"
+        stage, _, _, reached, _ = it.stages[-1]
+        text = f"{it.days:,} days" if reached else f"{_not(stage)} in {it.days:,} days"
         ax.annotate(
             text, (it.days, at), (4, 0), textcoords="offset points", va="center", fontsize=rows.size
         )
-    open_ = any(not reached for it in cases for *_, reached, _ in it.stages)
-    ax.set_xlim(0, longest * (1.42 if open_ else 1.15))
+        limit = max(limit, it.days / (1 - min((0.56 * rows.size * len(text) + 6) / wide, 0.7)))
+    ax.set_xlim(0, limit)
+    ax.xaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ax.grid(True, axis="x")
 
 
+def _wait(ax: Axes, at: int, start: int, days: int, look: Look | None) -> None:
+    """Draw one wait; one that has not ended has no look of its own."""
+    ax.barh(
+        at,
+        days,
+        left=start,
+        height=THICK,
+        facecolor=look.colour if look else _WAITS.colour,
+        edgecolor=INK if look else QUIET,
+        hatch=(look.hatch if look else _WAITS.hatch) or None,
+        linewidth=0.6,
+        linestyle="-" if look else (0, (3, 2)),
+    )
+
+
+def _not(stage: str) -> str:
+    label = LOOKS[stage][0]
+    return f"no {label}" if stage in ("first_cost", "step_approved") else f"not {label}"
+
+
 def _told(case: _Case) -> str:
-    parts = []
-    for stage, _, days, reached, holder in case.stages:
-        name = LOOKS[stage][0]
-        parts.append(
-            f"{name} after {days} days ({holder})"
-            if reached
-            else f"not {name} after {days} days ({holder})"
-        )
-    return listed(parts)
+    return listed(
+        f"{LOOKS[stage][0] if reached else _not(stage)} after {days:,} days ({holder})"
+        for stage, _, days, reached, holder in case.stages
+    )

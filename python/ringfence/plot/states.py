@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
@@ -11,13 +12,14 @@ from ..ledger import Ledger
 from ..table import Table
 from ..words import BodyKind
 from ._asked import listed, money, names_of, needs, said, sentence, something, source_of
-from ._bars import NOUGHT, Part, Scale, beside, gap, stack
+from ._bars import NOUGHT, Part, Scale, beside, gap, right_end, stack
 from ._canvas import (
     BLUE,
     GREEN,
     GREY,
     NOT_RECORDED,
     ORANGE,
+    PALE,
     PURPLE,
     RED,
     SKY,
@@ -43,9 +45,20 @@ LOOKS = {
     "available": Look(ORANGE),
     "rolled_out": Look(PURPLE, "||"),
     "lapsed": Look(GREY, "\\\\"),
-    "reverted": Look(RED, "--"),
+    "reverted": Look(PALE, "--"),
 }
+_SHORT = Look(RED, "xx")
 _WORDS = {"rolled_out": "rolled over"}
+
+
+class _Bar(NamedTuple):
+    """What a body has, and where it stands."""
+
+    body: str
+    authority: Decimal | None
+    amounts: list[Decimal | None]
+
+
 _STATES = ("spent", "committed", "earmarked", "held", "available")
 
 
@@ -82,7 +95,8 @@ def money_by_state(
         asked = of.positions(year=year, stream=stream, as_at=as_at)
         kinds = {str(row["body"]): str(row["kind"]) for row in of.bodies()}
         source = source_of(asked).replace(asked._when, of._as_at(as_at))
-        headed = f"Where {stream or 'all'} money of {year} stands, by {kind or 'body'}"
+        by = str(kind or "body").replace("_", " ")
+        headed = f"Where {stream or 'all'} money of {year} stands, by {by}"
     else:
         names, kinds, asked, source, headed = {}, {}, of, source_of(of), of.title
         needs(of, "money_by_state", "where_it_stands", "body", "authority", *_STATES)
@@ -91,20 +105,17 @@ def money_by_state(
     states = [name for name in LOOKS if name in asked.columns]
     wanted = None if kind is None or not kinds else str(kind)
     bars = [
-        (str(row["body"]), money(row, "authority"), [money(row, state) for state in states])
+        _Bar(str(row["body"]), money(row, "authority"), [money(row, state) for state in states])
         for row in asked.sums_by("body")
         if wanted is None or kinds[str(row["body"])] == wanted
     ]
-    bars = [bar for bar in bars if bar[1] is None or bar[1] or any(it != 0 for it in bar[2])]
+    bars = [bar for bar in bars if bar.authority != 0 or any(it != 0 for it in bar.amounts)]
     of_what = f"{wanted or 'bodies'} in {year or 'this table'}{f', {stream}' if stream else ''}"
     something(bars, "money_by_state", of_what, "ask for another year, stream or kind")
     rows = Rows.of(len(bars))
     ax = axes_of(ax, rows.height)
-    open_ = _draw(ax, bars, states, rows)
-    shown = [state for at, state in enumerate(states) if any(amounts[at] for _, _, amounts in bars)]
-    legend = [(_WORDS.get(state, state), LOOKS[state]) for state in shown]
-    if open_:
-        legend.append(("not recorded", NOT_RECORDED))
+    _draw(ax, bars, states, rows)
+    legend = _legend(bars, states)
     row_names(ax, [names.get(body, body) for body, _, _ in bars], rows)
     headed = title or headed
     words = [sentence(headed)]
@@ -118,36 +129,40 @@ def money_by_state(
     return finish(ax, title=headed, legend=legend, source=source, words=" ".join(words))
 
 
-def _draw(
-    ax: Axes,
-    bars: list[tuple[str, Decimal | None, list[Decimal | None]]],
-    states: list[str],
-    rows: Rows,
-) -> bool:
-    """Draw the bars, and say whether a part of any is not recorded."""
+def _legend(bars: list[_Bar], states: list[str]) -> list[tuple[str, Look]]:
+    amounts = dict(zip(states, zip(*(bar.amounts for bar in bars), strict=True), strict=True))
+    found = [
+        (_WORDS.get(state, state), LOOKS[state])
+        for state in states
+        if any(it is not None and it > 0 for it in amounts[state])
+    ]
+    every = [it for bar in bars for it in bar.amounts]
+    if any(it is not None and it < 0 for it in every):
+        found.append(("available below nought", _SHORT))
+    return [*found, ("not recorded", NOT_RECORDED)] if None in every else found
+
+
+def _draw(ax: Axes, bars: list[_Bar], states: list[str], rows: Rows) -> None:
     scale = Scale.of([[*amounts, None] for _, _, amounts in bars] + [[it] for _, it, _ in bars])
     reach = scale.reach or Decimal(1)
-    open_ = False
+    ends = []
     for at, (_, authority, amounts) in enumerate(bars):
         known = [
-            Part(amount, LOOKS[state])
+            Part(amount, LOOKS[state] if amount > 0 else _SHORT)
             for state, amount in zip(states, amounts, strict=True)
             if amount
         ]
         end = sum((part.amount for part in known if part.amount > 0), NOUGHT)
         if None in amounts:
-            open_ = True
-            length = reach / 20 if authority is None else authority
             known_sum = "" if authority is None else f"{short(authority, reach)}: use "
             text = f"{known_sum}not recorded"
-            gap(ax, at, max(length, reach / 50), "" if known else text, rows.size)
-            end = max(end, length)
+            end = max(end, reach / 20 if authority is None else authority)
+            gap(ax, at, end, text, rows.size)
+        else:
+            text = short(sum((it for it in amounts if it), NOUGHT), reach)
+            beside(ax, end, at, text, rows.size)
         stack(ax, at, known, scale, rows)
-        if None not in amounts:
-            beside(ax, end, at, short(sum((it for it in amounts if it), NOUGHT), reach), rows.size)
-    wide = reach / (3 if open_ else 7)
-    ax.set_xlim(
-        drawn(scale.least - reach / 20) if scale.least < 0 else 0, drawn(scale.largest + wide)
-    )
+        ends.append((end, text))
+    right = right_end(ax, ends, rows.size)
+    ax.set_xlim(drawn(scale.least * Decimal("1.06")), drawn(max(right, reach / 3)))
     money_axis(ax, reach)
-    return open_
