@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, overload
 
 from . import _ringfence
 from ._out import arrow_table, pandas_frame, polars_frame, write_csv, write_parquet
@@ -78,6 +78,9 @@ class Table:
         names, cells = tuple(columns), tuple(tuple(row) for row in rows)
         if any(len(row) != len(names) for row in cells):
             raise ValueError(f"each row needs {len(names)} cells")
+        for number, row in enumerate(cells):
+            if (odd := next(filter(_is_no_sum, row), None)) is not None:
+                raise ValueError(f"row {number}: found {odd}; expected whole pence")
         kinds = [_kind([row[place] for row in cells]) for place in range(len(names))]
         named = dict(zip(names, kinds, strict=True)) | dict.fromkeys(money, "money")
         self._title, self._notes, self._source, self._when = "", tuple[str, ...](), "", ""
@@ -131,8 +134,8 @@ class Table:
         """What must be read with it: sources, and what it leaves out."""
         return self._notes
 
-    def rows(self) -> list[dict[str, Cell]]:
-        """List each row as a dictionary."""
+    def rows(self) -> list[dict[str, Any]]:
+        """List each row as a dictionary; the kind of its column says what a `Cell` is."""
         return [dict(zip(self._columns, row, strict=True)) for row in self._rows]
 
     def not_recorded(self, row: int) -> frozenset[str]:
@@ -188,15 +191,15 @@ class Table:
         """How many rows there are."""
         return len(self._sheet)
 
-    def __iter__(self) -> Iterator[dict[str, Cell]]:
+    def __iter__(self) -> Iterator[dict[str, Any]]:
         """Each row as a dictionary, in order."""
         return iter(self.rows())
 
     @overload
-    def __getitem__(self, place: int) -> Mapping[str, Cell]: ...
+    def __getitem__(self, place: int) -> dict[str, Any]: ...
     @overload
     def __getitem__(self, place: slice) -> Table: ...
-    def __getitem__(self, place: int | slice) -> Mapping[str, Cell] | Table:
+    def __getitem__(self, place: int | slice) -> dict[str, Any] | Table:
         """One row as a dictionary, or some rows as a table."""
         if isinstance(place, slice):
             places = list(range(len(self))[place])
@@ -356,6 +359,10 @@ def _kind(cells: Sequence[Cell]) -> str:
         return "number"
     day = [isinstance(cell, date) and not isinstance(cell, datetime) for cell in said]
     return "date" if said and all(day) else "text"
+
+
+def _is_no_sum(cell: Cell) -> bool:
+    return isinstance(cell, Decimal) and (not cell.is_finite() or cell.adjusted() > 15)
 
 
 def _plain(cell: Cell) -> str:
