@@ -20,7 +20,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv --quiet
 
-PYTHON_DIRS := $(wildcard python examples/python examples/verify.py)
+PYTHON_DIRS := $(wildcard python examples/python examples/notebooks examples/verify.py)
 PYTHON_TESTS := $(wildcard python/tests)
 RUST_LESSONS := $(patsubst examples/rust/%.rs,%,$(sort $(wildcard examples/rust/*.rs)))
 
