@@ -20,7 +20,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv --quiet
 
-PYTHON_DIRS := $(wildcard python examples/python examples/verify.py benches)
+PYTHON_DIRS := $(wildcard python examples/python examples/notebooks examples/verify.py benches)
 PYTHON_TESTS := $(wildcard python/tests)
 RUST_LESSONS := $(patsubst examples/rust/%.rs,%,$(sort $(wildcard examples/rust/*.rs)))
 
@@ -67,6 +67,7 @@ python-lint: $(VENV)/.tools
 python-types: install
 	$(BIN)/mypy --config-file python/pyproject.toml python/ringfence
 	MYPYPATH=python $(BIN)/stubtest --mypy-config-file python/pyproject.toml ringfence
+	$(BIN)/basedpyright --project python/pyproject.toml --pythonpath $(BIN)/python
 
 # The docstrings of the installed package and the lessons in Python run with the tests.
 python-test: install postgres ## The tests of the package, and the code in its docs.

@@ -6,17 +6,18 @@ Upland has £200,000 a year of core money, of which its clinic takes £170,000.
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import ringfence as rf
 
 ledger = rf.Ledger(currency="GBP")
-north = {"stream": "cluster", "body": "north"}
+north: dict[str, Any] = {"stream": "cluster", "body": "north"}
 
 
 def refused(draft: rf.Draft, code: str) -> None:
     """Say that a draft would be refused, and with which code."""
     verdict = ledger.check(draft)
-    assert not verdict.allowed and verdict.rejection.code == code, verdict
+    assert verdict.rejection is not None and verdict.rejection.code == code, verdict
 
 
 def close(year: str, day: date) -> None:
@@ -29,7 +30,7 @@ ledger.add_body("upland", "Upland Health Board", kind="health_board", parent="go
 ledger.add_body("north", "North", kind="cluster", parent="upland")
 ledger.add_stream("cluster", "Cluster money", purposes=["access"], base="continues")
 ledger.add_stream("core", "Core money", purposes=["access", "clinics"], base="continues")
-given = {"year": "2016-17", "recurrence": "recurrent", "notice": "letter", "effective": date(2016, 4, 5)}
+given: dict[str, Any] = {"year": "2016-17", "recurrence": "recurrent", "notice": "letter", "effective": date(2016, 4, 5)}
 ledger.allocate("cluster", to="north", from_="gov", amount=60_000, **given)
 ledger.allocate("core", to="upland", amount=200_000, **given)
 ledger.commit(
@@ -45,7 +46,7 @@ ledger.commit(
 
 # The first year: proposed, approved, begun in October.
 ledger.propose("pharmacist", "Practice pharmacist", body="north", purpose="access", effective=date(2016, 5, 9))
-post = {"project": "pharmacist", "purpose": "access", "recurrence": "recurrent", "start": date(2016, 10, 1)}
+post: dict[str, Any] = {"project": "pharmacist", "purpose": "access", "recurrence": "recurrent", "start": date(2016, 10, 1)}
 post |= {"post": "pharmacist-1", "effective": date(2016, 7, 4)}
 refused(rf.Commit("post-1", **north, annual=48_000, **post), "project_not_approved")
 refused(rf.StartProject("pharmacist", effective=date(2016, 6, 1)), "project_not_approved")
@@ -54,7 +55,7 @@ refused(rf.Commit("post-1", **north, annual="48000.01", **post), "approval_excee
 ledger.commit("post-1", **north, annual=48_000, **post)
 ledger.fill("pharmacist-1", effective=date(2016, 10, 1))
 ledger.start_project("pharmacist", effective=date(2016, 10, 1))
-waits = {"project": "pharmacist", "unit": "days"}
+waits: dict[str, Any] = {"project": "pharmacist", "unit": "days"}
 ledger.record_measure("waits", **waits, baseline=12, target=6, effective=date(2016, 10, 1))
 ledger.spend("post-1", amount=24_000, effective=date(2017, 3, 31))
 close("2016-17", date(2017, 3, 31))
@@ -63,11 +64,11 @@ close("2016-17", date(2017, 3, 31))
 goes_on = rf.ContinueProject("pharmacist", by="planning group", effective=date(2017, 11, 1))
 refused(goes_on, "project_not_ready")
 ledger.record_measure("waits", **waits, result=5, effective=date(2017, 10, 2))
-report = {"verdict": "successful", "evidence": "report of October"}
+report: dict[str, Any] = {"verdict": "successful", "evidence": "report of October"}
 ledger.evaluate("pharmacist-2017", "pharmacist", **report, effective=date(2017, 10, 16))
 ledger.post(goes_on)
 ledger.spend("post-1", amount=48_000, effective=date(2018, 3, 30))
-evaluated = {"stream": "core", "evaluation": "pharmacist-2017"}
+evaluated: dict[str, Any] = {"stream": "core", "evaluation": "pharmacist-2017"}
 refused(rf.Mainstream("pharmacist", **evaluated, effective=date(2018, 1, 1)), "mainstreaming_exceeds_room")
 close("2017-18", date(2018, 3, 31))
 

@@ -6,6 +6,7 @@ Aberwen is an invented country; no figure here is real.
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import ringfence as rf
 
@@ -17,7 +18,7 @@ ledger.add_stream("cluster", "Cluster money", purposes=["access"], base="continu
 
 # A version is begun, its lines are added, it is published: due by 1 April of its first year.
 ledger.add_plan("north-1", body="north", first_year="2016-17", effective=date(2016, 2, 22))
-nurse = {"stream": "cluster", "cost": "pay", "recurrence": "recurrent"}
+nurse: dict[str, Any] = {"stream": "cluster", "cost": "pay", "recurrence": "recurrent"}
 for year in ("2016-17", "2017-18", "2018-19"):
     ledger.add_plan_line(plan="north-1", year=year, amount="36000", **nurse, effective=date(2016, 2, 22))
 ledger.publish_plan("north-1", effective=date(2016, 4, 4))
@@ -26,18 +27,20 @@ assert first["due"] == date(2016, 4, 1) and first["days_late"] == 3  # late is s
 
 # What was published does not change: a new version replaces it.
 more = rf.AddPlanLine(plan="north-1", year="2016-17", stream="cluster", amount="5000", effective=date(2016, 4, 11))
-assert ledger.check(more).rejection.code == "plan_already_published"
+no = ledger.check(more).rejection
+assert no is not None and no.code == "plan_already_published"
 ledger.add_plan("north-2", body="north", first_year="2016-17", replaces="north-1", effective=date(2016, 9, 5))
 ledger.add_plan_line(plan="north-2", year="2016-17", amount="27000", **nurse, effective=date(2016, 9, 5))
 ledger.add_plan_line(plan="north-2", year="2016-17", stream="cluster", amount="8000", effective=date(2016, 9, 5))
 ledger.publish_plan("north-2", effective=date(2016, 9, 12))
 
 # A plan is no authority: before the money comes, nothing can be promised.
-post = {"stream": "cluster", "body": "north", "purpose": "access", "recurrence": "recurrent", "annual": "36000"}
-term = {"start": date(2016, 7, 1), "end": date(2019, 3, 31)}
+post: dict[str, Any] = {"stream": "cluster", "body": "north", "purpose": "access", "recurrence": "recurrent", "annual": "36000"}
+term: dict[str, Any] = {"start": date(2016, 7, 1), "end": date(2019, 3, 31)}
 ask = rf.Commit("nurse", **post, **term, effective=date(2016, 9, 12))
-assert ledger.check(ask).rejection.code == "commitment_exceeds_available"
-letter = {"year": "2016-17", "recurrence": "recurrent", "notice": "letter of September"}
+no = ledger.check(ask).rejection
+assert no is not None and no.code == "commitment_exceeds_available"
+letter: dict[str, Any] = {"year": "2016-17", "recurrence": "recurrent", "notice": "letter of September"}
 ledger.allocate("cluster", to="upland", amount="90000", **letter, effective=date(2016, 9, 13))
 ledger.allocate("cluster", to="north", amount="60000", **letter, effective=date(2016, 9, 14))
 ledger.post(rf.Commit("nurse", **post, **term, effective=date(2016, 9, 15)))

@@ -62,3 +62,12 @@ def text_of(cell: Cell, kind: str) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     return pounds(cell) if isinstance(cell, Decimal) and kind != "wte" else str(cell)
+
+
+def is_no_sum(cell: Cell) -> bool:
+    """Tell whether a cell is a decimal number that no sum of money can be.
+
+    >>> is_no_sum(Decimal("NaN")), is_no_sum(Decimal("0.01")), is_no_sum("NaN")
+    (True, False, False)
+    """
+    return isinstance(cell, Decimal) and (not cell.is_finite() or cell.adjusted() > 15)

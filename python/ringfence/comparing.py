@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ._ringfence import Reform, RuleBook
+from ._taking import taken
 from .ledger import Ledger
 from .question import book_of
 from .table import Table
@@ -64,7 +65,8 @@ def compare(
     if not given:
         raise TypeError("reform: found nothing; expected a rule book or a reform")
     books = [book_of(one, baseline) for one in given]
-    items, boards = ledger._book.compare(book_of(baseline, None), books, years)
+    book = taken("ledger", ledger, Ledger, "a Ledger")._book
+    items, boards = book.compare(book_of(baseline, None), books, years)
     when = ledger._as_at(None)
     compared = Comparison._of(items, ledger._source(), when)
     compared._boards = Table._of(boards, ledger._source(), when)

@@ -9,6 +9,7 @@ from ._asking import Asking, asked_of
 from ._ringfence import RuleBook
 from ._values import Amount, Day
 from .committee import CommitteeReturn
+from .errors import Fault, FieldTypeError
 from .plan import Explained, explained
 from .table import Table
 from .words import BodyKind
@@ -183,5 +184,13 @@ class DutyViews(Asking):
         None -1000.00 rounding
         """
         asked = {"amount": amount, "below": below, "kind": kind, "on": on, "to_whole": to_whole}
-        stated = None if weights is None else list(weights.items())
+        stated = None if weights is None else _stated(weights)
         return self._shown(_ringfence.apportion(self._book, asked, stated))
+
+
+def _stated(weights: Mapping[str, int]) -> list[tuple[str, int]]:
+    if not isinstance(weights, Mapping):
+        found = f"an object of the type {type(weights).__name__}"
+        expected = 'a mapping, such as {"north": 3, "moor": 2}'
+        raise FieldTypeError((Fault("weights", found, expected),))
+    return list(weights.items())

@@ -12,6 +12,7 @@ from typing import Concatenate, ParamSpec
 
 from . import _ringfence
 from ._ringfence import RuleBook
+from ._taking import taken
 from ._values import Day
 from .drafts import (
     Accrue,
@@ -83,6 +84,7 @@ __all__ = ["Head", "Ledger", "Loaded", "Receipt", "RefusedRow", "Verdict"]
 
 P = ParamSpec("P")
 
+_DRAFT = "a draft, such as Spend(…)"
 _POSTED = "The method posts it and gives its receipt, or raises `Rejected` and changes nothing."
 
 
@@ -284,7 +286,7 @@ class Ledger(Stored, OutViews, Views):
         >>> ledger.head().entry
         0
         """
-        return Verdict(*self._book.check(draft._read))
+        return Verdict(*self._book.check(taken("draft", draft, Draft, _DRAFT)._read))
 
     def why_ask(self, draft: Draft) -> tuple[Explained, ...]:
         """Explain what the rules of the book in force say of a draft, an answer for each question.
@@ -295,7 +297,7 @@ class Ledger(Stored, OutViews, Views):
         >>> ledger.why_ask(AddBody("gov", kind="government"))
         ()
         """
-        said = self._book.why_ask(draft._read)
+        said = self._book.why_ask(taken("draft", draft, Draft, _DRAFT)._read)
         return tuple(explained("ask", one) for one in said)
 
     def post(self, draft: Draft) -> Receipt:
@@ -306,7 +308,8 @@ class Ledger(Stored, OutViews, Views):
         >>> receipt.entry, receipt.hash == ledger.head().hash
         (1, True)
         """
-        receipt, advice = self._book.post(draft._read, secrets.token_bytes(16))
+        read = taken("draft", draft, Draft, _DRAFT)._read
+        receipt, advice = self._book.post(read, secrets.token_bytes(16))
         return Receipt(*receipt, advice)
 
     def warnings_of(self, rules: RuleBook) -> list[str]:
@@ -354,7 +357,8 @@ class Ledger(Stored, OutViews, Views):
         """
         said = {"effective": effective, "recorded": recorded, "actor": actor}
         salts = [secrets.token_bytes(16) for _ in range(3)]
-        return tuple(Receipt(*row) for row in self._book.close(plan._plan, said, salts))
+        planned = taken("plan", plan, Plan, "what plan_close gave")._plan
+        return tuple(Receipt(*row) for row in self._book.close(planned, said, salts))
 
     def load(self, folder: str | PathLike[str]) -> Loaded:
         """Post a folder of CSV files in the order of their days, all of it or nothing.

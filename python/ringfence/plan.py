@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 from . import _ringfence
 from ._markdown import escaped
@@ -260,6 +260,10 @@ class Plan:
         if self.blockers:
             said.append("\n".join(f"- {escaped(str(it))}" for it in self.blockers))
         return "\n\n".join(said) + "\n"
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be copied or pickled: a plan is of one moment of one ledger."""
+        raise TypeError("a plan is of one moment of one ledger: plan_close makes it anew")
 
     def __repr__(self) -> str:
         """Show the year and the sums."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from . import _ringfence
 from ._asking import Asking
 from ._ringfence import Reform, RuleBook
+from ._taking import taken
 from ._values import Day
 from .table import Table
 
@@ -32,9 +34,10 @@ class Answer(Table):
     def trace(self, row: int, column: str | None = None) -> Table:
         """List the movements and entries that made the figures of a row, counted from 0.
 
-        With a `column` that is a figure of a position, or one that the page of questions says
-        adds up, only what moved that figure: `amount` is what an entry added to it, below nought
-        what it took. Raises `IndexError` where there is no such row.
+        As in a list, -1 is the last row. With a `column` that is a figure of a position, or one
+        that the page of questions says adds up, only what moved that figure: `amount` is what an
+        entry added to it, below nought what it took. Raises `IndexError` where there is no such
+        row.
 
         >>> from ringfence import Ledger
         >>> ledger = Ledger()
@@ -47,8 +50,16 @@ class Answer(Table):
         >>> [(row["entry"], row["amount"], row["words"]) for row in stands.trace(0, "authority")]
         [(4, Decimal('900.00'), 'letter of May')]
         """
-        traced = self._answer.trace(self._ledger._book, row, column)
+        try:
+            place = range(len(self))[row]
+        except IndexError:
+            raise IndexError(f"row {row}: the answer has {len(self)} rows") from None
+        traced = self._answer.trace(self._ledger._book, place, column)
         return Table._of(traced, self._source, self._when)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle it as a table: what opens to entries stays with the ledger."""
+        return Table._of, (self._sheet, self._source, self._when)
 
 
 class QuestionViews(Asking):
@@ -119,6 +130,7 @@ def book_of(rules: RuleBook | Reform, baseline: RuleBook | Reform | None) -> Rul
     """Take a book as it is; lay a reform over the baseline that it names, else over a preset."""
     if isinstance(rules, RuleBook):
         return rules
-    if isinstance(baseline, RuleBook) and baseline.id == rules.base:
-        return rules.over(baseline)
-    return rules.over(RuleBook.preset(rules.base))
+    reform = taken("rules", rules, Reform, "a rule book or a reform")
+    if isinstance(baseline, RuleBook) and baseline.id == reform.base:
+        return reform.over(baseline)
+    return reform.over(RuleBook.preset(reform.base))

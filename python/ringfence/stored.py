@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from os import PathLike, fspath
 from types import TracebackType
-from typing import Self
+from typing import NoReturn, Self
 
 from . import _ringfence
 from ._asking import Asking
@@ -196,6 +196,13 @@ class Stored(Asking):
     ) -> None:
         """Let the file go. What was read can still be asked; nothing more is posted."""
         _ringfence.let_go(self._book)
+
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be copied or pickled: two ledgers would post to one journal, or to none."""
+        raise TypeError(
+            "a ledger is not copied or pickled: snapshot(path) writes a copy of it, and "
+            "Ledger.from_journal(ledger.journal()) makes another one in memory"
+        )
 
     def refresh(self) -> int:
         """Follow what others have posted since; how many entries that were.

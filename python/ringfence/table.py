@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from . import _ringfence
 from ._markdown import markdown
 from ._out import arrow_table, pandas_frame, polars_frame, write_csv, write_parquet
 from ._values import html
-from .cell import Cell, Stated, kind_of, plain, text_of
+from .cell import Cell, Stated, is_no_sum, kind_of, plain, text_of
 
 if TYPE_CHECKING:
     import pandas
@@ -57,6 +57,9 @@ class Table:
         names, cells = tuple(columns), tuple(tuple(row) for row in rows)
         if any(len(row) != len(names) for row in cells):
             raise ValueError(f"each row needs {len(names)} cells")
+        for number, row in enumerate(cells):
+            if (odd := next(filter(is_no_sum, row), None)) is not None:
+                raise ValueError(f"row {number}: found {odd}; expected whole pence")
         kinds = [kind_of([row[place] for row in cells]) for place in range(len(names))]
         named = dict(zip(names, kinds, strict=True)) | dict.fromkeys(money, "money")
         self._title, self._notes, self._source, self._when = "", tuple[str, ...](), "", ""
@@ -110,8 +113,8 @@ class Table:
         """What must be read with it: sources, and what it leaves out."""
         return self._notes
 
-    def rows(self) -> list[dict[str, Cell]]:
-        """List each row as a dictionary."""
+    def rows(self) -> list[dict[str, Any]]:
+        """List each row as a dictionary; the kind of its column says what a `Cell` is."""
         return [dict(zip(self._columns, row, strict=True)) for row in self._rows]
 
     def not_recorded(self, row: int) -> frozenset[str]:
@@ -167,15 +170,15 @@ class Table:
         """How many rows there are."""
         return len(self._sheet)
 
-    def __iter__(self) -> Iterator[dict[str, Cell]]:
+    def __iter__(self) -> Iterator[dict[str, Any]]:
         """Each row as a dictionary, in order."""
         return iter(self.rows())
 
     @overload
-    def __getitem__(self, place: int) -> Mapping[str, Cell]: ...
+    def __getitem__(self, place: int) -> dict[str, Any]: ...
     @overload
     def __getitem__(self, place: slice) -> Table: ...
-    def __getitem__(self, place: int | slice) -> Mapping[str, Cell] | Table:
+    def __getitem__(self, place: int | slice) -> dict[str, Any] | Table:
         """One row as a dictionary, or some rows as a table."""
         if isinstance(place, slice):
             places = list(range(len(self))[place])

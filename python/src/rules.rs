@@ -1,10 +1,13 @@
 //! Rule books and reforms.
 
 use pyo3::prelude::*;
-use pyo3::types::PyType;
+use pyo3::types::{PyTuple, PyType};
 use ringfence::state::Rules;
 
 use crate::error;
+
+/// What makes an object again, and what that is given.
+type Made<'py> = (Bound<'py, PyAny>, Bound<'py, PyTuple>);
 
 /// A rule book: a text with rules, each of which names its source.
 ///
@@ -118,8 +121,12 @@ impl RuleBook {
         format!("<RuleBook {}, hash {:.12}>", self.id(), self.hash())
     }
 
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&str,))> {
-        Ok((PyType::new::<RuleBook>(py).getattr("read")?, (self.text(),)))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Made<'py>> {
+        let class = PyType::new::<RuleBook>(py);
+        Ok(match self.text() {
+            "" => (class.getattr("empty")?, PyTuple::empty(py)), // the one book without a text
+            text => (class.getattr("read")?, PyTuple::new(py, [text])?),
+        })
     }
 }
 
@@ -144,6 +151,8 @@ impl RuleBook {
 pub(crate) struct Reform {
     /// The core's reform.
     pub(crate) inner: ringfence::law::Reform,
+    /// The name of the method that made it, and what that was given.
+    made_by: (&'static str, String),
 }
 
 #[pymethods]
@@ -152,8 +161,9 @@ impl Reform {
     #[staticmethod]
     fn preset(py: Python<'_>, name: &str) -> PyResult<Reform> {
         let reform = ringfence::law::Reform::preset(name);
+        let made_by = ("preset", name.to_owned());
         reform
-            .map(|inner| Reform { inner })
+            .map(|inner| Reform { inner, made_by })
             .map_err(|no| error::no_preset(py, &no))
     }
 
@@ -161,8 +171,9 @@ impl Reform {
     #[staticmethod]
     fn read(py: Python<'_>, text: &str) -> PyResult<Reform> {
         let reform = ringfence::law::Reform::read(text);
+        let made_by = ("read", text.to_owned());
         reform
-            .map(|inner| Reform { inner })
+            .map(|inner| Reform { inner, made_by })
             .map_err(|no| error::book_faults(py, &no))
     }
 
@@ -212,5 +223,11 @@ impl Reform {
 
     fn __repr__(&self) -> String {
         format!("<Reform {} of {}>", self.id(), self.base())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Made<'py>> {
+        let (method, given) = &self.made_by;
+        let makes = PyType::new::<Reform>(py).getattr(*method)?;
+        Ok((makes, PyTuple::new(py, [given])?))
     }
 }

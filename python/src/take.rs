@@ -210,11 +210,16 @@ fn texts(name: &str, value: &Bound<'_, PyAny>) -> Result<FieldValue, Unfit> {
         .map_err(|_| unfit(Unfitness::Type, name, "a list of something else", expected))
 }
 
-/// A list or tuple of exact figures, each as it is written; nothing where one is something else.
+/// A list or tuple of exact figures, each as it is written; nothing where one is something else,
+/// such as a list, which may hold itself.
 fn figures(value: &Bound<'_, PyAny>) -> Option<FieldValue> {
     let mut all = Vec::new();
     for each in value.try_iter().ok()? {
-        all.push(match field_value("figure", &each.ok()?).ok()?.ok()? {
+        let each = each.ok()?;
+        if each.is_instance_of::<PyList>() || each.is_instance_of::<PyTuple>() {
+            return None;
+        }
+        all.push(match field_value("figure", &each).ok()?.ok()? {
             FieldValue::Whole(number) => number.to_string(),
             FieldValue::Money(sum) => sum.to_string(),
             _ => return None,

@@ -26,7 +26,7 @@ class Draft:
     reason: found the number 7; expected a text
     """
 
-    act: ClassVar[str]
+    act: ClassVar[str] = ""
     """The kind of act, as a word."""
 
     effective: Day | None = None
