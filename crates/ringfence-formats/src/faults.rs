@@ -26,6 +26,25 @@ impl<F> Faults<F> {
         Faults { faults, more }
     }
 
+    /// One fault.
+    pub fn one(fault: F) -> Faults<F> {
+        let mut faults = Faults::none();
+        faults.add(fault);
+        faults
+    }
+
+    /// All of these, and then all of others.
+    pub(crate) fn and(mut self, others: Faults<F>) -> Faults<F> {
+        self.more += others.more;
+        others.faults.into_iter().for_each(|fault| self.add(fault));
+        self
+    }
+
+    /// What was read, unless something is wrong with it.
+    pub(crate) fn or<T>(self, read: T) -> Result<T, Faults<F>> {
+        if self.is_empty() { Ok(read) } else { Err(self) }
+    }
+
     pub(crate) fn add(&mut self, fault: F) {
         if self.faults.len() < MOST {
             self.faults.push(fault);
@@ -46,6 +65,19 @@ impl<F> Faults<F> {
     /// How many more there are.
     pub fn more(&self) -> u64 {
         self.more
+    }
+}
+
+impl<F: fmt::Display> Faults<F> {
+    /// One line for each fault, and one that says how many more there are.
+    pub fn lines(&self) -> Vec<String> {
+        let more = Some(self.more).filter(|more| *more > 0);
+        let more = more.map(|more| format!("and {more} more"));
+        self.faults
+            .iter()
+            .map(ToString::to_string)
+            .chain(more)
+            .collect()
     }
 }
 

@@ -20,6 +20,8 @@ mod committee_return;
 mod explanation;
 mod faults;
 mod frame;
+mod general_ledger;
+mod grid;
 pub mod journal_lines;
 mod markup;
 mod seed;
@@ -31,6 +33,14 @@ pub use committee_return::committee_return_html;
 pub use explanation::explanation_html;
 pub use faults::Faults;
 pub use frame::Frame;
+pub use general_ledger::{
+    Actuals, ActualsFault, CellPlace, CostCode, CostSide, Extract, ExtractForm, ExtractLine,
+    ExtractTotal, LedgerMap, LedgerPeriod, MapRow, PeriodError, PlannedActual, PlannedActuals,
+    Reach, Signs, Target,
+};
+pub use grid::{
+    Broken, Encoding, Grid, GridCell, GridFault, GridRow, Shown, cell_name, column_name,
+};
 pub use seed::{Place, Seed, SeedFault, SeedFaults, SeedFile, SeedFolder, SeedRow, SeedStep};
 pub use table::{Align, Table, exactly_in, stated_sum};
 #[cfg(feature = "xlsx")]
