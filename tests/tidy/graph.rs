@@ -68,12 +68,17 @@ const OUTSIDE: &[(&str, &str)] = &[
         "base64",
         "the hash and the signatures of a checkpoint as text",
     ),
+    (
+        "calamine",
+        "the cells of a workbook of Excel: its styles, shared texts, formulas and two calendars",
+    ),
     ("chrono", "days, months and leap years"),
     ("clap", "what was called on the command line, and its help"),
     (
         "ed25519-dalek",
         "signing a checkpoint, and verifying it by its public key",
     ),
+    ("encoding_rs", "text in UTF-16 and in Windows-1252"),
     (
         "getrandom",
         "random bytes of the system, for the service's salts",
@@ -91,6 +96,10 @@ const OUTSIDE: &[(&str, &str)] = &[
         "a binary format of serde, for the state of a ledger",
     ),
     ("pyo3", "the C interface of Python"),
+    (
+        "quick-xml",
+        "hidden rows and merged cells of a sheet, which calamine reads by the same crate",
+    ),
     (
         "rust_decimal",
         "the decimal numbers that callers hand in and get back",
@@ -114,6 +123,10 @@ const OUTSIDE: &[(&str, &str)] = &[
         "TLS for the client of PostgreSQL, with its login bound to the certificate",
     ),
     ("toml", "the reader of rule books"),
+    (
+        "zip",
+        "the parts of a workbook, which calamine opens by the same crate",
+    ),
 ];
 
 /// A crate of ours.

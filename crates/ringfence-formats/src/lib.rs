@@ -20,6 +20,7 @@ mod committee_return;
 mod explanation;
 mod faults;
 mod frame;
+mod grid;
 pub mod journal_lines;
 mod markup;
 mod seed;
@@ -31,6 +32,9 @@ pub use committee_return::committee_return_html;
 pub use explanation::explanation_html;
 pub use faults::Faults;
 pub use frame::Frame;
+pub use grid::{
+    Broken, Encoding, Grid, GridCell, GridFault, GridRow, Shown, cell_name, column_name,
+};
 pub use seed::{Place, Seed, SeedFault, SeedFaults, SeedFile, SeedFolder, SeedRow, SeedStep};
 pub use table::{Align, Table, exactly_in, stated_sum};
 #[cfg(feature = "xlsx")]
