@@ -78,11 +78,11 @@ def read_allocation_table(
     [Decimal('272000.00'), Decimal('453000.00')]
     >>> [(row["cell"], row["difference"]) for row in table.differences]
     [('B4', Decimal('0.00')), ('C4', Decimal('1000.00'))]
-    >>> read_allocation_table(path, down="bodies", across="years", unit="millions",
-    ...     stream="cluster", totals=())
+    >>> read_allocation_table(path, down="bodies", across="years", unit="thousands",
+    ...     stream="cluster", names={"Upland HB": "upland"})
     Traceback (most recent call last):
-    ...
-    ringfence.errors.FileError: ...
+    ringfence.errors.FileError: letter.csv, cell A3: found "Seaward HB"; expected the id of a body:
+    say in names what it stands for, or that it is one of totals, subtotals or left_out
     """
     given = {"body": body, "stream": stream, "year": year}
     free = [_THIRD[it] for it in _THIRD if it not in (down, across)]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ringfence::noun::{BodyId, StreamId};
 use ringfence::word::FinancialYear;
 
 use super::fault::AllocationFault;
@@ -103,7 +104,7 @@ impl Reader<'_> {
                 _ if cell.is_blank() => {}
                 GridCell::Text(text) | GridCell::Number(text) => {
                     let heading = Heading::of(at, text, self.layout);
-                    self.is_year(&heading, self.layout.across, &name);
+                    self.is_id(&heading, self.layout.across, &name);
                     self.found.across.push(heading);
                 }
                 _ => {
@@ -132,7 +133,7 @@ impl Reader<'_> {
             self.found.words.push(format!("Row {} is hidden.", row.row));
         }
         if heading.meaning != Meaning::LeftOut {
-            self.is_year(&heading, self.layout.down, &at);
+            self.is_id(&heading, self.layout.down, &at);
             let figures = self.figures(row, names);
             self.found.figures.push(figures);
             self.found.down.push(heading);
@@ -183,19 +184,26 @@ impl Reader<'_> {
         self.found.words.push(said.join(" "));
     }
 
-    /// A fault where a part of a side of years is none.
-    fn is_year(&mut self, heading: &Heading, along: Along, at: &str) {
+    /// A fault where a part of a side is no year, or no id.
+    fn is_id(&mut self, heading: &Heading, along: Along, at: &str) {
         let Meaning::Part(id) = &heading.meaning else {
             return;
         };
-        if along == Along::Years && id.parse::<FinancialYear>().is_err() {
-            let wanted = "a year such as 2016-17, or a word that names, totals, subtotals or \
-                          left_out know";
-            self.fault(
-                &format!("cell {at}"),
-                format!("{:?}", heading.words),
-                wanted,
+        let (fits, wanted) = match along {
+            Along::Years => (
+                id.parse::<FinancialYear>().is_ok(),
+                "a year such as 2016-17",
+            ),
+            Along::Bodies => (id.parse::<BodyId>().is_ok(), "the id of a body"),
+            Along::Streams => (id.parse::<StreamId>().is_ok(), "the id of a stream"),
+        };
+        if !fits {
+            let wanted = format!(
+                "{wanted}: say in names what it stands for, or that it is one of totals, \
+                 subtotals or left_out"
             );
+            let found = format!("{:?}", heading.words);
+            self.fault(&format!("cell {at}"), found, &wanted);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Encoding, Grid, GridFault, Shown};
+use super::{Encoding, Grid, GridFault};
 
 impl Grid {
     /// The sheets of a file that are in sight: a CSV file is one, an Excel workbook (feature
@@ -35,7 +35,7 @@ impl Grid {
             #[cfg(feature = "xlsx")]
             Some("xlsx" | "xlsm") => {
                 let mut grids = Grid::of_workbook(&file, &read()?)?;
-                grids.retain(|it| it.shown == Shown::InSight);
+                grids.retain(|it| it.shown == super::Shown::InSight);
                 Ok(grids)
             }
             _ => Err(GridFault::OtherForm { file }),
