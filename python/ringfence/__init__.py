@@ -1,6 +1,7 @@
 """A ledger for public money that is given for a purpose and for a period."""
 
 from ._ringfence import Reform, RuleBook
+from .allocation_table import AllocationTable, read_allocation_table
 from .committee import CommitteeReturn
 from .comparing import Comparison, compare
 from .drafts import (
@@ -70,6 +71,7 @@ from .errors import (
     FieldError,
     FieldTypeError,
     FieldValueError,
+    FileError,
     Rejected,
     Rejection,
     RingfenceError,
@@ -107,6 +109,7 @@ __all__ = [
     "Adopt",
     "Advice",
     "Allocate",
+    "AllocationTable",
     "Answer",
     "Anticipate",
     "Approve",
@@ -142,6 +145,7 @@ __all__ = [
     "FieldError",
     "FieldTypeError",
     "FieldValueError",
+    "FileError",
     "Fill",
     "Forecast",
     "Freeze",
@@ -206,4 +210,5 @@ __all__ = [
     "Vire",
     "compare",
     "questions",
+    "read_allocation_table",
 ]

@@ -14,6 +14,7 @@ __all__ = [
     "FieldError",
     "FieldTypeError",
     "FieldValueError",
+    "FileError",
     "Rejected",
     "Rejection",
     "RingfenceError",
@@ -166,6 +167,10 @@ class RuleBookError(_FaultyFileError):
 
 class SeedError(_FaultyFileError):
     """A folder of CSV files that does not read; nothing of it is taken."""
+
+
+class FileError(_FaultyFileError):
+    """A file that does not read: nothing of it is taken, and every fault is told with its place."""
 
 
 class StoreError(RingfenceError):

@@ -96,6 +96,15 @@ pub(crate) fn seed(py: Python<'_>, faults: &SeedFaults) -> PyErr {
     }
 }
 
+/// The exception of a file that does not read, with all that is wrong with it.
+pub(crate) fn file<F: std::fmt::Display>(py: Python<'_>, faults: &[F]) -> PyErr {
+    let each = faults.iter().map(ToString::to_string);
+    match PyTuple::new(py, each.collect::<Vec<_>>()) {
+        Ok(faults) => raised(py, "FileError", (faults,)),
+        Err(broken) => broken,
+    }
+}
+
 /// The exception of a preset that could not be had.
 pub(crate) fn no_preset(py: Python<'_>, no: &PresetError) -> PyErr {
     match no {

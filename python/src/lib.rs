@@ -1,6 +1,7 @@
 //! The Python face of ringfence. Nothing here decides anything: each function takes, calls the
 //! core and gives. The package `ringfence` re-exports what people use; this module is private.
 
+mod allocation_table;
 mod apportion;
 mod arrow_in;
 mod asked;
@@ -30,6 +31,8 @@ mod workbook;
 /// The compiled half of the package `ringfence`.
 #[pyo3::pymodule]
 mod _ringfence {
+    #[pymodule_export]
+    use crate::allocation_table::read_allocation_table;
     #[pymodule_export]
     use crate::apportion::apportion;
     #[pymodule_export]

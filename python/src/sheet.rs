@@ -37,6 +37,12 @@ impl From<view::Table> for Sheet {
     }
 }
 
+impl From<Frame> for Sheet {
+    fn from(frame: Frame) -> Sheet {
+        Sheet { frame }
+    }
+}
+
 #[pymethods]
 impl Sheet {
     /// A title, columns with what they hold, rows, the columns that are not recorded in each row,

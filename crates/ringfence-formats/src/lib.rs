@@ -14,6 +14,7 @@
 
 #![forbid(unsafe_code)]
 
+mod allocation_table;
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod committee_return;
@@ -29,6 +30,7 @@ mod table;
 #[cfg(feature = "xlsx")]
 mod xlsx;
 
+pub use allocation_table::{AllocationFault, AllocationLayout, AllocationTable, Along, Brackets};
 pub use committee_return::committee_return_html;
 pub use explanation::explanation_html;
 pub use faults::Faults;

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use ringfence::noun::Wording;
+
 use super::GridFault;
 
 /// How the text of a CSV file is kept as bytes.
@@ -26,6 +28,13 @@ pub enum Encoding {
     Utf8,
     /// What Excel in Western Europe saves as plain CSV.
     Windows1252,
+}
+
+impl Wording for Encoding {
+    const WORDS: &'static [(&'static str, Encoding)] = &[
+        ("utf-8", Encoding::Utf8),
+        ("windows-1252", Encoding::Windows1252),
+    ];
 }
 
 impl Encoding {

@@ -20,6 +20,30 @@ pub enum GridFault {
         /// The file.
         file: String,
     },
+    /// The disk or its permissions stand in the way.
+    #[error("{file}: found that it cannot be read: {why}; expected a file that this user may read")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// What the system says.
+        why: String,
+    },
+    /// A name that ends in no known way.
+    #[error("{file}: found neither .csv nor .xlsx; expected a CSV file or an Excel workbook")]
+    OtherForm {
+        /// The file.
+        file: String,
+    },
+    /// A sheet that is not there, or several where one was asked for.
+    #[error("{file}: found {found}; expected the name of one as sheet: {expected}")]
+    Sheet {
+        /// The file.
+        file: String,
+        /// What was found.
+        found: String,
+        /// The sheets in sight.
+        expected: String,
+    },
     /// Bytes that are no workbook.
     #[error("{file}: found no Excel workbook (.xlsx): {why}; expected one: save it anew in Excel")]
     NotAWorkbook {
@@ -35,6 +59,9 @@ impl GridFault {
     pub fn file(&self) -> &str {
         match self {
             GridFault::Utf16 { file }
+            | GridFault::Unreadable { file, .. }
+            | GridFault::OtherForm { file }
+            | GridFault::Sheet { file, .. }
             | GridFault::OldWorkbook { file }
             | GridFault::NotAWorkbook { file, .. } => file,
         }

@@ -9,6 +9,7 @@ mod csv;
 mod digits;
 mod encoding;
 mod fault;
+mod open;
 mod rows;
 #[cfg(feature = "xlsx")]
 mod scan;
