@@ -145,7 +145,10 @@ fn a_book_on_a_server_is_handled_as_one_in_a_file() {
     assert!(faults(&["import", JOURNAL, &book]).contains("holds a book already"));
     let unknown = book.replace("book=", "books=");
     for (wrong, wanted) in [
-        (none.as_str(), "it holds no book yet; create one, or name another"),
+        (
+            none.as_str(),
+            "it holds no book yet; create one, or name another",
+        ),
         (unknown.as_str(), "\"books\", which is not known"),
         ("postgresql://u:s3cret@127.0.0.1/d", "names no book"),
         (
