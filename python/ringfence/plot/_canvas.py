@@ -13,7 +13,7 @@ import matplotlib
 from matplotlib import pyplot
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, SubFigure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -108,10 +108,17 @@ def axes_of(ax: Axes | None, height: float) -> Axes:
     return made
 
 
+def figure_of(ax: Axes) -> Figure:
+    """Find the whole figure that axes are on."""
+    figure = ax.figure
+    while isinstance(figure, SubFigure):
+        figure = figure.figure
+    return figure
+
+
 def room(ax: Axes) -> tuple[float, float]:
     """Say about how wide and high the axes are, in points; labels outside need some of it."""
-    figure = ax.get_figure(root=True)
-    assert isinstance(figure, Figure)
+    figure = figure_of(ax)
     wide, high = figure.get_size_inches()
     place = ax.get_subplotspec()
     rows, columns = place.get_gridspec().get_geometry() if place else (1, 1)
@@ -213,6 +220,8 @@ def finish(
 ) -> Axes:
     """Put title, key and source around a picture, and keep what it says in words."""
     handles = [*(patch(look, label=label) for label, look in legend), *lines]
+    ax.set_axisbelow(True)
+    ax.spines[["top", "right"]].set_visible(False)
     draw = _framed if ax in _OURS else _beside
     draw(ax, title, handles, source)
     _WORDS[ax] = words
@@ -220,21 +229,22 @@ def finish(
 
 
 def _columns(handles: Sequence[Artist], points: float) -> int:
-    """Say how many samples of the key go beside each other; they are laid column by column."""
-    wide = [4.6 * len(str(it.get_label())) + 34 for it in handles]
+    """Say how many samples of the key go beside each other; the first columns hold one more."""
+    wide = [4.7 * len(str(it.get_label())) + 34 for it in handles]
     for columns in range(len(wide), 1, -1):
-        deep = -(-len(wide) // columns)
-        if sum(max(wide[at : at + deep]) for at in range(0, len(wide), deep)) <= points:
+        each, more = divmod(len(wide), columns)
+        ends = [(at + 1) * each + min(at + 1, more) for at in range(columns)]
+        parts = zip([0, *ends], ends, strict=False)
+        if sum(max(wide[start:end]) for start, end in parts) <= points:
             return columns
     return 1
 
 
 def _framed(ax: Axes, title: str, handles: Sequence[Artist], source: str) -> None:
     """Take the edges of a figure of our own: it grows by what they need."""
-    figure = ax.get_figure(root=True)
-    assert isinstance(figure, Figure)
+    figure = figure_of(ax)
     wide, high = figure.get_size_inches()
-    heading, below = fill(title, 74), fill(source, 132)
+    heading, below = fill(title, 80), fill(source, 132)
     columns = _columns(handles, 72 * wide - 16)
     keys = -(-len(handles) // columns)
     top = 12 + 15 * len(heading.splitlines()) + 14 * keys

@@ -44,6 +44,7 @@ OUTCOMES = {
     "first_call": ("first call on next year", Look(ORANGE, "||")),
     "undecided": ("undecided", Look(YELLOW, "//")),
 }
+_ITEM = ("item", "body", "stream", "vintage", "recurrence")
 
 
 @styled
@@ -59,9 +60,9 @@ def roll_over_by_book(
 ) -> Axes:
     """Draw what each of several rule books would keep of what a year leaves, side by side.
 
-    Of a ledger, say the year and the `rules`; the first of them is the one over which a `Reform`
-    is laid. A table is that of `compare`, or of the question `other_rules`; plans are those of
-    `Ledger.plan_close` under several books. An over-spend stands below nought. Raises
+    Of a ledger, say the year and the `rules`, each once; the first of them is the one over which a
+    `Reform` is laid. A table is that of `compare`, or of the question `other_rules`; plans are
+    those of `Ledger.plan_close` under several books. An over-spend stands below nought. Raises
     `ValueError` where nothing is left to decide about.
 
     >>> from ringfence import Ledger, RuleBook, plot
@@ -80,7 +81,8 @@ def roll_over_by_book(
     if isinstance(of, Ledger):
         table, source = _compared(of, year, rules), source_at(of, None)
     elif isinstance(of, Table):
-        needs(of, "roll_over_by_book", "compare", "reform", "kept_by_reform", "lapsed_by_reform")
+        asks = ("year", "reform", *_ITEM, "kept_by_reform", "lapsed_by_reform")
+        needs(of, "roll_over_by_book", "compare", *asks)
         table, source = of, source_of(of)
     else:
         table, source = _planned(of), " ".join(dict.fromkeys(plan._source() for plan in of))
@@ -114,29 +116,33 @@ def _compared(ledger: Ledger, year: str | None, rules: Sequence[RuleBook | Refor
 
 
 def _planned(plans: Sequence[Plan]) -> Table:
-    columns = ["year", "reform", "body", "stream", *(f"{it}_by_reform" for it in OUTCOMES)]
-    columns[-1] = "undecided"
+    outcomes = [it for it in OUTCOMES if it != "undecided"]
+    sums = [*(f"{it}_by_reform" for it in outcomes), "undecided"]
     rows = []
     for plan in plans:
         for row in plan.decisions:
-            sums = [money(row, it) or NOUGHT for it in list(OUTCOMES)[:-1]]
-            amount = money(row, "amount") or NOUGHT
-            rest = amount if row["missing"] else NOUGHT
-            rows.append([plan.year, row["book"], row["body"], row["stream"], *sums, rest])
-    return Table(columns, rows)
+            left = money(row, "amount") if row["missing"] else NOUGHT
+            parts = [money(row, it) or NOUGHT for it in outcomes]
+            rows.append([plan.year, row["book"], *(row[it] for it in _ITEM), *parts, left])
+    return Table(["year", "reform", *_ITEM, *sums], rows)
 
 
 def _bars(table: Table, body: str | None, stream: str | None) -> dict[str, dict[str, Decimal]]:
     """Sum the outcomes of each book, in the order in which the books come."""
     found: dict[str, dict[str, Decimal]] = {}
+    seen = set()
     columns = {it: it if it == "undecided" else f"{it}_by_reform" for it in OUTCOMES}
     for row in table:
+        book = str(row["reform"])
+        item = (book, *(row[it] for it in ("year", *_ITEM)))
+        if item in seen:
+            raise ValueError(f"roll_over_by_book: found two rule books {book}; give each once")
+        seen.add(item)
         if body not in (None, row["body"]) or stream not in (None, row["stream"]):
             continue
-        sums = found.setdefault(str(row["reform"]), dict.fromkeys(OUTCOMES, NOUGHT))
+        sums = found.setdefault(book, dict.fromkeys(OUTCOMES, NOUGHT))
         for outcome, column in columns.items():
-            amount = money(row, column) if column in row else None
-            sums[outcome] += amount or NOUGHT
+            sums[outcome] += (money(row, column) if column in row else None) or NOUGHT
     return found
 
 

@@ -9,7 +9,7 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ._canvas import told
+from ._canvas import figure_of, told
 
 __all__ = ["alt_text", "save"]
 
@@ -50,8 +50,7 @@ def save(picture: Axes | Figure, path: str | PathLike[str], *, dpi: int = 200) -
     ValueError: line.bmp: found the ending '.bmp'; expected .png, .svg or .pdf
     """
     words, to = alt_text(picture), Path(path)
-    figure = picture.get_figure(root=True) if isinstance(picture, Axes) else picture
-    assert isinstance(figure, Figure)
+    figure = figure_of(picture) if isinstance(picture, Axes) else picture
     title = words.split(". ")[0]
     kinds: dict[str, dict[str, str | None]] = {
         ".png": {"Title": title, "Description": words, "Software": None},
