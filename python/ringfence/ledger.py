@@ -354,6 +354,20 @@ class Ledger(Stored, OutViews, Views):
 
         Raises `Rejected`: `year_already_closed`, `plan_stale` where entries came after the plan,
         `plan_blocked` where it still asks.
+
+        >>> from ringfence import Ledger, Rejected, RuleBook
+        >>> ledger = Ledger()
+        >>> _ = ledger.add_body("gov", kind="government")
+        >>> _ = ledger.add_stream("winter", purposes=["beds"])
+        >>> letter = {"to": "gov", "year": "2025-26", "effective": "2025-05-06"}
+        >>> _ = ledger.allocate("winter", amount="250000.00", **letter)
+        >>> plan = ledger.plan_close("2025-26", RuleBook.empty())
+        >>> _ = ledger.allocate("winter", amount="5.00", **letter)
+        >>> try:
+        ...     ledger.close(plan, effective="2026-03-31")
+        ... except Rejected as no:
+        ...     print(no.code)
+        plan_stale
         """
         said = {"effective": effective, "recorded": recorded, "actor": actor}
         salts = [secrets.token_bytes(16) for _ in range(3)]
@@ -366,6 +380,13 @@ class Ledger(Stored, OutViews, Views):
         `bodies.csv`, `streams.csv`, `notices.csv` and so on; columns are named as the fields of
         the drafts. Raises `SeedError` where a file does not read, with every fault and its
         place; rows that the rules refuse are told by what is given back.
+
+        >>> from ringfence import Ledger, SeedError
+        >>> try:
+        ...     Ledger().load("no/such/folder")
+        ... except SeedError as no:
+        ...     print(no)
+        no/such/folder is not a folder: name the folder that holds the CSV files
         """
         seed = _ringfence.Seed(fspath(folder))
         salts = [secrets.token_bytes(16) for _ in range(len(seed))]

@@ -178,6 +178,13 @@ class Stored(Asking):
         A book of fewer than 100,000 entries is verified entry by entry as it opens. A larger
         one opens from the state that is kept beside its journal; `verify=True` verifies that,
         too. Raises `StoreError` where there is none, or where it was changed.
+
+        >>> from ringfence import Ledger, StoreError
+        >>> try:
+        ...     Ledger.open("no/such/file")
+        ... except StoreError as no:
+        ...     print(no)
+        no/such/file is not a book that can be opened: there is no such file; create the book first
         """
         ledger = cls.__new__(cls)
         how = "verified" if verify else "as it is"
@@ -220,6 +227,20 @@ class Stored(Asking):
 
         Never copy the file of a book that somebody works on: its last entries may stand beside
         it. Raises `StoreError` where a file of that name is there.
+
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from ringfence import Ledger, StoreError
+        >>> copy, ledger = Path(tempfile.mkdtemp()) / "to-mail.ringfence", Ledger()
+        >>> ledger.snapshot(copy)
+        >>> with Ledger.open(copy) as mailed:
+        ...     mailed.head() == ledger.head()
+        True
+        >>> try:
+        ...     ledger.snapshot(copy)
+        ... except StoreError as no:
+        ...     print(str(no).partition("; ")[2])
+        choose a name that is free
         """
         _ringfence.snapshot(self._book, fspath(path))
 

@@ -1,6 +1,7 @@
 //! House rules that the compiler does not know, each one a test that says what to do.
 
 mod core_pure;
+mod example;
 mod floor;
 mod graph;
 mod item;
@@ -133,4 +134,10 @@ fn a_binding_has_at_most_twelve_lines() {
 #[test]
 fn every_rule_names_its_source() {
     hold_in_each(&tree::files(), rule::every_rule_names_its_source);
+}
+
+#[test]
+fn a_function_with_errors_has_an_example() {
+    let check = example::a_function_with_errors_has_an_example;
+    hold_in_each(&tree::rust_files(), check);
 }

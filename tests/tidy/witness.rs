@@ -3,7 +3,7 @@
 use crate::graph::Crate;
 use crate::size::{Longer, Measure};
 use crate::source::{Finding, Source};
-use crate::{core_pure, floor, graph, leftover, name, rule, size};
+use crate::{core_pure, example, floor, graph, leftover, name, rule, size};
 
 const CORE: &str = "crates/ringfence/src/noun/line.rs";
 
@@ -304,4 +304,35 @@ fn a_rule_without_a_source_is_seen() {
         "[[rule]]\nid = \"a\"\n",
         "",
     );
+}
+
+#[test]
+fn a_no_that_nobody_shows_is_seen() {
+    let check = example::a_function_with_errors_has_an_example;
+    let with = |docs: &str| {
+        let docs = docs.replace('\n', "\n    /// ");
+        let attribute = "#[expect(\n        clippy::a\n    )]";
+        let says = "/// # Errors\n    /// A no.";
+        format!("impl A {{\n    {docs}\n    {says}\n    {attribute}\n    pub fn a() {{}}\n}}\n")
+    };
+    let shown = with("/// ```\nassert!(a().is_err());\n```");
+    shows(check, CORE, &with("///"), &shown);
+    shows(check, CORE, &shown.replacen("```", "```text", 1), &shown);
+    let on_a_server = shown.replacen("```", "```no_run", 1);
+    shows(check, CORE, &with("/// `a`"), &on_a_server);
+    let inside = with("///").replace("pub fn", "pub(crate) fn");
+    shows(check, CORE, &with("///"), &inside);
+    shows(
+        check,
+        CORE,
+        &with("///"),
+        &with("///").replace("# Errors", "Also."),
+    );
+
+    let bare = "/// Keeps.\npub trait A {\n    /// # Errors\n    /// A no.\n    fn a();\n}\n";
+    let at_the_trait = bare.replace("Keeps.", "Keeps.\n/// ```\n/// a();\n/// ```");
+    shows(check, CORE, bare, &at_the_trait);
+    // What follows the trait is none of its methods.
+    let after = format!("{at_the_trait}{}", with("///"));
+    shows(check, CORE, &after, &at_the_trait);
 }

@@ -25,6 +25,13 @@ pub fn open_at(address: impl AsRef<OsStr>) -> Result<AnyStore, StoreError> {
 
 /// Makes the store of a new book at an address, as [`open_at`] opens one.
 ///
+/// ```
+/// use ringfence_store::create_at;
+///
+/// assert!(create_at("no/such/folder/aberwen.ringfence").is_err());
+/// assert!(create_at("postgresql://writer@localhost/ledgers").is_err()); // it names no book
+/// ```
+///
 /// # Errors
 /// Where a book stands there already, or none can be made.
 pub fn create_at(address: impl AsRef<OsStr>) -> Result<AnyStore, StoreError> {

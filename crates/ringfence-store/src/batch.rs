@@ -64,6 +64,19 @@ pub struct KeptState {
 impl Batch {
     /// A batch of entries.
     ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// use ringfence::journal::JournalError;
+    /// use ringfence_store::Batch;
+    ///
+    /// let mut entries = aberwen()?.entries()?;
+    /// assert!(Batch::of(entries.clone()).is_ok());
+    /// entries[0].header = "{}".into();
+    /// let no = Batch::of(entries).expect_err("it says nothing of the entry");
+    /// assert!(matches!(no, JournalError::Unreadable { entry: 1, part: "header", .. }));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the header of one of them, or a redaction, cannot be read.
     pub fn of(entries: Vec<Entry>) -> Result<Batch, JournalError> {

@@ -1,7 +1,5 @@
 //! A ledger joined to the store that keeps its journal.
 
-use std::path::Path;
-
 use ringfence::journal::{Entry, Header, JournalError};
 use ringfence::state::{Known, Ledger};
 use ringfence::word::FinancialYear;
@@ -14,6 +12,21 @@ pub const VERIFIED_BELOW: u64 = 100_000;
 
 impl Book<MemoryStore> {
     /// A book in memory of a journal that somebody else kept: every entry is verified.
+    ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// use ringfence::journal::JournalError;
+    /// use ringfence_store::{Book, StoreError};
+    ///
+    /// let book = aberwen()?;
+    /// let (header, mut entries) = (book.ledger().header().clone(), book.entries()?);
+    /// assert_eq!(Book::verified(header.clone(), entries.clone())?.ledger().head().entry, 1);
+    ///
+    /// entries[0].text = Some("{\"name\":\"Government of Seaward\"}".into());
+    /// let Err(StoreError::Journal(no)) = Book::verified(header, entries) else { panic!("a no") };
+    /// assert_eq!(no, JournalError::Changed { entry: 1, part: "text" });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// At the first entry that was changed or does not follow.
@@ -66,6 +79,17 @@ pub struct Book<S> {
 impl<S: Store> Book<S> {
     /// Begins a book in an empty store.
     ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// use ringfence::journal::Header;
+    /// use ringfence_store::{Book, StoreError};
+    ///
+    /// let store = aberwen()?.into_store(); // a book stands there
+    /// let no = Book::create(store, Header::new("GBP")?);
+    /// assert!(matches!(no, Err(StoreError::AlreadyBegun)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the store holds a book already, or fails.
     pub fn create(mut store: S, header: Header) -> Result<Book<S>, StoreError> {
@@ -75,6 +99,12 @@ impl<S: Store> Book<S> {
 
     /// Opens the book that a store holds. Below [`VERIFIED_BELOW`] entries every one is verified
     /// and followed; a larger one opens [from its state](Book::open_from_state).
+    ///
+    /// ```
+    /// use ringfence_store::{Book, MemoryStore, StoreError};
+    ///
+    /// assert!(matches!(Book::open(MemoryStore::new()), Err(StoreError::NotBegun)));
+    /// ```
     ///
     /// # Errors
     /// Where the store holds no book, fails, or holds a journal that was changed.
@@ -90,6 +120,16 @@ impl<S: Store> Book<S> {
     ///
     /// The state is as good as whoever can write to the store: [`verify`](Book::verify) makes it
     /// anew from the journal and compares.
+    ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// use ringfence_store::{Book, MemoryStore, StoreError};
+    ///
+    /// let book = Book::open_from_state(aberwen()?.into_store())?; // without one: from the journal
+    /// assert_eq!(book.ledger().head().entry, 1);
+    /// assert!(matches!(Book::open_from_state(MemoryStore::new()), Err(StoreError::NotBegun)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the store holds no book, fails, or holds a journal that was changed.
@@ -109,6 +149,15 @@ impl<S: Store> Book<S> {
     }
 
     /// Opens the book that a store holds: every entry is verified and followed, however many.
+    ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// use ringfence_store::{Book, MemoryStore, StoreError};
+    ///
+    /// assert_eq!(Book::open_verified(aberwen()?.into_store())?.ledger().head().entry, 1);
+    /// assert!(matches!(Book::open_verified(MemoryStore::new()), Err(StoreError::NotBegun)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the store holds no book, fails, or holds a journal that was changed.
@@ -136,6 +185,21 @@ impl<S: Store> Book<S> {
     }
 
     /// Follows what others have appended since; how many entries that were.
+    ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// use ringfence_store::{MemoryStore, Store, StoreError};
+    ///
+    /// let mut book = aberwen()?;
+    /// assert_eq!(book.catch_up()?, 0); // nobody else posts to it
+    ///
+    /// let mut emptied = MemoryStore::new();
+    /// emptied.begin(book.ledger().header())?;
+    /// book.moved_to(emptied);
+    /// let no = book.catch_up().expect_err("its entry is gone");
+    /// assert!(matches!(no, StoreError::WentBack { followed: 1, found: 0 }));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the store fails, or holds another journal than it did: then nothing more is posted.
@@ -173,6 +237,16 @@ impl<S: Store> Book<S> {
 
     /// Keeps a book in another store, where none has begun: all of its journal, or nothing.
     ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// use ringfence_store::{MemoryStore, StoreError};
+    ///
+    /// assert_eq!(aberwen()?.kept_in(MemoryStore::new())?.ledger().head().entry, 1);
+    /// let no = aberwen()?.kept_in(aberwen()?.into_store());
+    /// assert!(matches!(no, Err(StoreError::AlreadyBegun)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where a store fails, or the other one holds a book already.
     pub fn kept_in<T: Store>(self, mut other: T) -> Result<Book<T>, StoreError> {
@@ -204,6 +278,14 @@ impl<S: Store> Book<S> {
 
     /// The entries up to the ledger's head, as the store holds them.
     ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// let book = aberwen()?;
+    /// let [gov] = book.entries()?.try_into().expect("one entry");
+    /// assert_eq!((gov.number, gov.hash), (1, book.ledger().head().hash));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the store fails.
     pub fn entries(&self) -> Result<Vec<Entry>, StoreError> {
@@ -225,6 +307,15 @@ impl<S: Store> Book<S> {
     /// The ledger as it was known after an entry, or at the end of a day: whatever is asked of it
     /// has the answer that it had then. The journal is followed up to there.
     ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// use ringfence::state::Known;
+    ///
+    /// let before_all = aberwen()?.as_known(Known::ByEntry(0))?;
+    /// assert_eq!(before_all.head().entry, 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the store fails, or holds another journal than it did.
     pub fn as_known(&self, known: Known) -> Result<Ledger, StoreError> {
@@ -232,6 +323,12 @@ impl<S: Store> Book<S> {
     }
 
     /// The ledger as it was known just before a year was closed; nothing where it is not closed.
+    ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// assert!(aberwen()?.before_close("2025-26".parse()?)?.is_none()); // nobody has closed it
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the store fails, or holds another journal than it did.
@@ -253,58 +350,6 @@ impl<S: Store> Book<S> {
     /// Gives the store back.
     pub fn into_store(self) -> S {
         self.store
-    }
-
-    /// Writes the book as it stands to a new file that can be mailed: a book in SQLite.
-    ///
-    /// # Errors
-    /// Where the file is there already or cannot be written.
-    pub fn snapshot(&self, to: &Path) -> Result<(), StoreError> {
-        self.store.snapshot(to)
-    }
-
-    /// Keeps the ledger's state in the store, so that a large book opens at once: the state after
-    /// all that others have appended, so that no words come back that somebody let go. Nothing
-    /// where the state that is kept is as new.
-    ///
-    /// # Errors
-    /// Where the store fails, or holds another journal than it did.
-    pub fn keep_state(&mut self) -> Result<(), StoreError> {
-        self.catch_up()?;
-        if self.store.kept_head()? == Some(self.ledger.head().into()) {
-            return Ok(());
-        }
-        // Writing it takes long in a large book: nobody need wait for that.
-        let state = kept_state::of(&self.ledger)?;
-        self.store.take_turn()?;
-        let kept = match self.catch_up() {
-            Ok(0) => self.store.keep_state(&state),
-            Ok(_) => kept_state::of(&self.ledger).and_then(|it| self.store.keep_state(&it)),
-            Err(fault) => Err(fault),
-        };
-        self.store.give_turn_back();
-        kept
-    }
-
-    /// What is done before a program leaves a book: of one that is verified whenever it opens,
-    /// nothing; of a larger one its state is kept. Who only read, and may not keep it, leaves
-    /// without.
-    ///
-    /// # Errors
-    /// Where the store fails.
-    pub fn leave(&mut self) -> Result<(), StoreError> {
-        match self.ledger.head().entry < VERIFIED_BELOW || self.fault.is_some() {
-            true => Ok(()),
-            false => self.leave_large(),
-        }
-    }
-
-    pub(crate) fn leave_large(&mut self) -> Result<(), StoreError> {
-        self.catch_up()?;
-        match self.keep_state() {
-            Err(_) if !self.appended => Ok(()),
-            kept => kept,
-        }
     }
 }
 

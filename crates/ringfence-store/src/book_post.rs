@@ -27,6 +27,18 @@ pub enum PostError {
 impl<S: Store> Book<S> {
     /// Says what posting a draft would do, and changes nothing.
     ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// # use ringfence::journal::Header;
+    /// # use ringfence_store::{Book, MemoryStore};
+    /// assert!(aberwen()?.check(&upland()?).is_ok());
+    /// let empty = Book::create(MemoryStore::new(), Header::new("GBP")?)?;
+    /// let upland = upland()?;
+    /// let no = empty.check(&upland).expect_err("it stands below the government");
+    /// assert_eq!(no.first().code(), "unknown_body");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Every reason against it, in order of precedence.
     pub fn check<'d>(&self, draft: &'d Draft) -> Result<Checked<'d>, Refusals> {
@@ -34,6 +46,19 @@ impl<S: Store> Book<S> {
     }
 
     /// Posts a draft: reads on, checks it, appends its entry, and moves the ledger.
+    ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// use ringfence_store::PostError;
+    /// # use ringfence::journal::Header;
+    /// # use ringfence_store::{Book, MemoryStore};
+    ///
+    /// assert_eq!(aberwen()?.post(&upland()?)?.entry, 2);
+    /// let mut empty = Book::create(MemoryStore::new(), Header::new("GBP")?)?;
+    /// let Err(PostError::Refused(no)) = empty.post(&upland()?) else { panic!("a no") };
+    /// assert_eq!((no.first().code(), empty.ledger().head().entry), ("unknown_body", 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Every reason against it; or the store's fault. Nothing has changed then, unless the fault
@@ -46,6 +71,21 @@ impl<S: Store> Book<S> {
     }
 
     /// Posts several steps, all or none.
+    ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// use ringfence_store::{PostError, Step};
+    /// # use ringfence::journal::Header;
+    /// # use ringfence_store::{Book, MemoryStore};
+    ///
+    /// let mut book = Book::create(MemoryStore::new(), Header::new("GBP")?)?;
+    /// // The wrong way round: the board stands below the government.
+    /// let steps = [upland()?, gov()?].map(|draft| Step::Post(Box::new(draft)));
+    /// let Err(PostError::StepsRefused(no)) = book.post_all(&steps) else { panic!("a no") };
+    /// assert_eq!((no[0].step, no[0].refusals.first().code()), (0, "unknown_body"));
+    /// assert_eq!(book.ledger().head().entry, 0); // the government was not posted either
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Every step that was refused, with its reasons; or the store's fault, as of
@@ -65,6 +105,21 @@ impl<S: Store> Book<S> {
     /// Posts several steps, each for itself, in one append: what is refused leaves the others as
     /// they are. Faster than one append each, where many wait.
     ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// use ringfence_store::Step;
+    /// # use ringfence::journal::Header;
+    /// # use ringfence_store::{Book, MemoryStore};
+    ///
+    /// let mut book = Book::create(MemoryStore::new(), Header::new("GBP")?)?;
+    /// // The wrong way round: the board stands below the government.
+    /// let steps = [upland()?, gov()?].map(|draft| Step::Post(Box::new(draft)));
+    /// let [no, yes] = book.post_each(&steps)?.try_into().expect("one for each");
+    /// assert_eq!(no.expect_err("gov comes after it").first().code(), "unknown_body");
+    /// assert_eq!(yes?.entry, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// The store's fault, as of [`post`](Book::post): then none was posted.
     pub fn post_each(
@@ -80,6 +135,33 @@ impl<S: Store> Book<S> {
     }
 
     /// Closes a year as planned and opens the next: adoption, close and opening in one append.
+    ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// use ringfence::law::RuleBook;
+    /// use ringfence::state::Closing;
+    /// use ringfence_store::PostError;
+    /// # use ringfence::journal::{ActKind, Draft, FieldValue};
+    ///
+    /// let mut book = aberwen()?;
+    /// # for (kind, row) in [
+    /// #     (ActKind::AddStream, "id=winter purposes=beds"),
+    /// #     (ActKind::Allocate, "stream=winter to=gov year=2025-26 amount=5 \
+    /// #                          effective=2025-05-06"),
+    /// # ] {
+    /// #     let typed = |text: &str| FieldValue::Text(text.to_owned());
+    /// #     let fields = row.split(' ').filter_map(|field| field.split_once('='));
+    /// #     let fields = fields.map(|(name, text)| (name.to_owned(), typed(text)));
+    /// #     let fields: Vec<_> = fields.collect();
+    /// #     book.post(&Draft::read(kind, &fields).expect("a row without faults"))?;
+    /// # }
+    /// let plan = book.ledger().plan_close("2025-26".parse()?, &RuleBook::empty())?;
+    /// book.post(&upland()?)?; // after the plan was made
+    /// let no = book.close(&plan, &Closing::on("2026-03-31".parse()?));
+    /// let Err(PostError::Refused(no)) = no else { panic!("it did not see what came later") };
+    /// assert_eq!(no.first().code(), "plan_stale");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// `year_already_closed`, `plan_stale`, `plan_blocked`, `other_book_adopted`; or the store's

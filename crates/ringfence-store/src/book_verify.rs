@@ -95,6 +95,13 @@ impl<S: Store> Book<S> {
     /// What the journal is now, to be published: who keeps it can tell later whether anything up
     /// to here was changed or taken away. `origin` is what the book is called there.
     ///
+    /// ```
+    #[doc = include_str!("../docs/gov.txt")]
+    /// assert_eq!(aberwen()?.checkpoint("aberwen.example/health")?.size(), 1);
+    /// assert!(aberwen()?.checkpoint("two\nlines").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the origin is not one line of text.
     pub fn checkpoint(&self, origin: &str) -> Result<Checkpoint, CheckpointError> {

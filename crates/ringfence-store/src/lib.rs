@@ -15,10 +15,14 @@
 //! assert_eq!(receipt.entry, 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! Examples on other pages go on from here: there `gov()` is this draft, `aberwen()` a book in
+//! memory to which it was posted, and `upland()` the draft of a board that stands below it.
 
 mod address;
 mod batch;
 mod book;
+mod book_kept;
 mod book_post;
 mod book_verify;
 mod error;

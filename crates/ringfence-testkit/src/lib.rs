@@ -8,6 +8,7 @@ pub mod generate;
 pub mod law;
 pub mod model;
 mod outset;
+mod position;
 mod row;
 pub mod scenario;
 pub mod server;

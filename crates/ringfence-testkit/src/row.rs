@@ -6,7 +6,7 @@ use ringfence::view::{self, Cell};
 use ringfence::word::FinancialYear;
 use toml::{Table, Value};
 
-use crate::scenario::selection;
+use crate::position::selection;
 
 /// What a row is found by, apart from its cells.
 const VIEWED: [&str; 5] = ["view", "of", "count", "as_at", "as_known"];

@@ -4,16 +4,17 @@
 use ringfence::journal::act::{CloseYear, EndedLine, PartnerLine};
 use ringfence::journal::{Act, ActKind, Detail, Draft, FieldValue, Header, Refusals};
 use ringfence::law::RuleBook;
-use ringfence::noun::{Position, Wording};
-use ringfence::state::{Closing, Ledger, Plan, Selection};
+use ringfence::noun::Wording;
+use ringfence::state::{Closing, Plan};
 use ringfence::word::FinancialYear;
 use ringfence_store::{Book, MemoryStore, PostError};
 use toml::{Table, Value};
 
 use crate::duty::{book_of, duties_hold};
 use crate::outset::header;
+use crate::position::positions_hold;
 use crate::row::rows_hold;
-use crate::told::{advice_holds, findings_hold, known};
+use crate::told::{advice_holds, findings_hold};
 
 /// One scenario.
 #[derive(Clone, Debug)]
@@ -32,6 +33,14 @@ struct Outcome {
 
 impl Scenario {
     /// Reads a scenario; a base is found by its name.
+    ///
+    /// ```
+    /// use ringfence_testkit::scenario::Scenario;
+    ///
+    /// let base = |name: &str| Err(format!("there is no base {name}"));
+    /// let no = Scenario::read("by = \"the program\"\n", base).expect_err("its own");
+    /// assert!(no.starts_with("say by = \"hand\""));
+    /// ```
     ///
     /// # Errors
     /// What is wrong with the file, in words.
@@ -72,6 +81,21 @@ impl Scenario {
 
     /// Runs it.
     ///
+    /// ```
+    /// use ringfence_testkit::scenario::Scenario;
+    ///
+    /// let text = r#"
+    ///     by = "hand"
+    ///     why = "No government was named, so that no board can stand below it."
+    ///     when = { act = "add_body", id = "upland", kind = "health_board", parent = "gov" }
+    ///     then = { refused = "id_taken" }
+    /// "#;
+    /// let scenario = Scenario::read(text, |name| Err(format!("there is no base {name}")))?;
+    /// let no = scenario.run().expect_err("it is refused otherwise");
+    /// assert!(no.starts_with("expected Some(\"id_taken\"), found"));
+    /// # Ok::<(), String>(())
+    /// ```
+    ///
     /// # Errors
     /// What came out otherwise than it says, in words.
     pub fn run(&self) -> Result<(), String> {
@@ -95,7 +119,7 @@ impl Scenario {
         self.says_what_it_can()?;
         self.details_hold(&outcome)?;
         let ledger = book.ledger();
-        self.positions_hold(ledger)?;
+        positions_hold(&self.then, ledger)?;
         advice_holds(&self.then, ledger)?;
         findings_hold(&self.then, &book)?;
         self.decisions_hold(&outcome)?;
@@ -137,26 +161,6 @@ impl Scenario {
                 .map(|(_, it)| shown(it));
             if found.as_deref() != value.as_str() {
                 return Err(format!("detail {name}: expected {value}, found {found:?}"));
-            }
-        }
-        Ok(())
-    }
-
-    fn positions_hold(&self, ledger: &Ledger) -> Result<(), String> {
-        for wanted in tables(self.then.get("position")) {
-            let of = selection(&wanted)?;
-            let position = ledger.position(&of).map_err(|no| no.to_string())?;
-            let figures = wanted
-                .iter()
-                .filter(|(it, _)| !SELECTED.contains(&it.as_str()));
-            for (field, value) in figures {
-                let found = figure(&position, field);
-                let found = found.ok_or_else(|| format!("{field} is no figure of a position"))?;
-                if value.as_str() != Some(found.as_str()) {
-                    return Err(format!(
-                        "{field} of {of:?}: expected {value}, found {found}"
-                    ));
-                }
             }
         }
         Ok(())
@@ -220,18 +224,6 @@ impl Scenario {
         Ok(())
     }
 }
-
-/// What a position is selected by; its other fields are figures.
-const SELECTED: [&str; 8] = [
-    "body",
-    "stream",
-    "year",
-    "vintage",
-    "recurrence",
-    "as_at",
-    "as_known",
-    "parts",
-];
 
 /// Takes one step: a draft by its kind and fields, or a close by a book.
 fn take(book: &mut Book<MemoryStore>, step: &Table) -> Result<Outcome, String> {
@@ -318,64 +310,6 @@ fn field(value: &Value) -> Result<FieldValue, String> {
         Value::Datetime(day) => Ok(FieldValue::Text(day.to_string())),
         other => Err(format!("{other} is no field")),
     }
-}
-
-pub(crate) fn selection(of: &Table) -> Result<Selection, String> {
-    let text = |name: &str| of.get(name).and_then(Value::as_str);
-    let wrong = |name: &str| format!("{name} of a position cannot be read");
-    let mut found = Selection::default();
-    if let Some(body) = text("body") {
-        found.body = Some(body.parse().map_err(|_| wrong("body"))?);
-    }
-    if let Some(stream) = text("stream") {
-        found.stream = Some(stream.parse().map_err(|_| wrong("stream"))?);
-    }
-    found.parts = of.get("parts").and_then(Value::as_bool).unwrap_or(false);
-    if let Some(year) = text("year") {
-        found.year = Some(year.parse().map_err(|_| wrong("year"))?);
-    }
-    if let Some(vintage) = text("vintage") {
-        found.vintage = Some(vintage.parse().map_err(|_| wrong("vintage"))?);
-    }
-    if let Some(day) = text("as_at") {
-        found.as_at = Some(day.parse().map_err(|_| wrong("as_at"))?);
-    }
-    found.as_known = known(of.get("as_known"))?;
-    if let Some(word) = text("recurrence") {
-        let recurrence = Wording::from_word(word).ok_or_else(|| wrong("recurrence"))?;
-        found.recurrence = Some(recurrence);
-    }
-    Ok(found)
-}
-
-fn figure(of: &Position, field: &str) -> Option<String> {
-    let money = match field {
-        "allocated" => of.allocated,
-        "contributed" => of.contributed,
-        "passed_down" => of.passed_down,
-        "vired_in" => of.vired_in,
-        "vired_out" => of.vired_out,
-        "rolled_in" => of.rolled_in,
-        "re_provided" => of.re_provided,
-        "rolled_out" => of.rolled_out,
-        "lapsed" => of.lapsed,
-        "reverted" => of.reverted,
-        "deficit_met" => of.deficit_met,
-        "first_call" => of.first_call,
-        "authority" => of.authority,
-        "available" => of.available,
-        "earmarked" => of.earmarked,
-        "held" => of.held,
-        "committed" => of.committed,
-        "invoiced" => of.invoiced,
-        "accrued" => of.accrued,
-        "prepaid" => of.prepaid,
-        "spent" => of.spent,
-        "released" => of.released,
-        "drawn" => of.drawn,
-        _ => return None,
-    };
-    Some(money.to_string())
 }
 
 pub(crate) fn shown(detail: &Detail) -> String {

@@ -51,6 +51,14 @@ pub enum Certified<'a> {
 impl Server {
     /// Starts a server.
     ///
+    /// ```no_run
+    /// use ringfence_testkit::server::Server;
+    ///
+    /// let server = Server::start()?;
+    /// let url = server.url("postgres", "book=aberwen"); // an empty database
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Where PostgreSQL is not installed, with a line that says how to, or does not start.
     pub fn start() -> io::Result<Server> {
@@ -58,6 +66,16 @@ impl Server {
     }
 
     /// Starts a server that may offer TLS.
+    ///
+    /// ```no_run
+    /// use ringfence_testkit::server::{Certified, Server};
+    ///
+    /// let certificate = std::fs::read_to_string("server.pem")?;
+    /// let key = std::fs::read_to_string("server.key")?;
+    /// let certified = Certified::By { certificate: &certificate, key: &key };
+    /// let server = Server::start_certified(certified)?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As of [`start`](Server::start).
@@ -135,6 +153,13 @@ impl Server {
 
     /// Starts it again on the same port, where it was stopped.
     ///
+    /// ```no_run
+    /// # let server = ringfence_testkit::server::Server::start()?;
+    /// server.stop()?; // a night without power
+    /// server.go_on()?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Where it does not start.
     pub fn go_on(&self) -> io::Result<()> {
@@ -144,6 +169,15 @@ impl Server {
 
     /// Stops it in good order: what is under way is broken off, what was committed stays.
     ///
+    /// ```no_run
+    /// # let server = ringfence_testkit::server::Server::start()?;
+    /// let before = server.port();
+    /// server.stop()?;
+    /// server.go_on()?;
+    /// assert_eq!(server.port(), before); // what was opened before finds it again
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Where it does not stop.
     pub fn stop(&self) -> io::Result<()> {
@@ -151,6 +185,13 @@ impl Server {
     }
 
     /// Kills it, as a power cut would, and waits until it is gone.
+    ///
+    /// ```no_run
+    /// # let server = ringfence_testkit::server::Server::start()?;
+    /// server.kill()?; // in the midst of what it does
+    /// server.go_on()?; // what it said yes to is there
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Where it is not there.

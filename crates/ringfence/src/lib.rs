@@ -73,9 +73,9 @@
 //! A program that keeps its journal need not write that `match`: the book of the crate
 //! `ringfence-store` joins a ledger to a store, and checks, appends and applies in that order.
 //!
-//! Examples on other pages begin where this one ends: there `aberwen()` is this ledger, `draft` is
-//! this function, and `keeps_orders()` is a rule book that rolls over what is ordered and lets the
-//! rest lapse, as in [a year in six steps](_chapters::guide).
+//! Examples on other pages begin where this one ends: there `aberwen()` is this ledger, `entries()`
+//! are its five entries, `draft` is this function, and `keeps_orders()` is a rule book that rolls
+//! over what is ordered and lets the rest lapse, as in [a year in six steps](_chapters::guide).
 //!
 //! # Where things are
 //!

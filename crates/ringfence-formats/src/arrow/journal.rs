@@ -16,6 +16,20 @@ use super::words::words_of;
 ///
 /// Nothing is verified here: `Ledger::replay` does that.
 ///
+/// ```
+/// use ringfence::journal::Header;
+/// use ringfence::state::{Ledger, Selection};
+/// use ringfence_formats::{Frame, arrow};
+///
+/// let ledger = Ledger::new(Header::new("GBP")?);
+/// let positions = ringfence::view::positions(&ledger, &Selection::default())?; // another table
+/// let batch = arrow::batch_of(&Frame::from(positions))?;
+/// let faults = arrow::read_journal([Ok(batch)]).expect_err("it is no journal");
+/// assert_eq!(faults.all().len(), 6); // the columns that are not there
+/// assert!(faults.all()[0].to_string().starts_with("no column \"header\""));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// Every fault, with its row and column; up to a hundred, and how many more there are.
 pub fn read_journal(

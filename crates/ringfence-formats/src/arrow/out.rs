@@ -20,6 +20,19 @@ const NOT_RECORDED: &str = "not_recorded";
 
 /// A table as one batch of records.
 ///
+/// ```
+/// use ringfence::view::{Cell, ColumnKind};
+/// use ringfence_formats::{Frame, arrow};
+///
+/// let frame = Frame {
+///     columns: vec![("available".into(), ColumnKind::Money)],
+///     rows: vec![vec![Cell::Text("ample".to_owned())]],
+///     ..Frame::default()
+/// };
+/// let no = arrow::batch_of(&frame).expect_err("a word where money stands").to_string();
+/// assert!(no.contains("row 0, column \"available\": found ample"), "{no}");
+/// ```
+///
 /// # Errors
 /// Those of Arrow: where a cell is not of its column's kind.
 pub fn batch_of(frame: &Frame) -> Result<RecordBatch, ArrowError> {

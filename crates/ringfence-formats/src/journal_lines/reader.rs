@@ -14,6 +14,15 @@ use super::line::{BookLine, EntryLine, FORM};
 /// Reads a journal, or says everything that is wrong with the file: up to a hundred faults, and
 /// how many more there are. A byte-order mark and line ends of Windows are left aside.
 ///
+/// ```
+/// use ringfence_formats::journal_lines;
+///
+/// let text = "{\"form\":\"ringfence/journal/v9\",\"header\":null}\n{\"entry\":0}\n";
+/// let faults = journal_lines::read(text.as_bytes()).expect_err("neither line is one of ours");
+/// let lines: Vec<u64> = faults.all().iter().map(|fault| fault.line).collect();
+/// assert_eq!((lines[0], lines.last()), (1, Some(&2))); // all of them, at once
+/// ```
+///
 /// # Errors
 /// Every fault, with its line and key.
 pub fn read(mut from: impl BufRead) -> Result<(Header, Vec<Entry>), JournalFaults> {

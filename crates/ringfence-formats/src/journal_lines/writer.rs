@@ -9,6 +9,17 @@ use super::line::{BookLine, EntryLine};
 
 /// Writes a journal, one line after the other: the same journal always gives the same bytes.
 ///
+/// ```
+/// use ringfence::journal::{Entry, Header};
+/// use ringfence_formats::journal_lines;
+///
+/// let nothing: [Entry; 0] = [];
+/// let mut full_disk = [0; 10];
+/// let no = journal_lines::write(&Header::new("GBP")?, nothing, full_disk.as_mut_slice());
+/// assert!(no.is_err());
+/// # Ok::<(), ringfence::journal::HeaderError>(())
+/// ```
+///
 /// # Errors
 /// Where it cannot be written; the file then ends early, which a reader may not see: throw it
 /// away.

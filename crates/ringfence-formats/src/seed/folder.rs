@@ -29,6 +29,13 @@ pub enum SeedFolder {}
 impl SeedFolder {
     /// Reads a folder into drafts in posting order.
     ///
+    /// ```
+    /// use ringfence_formats::SeedFolder;
+    ///
+    /// let no = SeedFolder::read("no/such/folder").expect_err("nothing stands there");
+    /// assert!(no.to_string().contains("no/such/folder"), "{no}");
+    /// ```
+    ///
     /// # Errors
     /// Everything that is wrong with it, at once: each fault with its file, row and column.
     pub fn read(path: impl AsRef<Path>) -> Result<Seed, SeedFaults> {

@@ -35,6 +35,14 @@ impl PostgresStore {
     /// Opens a place for a new book: makes the tables where the database has none. The book
     /// itself begins with [`Book::create`](crate::Book::create).
     ///
+    /// ```
+    /// use ringfence_store::PostgresStore;
+    ///
+    /// let no = PostgresStore::create("postgresql://writer@localhost/ledgers");
+    /// let no = no.expect_err("it names no book");
+    /// assert!(no.to_string().contains("add ?book=powys, or the name of yours"));
+    /// ```
+    ///
     /// # Errors
     /// [`StoreError::AlreadyBegun`] where the book is there already; as of
     /// [`open`](PostgresStore::open); or where the tables are missing and this role may not make
@@ -44,6 +52,16 @@ impl PostgresStore {
     }
 
     /// The same, with options.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use ringfence_store::{PostgresOptions, PostgresStore};
+    ///
+    /// let url = "postgresql://writer@localhost/ledgers?book=aberwen";
+    /// let hasty = PostgresOptions { patience: Duration::from_secs(2), ..Default::default() };
+    /// let store = PostgresStore::create_with(url, hasty)?;
+    /// # Ok::<(), ringfence_store::StoreError>(())
+    /// ```
     ///
     /// # Errors
     /// As of [`create`](PostgresStore::create).
@@ -69,6 +87,14 @@ impl PostgresStore {
     /// certificate. Without `sslmode` it is *verify-full*, but on this machine *disable*. Neither
     /// the environment nor a file of passwords is read.
     ///
+    /// ```
+    /// use ringfence_store::PostgresStore;
+    ///
+    /// let url = "postgresql://writer@localhost/ledgers?book=aberwen&sslmode=prefer";
+    /// let no = PostgresStore::open(url).expect_err("it would take what it gets");
+    /// assert!(no.to_string().contains("say sslmode=verify-full"));
+    /// ```
+    ///
     /// # Errors
     /// Where the address is faulty, the server is not there, does not let one in or is not the one
     /// named, the tables are missing or of another form, or their guards were taken away.
@@ -77,6 +103,16 @@ impl PostgresStore {
     }
 
     /// The same, with options.
+    ///
+    /// ```no_run
+    /// use std::time::Duration;
+    /// use ringfence_store::{PostgresOptions, PostgresStore};
+    ///
+    /// let url = "postgresql://writer@localhost/ledgers?book=aberwen";
+    /// let hasty = PostgresOptions { answer_within: Duration::from_secs(5), ..Default::default() };
+    /// let store = PostgresStore::open_with(url, hasty)?;
+    /// # Ok::<(), ringfence_store::StoreError>(())
+    /// ```
     ///
     /// # Errors
     /// As of [`open`](PostgresStore::open).
@@ -90,6 +126,15 @@ impl PostgresStore {
     /// Makes the tables, or brings them to the form of this version: all or nothing. Run by the
     /// role that is to own them; the address need not name a book.
     ///
+    /// ```no_run
+    /// use ringfence_store::{PostgresRole, PostgresStore};
+    ///
+    /// let database = "postgresql://owner@localhost/ledgers"; // no book: all of it
+    /// PostgresStore::migrate(database)?;
+    /// PostgresStore::grant(database, "writer", PostgresRole::Writer)?;
+    /// # Ok::<(), ringfence_store::StoreError>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the database cannot be reached, its tables are of a newer form, its text is not in
     /// UTF-8, or the role may not make tables.
@@ -101,6 +146,14 @@ impl PostgresStore {
 
     /// Gives a role what it needs, and no more: nobody but the owner of the tables can change or
     /// take away what was posted, and guards stand in the owner's way, too. Run by the owner.
+    ///
+    /// ```no_run
+    /// use ringfence_store::{PostgresRole, PostgresStore};
+    ///
+    /// let database = "postgresql://owner@localhost/ledgers";
+    /// PostgresStore::grant(database, "reports", PostgresRole::Reader)?;
+    /// # Ok::<(), ringfence_store::StoreError>(())
+    /// ```
     ///
     /// # Errors
     /// Where there is no such role, or no tables, or the role that runs it does not own them.
@@ -115,6 +168,15 @@ impl PostgresStore {
 
     /// The books of a database with their heads, by name. Reports over several of them read the
     /// views `journal` and `movement`, whose first column is the book.
+    ///
+    /// ```no_run
+    /// use ringfence_store::PostgresStore;
+    ///
+    /// for it in PostgresStore::books("postgresql://reports@localhost/ledgers")? {
+    ///     println!("{}: {} entries, {}", it.book, it.head.entry, it.head.hash);
+    /// }
+    /// # Ok::<(), ringfence_store::StoreError>(())
+    /// ```
     ///
     /// # Errors
     /// Where the database cannot be read, or has no tables of this form.

@@ -55,6 +55,14 @@ impl Checkpoint {
     ///
     /// The origin names the book to those who read: `aberwen.example/health`, for example.
     ///
+    /// ```
+    /// use ringfence::word::Hash;
+    /// use ringfence_store::{Checkpoint, CheckpointError};
+    ///
+    /// let no = Checkpoint::new("", 0, Hash::of(&[])).expect_err("nobody's");
+    /// assert!(matches!(no, CheckpointError::Unreadable { line: 1, .. }));
+    /// ```
+    ///
     /// # Errors
     /// Where the origin is not one line that says something.
     pub fn new(origin: &str, size: u64, head: Hash) -> Result<Checkpoint, CheckpointError> {
@@ -93,6 +101,20 @@ impl Checkpoint {
     /// Compares a journal with it: how many entries the journal has, and the hash of its entry
     /// number [`size`](Checkpoint::size), of a size of 0 the genesis; nothing where it has no such
     /// entry. The entries themselves are verified elsewhere.
+    ///
+    /// ```
+    #[doc = include_str!("../../docs/gov.txt")]
+    /// use ringfence_store::CheckpointError;
+    ///
+    /// let mut book = aberwen()?;
+    /// let published = book.checkpoint("aberwen")?;
+    /// book.post(&upland()?)?;
+    /// let [gov, upland] = book.entries()?.try_into().expect("two entries");
+    /// assert_eq!(published.against(2, Some(gov.hash)), Ok(())); // it has grown
+    /// let no = published.against(2, Some(upland.hash));
+    /// assert!(matches!(no, Err(CheckpointError::Rewritten { entry: 1, .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`CheckpointError::Truncated`], [`CheckpointError::Missing`] or

@@ -40,6 +40,13 @@ pub struct SigningKey {
 impl SigningKey {
     /// A key of a name, from its secret bytes.
     ///
+    /// ```
+    /// use ringfence_store::{KeyError, SigningKey};
+    ///
+    /// let no = SigningKey::new("a name with spaces", &[7; 32]).expect_err("no key has one");
+    /// assert!(matches!(no, KeyError::Name(_)));
+    /// ```
+    ///
     /// # Errors
     /// [`KeyError::Name`].
     pub fn new(name: &str, secret: &[u8; 32]) -> Result<SigningKey, KeyError> {
@@ -51,6 +58,13 @@ impl SigningKey {
 
     /// A key of a name, from its secret bytes as text: 64 hexadecimal digits, or 44 characters of
     /// base64. White space around them is left out.
+    ///
+    /// ```
+    /// use ringfence_store::{KeyError, SigningKey};
+    ///
+    /// let no = SigningKey::read("aberwen.example/health", "password").expect_err("too short");
+    /// assert_eq!(no, KeyError::Secret { characters: 8 });
+    /// ```
     ///
     /// # Errors
     /// [`KeyError::Name`] or [`KeyError::Secret`], which does not repeat the secret.

@@ -143,6 +143,18 @@ impl fmt::Display for VerifyingKey {
 impl Checkpoint {
     /// Verifies that a key has signed these three lines. Signatures of other keys are left aside.
     ///
+    /// ```
+    /// use ringfence_store::{Checkpoint, CheckpointError, SigningKey};
+    ///
+    /// let key = SigningKey::new("aberwen.example/health", &[7; 32])?; // not yours
+    /// let text = "ringfence\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n";
+    /// let unsigned: Checkpoint = text.parse()?;
+    /// let no = unsigned.verified_by(&key.verifying_key());
+    /// assert!(matches!(no, Err(CheckpointError::NotSigned { .. })));
+    /// assert_eq!(unsigned.signed(&key).verified_by(&key.verifying_key()), Ok(()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`CheckpointError::NotSigned`] or [`CheckpointError::BadSignature`].
     pub fn verified_by(&self, key: &VerifyingKey) -> Result<(), CheckpointError> {

@@ -40,6 +40,21 @@ impl Default for SqliteOptions {
 impl SqliteStore {
     /// Makes the file of a new book; of a file in which no book has begun, goes on with that.
     ///
+    /// ```
+    /// use ringfence::journal::Header;
+    /// use ringfence_store::{Book, SqliteStore, StoreError};
+    ///
+    /// # let folder = std::env::temp_dir().join(format!("ringfence-new-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder)?;
+    /// let path = folder.join("aberwen.ringfence");
+    /// # let _ = std::fs::remove_file(&path);
+    /// let book = Book::create(SqliteStore::create(&path)?, Header::new("GBP")?)?;
+    /// assert!(matches!(SqliteStore::create(&path), Err(StoreError::AlreadyBegun)));
+    /// # drop(book);
+    /// # std::fs::remove_dir_all(&folder)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where a file stands there already, or none can be made.
     pub fn create(path: impl AsRef<Path>) -> Result<SqliteStore, StoreError> {
@@ -47,6 +62,15 @@ impl SqliteStore {
     }
 
     /// The same, with options.
+    ///
+    /// ```
+    /// use ringfence_store::{SqliteOptions, SqliteStore, StoreError};
+    ///
+    /// // At most 100 MiB.
+    /// let at_most = SqliteOptions { pages_at_most: Some(25_600), ..Default::default() };
+    /// let no = SqliteStore::create_with("no/such/folder/aberwen.ringfence", at_most);
+    /// assert!(matches!(no, Err(StoreError::Failed(_))));
+    /// ```
     ///
     /// # Errors
     /// As of [`create`](SqliteStore::create).
@@ -76,6 +100,13 @@ impl SqliteStore {
 
     /// Opens the file of a book, to read and to write; where the file may only be read, to read.
     ///
+    /// ```
+    /// use ringfence_store::SqliteStore;
+    ///
+    /// let no = SqliteStore::open("no/such/file").expect_err("nothing stands there");
+    /// assert!(no.to_string().ends_with("there is no such file; create the book first"));
+    /// ```
+    ///
     /// # Errors
     /// Where there is no such file, it is not a book, its form is a newer one, its guards were
     /// taken away, or the system does not let it be read.
@@ -84,6 +115,15 @@ impl SqliteStore {
     }
 
     /// The same, with options.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use ringfence_store::{SqliteOptions, SqliteStore, StoreError};
+    ///
+    /// let patient = SqliteOptions { patience: Duration::from_secs(60), ..Default::default() };
+    /// let no = SqliteStore::open_with("Cargo.toml", patient); // another file
+    /// assert!(matches!(no, Err(StoreError::NotABook { .. })));
+    /// ```
     ///
     /// # Errors
     /// As of [`open`](SqliteStore::open).

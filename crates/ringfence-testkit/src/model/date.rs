@@ -28,6 +28,19 @@ pub(crate) enum Timing {
 impl Model {
     /// Takes a draft, or says with which code it is refused; then nothing has changed.
     ///
+    /// ```
+    /// use ringfence::journal::{ActKind, Draft, FieldValue};
+    /// use ringfence::word::Calendar;
+    /// use ringfence_testkit::model::Model;
+    ///
+    /// let mut model = Model::new(Calendar::default(), "1900-01-01".parse()?);
+    /// let upland = [("id", "upland"), ("kind", "health_board"), ("parent", "gov")];
+    /// let upland = upland.map(|(name, it)| (name.to_owned(), FieldValue::Text(it.to_owned())));
+    /// let upland = Draft::read(ActKind::AddBody, &upland).expect("a row without faults");
+    /// assert_eq!(model.post(&upland), Err("unknown_body")); // the government is not there
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// The first code that the rules give.
     pub fn post(&mut self, draft: &Draft) -> Result<(), &'static str> {

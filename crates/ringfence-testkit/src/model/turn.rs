@@ -16,6 +16,16 @@ use super::{Item, Model, Move, Origin, Pence, Place};
 impl Model {
     /// Whether a year can be planned: the open one; before any is, the first that was named.
     ///
+    /// ```
+    /// use ringfence::word::Calendar;
+    /// use ringfence_testkit::model::Model;
+    ///
+    /// let model = Model::new(Calendar::default(), "1900-01-01".parse()?);
+    /// // No draft has named the year.
+    /// assert_eq!(model.may_plan("2025-26".parse()?), Err("year_not_open"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// The first code that the rules give.
     pub fn may_plan(&self, year: FinancialYear) -> Result<(), &'static str> {
@@ -39,6 +49,19 @@ impl Model {
     /// Whether a plan of a year may close it: nothing was posted after the entry that it was
     /// made on. What it still asks, and its book, are left to others.
     ///
+    /// ```
+    /// use ringfence::word::Calendar;
+    /// use ringfence_testkit::model::Model;
+    ///
+    /// let mut model = Model::new(Calendar::default(), "1900-01-01".parse()?);
+    /// let (year, made_on) = ("2025-26".parse()?, 11);
+    /// model.number_next(12);
+    /// assert_eq!(model.may_close_by(year, made_on), Ok(()));
+    /// model.number_next(13); // somebody has posted since
+    /// assert_eq!(model.may_close_by(year, made_on), Err("plan_stale"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// The first code that the rules give.
     pub fn may_close_by(&self, year: FinancialYear, made_on: u64) -> Result<(), &'static str> {
@@ -50,6 +73,17 @@ impl Model {
     }
 
     /// Closes the open year as somebody decides, and opens the next; or nothing has changed.
+    ///
+    /// ```
+    /// use ringfence::word::Calendar;
+    /// use ringfence_testkit::model::Model;
+    ///
+    /// let mut model = Model::new(Calendar::default(), "1900-01-01".parse()?);
+    /// let year = "2025-26".parse()?;
+    /// model.close(year, &|item| panic!("nothing was given, so {item:?} is not there"))?;
+    /// assert_eq!(model.may_plan(year), Err("year_already_closed"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// `money_out_of_range`, where a sum of the closed or of the opened year is.

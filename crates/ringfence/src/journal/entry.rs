@@ -142,6 +142,25 @@ impl Entry {
     /// The numbers of the entries whose words it takes away, in order; mostly none, and then its
     /// figures are not read.
     ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::journal::{ActKind, Entry, JournalError};
+    ///
+    /// let entries = entries();
+    /// assert!(entries[4].redacts()?.is_empty()); // the ward's order
+    /// # let (ledger, reason) = (aberwen(), "reason=asked for under data protection law");
+    /// # let redact = &format!("entries=5;4 | {reason} | effective=2025-12-01");
+    /// # let redact = draft(ActKind::Redact, redact);
+    /// # let checked = ledger.check(&redact)?;
+    /// # let ringfence::state::Checked::Append(event) = checked else { panic!("it is new") };
+    /// # let entry = ledger.entry_of(&event);
+    /// assert_eq!(entry.redacts()?, [4, 5]); // a redaction of both
+    ///
+    /// let cut = Entry { figures: entry.figures[..40].into(), ..entry };
+    /// assert!(matches!(cut.redacts(), Err(JournalError::Unreadable { part: "figures", .. })));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where it is a redaction that cannot be read.
     pub fn redacts(&self) -> Result<Vec<u64>, JournalError> {
@@ -162,6 +181,18 @@ impl Entry {
     }
 
     /// Verifies an entry against the one before and gives its header.
+    ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::journal::JournalError;
+    ///
+    /// let entries = entries();
+    /// let order = &entries[4];
+    /// assert_eq!(order.verify(5, entries[3].hash)?.effective.to_string(), "2025-10-01");
+    /// let no = order.verify(4, entries[2].hash).expect_err("the letter before it was left out");
+    /// assert_eq!(no, JournalError::Changed { entry: 4, part: "chain" });
+    /// # Ok::<(), JournalError>(())
+    /// ```
     ///
     /// # Errors
     /// Where a byte of it differs from what was sealed, or it does not follow.

@@ -41,6 +41,13 @@ pub enum HeaderError {
 impl Header {
     /// A header with years from 1 April, from 1900-01-01 on.
     ///
+    /// ```
+    /// use ringfence::journal::{Header, HeaderError};
+    ///
+    /// let no = Header::new("gbp").expect_err("small letters");
+    /// assert_eq!(no, HeaderError::NotACurrency { found: "gbp".to_owned() });
+    /// ```
+    ///
     /// # Errors
     /// Where the currency is not three capital letters.
     pub fn new(currency: &str) -> Result<Header, HeaderError> {

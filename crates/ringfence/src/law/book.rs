@@ -82,6 +82,14 @@ pub struct Assumption {
 impl RuleBook {
     /// Reads a book: JSON where the text begins with `{`, else TOML.
     ///
+    /// ```
+    /// use ringfence::law::{FaultCode, RuleBook};
+    ///
+    /// let text = "[book]\nid = \"winter\"\ntitel = \"What becomes of winter money\"\n";
+    /// let no = RuleBook::read(text).expect_err("a key is misspelt");
+    /// assert_eq!((no.faults()[0].line, no.faults()[0].code), (Some(3), FaultCode::UnknownKey));
+    /// ```
+    ///
     /// # Errors
     /// Every fault of the text at once, each with its line and key.
     pub fn read(text: &str) -> Result<RuleBook, BookFaults> {

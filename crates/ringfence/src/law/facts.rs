@@ -182,6 +182,16 @@ impl Facts {
 
     /// Sets a fact of the item, with the numbers of the entries it came from.
     ///
+    /// ```
+    /// use ringfence::law::{FactError, FactName, Facts};
+    ///
+    /// let mut facts = Facts::new();
+    /// facts.set(FactName::LineAge, 1, &[3])?; // from entry 3
+    /// let no = facts.set(FactName::ItemAmount, true, &[]);
+    /// assert!(matches!(no, Err(FactError::WrongType { .. })));
+    /// # Ok::<(), FactError>(())
+    /// ```
+    ///
     /// # Errors
     /// A value of another type, or a fact that belongs to a group.
     pub fn set(
@@ -341,6 +351,14 @@ impl Record {
     }
 
     /// Sets a fact of the record, with the numbers of the entries it came from.
+    ///
+    /// ```
+    /// use ringfence::law::{FactError, FactName, Group, Record};
+    ///
+    /// let mut notice = Record::new(Group::Notice);
+    /// let no = notice.set(FactName::DelayCause, "weather", &[]); // of another group
+    /// assert!(matches!(no, Err(FactError::WrongPlace { .. })));
+    /// ```
     ///
     /// # Errors
     /// A value of another type, or a fact of another group or of the item.

@@ -96,6 +96,13 @@ impl RuleBook {
 
     /// A book that comes with the library; for a reform's name, the book as reformed.
     ///
+    /// ```
+    /// use ringfence::law::RuleBook;
+    ///
+    /// let no = RuleBook::preset("wales-2015").expect_err("there is none of that year");
+    /// assert!(no.to_string().ends_with("did you mean \"wales-2016\"?"), "{no}");
+    /// ```
+    ///
     /// # Errors
     /// A name that does not exist, with the nearest one.
     pub fn preset(name: &str) -> Result<RuleBook, PresetError> {
@@ -116,6 +123,14 @@ impl Reform {
     }
 
     /// A reform that comes with the library.
+    ///
+    /// ```
+    /// use ringfence::law::Reform;
+    ///
+    /// assert_eq!(Reform::preset("bma-2017-attached")?.base(), "bma-2017");
+    /// assert!(Reform::preset("bma-2017").is_err()); // a book, and no reform
+    /// # Ok::<(), ringfence::law::PresetError>(())
+    /// ```
     ///
     /// # Errors
     /// A name that does not exist, with the nearest one.

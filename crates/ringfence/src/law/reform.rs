@@ -45,6 +45,15 @@ pub(super) const REFORM_KEYS: [&str; 5] = ["id", "name", "reason", "author", "ov
 impl Reform {
     /// Reads a reform: JSON where the text begins with `{`, else TOML.
     ///
+    /// ```
+    /// use ringfence::law::Reform;
+    ///
+    /// let text = "[reform]\nid = \"wider\"\nover = \"wales-2016\"\n";
+    /// let no = Reform::read(text).expect_err("nobody says who proposes it, and why");
+    /// let missing: Vec<_> = no.faults().iter().map(|fault| fault.key.as_str()).collect();
+    /// assert_eq!(missing, ["reform.author", "reform.name", "reform.reason"]);
+    /// ```
+    ///
     /// # Errors
     /// Every fault of its form at once. What a change puts into a book is read together with
     /// the book, by [`over`](Reform::over).
@@ -81,6 +90,16 @@ impl Reform {
     }
 
     /// The book as reformed; the same book where the reform changes nothing.
+    ///
+    /// ```
+    /// use ringfence::law::{FaultCode, Reform, RuleBook};
+    ///
+    /// let reform = Reform::preset("bma-2017-attached")?;
+    /// let other = RuleBook::preset("wales-2016")?;
+    /// let no = reform.over(&other).expect_err("it is laid over bma-2017");
+    /// assert_eq!(no.faults()[0].code, FaultCode::UnknownName);
+    /// # Ok::<(), ringfence::law::PresetError>(())
+    /// ```
     ///
     /// # Errors
     /// A reform of another book, changes of what is not there, and every fault of the book

@@ -25,6 +25,13 @@ impl RuleFile {
     /// Reads a reform where the text has a table `reform`, else a book: JSON where it begins
     /// with `{`, else TOML.
     ///
+    /// ```
+    /// use ringfence::law::{FaultCode, RuleFile};
+    ///
+    /// let no = RuleFile::read("[book\n").expect_err("neither TOML nor JSON");
+    /// assert_eq!((no.faults()[0].line, no.faults()[0].code), (Some(1), FaultCode::Syntax));
+    /// ```
+    ///
     /// # Errors
     /// Every fault of the text at once, each with its line and key.
     pub fn read(text: &str) -> Result<RuleFile, BookFaults> {

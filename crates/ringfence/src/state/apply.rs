@@ -19,6 +19,23 @@ use crate::word::{FinancialYear, Hash};
 impl Ledger {
     /// Moves the ledger by an event that stands in the journal under this hash.
     ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::journal::{ActKind, JournalError};
+    /// use ringfence::state::{Checked, Ledger};
+    ///
+    /// let mut ledger = aberwen();
+    /// let beds = draft(ActKind::Spend, "commitment=ward-6 | amount=40000 | effective=2025-11-28");
+    /// let Checked::Append(event) = ledger.check(&beds)? else { panic!("it is new") };
+    /// let entry = ledger.entry_of(&event);
+    /// assert_eq!(ledger.apply(&event, entry.hash)?.entry, 6);
+    ///
+    /// // It was checked once, and only 20,000 are left of the order now.
+    /// let no = ledger.apply(&event, entry.hash).expect_err("not checked again");
+    /// assert!(matches!(no, JournalError::Contradiction { entry: 7, .. }), "{no}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`JournalError::Contradiction`] where the event cannot follow what is there; the ledger
     /// is then of no further use. After a check on the same ledger this does not happen.

@@ -19,6 +19,26 @@ impl Ledger {
     /// movements, and each close must be what its rule book decides. What rests on words that
     /// were redacted is followed as it stands.
     ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::journal::{Entry, Header, JournalError};
+    /// use ringfence::state::Ledger;
+    ///
+    /// let (header, mut entries) = (Header::new("GBP")?, entries());
+    /// assert_eq!(Ledger::audit(header.clone(), &entries)?.head().entry, 5);
+    ///
+    /// // Somebody orders a penny too much and seals it well: the hashes hold, the rules say no.
+    /// let order = entries.pop().expect("the ward's order");
+    /// let too_much = order.figures.replace("60000.00", "250000.01");
+    /// let (before, salt) = (entries[3].hash, order.salt.expect("its salt"));
+    /// let header_of = order.verify(5, before)?;
+    /// let words = order.text.expect("its words");
+    /// entries.push(Entry::sealed(&header_of, too_much.into(), words, salt, before));
+    /// let no = Ledger::audit(header, &entries).expect_err("more than there was");
+    /// assert!(matches!(no, JournalError::Contradiction { entry: 5, .. }));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// At the first entry that does not hold, or that the rules would not have made so.
     pub fn audit<'a>(

@@ -59,6 +59,21 @@ impl Ledger {
     /// years, and, where a duty says so, by the lines that the ledger has of them. Of a selection
     /// it reads body, `as_at` and `as_known`; what has not ended by that day is not yet due.
     ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::law::RuleBook;
+    /// use ringfence::state::Selection;
+    ///
+    /// let (ledger, year) = (aberwen(), "2025-26".parse()?);
+    /// let none = ledger.duties(&RuleBook::empty(), &Selection::default(), year)?;
+    /// assert!(none.is_empty()); // a book without duties
+    ///
+    /// let of_nobody = Selection { body: Some("seaward".parse()?), ..Selection::default() };
+    /// let no = ledger.duties(&RuleBook::empty(), &of_nobody, year).expect_err("no such body");
+    /// assert_eq!(no.first().code(), "unknown_body");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// `unknown_body`.
     pub fn duties(

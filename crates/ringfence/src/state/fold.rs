@@ -80,6 +80,20 @@ impl Ledger {
     /// Rebuilds the ledger from the entries of a journal, each verified and followed as it
     /// stands.
     ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::journal::{Header, JournalError};
+    /// use ringfence::state::Ledger;
+    ///
+    /// let (header, mut entries) = (Header::new("GBP")?, entries());
+    /// assert_eq!(Ledger::replay(header.clone(), &entries)?.head(), aberwen().head());
+    ///
+    /// entries.remove(3); // the letter of May
+    /// let no = Ledger::replay(header, &entries).expect_err("the next one stood on it");
+    /// assert_eq!(no, JournalError::Changed { entry: 4, part: "chain" });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// At the first entry that was changed, does not follow or cannot be read.
     pub fn replay<'a>(
@@ -128,6 +142,18 @@ impl Ledger {
     }
 
     /// Moves the ledger by the next entry of a journal, verified.
+    ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::journal::{Header, JournalError};
+    /// use ringfence::state::Ledger;
+    ///
+    /// let (mut ledger, entries) = (Ledger::new(Header::new("GBP")?), entries());
+    /// assert_eq!(ledger.follow(&entries[0])?.entry, 1);
+    /// let no = ledger.follow(&entries[2]).expect_err("the second comes first");
+    /// assert_eq!(no, JournalError::Changed { entry: 2, part: "chain" });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the entry was changed, does not follow the head or cannot be read.

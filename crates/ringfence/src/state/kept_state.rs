@@ -82,6 +82,13 @@ impl Ledger {
     /// the head of the ledger with that of the journal. Where either differs, or the bytes are
     /// none that can be read, the journal is followed: it always gives the same.
     ///
+    /// ```
+    /// use ringfence::state::Ledger;
+    ///
+    /// let mut of_another_version = postcard::Deserializer::from_bytes(&[1]);
+    /// assert!(Ledger::read_state(&mut of_another_version).is_err()); // then follow the journal
+    /// ```
+    ///
     /// # Errors
     /// Those of the format; where it is of another form than this version writes; and where a
     /// number leads to nothing that is there.

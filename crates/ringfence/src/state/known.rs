@@ -51,6 +51,21 @@ impl Ledger {
     /// The ledger as it was known then: its journal, followed as far as it went. Whatever is
     /// asked of it, findings too, has the answer that it had.
     ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::journal::JournalError;
+    /// use ringfence::state::{Known, Selection};
+    ///
+    /// let (ledger, entries) = (aberwen(), entries());
+    /// let before_the_order = ledger.as_known(&entries, Known::ByEntry(4))?;
+    /// let then = before_the_order.position(&Selection::default())?;
+    /// assert_eq!(then.available.to_string(), "250000.00");
+    ///
+    /// let no = ledger.as_known(&entries[..4], Known::ByEntry(4)).expect_err("one is missing");
+    /// assert_eq!(no, JournalError::OutOfOrder { entry: 5 });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the entries are not this ledger's, or one of them was changed.
     pub fn as_known(&self, entries: &[Entry], known: Known) -> Result<Ledger, JournalError> {
@@ -61,6 +76,15 @@ impl Ledger {
 
     /// The ledger as it was known just before a year was closed, as its close stands; nothing
     /// where it is not closed. So a plan of that year can be made again, under any book.
+    ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::state::Ledger;
+    ///
+    /// let year = "2025-26".parse()?;
+    /// assert!(aberwen().before_close(&entries(), year)?.is_none()); // nobody has closed it
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Where the entries are not this ledger's, or one of them was changed.

@@ -78,6 +78,18 @@ impl Ledger {
     /// Where the money of all lines selected stands together. Nothing posted is nothing: a
     /// selection without lines is a position of noughts.
     ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::state::Selection;
+    ///
+    /// let of = |body: &str| Selection { body: body.parse().ok(), ..Selection::default() };
+    /// assert_eq!(aberwen().position(&of("upland"))?.available.to_string(), "190000.00");
+    /// let no = aberwen().position(&of("uplnd")).expect_err("no such body");
+    /// assert_eq!(no.first().code(), "unknown_body");
+    /// assert!(no.to_string().contains("did you mean \"upland\"?"));
+    /// # Ok::<(), ringfence::journal::Refusals>(())
+    /// ```
+    ///
     /// # Errors
     /// `unknown_body`, `unknown_stream`, `money_out_of_range`.
     pub fn position(&self, of: &Selection) -> Result<Position, Refusals> {
@@ -107,6 +119,17 @@ impl Ledger {
 
     /// Where the money of each line selected stands, in the order of body, stream, year, vintage
     /// and recurrence.
+    ///
+    /// ```
+    #[doc = include_str!("../../docs/aberwen.txt")]
+    /// use ringfence::state::Selection;
+    ///
+    /// let of = |stream: &str| Selection { stream: stream.parse().ok(), ..Selection::default() };
+    /// assert_eq!(aberwen().positions(&of("winter-care"))?.len(), 1);
+    /// let no = aberwen().positions(&of("summer-care")).expect_err("no such stream");
+    /// assert_eq!(no.first().code(), "unknown_stream");
+    /// # Ok::<(), ringfence::journal::Refusals>(())
+    /// ```
     ///
     /// # Errors
     /// `unknown_body`, `unknown_stream`, `money_out_of_range`.

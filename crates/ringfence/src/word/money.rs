@@ -66,6 +66,15 @@ impl Money {
 
     /// A sum from pence.
     ///
+    /// ```
+    /// use ringfence::word::{Money, MoneyError};
+    ///
+    /// assert_eq!(Money::from_pence(25_000_000)?.to_string(), "250000.00");
+    /// let no = Money::from_pence(1_000_000_000_000_000_000).expect_err("a penny too much");
+    /// assert!(matches!(no, MoneyError::OutOfRange { .. }));
+    /// # Ok::<(), MoneyError>(())
+    /// ```
+    ///
     /// # Errors
     /// [`MoneyError::OutOfRange`] beyond ±(10^18 − 1).
     pub fn from_pence(pence: i64) -> Result<Money, MoneyError> {
@@ -75,6 +84,16 @@ impl Money {
     }
 
     /// A sum from pounds, exactly.
+    ///
+    /// ```
+    /// use ringfence::word::{Money, MoneyError};
+    /// use rust_decimal::Decimal;
+    ///
+    /// assert_eq!(Money::from_decimal(Decimal::new(12_50, 2))?, Money::new(1_250));
+    /// let no = Money::from_decimal(Decimal::new(12_505, 3)).expect_err("half a penny");
+    /// assert_eq!(no, MoneyError::TooManyPlaces { found: "12.505".to_owned() });
+    /// # Ok::<(), MoneyError>(())
+    /// ```
     ///
     /// # Errors
     /// More than two places, or out of range.

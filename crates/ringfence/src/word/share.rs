@@ -59,6 +59,12 @@ pub enum ShareError {
 impl Share {
     /// So many of so many, not yet told how to round.
     ///
+    /// ```
+    /// use ringfence::word::{Share, ShareError};
+    ///
+    /// assert_eq!(Share::of(1, 0), Err(ShareError::InNothing { of: 1 }));
+    /// ```
+    ///
     /// # Errors
     /// [`ShareError::InNothing`] where the second number is 0.
     pub fn of(of: u64, r#in: u64) -> Result<Ratio, ShareError> {

@@ -41,6 +41,13 @@ pub enum WeightsError {
 impl Weights {
     /// Weights in the order of those who receive.
     ///
+    /// ```
+    /// use ringfence::word::{Weights, WeightsError};
+    ///
+    /// let no = Weights::new(&[0, 0]).expect_err("nobody weighs anything");
+    /// assert_eq!(no, WeightsError::AllZero);
+    /// ```
+    ///
     /// # Errors
     /// Where there are none, or none above nought, or more than a million.
     pub fn new(each: &[u64]) -> Result<Weights, WeightsError> {

@@ -12,6 +12,17 @@ use crate::noun::TermKind;
 impl Draft {
     /// Reads a draft from named fields. The salt is left to whoever posts it.
     ///
+    /// ```
+    /// use ringfence::journal::{ActKind, Draft, FieldValue};
+    ///
+    /// let row = [("id", "Winter Care"), ("purpses", "beds")];
+    /// let row = row.map(|(name, text)| (name.to_owned(), FieldValue::Text(text.to_owned())));
+    /// let faults = Draft::read(ActKind::AddStream, &row).expect_err("it has faults");
+    /// let fields: Vec<_> = faults.iter().map(|fault| fault.field.as_str()).collect();
+    /// assert_eq!(fields, ["purpses", "id", "purposes"]);
+    /// assert!(faults[0].to_string().ends_with("expected purposes?"));
+    /// ```
+    ///
     /// # Errors
     /// Every fault of every field, at once.
     pub fn read(kind: ActKind, fields: &[(String, FieldValue)]) -> Result<Draft, Vec<FieldFault>> {

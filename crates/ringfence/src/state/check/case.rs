@@ -52,6 +52,18 @@ pub(crate) enum Stance {
 impl Ledger {
     /// Says what posting a draft would do, and changes nothing.
     ///
+    /// ```
+    #[doc = include_str!("../../../docs/aberwen.txt")]
+    /// use ringfence::journal::ActKind;
+    ///
+    /// let day = "effective=2025-11-28";
+    /// let rest = draft(ActKind::Spend, &format!("commitment=ward-6 | amount=60000.00 | {day}"));
+    /// assert!(aberwen().check(&rest).is_ok());
+    /// let more = draft(ActKind::Spend, &format!("commitment=ward-6 | amount=60000.01 | {day}"));
+    /// let no = aberwen().check(&more).expect_err("a penny too much");
+    /// assert_eq!(no.first().code(), "spend_exceeds_commitment");
+    /// ```
+    ///
     /// # Errors
     /// Every reason against it, in order of precedence; see [`Rejection`].
     pub fn check<'d>(&self, draft: &'d Draft) -> Result<Checked<'d>, Refusals> {

@@ -66,6 +66,25 @@ impl Ledger {
     /// The events of a close: the adoption of its book where none is adopted, the close, and the
     /// opening of the next year. Nothing is changed.
     ///
+    /// ```
+    #[doc = include_str!("../../../docs/aberwen.txt")]
+    /// use ringfence::state::Closing;
+    /// # use ringfence::journal::ActKind;
+    /// # use ringfence::state::Checked;
+    ///
+    /// let mut ledger = aberwen();
+    /// let plan = ledger.plan_close("2025-26".parse()?, &keeps_orders())?;
+    /// # let beds = "commitment=ward-6 | amount=20000 | effective=2025-11-28";
+    /// # let beds = draft(ActKind::Spend, beds);
+    /// # let Checked::Append(event) = ledger.check(&beds)? else { panic!("it is new") };
+    /// # ledger.apply(&event, ledger.entry_of(&event).hash)?;
+    /// // An invoice comes in after the plan was made.
+    /// let closing = Closing::on("2026-03-31".parse()?);
+    /// let no = ledger.check_close(&plan, &closing).expect_err("the plan did not see it");
+    /// assert_eq!(no.first().code(), "plan_stale"); // plan again
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// `recorded_before_head`, `year_already_closed`, `effective_outside_year`, `plan_stale`,
     /// `plan_blocked`, `other_book_adopted`, `money_out_of_range`.

@@ -142,6 +142,17 @@ type Places = BTreeMap<(FinancialYear, Line, String), (Decision, String)>;
 impl Rules {
     /// The book that results.
     ///
+    /// ```
+    /// use ringfence::law::{FaultCode, Reform, RuleBook};
+    /// use ringfence::state::Rules;
+    ///
+    /// let reform = Reform::preset("bma-2017-attached")?;
+    /// let over = RuleBook::preset("wales-2016")?; // it is a reform of bma-2017
+    /// let no = Rules::Reformed { reform, over }.book().expect_err("it does not fit");
+    /// assert_eq!(no.faults()[0].code, FaultCode::UnknownName);
+    /// # Ok::<(), ringfence::law::PresetError>(())
+    /// ```
+    ///
     /// # Errors
     /// Where the reform does not fit its book.
     pub fn book(&self) -> Result<RuleBook, BookFaults> {
@@ -175,6 +186,17 @@ impl Ledger {
     /// What each of several rules would have done with the years asked for. Their closes are
     /// left out and made anew on copies; the later entries stand as posted, and what they then
     /// lack shows as unfunded. The ledger is not touched.
+    ///
+    /// ```
+    #[doc = include_str!("../../../docs/aberwen.txt")]
+    /// use ringfence::state::{CompareError, Rules};
+    ///
+    /// let (now, years) = (Rules::Book(keeps_orders()), ["2027-28".parse()?]);
+    /// let no = aberwen().compare(&entries(), &now, &[now.clone()], &years);
+    /// let Err(CompareError::Refused(no)) = no else { panic!("that year is not open") };
+    /// assert_eq!(no.first().code(), "year_not_open");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// A year that is neither closed nor open; a reform that does not fit; a broken journal, or

@@ -136,6 +136,14 @@ pub struct Blocker {
 impl Ledger {
     /// Plans the close of a year under a rule book, and changes nothing.
     ///
+    /// ```
+    #[doc = include_str!("../../../docs/aberwen.txt")]
+    /// let no = aberwen().plan_close("2026-27".parse()?, &keeps_orders());
+    /// let no = no.expect_err("2025-26 is open");
+    /// assert_eq!(no.first().code(), "year_not_open");
+    /// # Ok::<(), ringfence::word::YearError>(())
+    /// ```
+    ///
     /// # Errors
     /// `year_already_closed`, `year_not_open`, `years_close_in_order`; `fields_conflict` of the
     /// last year that exists, which no other follows.
