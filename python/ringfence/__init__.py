@@ -1,6 +1,7 @@
 """A ledger for public money that is given for a purpose and for a period."""
 
 from ._ringfence import Reform, RuleBook
+from .actuals import LoadedActuals, RefusedLine
 from .committee import CommitteeReturn
 from .comparing import Comparison, compare
 from .drafts import (
@@ -64,6 +65,7 @@ from .drafts import (
     Vire,
 )
 from .errors import (
+    ActualsError,
     Advice,
     CheckpointError,
     Fault,
@@ -100,6 +102,7 @@ from .words import (
 
 __all__ = [
     "Accrue",
+    "ActualsError",
     "AddBody",
     "AddPlan",
     "AddPlanLine",
@@ -152,6 +155,7 @@ __all__ = [
     "Mainstream",
     "Ledger",
     "Loaded",
+    "LoadedActuals",
     "MakeLegal",
     "MarkNotRecorded",
     "OpenYear",
@@ -175,6 +179,7 @@ __all__ = [
     "Redact",
     "Recurrence",
     "Reform",
+    "RefusedLine",
     "RefusedRow",
     "Rejected",
     "Rejection",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ._values import Detail
 
 __all__ = [
+    "ActualsError",
     "Advice",
     "CheckpointError",
     "Fault",
@@ -166,6 +167,10 @@ class RuleBookError(_FaultyFileError):
 
 class SeedError(_FaultyFileError):
     """A folder of CSV files that does not read; nothing of it is taken."""
+
+
+class ActualsError(_FaultyFileError):
+    """An extract of a general ledger or its map that does not read or fit; nothing is posted."""
 
 
 class StoreError(RingfenceError):

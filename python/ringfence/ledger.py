@@ -13,6 +13,7 @@ from typing import Concatenate, ParamSpec
 from . import _ringfence
 from ._ringfence import RuleBook
 from ._values import Day
+from .actuals import Actuals
 from .drafts import (
     Accrue,
     AddBody,
@@ -176,7 +177,7 @@ def _posts(name: str, draft: Callable[P, Draft]) -> Callable[Concatenate[Ledger,
     return method
 
 
-class Ledger(Stored, Views):
+class Ledger(Stored, Actuals, Views):
     """Public money that is given for a purpose and for a period, exact to the penny.
 
     >>> from datetime import date

@@ -1,9 +1,11 @@
 //! The Python face of ringfence. Nothing here decides anything: each function takes, calls the
 //! core and gives. The package `ringfence` re-exports what people use; this module is private.
 
+mod actuals;
 mod apportion;
 mod arrow_in;
 mod asked;
+mod asked_actuals;
 mod book;
 mod committee;
 mod compared;
@@ -28,6 +30,8 @@ mod three_years;
 /// The compiled half of the package `ringfence`.
 #[pyo3::pymodule]
 mod _ringfence {
+    #[pymodule_export]
+    use crate::actuals::{Actuals, agree};
     #[pymodule_export]
     use crate::apportion::apportion;
     #[pymodule_export]
