@@ -1,6 +1,7 @@
 """A ledger for public money that is given for a purpose and for a period."""
 
 from ._ringfence import Reform, RuleBook
+from .actuals import LoadedActuals, RefusedLine
 from .allocation_table import AllocationTable, read_allocation_table
 from .committee import CommitteeReturn
 from .comparing import Comparison, compare
@@ -65,6 +66,7 @@ from .drafts import (
     Vire,
 )
 from .errors import (
+    ActualsError,
     Advice,
     CheckpointError,
     Fault,
@@ -102,6 +104,7 @@ from .words import (
 
 __all__ = [
     "Accrue",
+    "ActualsError",
     "AddBody",
     "AddPlan",
     "AddPlanLine",
@@ -156,6 +159,7 @@ __all__ = [
     "Mainstream",
     "Ledger",
     "Loaded",
+    "LoadedActuals",
     "MakeLegal",
     "MarkNotRecorded",
     "OpenYear",
@@ -179,6 +183,7 @@ __all__ = [
     "Redact",
     "Recurrence",
     "Reform",
+    "RefusedLine",
     "RefusedRow",
     "Rejected",
     "Rejection",

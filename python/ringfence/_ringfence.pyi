@@ -7,6 +7,7 @@ from .errors import Advice, Rejection
 from .table import Cell
 
 __all__ = [
+    "Actuals",
     "Answer",
     "Book",
     "Draft",
@@ -15,6 +16,7 @@ __all__ = [
     "RuleBook",
     "Seed",
     "Sheet",
+    "agree",
     "allocation_schedule",
     "answer",
     "apportion",
@@ -53,6 +55,29 @@ _Receipt: TypeAlias = tuple[int, str, date, date]
 class Answer:
     def table(self) -> Sheet: ...
     def trace(self, book: Book, row: int, column: str | None) -> Sheet: ...
+
+@final
+class Actuals:
+    def __new__(
+        cls,
+        book: Book,
+        files: tuple[str, str],
+        asked: Mapping[str, Any],
+        headings: Mapping[str, str] | None,
+    ) -> Actuals: ...
+    def __len__(self) -> int: ...
+    @property
+    def notes(self) -> list[str]: ...
+    def post(
+        self, book: Book, salts: list[bytes]
+    ) -> tuple[int, list[tuple[str, int, Rejection]]]: ...
+
+def agree(
+    book: Book,
+    files: tuple[str, str],
+    asked: Mapping[str, Any],
+    headings: Mapping[str, str] | None,
+) -> Sheet: ...
 
 @final
 class Book:

@@ -52,7 +52,7 @@ def read_allocation_table(
     encoding: str = "utf-8",
     **every: str,
 ) -> AllocationTable:
-    """Read an allocation table of a CSV file or an Excel workbook, either way round.
+    r"""Read an allocation table of a CSV file or an Excel workbook, either way round.
 
     Nothing is guessed. `down` and `across` say what stands along the sides, two of `bodies`,
     `streams` and `years`; the third is given for all figures as `body`, `stream` or `year`.
@@ -69,8 +69,8 @@ def read_allocation_table(
     >>> from pathlib import Path
     >>> from tempfile import mkdtemp
     >>> path = Path(mkdtemp()) / "letter.csv"
-    >>> _ = path.write_text("£000,2015-16,2016-17\\nUpland HB,272,453\\nSeaward HB,100,120\\n"
-    ...     "Total,372,574\\n", encoding="utf-8")
+    >>> _ = path.write_text("£000,2015-16,2016-17\nUpland HB,272,453\nSeaward HB,100,120\n"
+    ...     "Total,372,574\n", encoding="utf-8")
     >>> table = read_allocation_table(path, down="bodies", across="years", unit="thousands",
     ...     stream="cluster", names={"Upland HB": "upland", "Seaward HB": "seaward"},
     ...     effective="2015-04-01", source="invented")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ._values import Detail
 
 __all__ = [
+    "ActualsError",
     "Advice",
     "CheckpointError",
     "Fault",
@@ -171,6 +172,10 @@ class SeedError(_FaultyFileError):
 
 class FileError(_FaultyFileError):
     """A file that does not read: nothing of it is taken, and every fault is told with its place."""
+
+
+class ActualsError(_FaultyFileError):
+    """An extract of a general ledger or its map that does not read or fit; nothing is posted."""
 
 
 class StoreError(RingfenceError):

@@ -14,6 +14,7 @@ from . import _ringfence
 from ._ringfence import RuleBook
 from ._taking import taken
 from ._values import Day
+from .actuals import Actuals
 from .drafts import (
     Accrue,
     AddBody,
@@ -179,7 +180,7 @@ def _posts(name: str, draft: Callable[P, Draft]) -> Callable[Concatenate[Ledger,
     return method
 
 
-class Ledger(Stored, OutViews, Views):
+class Ledger(Stored, Actuals, OutViews, Views):
     """Public money that is given for a purpose and for a period, exact to the penny.
 
     >>> from datetime import date

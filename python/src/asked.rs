@@ -43,7 +43,7 @@ impl Asked {
         self.taken.unfit.push(Unfit { kind, fault });
     }
 
-    fn text(&mut self, name: &str, expected: &str) -> Option<String> {
+    pub(crate) fn text(&mut self, name: &str, expected: &str) -> Option<String> {
         match self.given(name)? {
             FieldValue::Text(text) => Some(text),
             _ => {
@@ -80,7 +80,7 @@ impl Asked {
         self.read(name, expected)
     }
 
-    fn must_have(&mut self, name: &str, expected: &str) {
+    pub(crate) fn must_have(&mut self, name: &str, expected: &str) {
         let unfit = self.taken.unfit.iter().any(|it| it.fault.field == name);
         if self.given(name).is_none() && !unfit {
             self.fault(Unfitness::Type, name, "nothing", expected);
@@ -104,7 +104,7 @@ impl Asked {
     }
 
     /// Yes or no; left out, no.
-    fn flag(&mut self, name: &str) -> bool {
+    pub(crate) fn flag(&mut self, name: &str) -> bool {
         match self.given(name) {
             None | Some(FieldValue::Flag(false)) => false,
             Some(FieldValue::Flag(true)) => true,
@@ -180,7 +180,7 @@ impl Asked {
     }
 
     /// A sum in pounds.
-    fn money(&mut self, name: &str) -> Option<Money> {
+    pub(crate) fn money(&mut self, name: &str) -> Option<Money> {
         const EXPECTED: &str = "pounds such as Decimal(\"1234.50\")";
         let text = match self.given(name)? {
             FieldValue::Money(sum) => return Some(sum),

@@ -334,6 +334,11 @@ impl Book {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Who says what names nobody.
+    pub(crate) fn actor(&self) -> Option<&ActorId> {
+        self.actor.as_ref()
+    }
+
     /// What would be advised against a draft, or was where it stands already.
     fn advised(&self, said: &ringfence::journal::Draft) -> Result<Vec<Advice>, Refusals> {
         let kept = self.kept();

@@ -9,6 +9,7 @@ use ringfence::view::Unanswered;
 use ringfence_formats::SeedFaults;
 use ringfence_store::{Again, Applied, PostError, StepRefused, StoreError};
 
+use crate::asked_actuals::NoActuals;
 use crate::give;
 use crate::take::{Unfit, Unfitness};
 
@@ -103,6 +104,16 @@ pub(crate) fn file<F: std::fmt::Display>(py: Python<'_>, faults: &[F]) -> PyErr 
         Ok(faults) => raised(py, "FileError", (faults,)),
         Err(broken) => broken,
     }
+}
+
+/// Why the costs of a general ledger could not be read, or do not fit.
+pub(crate) fn actuals(py: Python<'_>, no: &NoActuals) -> PyErr {
+    let faults = match no {
+        NoActuals::Store(no) => return of_store(py, no),
+        NoActuals::Faults(faults) => faults,
+    };
+    let told = PyTuple::new(py, faults.lines());
+    told.map_or_else(|broken| broken, |told| raised(py, "ActualsError", (told,)))
 }
 
 /// The exception of a preset that could not be had.

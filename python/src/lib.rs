@@ -1,10 +1,12 @@
 //! The Python face of ringfence. Nothing here decides anything: each function takes, calls the
 //! core and gives. The package `ringfence` re-exports what people use; this module is private.
 
+mod actuals;
 mod allocation_table;
 mod apportion;
 mod arrow_in;
 mod asked;
+mod asked_actuals;
 mod book;
 mod committee;
 mod compared;
@@ -31,6 +33,8 @@ mod workbook;
 /// The compiled half of the package `ringfence`.
 #[pyo3::pymodule]
 mod _ringfence {
+    #[pymodule_export]
+    use crate::actuals::{Actuals, agree};
     #[pymodule_export]
     use crate::allocation_table::read_allocation_table;
     #[pymodule_export]

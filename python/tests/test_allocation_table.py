@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+
 import ringfence as rf
 
 # Hansard, written answer of 10 February 1976, volume 905, columns 116 to 117: capital allocated to
@@ -129,7 +130,7 @@ def test_what_is_not_declared_is_asked_for(tmp_path: Path) -> None:
         rf.read_allocation_table(
             path, down="bodies", across="streams", unit="thousands", stream="capital"
         )
-    with pytest.raises(rf.FieldValueError, match="unit: found \"£000\"; expected pounds, thousands"):
+    with pytest.raises(rf.FieldValueError, match=r"unit: found .£000.; expected pounds"):
         rf.read_allocation_table(path, down="bodies", across="years", unit="£000", stream="capital")
     with pytest.raises(rf.FileError, match="the same along both sides"):
         rf.read_allocation_table(path, down="bodies", across="bodies", unit="pounds", sheet="Notes")
