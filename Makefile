@@ -5,7 +5,7 @@
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .PHONY: help demo test bless lint format clippy postgres rust-test doc package python-lint \
-	python-types python-test lessons venv install bench bench-desk clean
+	python-types python-test lessons docs venv install bench bench-desk clean
 
 # One folder for cargo, clippy and the wheel, so that nothing is compiled twice.
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
@@ -80,6 +80,19 @@ lessons: $(addprefix lesson-,$(RUST_LESSONS)) ## The examples in Rust; those in 
 lesson-%: examples/rust/%.rs
 	cargo build --quiet --workspace --example $*
 	$(CARGO_TARGET_DIR)/debug/examples/$* > /dev/null
+
+# Its tools are not those of the tests: python/requirements-docs.txt.
+docs: $(VENV)/.docs-tools install doc ## The site of tutorial, how-to, reference and explanation.
+	rm -rf target/docs-source target/docs-site
+	$(BIN)/python python/docs/assemble.py target/docs-source $(CARGO_TARGET_DIR)/doc
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --config-file python/docs/mkdocs.yml
+	$(BIN)/python python/docs/links.py target/docs-site
+	$(BIN)/python python/docs/look.py target/docs-site
+	@echo "The site is at target/docs-site/index.html"
+
+$(VENV)/.docs-tools: $(VENV)/.tools python/requirements-docs.txt
+	$(UV) pip install --python $(BIN)/python --requirement python/requirements-docs.txt
+	touch $@
 
 bless: ## Record golden files and generated pages anew, and show what changed.
 	@BLESS=1 cargo test --quiet --workspace --tests --no-fail-fast; outcome=$$?; \

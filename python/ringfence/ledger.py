@@ -184,7 +184,7 @@ class Ledger(Stored, Actuals, OutViews, Views):
     """Public money that is given for a purpose and for a period, exact to the penny.
 
     >>> from datetime import date
-        >>> ledger = Ledger(currency="GBP")
+    >>> ledger = Ledger(currency="GBP")
     >>> _ = ledger.add_body("gov", "Government of Aberwen", kind="government")
     >>> _ = ledger.add_body("upland", "Upland", kind="health_board", parent="gov")
     >>> _ = ledger.add_stream("winter", "Winter Care", purposes=["beds"])
