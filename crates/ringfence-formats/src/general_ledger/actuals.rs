@@ -234,7 +234,7 @@ impl Actuals<'_> {
     fn wanted(&self, posted: &Posted) -> BTreeMap<CostCode, i64> {
         let mut wanted: BTreeMap<CostCode, i64> = BTreeMap::new();
         for (code, pence) in self.extract.costs() {
-            *wanted.entry(code.clone()).or_insert(0) += pence;
+            wanted.insert(code.clone(), pence);
         }
         for moved in posted
             .moved
@@ -243,7 +243,7 @@ impl Actuals<'_> {
         {
             let of_line = wanted.entry(moved.origin.code.clone()).or_insert(0);
             if moved.origin.period != self.period {
-                *of_line -= moved.pence;
+                *of_line = of_line.saturating_sub(moved.pence);
             }
         }
         wanted

@@ -39,18 +39,20 @@ pub(super) fn changes(
 }
 
 fn change(origin: Origin, wanted: i64, stands: &[&Moved], target: Option<&Target>) -> Change {
-    let (mut by_hand, mut places) = (0, BTreeMap::new());
+    let (mut by_hand, mut places) = (0_i64, BTreeMap::new());
     for moved in stands {
         match &moved.target {
             Some(target) if !moved.by_hand => {
-                *places.entry(target.clone()).or_insert(0) -= moved.pence;
+                let of_place = places.entry(target.clone()).or_insert(0_i64);
+                *of_place = of_place.saturating_sub(moved.pence);
             }
-            _ => by_hand += moved.pence,
+            _ => by_hand = moved.pence.saturating_add(by_hand),
         }
     }
     let stays = by_hand.min(wanted.max(0));
     if let Some(target) = target {
-        *places.entry(target.clone()).or_insert(0) += wanted - stays;
+        let of_place = places.entry(target.clone()).or_insert(0);
+        *of_place = of_place.saturating_add(wanted.saturating_sub(stays));
     }
     places.retain(|_, pence| *pence != 0);
     Change {

@@ -141,6 +141,11 @@ impl Extract {
                 Err(found) => found.into_iter().for_each(|it| faults.add(it)),
             }
         }
+        // So that no sum of lines, whatever their signs, is beyond what there is of money.
+        if Money::total(extract.lines.iter().map(|it| it.amount.size())).is_none() {
+            let file = extract.file.clone();
+            faults.add(ActualsFault::OutOfRange { file });
+        }
         faults.or(extract)
     }
 

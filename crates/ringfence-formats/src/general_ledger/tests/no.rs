@@ -176,3 +176,49 @@ fn without_a_place_to_wait_a_line_that_no_row_covers_is_refused() {
     let no = told(book.plan(APRIL, empty, ("2016-17 M01", Reach::Period)));
     assert!(no[0].contains("as body"), "{no:?}");
 }
+
+#[test]
+fn words_that_were_redacted_stop_what_would_be_posted_again() {
+    let mut book = Book::of_upland();
+    book.load(APRIL, MAP, "2016-17 M01");
+    let of_core = book.entries.iter_mut();
+    let mut of_core = of_core.filter(|it| it.figures.contains(r#""400.00""#));
+    let gone = of_core.next().expect("an entry");
+    (gone.text, gone.salt) = (None, None);
+    let no = told(book.plan(APRIL, MAP, ("2016-17 M01", Reach::Period)));
+    assert_eq!(no.len(), 1, "{no:?}");
+    assert!(
+        no[0].contains("cost centre 00200, subjective 5210, 2016-17 M01"),
+        "{no:?}"
+    );
+}
+
+#[test]
+fn lines_beyond_what_there_is_of_money_are_refused() {
+    let most = "9999999999999999.99";
+    let lines = |more: &str| format!("cost_centre,subjective,amount\n1,2,{most}\n1,3,{more}\n");
+    assert!(extract_of(&lines("0.00"), Signs::Minus).is_ok());
+    for more in ["0.01", "-0.01", most] {
+        let no = told(extract_of(&lines(more), Signs::Minus));
+        assert!(no[0].contains("more than there is of money"), "{no:?}");
+    }
+}
+
+#[test]
+fn what_is_less_comes_off_costs_of_the_same_place_and_its_own_first() {
+    let mut book = Book::of_upland();
+    let april = "cost_centre,subjective,amount\n00123,5210,30.00\n00123,5211,10.00\n";
+    assert_eq!(book.load(april, MAP, "2016-17 M01"), 2);
+    // 5211 gives 25.00 back: 10.00 of its own, 15.00 of what stands beside it.
+    let may = "cost_centre,subjective,amount\n00123,5211,-25.00\n";
+    assert_eq!(book.load(may, MAP, "2016-17 M02"), 2);
+    assert_eq!(book.spent("cluster"), "15.00");
+    let amounts: Vec<bool> = [r#""10.00""#, r#""15.00""#]
+        .iter()
+        .zip(book.entries.iter().rev().take(2).rev())
+        .map(|(amount, entry)| entry.figures.contains(amount))
+        .collect();
+    assert_eq!(amounts, [true, true]);
+    assert_eq!(book.load(may, MAP, "2016-17 M02"), 0);
+    assert_eq!(book.load(april, MAP, "2016-17 M01"), 0);
+}
