@@ -1,4 +1,4 @@
-"""No float stands anywhere in the package."""
+"""No float stands anywhere in the package, but in what is drawn."""
 
 import ast
 from pathlib import Path
@@ -7,7 +7,8 @@ import pytest
 
 import ringfence as rf
 
-SOURCES = sorted(Path(rf.__file__).parent.rglob("*.py*"))
+# A picture has places on paper, which are floats; test_plot reads the sums back from them.
+SOURCES = sorted(it for it in Path(rf.__file__).parent.rglob("*.py*") if it.parent.name != "plot")
 
 
 @pytest.mark.parametrize(
