@@ -15,6 +15,7 @@ from matplotlib import pyplot
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.text import Text
 from PIL import Image
 
 import ringfence as rf
@@ -319,6 +320,33 @@ def test_each_runs_on_the_whole_country_and_says_so_in_words(aberwen: rf.Ledger)
         assert f"at entry {aberwen.head().entry}" in shown
         assert aberwen.head().hash[:12] in shown
         assert "e+" not in " ".join(it.get_text() for it in [*ax.texts, *ax.get_xticklabels()])
+
+
+def words_on(ax: Axes) -> list[Text]:
+    """All that is written on a picture of its own, but for the marks of its scale."""
+    figure: Any = ax.figure
+    figure.canvas.draw()
+    keys = [it for legend in figure.legends for it in legend.get_texts()]
+    rows = [it for it in ax.get_yticklabels() if ax.axison and not it.get_text().startswith("£")]
+    return [it for it in [*ax.texts, *rows, *figure.texts, *keys] if it.get_text()]
+
+
+def test_no_words_are_cut_or_lie_on_each_other(aberwen: rf.Ledger) -> None:
+    for name, ax in every_picture(aberwen).items():
+        boxes = [(it.get_text(), it.get_window_extent()) for it in words_on(ax)]
+        whole = ax.figure.bbox
+        for text, box in boxes:
+            inside = [
+                whole.x0 <= box.x0,
+                box.x1 <= whole.x1,
+                whole.y0 <= box.y0,
+                box.y1 <= whole.y1,
+            ]
+            assert all(inside), (name, text)
+        for (one, here), (other, there) in combinations(boxes, 2):
+            across = min(here.x1, there.x1) - max(here.x0, there.x0)
+            along = min(here.y1, there.y1) - max(here.y0, there.y0)
+            assert across <= 1 or along <= 1, (name, one, other)
 
 
 def test_money_begins_at_nought(aberwen: rf.Ledger) -> None:
