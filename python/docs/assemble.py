@@ -9,11 +9,13 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import jupytext
 from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.pylabtools import select_figure_formats
 from IPython.utils.capture import capture_output
 
 import ringfence as rf
@@ -96,6 +98,8 @@ def notebook(path: Path) -> str:
     """A notebook as Markdown, with what each cell showed."""
     shell = InteractiveShell.instance(displayhook_class=Silent)
     shell.reset(new_session=False)
+    if find_spec("matplotlib"):
+        select_figure_formats(shell, {"png"})
     parts: list[str] = []
     for cell in jupytext.read(path).cells:
         if cell.cell_type == "markdown":
