@@ -15,8 +15,8 @@ __all__ = [
     "RuleBook",
     "Seed",
     "Sheet",
-    "answer",
     "allocation_schedule",
+    "answer",
     "apportion",
     "book_of_journal",
     "checkpoint",
@@ -43,6 +43,7 @@ __all__ = [
     "verify",
     "verify_checkpoint",
     "words",
+    "workbook",
 ]
 
 _Receipt: TypeAlias = tuple[int, str, date, date]
@@ -230,3 +231,4 @@ def checkpoint(book: Book, origin: str) -> str: ...
 def read_checkpoint(text: str) -> tuple[str, int, str]: ...
 def sign_checkpoint(text: str, name: str, secret: str) -> tuple[str, str]: ...
 def verify_checkpoint(text: str, key: str) -> None: ...
+def workbook(book: Book, year: str, asked: Mapping[str, Any], source: str) -> bytes: ...

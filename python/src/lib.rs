@@ -25,6 +25,7 @@ mod sheet;
 mod stored;
 mod take;
 mod three_years;
+mod workbook;
 
 /// The compiled half of the package `ringfence`.
 #[pyo3::pymodule]
@@ -64,4 +65,6 @@ mod _ringfence {
     };
     #[pymodule_export]
     use crate::three_years::{fixed_terms, plan_against_actual, plan_lines, plans};
+    #[pymodule_export]
+    use crate::workbook::workbook;
 }

@@ -34,4 +34,4 @@ pub use frame::Frame;
 pub use seed::{Place, Seed, SeedFault, SeedFaults, SeedFile, SeedFolder, SeedRow, SeedStep};
 pub use table::{Align, Table, exactly_in, stated_sum};
 #[cfg(feature = "xlsx")]
-pub use xlsx::{XlsxFault, xlsx_of};
+pub use xlsx::{XlsxFault, YearBookFault, YearWorkbook, xlsx_of, year_workbook};
