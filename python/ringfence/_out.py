@@ -18,6 +18,7 @@ __all__ = [
     "arrow_table",
     "pandas_frame",
     "polars_frame",
+    "refuse_formulas",
     "write_csv",
     "write_parquet",
 ]
@@ -75,6 +76,18 @@ def write_parquet(of: ArrowStream, path: Path) -> None:
             raise _missing("to_parquet", "pyarrow or polars", "pandas") from no
     else:
         pyarrow.parquet.write_table(pyarrow.table(of), path)
+
+
+def refuse_formulas(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Refuse the first word that a spreadsheet would run as a formula."""
+    for at, row in enumerate(rows):
+        for name, cell in zip(columns, row, strict=True):
+            if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+                raise ValueError(
+                    f"row {at}, column {name!r}: found {cell!r}, which a spreadsheet runs as a "
+                    "formula; write it with to_excel, or with formulas='keep' where no "
+                    "spreadsheet opens it"
+                )
 
 
 def write_csv(

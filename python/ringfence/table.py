@@ -7,11 +7,18 @@ from decimal import Decimal
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 from . import _ringfence
 from ._markdown import markdown
-from ._out import arrow_table, pandas_frame, polars_frame, write_csv, write_parquet
+from ._out import (
+    arrow_table,
+    pandas_frame,
+    polars_frame,
+    refuse_formulas,
+    write_csv,
+    write_parquet,
+)
 from ._values import html
 from .cell import Cell, Stated, is_no_sum, kind_of, plain, text_of
 
@@ -222,11 +229,17 @@ class Table:
         """
         return pandas_frame(self)
 
-    def to_csv(self, path: str | PathLike[str]) -> None:
+    def to_csv(
+        self, path: str | PathLike[str], *, formulas: Literal["refuse", "keep"] = "refuse"
+    ) -> None:
         """Write it as CSV, in UTF-8 with the mark by which Excel knows it.
 
         Money is written as `-1234.50`, a day as `2016-04-05`, a flag as `yes` or `no`, *not
         recorded* in these words; what has no answer is empty.
+
+        A spreadsheet that opens the file runs a word that begins with `=`, `+`, `-`, `@`, a tab or
+        a carriage return as a formula. Raises `ValueError`, and writes nothing, at such a word,
+        with its row and column, unless `formulas="keep"` says that it is to stand as it is.
 
         >>> from tempfile import mkdtemp
         >>> from pathlib import Path
@@ -238,28 +251,28 @@ class Table:
         south,not recorded
         <BLANKLINE>
         """
-        rows = zip(self._rows, self._silent, strict=True)
-        write_csv(
-            path,
-            self._columns,
-            (
-                [
-                    "not recorded" if name in no else plain(cell)
-                    for name, cell in zip(self._columns, row, strict=True)
-                ]
-                for row, no in rows
-            ),
-        )
+        if formulas == "refuse":
+            refuse_formulas(self._columns, self._rows)
+        texts = [
+            [
+                "not recorded" if name in no else plain(cell)
+                for name, cell in zip(self._columns, row, strict=True)
+            ]
+            for row, no in zip(self._rows, self._silent, strict=True)
+        ]
+        write_csv(path, self._columns, texts)
 
     def to_excel(self, path: str | PathLike[str]) -> None:
         """Write it as a workbook of Excel: the table on one sheet, title and notes on another.
 
-        Sums are numbers in pounds and days are days, so that a person can add up and sort; the
-        names of the columns stay in sight. *Not recorded* stands in these words; what has no
-        answer is an empty cell. The same table gives the same file.
+        Sums are numbers in pounds and days are days, so that a person can add up and sort; it is a
+        table of Excel, and the names of its columns stay in sight and are printed on each page.
+        Words are words, whatever they begin with. *Not recorded* stands in these words; what has
+        no answer is an empty cell. The same table gives the same file.
 
-        Raises `ValueError`, and writes nothing, at a figure of more digits than the 15 that Excel
-        keeps, with its row and column.
+        Raises `ValueError`, and writes nothing, at what Excel cannot hold, with its row and
+        column: a figure of more than 15 digits, a day before March 1900, words with control
+        characters.
 
         >>> from tempfile import mkdtemp
         >>> from pathlib import Path

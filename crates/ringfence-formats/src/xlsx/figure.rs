@@ -130,6 +130,14 @@ impl Figure {
         }
     }
 
+    /// As it is taken from others: less itself.
+    pub(super) fn taken(self) -> Figure {
+        Figure {
+            formula: format!("-{}", self.formula),
+            pence: self.pence.map(|pence| -pence),
+        }
+    }
+
     /// Less a figure that is no sum of others by itself.
     pub(super) fn less(self, other: &Figure) -> Figure {
         Figure {

@@ -12,6 +12,8 @@ use crate::Frame;
 
 /// How wide a column may be, in figures.
 const WIDEST: usize = 48;
+/// How high the names of columns stand, in points: two lines.
+pub(super) const HEADING_HEIGHT: u8 = 32;
 /// Room for the button by which a column is filtered.
 const BUTTON: usize = 3;
 
@@ -66,6 +68,7 @@ pub(super) fn write_frame(
         }
     }
     as_table(sheet, frame, looks, place)?;
+    sheet.set_row_height(place.top, HEADING_HEIGHT)?;
     sheet.set_freeze_panes(place.top + 1, 0)?;
     sheet.set_repeat_rows(place.top, place.top)?;
     print_wide(sheet);
@@ -158,7 +161,7 @@ fn width(frame: &Frame, at: usize, heading: &str) -> usize {
         _ => 8,
     };
     let heading = words.max().unwrap_or(0) + BUTTON;
-    cells.max(heading).clamp(least, WIDEST)
+    (cells + 1).max(heading).clamp(least, WIDEST)
 }
 
 fn row_of(place: &Place<'_>, row: usize) -> Result<u32, XlsxError> {

@@ -41,18 +41,18 @@ impl Looks {
             .set_border_bottom(FormatBorder::Double);
         Looks {
             figure_heading: heading.clone().set_align(FormatAlign::Right),
-            heading,
+            heading: heading.set_indent(1),
             title: Format::new().set_bold().set_font_size(14),
             section: Format::new().set_bold().set_font_size(12),
             quiet: Format::new().set_font_color(Color::Gray),
             money: numbers(form),
             total: total.clone().set_num_format(form),
-            total_words: total,
+            total_words: total.set_indent(1),
             wte: numbers("0.00"),
             number: numbers("0"),
             day: numbers("d mmm yyyy"),
             stated: right.clone(),
-            words: Format::new(),
+            words: Format::new().set_indent(1),
             silent: right.set_italic().set_font_color(Color::Gray),
             amiss: Format::new()
                 .set_bold()

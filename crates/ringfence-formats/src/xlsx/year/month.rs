@@ -26,37 +26,10 @@ pub(super) fn write_months(
     let begins = page.row;
     let mut columns: Vec<Vec<Figure>> = vec![Vec::new(); PERIODS + 2];
     for stream in positions.words("stream") {
-        page.words(&[&stream], Weight::Plain)?;
-        let cell = format!("$A{}", page.row + 1);
-        let of = Of::Said {
-            column: "stream",
-            cell: &cell,
-            word: &stream,
-        };
-        let periods: Vec<String> = (1..=PERIODS).map(|it| it.to_string()).collect();
-        let each = periods.iter().map(|word| {
-            let month = Of::Word {
-                column: "month",
-                word,
-            };
-            months.sum("spent", &[of, month])
-        });
-        let each: Vec<Figure> = each.collect();
-        let row = page.row;
-        let range = format!("{}:{}", Page::cell(row, 1)?, Page::cell(row, PERIODS)?);
-        let sums = [
-            Figure::of_range(&range, &each),
-            positions.sum("spent", &[of]),
-        ];
-        for ((at, figure), all) in each.iter().chain(&sums).enumerate().zip(&mut columns) {
-            page.figure(1 + at, figure, Weight::Plain)?;
-            all.push(figure.clone());
+        let sums = write_stream(page, months, positions, &stream)?;
+        for (figure, all) in sums.into_iter().zip(&mut columns) {
+            all.push(figure);
         }
-        let [all, lines] = &sums;
-        let all = all.at(&Page::cell(row, PERIODS + 1)?);
-        let lines = lines.at(&Page::cell(row, PERIODS + 2)?);
-        page.figure(PERIODS + 3, &all.difference(&lines), Weight::Plain)?;
-        page.row += 1;
     }
     page.words(&["all"], Weight::Total)?;
     let mut totals = Vec::new();
@@ -74,6 +47,44 @@ pub(super) fn write_months(
     page.row += 1;
     page.differs(PERIODS + 3, begins)?;
     Ok(all.clone())
+}
+
+/// The row of a stream: what was spent in each period, in all of them, and by the lines.
+fn write_stream(
+    page: &mut Page<'_>,
+    months: Source<'_>,
+    positions: Source<'_>,
+    stream: &str,
+) -> Result<Vec<Figure>, XlsxFault> {
+    page.words(&[stream], Weight::Plain)?;
+    let row = page.row;
+    let cell = format!("$A{}", row + 1);
+    let of = Of::Said {
+        column: "stream",
+        cell: &cell,
+        word: stream,
+    };
+    let periods: Vec<String> = (1..=PERIODS).map(|it| it.to_string()).collect();
+    let each = periods.iter().map(|word| {
+        let month = Of::Word {
+            column: "month",
+            word,
+        };
+        months.sum("spent", &[of, month])
+    });
+    let mut sums: Vec<Figure> = each.collect();
+    let range = format!("{}:{}", Page::cell(row, 1)?, Page::cell(row, PERIODS)?);
+    let all = Figure::of_range(&range, &sums);
+    let lines = positions.sum("spent", &[of]);
+    let said = [(&all, PERIODS + 1), (&lines, PERIODS + 2)];
+    let [all_at, lines_at] = said.map(|(figure, at)| Page::cell(row, at).map(|it| figure.at(&it)));
+    let differs = all_at?.difference(&lines_at?);
+    sums.extend([all, lines]);
+    for (at, figure) in sums.iter().chain([&differs]).enumerate() {
+        page.figure(1 + at, figure, Weight::Plain)?;
+    }
+    page.row += 1;
+    Ok(sums)
 }
 
 /// What a period is called: its month, or that it is the close's.

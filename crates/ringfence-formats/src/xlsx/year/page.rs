@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ConditionalFormatFormula, Worksheet};
 
 use super::super::XlsxFault;
 use super::super::figure::Figure;
-use super::super::listed::{column_of, print_wide};
+use super::super::listed::{HEADING_HEIGHT, column_of, print_wide};
 use super::super::look::Looks;
 
 /// A sheet of sums.
@@ -77,6 +77,7 @@ impl<'w> Page<'w> {
             self.sheet
                 .write_string_with_format(self.row, column_of(at)?, *name, look)?;
         }
+        self.sheet.set_row_height(self.row, HEADING_HEIGHT)?;
         self.row += 1;
         Ok(())
     }

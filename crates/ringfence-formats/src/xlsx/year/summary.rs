@@ -32,6 +32,16 @@ const MOVED: [&str; 6] = [
     "accrued",
 ];
 
+/// What becomes of an item at a year end.
+const BECAME: [&str; 6] = [
+    "kept",
+    "lapsed",
+    "reverted",
+    "re_provided",
+    "absorbed",
+    "first_call",
+];
+
 /// The tables that the sums are of.
 #[derive(Clone, Copy)]
 pub(super) struct Sources<'f> {
@@ -69,7 +79,13 @@ pub(super) fn write_summary(
     page.row += 1;
     let walk = write_walk(page, of.positions)?;
     page.row += 1;
-    write_checks(page, &checks(of, elsewhere, &totals, &walk))
+    let mut checks = Checks {
+        positions: of.positions,
+        all: Vec::new(),
+    };
+    checks.add_lines(&totals, &walk, elsewhere);
+    checks.add_tables(of);
+    write_checks(page, &checks.all)
 }
 
 /// How the authority came to be what it is; what it comes to is given.
@@ -84,12 +100,9 @@ fn write_walk(page: &mut Page<'_>, positions: Source<'_>) -> Result<Figure, Xlsx
             let sum = known(positions, column);
             let figure = match sign {
                 "" => sum,
-                _ => Figure::of_range("0", &[]).less(&sum),
+                _ => sum.taken(),
             };
-            page.words(
-                &[&format!("{sign}{}", column.replace('_', " "))],
-                Weight::Plain,
-            )?;
+            page.words(&[&format!("{sign}{}", said(column))], Weight::Plain)?;
             page.figure(1, &figure, Weight::Plain)?;
             all.push(figure);
             page.row += 1;
@@ -103,6 +116,13 @@ fn write_walk(page: &mut Page<'_>, positions: Source<'_>) -> Result<Figure, Xlsx
     Ok(total)
 }
 
+fn said(column: &str) -> String {
+    match column {
+        "re_provided" => "re-provided".to_owned(),
+        other => other.replace('_', " "),
+    }
+}
+
 /// The sum of a column, of the lines whose authority is recorded.
 fn known(positions: Source<'_>, column: &str) -> Figure {
     let known = Of::Known {
@@ -114,102 +134,77 @@ fn known(positions: Source<'_>, column: &str) -> Figure {
     }
 }
 
-fn checks(of: Sources<'_>, elsewhere: &Elsewhere, totals: &[Figure], walk: &Figure) -> Vec<Check> {
-    let Sources {
-        positions,
-        schedule,
-        entries,
-        year_end,
-    } = of;
-    let all = |column: &str| positions.sum(column, &[]);
-    let mut checks = Vec::new();
-    let mut check = |says: &str, one: Figure, other: Figure, rests_on: &[&str]| {
-        let differs = one.difference(&other).if_recorded(positions, rests_on);
-        let says = says.to_owned();
-        checks.push(Check {
-            says,
+/// What is checked, in the order in which it is told.
+struct Checks<'f> {
+    positions: Source<'f>,
+    all: Vec<Check>,
+}
+
+impl Checks<'_> {
+    /// Two figures; not recorded where a column of the lines that they rest on is not.
+    fn add(&mut self, says: &str, one: Figure, other: Figure, rests_on: &[&str]) {
+        let differs = one.difference(&other);
+        self.all.push(Check {
+            says: says.to_owned(),
+            differs: differs.if_recorded(self.positions, rests_on),
             one,
             other,
-            differs,
         });
-    };
-    let names = ["authority"].into_iter().chain(STATES);
-    for (name, total) in names.zip(totals) {
-        let says = format!("{name}: the streams, and the lines one by one");
-        check(&says, total.clone(), all(name), &[]);
     }
-    let states = STATES
-        .iter()
-        .skip(1)
-        .fold(all(STATES[0]), |sum, state| sum.plus(&all(state)));
-    let says = "authority = spent + committed + held + earmarked + available";
-    check(says, all("authority"), states, &["available"]);
-    let says = "authority: of the lines, and by how it came to be";
-    check(says, known(positions, "authority"), walk.clone(), &[]);
-    let spent = all("invoiced").plus(&all("accrued")).less(&all("prepaid"));
-    check(
-        "spent = invoiced + accrued − prepaid",
-        all("spent"),
-        spent,
-        &[],
-    );
-    let says = "authority: of the lines, and by body";
-    check(says, all("authority"), elsewhere.authority.clone(), &[]);
-    let says = "spent: of the lines, and by month";
-    check(says, all("spent"), elsewhere.spent.clone(), &[]);
-    let given = [
-        "confirmed_recurrent",
-        "confirmed_non_recurrent",
-        "re_provided",
-    ];
-    let [first, rest @ ..] = given;
-    let confirmed = rest.iter().fold(schedule.sum(first, &[]), |sum, column| {
-        sum.plus(&schedule.sum(column, &[]))
-    });
-    let allocated = all("allocated").plus(&all("re_provided"));
-    check(
-        "allocated and re-provided: of the lines, and as scheduled",
-        allocated,
-        confirmed,
-        &[],
-    );
-    for state in MOVED {
-        let moved = |column| {
-            entries.sum(
-                "amount",
-                &[Of::Word {
-                    column,
-                    word: state,
-                }],
-            )
-        };
-        let says = format!("{state}: of the lines, and by the entries");
-        check(
-            &says,
-            all(state),
-            moved("to").less(&moved("from")),
-            &[state],
-        );
+
+    /// Of the lines: their states, how they came to be, and what was spent.
+    fn add_lines(&mut self, totals: &[Figure], walk: &Figure, elsewhere: &Elsewhere) {
+        let positions = self.positions;
+        let all = |column: &str| positions.sum(column, &[]);
+        let names = ["authority"].into_iter().chain(STATES);
+        for (name, total) in names.zip(totals) {
+            let says = format!("{name}: the streams, and the lines one by one");
+            self.add(&says, total.clone(), all(name), &[]);
+        }
+        let says = "authority = spent + committed + held + earmarked + available";
+        let states = sum_of(positions, &STATES);
+        self.add(says, all("authority"), states, &["available"]);
+        let says = "authority: of the lines, and by how it came to be";
+        self.add(says, known(positions, "authority"), walk.clone(), &[]);
+        let spent = sum_of(positions, &["invoiced", "accrued"]).less(&all("prepaid"));
+        let says = "spent = invoiced + accrued − prepaid";
+        self.add(says, all("spent"), spent, &[]);
+        let says = "authority: of the lines, and by body";
+        self.add(says, all("authority"), elsewhere.authority.clone(), &[]);
+        let says = "spent: of the lines, and by month";
+        self.add(says, all("spent"), elsewhere.spent.clone(), &[]);
     }
-    if !year_end.frame.rows.is_empty() {
-        let parts = [
-            "lapsed",
-            "reverted",
+
+    /// Of the lines beside the schedule, the entries and the year end.
+    fn add_tables(&mut self, of: Sources<'_>) {
+        let positions = self.positions;
+        let given = [
+            "confirmed_recurrent",
+            "confirmed_non_recurrent",
             "re_provided",
-            "absorbed",
-            "first_call",
         ];
-        let parts = parts.iter().fold(year_end.sum("kept", &[]), |sum, part| {
-            sum.plus(&year_end.sum(part, &[]))
-        });
-        check(
-            "year end: each item, and what became of it",
-            year_end.sum("amount", &[]),
-            parts,
-            &[],
-        );
+        let allocated = sum_of(positions, &["allocated", "re_provided"]);
+        let says = "allocated and re-provided: of the lines, and as scheduled";
+        self.add(says, allocated, sum_of(of.schedule, &given), &[]);
+        for word in MOVED {
+            let moved = |column| of.entries.sum("amount", &[Of::Word { column, word }]);
+            let says = format!("{word}: of the lines, and by the entries");
+            let moved = moved("to").less(&moved("from"));
+            self.add(&says, positions.sum(word, &[]), moved, &[word]);
+        }
+        if !of.year_end.frame.rows.is_empty() {
+            let items = of.year_end.sum("amount", &[]);
+            let says = "year end: each item, and what became of it";
+            self.add(says, items, sum_of(of.year_end, &BECAME), &[]);
+        }
     }
-    checks
+}
+
+/// The sum of several columns.
+fn sum_of(source: Source<'_>, columns: &[&str]) -> Figure {
+    let sums = columns.iter().map(|column| source.sum(column, &[]));
+    let sum = sums.reduce(|sum, more| sum.plus(&more));
+    sum.unwrap_or_else(|| Figure::of_range("0", &[]))
 }
 
 fn write_checks(page: &mut Page<'_>, checks: &[Check]) -> Result<(), XlsxFault> {

@@ -206,10 +206,12 @@ fn write_tables(
             sheet: name.to_owned(),
             fault: Box::new(no),
         })?;
-        for (at, _) in frame.columns.iter().enumerate() {
-            if is_nought(frame, at) {
-                sheet.set_column_hidden(column_of(at)?)?;
-            }
+        let hidden = (0..frame.columns.len()).filter(|at| is_nought(frame, *at));
+        for at in hidden {
+            sheet.set_column_hidden(column_of(at)?)?;
+        }
+        if frame.columns.len() > WIDE {
+            sheet.set_paper_size(8); // A3: that many columns are too small on A4
         }
         sheet.write_string_with_format(0, 0, &frame.title, &looks.title)?;
         let beneath = format!("{beneath} Sums are pounds, of {}. {}", whose(of), of.source);
@@ -221,7 +223,7 @@ fn write_tables(
 /// Each table: its sheet, its name, what it holds, and what stands beneath its title.
 fn tables(parts: &Parts) -> [(&'static str, &'static str, &Frame, &'static str); 8] {
     [
-        ("Allocation schedule", "Schedule", &parts.schedule, ""),
+        ("Allocation schedule", "Schedule", &parts.schedule, HIDDEN),
         ("Positions by line", "Positions", &parts.positions, HIDDEN),
         ("Months by line", "Months", &parts.months, ""),
         ("Posts", "Posts", &parts.posts, ""),
@@ -232,13 +234,18 @@ fn tables(parts: &Parts) -> [(&'static str, &'static str, &Frame, &'static str);
     ]
 }
 
+/// A table of more columns is printed on larger paper.
+const WIDE: usize = 20;
 const HIDDEN: &str = "Columns that are nought in each row are hidden.";
 const CLOSED: &str = "What the close did with each item; a year that is not closed has none.";
 const MOVES: &str = "What each entry moved, from where to where.";
 
-/// Whether a column of sums is nought in each row.
+/// Whether a column of sums is nought, or how often money was rolled over, in each row.
 fn is_nought(frame: &Frame, at: usize) -> bool {
-    let nought = |cell: &Cell| cell.money().is_some_and(|sum| sum.is_zero());
+    let nought = |cell: &Cell| match cell {
+        Cell::Number(count) => *count == 0,
+        other => other.money().is_some_and(|sum| sum.is_zero()),
+    };
     let mut cells = frame.rows.iter().map(|row| row.get(at).is_some_and(nought));
     !frame.rows.is_empty() && cells.all(|is_nought| is_nought)
 }
