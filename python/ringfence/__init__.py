@@ -78,6 +78,7 @@ from .errors import (
     StoreError,
 )
 from .ledger import Head, Ledger, Loaded, Receipt, RefusedRow, Verdict
+from .loading import template
 from .plan import Blocker, Clause, Ended, Explained, GoneBack, Plan
 from .position import Position
 from .question import Answer, questions
@@ -96,6 +97,7 @@ from .words import (
     StatedUnit,
     StreamKind,
     Unrecorded,
+    Written,
 )
 
 __all__ = [
@@ -203,7 +205,9 @@ __all__ = [
     "UsePrepayment",
     "Verdict",
     "Verification",
+    "Written",
     "Vire",
     "compare",
     "questions",
+    "template",
 ]

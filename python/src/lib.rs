@@ -51,7 +51,7 @@ mod _ringfence {
     #[pymodule_export]
     use crate::rules::{Reform, RuleBook};
     #[pymodule_export]
-    use crate::seed::Seed;
+    use crate::seed::{Reading, RowCount, Seed, template, ways_of_writing};
     #[pymodule_export]
     use crate::sheet::Sheet;
     #[pymodule_export]

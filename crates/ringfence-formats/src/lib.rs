@@ -26,6 +26,8 @@ mod markup;
 mod seed;
 mod table;
 #[cfg(feature = "xlsx")]
+mod template;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub use committee_return::committee_return_html;
@@ -35,7 +37,12 @@ pub use frame::Frame;
 pub use grid::{
     Broken, Encoding, Grid, GridCell, GridFault, GridRow, Shown, cell_name, column_name,
 };
-pub use seed::{Place, Seed, SeedFault, SeedFaults, SeedFile, SeedFolder, SeedRow, SeedStep};
+pub use seed::{
+    Aliases, ColumnMap, Place, Reading, Seed, SeedFault, SeedFaults, SeedFile, SeedFolder,
+    SeedReader, SeedRow, SeedStep, UnknownKind, Written, WrittenError,
+};
 pub use table::{Align, Table, exactly_in, stated_sum};
+#[cfg(feature = "xlsx")]
+pub use template::template_of;
 #[cfg(feature = "xlsx")]
 pub use xlsx::{XlsxFault, xlsx_of};
