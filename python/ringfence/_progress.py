@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 __all__ = ["is_watched", "shown"]
 
-FIRST, EACH = 1.0, 0.25
+FIRST, EACH = 1, 1
 """Seconds until something is shown, and between two lines."""
 
 

@@ -343,7 +343,7 @@ def test_the_template_loads_as_nothing_and_its_rows_load_once_filled(tmp_path: P
 def test_a_long_load_says_how_far_it_is_where_somebody_looks(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ringfence._progress.FIRST", 0.0)
+    monkeypatch.setattr("ringfence._progress.FIRST", 0)
     rf.Ledger().load(folder(tmp_path), progress=False)
     rf.Ledger().load(folder(tmp_path))
     assert capsys.readouterr().err == ""

@@ -44,7 +44,7 @@ pub fn template_of(kinds: &[SeedFile]) -> Result<Vec<u8>, XlsxError> {
     for kind in kinds {
         write_kind(book.add_worksheet(), kind, &told)?;
     }
-    Ok(book.save_to_buffer()?)
+    book.save_to_buffer()
 }
 
 const HOW: &str = "Fill in the sheets that you need, a row for each thing that happened, and \
