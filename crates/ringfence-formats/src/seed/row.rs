@@ -18,13 +18,22 @@ use crate::grid::{Broken, GridCell, GridRow, Shown, column_name};
 
 /// What stands above the cells of a column.
 #[derive(Clone, Copy)]
-enum Headed {
+pub(super) enum Headed {
     /// A column of the draft, and its field.
     Named(Column, usize),
     /// Something that is passed by: it was told, or is said to stand for nothing.
     Passed,
     /// Nothing.
     Blank,
+}
+
+impl Headed {
+    pub(super) fn is(&self, name: &str) -> bool {
+        match self {
+            Headed::Named(column, _) => column.name == name,
+            Headed::Passed | Headed::Blank => false,
+        }
+    }
 }
 
 /// How the rows are headed and counted.
@@ -43,22 +52,22 @@ pub(super) enum Counted {
 
 /// Reads the rows of one file, sheet or frame. What does not read is gathered, never the end.
 pub(super) struct RowReader<'r> {
-    reading: &'r Reading,
-    folder: Option<&'r Path>,
-    file: SeedFile,
-    columns: Vec<Column>,
-    whole: Place,
-    counted: Counted,
-    heading: Vec<Headed>,
+    pub(super) reading: &'r Reading,
+    pub(super) folder: Option<&'r Path>,
+    pub(super) file: SeedFile,
+    pub(super) columns: Vec<Column>,
+    pub(super) whole: Place,
+    pub(super) counted: Counted,
+    pub(super) heading: Vec<Headed>,
     /// How many faults there are in the names of the columns.
-    heading_faults: usize,
-    fields: Vec<(String, FieldValue)>,
+    pub(super) heading_faults: usize,
+    pub(super) fields: Vec<(String, FieldValue)>,
     /// What each field of the row would need, where it does not read.
-    hints: Vec<(usize, String)>,
-    rows: Vec<SeedRow>,
-    unread: Vec<(Place, Vec<FieldFault>)>,
-    faults: Vec<SeedFault>,
-    count: Option<&'r AtomicU64>,
+    pub(super) hints: Vec<(usize, String)>,
+    pub(super) rows: Vec<SeedRow>,
+    pub(super) unread: Vec<(Place, Vec<FieldFault>)>,
+    pub(super) faults: Vec<SeedFault>,
+    pub(super) count: Option<&'r AtomicU64>,
 }
 
 impl<'r> RowReader<'r> {
@@ -281,7 +290,7 @@ impl<'r> RowReader<'r> {
     /// The day on which the row counts, where it says one.
     fn day_of(&self, row: &GridRow) -> Option<NaiveDate> {
         self.reading.aliases.columns().next()?;
-        let is_day = |headed: &Headed| matches!(headed, Headed::Named(column, _) if column.name == "effective");
+        let is_day = |headed: &Headed| headed.is("effective");
         let at = self.heading.iter().position(is_day)?;
         match row.cell(at) {
             GridCell::Day(day) => Some(*day),
@@ -332,63 +341,6 @@ impl<'r> RowReader<'r> {
         Ok(posted(draft))
     }
 
-    /// The rows that read, and the faults. What every row lacks for want of a column is one
-    /// fault, not many. Where a heading is at fault, no row of it counts.
-    pub(super) fn finish(mut self) -> (Vec<SeedRow>, Vec<SeedFault>) {
-        let missing = match self.rows.is_empty() && self.counted != Counted::Lines {
-            true => self.missing_columns(),
-            false => Vec::new(),
-        };
-        let place = match self.is_sheet() {
-            true => self.place(1),
-            false => self.whole.clone(),
-        };
-        for fault in &missing {
-            self.faults.push(SeedFault::MissingColumn {
-                place: place.clone(),
-                column: fault.field.clone(),
-                expected: fault.expected.clone(),
-            });
-        }
-        for (place, mut faults) in std::mem::take(&mut self.unread) {
-            faults.retain(|fault| missing.iter().all(|it| it.field != fault.field));
-            self.bad_values(&place, faults);
-        }
-        if self.heading_faults > 0 {
-            self.rows.clear();
-        }
-        (self.rows, self.faults)
-    }
-
-    /// The faults that every row has in a column that the heading lacks.
-    fn missing_columns(&self) -> Vec<FieldFault> {
-        let Some((_, first)) = self.unread.first() else {
-            return Vec::new();
-        };
-        let everywhere =
-            |fault: &FieldFault| self.unread.iter().all(|(_, faults)| faults.contains(fault));
-        let is_there = |fault: &FieldFault| self.fields.iter().any(|(it, _)| *it == fault.field);
-        let lacking = |fault: &&FieldFault| !is_there(fault) && everywhere(fault);
-        first.iter().filter(lacking).cloned().collect()
-    }
-
-    fn bad_values(&mut self, place: &Place, faults: Vec<FieldFault>) {
-        for fault in faults {
-            let is_it = |headed: &Headed| matches!(headed, Headed::Named(column, _) if column.name == fault.field);
-            let at = self.heading.iter().position(is_it);
-            let column = at.filter(|_| self.is_sheet());
-            self.faults.push(SeedFault::BadValue {
-                place: Place {
-                    column,
-                    ..place.clone()
-                },
-                column: fault.field,
-                found: fault.found,
-                expected: fault.expected,
-            });
-        }
-    }
-
     fn refuse(&mut self, row: usize, at: usize, (found, expected): (String, String)) {
         let column = match self.heading.get(at) {
             Some(Headed::Named(column, _)) => column.name.to_owned(),
@@ -411,11 +363,11 @@ impl<'r> RowReader<'r> {
     }
 
     /// Whether cells have names, as those of a spreadsheet.
-    fn is_sheet(&self) -> bool {
+    pub(super) fn is_sheet(&self) -> bool {
         matches!(self.counted, Counted::Csv | Counted::Sheet)
     }
 
-    fn place(&self, row: usize) -> Place {
+    pub(super) fn place(&self, row: usize) -> Place {
         Place {
             row: Some(row),
             ..self.whole.clone()
