@@ -82,6 +82,7 @@ from .errors import (
     StoreError,
 )
 from .ledger import Head, Ledger, Loaded, Receipt, RefusedRow, Verdict
+from .loading import template
 from .plan import Blocker, Clause, Ended, Explained, GoneBack, Plan
 from .position import Position
 from .question import Answer, questions
@@ -100,6 +101,7 @@ from .words import (
     StatedUnit,
     StreamKind,
     Unrecorded,
+    Written,
 )
 
 __all__ = [
@@ -212,8 +214,10 @@ __all__ = [
     "UsePrepayment",
     "Verdict",
     "Verification",
+    "Written",
     "Vire",
     "compare",
     "questions",
     "read_allocation_table",
+    "template",
 ]

@@ -12,7 +12,9 @@ __all__ = [
     "Book",
     "Draft",
     "Plan",
+    "Reading",
     "Reform",
+    "RowCount",
     "RuleBook",
     "Seed",
     "Sheet",
@@ -43,13 +45,16 @@ __all__ = [
     "sign_checkpoint",
     "snapshot",
     "stopping",
+    "template",
     "verify",
     "verify_checkpoint",
+    "ways_of_writing",
     "words",
     "workbook",
 ]
 
 _Receipt: TypeAlias = tuple[int, str, date, date]
+_Refused: TypeAlias = tuple[str, int, Rejection, str | None]
 
 @final
 class Answer:
@@ -115,9 +120,8 @@ class Book:
     def compare(
         self, baseline: RuleBook, reforms: list[RuleBook], years: Iterable[str]
     ) -> tuple[Sheet, Sheet]: ...
-    def load(
-        self, seed: Seed, salts: list[bytes]
-    ) -> tuple[int, list[tuple[str, int, Rejection]]]: ...
+    def load(self, seed: Seed, salts: bytes) -> tuple[int, list[_Refused]]: ...
+    def load_each(self, seed: Seed, salts: bytes) -> tuple[int, list[_Refused]]: ...
     def head(self) -> tuple[int, str, date]: ...
 
 @final
@@ -196,9 +200,30 @@ class Reform:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
+class Reading:
+    def __new__(
+        cls,
+        written: list[str],
+        columns: list[tuple[str | None, str, str]],
+        headings: str | None,
+        aliases: str | None,
+    ) -> Reading: ...
+
+@final
+class RowCount:
+    def __new__(cls) -> RowCount: ...
+    def __int__(self) -> int: ...
+
+@final
 class Seed:
-    def __new__(cls, folder: str) -> Seed: ...
+    @staticmethod
+    def of_path(path: str, kind: str | None, reading: Reading, count: RowCount) -> Seed: ...
+    @staticmethod
+    def of_frames(frames: list[tuple[str, Any]], reading: Reading, count: RowCount) -> Seed: ...
     def __len__(self) -> int: ...
+    def faults(
+        self,
+    ) -> list[tuple[str, str | None, int | None, str | None, str, str, str]]: ...
 
 @final
 class Sheet:
@@ -246,6 +271,8 @@ def plan_against_actual(book: Book, year: str, asked: Mapping[str, Any]) -> Shee
 def releases(book: Book, year: str, asked: Mapping[str, Any]) -> Sheet: ...
 def stopping(book: Book, asked: Mapping[str, Any]) -> Sheet: ...
 def fields(kind: str) -> list[str]: ...
+def template(path: str, kinds: list[str]) -> None: ...
+def ways_of_writing() -> list[tuple[str, str]]: ...
 def words() -> list[tuple[str, list[str]]]: ...
 def book_of_journal(given: object, header: Mapping[str, Any]) -> Book: ...
 def create_book(address: str, header: Mapping[str, Any]) -> Book: ...

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ._values import Detail
+
+if TYPE_CHECKING:
+    from .table import Table
 
 __all__ = [
     "ActualsError",
@@ -166,8 +170,24 @@ class RuleBookError(_FaultyFileError):
     """A rule book or a reform that does not load; nothing of it is taken."""
 
 
+_Told = tuple[str, str | None, int | None, str | None, str, str]
+
+
 class SeedError(_FaultyFileError):
-    """A folder of CSV files that does not read; nothing of it is taken."""
+    """Files, sheets or frames that do not read; nothing of them is taken."""
+
+    def __init__(self, faults: tuple[str, ...], rows: tuple[_Told, ...] = ()) -> None:
+        """Take every fault, with its place, as a line and as what its columns hold."""
+        super().__init__(faults)
+        self.args = (faults, rows)
+        self.rows = rows
+
+    @property
+    def refusals(self) -> Table:
+        """Every fault: file, sheet, row, cell, code, message."""
+        from .loading import refusals_of
+
+        return refusals_of(self.rows)
 
 
 class FileError(_FaultyFileError):

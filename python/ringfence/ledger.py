@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
-from os import PathLike, fspath
 from typing import Concatenate, ParamSpec
 
 from . import _ringfence
@@ -76,6 +75,7 @@ from .drafts import (
     Vire,
 )
 from .errors import Advice, Rejection
+from .loading import Loaded, Loading, RefusedRow
 from .out_views import OutViews
 from .plan import Explained, Plan, explained
 from .stored import Stored
@@ -136,32 +136,6 @@ class Verdict:
         return self.allowed
 
 
-@dataclass(frozen=True)
-class RefusedRow:
-    """A row of a file that the rules refused."""
-
-    file: str
-    """The file."""
-    row: int
-    """The row, as a spreadsheet counts: the heading is row 1."""
-    rejection: Rejection
-    """Why."""
-
-    def __str__(self) -> str:
-        """Show the place and the reason."""
-        return f"{self.file}, row {self.row}: {self.rejection}"
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What came of a folder: all of its rows, or none and what stands against it."""
-
-    accepted: int
-    """How many rows were posted; 0 where any was refused."""
-    refused: tuple[RefusedRow, ...]
-    """The rows that were refused."""
-
-
 def _posts(name: str, draft: Callable[P, Draft]) -> Callable[Concatenate[Ledger, P], Receipt]:
     """Make the method that posts one kind of draft, with the signature of that draft."""
 
@@ -180,7 +154,7 @@ def _posts(name: str, draft: Callable[P, Draft]) -> Callable[Concatenate[Ledger,
     return method
 
 
-class Ledger(Stored, Actuals, OutViews, Views):
+class Ledger(Loading, Stored, Actuals, OutViews, Views):
     """Public money that is given for a purpose and for a period, exact to the penny.
 
     >>> from datetime import date
@@ -374,25 +348,6 @@ class Ledger(Stored, Actuals, OutViews, Views):
         salts = [secrets.token_bytes(16) for _ in range(3)]
         planned = taken("plan", plan, Plan, "what plan_close gave")._plan
         return tuple(Receipt(*row) for row in self._book.close(planned, said, salts))
-
-    def load(self, folder: str | PathLike[str]) -> Loaded:
-        """Post a folder of CSV files in the order of their days, all of it or nothing.
-
-        `bodies.csv`, `streams.csv`, `notices.csv` and so on; columns are named as the fields of
-        the drafts. Raises `SeedError` where a file does not read, with every fault and its
-        place; rows that the rules refuse are told by what is given back.
-
-        >>> from ringfence import Ledger, SeedError
-        >>> try:
-        ...     Ledger().load("no/such/folder")
-        ... except SeedError as no:
-        ...     print(no)
-        no/such/folder is not a folder: name the folder that holds the CSV files
-        """
-        seed = _ringfence.Seed(fspath(folder))
-        salts = [secrets.token_bytes(16) for _ in range(len(seed))]
-        accepted, refused = self._book.load(seed, salts)
-        return Loaded(accepted, tuple(RefusedRow(*row) for row in refused))
 
     def head(self) -> Head:
         """Name the last entry."""

@@ -17,6 +17,7 @@ __all__ = [
     "StatedUnit",
     "StreamKind",
     "Unrecorded",
+    "Written",
 ]
 
 
@@ -115,3 +116,38 @@ class Unrecorded(StrEnum):
 
     ALLOCATION = "allocation"
     SPEND = "spend"
+
+
+class Written(StrEnum):
+    """How others write, declared for a load: what is not declared is refused, never guessed.
+
+    >>> Written("brackets_minus") is Written.BRACKETS_MINUS
+    True
+    """
+
+    THOUSANDS = "thousands"
+    """`£1,234.10`: a pound sign stands before, and commas part the thousands."""
+    BRACKETS_MINUS = "brackets_minus"
+    """`(500.00)`: brackets mean a minus."""
+    TRAILING_MINUS = "trailing_minus"
+    """`500.00-`: a minus may stand behind."""
+    CR_MINUS = "cr_minus"
+    """`500.00 CR`: CR means a minus, DR none."""
+    DR_MINUS = "dr_minus"
+    """`500.00 DR`: DR means a minus, CR none."""
+    DASH_NIL = "dash_nil"
+    """`-`: a dash alone means nought."""
+    DAY_FIRST = "day_first"
+    """`05/04/2016`: the day stands first, then the month."""
+    YEAR_SLASH = "year_slash"
+    """`2016/17`: a slash or a long dash stands within a year."""
+    YEAR_SHORT = "year_short"
+    """`1617`: four digits name two years that follow each other."""
+    YEAR_ENDING = "year_ending"
+    """`FY17`: a year is named by the one in which it ends."""
+    HIDDEN = "hidden"
+    """Rows and sheets that are hidden are read as those in sight."""
+    MERGED_DOWN = "merged_down"
+    """What stands in a merged cell holds for each of its cells."""
+    WINDOWS_1252 = "windows_1252"
+    """CSV files that are not UTF-8 are Windows-1252."""

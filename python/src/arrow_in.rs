@@ -28,7 +28,7 @@ pub(crate) fn book_of_journal(
 }
 
 /// The batches of whoever follows the Arrow PyCapsule interface.
-fn batches_of(given: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
+pub(crate) fn batches_of(given: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
     const NAME: &std::ffi::CStr = c"arrow_array_stream";
     let Some(gives) = given.getattr_opt("__arrow_c_stream__")? else {
         return Err(PyTypeError::new_err(format!(

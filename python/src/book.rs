@@ -17,7 +17,7 @@ use crate::plan::Plan;
 use crate::rules::RuleBook;
 use crate::seed::{RefusedRow, Seed};
 use crate::sheet::Sheet;
-use crate::{asked, error, give, listed};
+use crate::{asked, error, give, listed, seed};
 
 /// An entry's number, hash, effective date and recorded date.
 type ReceiptRow = (u64, String, NaiveDate, NaiveDate);
@@ -306,14 +306,28 @@ impl Book {
         &self,
         py: Python<'py>,
         seed: &Seed,
-        salts: Vec<[u8; 16]>,
+        salts: &[u8],
     ) -> PyResult<(usize, Vec<RefusedRow<'py>>)> {
-        let steps = seed.steps(&salts, self.actor.as_ref());
+        let (steps, places) = seed.steps(salts, self.actor.as_ref());
         match py.detach(|| self.kept().post_all(&steps)) {
             Ok(receipts) => Ok((receipts.len(), Vec::new())),
-            Err(PostError::StepsRefused(steps)) => Ok((0, seed.refused(py, &steps)?)),
+            Err(PostError::StepsRefused(no)) => Ok((0, seed::refused(py, &places, &no)?)),
             Err(no) => Err(error::post(py, &no)),
         }
+    }
+
+    /// Posts each row of a seed that is accepted: how many were, and which were refused.
+    fn load_each<'py>(
+        &self,
+        py: Python<'py>,
+        seed: &Seed,
+        salts: &[u8],
+    ) -> PyResult<(usize, Vec<RefusedRow<'py>>)> {
+        let (steps, places) = seed.steps(salts, self.actor.as_ref());
+        let outcomes = py.detach(|| self.kept().post_each(&steps));
+        let outcomes = outcomes.map_err(|no| error::post(py, &no))?;
+        let (accepted, no) = seed::parted(outcomes);
+        Ok((accepted, seed::refused(py, &places, &no)?))
     }
 
     /// The last entry: its number, its hash and when it was learned.

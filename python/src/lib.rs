@@ -62,7 +62,7 @@ mod _ringfence {
     #[pymodule_export]
     use crate::schedule::allocation_schedule;
     #[pymodule_export]
-    use crate::seed::Seed;
+    use crate::seed::{Reading, RowCount, Seed, template, ways_of_writing};
     #[pymodule_export]
     use crate::sheet::Sheet;
     #[pymodule_export]

@@ -19,7 +19,7 @@ pub(crate) fn check(folder: &Path) -> Answer {
 fn summary(folder: &Path, loaded: &Loaded) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for row in &loaded.seed.rows {
-        *counts.entry(&row.place.file).or_default() += 1;
+        *counts.entry(&*row.place.file).or_default() += 1;
     }
     let mut table = Table::new(format!("{}: every row is accepted", folder.display()));
     table.column("file", Align::Left);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ringfence::journal::{Act, Draft};
 use ringfence::state::Closing;
-use ringfence_formats::{Seed, SeedFolder, SeedStep};
+use ringfence_formats::{Reading, Seed, SeedReader, SeedStep};
 use ringfence_store::{Book, MemoryStore, PostError, Step};
 
 use crate::failure::Failure;
@@ -17,14 +17,20 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
-    /// Loads a folder, all or nothing.
+    /// Loads a folder, a workbook or JSON lines, all or nothing.
     pub(crate) fn from(folder: &Path) -> Result<Loaded, Failure> {
         let named = folder.display().to_string();
         let faults = |faults| Failure::Faults {
             folder: named.clone(),
             faults,
         };
-        let seed = SeedFolder::read(folder).map_err(faults)?;
+        let reading = Reading::default();
+        let mut reader = SeedReader::new(&reading);
+        reader.path(folder, None);
+        let (seed, found) = reader.finish();
+        if !found.is_empty() {
+            return Err(faults(found));
+        }
         let mut book = empty_book()?;
         let steps: Vec<Step> = seed.rows.iter().map(|row| step_of(&row.step)).collect();
         match book.post_all(&steps) {

@@ -1,7 +1,7 @@
 //! The `ringfence` command: a thin face of the library.
 //!
-//! `ringfence demo` shows the two seeds; `ringfence check` reads a folder of CSV files and says
-//! everything that is wrong with it; `ringfence ask` answers what a finance team asks;
+//! `ringfence demo` shows the two seeds; `ringfence check` reads a folder of CSV files, or a
+//! workbook such as `ringfence template` makes, and says everything that is wrong with it; `ringfence ask` answers what a finance team asks;
 //! `ringfence plans` and `ringfence fixed-terms` look at years to come; `ringfence verify`,
 //! `checkpoint`, `snapshot`, `export` and `import` keep a book; `ringfence rules` reads, explains
 //! and compares files of rules. It ends with 0 where all is well, 1 where something has
@@ -26,6 +26,7 @@ mod plan;
 mod question;
 mod rules;
 mod show;
+mod template;
 mod tree;
 
 use answer::Answer;
@@ -52,9 +53,9 @@ enum Command {
         #[arg(default_value = "seeds")]
         folder: PathBuf,
     },
-    /// Read a folder of CSV files, and say all that is wrong with it.
+    /// Read a folder of CSV files, a workbook or JSON lines, and say all that is wrong with it.
     Check {
-        /// The folder.
+        /// The folder, or the file.
         folder: PathBuf,
     },
     /// Say what a board answers to the five questions that a committee put to every board: when
@@ -87,6 +88,8 @@ enum Command {
     Export(journal::Copied),
     /// Make a new book of a journal that was exported.
     Import(journal::Copied),
+    /// Write an empty workbook with a sheet for each kind of draft, to fill in and check.
+    Template(template::Template),
     /// Read, explain and compare files of rules.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -110,6 +113,7 @@ fn main() -> ExitCode {
         Command::Snapshot(asked) => journal::snapshot(&asked),
         Command::Export(asked) => journal::export(&asked),
         Command::Import(asked) => journal::import(&asked),
+        Command::Template(asked) => template::template(&asked),
         Command::Rules(command) => rules::answer(&command),
     };
     let (code, written) = match answer {

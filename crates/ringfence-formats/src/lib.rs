@@ -28,6 +28,8 @@ mod markup;
 mod seed;
 mod table;
 #[cfg(feature = "xlsx")]
+mod template;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 pub use allocation_table::{AllocationFault, AllocationLayout, AllocationTable, Along, Brackets};
@@ -43,7 +45,12 @@ pub use general_ledger::{
 pub use grid::{
     Broken, Encoding, Grid, GridCell, GridFault, GridRow, Shown, cell_name, column_name,
 };
-pub use seed::{Place, Seed, SeedFault, SeedFaults, SeedFile, SeedFolder, SeedRow, SeedStep};
+pub use seed::{
+    Aliases, ColumnMap, Place, Reading, Seed, SeedFault, SeedFaults, SeedFile, SeedFolder,
+    SeedReader, SeedRow, SeedStep, UnknownKind, Written, WrittenError,
+};
 pub use table::{Align, Table, exactly_in, stated_sum};
+#[cfg(feature = "xlsx")]
+pub use template::template_of;
 #[cfg(feature = "xlsx")]
 pub use xlsx::{XlsxFault, YearBookFault, YearWorkbook, xlsx_of, year_workbook};

@@ -22,11 +22,13 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod cells;
 mod fault;
 mod journal;
 mod out;
 mod words;
 
+pub(crate) use cells::cells_of;
 pub use fault::{ArrowFault, ArrowFaults};
 pub use journal::read_journal;
 pub use out::batch_of;

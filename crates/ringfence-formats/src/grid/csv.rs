@@ -28,7 +28,7 @@ impl Grid {
 }
 
 /// Splits bytes into rows, one at a time; rows whose cells are all blank are counted and left out.
-struct CsvRows<'b> {
+pub(crate) struct CsvRows<'b> {
     rest: &'b [u8],
     row: usize,
     /// A cell whose quotation marks were taken off.
@@ -45,7 +45,7 @@ enum Next {
 
 impl<'b> CsvRows<'b> {
     /// Bytes without a mark.
-    fn of(bytes: &'b [u8]) -> CsvRows<'b> {
+    pub(crate) fn of(bytes: &'b [u8]) -> CsvRows<'b> {
         CsvRows {
             rest: bytes,
             row: 0,
@@ -54,7 +54,7 @@ impl<'b> CsvRows<'b> {
     }
 
     /// Takes the next row into one whose cells are used again; `false` where there is none.
-    fn next_into(&mut self, row: &mut GridRow) -> bool {
+    pub(crate) fn next_into(&mut self, row: &mut GridRow) -> bool {
         while !self.rest.is_empty() {
             self.row += 1;
             let mut cells = 0;

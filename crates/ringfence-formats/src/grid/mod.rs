@@ -17,6 +17,7 @@ mod scan;
 mod workbook;
 
 pub use cell::{Broken, GridCell, cell_name, column_name};
+pub(crate) use csv::CsvRows;
 pub use encoding::Encoding;
 pub use fault::GridFault;
 pub use rows::{Grid, GridRow, Shown};

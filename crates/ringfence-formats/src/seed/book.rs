@@ -1,6 +1,6 @@
 //! Rule books that a cell names: a preset, or a TOML file in the folder.
 
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use ringfence::law::RuleBook;
 
@@ -8,7 +8,7 @@ use super::{Place, SeedFault};
 
 /// A rule book and its text, from the cell that names it.
 pub(super) fn book_named(
-    folder: &Path,
+    folder: Option<&Path>,
     cell: &str,
     place: &Place,
 ) -> Result<RuleBook, Vec<SeedFault>> {
@@ -19,16 +19,16 @@ pub(super) fn book_named(
     let inside = Path::new(name)
         .components()
         .all(|part| matches!(part, Component::Normal(_)));
-    let is_file = inside && name.ends_with(".toml") && folder.join(name).is_file();
-    if !is_file {
+    let path = folder.map(|folder| folder.join(name));
+    let is_file = |path: &PathBuf| inside && name.ends_with(".toml") && path.is_file();
+    let Some(path) = path.filter(is_file) else {
         return Err(vec![SeedFault::BadValue {
             place: place.clone(),
             column: "book".to_owned(),
             found: format!("{cell:?}"),
             expected: expected_books(name),
         }]);
-    }
-    let path = folder.join(name);
+    };
     let text = std::fs::read_to_string(&path)
         .map_err(|source| vec![SeedFault::Unreadable { path, source }])?;
     RuleBook::read(&text).map_err(|found| {

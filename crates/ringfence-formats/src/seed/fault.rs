@@ -1,4 +1,4 @@
-//! What can be wrong with a seed folder.
+//! What can be wrong with what a seed is read from.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use ringfence::journal::Refusals;
 use thiserror::Error;
 
-use super::Place;
+use super::{Place, Written};
+use crate::grid::GridFault;
 
 /// One thing that is wrong with a seed folder: where it stands, what was found there, and what
 /// was expected.
@@ -44,17 +45,43 @@ pub enum SeedFault {
         /// The nearest name, where one is near.
         nearest: Option<&'static str>,
     },
-    /// A file in an encoding that a spreadsheet did not save as CSV UTF-8.
-    #[error("{file}: found text in UTF-16; expected UTF-8: save it as CSV UTF-8")]
-    Utf16 {
-        /// The file.
-        file: String,
+    /// A sheet whose name says nothing.
+    #[error("{place}: found a sheet that a seed does not have; expected {expected}")]
+    UnknownSheet {
+        /// The sheet.
+        place: Place,
+        /// The nearest name, or all names.
+        expected: String,
+        /// The nearest name, where one is near.
+        nearest: Option<&'static str>,
+    },
+    /// A file without any cells to read.
+    #[error(transparent)]
+    NoGrid(GridFault),
+    /// A line that is no JSON, or no draft.
+    #[error("{place}: found {found}; expected {expected}")]
+    BadLine {
+        /// The line.
+        place: Place,
+        /// What was found.
+        found: String,
+        /// What would work.
+        expected: String,
+    },
+    /// A row or a sheet that nobody sees.
+    #[error(
+        "{place}: found it hidden; expected what is in sight: show it or delete it, or declare \
+             hidden ({})", Written::Hidden.meaning()
+    )]
+    Hidden {
+        /// Where.
+        place: Place,
     },
     /// A file without a heading.
-    #[error("{file}, row 1: found nothing; expected a heading with the names of the columns")]
+    #[error("{place}, row 1: found nothing; expected a heading with the names of the columns")]
     NoHeading {
-        /// The file.
-        file: String,
+        /// The file or the sheet.
+        place: Place,
     },
     /// A heading that the file does not have.
     #[error(
@@ -165,20 +192,59 @@ pub enum SeedFault {
 }
 
 impl SeedFault {
-    /// Where it stands: the file and the row, where it has them.
-    fn rank(&self) -> (String, usize, String) {
+    /// Where it stands, in the order in which faults are told.
+    fn rank(&self) -> (Place, String) {
+        let (place, column) = self.cell();
+        let mut rank = match (place, self.file()) {
+            (Some(place), _) => place.clone(),
+            (None, file) => Place::in_file(file.unwrap_or_default()),
+        };
+        rank.column = None;
+        (rank, column.unwrap_or_default().to_owned())
+    }
+
+    /// A word for what is wrong; of a refused row, the code of the answer.
+    pub fn code(&self) -> &'static str {
         match self {
-            SeedFault::NotAFolder { .. }
-            | SeedFault::NothingToRead { .. }
-            | SeedFault::Unreadable { .. } => (String::new(), 0, String::new()),
-            SeedFault::UnknownFile { file, .. }
-            | SeedFault::Utf16 { file }
-            | SeedFault::NoHeading { file } => (file.clone(), 0, String::new()),
-            other => {
-                let (place, column) = other.cell();
-                let (file, row) = place.map_or((String::new(), 0), |it| (it.file.clone(), it.row));
-                (file, row, column.unwrap_or_default().to_owned())
-            }
+            SeedFault::NotAFolder { .. } => "not_a_folder",
+            SeedFault::NothingToRead { .. } => "nothing_to_read",
+            SeedFault::Unreadable { .. } => "unreadable",
+            SeedFault::UnknownFile { .. } => "unknown_file",
+            SeedFault::UnknownSheet { .. } => "unknown_sheet",
+            SeedFault::NoGrid(_) => "no_cells",
+            SeedFault::BadLine { .. } => "bad_line",
+            SeedFault::Hidden { .. } => "hidden",
+            SeedFault::NoHeading { .. } => "no_heading",
+            SeedFault::UnknownColumn { .. } => "unknown_column",
+            SeedFault::ColumnTwice { .. } => "column_twice",
+            SeedFault::MissingColumn { .. } => "missing_column",
+            SeedFault::RaggedRow { .. } => "ragged_row",
+            SeedFault::BadQuotation { .. } => "bad_quotation",
+            SeedFault::NotUtf8 { .. } => "not_utf8",
+            SeedFault::BadValue { .. } => "bad_value",
+            SeedFault::ParentCircle { .. } => "parent_circle",
+            SeedFault::BookInvalid { .. } => "book_invalid",
+            SeedFault::Refused { refusals, .. } => refusals.first().code(),
+        }
+    }
+
+    /// What is wrong, without the place.
+    pub fn message(&self) -> String {
+        let whole = self.to_string();
+        let place = match (self.cell().0, self.file()) {
+            (Some(place), _) => place.to_string(),
+            (None, file) => file.unwrap_or_default().to_owned(),
+        };
+        let rest = whole.strip_prefix(&place).unwrap_or(&whole);
+        rest.trim_start_matches([',', ':', ' ']).to_owned()
+    }
+
+    /// The file, where it is about one and stands in no row.
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            SeedFault::UnknownFile { file, .. } => Some(file),
+            SeedFault::NoGrid(fault) => Some(fault.file()),
+            _ => None,
         }
     }
 
@@ -194,27 +260,35 @@ impl SeedFault {
             SeedFault::BookInvalid { place, .. } => (Some(place), Some("book")),
             SeedFault::RaggedRow { place, .. }
             | SeedFault::BadQuotation { place, .. }
+            | SeedFault::UnknownSheet { place, .. }
+            | SeedFault::BadLine { place, .. }
+            | SeedFault::Hidden { place }
+            | SeedFault::NoHeading { place }
             | SeedFault::Refused { place, .. } => (Some(place), None),
             SeedFault::NotAFolder { .. }
             | SeedFault::NothingToRead { .. }
             | SeedFault::Unreadable { .. }
             | SeedFault::UnknownFile { .. }
-            | SeedFault::Utf16 { .. }
-            | SeedFault::NoHeading { .. } => (None, None),
+            | SeedFault::NoGrid(_) => (None, None),
         }
     }
 }
 
-/// Everything that is wrong with a seed folder, by file, row and column; never empty.
+/// Everything that is wrong with a seed folder, by file, row and column.
 #[derive(Debug)]
 pub struct SeedFaults {
     faults: Vec<SeedFault>,
 }
 
 impl SeedFaults {
-    pub(super) fn of(mut faults: Vec<SeedFault>) -> SeedFaults {
+    pub(crate) fn of(mut faults: Vec<SeedFault>) -> SeedFaults {
         faults.sort_by_cached_key(SeedFault::rank);
         SeedFaults { faults }
+    }
+
+    /// Whether there are none: of a seed that was read as far as it reads.
+    pub fn is_empty(&self) -> bool {
+        self.faults.is_empty()
     }
 
     /// The faults, in order.

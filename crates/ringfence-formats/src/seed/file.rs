@@ -1,6 +1,8 @@
 //! Which file holds which kind of draft.
 
 use ringfence::journal::ActKind;
+use ringfence::word::{nearest, one_of};
+use thiserror::Error;
 
 /// What a file of a seed folder holds: one kind of draft, or the closes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,6 +11,14 @@ pub enum SeedFile {
     Drafts(ActKind),
     /// Years to plan and close at that point.
     Closes,
+}
+
+/// A name of no kind of draft.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("kind: found {found:?}; expected {expected}")]
+pub struct UnknownKind {
+    found: String,
+    expected: String,
 }
 
 /// The columns of `closes.csv`.
@@ -111,6 +121,38 @@ impl SeedFile {
         FILES.iter().map(|(name, _)| *name)
     }
 
+    /// What a sheet, or a file without `.csv`, of this name holds.
+    pub fn of_kind(kind: &str) -> Option<SeedFile> {
+        let found = FILES.iter().find(|(name, _)| without_end(name) == kind)?;
+        Some(found.1)
+    }
+
+    /// As [`of_kind`](SeedFile::of_kind), for names that people write.
+    ///
+    /// # Errors
+    /// A kind that there is not, with the nearest one.
+    pub fn of_named_kind(kind: &str) -> Result<SeedFile, UnknownKind> {
+        SeedFile::of_kind(kind).ok_or_else(|| {
+            let near = nearest(kind, SeedFile::kinds());
+            let all = || one_of(&SeedFile::kinds().collect::<Vec<_>>());
+            UnknownKind {
+                found: kind.to_owned(),
+                expected: near.map_or_else(all, |near| format!("{near}?")),
+            }
+        })
+    }
+
+    /// The names without `.csv`, by which sheets of a workbook and frames are called, too.
+    pub fn kinds() -> impl Iterator<Item = &'static str> {
+        SeedFile::names().map(without_end)
+    }
+
+    /// Its name without `.csv`.
+    pub fn kind(self) -> &'static str {
+        let named = FILES.iter().find(|(_, file)| *file == self);
+        named.map_or("", |(name, _)| without_end(name))
+    }
+
     /// The columns that the file may have, its own first.
     pub fn columns(self) -> Vec<&'static str> {
         match self {
@@ -118,6 +160,10 @@ impl SeedFile {
             SeedFile::Closes => CLOSE_COLUMNS.to_vec(),
         }
     }
+}
+
+fn without_end(name: &'static str) -> &'static str {
+    name.strip_suffix(".csv").unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -129,5 +175,8 @@ mod tests {
         assert!(FILES.is_sorted_by_key(|(_, file)| *file));
         assert_eq!(SeedFile::named("notice.csv"), None);
         assert_eq!(SeedFile::named("closes.csv"), Some(SeedFile::Closes));
+        for kind in SeedFile::kinds() {
+            assert_eq!(SeedFile::of_kind(kind).map(SeedFile::kind), Some(kind));
+        }
     }
 }

@@ -3,12 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ringfence::word::{nearest, one_of};
+use ringfence::word::nearest;
 
-use super::circle::circles_in;
-use super::order::in_posting_order;
-use super::row::rows_in;
-use super::{Seed, SeedFault, SeedFaults, SeedFile};
+use super::reader::all_names;
+use super::{Reading, Seed, SeedFault, SeedFaults, SeedFile, SeedReader};
 
 /// A folder of CSV files, one for each kind of draft, from which a ledger is filled.
 ///
@@ -39,36 +37,37 @@ impl SeedFolder {
     /// # Errors
     /// Everything that is wrong with it, at once: each fault with its file, row and column.
     pub fn read(path: impl AsRef<Path>) -> Result<Seed, SeedFaults> {
-        let folder = path.as_ref();
+        let reading = Reading::default();
+        let mut reader = SeedReader::new(&reading);
+        reader.folder(path.as_ref());
+        let (seed, faults) = reader.finish();
+        match faults.is_empty() {
+            true => Ok(seed),
+            false => Err(faults),
+        }
+    }
+}
+
+impl SeedReader<'_> {
+    /// Reads a folder of CSV files, as [`SeedFolder`] does.
+    pub fn folder(&mut self, folder: &Path) {
         if !folder.is_dir() {
             let folder = folder.to_owned();
-            return Err(SeedFaults::of(vec![SeedFault::NotAFolder { folder }]));
+            return self.faults.push(SeedFault::NotAFolder { folder });
         }
-        let (files, mut faults) = files_in(folder);
+        let (files, faults) = files_in(folder);
         if files.is_empty() && faults.is_empty() {
-            let folder = folder.to_owned();
-            let expected = one_of(&SeedFile::names().collect::<Vec<_>>());
-            return Err(SeedFaults::of(vec![SeedFault::NothingToRead {
-                folder,
-                expected,
-            }]));
+            let (folder, expected) = (folder.to_owned(), all_names());
+            return self
+                .faults
+                .push(SeedFault::NothingToRead { folder, expected });
         }
-        let mut rows = Vec::new();
-        for (name, file) in files {
-            match fs::read(folder.join(name)) {
-                Ok(bytes) => rows.extend(rows_in(folder, name, file, &bytes, &mut faults)),
-                Err(source) => {
-                    let path = folder.join(name);
-                    faults.push(SeedFault::Unreadable { path, source });
-                }
+        self.faults.extend(faults);
+        for (name, kind) in files {
+            if let Some(bytes) = self.bytes_of(&folder.join(name)) {
+                self.csv(name, kind, Some(folder), &bytes);
             }
         }
-        faults.extend(circles_in(&rows));
-        if faults.is_empty() {
-            let rows = in_posting_order(rows);
-            return Ok(Seed { rows });
-        }
-        Err(SeedFaults::of(faults))
     }
 }
 
@@ -110,10 +109,9 @@ fn stands_beside(name: &str) -> bool {
             .any(|end| name.ends_with(end))
 }
 
-fn unknown_file(file: String) -> SeedFault {
+pub(super) fn unknown_file(file: String) -> SeedFault {
     let nearest = nearest(&file, SeedFile::names());
-    let all = || one_of(&SeedFile::names().collect::<Vec<_>>());
-    let expected = nearest.map_or_else(all, |name| format!("{name}?"));
+    let expected = nearest.map_or_else(all_names, |name| format!("{name}?"));
     SeedFault::UnknownFile {
         file,
         expected,

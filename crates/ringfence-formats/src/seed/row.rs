@@ -1,265 +1,389 @@
-//! From the cells of one file to drafts.
+//! From the rows of one file, sheet or frame to drafts.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
 use ringfence::journal::{Act, ActKind, Draft, FieldFault, FieldValue};
-use ringfence::word::{FinancialYear, nearest, one_of};
+use ringfence::word::{nearest, one_of};
 
+use super::alias::Known;
 use super::book::book_named;
-use super::sheet::{RawRow, rows_of};
-use super::{Place, SeedFault, SeedFile, SeedRow, SeedStep};
+use super::cells::{Taken, put, take};
+use super::close::close_of;
+use super::column::{Column, columns_of};
+use super::spelling::{self, Spelt};
+use super::{Place, Reading, SeedFault, SeedFile, SeedRow, SeedStep, Written};
+use crate::grid::{Broken, GridCell, GridRow, Shown, column_name};
 
-/// The rows of one file that read; what does not is added to the faults.
-pub(super) fn rows_in(
-    folder: &Path,
-    name: &str,
-    file: SeedFile,
-    bytes: &[u8],
-    faults: &mut Vec<SeedFault>,
-) -> Vec<SeedRow> {
-    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    if utf16 {
-        faults.push(SeedFault::Utf16 {
-            file: name.to_owned(),
-        });
-        return Vec::new();
+/// What stands above the cells of a column.
+#[derive(Clone, Copy)]
+pub(super) enum Headed {
+    /// A column of the draft, and its field.
+    Named(Column, usize),
+    /// Something that is passed by: it was told, or is said to stand for nothing.
+    Passed,
+    /// Nothing.
+    Blank,
+}
+
+impl Headed {
+    pub(super) fn is(&self, name: &str) -> bool {
+        match self {
+            Headed::Named(column, _) => column.name == name,
+            Headed::Passed | Headed::Blank => false,
+        }
     }
-    let mut rows = rows_of(bytes).into_iter().peekable();
-    let Some(heading) = rows.next_if(|first| first.row == 1) else {
-        faults.push(SeedFault::NoHeading {
-            file: name.to_owned(),
-        });
-        return Vec::new();
-    };
-    let mut reader = FileReader::new(folder, name, file);
-    let heading = reader.heading(&heading);
-    let rows = rows
-        .map(|row| reader.row(&heading, &row))
-        .collect::<Vec<_>>();
-    let (rows, found) = reader.finish(&heading, rows);
-    faults.extend(found);
-    rows
 }
 
-/// What one row gave: a step, or faults that were noted.
-struct Read {
-    place: Place,
-    step: Result<SeedStep, Vec<FieldFault>>,
+/// How the rows are headed and counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// As a spreadsheet counts, the heading in row 1, and commas between the cells.
+    Csv,
+    /// As a spreadsheet counts, the heading in row 1.
+    Sheet,
+    /// Lines that each name what they hold.
+    Lines,
+    /// From 0, without a row of headings.
+    #[cfg(feature = "arrow")]
+    Frame,
 }
 
-/// Which column each cell stands in; nothing where the column is not read.
-type Heading = Vec<Option<&'static str>>;
-
-struct FileReader<'a> {
-    folder: &'a Path,
-    name: &'a str,
-    file: SeedFile,
-    faults: Vec<SeedFault>,
+/// Reads the rows of one file, sheet or frame. What does not read is gathered, never the end.
+pub(super) struct RowReader<'r> {
+    pub(super) reading: &'r Reading,
+    pub(super) folder: Option<&'r Path>,
+    pub(super) file: SeedFile,
+    pub(super) columns: Vec<Column>,
+    pub(super) whole: Place,
+    pub(super) counted: Counted,
+    pub(super) heading: Vec<Headed>,
+    /// How many faults there are in the names of the columns.
+    pub(super) heading_faults: usize,
+    pub(super) fields: Vec<(String, FieldValue)>,
+    /// What each field of the row would need, where it does not read.
+    pub(super) hints: Vec<(usize, String)>,
+    pub(super) rows: Vec<SeedRow>,
+    pub(super) unread: Vec<(Place, Vec<FieldFault>)>,
+    pub(super) faults: Vec<SeedFault>,
+    pub(super) count: Option<&'r AtomicU64>,
 }
 
-impl<'a> FileReader<'a> {
-    fn new(folder: &'a Path, name: &'a str, file: SeedFile) -> FileReader<'a> {
-        FileReader {
+impl<'r> RowReader<'r> {
+    pub(super) fn of(
+        reading: &'r Reading,
+        folder: Option<&'r Path>,
+        (file, whole): (SeedFile, Place),
+        counted: Counted,
+    ) -> RowReader<'r> {
+        RowReader {
+            reading,
             folder,
-            name,
             file,
+            columns: columns_of(file),
+            whole,
+            counted,
+            heading: Vec::new(),
+            heading_faults: 0,
+            fields: Vec::new(),
+            hints: Vec::new(),
+            rows: Vec::new(),
+            unread: Vec::new(),
             faults: Vec::new(),
+            count: None,
         }
     }
 
-    fn place(&self, row: usize) -> Place {
-        Place {
-            file: self.name.to_owned(),
-            row,
-        }
+    /// Counts there each row that it looks at.
+    pub(super) fn counting(self, count: Option<&'r AtomicU64>) -> RowReader<'r> {
+        RowReader { count, ..self }
     }
 
-    fn heading(&mut self, heading: &RawRow) -> Heading {
-        let known = self.file.columns();
-        let mut columns: Heading = Vec::new();
-        if let Some(cell) = heading.bad_quotation {
-            let place = self.place(heading.row);
-            self.faults.push(SeedFault::BadQuotation { place, cell });
-        }
-        for cell in &heading.cells {
-            let written = String::from_utf8_lossy(cell);
-            let written = written.trim();
-            let column = known.iter().copied().find(|column| *column == written);
-            let place = self.place(heading.row);
-            match column {
-                Some(column) if columns.contains(&Some(column)) => {
-                    let column = column.to_owned();
-                    self.faults.push(SeedFault::ColumnTwice { place, column });
-                    columns.push(None);
+    /// Takes the names of the columns from the first row.
+    pub(super) fn heading(&mut self, row: &GridRow) {
+        for (at, cell) in row.cells.iter().enumerate() {
+            let place = self.cell(row.row, at);
+            match cell {
+                GridCell::Broken(Broken::Quotation(_)) => {
+                    let cell = at + 1;
+                    self.faults.push(SeedFault::BadQuotation { place, cell });
+                    self.heading.push(Headed::Passed);
+                    self.heading_faults += 1;
                 }
-                None => {
-                    self.faults.push(unknown_column(place, written, &known));
-                    columns.push(None);
+                GridCell::Broken(_) | GridCell::Covered(_) => {
+                    let expected = "the name of a column".to_owned();
+                    self.refuse(row.row, at, (cell.to_string(), expected));
+                    self.heading.push(Headed::Passed);
+                    self.heading_faults += 1;
                 }
-                column => columns.push(column),
+                _ => self.headed(cell.to_string().trim(), place),
             }
         }
-        columns
     }
 
-    fn row(&mut self, heading: &Heading, row: &RawRow) -> Option<Read> {
-        let place = self.place(row.row);
-        if let Some(cell) = row.bad_quotation {
-            self.faults.push(SeedFault::BadQuotation { place, cell });
-            return None;
+    /// Takes the name of the next column.
+    pub(super) fn headed(&mut self, written: &str, place: Place) {
+        let ours = self.reading.columns.ours(self.file.kind(), written);
+        let name = ours.unwrap_or(written);
+        let known = self.columns.iter().find(|it| it.name == name).copied();
+        let headed = match known {
+            Some(column) if self.fields.iter().any(|(field, _)| field == column.name) => {
+                let column = column.name.to_owned();
+                self.faults.push(SeedFault::ColumnTwice { place, column });
+                self.heading_faults += 1;
+                Headed::Passed
+            }
+            Some(column) => {
+                let value = FieldValue::Text(String::new());
+                self.fields.push((column.name.to_owned(), value));
+                Headed::Named(column, self.fields.len() - 1)
+            }
+            None if ours == Some("") => Headed::Passed,
+            None if name.is_empty() => Headed::Blank,
+            None => {
+                let known: Vec<&'static str> = self.columns.iter().map(|it| it.name).collect();
+                self.faults.push(unknown_column(place, name, &known));
+                self.heading_faults += 1;
+                Headed::Passed
+            }
+        };
+        self.heading.push(headed);
+    }
+
+    /// Forgets the names of the columns: each line has its own.
+    pub(super) fn unheaded(&mut self) {
+        self.heading.clear();
+        self.fields.clear();
+        self.heading_faults = 0;
+    }
+
+    /// Whether each name of a column is one of them, once.
+    pub(super) fn is_headed(&self) -> bool {
+        self.heading_faults == 0
+    }
+
+    /// Takes a column out that is of no type of which a cell could be.
+    #[cfg(feature = "arrow")]
+    pub(super) fn no_column(&mut self, at: usize, found: String) {
+        if let Some(Headed::Named(column, _)) = self.heading.get(at) {
+            self.faults.push(SeedFault::BadValue {
+                place: self.whole.clone(),
+                column: column.name.to_owned(),
+                found,
+                expected: "text, whole numbers, decimals, days or flags".to_owned(),
+            });
+            self.heading_faults += 1;
         }
-        if row.cells.len() != heading.len() {
-            let (found, expected) = (row.cells.len(), heading.len());
-            self.faults.push(SeedFault::RaggedRow {
+    }
+
+    /// Reads a row, and keeps what it asks for or what is wrong with it.
+    pub(super) fn row(&mut self, row: &GridRow) {
+        if let Some(count) = self.count {
+            count.fetch_add(1, Ordering::Relaxed);
+        }
+        if !self.is_sound(row) {
+            return;
+        }
+        let before = self.faults.len();
+        self.hints.clear();
+        let day = self.day_of(row);
+        for at in 0..self.heading.len().max(row.cells.len()) {
+            let cell = row.cell(at);
+            let headed = self.heading.get(at).copied().unwrap_or(Headed::Blank);
+            match (headed, cell) {
+                (Headed::Named(column, field), _) => {
+                    self.field(row, at, (column, field), day);
+                }
+                (_, GridCell::Broken(Broken::NotUtf8(found))) => {
+                    self.not_utf8(row.row, at, (at + 1).to_string(), found);
+                }
+                (Headed::Blank, cell) if !cell.is_blank() => {
+                    let expected = "nothing: the column has no heading".to_owned();
+                    self.refuse(row.row, at, (format!("{:?}", cell.to_string()), expected));
+                }
+                (Headed::Blank | Headed::Passed, _) => {}
+            }
+        }
+        if self.faults.len() == before {
+            self.step(row.row);
+        }
+    }
+
+    /// Whether the row can be looked at cell by cell.
+    fn is_sound(&mut self, row: &GridRow) -> bool {
+        let place = self.place(row.row);
+        let quotation = |cell: &GridCell| matches!(cell, GridCell::Broken(Broken::Quotation(_)));
+        let (found, expected) = (row.cells.len(), self.heading.len());
+        let fault = if let Some(at) = row.cells.iter().position(quotation) {
+            SeedFault::BadQuotation {
+                place,
+                cell: at + 1,
+            }
+        } else if self.counted == Counted::Csv && found != expected {
+            SeedFault::RaggedRow {
                 place,
                 found,
                 expected,
-            });
-            return None;
-        }
-        let fields = self.fields(heading, row, &place)?;
-        let step = match self.file {
-            SeedFile::Drafts(ActKind::AdoptBook) => self.adoption(&fields, &place)?,
-            SeedFile::Drafts(kind) => {
-                let draft = Draft::read(kind, &fields);
-                draft.map(|draft| SeedStep::Post(Box::new(draft)))
             }
-            SeedFile::Closes => self.close(&fields, &place)?,
+        } else if row.shown == Shown::Hidden && !self.reading.written.contains(&Written::Hidden) {
+            SeedFault::Hidden { place }
+        } else {
+            return true;
         };
-        Some(Read { place, step })
+        self.faults.push(fault);
+        false
     }
 
-    /// The named cells of a row; nothing where one is not text.
-    fn fields(
+    /// Puts a cell into its field.
+    fn field(
         &mut self,
-        heading: &Heading,
-        row: &RawRow,
-        place: &Place,
-    ) -> Option<Vec<(String, FieldValue)>> {
-        let mut fields = Vec::new();
-        let before = self.faults.len();
-        for (at, (column, cell)) in heading.iter().zip(&row.cells).enumerate() {
-            match (std::str::from_utf8(cell), column) {
-                (Ok(text), Some(column)) => {
-                    fields.push(((*column).to_owned(), FieldValue::Text(text.to_owned())));
-                }
-                (Ok(_), None) => {}
-                (Err(_), column) => self.faults.push(SeedFault::NotUtf8 {
-                    place: place.clone(),
-                    column: column.map_or_else(|| (at + 1).to_string(), str::to_owned),
-                    found: String::from_utf8_lossy(cell).chars().take(40).collect(),
-                }),
+        row: &GridRow,
+        at: usize,
+        (column, field): (Column, usize),
+        day: Option<NaiveDate>,
+    ) {
+        let reading = self.reading;
+        let value = &mut self.fields[field].1;
+        let cell = row.cell(at);
+        match (take(cell, column, &reading.written, value), cell) {
+            (Taken::Yes, _) => {}
+            (Taken::IfDeclared(hint), _) => self.hints.push((field, hint)),
+            (Taken::No(..), GridCell::Broken(Broken::NotUtf8(found))) => {
+                return self.not_utf8(row.row, at, column.name.to_owned(), found);
+            }
+            (Taken::No(found, expected), _) => {
+                return self.refuse(row.row, at, (found, expected));
             }
         }
-        (self.faults.len() == before).then_some(fields)
+        if reading.aliases.has(column.name) {
+            self.alias(row.row, at, (column, field), day);
+        }
+    }
+
+    /// Puts our names in the place of theirs, each of several with `;` between them.
+    fn alias(
+        &mut self,
+        row: usize,
+        at: usize,
+        (column, field): (Column, usize),
+        day: Option<NaiveDate>,
+    ) {
+        let reading = self.reading;
+        let FieldValue::Text(text) = &self.fields[field].1 else {
+            return;
+        };
+        let theirs: Vec<String> = text.split(';').map(|it| it.trim().to_owned()).collect();
+        let mut ours = Vec::new();
+        for name in theirs.iter().filter(|name| !name.is_empty()) {
+            match reading.aliases.known(column.name, name, day) {
+                Known::Ours(name) => ours.push(name),
+                Known::Itself => ours.push(name),
+                Known::Nothing(expected) => {
+                    self.refuse(row, at, (format!("{name:?}"), expected));
+                }
+            }
+        }
+        put(&mut self.fields[field].1, &ours.join(";"));
+    }
+
+    /// The day on which the row counts, where it says one.
+    fn day_of(&self, row: &GridRow) -> Option<NaiveDate> {
+        self.reading.aliases.columns().next()?;
+        let is_day = |headed: &Headed| headed.is("effective");
+        let at = self.heading.iter().position(is_day)?;
+        match row.cell(at) {
+            GridCell::Day(day) => Some(*day),
+            GridCell::Text(text) => match spelling::day(text, &self.reading.written) {
+                Spelt::Plain(plain) => plain.parse().ok(),
+                _ => text.trim().parse().ok(),
+            },
+            _ => None,
+        }
+    }
+
+    fn step(&mut self, row: usize) {
+        let place = self.place(row);
+        let before = self.faults.len();
+        let step = match self.file {
+            SeedFile::Drafts(ActKind::AdoptBook) => self.adoption(&place),
+            SeedFile::Drafts(kind) => Draft::read(kind, &self.fields).map(posted),
+            SeedFile::Closes => close_of(self.folder, &self.fields, &place, &mut self.faults),
+        };
+        match step {
+            Ok(step) => self.rows.push(SeedRow { place, step }),
+            Err(mut faults) => {
+                for (field, hint) in &self.hints {
+                    let name = &self.fields[*field].0;
+                    let of_field = faults.iter_mut().filter(|fault| fault.field == *name);
+                    of_field.for_each(|fault| fault.expected.push_str(hint));
+                }
+                match self.faults.len() == before {
+                    true => self.unread.push((place, faults)),
+                    false => self.bad_values(&place, faults),
+                }
+            }
+        }
     }
 
     /// An adoption carries the whole text of the book, to the letter.
-    fn adoption(
-        &mut self,
-        fields: &[(String, FieldValue)],
-        place: &Place,
-    ) -> Option<Result<SeedStep, Vec<FieldFault>>> {
-        let mut draft = match Draft::read(ActKind::AdoptBook, fields) {
-            Ok(draft) => draft,
-            Err(faults) => return Some(Err(faults)),
-        };
+    fn adoption(&mut self, place: &Place) -> Result<SeedStep, Vec<FieldFault>> {
+        let mut draft = Draft::read(ActKind::AdoptBook, &self.fields)?;
         if let Act::AdoptBook(adoption) = &mut draft.act {
             match book_named(self.folder, &adoption.book, place) {
                 Ok(book) => adoption.book = book.text().to_owned(),
-                Err(faults) => {
-                    self.faults.extend(faults);
-                    return None;
+                Err(found) => {
+                    self.faults.extend(found);
+                    return Err(Vec::new());
                 }
             }
         }
-        Some(Ok(SeedStep::Post(Box::new(draft))))
+        Ok(posted(draft))
     }
 
-    fn close(
-        &mut self,
-        fields: &[(String, FieldValue)],
-        place: &Place,
-    ) -> Option<Result<SeedStep, Vec<FieldFault>>> {
-        let mut faults = Vec::new();
-        let year = needed(fields, "year", "a year such as 2016-17", &mut faults)
-            .and_then(|text| year_of(text, &mut faults));
-        let effective = needed(fields, "effective", "a day such as 2017-03-31", &mut faults)
-            .and_then(|text| day_of(text, &mut faults));
-        let book = needed(
-            fields,
-            "book",
-            "a rule book such as wales-2016",
-            &mut faults,
-        )
-        .map(|text| book_named(self.folder, text, place));
-        if let Some(Err(found)) = book {
-            self.faults.extend(found);
-            self.faults
-                .extend(faults.into_iter().map(|fault| bad_value(place, fault)));
-            return None;
-        }
-        let (Some(year), Some(effective), Some(Ok(book))) = (year, effective, book) else {
-            return Some(Err(faults));
+    fn refuse(&mut self, row: usize, at: usize, (found, expected): (String, String)) {
+        let column = match self.heading.get(at) {
+            Some(Headed::Named(column, _)) => column.name.to_owned(),
+            _ => column_name(at),
         };
-        Some(Ok(SeedStep::Close {
-            year,
-            effective,
-            book: Box::new(book),
-        }))
+        self.faults.push(SeedFault::BadValue {
+            place: self.cell(row, at),
+            column,
+            found,
+            expected,
+        });
     }
 
-    /// The rows that read. What every row lacks for want of a column is one fault, not many.
-    fn finish(
-        mut self,
-        heading: &Heading,
-        rows: Vec<Option<Read>>,
-    ) -> (Vec<SeedRow>, Vec<SeedFault>) {
-        let reads: Vec<Read> = rows.into_iter().flatten().collect();
-        let missing = missing_columns(heading, &reads);
-        let place = self.place(1);
-        self.faults
-            .extend(missing.iter().map(|fault| SeedFault::MissingColumn {
-                place: place.clone(),
-                column: fault.field.clone(),
-                expected: fault.expected.clone(),
-            }));
-        let mut rows = Vec::new();
-        for Read { place, step } in reads {
-            match step {
-                Ok(step) => rows.push(SeedRow { place, step }),
-                Err(faults) => {
-                    let told =
-                        |fault: &FieldFault| missing.iter().any(|it| it.field == fault.field);
-                    let rest = faults.into_iter().filter(|fault| !told(fault));
-                    self.faults
-                        .extend(rest.map(|fault| bad_value(&place, fault)));
-                }
-            }
+    fn not_utf8(&mut self, row: usize, at: usize, column: String, found: &str) {
+        self.faults.push(SeedFault::NotUtf8 {
+            place: self.cell(row, at),
+            column,
+            found: found.to_owned(),
+        });
+    }
+
+    /// Whether cells have names, as those of a spreadsheet.
+    pub(super) fn is_sheet(&self) -> bool {
+        matches!(self.counted, Counted::Csv | Counted::Sheet)
+    }
+
+    pub(super) fn place(&self, row: usize) -> Place {
+        Place {
+            row: Some(row),
+            ..self.whole.clone()
         }
-        (rows, self.faults)
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Place {
+        Place {
+            column: Some(column).filter(|_| self.is_sheet()),
+            ..self.place(row)
+        }
     }
 }
 
-/// The faults that every row has in a column that the heading lacks.
-fn missing_columns(heading: &Heading, reads: &[Read]) -> Vec<FieldFault> {
-    let faults_of = |read: &Read| match &read.step {
-        Ok(_) => Vec::new(),
-        Err(faults) => faults.clone(),
-    };
-    let Some(first) = reads.first() else {
-        return Vec::new();
-    };
-    let everywhere = |fault: &FieldFault| reads.iter().all(|read| faults_of(read).contains(fault));
-    let lacking = |fault: &FieldFault| {
-        let in_heading = heading
-            .iter()
-            .flatten()
-            .any(|column| *column == fault.field);
-        !in_heading && everywhere(fault)
-    };
-    faults_of(first).into_iter().filter(lacking).collect()
+fn posted(draft: Draft) -> SeedStep {
+    SeedStep::Post(Box::new(draft))
 }
 
 fn unknown_column(place: Place, written: &str, known: &[&'static str]) -> SeedFault {
@@ -271,58 +395,4 @@ fn unknown_column(place: Place, written: &str, known: &[&'static str]) -> SeedFa
         expected,
         nearest,
     }
-}
-
-fn bad_value(place: &Place, fault: FieldFault) -> SeedFault {
-    SeedFault::BadValue {
-        place: place.clone(),
-        column: fault.field,
-        found: fault.found,
-        expected: fault.expected,
-    }
-}
-
-fn needed<'a>(
-    fields: &'a [(String, FieldValue)],
-    name: &str,
-    expected: &str,
-    faults: &mut Vec<FieldFault>,
-) -> Option<&'a str> {
-    let field = fields.iter().find(|(field, _)| field == name);
-    match field {
-        Some((_, FieldValue::Text(text))) if !text.trim().is_empty() => Some(text.trim()),
-        _ => {
-            faults.push(FieldFault {
-                field: name.to_owned(),
-                found: "nothing".to_owned(),
-                expected: expected.to_owned(),
-            });
-            None
-        }
-    }
-}
-
-fn year_of(text: &str, faults: &mut Vec<FieldFault>) -> Option<FinancialYear> {
-    let read = text.parse();
-    read.map_err(|fault: ringfence::word::YearError| {
-        faults.push(FieldFault {
-            field: "year".to_owned(),
-            found: fault.to_string(),
-            expected: "a year such as 2016-17".to_owned(),
-        });
-    })
-    .ok()
-}
-
-fn day_of(text: &str, faults: &mut Vec<FieldFault>) -> Option<NaiveDate> {
-    let read = text.parse::<NaiveDate>().ok();
-    let plain = read.filter(|day| day.to_string() == text);
-    if plain.is_none() {
-        faults.push(FieldFault {
-            field: "effective".to_owned(),
-            found: format!("{text:?}"),
-            expected: "a day that exists, such as 2017-03-31".to_owned(),
-        });
-    }
-    plain
 }
