@@ -43,8 +43,8 @@ powys
 
 # %% [markdown]
 # So from the record nobody can say what the rule would have kept in Wales: what was left, what was
-# tied to which project and whose delay it was are all missing. **All that follows is illustrative.**
-# Aberwen is an invented country.
+# tied to which project and whose delay it was are all missing. **All that follows is
+# illustrative.** Aberwen is an invented country.
 #
 # ## Three clusters, three delays
 #

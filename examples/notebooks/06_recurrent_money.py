@@ -115,8 +115,8 @@ ledger.fixed_terms(rules=practice)
 # %% [markdown]
 # ## The plan beside what came of it
 #
-# Planned were £27,000. Promised are 27,000 + 7,500 = £34,500, which is £7,500 more: the therapist was
-# in no plan.
+# Planned were £27,000. Promised are 27,000 + 7,500 = £34,500, which is £7,500 more: the therapist
+# was in no plan.
 
 # %%
 [beside] = ledger.plan_against_actual("2016-17", body="north").rows()

@@ -11,8 +11,10 @@ use ringfence_store::{PostError, Step, StepRefused};
 use crate::asked_actuals::{ActualsAsked, Headings};
 use crate::book::Book;
 use crate::error;
-use crate::seed::RefusedRow;
 use crate::sheet::Sheet;
+
+/// A refused line: the extract, its row and why.
+type RefusedLine<'py> = (String, usize, Bound<'py, PyAny>);
 
 /// What is to be posted so that a book has what an extract states.
 #[pyclass(frozen, module = "ringfence._ringfence")]
@@ -54,7 +56,7 @@ impl Actuals {
         &self,
         book: &Bound<'py, Book>,
         salts: Vec<[u8; 16]>,
-    ) -> PyResult<(usize, Vec<RefusedRow<'py>>)> {
+    ) -> PyResult<(usize, Vec<RefusedLine<'py>>)> {
         let (py, book) = (book.py(), book.get());
         let steps = self.steps(&salts, book.actor());
         match py.detach(|| book.kept().post_all(&steps)) {
@@ -81,7 +83,7 @@ impl Actuals {
         &self,
         py: Python<'py>,
         steps: &[StepRefused],
-    ) -> PyResult<Vec<RefusedRow<'py>>> {
+    ) -> PyResult<Vec<RefusedLine<'py>>> {
         let known = steps
             .iter()
             .filter_map(|no| Some((self.planned.drafts.get(no.step)?, no)));

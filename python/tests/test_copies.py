@@ -22,6 +22,8 @@ GIVEN: dict[type[Exception], tuple[Any, ...]] = {
     rf.FieldValueError: ((FAULT,),),
     rf.RuleBookError: (("line 3: rule.id: found nothing",),),
     rf.SeedError: (("bodies.csv, row 2: found nothing",),),
+    rf.FileError: (("letter.csv, cell B2: found (5)",),),
+    rf.ActualsError: (("map.csv, row 2: found nothing",),),
     rf.StoreError: ("the disk is full", True, True),
     rf.CheckpointError: ("line 2: found nothing",),
 }
@@ -31,7 +33,7 @@ WAYS: dict[str, Callable[[Any], Any]] = {
     "copy": copy.copy,
     "deepcopy": copy.deepcopy,
     **{
-        f"pickle {it}": lambda what, it=it: pickle.loads(pickle.dumps(what, it))  # type: ignore[misc]
+        f"pickle {it}": lambda of, it=it: pickle.loads(pickle.dumps(of, it))  # type: ignore[misc]
         for it in range(2, pickle.HIGHEST_PROTOCOL + 1)
     },
 }

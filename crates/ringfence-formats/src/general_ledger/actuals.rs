@@ -128,6 +128,13 @@ impl Actuals<'_> {
     ///
     /// # Errors
     /// Everything that is wrong with either, at once.
+    ///
+    /// ```
+    /// use ringfence_formats::{Actuals, ExtractForm};
+    ///
+    /// let no = Actuals::read("m06.csv", &ExtractForm::default(), "map.csv").unwrap_err();
+    /// assert_eq!(no.all().len(), 2);
+    /// ```
     pub fn read(
         extract: impl AsRef<Path>,
         form: &ExtractForm,
@@ -149,6 +156,35 @@ impl Actuals<'_> {
     /// Everything that stands against it, at once: a control total that differs, names of the map
     /// that the ledger does not have, lines with nowhere to wait, cost that would fall below
     /// nought.
+    ///
+    /// ```
+    /// # use ringfence::journal::Header;
+    /// # use ringfence::state::Ledger;
+    /// # use ringfence::word::Calendar;
+    /// # use ringfence_formats::{Actuals, ExtractForm, LedgerPeriod, Reach};
+    /// # let folder = std::env::temp_dir().join(format!("ringfence-plan-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder)?;
+    /// # let (m06, map) = (folder.join("m06.csv"), folder.join("map.csv"));
+    /// # std::fs::write(&m06, "cost_centre,subjective,amount\n00123,5210,1000.00\n")?;
+    /// # std::fs::write(&map, "cost_centre,body,stream,purpose\n00123,north,cluster,access\n")?;
+    /// # let (extract, map) = Actuals::read(&m06, &ExtractForm::default(), &map)?;
+    /// # std::fs::remove_dir_all(&folder)?;
+    /// # let actuals = Actuals {
+    /// #     extract: &extract,
+    /// #     map: &map,
+    /// #     period: LedgerPeriod::read("Sep-16", None, Calendar::default())?,
+    /// #     reach: Reach::Period,
+    /// #     source: "Upland general ledger".into(),
+    /// #     body: None,
+    /// #     suspense: None,
+    /// #     recorded: None,
+    /// #     actor: None,
+    /// # };
+    /// let ledger = Ledger::new(Header::new("GBP")?);
+    /// let faults = actuals.plan(&ledger, &[], "999.99".parse()?).unwrap_err();
+    /// assert!(faults.to_string().contains("999.99"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn plan(
         &self,
         ledger: &Ledger,
@@ -176,6 +212,35 @@ impl Actuals<'_> {
     /// # Errors
     /// Lines with nowhere to wait, names of the map that the ledger does not have, a control
     /// total that differs, a journal that does not read.
+    ///
+    /// ```
+    /// # use ringfence::journal::Header;
+    /// # use ringfence::state::Ledger;
+    /// # use ringfence::word::Calendar;
+    /// # use ringfence_formats::{Actuals, ExtractForm, LedgerPeriod, Reach};
+    /// # let folder = std::env::temp_dir().join(format!("ringfence-agree-{}", std::process::id()));
+    /// # std::fs::create_dir_all(&folder)?;
+    /// # let (m06, map) = (folder.join("m06.csv"), folder.join("map.csv"));
+    /// # std::fs::write(&m06, "cost_centre,subjective,amount\n00123,5210,1000.00\n")?;
+    /// # std::fs::write(&map, "cost_centre,body,stream,purpose\n00123,north,cluster,access\n")?;
+    /// # let (extract, map) = Actuals::read(&m06, &ExtractForm::default(), &map)?;
+    /// # std::fs::remove_dir_all(&folder)?;
+    /// # let actuals = Actuals {
+    /// #     extract: &extract,
+    /// #     map: &map,
+    /// #     period: LedgerPeriod::read("Sep-16", None, Calendar::default())?,
+    /// #     reach: Reach::Period,
+    /// #     source: "Upland general ledger".into(),
+    /// #     body: None,
+    /// #     suspense: None,
+    /// #     recorded: None,
+    /// #     actor: None,
+    /// # };
+    /// let ledger = Ledger::new(Header::new("GBP")?);
+    /// let control = Some("999.99".parse()?);
+    /// assert!(actuals.agree(&ledger, &[], control).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn agree(
         &self,
         ledger: &Ledger,

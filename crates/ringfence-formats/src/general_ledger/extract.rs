@@ -97,6 +97,13 @@ impl Extract {
     ///
     /// # Errors
     /// Everything that is wrong with it, each with its cell.
+    ///
+    /// ```
+    /// use ringfence_formats::{Extract, ExtractForm};
+    ///
+    /// let no = Extract::read("extract.pdf", &ExtractForm::default()).unwrap_err();
+    /// assert!(no.to_string().starts_with("extract.pdf"));
+    /// ```
     pub fn read(
         path: impl AsRef<Path>,
         form: &ExtractForm,

@@ -116,6 +116,12 @@ impl LedgerMap {
     ///
     /// # Errors
     /// Everything that is wrong with it, each with its cell; and rows that overlap.
+    ///
+    /// ```
+    /// use ringfence_formats::LedgerMap;
+    ///
+    /// assert!(LedgerMap::read("no/such/map.csv").is_err());
+    /// ```
     pub fn read(path: impl AsRef<Path>) -> Result<LedgerMap, Faults<ActualsFault>> {
         let path = path.as_ref();
         let grids = grids_of(path).map_err(Faults::one)?;

@@ -69,6 +69,14 @@ impl LedgerPeriod {
     /// # Errors
     /// What is no period, what may mean two things, a period without a year, and one that says
     /// another year than the one beside it.
+    ///
+    /// ```
+    /// use ringfence::word::Calendar;
+    /// use ringfence_formats::LedgerPeriod;
+    ///
+    /// let no = LedgerPeriod::read("M06", None, Calendar::default()).unwrap_err();
+    /// assert_eq!(no.found, "M06");
+    /// ```
     pub fn read(
         text: &str,
         year: Option<FinancialYear>,

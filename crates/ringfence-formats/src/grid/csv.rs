@@ -10,6 +10,13 @@ impl Grid {
     ///
     /// # Errors
     /// Text in UTF-16 that breaks off.
+    ///
+    /// ```
+    /// use ringfence_formats::{Encoding, Grid, GridFault};
+    ///
+    /// let no = Grid::of_csv("a.csv", b"\xff\xfea", Encoding::Utf8).unwrap_err();
+    /// assert!(matches!(no, GridFault::Utf16 { .. }));
+    /// ```
     pub fn of_csv(file: &str, bytes: &[u8], encoding: Encoding) -> Result<Grid, GridFault> {
         let bytes = encoding.decoded(file, bytes)?;
         let mut from = CsvRows::of(&bytes);

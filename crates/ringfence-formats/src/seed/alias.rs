@@ -71,6 +71,14 @@ impl Aliases {
     ///
     /// # Errors
     /// Every row that does not read, and each that says of a name on a day what another denies.
+    ///
+    /// ```
+    /// use ringfence_formats::Aliases;
+    ///
+    /// let file = "column,theirs,ours\nbody,N. Cluster,north\nbody,N. Cluster,south\n";
+    /// let faults = Aliases::read("aliases.csv", file.as_bytes()).unwrap_err();
+    /// assert!(faults.to_string().starts_with("aliases.csv, row 3"));
+    /// ```
     pub fn read(file: &str, bytes: &[u8]) -> Result<Aliases, SeedFaults> {
         let grid = Grid::of_csv(file, bytes, Encoding::Utf8);
         let grid = grid.map_err(|fault| SeedFaults::of(vec![SeedFault::NoGrid(fault)]))?;

@@ -45,6 +45,13 @@ impl ColumnMap {
     ///
     /// # Errors
     /// Everything in it that does not read, and kinds that a seed does not have.
+    ///
+    /// ```
+    /// use ringfence_formats::ColumnMap;
+    ///
+    /// let faults = ColumnMap::read("columns.toml", b"amount = 7").unwrap_err();
+    /// assert!(faults.to_string().starts_with("columns.toml"));
+    /// ```
     pub fn read(file: &str, bytes: &[u8]) -> Result<ColumnMap, SeedFaults> {
         let mut reader = MapReader {
             file,

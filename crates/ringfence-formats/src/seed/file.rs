@@ -131,6 +131,13 @@ impl SeedFile {
     ///
     /// # Errors
     /// A kind that there is not, with the nearest one.
+    ///
+    /// ```
+    /// use ringfence_formats::SeedFile;
+    ///
+    /// let no = SeedFile::of_named_kind("spend").unwrap_err();
+    /// assert_eq!(no.expected, "spends?");
+    /// ```
     pub fn of_named_kind(kind: &str) -> Result<SeedFile, UnknownKind> {
         SeedFile::of_kind(kind).ok_or_else(|| {
             let near = nearest(kind, SeedFile::kinds());

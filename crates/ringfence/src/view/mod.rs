@@ -20,7 +20,7 @@
 //! | Which fixed terms outlive the base that is confirmed? | [`fixed_terms`] |
 //! | What is wrong, and since when? | [`findings`] |
 //! | Who gave what, by which letter? | [`notices`] |
-//! | What is confirmed of a year, and what anticipated, recurrent and not? | [`allocation_schedule()`] |
+//! | What is confirmed, what anticipated, recurrent and not? | [`allocation_schedule()`] |
 //! | Does that agree with what was published? | [`totals`] |
 //! | What is expected, and what came of it? | [`anticipated()`] |
 //! | What do partners add, and what goes back? | [`contributions`] |

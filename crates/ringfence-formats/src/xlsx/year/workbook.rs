@@ -262,10 +262,10 @@ fn write_notes(
     sheet.write_string_with_format(0, 0, format!("Notes, {}", of.year), &looks.title)?;
     let read = [
         of.source,
-        "Each sum on Summary, By body and By month is a formula over the tables of the other sheets.",
-        "Not recorded stands in these words and in no sum: a source is silent, and somebody said so.",
+        "Each sum on Summary, By body and By month is a formula over tables of other sheets.",
+        "Not recorded stands in words and in no sum: a source is silent, and somebody said so.",
         "authority is spending power in force; available is what is free of it.",
-        "What a body passes down leaves its own authority, and is in the authority of its receiver.",
+        "What a body passes down leaves its own authority, and is in that of its receiver.",
         "What is anticipated is no money, and in no authority.",
     ];
     let mut lines: Vec<(String, bool)> = read.map(|it| (it.to_owned(), false)).into();
