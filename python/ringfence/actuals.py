@@ -179,9 +179,9 @@ class Actuals(Asking):
         >>> extract, map_ = folder / "m01.csv", folder / "map.csv"
         >>> _ = extract.write_text("cost_centre,subjective,amount\n00123,5200,10.00\n")
         >>> _ = map_.write_text("cost_centre,body,stream,purpose\n")
-        >>> Ledger().agree(extract, map_, "Apr-16", source="Upland general ledger")
-        cost_centre  ledger  extract  difference  in_suspense
-        00123         £0.00   £10.00     −£10.00        £0.00
+        >>> agreed = Ledger().agree(extract, map_, "Apr-16", source="Upland general ledger")
+        >>> agreed[0]["ledger"], agreed[0]["extract"], agreed[0]["difference"]
+        (Decimal('0.00'), Decimal('10.00'), Decimal('-10.00'))
         """
         asked = {
             "period": period,

@@ -9,6 +9,7 @@ use ringfence::word::FinancialYear;
 
 use super::date::Code;
 use super::pound::{Pounds, cost, pence_in};
+use super::state::Entry;
 use super::{Model, Move, Pence, Place};
 
 /// Whether what is reversed was a fact: that may leave a line short.
@@ -33,7 +34,7 @@ impl Model {
         if !kind.is_some_and(is_correctable) {
             return Err("entry_not_correctable");
         }
-        let mut years = entry.moves.iter().map(|it| it.year).chain(entry.year);
+        let mut years = entry.moves.iter().map(|it| it.year).chain(own_year(&entry));
         let late = years.any(|its| self.is_closed(its));
         if late && !self.is_cost_alone(&entry) {
             return Err("year_already_closed");
@@ -182,6 +183,14 @@ fn reversed(it: &Move) -> Move {
 }
 
 /// Whether an entry of this kind is reversed by one that names it.
+/// The year that an entry is of beside those in which it moved money: giving back what falls in the
+/// year ahead alone is of no other year, whenever it counts.
+fn own_year(entry: &Entry) -> Option<FinancialYear> {
+    let kind = entry.draft.as_ref().map(|it| it.act.kind());
+    let is_elsewhere = kind == Some(ActKind::Decommit) && !entry.moves.is_empty();
+    entry.year.filter(|_| !is_elsewhere)
+}
+
 fn is_correctable(kind: ActKind) -> bool {
     !matches!(
         kind,
