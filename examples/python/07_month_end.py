@@ -7,6 +7,7 @@ folder, as its finance system might write them: a title above the headings, amou
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import ringfence as rf
 
@@ -17,7 +18,7 @@ ledger.add_body("north", "North", kind="cluster", parent="upland")
 ledger.add_stream("cluster", "Cluster money", purposes=["access"])
 ledger.add_stream("core", "Core money", purposes=["clinics"])
 ledger.add_stream("unknown", "Costs whose line is not known yet", purposes=["unknown"], suspense=True)
-given = {"year": "2016-17", "notice": "letter", "effective": "2016-04-05"}
+given: dict[str, Any] = {"year": "2016-17", "notice": "letter", "effective": "2016-04-05"}
 ledger.allocate("cluster", to="north", from_="gov", amount=60_000, **given)
 ledger.allocate("core", to="upland", amount=200_000, **given)
 
@@ -62,7 +63,7 @@ with TemporaryDirectory() as folder:
     def load(text: str, period: str, control_total: str) -> rf.LoadedActuals:
         """Write an extract, post what is new of it, and show that the ledger agrees."""
         extract.write_text(text)
-        asked = {"source": "Upland general ledger", "control_total": control_total, "signs": "brackets"}
+        asked: dict[str, Any] = {"source": "Upland general ledger", "control_total": control_total, "signs": "brackets"}
         loaded = ledger.load_actuals(extract, places, period, **asked)
         assert not loaded.refused, loaded.refused
         agreed = ledger.agree(extract, places, period, **asked)

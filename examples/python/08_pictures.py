@@ -6,6 +6,7 @@ The country is invented; each figure can be checked by hand against `seeds/aberw
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 
@@ -20,7 +21,7 @@ folder = Path(sys.argv[1] if len(sys.argv) > 1 else tempfile.mkdtemp())
 
 ledger = rf.Ledger(currency="GBP")
 ledger.load("seeds/aberwen")
-cluster = {"stream": "cluster", "year": "2018-19"}
+cluster: dict[str, Any] = {"stream": "cluster", "year": "2018-19"}
 
 # One line of a closed year: what came, what went, what lapsed.
 line = plot.waterfall(ledger, body="north", stream="cluster", year="2016-17")
