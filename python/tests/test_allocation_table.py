@@ -76,16 +76,13 @@ def test_what_it_says_is_posted_and_agrees_with_the_published_total(tmp_path: Pa
     for body in NAMES.values():
         ledger.add_body(body, kind="health_board", parent="wales")
     ledger.add_stream("capital", purposes=["buildings"])
-    for row in table.notices:
-        ledger.post(rf.Allocate(**row))
-    for row in table.totals:
-        ledger.post(rf.PublishTotal(**row))
+    loaded = ledger.load({"notices": table.notices, "totals": table.totals})
+    assert (loaded.accepted, loaded.refused) == (18, ())
     totals = [row for row in ledger.answer("allocation", year="1975-76") if row["published"]]
     assert [(str(row["published"]), row["difference"]) for row in totals] == [
         ("19000 (£000)", Decimal(0))
     ]
-    first = ledger.journal()[len(NAMES) + 2]
-    assert "sheet Annex A, cell B2" in str(first)
+    assert any("sheet Annex A, cell B2" in str(row) for row in ledger.journal())
 
 
 def test_faults_are_told_all_at_once_with_their_cells(tmp_path: Path) -> None:
