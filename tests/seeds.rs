@@ -207,7 +207,7 @@ fn a_folder_that_is_missing_or_empty_is_told_plainly() {
 fn never_bytes_panic() {
     let texts: [&[u8]; 9] = [
         b"",
-        b"\xff\xfei\0d\0",
+        b"\xff\xfei\0d",
         b"\n\n",
         b"id,kind\n\xa3,cluster\n",
         b"id,kind\n\"open,cluster\n",

@@ -1,5 +1,6 @@
 //! Seeds: what fills a ledger from folders, workbooks, JSON lines and frames.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -43,13 +44,19 @@ impl Reading {
         for (kind, theirs, ours) in columns {
             columns_said.say(kind.as_deref(), &theirs, &ours);
         }
-        let (columns, aliases) = (columns_said, named(py, aliases, Aliases::read)?);
+        let aliases = named(py, aliases, Aliases::read)?;
+        Ok(Reading::of(written, columns_said, aliases))
+    }
+}
+
+impl Reading {
+    fn of(written: BTreeSet<Written>, columns: ColumnMap, aliases: Aliases) -> Reading {
         let inner = ringfence_formats::Reading {
             written,
             columns,
             aliases,
         };
-        Ok(Reading { inner })
+        Reading { inner }
     }
 }
 
