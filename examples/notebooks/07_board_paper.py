@@ -2,8 +2,8 @@
 # # Into the board paper
 #
 # A table, a picture and a sentence for each: what a director asks, from the ledger to the page,
-# with nothing typed again on the way. *Aberwen* is an invented country; its figures were worked out by
-# hand in `seeds/aberwen`.
+# with nothing typed again on the way. *Aberwen* is an invented country; its figures were
+# worked out by hand in `seeds/aberwen`.
 
 # %%
 from pathlib import Path

@@ -2,10 +2,10 @@
 //!
 //! `ringfence demo` shows the two seeds; `ringfence check` reads a folder of CSV files, or a
 //! workbook such as `ringfence template` makes, and says everything that is wrong with it;
-//! `ringfence ask` answers what a finance team asks; `ringfence plans` and `ringfence fixed-terms` look at years to come; `ringfence verify`,
-//! `checkpoint`, `snapshot`, `export` and `import` keep a book; `ringfence rules` reads, explains
-//! and compares files of rules. It ends with 0 where all is well, 1 where something has
-//! faults, 2 where it was called wrongly or could not write.
+//! `ringfence ask` answers what a finance team asks; `ringfence plans` and `ringfence fixed-terms`
+//! look at years to come; `ringfence verify`, `checkpoint`, `snapshot`, `export` and `import` keep
+//! a book; `ringfence rules` reads, explains and compares files of rules. It ends with 0 where all
+//! is well, 1 where something has faults, 2 where it was called wrongly or could not write.
 
 #![forbid(unsafe_code)]
 

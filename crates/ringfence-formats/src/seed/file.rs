@@ -136,7 +136,7 @@ impl SeedFile {
     /// use ringfence_formats::SeedFile;
     ///
     /// let no = SeedFile::of_named_kind("spend").unwrap_err();
-    /// assert_eq!(no.expected, "spends?");
+    /// assert_eq!(no.to_string(), "kind: found \"spend\"; expected spends?");
     /// ```
     pub fn of_named_kind(kind: &str) -> Result<SeedFile, UnknownKind> {
         SeedFile::of_kind(kind).ok_or_else(|| {
