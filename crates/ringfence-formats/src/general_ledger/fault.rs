@@ -36,24 +36,7 @@ pub enum ActualsFault {
     /// A period that does not read.
     #[error(transparent)]
     Period(#[from] PeriodError),
-    /// The disk or its permissions stand in the way.
-    #[error("{file} cannot be read: {source}")]
-    Unreadable {
-        /// The file.
-        file: String,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// A file of a form that is not read.
-    #[error(
-        "{file}: found a file of another form; expected a CSV file (.csv) or an Excel workbook \
-         (.xlsx)"
-    )]
-    OtherForm {
-        /// The file.
-        file: String,
-    },
-    /// A file of which no cell can be read.
+    /// A file that cannot be opened, or of which no cell can be read.
     #[error(transparent)]
     Grid(#[from] GridFault),
     /// No row has the headings that are needed.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::fault::ActualsFault;
 use super::headed::{Headed, Wanted, no_heading};
-use crate::{Encoding, Grid, Shown};
+use crate::{Encoding, Grid};
 
 /// The name of a file, as people say it.
 pub(super) fn name_of(path: &Path) -> String {
@@ -14,24 +14,7 @@ pub(super) fn name_of(path: &Path) -> String {
 
 /// The sheets of a file, hidden ones left out; a CSV file is one sheet.
 pub(super) fn grids_of(path: &Path) -> Result<Vec<Grid>, ActualsFault> {
-    let file = name_of(path);
-    let bytes = std::fs::read(path).map_err(|source| {
-        let file = path.display().to_string();
-        ActualsFault::Unreadable { file, source }
-    })?;
-    let form = path
-        .extension()
-        .map(|it| it.to_string_lossy().to_lowercase());
-    let grids = match form.as_deref() {
-        Some("csv") => vec![Grid::of_csv(&file, &bytes, Encoding::default())?],
-        #[cfg(feature = "xlsx")]
-        Some("xlsx") => Grid::of_workbook(&file, &bytes)?,
-        _ => return Err(ActualsFault::OtherForm { file }),
-    };
-    Ok(grids
-        .into_iter()
-        .filter(|it| it.shown == Shown::InSight)
-        .collect())
+    Ok(Grid::open(path, Encoding::default())?)
 }
 
 /// The one sheet that has the headings, or the one that is named.
