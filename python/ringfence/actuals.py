@@ -169,7 +169,7 @@ class Actuals(Asking):
 
         What the ledger has is what the source posted for the period, less what was reversed or
         credited since; with `cumulative=True`, of all periods of the year up to it. Nothing is
-        posted. The arguments are those of `load_actuals`.
+        posted, and the map is read and not asked. The arguments are those of `load_actuals`.
 
         Raises `ActualsError` with everything that is wrong with the files, and where.
 

@@ -188,11 +188,12 @@ def _frames(source: Source, kind: str | None) -> list[tuple[str, ArrowStream]] |
     path = Path(source)
     if path.suffix == ".parquet":
         return [(kind or path.stem, _parquet(path))]
-    files = sorted(path.glob("*.parquet")) if path.is_dir() else []
+    seen = sorted(it for it in path.glob("*") if it.name[0] != ".") if path.is_dir() else []
+    files = [it for it in seen if it.suffix == ".parquet"]
     if not files:
         return None
-    others = sorted(it.name for it in path.glob("*.csv"))
-    if others:
+    beside = {".parquet", ".md", ".txt", ".toml"}
+    if others := [it.name for it in seen if it.suffix not in beside]:
         both = f"{path} holds Parquet files, and {others[0]}; expected files of one form"
         raise SeedError((both,), ((str(path), None, None, None, "two_forms", both),))
     return [(file.stem, _parquet(file)) for file in files]

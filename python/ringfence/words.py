@@ -148,6 +148,6 @@ class Written(StrEnum):
     HIDDEN = "hidden"
     """Rows and sheets that are hidden are read as those in sight."""
     MERGED_DOWN = "merged_down"
-    """What stands in a merged cell holds for each of its cells."""
+    """A word that stands in a merged cell holds for each of its cells; a number does not."""
     WINDOWS_1252 = "windows_1252"
     """CSV files that are not UTF-8 are Windows-1252."""

@@ -349,3 +349,28 @@ def test_a_long_load_says_how_far_it_is_where_somebody_looks(
     assert capsys.readouterr().err == ""
     rf.Ledger().load(folder(tmp_path), progress=True)
     assert "reading" in capsys.readouterr().err
+
+
+def test_a_column_of_floats_that_is_passed_by_takes_no_row_with_it() -> None:
+    frame = pl.DataFrame(
+        {"id": ["gov", "a", "b"], "kind": ["government"] * 3, "x": [0.5, 1.5, 2.5]}
+    )
+    loaded = rf.Ledger().load(frame, kind="bodies", columns={"x": ""})
+    assert (loaded.accepted, loaded.refused) == (3, ())
+
+
+def test_what_stands_beside_parquet_files_is_not_passed_by(tmp_path: Path) -> None:
+    pl.DataFrame({"id": ["gov"], "kind": ["government"]}).write_parquet(tmp_path / "bodies.parquet")
+    (tmp_path / "notes.md").write_text("for people")
+    assert rf.Ledger().load(tmp_path).accepted == 1
+    (tmp_path / "spends.jsonl").write_text("")
+    with pytest.raises(rf.SeedError, match=r"spends\.jsonl"):
+        rf.Ledger().load(tmp_path)
+
+
+def test_cr_and_dr_cannot_both_be_below_nought(tmp_path: Path) -> None:
+    path = tmp_path / "notices.csv"
+    path.write_text("stream,to,year,amount,effective\ncluster,a,2016-17,5 CR,2016-04-05\n")
+    with pytest.raises(rf.SeedError) as no:
+        rf.Ledger().load(path, written=["cr_minus", "dr_minus"])
+    assert [row["cell"] for row in no.value.refusals] == ["D2"]

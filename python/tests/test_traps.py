@@ -174,3 +174,4 @@ def test_a_byte_order_mark_is_no_text_and_windows_1252_is_declared(
     with pytest.raises(rf.SeedError, match="bytes that are not UTF-8"):
         ledger.load(tmp_path / "more")
     assert ledger.load(tmp_path / "more", written=["windows_1252"]).accepted == 1
+    assert {row["name"] for row in ledger.bodies()} >= {"£5 Club"}

@@ -249,7 +249,7 @@ Sea ward,1,,,
             "table.csv, cell A4: figures without a name",
             "table.csv, cell E5: 6",
             "table.csv, cell A6: \"Sea ward\"",
-            "table.csv, down the side: upland twice",
+            "table.csv, row 5: upland twice",
         ]
     );
 }
@@ -294,6 +294,17 @@ fn a_hidden_row_is_read_and_said_to_be_hidden() {
     let places = shown(&table.notices, &["note"]);
     assert_eq!(places[0], "table.csv, sheet Annex, cell B2");
     assert_eq!(shown(&table.differences, &["difference"]), ["£0.00"]);
+}
+
+#[test]
+fn a_sum_merged_over_two_bodies_is_given_to_neither() {
+    let mut grid = grid("Board,2016-17\nupland,500\nseaward,\nTotal,500\n");
+    grid.rows[2].cells[1] = GridCell::Covered("B2".to_owned());
+    let (bodies, years) = (Along::Bodies, Along::Years);
+    let layout = AllocationLayout::new(bodies, years, "cluster", StatedUnit::Pounds);
+    let faults = AllocationTable::read(&grid, &layout).expect_err("a merged sum");
+    assert_eq!(faults.all().len(), 1);
+    assert_eq!(faults.all()[0].place, "table.csv, cell B3");
 }
 
 #[test]

@@ -24,7 +24,10 @@ pub(super) type Marked = (Figure, Vec<String>);
 /// Reads a cell; where it cannot be read, what would work.
 pub(super) fn figure_of(cell: &GridCell, layout: &AllocationLayout) -> Result<Marked, String> {
     let whole = match cell {
-        GridCell::Blank | GridCell::Covered(_) => return Ok((Figure::Blank, Vec::new())),
+        GridCell::Blank => return Ok((Figure::Blank, Vec::new())),
+        GridCell::Covered(_) => {
+            return Err("a figure of its own in each cell: take merged cells apart".to_owned());
+        }
         GridCell::Number(text) | GridCell::Text(text) => text.trim(),
         GridCell::Broken(Broken::Error(_)) => {
             return Err("a figure: mend the formula, and save the workbook".to_owned());

@@ -9,7 +9,7 @@ use super::fault::AllocationFault;
 use super::figure::{Marked, figure_of};
 use super::heading::{Heading, Meaning};
 use super::layout::{AllocationLayout, Along};
-use crate::{Faults, Grid, GridCell, GridRow, Shown, cell_name};
+use crate::{Faults, Grid, GridCell, GridRow, Shown, cell_name, column_name};
 
 /// The figures of a table with the words along its sides.
 #[derive(Debug, Default)]
@@ -210,8 +210,8 @@ impl Reader<'_> {
     /// A fault for each part that stands along a side twice.
     fn twice(&mut self) {
         for (side, headings) in [
-            ("down the side", self.found.down.clone()),
-            ("across the top", self.found.across.clone()),
+            ("row", self.found.down.clone()),
+            ("column", self.found.across.clone()),
         ] {
             let mut seen = BTreeSet::new();
             for heading in headings {
@@ -220,7 +220,11 @@ impl Reader<'_> {
                 };
                 if !seen.insert(id.clone()) {
                     let wanted = "it once: two figures of one line would add up";
-                    self.fault(side, format!("{id} twice"), wanted);
+                    let at = match side {
+                        "row" => format!("row {}", heading.at),
+                        _ => format!("column {}", column_name(heading.at)),
+                    };
+                    self.fault(&at, format!("{id} twice"), wanted);
                 }
             }
         }
@@ -240,8 +244,13 @@ fn is_part(heading: &Heading) -> bool {
     matches!(heading.meaning, Meaning::Part(_))
 }
 
+/// How many cells are filled; a title that is merged over a row fills one.
 fn filled(row: &GridRow) -> usize {
-    let is_filled = |cell: &&GridCell| !cell.is_blank() && !matches!(cell, GridCell::Covered(_));
+    let own = row.row.to_string();
+    let is_filled = |cell: &&GridCell| match cell {
+        GridCell::Covered(first) => first.trim_start_matches(char::is_alphabetic) != own,
+        cell => !cell.is_blank(),
+    };
     row.cells.iter().filter(is_filled).count()
 }
 

@@ -56,7 +56,7 @@ pub(crate) fn cells_of(column: &ArrayRef) -> Option<Cells<'_>> {
             let days = column.as_primitive::<Date32Type>();
             Some(given(column, |row| {
                 days.value_as_date(row)
-                    .map_or(GridCell::Blank, GridCell::Day)
+                    .map_or_else(|| no_day(days.value(row)), GridCell::Day)
             }))
         }
         DataType::Timestamp(unit, None) => Some(moments(column, *unit)),
@@ -112,8 +112,13 @@ fn moments(column: &ArrayRef, unit: TimeUnit) -> Cells<'_> {
         }
     };
     given(column, move |row| {
-        at(row).map_or(GridCell::Blank, day_or_moment)
+        at(row).map_or_else(|| no_day("a moment beyond all calendars"), day_or_moment)
     })
+}
+
+/// A day beyond all calendars.
+fn no_day(serial: impl ToString) -> GridCell {
+    GridCell::Broken(Broken::NotADay(serial.to_string()))
 }
 
 fn day_or_moment(moment: NaiveDateTime) -> GridCell {

@@ -210,8 +210,7 @@ impl Actuals<'_> {
     /// Whether the ledger has what the extract states: a row for each cost centre.
     ///
     /// # Errors
-    /// Lines with nowhere to wait, names of the map that the ledger does not have, a control
-    /// total that differs, a journal that does not read.
+    /// A control total that differs, a journal that does not read, a source without a name.
     ///
     /// ```
     /// # use ringfence::journal::Header;

@@ -108,7 +108,7 @@ fn plain(text: &str) -> Option<Money> {
     let (whole, places) = text.split_once('.').unwrap_or((text, "0"));
     let mut groups = whole.split(',');
     let first = groups.next()?;
-    let grouped = first.len() <= 3 && groups.clone().all(|group| group.len() == 3);
+    let grouped = (1..=3).contains(&first.len()) && groups.clone().all(|group| group.len() == 3);
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
     let whole_digits = whole.replace(',', "");
     if (whole.contains(',') && !grouped) || !digits(&whole_digits) || !digits(places) {
@@ -168,7 +168,8 @@ mod tests {
     #[test]
     fn what_is_no_whole_number_of_pence_is_refused() {
         for text in [
-            "", "n/a", "1.005", "1,23.00", "12,345,6", "1234,567", "5 5", "1e3", "--5", "£-£5",
+            "", "n/a", "1.005", "1,23.00", "12,345,6", "1234,567", ",234", "5 5", "1e3", "--5",
+            "£-£5",
         ] {
             assert_eq!(pence(text, Signs::Minus), None, "{text:?}");
         }

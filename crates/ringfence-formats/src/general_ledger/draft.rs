@@ -202,13 +202,16 @@ impl<'a> Drafting<'a> {
     fn costs_at(&self, target: &Target, origin: &Origin) -> Vec<usize> {
         let all = self.by_target.get(target).cloned().unwrap_or_default();
         let costs = &self.posted.costs;
+        let last_day = self.actuals.period.last_day(self.calendar);
         let may = |at: &usize| costs[*at].year <= self.actuals.period.year && !costs[*at].by_hand;
         let mut costs_at: Vec<usize> = all.into_iter().filter(may).collect();
         costs_at.sort_by_key(|at| {
             let cost = &costs[*at];
             let other = cost.origin.code != origin.code;
+            // What counts after the period is taken last: it would date the credit out of it.
+            let after = cost.effective > last_day;
             let later = std::cmp::Reverse((cost.year, cost.origin.period == origin.period, *at));
-            (other, later)
+            (other, after, later)
         });
         costs_at
     }
@@ -249,7 +252,7 @@ impl<'a> Drafting<'a> {
             period.last_day(self.calendar),
             period.cost_day(self.calendar),
         );
-        // A credit is of the year of its day, and never before the cost that it lessens.
+        // A credit is of the year of its day, and within it never before the cost that it lessens.
         let day = off.map_or(cost_day, |cost| {
             last.max(cost.effective)
                 .min(self.calendar.last_day(period.year))

@@ -232,6 +232,9 @@ mod tests {
         assert!(matches!(half, Err(GridFault::Utf16 { .. })));
         let said = Grid::of_csv("a.csv", b"\xa35", Encoding::Windows1252).expect("a grid");
         assert_eq!(said.rows[0].cells[0].text(), Some("£5"));
+        let plain = "Tŷ".as_bytes();
+        let plain = Grid::of_csv("a.csv", plain, Encoding::Windows1252).expect("a grid");
+        assert_eq!(plain.rows[0].cells[0].text(), Some("Tŷ"));
         let marked = "\u{feff}£5".as_bytes();
         let marked = Grid::of_csv("a.csv", marked, Encoding::Windows1252).expect("a grid");
         assert_eq!(marked.rows[0].cells[0].text(), Some("£5"));

@@ -26,7 +26,7 @@ pub enum Encoding {
     /// UTF-8, with or without its mark.
     #[default]
     Utf8,
-    /// What Excel in Western Europe saves as plain CSV.
+    /// What Excel in Western Europe saves as plain CSV; bytes that are UTF-8 are read as that.
     Windows1252,
 }
 
@@ -59,6 +59,8 @@ impl Encoding {
         }
         Ok(match self {
             Encoding::Utf8 => Cow::Borrowed(bytes),
+            // What is UTF-8 is hardly anything else, and is what people save beside it.
+            Encoding::Windows1252 if std::str::from_utf8(bytes).is_ok() => Cow::Borrowed(bytes),
             Encoding::Windows1252 => into_bytes(WINDOWS_1252.decode_without_bom_handling(bytes).0),
         })
     }

@@ -166,15 +166,16 @@ fn cell_of(value: DataRef<'_>, padded: Option<usize>) -> GridCell {
 
 /// A day by the calendar of the workbook; the 29th of February 1900, which Excel has, is none.
 fn moment_of(moment: &ExcelDateTime) -> GridCell {
-    let serial = moment.as_f64().to_string();
+    let serial = moment.as_f64();
     let (year, month, day, hour, minute, second, milli) = moment.to_ymd_hms_milli();
     let day = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
     let time =
         NaiveTime::from_hms_milli_opt(hour.into(), minute.into(), second.into(), milli.into());
-    let is_span = moment.is_duration() || serial.starts_with("0.") || serial.starts_with('-');
+    // Excel shows 00/01/1900 for 0 and ##### beyond the year 9999, calamine the nearest day.
+    let is_day = !moment.is_duration() && (1.0..2_957_004.0).contains(&serial);
     match day.zip(time) {
-        Some((day, time)) if !is_span => at(day.and_time(time)),
-        _ => GridCell::Broken(Broken::NotADay(serial)),
+        Some((day, time)) if is_day => at(day.and_time(time)),
+        _ => GridCell::Broken(Broken::NotADay(serial.to_string())),
     }
 }
 
@@ -216,6 +217,8 @@ mod tests {
         sheet.write(4, 2, 1.15)?;
         sheet.write(4, 3, true)?;
         sheet.write_with_format(4, 0, 1.5, &hours)?;
+        sheet.write_with_format(6, 0, 0, &day)?;
+        sheet.write_with_format(6, 1, 20_160_405, &day)?;
         sheet.write_formula(5, 0, Formula::new("=1/0").set_result("#DIV/0!"))?;
         sheet.write_formula(
             5,
@@ -245,9 +248,21 @@ mod tests {
         let (seen, unseen) = (Shown::InSight, Shown::Hidden);
         assert_eq!(
             rows,
-            [(1, seen), (3, seen), (4, seen), (5, unseen), (6, seen)]
+            [
+                (1, seen),
+                (3, seen),
+                (4, seen),
+                (5, unseen),
+                (6, seen),
+                (7, seen)
+            ]
         );
         let rows = &grids[0].rows;
+        let no_days = [
+            "0, shown as a day or a time",
+            "20160405, shown as a day or a time",
+        ];
+        assert_eq!(shown(&rows[5]), no_days);
         let a1 = "a part of the merged cell A1";
         assert_eq!(shown(&rows[0]), ["Allocations", a1, a1]);
         assert_eq!(shown(&rows[1]), ["2016-04-05", "north", " \u{a3}1,234.10 "]);

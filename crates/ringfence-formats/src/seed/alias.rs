@@ -113,8 +113,8 @@ impl Aliases {
                 Some(alias) => Known::Ours(&alias.ours),
                 None => Known::Nothing(not_that_day(name, said, day)),
             },
-            None if all().any(|alias| alias.ours == name) => Known::Itself,
             None if name.parse::<ringfence::noun::BodyId>().is_ok() => Known::Itself,
+            None if all().any(|alias| alias.ours == name) => Known::Itself,
             None => {
                 let theirs = names.keys().map(String::as_str);
                 let near = nearest(name, theirs.chain(all().map(|alias| &*alias.ours)));

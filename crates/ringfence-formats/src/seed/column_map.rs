@@ -130,6 +130,15 @@ impl MapReader<'_> {
         };
         let kind = place("kind");
         for row in rows {
+            let broken = row
+                .cells
+                .iter()
+                .find(|it| !it.is_blank() && it.text().is_none());
+            if let Some(cell) = broken {
+                let wanted = "words in each cell".to_owned();
+                self.fault(Some(row.row), "theirs", cell.to_string(), wanted);
+                continue;
+            }
             let text = |at: usize| row.cell(at).text().unwrap_or_default();
             let of = kind.map_or("", text);
             self.say(Some(row.row), of, text(theirs), text(ours));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 
-use super::row::{Counted, RowReader};
+use super::row::{Counted, Headed, RowReader};
 use super::{Place, SeedFault, SeedFile, SeedReader};
 use crate::arrow::cells_of;
 use crate::grid::{Broken, GridCell, GridRow};
@@ -73,8 +73,10 @@ impl FrameRows<'_> {
     /// column.
     fn is_told(&mut self) -> bool {
         let float = |cell: &GridCell| matches!(cell, GridCell::Broken(Broken::Float(_)));
+        let passed = |at: usize| matches!(self.reader.heading.get(at), Some(Headed::Passed));
         let cells = self.row.cells.iter().enumerate();
-        let found = cells.filter(|(_, cell)| float(cell)).map(|(at, _)| at);
+        let found = cells.filter(|(at, cell)| float(cell) && !passed(*at));
+        let found = found.map(|(at, _)| at);
         let found: Vec<usize> = found.collect();
         let is_new = found.iter().any(|at| !self.floats.contains(at));
         self.floats.extend(&found);

@@ -114,7 +114,8 @@ fn cell_of(value: &RawValue) -> GridCell {
     let raw = value.get();
     let text = |raw: &str| serde_json::from_str::<String>(raw).map(GridCell::Text);
     match raw.as_bytes().first() {
-        Some(b'"') => text(raw).unwrap_or_default(),
+        Some(b'"') => text(raw)
+            .unwrap_or_else(|_| GridCell::Broken(Broken::NotUtf8(raw.chars().take(40).collect()))),
         Some(b'n') => GridCell::Blank,
         Some(b't') => GridCell::Flag(true),
         Some(b'f') => GridCell::Flag(false),

@@ -36,7 +36,9 @@ pub(super) fn number(text: &str, declared: &Declared) -> Spelt {
             _ => Written::CrMinus,
         };
         match (declared.contains(&side), declared.contains(&other)) {
-            (true, _) => is_minus = true,
+            // Declared to mean both, it means neither.
+            (true, true) => return Spelt::AsItStands,
+            (true, false) => is_minus = true,
             (false, true) => {}
             (false, false) => needs.extend([Written::CrMinus, Written::DrMinus]),
         }

@@ -69,16 +69,19 @@ fn unknown_sheet(place: Place, sheet: &str) -> SeedFault {
     }
 }
 
-/// What stands in the first of merged cells holds for each of them.
+/// What stands in the first of merged cells holds for each of them, unless it is a number.
 fn fill_merged(grid: &mut Grid) {
     let mut firsts = BTreeMap::new();
     for row in &mut grid.rows {
         for (at, cell) in row.cells.iter_mut().enumerate() {
             match cell {
                 GridCell::Covered(first) => {
-                    *cell = firsts.get(first).cloned().unwrap_or_default();
+                    if let Some(first) = firsts.get(first) {
+                        *cell = GridCell::clone(first);
+                    }
                 }
-                GridCell::Blank => {}
+                // A sum that stands beside several rows is one sum, not one for each.
+                GridCell::Blank | GridCell::Number(_) => {}
                 other => {
                     firsts.insert(cell_name(row.row, at), other.clone());
                 }

@@ -107,7 +107,7 @@ impl Written {
         (
             "merged_down",
             Written::MergedDown,
-            "what stands in a merged cell holds for each of its cells",
+            "a word that stands in a merged cell holds for each of its cells; a number does not",
         ),
         (
             "windows_1252",

@@ -54,6 +54,20 @@ fn two_months_a_restated_one_and_a_reload_agree_to_the_penny() {
 }
 
 #[test]
+fn a_credit_lessens_an_earlier_cost_before_a_later_one() {
+    let mut book = Book::of_upland();
+    let of = |code: &str, amount: &str| {
+        format!("cost_centre,subjective,amount\n00123,{code},{amount}\n")
+    };
+    book.load(&of("5210", "1000.00"), MAP, "2016-17 M05");
+    book.load(&of("5210", "1000.00"), MAP, "2016-17 M09");
+    assert_eq!(book.load(&of("5210", "-50.00"), MAP, "2016-17 M06"), 1);
+    // August's cost bears it: it counts on 30 September, not on the 31 December of the later one.
+    let header = &book.entries.last().expect("a credit").header;
+    assert!(header.contains("2016-09-30"), "{header}");
+}
+
+#[test]
 fn of_the_year_to_date_only_what_is_new_is_posted() {
     let mut book = Book::of_upland();
     let to_date = |book: &mut Book, extract: &str, period: &str| {
