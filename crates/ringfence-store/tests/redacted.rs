@@ -124,3 +124,62 @@ fn words_that_go_while_a_book_is_read_are_no_fault() {
     let fault = Book::open(cut).expect_err("words are missing").to_string();
     assert!(fault.contains("entry 9"), "{fault}");
 }
+
+/// Rows of all sizes that lose their words in any order, so that pages are split and joined:
+/// nothing of what went stands anywhere in the file, or in the log beside it.
+#[test]
+fn words_that_went_stand_nowhere_in_the_file() {
+    const ENTRIES: u64 = 300;
+    let name = format!("ringfence-gone-{}", std::process::id());
+    let path = Path(std::env::temp_dir().join(name));
+    let store = SqliteStore::create(&path.0).expect("a new file");
+    let mut book = Book::create(store, header()).expect("it begins");
+    let marked = |entry: u64| format!("Mrs Quillfeather {entry:04}");
+    for entry in 1..=ENTRIES {
+        // A full page holds many, a few, or a part of one.
+        let length = [0, 40, 700, 300, 9_000][entry as usize % 5];
+        let words = format!("{} {}", marked(entry), "of Upland ".repeat(length / 10));
+        let number = u32::try_from(entry).expect("a few");
+        book.post(&body(number).named(&words)).expect("a body");
+    }
+    let mut there: Vec<u64> = (1..=ENTRIES).collect();
+    let mut drawn = 7_u64;
+    while !there.is_empty() {
+        let several = 1 + there.len().min(11) / 3;
+        let gone = (0..several.min(there.len())).map(|_| {
+            drawn = drawn
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            there.swap_remove((drawn >> 33) as usize % there.len())
+        });
+        let mut gone: Vec<u64> = gone.collect();
+        gone.sort_unstable();
+        book.post(&redaction(&gone)).expect("they go");
+        let found = found(&path.0, b"Mrs Quillfeather ");
+        there.sort_unstable();
+        let wanted: Vec<_> = there.iter().map(|entry| format!("{entry:04}")).collect();
+        assert_eq!(found, wanted, "after {gone:?} went");
+    }
+}
+
+/// What stands after each occurrence of some bytes, four of them, once each.
+fn found(path: &std::path::Path, bytes: &[u8]) -> Vec<String> {
+    let log = format!("{}-wal", path.display());
+    let all = [
+        std::fs::read(path).expect("it reads"),
+        std::fs::read(log).expect("it has a log"),
+    ];
+    let mut found = std::collections::BTreeSet::new();
+    for file in &all {
+        let places = file
+            .windows(bytes.len())
+            .enumerate()
+            .filter(|it| it.1 == bytes);
+        for (place, _) in places {
+            let after = &file[place + bytes.len()..];
+            let four = &after[..after.len().min(4)];
+            found.insert(String::from_utf8_lossy(four).into_owned());
+        }
+    }
+    found.into_iter().collect()
+}

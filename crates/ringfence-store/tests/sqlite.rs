@@ -117,20 +117,32 @@ fn guards_refuse_every_change_by_any_tool() {
     for sql in [
         "UPDATE entry SET figures = '{}' WHERE number = 2",
         "DELETE FROM entry WHERE number = 3",
-        "DELETE FROM words WHERE entry = 2",
-        "UPDATE words SET text = '{}' WHERE entry = 2",
+        "UPDATE entry SET rowid = 9 WHERE number = 3",
+        "UPDATE entry SET key = 'key-9' WHERE number = 3",
+        "UPDATE OR REPLACE entry SET number = 2 WHERE number = 3",
+        "UPDATE entry SET text = NULL, salt = NULL WHERE number = 2",
+        "UPDATE entry SET text = '{}' WHERE number = 2",
         "UPDATE book SET header = '{}'",
         "DELETE FROM book",
         "INSERT OR REPLACE INTO book SELECT * FROM book",
-        "INSERT OR REPLACE INTO entry (number, header, figures, text_hash, previous, hash) \
-         SELECT number, header, '{}', text_hash, previous, hash FROM entry WHERE number = 2",
-        "INSERT OR REPLACE INTO entry (number, header, figures, text_hash, previous, hash) \
-         SELECT 4, header, '{}', text_hash, hash, hash FROM entry WHERE number = 3",
-        "INSERT INTO entry (number, header, figures, text_hash, previous, hash) \
-         SELECT 5, '{}', '{}', text_hash, hash, hash FROM entry WHERE number = 3",
-        "INSERT INTO entry (number, header, figures, text_hash, previous, hash) \
-         SELECT 4, '{}', '{}', text_hash, previous, hash FROM entry WHERE number = 3",
-        "INSERT OR REPLACE INTO words SELECT entry, '{}', salt FROM words WHERE entry = 3",
+        "INSERT OR REPLACE INTO entry \
+         SELECT number, previous, hash, text_hash, key, header, '{}', salt, text FROM entry \
+         WHERE number = 2",
+        "INSERT OR REPLACE INTO entry \
+         SELECT 4, hash, hash, text_hash, key, header, '{}', salt, text FROM entry \
+         WHERE number = 3",
+        "INSERT OR IGNORE INTO entry \
+         SELECT 5, hash, hash, text_hash, NULL, '{}', '{}', salt, text FROM entry \
+         WHERE number = 3",
+        "INSERT INTO entry \
+         SELECT 4, previous, hash, text_hash, NULL, '{}', '{}', salt, text FROM entry \
+         WHERE number = 3",
+        "INSERT INTO entry \
+         SELECT NULL, hash, hash, text_hash, NULL, '{}', '{}', salt, text FROM entry \
+         WHERE number = 3",
+        "INSERT INTO entry \
+         SELECT -1, hash, hash, text_hash, NULL, '{}', '{}', salt, text FROM entry \
+         WHERE number = 3",
         "INSERT INTO redaction (entry, redacted_by) VALUES (2, 3)",
     ] {
         let fault = tool.execute(sql, []).expect_err(sql).to_string();
@@ -148,7 +160,7 @@ fn a_guard_that_was_dropped_or_changed_is_found_at_opening() {
         ),
         ("DROP INDEX entry_key", "the index entry_key is missing"),
         (
-            "DROP TRIGGER words_stay; CREATE TRIGGER words_stay BEFORE UPDATE ON words \
+            "DROP TRIGGER words_stay; CREATE TRIGGER words_stay BEFORE UPDATE ON entry \
              BEGIN SELECT 1; END",
             "the trigger words_stay was changed",
         ),
@@ -176,21 +188,29 @@ fn what_is_not_a_book_is_told_so() {
     tool(&other)
         .execute_batch("CREATE TABLE theirs (a)")
         .expect("made");
-    let newer = folder.file("newer");
-    drop(book_of(&newer, 1));
-    tool(&newer)
-        .pragma_update(None, "user_version", 2)
-        .expect("set");
-    tool(&newer)
-        .pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))
-        .expect("all in one file");
+    let [older, newer] = [(1, "older"), (3, "newer")].map(|(form, name)| {
+        let path = folder.file(name);
+        drop(book_of(&path, 1));
+        let tool = tool(&path);
+        tool.pragma_update(None, "user_version", form).expect("set");
+        tool.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))
+            .expect("all in one file");
+        path
+    });
     for (path, wanted) in [
         (none, "there is no such file"),
         (folder.0.clone(), "it is a folder"),
         (text.clone(), "it is no SQLite file"),
         (folder.file("empty"), "it is no SQLite file"),
         (other, "it is a SQLite file of another program"),
-        (newer, "its form is 2, and this version reads form 1"),
+        (
+            older,
+            "its form is 1, and this version reads form 2; export its journal",
+        ),
+        (
+            newer,
+            "its form is 3, and this version reads form 2; open it with",
+        ),
     ] {
         let fault = SqliteStore::open(&path).expect_err(wanted).to_string();
         assert!(fault.contains(wanted), "{fault}");
@@ -413,18 +433,10 @@ fn a_journal_that_lost_its_end_is_found_by_a_checkpoint_only() {
             |it| it.get(0),
         )
         .expect("it is there");
-    let words: String = cut
-        .query_row(
-            "SELECT sql FROM sqlite_schema WHERE name = 'words_are_kept'",
-            [],
-            |it| it.get(0),
-        )
-        .expect("it is there");
     cut.execute_batch(&format!(
-        "DROP TRIGGER entry_is_kept; DROP TRIGGER words_are_kept; \
-         DELETE FROM words WHERE entry = 3; DELETE FROM entry WHERE number = 3; {guard}; {words}"
+        "DROP TRIGGER entry_is_kept; DELETE FROM entry WHERE number = 3; {guard}"
     ))
-    .expect("with its guards put back");
+    .expect("with its guard put back");
     drop(cut);
     let book = Book::open(SqliteStore::open(&path).expect("it opens")).expect("it follows");
     assert!(book.verify(None).is_sound());

@@ -211,7 +211,7 @@ fn flip(value: Value, drawn: &mut Drawn) -> Value {
 
 fn place(drawn: &mut Drawn, kept: &Kept) -> Place {
     let entry = 1 + drawn.below(kept.entries);
-    let mut part = drawn.below(10);
+    let mut part = drawn.below(11);
     if let (7 | 8, false) = (part, kept.has_words(entry)) {
         // What stands of them: that they are gone.
         part += 10;
@@ -224,8 +224,9 @@ fn place(drawn: &mut Drawn, kept: &Kept) -> Place {
         4 => Place::Cell("entry", "text_hash", entry),
         5 => Place::Cell("entry", "hash", entry),
         6 => Place::Cell("entry", "previous", entry),
-        7 => Place::Cell("words", "text", entry),
-        8 => Place::Cell("words", "salt", entry),
+        7 => Place::Cell("entry", "text", entry),
+        8 => Place::Cell("entry", "salt", entry),
+        9 => Place::Cell("entry", "key", entry),
         _ => Place::Header(["header", "genesis"][drawn.below(2) as usize]),
     }
 }
@@ -244,9 +245,7 @@ fn bits_of_rows(kept: &Kept) {
         let mut refused = false;
         unguarded(&path, |tool| {
             let (table, column, key, entry) = match place {
-                Place::Cell(table @ ("words" | "redaction"), column, entry) => {
-                    (table, column, "entry", entry)
-                }
+                Place::Cell(table @ "redaction", column, entry) => (table, column, "entry", entry),
                 Place::Cell(table, column, entry) => (table, column, "number", entry),
                 Place::Header(column) => ("book", column, "one", 1),
             };
@@ -263,7 +262,7 @@ fn bits_of_rows(kept: &Kept) {
             let flipped = flip(value, &mut drawn);
             match tool.execute(&write, params![flipped, entry]) {
                 Ok(_) => {}
-                // The index of keys reads the header: no JSON, or a key that is there, is refused.
+                // A key that is there.
                 Err(no) if is_of_the_index(&no.to_string()) => refused = true,
                 Err(no) => panic!("{place:?}: {no}"),
             }
@@ -336,14 +335,8 @@ fn rows(kept: &Kept) {
             let run = |sql: &str| tool.execute_batch(sql).expect(sql);
             match act {
                 // An entry goes, from the middle or from the end.
-                0 => run(&format!(
-                    "DELETE FROM words WHERE entry = {one}; \
-                                   DELETE FROM entry WHERE number = {one}"
-                )),
-                1 => run(&format!(
-                    "DELETE FROM words WHERE entry > {one}; \
-                                   DELETE FROM entry WHERE number > {one}"
-                )),
+                0 => run(&format!("DELETE FROM entry WHERE number = {one}")),
+                1 => run(&format!("DELETE FROM entry WHERE number > {one}")),
                 // Two change places.
                 2 => run(&format!(
                     "UPDATE entry SET number = -number WHERE number = {first}; \
@@ -353,15 +346,12 @@ fn rows(kept: &Kept) {
                 // One comes in again at the end, or replaces another.
                 3 => run(&format!(
                     "DROP INDEX entry_key; INSERT INTO entry \
-                     (number, header, figures, text_hash, previous, hash) \
-                     SELECT {last} + 1, header, figures, text_hash, previous, hash FROM entry \
-                     WHERE number = {one}"
+                     SELECT {last} + 1, previous, hash, text_hash, key, header, figures, salt, text \
+                     FROM entry WHERE number = {one}"
                 )),
                 _ => run(&format!(
-                    "INSERT OR REPLACE INTO entry \
-                     (number, header, figures, text_hash, previous, hash) \
-                     SELECT number, header, figures || ' ', text_hash, previous, hash FROM entry \
-                     WHERE number = {one}"
+                    "INSERT OR REPLACE INTO entry SELECT number, previous, hash, text_hash, key, \
+                     header, figures || ' ', salt, text FROM entry WHERE number = {one}"
                 )),
             }
         });
@@ -400,9 +390,11 @@ fn always_words_that_come_back_or_go_without_a_redaction_are_found() {
         unguarded(&path, |tool| {
             let run = |sql: &str| tool.execute_batch(sql).expect(sql);
             let back = |text: &str, salt: &[u8; 16]| {
-                let sql = "INSERT INTO words (entry, text, salt) VALUES (?1, ?2, ?3)";
+                let sql = "UPDATE entry SET text = ?2, salt = ?3 WHERE number = ?1";
                 tool.execute(sql, params![went, text, salt]).expect(sql);
             };
+            let no_words =
+                format!("UPDATE entry SET text = NULL, salt = NULL WHERE number = {there}");
             match act {
                 // The words that went come back, and nothing says that they had gone.
                 0 => back(text, salt),
@@ -414,14 +406,12 @@ fn always_words_that_come_back_or_go_without_a_redaction_are_found() {
                 2 => back(&format!("{text} "), salt),
                 3 => run(&format!("DELETE FROM redaction WHERE entry = {went}")),
                 // Words go without a redaction, or under one that does not name them.
-                4 => run(&format!("DELETE FROM words WHERE entry = {there}")),
+                4 => run(&no_words),
                 5 => run(&format!(
-                    "DELETE FROM words WHERE entry = {there}; \
-                     INSERT INTO redaction VALUES ({there}, {by})"
+                    "{no_words}; INSERT INTO redaction VALUES ({there}, {by})"
                 )),
                 _ => run(&format!(
-                    "INSERT OR REPLACE INTO words \
-                     SELECT entry, text || ' ', salt FROM words WHERE entry = {there}"
+                    "UPDATE entry SET text = text || ' ' WHERE number = {there}"
                 )),
             }
         });
@@ -498,7 +488,7 @@ fn cuts(kept: Kept) {
 }
 
 fn is_of_the_index(fault: &str) -> bool {
-    fault.contains("malformed JSON") || fault.contains("UNIQUE constraint failed: entry.key")
+    fault.contains("UNIQUE constraint failed: entry.key")
 }
 
 /// Whether an entry is named, and not only one whose number begins like its own.

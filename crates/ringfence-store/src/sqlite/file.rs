@@ -11,7 +11,7 @@ use crate::StoreError;
 pub(super) const APPLICATION_ID: i32 = 0x7266_626b;
 
 /// The form of the tables that this version writes.
-pub(super) const FORM: i32 = 1;
+pub(super) const FORM: i32 = 2;
 
 /// Where the two stand in the head of a file, and the mode in which it is written.
 const FORM_AT: usize = 60;
@@ -55,7 +55,10 @@ pub(super) fn looked_at(path: &Path) -> Result<Mode, StoreError> {
     let form = number(FORM_AT);
     if form != FORM {
         let found = format!("its form is {form}, and this version reads form {FORM}");
-        let wanted = "open it with the version of ringfence that wrote it, or a newer one";
+        let wanted = match form < FORM {
+            true => "export its journal with the version of ringfence that wrote it, and import it",
+            false => "open it with the version of ringfence that wrote it, or a newer one",
+        };
         return Err(not_a_book(path, &found, wanted));
     }
     Ok(if head[MODE_AT] == 2 {

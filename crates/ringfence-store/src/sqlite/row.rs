@@ -7,8 +7,12 @@ use rusqlite::Row;
 /// The columns of an entry, in the order in which they are read.
 pub(super) const ENTRIES_AFTER: &str = "\
     SELECT number, header, figures, text, salt, text_hash, hash FROM entry \
-    LEFT JOIN words ON words.entry = entry.number \
     WHERE number > ?1 ORDER BY number LIMIT ?2";
+
+/// A row of an entry, in the order of its columns.
+pub(super) const INSERT: &str = "\
+    INSERT INTO entry (number, previous, hash, text_hash, key, header, figures, salt, text) \
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 
 /// An entry as its row keeps it.
 pub(super) fn entry_of(row: &Row<'_>) -> rusqlite::Result<Entry> {

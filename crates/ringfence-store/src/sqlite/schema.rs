@@ -67,12 +67,13 @@ pub(super) fn pages(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     for entry in previous.query_map([], |row| row.get::<_, i64>(0))? {
         faults.push(format!("entry {} names another one before it", entry?));
     }
-    let mut orphan = connection.prepare(
-        "SELECT entry FROM words WHERE entry NOT IN (SELECT number FROM entry) LIMIT 20",
+    let mut key = connection.prepare(
+        "SELECT number FROM entry WHERE key IS NOT \
+         CASE WHEN json_valid(header) THEN json_extract(header, '$.key') END LIMIT 20",
     )?;
-    for entry in orphan.query_map([], |row| row.get::<_, i64>(0))? {
+    for entry in key.query_map([], |row| row.get::<_, i64>(0))? {
         faults.push(format!(
-            "there are words of entry {}, which is not there",
+            "the key of entry {} is not that of its header",
             entry?
         ));
     }

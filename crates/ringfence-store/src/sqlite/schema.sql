@@ -1,4 +1,4 @@
--- A book of ringfence, form 1. The journal is the truth: entries are added at its end and never
+-- A book of ringfence, form 2. The journal is the truth: entries are added at its end and never
 -- changed. Only the words of an entry may go, and only where a redaction names it.
 
 CREATE TABLE book (
@@ -7,23 +7,21 @@ CREATE TABLE book (
   genesis BLOB NOT NULL CHECK (length(genesis) = 32)
 ) STRICT;
 
+-- What is short stands first: whoever looks for the last hash reads no words. The key is that of
+-- the header, so that it can be looked for.
 CREATE TABLE entry (
   number INTEGER PRIMARY KEY,
-  header TEXT NOT NULL,
-  figures TEXT NOT NULL,
-  text_hash BLOB NOT NULL CHECK (length(text_hash) = 32),
   previous BLOB NOT NULL CHECK (length(previous) = 32),
   hash BLOB NOT NULL CHECK (length(hash) = 32),
-  key TEXT GENERATED ALWAYS AS (json_extract(header, '$.key')) VIRTUAL
+  text_hash BLOB NOT NULL CHECK (length(text_hash) = 32),
+  key TEXT,
+  header TEXT NOT NULL,
+  figures TEXT NOT NULL,
+  salt BLOB CHECK (length(salt) = 16),
+  text TEXT CHECK ((text IS NULL) = (salt IS NULL))
 ) STRICT;
 
 CREATE UNIQUE INDEX entry_key ON entry (key) WHERE key IS NOT NULL;
-
-CREATE TABLE words (
-  entry INTEGER PRIMARY KEY REFERENCES entry (number),
-  text TEXT NOT NULL,
-  salt BLOB NOT NULL CHECK (length(salt) = 16)
-) STRICT;
 
 CREATE TABLE redaction (
   entry INTEGER PRIMARY KEY REFERENCES entry (number),
@@ -49,34 +47,32 @@ BEGIN SELECT RAISE(ABORT, 'ringfence: the header of a book never changes'); END;
 CREATE TRIGGER book_is_kept BEFORE DELETE ON book
 BEGIN SELECT RAISE(ABORT, 'ringfence: the header of a book never goes'); END;
 
+-- The index keeps keys apart for an INSERT; a REPLACE would throw the entry out that has the key.
 CREATE TRIGGER entry_follows BEFORE INSERT ON entry
-WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry)
+WHEN EXISTS (SELECT 1 FROM entry WHERE number >= NEW.number)
   OR NEW.previous IS NOT coalesce(
-    (SELECT hash FROM entry WHERE number = NEW.number - 1), (SELECT genesis FROM book))
-BEGIN SELECT RAISE(ABORT, 'ringfence: an entry follows the last one'); END;
+    (SELECT hash FROM entry WHERE number = NEW.number - 1),
+    (SELECT genesis FROM book WHERE NEW.number = 1))
+  OR EXISTS (SELECT 1 FROM entry WHERE key = NEW.key)
+BEGIN SELECT RAISE(ABORT, 'ringfence: an entry follows the last one, and its key is new'); END;
 
-CREATE TRIGGER entry_key_is_new BEFORE INSERT ON entry
-WHEN json_extract(NEW.header, '$.key') IS NOT NULL
-  AND EXISTS (SELECT 1 FROM entry WHERE key = json_extract(NEW.header, '$.key'))
-BEGIN SELECT RAISE(ABORT, 'ringfence: a key stands for one entry'); END;
-
+-- Of any name of any column: `rowid` is one of the number.
 CREATE TRIGGER entry_stays BEFORE UPDATE ON entry
+WHEN NEW.number IS NOT OLD.number
+  OR NEW.previous IS NOT OLD.previous
+  OR NEW.hash IS NOT OLD.hash
+  OR NEW.text_hash IS NOT OLD.text_hash
+  OR NEW.key IS NOT OLD.key
+  OR NEW.header IS NOT OLD.header
+  OR NEW.figures IS NOT OLD.figures
 BEGIN SELECT RAISE(ABORT, 'ringfence: an entry never changes: correct it'); END;
 
 CREATE TRIGGER entry_is_kept BEFORE DELETE ON entry
 BEGIN SELECT RAISE(ABORT, 'ringfence: an entry never goes: correct it'); END;
 
-CREATE TRIGGER words_come_with_their_entry BEFORE INSERT ON words
-WHEN NEW.entry IS NOT (SELECT max(number) FROM entry)
-  OR EXISTS (SELECT 1 FROM words WHERE entry = NEW.entry)
-  OR EXISTS (SELECT 1 FROM redaction WHERE entry = NEW.entry)
-BEGIN SELECT RAISE(ABORT, 'ringfence: words come with their entry'); END;
-
-CREATE TRIGGER words_stay BEFORE UPDATE ON words
-BEGIN SELECT RAISE(ABORT, 'ringfence: words never change'); END;
-
-CREATE TRIGGER words_are_kept BEFORE DELETE ON words
-WHEN NOT EXISTS (SELECT 1 FROM redaction WHERE entry = OLD.entry)
+CREATE TRIGGER words_stay BEFORE UPDATE ON entry
+WHEN NEW.salt IS NOT NULL OR NEW.text IS NOT NULL
+  OR NOT EXISTS (SELECT 1 FROM redaction WHERE entry = OLD.number)
 BEGIN SELECT RAISE(ABORT, 'ringfence: words go only where a redaction names them'); END;
 
 CREATE TRIGGER redaction_is_an_entry BEFORE INSERT ON redaction
@@ -102,11 +98,10 @@ SELECT
   entry.key,
   json_extract(entry.figures, '$.event') AS event,
   json_extract(entry.figures, '$.act') AS act,
-  words.text AS words,
+  entry.text AS words,
   redaction.redacted_by,
   lower(hex(entry.hash)) AS hash
 FROM entry
-LEFT JOIN words ON words.entry = entry.number
 LEFT JOIN redaction ON redaction.entry = entry.number;
 
 -- One row a movement, in whole pence.

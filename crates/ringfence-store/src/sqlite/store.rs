@@ -89,9 +89,9 @@ impl SqliteStore {
         (self.connection, self.path)
     }
 
-    fn run(&self, what: &str, sql: &str) -> Result<(), StoreError> {
-        let done = self.connection.execute_batch(sql);
-        done.map_err(|fault| failed(what, &self.path, fault))
+    /// Runs what is said with each posting.
+    fn at_once(&self, sql: &str) -> rusqlite::Result<()> {
+        self.connection.prepare_cached(sql)?.execute([]).map(|_| ())
     }
 
     fn is_writable(&self) -> Result<(), StoreError> {
@@ -118,8 +118,7 @@ impl SqliteStore {
             self.take_turn()?;
         }
         let written = write(self).and_then(|()| {
-            let done = self.connection.execute_batch("COMMIT");
-            done.map_err(|fault| match what {
+            self.at_once("COMMIT").map_err(|fault| match what {
                 "append to" => failed_to_commit(&self.path, fault),
                 _ => failed(what, &self.path, fault),
             })
@@ -132,26 +131,21 @@ impl SqliteStore {
     }
 
     fn insert(&self, batch: &Batch, mut previous: Hash) -> rusqlite::Result<()> {
-        let mut entry = self.connection.prepare_cached(
-            "INSERT INTO entry (number, header, figures, text_hash, previous, hash) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?;
-        let mut words = self
-            .connection
-            .prepare_cached("INSERT INTO words (entry, text, salt) VALUES (?1, ?2, ?3)")?;
+        let mut insert = self.connection.prepare_cached(row::INSERT)?;
+        let mut keys = batch.keys().iter().peekable();
         for it in batch.entries() {
-            let figures = &it.figures;
-            entry.execute(params![
+            let key = keys.next_if(|keyed| keyed.entry == it.number);
+            insert.execute(params![
                 it.number,
-                it.header,
-                figures,
-                it.text_hash.0,
                 previous.0,
-                it.hash.0
+                it.hash.0,
+                it.text_hash.0,
+                key.map(|keyed| keyed.key.as_str()),
+                it.header,
+                it.figures,
+                it.salt.map(|salt| salt.0),
+                it.text,
             ])?;
-            if let (Some(text), Some(salt)) = (&it.text, it.salt) {
-                words.execute(params![it.number, text, salt.0])?;
-            }
             previous = it.hash;
         }
         for it in batch.redacted() {
@@ -159,8 +153,10 @@ impl SqliteStore {
                 "INSERT INTO redaction (entry, redacted_by) VALUES (?1, ?2)",
                 params![it.entry, it.by],
             )?;
-            self.connection
-                .execute("DELETE FROM words WHERE entry = ?1", params![it.entry])?;
+            self.connection.execute(
+                "UPDATE entry SET salt = NULL, text = NULL WHERE number = ?1",
+                params![it.entry],
+            )?;
         }
         if !batch.redacted().is_empty() {
             self.connection.execute("DELETE FROM kept_state", [])?;
@@ -195,16 +191,18 @@ impl SqliteStore {
 
     /// The head as the file has it; none where no book has begun.
     fn read_head(&self) -> Result<Option<StoreHead>, StoreError> {
-        let last = self.connection.prepare_cached(
-            "SELECT number, hash FROM entry \
-             UNION ALL SELECT 0, genesis FROM book ORDER BY 1 DESC LIMIT 1",
-        );
-        let head = last.and_then(|mut query| {
-            let head = |row: &rusqlite::Row<'_>| {
+        let of = |sql: &str| {
+            let mut query = self.connection.prepare_cached(sql)?;
+            let head = query.query_row([], |row| {
                 let (entry, hash) = (row.get(0)?, Hash(row.get(1)?));
                 Ok(StoreHead { entry, hash })
-            };
-            query.query_row([], head).optional()
+            });
+            head.optional()
+        };
+        let last = of("SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1");
+        let head = last.and_then(|last| match last {
+            Some(_) => Ok(last),
+            None => of("SELECT 0, genesis FROM book"),
         });
         head.map_err(|fault| failed("read", &self.path, fault))
     }
@@ -252,7 +250,8 @@ impl Store for SqliteStore {
     fn take_turn(&mut self) -> Result<(), StoreError> {
         self.is_writable()?;
         if self.turn == Turn::Free {
-            self.run("write to", "BEGIN IMMEDIATE")?;
+            let begun = self.at_once("BEGIN IMMEDIATE");
+            begun.map_err(|fault| failed("write to", &self.path, fault))?;
             self.turn = Turn::Taken(None);
             match self.read_head() {
                 Ok(head) => self.turn = Turn::Taken(head),

@@ -110,16 +110,16 @@ impl Memory {
                 let guard: String = tool
                     .query_row(
                         "SELECT sql FROM sqlite_schema \
-                         WHERE name = 'words_come_with_their_entry'",
+                         WHERE name = 'words_stay'",
                         [],
                         |row| row.get(0),
                     )
                     .expect("it has its guards");
-                tool.execute_batch("DROP TRIGGER words_come_with_their_entry")
+                tool.execute_batch("DROP TRIGGER words_stay")
                     .expect("it goes");
                 for (number, text, salt) in words {
                     tool.execute(
-                        "INSERT INTO words (entry, text, salt) VALUES (?1, ?2, ?3)",
+                        "UPDATE entry SET text = ?2, salt = ?3 WHERE number = ?1",
                         params![number, text, salt],
                     )
                     .expect("they come back");
