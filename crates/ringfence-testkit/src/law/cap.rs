@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use ringfence::law::{CapReading, CapShares, Explained, Outcome, Pot, RuleBook, Verdict};
+use ringfence::law::{
+    CapReading, CapShares, CoverRole, Explained, Outcome, Pot, RuleBook, Verdict,
+};
 use ringfence::noun::Line;
 use ringfence::state::{Decision, Ledger, Plan};
 use ringfence::word::Money;
@@ -109,7 +111,12 @@ pub(super) fn keeps_no_more(plan: &Plan, decision: &Decision) {
     let last = why.caps.iter().rfind(counted);
     if let Some(cap) = last.filter(|cap| cap.share < cap.claim) {
         let kept = cap.outcomes.iter().map(|it| decision.disposal.sum_of(*it));
-        assert!(Money::total(kept) >= cap.share, "{why}");
+        // Covers come after caps: what they take was kept until then.
+        let given = why.covers.iter().filter_map(|cover| match &cover.role {
+            CoverRole::Gives { of, gave, .. } if cap.outcomes.contains(of) => Some(*gave),
+            _ => None,
+        });
+        assert!(Money::total(kept.chain(given)) >= cap.share, "{why}");
         let bound = why.bound.as_deref().unwrap_or_default();
         assert!(bound.contains(&cap.cap), "{why}");
     }

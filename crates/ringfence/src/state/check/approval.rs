@@ -169,8 +169,11 @@ impl Ledger {
     }
 
     /// Whether a recurrent commitment goes on, or came to its own end; nothing where a draft ended
-    /// or reversed it.
+    /// or reversed it, or took all of it to core money.
     fn runs_until(&self, at: At<Promise>) -> Option<Runs> {
+        if self.is_gone(at) {
+            return None;
+        }
         if !self.promises[at].ended {
             return Some(Runs::On);
         }
