@@ -71,6 +71,8 @@ struct Rounds {
     posted: Vec<u64>,
     inserted: Vec<u64>,
     single: Vec<u64>,
+    posted_together: Vec<u64>,
+    inserted_together: Vec<u64>,
     batched: Vec<u64>,
 }
 
@@ -97,19 +99,27 @@ impl Rounds {
         assert!(each.iter().all(Result::is_ok), "legal drafts");
         let alone = bare.insert(before.hash, &newer(book, before.entry), BATCH);
         if steps.len() == BATCH {
+            let count = BATCH as u128;
+            self.posted_together.push(hundredths(own / 1_000, count));
+            self.inserted_together
+                .push(hundredths(alone / 1_000, count));
             self.batched.push(hundredths(own, alone));
         }
     }
 
     fn shown(self, size: usize) {
         let count = self.single.len();
-        let all = [self.posted, self.inserted, self.single, self.batched];
-        let [posted, inserted, single, batched] = all.map(Measured::of);
+        let all = [self.posted, self.inserted, self.single];
+        let [posted, inserted, single] = all.map(Measured::of);
+        let all = [self.posted_together, self.inserted_together, self.batched];
+        let [each, bare, batched] = all.map(Measured::of);
         println!("sqlite_post_10k: {size} postings, {count} rounds");
         println!("  posted one by one   {posted} microseconds");
         println!("  its row, bare       {inserted} microseconds");
         println!("  times its row       {single}");
-        println!("  batches of {BATCH}, times their rows {batched}");
+        println!("  one of {BATCH} together {each} microseconds");
+        println!("  its row, bare       {bare} microseconds");
+        println!("  times its row       {batched}");
         SINGLE.hold("a posting to its row", single.median, size >= FULL);
         BATCHED.hold("a batch to its rows", batched.median, size >= FULL);
     }

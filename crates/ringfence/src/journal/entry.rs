@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Act, ActorId, Key, Salt};
+use super::{Act, ActorId, Key, Pen, Salt};
 use crate::word::Hash;
 
 /// One entry of a journal, as it is kept: three pieces of JSON, hashed as they stand and never
@@ -122,9 +122,7 @@ impl Entry {
         previous: Hash,
     ) -> Entry {
         let number = header.entry;
-        let header: Box<str> = serde_json::to_string(header)
-            .expect("a header is plain data")
-            .into();
+        let header = Pen::new().written(header);
         let text_hash = text_hash_of(salt, &text);
         let hash = chained(previous, &header, &figures, text_hash);
         let (text, salt) = (Some(text), Some(salt));

@@ -12,6 +12,7 @@ mod header;
 mod held;
 mod life;
 mod particular;
+mod pen;
 mod reading;
 mod refusal;
 mod rejection;
@@ -30,5 +31,6 @@ pub use particular::{
     NotCorrectable, NothingRuns, OpeningStated, OtherBook, OutOfReach, OutsideFence, OutsideYear,
     Published, Resting, StandsAlready, Wanted, YearBefore, YearNotClosed, YearRestedOn, YearSigned,
 };
+pub(crate) use pen::Pen;
 pub use refusal::{Detail, Misnamed, Refusals, Shortfall};
 pub use rejection::Rejection;

@@ -10,7 +10,7 @@ use super::index::At;
 use super::moves::{AccountWord, Move, Movement, Moves, Seen};
 use super::record::Promise;
 use super::words::{WordRead, Words};
-use crate::journal::{Act, Advice, Draft, Entry, EntryHeader, Header, JournalError, Text};
+use crate::journal::{Act, Advice, Draft, Entry, EntryHeader, Header, JournalError, Pen, Text};
 use crate::noun::{Line, PromiseId};
 use crate::word::{Hash, Money};
 
@@ -72,9 +72,9 @@ impl Ledger {
             advice: event.advice.clone(),
             words: event.words_read(),
         };
-        let figures = serde_json::to_string(&figures).expect("figures are plain data");
-        let text = serde_json::to_string(event.text()).expect("words are plain data");
-        Entry::sealed(&header, figures.into(), text.into(), event.salt(), previous)
+        let mut pen = Pen::new();
+        let (figures, text) = (pen.written(&figures), pen.written(event.text()));
+        Entry::sealed(&header, figures, text, event.salt(), previous)
     }
 
     /// Rebuilds the ledger from the entries of a journal, each verified and followed as it

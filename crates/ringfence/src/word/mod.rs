@@ -8,6 +8,7 @@ mod id;
 mod money;
 mod month_shape;
 mod percent;
+mod plain;
 mod profile;
 mod share;
 mod split;

@@ -7,6 +7,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use super::plain::Plain;
+
 /// A sum of money in whole pence.
 ///
 /// It lies within ±(10^18 − 1) pence and never wraps: there is no `+`, only
@@ -192,12 +194,23 @@ fn grouped(whole: u64) -> String {
     out
 }
 
+impl Money {
+    /// Plain pounds with two places.
+    fn plain(self) -> Plain {
+        let pence = self.0.unsigned_abs();
+        let plain = Plain::new().number(pence % 100, 2).sign(b'.');
+        let plain = plain.number(pence / 100, 1);
+        match self.0 < 0 {
+            true => plain.sign(b'-'),
+            false => plain,
+        }
+    }
+}
+
 impl fmt::Display for Money {
     /// Plain pounds with two places: `-1234.50`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let pence = self.0.unsigned_abs();
-        let sign = if self.0 < 0 { "-" } else { "" };
-        f.pad(&format!("{sign}{}.{:02}", pence / 100, pence % 100))
+        f.pad(self.plain().as_str())
     }
 }
 
@@ -239,7 +252,7 @@ fn shortened(text: &str) -> String {
 
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+        to.serialize_str(self.plain().as_str())
     }
 }
 

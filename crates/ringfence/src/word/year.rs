@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use super::plain::Plain;
+
 /// A financial year, named by the calendar year of its first day.
 ///
 /// ```
@@ -67,6 +69,11 @@ impl FinancialYear {
         FinancialYear(if self.0 < LAST { self.0 + 1 } else { LAST })
     }
 
+    fn plain(self) -> Plain {
+        let second = Plain::new().number(u64::from((self.0 + 1) % 100), 2);
+        second.sign(b'-').number(u64::from(self.0), 4)
+    }
+
     /// The year before; the first year that exists is preceded by itself.
     pub const fn previous(self) -> FinancialYear {
         FinancialYear(if self.0 > FIRST { self.0 - 1 } else { FIRST })
@@ -75,7 +82,7 @@ impl FinancialYear {
 
 impl fmt::Display for FinancialYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{}-{:02}", self.0, (self.0 + 1) % 100))
+        f.pad(self.plain().as_str())
     }
 }
 
@@ -107,7 +114,7 @@ impl FromStr for FinancialYear {
 
 impl Serialize for FinancialYear {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+        to.serialize_str(self.plain().as_str())
     }
 }
 
