@@ -80,7 +80,8 @@ class Loading:
         are named as the fields of the drafts), or of Parquet files; one such file; a workbook
         (`.xlsx`) with a sheet for each kind, see `template`; JSON lines (`.jsonl`), each an object
         whose `draft` says the kind; or a frame of pandas, Polars, PyArrow or DuckDB, whose `kind`
-        is named, or a dictionary of these by their kinds.
+        is named, or a dictionary of these by their kinds. `kind` says what one CSV or Parquet
+        file holds where its name does not.
 
         `columns` says which of their headings stand for ours, `aliases` names a CSV file of their
         names for ours (`column`, `theirs`, `ours`, `from`, `until`), and `written` declares how
@@ -170,11 +171,30 @@ def _seed(
     reading: _ringfence.Reading,
     count: _ringfence.RowCount,
 ) -> _ringfence.Seed:
+    if kind is not None and (what := _of_many_kinds(source)):
+        raise ValueError(
+            f"kind: found {kind!r} for {what}, which says its kinds itself; expected it for a "
+            "frame, or for one CSV or Parquet file"
+        )
     frames = _frames(source, kind)
     if frames is not None:
         return _ringfence.Seed.of_frames(frames, reading, count)
     assert isinstance(source, (str, PathLike))
     return _ringfence.Seed.of_path(fspath(source), kind, reading, count)
+
+
+def _of_many_kinds(source: Source) -> str | None:
+    """Name what holds rows of several kinds; none where it holds those of one."""
+    if isinstance(source, Mapping):
+        return "a dictionary"
+    if not isinstance(source, (str, PathLike)):
+        return None
+    path = Path(source)
+    if path.is_dir():
+        return "a folder"
+    beside = {".jsonl": "JSON lines", ".ndjson": "JSON lines"}
+    beside |= dict.fromkeys((".xlsx", ".xlsm", ".xls", ".xlsb"), "a workbook")
+    return beside.get(path.suffix.lower())
 
 
 def _frames(source: Source, kind: str | None) -> list[tuple[str, ArrowStream]] | None:

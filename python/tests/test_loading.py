@@ -374,3 +374,14 @@ def test_cr_and_dr_cannot_both_be_below_nought(tmp_path: Path) -> None:
     with pytest.raises(rf.SeedError) as no:
         rf.Ledger().load(path, written=["cr_minus", "dr_minus"])
     assert [row["cell"] for row in no.value.refusals] == ["D2"]
+
+
+@pytest.mark.parametrize("name", ["seeds", "ours.xlsx", "ours.jsonl"])
+def test_a_kind_is_refused_for_what_says_its_kinds_itself(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    if name == "seeds":
+        path.mkdir()
+    else:
+        path.write_bytes(b"")
+    with pytest.raises(ValueError, match=r"kind: found 'spends' for .*, which says its kinds"):
+        rf.Ledger().load(path, kind="spends")

@@ -10,7 +10,7 @@ use super::actuals::PlannedActual;
 use super::change::Change;
 use super::fault::ActualsFault;
 use super::posted::{Cost, CostName, Origin, Posted, key_of};
-use super::{Actuals, Target};
+use super::{Actuals, CostCode, Target};
 use crate::Faults;
 
 /// Drafts under way, and the costs that they may take from.
@@ -19,6 +19,10 @@ pub(super) struct Drafting<'a> {
     calendar: Calendar,
     posted: Posted,
     by_target: BTreeMap<Target, Vec<usize>>,
+    /// Those of one line, so that a line asks for those of others only where it needs them.
+    by_line: BTreeMap<Target, BTreeMap<CostCode, Vec<usize>>>,
+    /// The first row of each line of the extract.
+    rows: BTreeMap<&'a CostCode, usize>,
     drafts: Vec<PlannedActual>,
     /// Lines whose earlier entries can no longer be told apart.
     gone: Vec<Origin>,
@@ -37,6 +41,8 @@ impl<'a> Drafting<'a> {
             actuals,
             calendar,
             by_target: BTreeMap::new(),
+            by_line: BTreeMap::new(),
+            rows: actuals.extract.first_rows(),
             drafts: Vec::new(),
             gone: Vec::new(),
             posted,
@@ -64,7 +70,7 @@ impl<'a> Drafting<'a> {
         }
         for change in &rest {
             for (target, pence) in change.places.iter().filter(|(_, pence)| **pence < 0) {
-                let from = self.costs_at(target, &change.origin);
+                let from = self.costs_at(target, &change.origin, -pence);
                 self.credit(change, from, (-pence, target.to_string()), faults);
             }
             if change.off_by_hand > 0 {
@@ -108,7 +114,7 @@ impl<'a> Drafting<'a> {
 
     fn move_between(&mut self, change: &mut Change, from: &Target, to: &Target) {
         let at = |change: &Change, target| change.places.get(target).copied().unwrap_or(0);
-        for place in self.by_target.get(from).cloned().unwrap_or_default() {
+        for place in self.of_line(from, &change.origin.code) {
             let cost = &self.posted.costs[place];
             let asked = (-at(change, from)).min(at(change, to));
             let amount = asked.min(cost.left);
@@ -188,6 +194,7 @@ impl<'a> Drafting<'a> {
         }
         if rest > 0 {
             faults.add(ActualsFault::BelowNought {
+                at: self.actuals.extract.at(&origin.code),
                 code: origin.code.clone(),
                 period: origin.period,
                 asked: money(asked),
@@ -198,22 +205,40 @@ impl<'a> Drafting<'a> {
         }
     }
 
-    /// The costs at a place from which a line may take, in the order in which it does.
-    fn costs_at(&self, target: &Target, origin: &Origin) -> Vec<usize> {
+    fn of_line(&self, target: &Target, code: &CostCode) -> Vec<usize> {
+        let of_target = self.by_line.get(target);
+        let own = of_target.and_then(|it| it.get(code));
+        own.cloned().unwrap_or_default()
+    }
+
+    /// The costs at a place from which a line takes a sum, in the order in which it does: its own,
+    /// then those of others.
+    fn costs_at(&self, target: &Target, origin: &Origin, asked: i64) -> Vec<usize> {
+        let mut own = self.of_line(target, &origin.code);
+        self.in_order(&mut own, origin);
+        let left = own.iter().map(|at| i128::from(self.posted.costs[*at].left));
+        if left.sum::<i128>() >= i128::from(asked) {
+            return own;
+        }
         let all = self.by_target.get(target).cloned().unwrap_or_default();
+        let other = |at: &usize| self.posted.costs[*at].origin.code != origin.code;
+        let mut others: Vec<usize> = all.into_iter().filter(other).collect();
+        self.in_order(&mut others, origin);
+        own.extend(others);
+        own
+    }
+
+    fn in_order(&self, places: &mut Vec<usize>, origin: &Origin) {
         let costs = &self.posted.costs;
         let last_day = self.actuals.period.last_day(self.calendar);
-        let may = |at: &usize| costs[*at].year <= self.actuals.period.year && !costs[*at].by_hand;
-        let mut costs_at: Vec<usize> = all.into_iter().filter(may).collect();
-        costs_at.sort_by_key(|at| {
+        places.retain(|at| costs[*at].year <= self.actuals.period.year && !costs[*at].by_hand);
+        places.sort_by_key(|at| {
             let cost = &costs[*at];
-            let other = cost.origin.code != origin.code;
             // What counts after the period is taken last: it would date the credit out of it.
             let after = cost.effective > last_day;
             let later = std::cmp::Reverse((cost.year, cost.origin.period == origin.period, *at));
-            (other, after, later)
+            (after, later)
         });
-        costs_at
     }
 
     fn costs_by_hand(&self, origin: &Origin) -> Vec<usize> {
@@ -240,7 +265,13 @@ impl<'a> Drafting<'a> {
     }
 
     fn place(&mut self, at: usize) {
-        if let Some(target) = self.posted.costs[at].target.clone() {
+        let cost = &self.posted.costs[at];
+        if let Some(target) = cost.target.clone() {
+            let of_target = self.by_line.entry(target.clone()).or_default();
+            of_target
+                .entry(cost.origin.code.clone())
+                .or_default()
+                .push(at);
             self.by_target.entry(target).or_default().push(at);
         }
     }
@@ -272,7 +303,7 @@ impl<'a> Drafting<'a> {
         text.note = Some(origin.code.subjective.as_str().into());
         text.evidence = Some(evidence.into());
         text.reason = Some(reason).filter(|it| !it.is_empty()).map(Into::into);
-        let row = extract.row_of(&origin.code);
+        let row = self.rows.get(&origin.code).copied();
         let file = extract.file.clone();
         self.drafts.push(PlannedActual { draft, file, row });
     }

@@ -175,10 +175,24 @@ impl Extract {
         costs
     }
 
-    /// The first row of a line.
-    pub(super) fn row_of(&self, code: &CostCode) -> Option<usize> {
-        let line = self.lines.iter().find(|it| it.code == *code)?;
-        Some(line.row)
+    /// The first row of each line.
+    pub(super) fn first_rows(&self) -> BTreeMap<&CostCode, usize> {
+        let mut rows = BTreeMap::new();
+        for line in &self.lines {
+            rows.entry(&line.code).or_insert(line.row);
+        }
+        rows
+    }
+
+    /// Where a line stands: the file, and its rows where it has any.
+    pub(super) fn at(&self, code: &CostCode) -> String {
+        let lines = self.lines.iter().filter(|it| it.code == *code);
+        let rows: Vec<String> = lines.map(|it| it.row.to_string()).collect();
+        match rows.as_slice() {
+            [] => self.file.clone(),
+            [row] => format!("{}, row {row}", self.file),
+            rows => format!("{}, rows {}", self.file, rows.join(", ")),
+        }
     }
 
     fn add_total(&mut self, row: usize, amount: Money) {

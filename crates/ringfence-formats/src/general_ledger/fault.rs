@@ -124,8 +124,10 @@ pub enum ActualsFault {
         difference: Money,
     },
     /// Lines that no row of the map covers, and nowhere to put them.
-    #[error("{lines}: no row of the map covers it, and {why}; expected {expected}")]
+    #[error("{at}: {lines}: no row of the map covers it, and {why}; expected {expected}")]
     NoSuspense {
+        /// The extract, and the rows of the first of the lines.
+        at: String,
         /// The first of the lines, and how many there are.
         lines: String,
         /// What is lacking.
@@ -135,12 +137,14 @@ pub enum ActualsFault {
     },
     /// A line that takes off more than its place has of cost.
     #[error(
-        "cost centre {}, subjective {}, {period}: found {} to take off {place}, where costs of \
+        "{at}: cost centre {}, subjective {}, {period}: found {} to take off {place}, where costs of \
          {source_name:?} have {} left; expected no cost below nought: map the line to where its \
          cost stands, or record it as income",
          code.cost_centre, code.subjective, asked.in_words(), left.in_words()
     )]
     BelowNought {
+        /// The extract, and the rows of the line in it.
+        at: String,
         /// Which line.
         code: CostCode,
         /// Of which period.

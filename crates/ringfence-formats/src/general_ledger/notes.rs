@@ -7,7 +7,7 @@ use ringfence::word::Money;
 
 use super::actuals::later_periods;
 use super::place::Places;
-use super::posted::Posted;
+use super::posted::{Origin, Posted};
 use super::{Actuals, CostCode, Reach};
 
 pub(super) fn notes_of(
@@ -18,6 +18,7 @@ pub(super) fn notes_of(
     day: NaiveDate,
 ) -> Vec<String> {
     let mut notes = unmapped(actuals, wanted, places);
+    notes.extend(other_sources(actuals, posted, wanted));
     let map = actuals.map;
     let holds = map.rows.iter().filter(|row| row.holds_on(day));
     for row in holds.filter(|row| !places.used.contains(&row.row)) {
@@ -33,6 +34,33 @@ pub(super) fn notes_of(
         ));
     }
     notes
+}
+
+/// Lines of the period that another source posted, where this one posts for the first time: its
+/// name may be mistyped.
+fn other_sources(
+    actuals: &Actuals<'_>,
+    posted: &Posted,
+    wanted: &BTreeMap<CostCode, i64>,
+) -> Vec<String> {
+    if !posted.times.is_empty() {
+        return Vec::new();
+    }
+    let note = |(other, lines): (&String, &BTreeMap<Origin, u64>)| {
+        let same = lines.keys().filter(|line| {
+            line.period == actuals.period && wanted.get(&line.code).is_some_and(|it| *it != 0)
+        });
+        let (same, source, period) = (same.count(), &actuals.source, actuals.period);
+        let lines = if same == 1 { "line" } else { "lines" };
+        (same > 0).then(|| {
+            format!(
+                "source {source:?}: nothing was posted from it before, and {same} {lines} of \
+                 {period} from {other:?}: if both are one general ledger the cost is counted \
+                 twice now, so reverse what was posted here, and load it as {other:?}"
+            )
+        })
+    };
+    posted.others.iter().filter_map(note).collect()
 }
 
 /// Lines that wait, and what they are nearly called.

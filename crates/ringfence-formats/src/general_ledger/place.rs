@@ -53,6 +53,7 @@ impl<'a> Places<'a> {
                 Err((why, expected)) => {
                     let lines = first_of(first, more.len());
                     faults.add(ActualsFault::NoSuspense {
+                        at: actuals.extract.at(first),
                         lines,
                         why,
                         expected,

@@ -63,6 +63,8 @@ pub(super) struct Posted {
     pub(super) bodies: BTreeSet<BodyId>,
     pub(super) streams: BTreeSet<StreamId>,
     pub(super) projects: BTreeSet<ProjectId>,
+    /// How often each line of a period was posted from each other source.
+    pub(super) others: BTreeMap<String, BTreeMap<Origin, u64>>,
     /// Where the cost of an entry stands among the costs.
     by_entry: BTreeMap<u64, usize>,
 }
@@ -122,6 +124,18 @@ pub(super) fn key_of(source: &str, origin: &Origin, time: u64) -> Key {
         .expect("letters and digits")
 }
 
+/// Of which line and period the words of an entry say that it is. Where a source posted it, its
+/// key is made of them.
+fn line_of(it: &Said, calendar: Calendar) -> Option<Origin> {
+    let text = &it.text;
+    let period = LedgerPeriod::read(text.dated.as_deref()?, None, calendar).ok()?;
+    let code = CostCode {
+        cost_centre: text.reference.as_deref()?.to_owned(),
+        subjective: text.note.as_deref()?.to_owned(),
+    };
+    Some(Origin { code, period })
+}
+
 impl Posted {
     /// Reads a journal.
     pub(super) fn of(
@@ -161,25 +175,21 @@ impl Posted {
         Ok(posted)
     }
 
-    /// Of which line and period an entry is, where this source posted it: its words say so, and
-    /// its key is made of them.
+    /// Of which line and period an entry is, where this source posted it. What another one posted
+    /// is counted.
     fn origin_of(&mut self, it: &Said, source: &str, calendar: Calendar) -> Option<Origin> {
-        let text = &it.text;
-        if text.source.as_deref() != Some(source) {
-            return None;
-        }
-        let period = LedgerPeriod::read(text.dated.as_deref()?, None, calendar).ok()?;
-        let code = CostCode {
-            cost_centre: text.reference.as_deref()?.to_owned(),
-            subjective: text.note.as_deref()?.to_owned(),
+        let its = it.text.source.as_deref()?;
+        let origin = line_of(it, calendar)?;
+        let times = match its == source {
+            true => &mut self.times,
+            false => self.others.entry(its.to_owned()).or_default(),
         };
-        let origin = Origin { code, period };
-        let time = self.times.get(&origin).map_or(1, |times| times + 1);
-        if it.header.key != Some(key_of(source, &origin, time)) {
+        let time = times.get(&origin).map_or(1, |times| times + 1);
+        if it.header.key != Some(key_of(its, &origin, time)) {
             return None;
         }
-        self.times.insert(origin.clone(), time);
-        Some(origin)
+        times.insert(origin.clone(), time);
+        (its == source).then_some(origin)
     }
 
     fn take(

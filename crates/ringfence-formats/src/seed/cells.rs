@@ -69,7 +69,23 @@ fn mended(broken: &Broken) -> &'static str {
     }
 }
 
+/// Whether a text in the place of an id says that its row is a total of others.
+fn says_total(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let is_total = |word| matches!(word, "total" | "totals" | "subtotal" | "subtotals");
+    let alone = matches!(
+        text.as_str(),
+        "total" | "totals" | "subtotal" | "subtotals" | "sub-total" | "sub-totals"
+    );
+    alone || (text.contains(' ') && words.any(is_total))
+}
+
 fn text_taken(text: &str, column: Column, declared: &Declared, into: &mut FieldValue) -> Taken {
+    if column.takes == Takes::Name && says_total(text) {
+        let expected = "no row of totals: leave it out, what is posted adds up by itself";
+        return Taken::No(format!("{text:?}"), expected.to_owned());
+    }
     let spelt = match column.takes {
         Takes::Number => spelling::number(text, declared),
         Takes::Year => spelling::year(text, declared),
@@ -114,5 +130,27 @@ pub(super) fn put(into: &mut FieldValue, text: &str) {
             kept.push_str(text);
         }
         other => *other = FieldValue::Text(text.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_total;
+
+    #[test]
+    fn a_row_of_totals_says_so_and_an_id_with_the_word_in_it_does_not() {
+        for text in [
+            "Total",
+            "SUBTOTAL",
+            "sub-total",
+            "Grand total",
+            "Total Powys",
+            "Sub total:",
+        ] {
+            assert!(says_total(text), "{text}");
+        }
+        for text in ["total-care", "totally", "north", "", "triage"] {
+            assert!(!says_total(text), "{text}");
+        }
     }
 }

@@ -33,6 +33,15 @@ impl ColumnMap {
         map.insert(theirs.trim().to_owned(), ours.trim().to_owned());
     }
 
+    /// What a heading stands for just there.
+    fn said(&self, kind: Option<&str>, theirs: &str) -> Option<&str> {
+        let map = match kind {
+            Some(kind) => self.of_kind.get(kind)?,
+            None => &self.everywhere,
+        };
+        map.get(theirs.trim()).map(String::as_str)
+    }
+
     /// What a heading of a kind stands for, where that is said.
     pub fn ours(&self, kind: &str, theirs: &str) -> Option<&str> {
         let own = self.of_kind.get(kind).and_then(|map| map.get(theirs));
@@ -146,11 +155,13 @@ impl MapReader<'_> {
     }
 
     fn say(&mut self, row: Option<usize>, kind: &str, theirs: &str, ours: &str) {
-        if kind.is_empty() {
-            return self.map.say(None, theirs, ours);
-        }
-        if SeedFile::kinds().any(|known| known == kind) {
-            return self.map.say(Some(kind), theirs, ours);
+        let of = Some(kind).filter(|kind| !kind.is_empty());
+        if of.is_none_or(|kind| SeedFile::kinds().any(|known| known == kind)) {
+            if let Some(before) = self.map.said(of, theirs).filter(|it| *it != ours.trim()) {
+                let found = format!("{ours:?} for {theirs:?}, which stands for {before:?} above");
+                self.fault(row, "ours", found, "one of the two".to_owned());
+            }
+            return self.map.say(of, theirs, ours);
         }
         let near = ringfence::word::nearest(kind, SeedFile::kinds());
         let all = || ringfence::word::one_of(&SeedFile::kinds().collect::<Vec<_>>());
@@ -187,6 +198,16 @@ mod tests {
             assert_eq!(map.ours("spends", "Ignored"), Some(""), "{file}");
             assert_eq!(map.ours("notices", "Ignored"), None, "{file}");
         }
+    }
+
+    #[test]
+    fn a_heading_that_stands_for_two_columns_is_told() {
+        let csv = "kind,theirs,ours\n,Cost,amount\nspends,Cost,part\nspends, Cost,amount\n\
+                   spends,Cost,part\n";
+        let no = ColumnMap::read("m.csv", csv.as_bytes()).expect_err("two columns");
+        let wanted = "m.csv, row 4, column ours: found \"amount\" for \"Cost\", which stands for \
+                      \"part\" above; expected one of the two";
+        assert_eq!(no.to_string().lines().next(), Some(wanted));
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use ringfence::journal::act::{Correct, Recharge};
 use ringfence::journal::{Act, Draft};
 
-use super::super::Reach;
-use super::book::{APRIL, Book, MAP};
+use super::super::{Reach, Signs};
+use super::book::{APRIL, Book, MAP, actuals, extract_of, map_of};
 
 #[test]
 fn two_months_a_restated_one_and_a_reload_agree_to_the_penny() {
@@ -244,4 +244,40 @@ fn the_closing_period_is_of_its_year_and_a_closed_year_takes_nothing() {
     let back = "cost_centre,subjective,amount\n00123,5210,-20.00\n";
     assert_eq!(book.load(back, MAP, "2017-18 M01"), 1);
     assert_eq!(book.spent("cluster"), "1150.50");
+}
+
+#[test]
+fn a_source_that_is_new_is_told_of_one_that_posted_the_same_lines() {
+    let mut book = Book::of_upland();
+    book.load(APRIL, MAP, "2016-17 M01");
+    let (extract, map) = (extract_of(APRIL, Signs::Minus), map_of(MAP));
+    let (extract, map) = (extract.expect("an extract"), map.expect("a map"));
+    let plan = |source: &str, period: &str| {
+        let mut actuals = actuals(&extract, &map, (period, Reach::Period));
+        actuals.source = source.to_owned();
+        let control = extract.total().expect("a sum");
+        actuals.plan(&book.ledger, &book.entries, control)
+    };
+    let told = |source: &str, period: &str| {
+        let planned = plan(source, period).expect("a plan");
+        let found = planned.notes.into_iter();
+        found
+            .filter(|note| note.starts_with("source "))
+            .collect::<Vec<_>>()
+    };
+    let no = told("uplnad-gl", "2016-17 M01");
+    assert_eq!(no.len(), 1, "{no:?}");
+    assert!(
+        no[0].contains("4 lines of") && no[0].contains("counted twice"),
+        "{no:?}"
+    );
+    // Another month has no line in common, and the one that posted before is not new.
+    assert!(told("uplnad-gl", "2016-17 M02").is_empty());
+    assert!(
+        told(
+            &actuals(&extract, &map, ("2016-17 M01", Reach::Period)).source,
+            "2016-17 M01"
+        )
+        .is_empty()
+    );
 }

@@ -13,7 +13,11 @@ fn cost_below_nought_is_refused_with_what_there_is() {
     let less = "cost_centre,subjective,amount\n00123,5210,10.00\n00123,5211,-10.01\n";
     let no = told(book.plan(less, MAP, ("2016-17 M01", Reach::Period)));
     assert_eq!(no.len(), 1, "{no:?}");
-    assert!(no[0].contains("5211") && no[0].contains("£10.01") && no[0].contains("£10.00 left"));
+    assert!(
+        no[0].starts_with("m.csv, row 3: cost centre 00123, subjective 5211"),
+        "{no:?}"
+    );
+    assert!(no[0].contains("£10.01") && no[0].contains("£10.00 left"));
     let level = less.replace("-10.01", "-10.00");
     assert!(
         book.plan(&level, MAP, ("2016-17 M01", Reach::Period))
@@ -164,7 +168,9 @@ fn without_a_place_to_wait_a_line_that_no_row_covers_is_refused() {
     let empty = "cost_centre,body,stream,purpose\n";
     let no = told(book.plan(APRIL, empty, ("2016-17 M01", Reach::Period)));
     assert!(
-        no[0].contains("and 3 more") && no[0].contains("suspense=True"),
+        no[0].starts_with("m.csv, row 2: ")
+            && no[0].contains("and 3 more")
+            && no[0].contains("suspense=True"),
         "{no:?}"
     );
     let suspense = of_fields(
