@@ -194,13 +194,13 @@ impl<'a> Drafting<'a> {
         }
         if rest > 0 {
             faults.add(ActualsFault::BelowNought {
-                at: self.actuals.extract.at(&origin.code),
+                at: self.actuals.extract.at(&origin.code).into(),
                 code: origin.code.clone(),
                 period: origin.period,
                 asked: money(asked),
                 left: money(asked - rest),
-                place,
-                source_name: self.actuals.source.clone(),
+                place: place.into(),
+                source_name: self.actuals.source.as_str().into(),
             });
         }
     }

@@ -144,7 +144,7 @@ pub enum ActualsFault {
     )]
     BelowNought {
         /// The extract, and the rows of the line in it.
-        at: String,
+        at: Box<str>,
         /// Which line.
         code: CostCode,
         /// Of which period.
@@ -154,9 +154,9 @@ pub enum ActualsFault {
         /// How much there is.
         left: Money,
         /// Where.
-        place: String,
+        place: Box<str>,
         /// The source whose costs they are.
-        source_name: String,
+        source_name: Box<str>,
     },
     /// An entry that was posted from this source, and whose words were redacted.
     #[error(
