@@ -205,8 +205,9 @@ impl<'r> RowReader<'r> {
                 (Headed::Blank | Headed::Passed, _) => {}
             }
         }
-        if self.faults.len() == before {
-            self.step(row.row);
+        match self.faults.len() == before {
+            true => self.step(row.row),
+            false => self.beside(row.row, before),
         }
     }
 
