@@ -346,8 +346,8 @@ fn rows(kept: &Kept) {
                 // One comes in again at the end, or replaces another.
                 3 => run(&format!(
                     "DROP INDEX entry_key; INSERT INTO entry \
-                     SELECT {last} + 1, previous, hash, text_hash, key, header, figures, salt, text \
-                     FROM entry WHERE number = {one}"
+                     SELECT {last} + 1, previous, hash, text_hash, key, header, figures, salt, \
+                     text FROM entry WHERE number = {one}"
                 )),
                 _ => run(&format!(
                     "INSERT OR REPLACE INTO entry SELECT number, previous, hash, text_hash, key, \

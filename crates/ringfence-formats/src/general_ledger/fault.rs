@@ -137,8 +137,8 @@ pub enum ActualsFault {
     },
     /// A line that takes off more than its place has of cost.
     #[error(
-        "{at}: cost centre {}, subjective {}, {period}: found {} to take off {place}, where costs of \
-         {source_name:?} have {} left; expected no cost below nought: map the line to where its \
+        "{at}: cost centre {}, subjective {}, {period}: found {} to take off {place}, where costs \
+         of {source_name:?} have {} left; expected no cost below nought: map the line to where its \
          cost stands, or record it as income",
          code.cost_centre, code.subjective, asked.in_words(), left.in_words()
     )]
