@@ -151,6 +151,36 @@ fn guards_refuse_every_change_by_any_tool() {
     Book::open_verified(SqliteStore::open(&path).expect("it opens")).expect("it holds");
 }
 
+/// Of an entry whose words may go, the guard of words alone holds nothing.
+#[test]
+fn guards_refuse_every_change_of_an_entry_whose_words_went() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    let mut book = book_of(&path, 3);
+    let mut redaction = Draft::of(Act::Redact(Redact { entries: vec![2] }));
+    redaction.effective = "2025-05-01".parse().ok();
+    redaction.text.reason = Some("asked for".into());
+    book.post(&redaction).expect("they go");
+    drop(book);
+    let tool = tool(&path);
+    for set in [
+        "figures = '{}'",
+        "header = '{}'",
+        "key = 'key-9'",
+        "hash = zeroblob(32)",
+        "text_hash = zeroblob(32)",
+        "previous = zeroblob(32)",
+        "number = 9",
+        "rowid = 9",
+        "salt = zeroblob(16), text = '{}'",
+    ] {
+        let sql = format!("UPDATE entry SET {set} WHERE number = 2");
+        let fault = tool.execute(&sql, []).expect_err(set).to_string();
+        assert!(fault.starts_with("ringfence: "), "{set}: {fault}");
+    }
+    Book::open_verified(SqliteStore::open(&path).expect("it opens")).expect("it holds");
+}
+
 #[test]
 fn a_guard_that_was_dropped_or_changed_is_found_at_opening() {
     for (sql, wanted) in [

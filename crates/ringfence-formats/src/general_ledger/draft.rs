@@ -18,9 +18,8 @@ pub(super) struct Drafting<'a> {
     actuals: &'a Actuals<'a>,
     calendar: Calendar,
     posted: Posted,
-    by_target: BTreeMap<Target, Vec<usize>>,
-    /// Those of one line, so that a line asks for those of others only where it needs them.
-    by_line: BTreeMap<Target, BTreeMap<CostCode, Vec<usize>>>,
+    /// By place and line, so that a line asks for the costs of others only where it needs them.
+    places: BTreeMap<Target, BTreeMap<CostCode, Vec<usize>>>,
     /// The first row of each line of the extract.
     rows: BTreeMap<&'a CostCode, usize>,
     drafts: Vec<PlannedActual>,
@@ -40,8 +39,7 @@ impl<'a> Drafting<'a> {
         let mut drafting = Drafting {
             actuals,
             calendar,
-            by_target: BTreeMap::new(),
-            by_line: BTreeMap::new(),
+            places: BTreeMap::new(),
             rows: actuals.extract.first_rows(),
             drafts: Vec::new(),
             gone: Vec::new(),
@@ -206,7 +204,7 @@ impl<'a> Drafting<'a> {
     }
 
     fn of_line(&self, target: &Target, code: &CostCode) -> Vec<usize> {
-        let of_target = self.by_line.get(target);
+        let of_target = self.places.get(target);
         let own = of_target.and_then(|it| it.get(code));
         own.cloned().unwrap_or_default()
     }
@@ -220,9 +218,9 @@ impl<'a> Drafting<'a> {
         if left.sum::<i128>() >= i128::from(asked) {
             return own;
         }
-        let all = self.by_target.get(target).cloned().unwrap_or_default();
-        let other = |at: &usize| self.posted.costs[*at].origin.code != origin.code;
-        let mut others: Vec<usize> = all.into_iter().filter(other).collect();
+        let all = self.places.get(target).into_iter().flatten();
+        let others = all.filter(|(code, _)| **code != origin.code);
+        let mut others: Vec<usize> = others.flat_map(|(_, at)| at).copied().collect();
         self.in_order(&mut others, origin);
         own.extend(others);
         own
@@ -267,12 +265,11 @@ impl<'a> Drafting<'a> {
     fn place(&mut self, at: usize) {
         let cost = &self.posted.costs[at];
         if let Some(target) = cost.target.clone() {
-            let of_target = self.by_line.entry(target.clone()).or_default();
+            let of_target = self.places.entry(target).or_default();
             of_target
                 .entry(cost.origin.code.clone())
                 .or_default()
                 .push(at);
-            self.by_target.entry(target).or_default().push(at);
         }
     }
 

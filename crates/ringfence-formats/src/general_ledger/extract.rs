@@ -11,6 +11,7 @@ use super::code::code_in;
 use super::fault::ActualsFault;
 use super::files::{grids_of, headed_in, name_of};
 use super::headed::{Headed, Wanted};
+use crate::grid::says_total;
 use crate::{Faults, Grid, GridCell, GridRow, Shown};
 
 /// How an extract is written.
@@ -242,11 +243,7 @@ fn read_of(
     row: &GridRow,
     form: &ExtractForm,
 ) -> Result<Read, Vec<ActualsFault>> {
-    let says_total = |cell: &GridCell| {
-        let text = cell.text().unwrap_or_default().to_lowercase();
-        text.split(|c: char| !c.is_alphanumeric())
-            .any(|word| matches!(word, "total" | "totals" | "subtotal" | "subtotals"))
-    };
+    let says_total = |cell: &GridCell| cell.text().is_some_and(says_total);
     let amount = headed.cell(row, 2);
     let codes = [0, 1].map(|at| code_in(headed.cell(row, at)));
     let speaks = [0, 1].iter().any(|at| says_total(headed.cell(row, *at)));

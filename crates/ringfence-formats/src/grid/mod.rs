@@ -13,6 +13,7 @@ mod open;
 mod rows;
 #[cfg(feature = "xlsx")]
 mod scan;
+mod total;
 #[cfg(feature = "xlsx")]
 mod workbook;
 
@@ -21,3 +22,4 @@ pub(crate) use csv::CsvRows;
 pub use encoding::Encoding;
 pub use fault::GridFault;
 pub use rows::{Grid, GridRow, Shown};
+pub(crate) use total::{is_total, says_total};

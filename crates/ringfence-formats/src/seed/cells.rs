@@ -7,7 +7,7 @@ use ringfence::journal::FieldValue;
 use super::column::{Column, Takes};
 use super::spelling::{self, Spelt};
 use super::written::{Declared, Written};
-use crate::grid::{Broken, GridCell};
+use crate::grid::{Broken, GridCell, is_total};
 
 /// What came of a cell.
 pub(super) enum Taken {
@@ -69,20 +69,8 @@ fn mended(broken: &Broken) -> &'static str {
     }
 }
 
-/// Whether a text in the place of an id says that its row is a total of others.
-fn says_total(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    let mut words = text.split(|c: char| !c.is_alphanumeric());
-    let is_total = |word| matches!(word, "total" | "totals" | "subtotal" | "subtotals");
-    let alone = matches!(
-        text.as_str(),
-        "total" | "totals" | "subtotal" | "subtotals" | "sub-total" | "sub-totals"
-    );
-    alone || (text.contains(' ') && words.any(is_total))
-}
-
 fn text_taken(text: &str, column: Column, declared: &Declared, into: &mut FieldValue) -> Taken {
-    if column.takes == Takes::Name && says_total(text) {
+    if column.takes == Takes::Name && is_total(text) {
         let expected = "no row of totals: leave it out, what is posted adds up by itself";
         return Taken::No(format!("{text:?}"), expected.to_owned());
     }
@@ -130,27 +118,5 @@ pub(super) fn put(into: &mut FieldValue, text: &str) {
             kept.push_str(text);
         }
         other => *other = FieldValue::Text(text.to_owned()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::says_total;
-
-    #[test]
-    fn a_row_of_totals_says_so_and_an_id_with_the_word_in_it_does_not() {
-        for text in [
-            "Total",
-            "SUBTOTAL",
-            "sub-total",
-            "Grand total",
-            "Total Powys",
-            "Sub total:",
-        ] {
-            assert!(says_total(text), "{text}");
-        }
-        for text in ["total-care", "totally", "north", "", "triage"] {
-            assert!(!says_total(text), "{text}");
-        }
     }
 }

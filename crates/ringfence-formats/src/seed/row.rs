@@ -314,11 +314,7 @@ impl<'r> RowReader<'r> {
         match step {
             Ok(step) => self.rows.push(SeedRow { place, step }),
             Err(mut faults) => {
-                for (field, hint) in &self.hints {
-                    let name = &self.fields[*field].0;
-                    let of_field = faults.iter_mut().filter(|fault| fault.field == *name);
-                    of_field.for_each(|fault| fault.expected.push_str(hint));
-                }
+                self.hint(&mut faults);
                 match self.faults.len() == before {
                     true => self.unread.push((place, faults)),
                     false => self.bad_values(&place, faults),

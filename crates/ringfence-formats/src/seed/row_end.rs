@@ -57,21 +57,26 @@ impl RowReader<'_> {
             .filter_map(|fault| fault.cell().1.map(str::to_owned))
             .collect();
         let mut faults = Vec::new();
-        for (at, field) in self.fields.iter().enumerate() {
+        for field in &self.fields {
             let is_blank = matches!(&field.1, FieldValue::Text(text) if text.is_empty());
             if is_blank || told.contains(&field.0) {
                 continue;
             }
             let alone = Draft::read(kind, std::slice::from_ref(field));
             let own = alone.err().unwrap_or_default().into_iter();
-            let hints = self.hints.iter().filter(|(of, _)| *of == at);
-            let hint: String = hints.map(|(_, hint)| hint.as_str()).collect();
-            faults.extend(own.filter(|it| it.field == field.0).map(|mut fault| {
-                fault.expected.push_str(&hint);
-                fault
-            }));
+            faults.extend(own.filter(|it| it.field == field.0));
         }
+        self.hint(&mut faults);
         self.bad_values(&self.place(row), faults);
+    }
+
+    /// Says what would make what was found read.
+    pub(super) fn hint(&self, faults: &mut [FieldFault]) {
+        for (field, hint) in &self.hints {
+            let name = &self.fields[*field].0;
+            let of_field = faults.iter_mut().filter(|fault| fault.field == *name);
+            of_field.for_each(|fault| fault.expected.push_str(hint));
+        }
     }
 
     pub(super) fn bad_values(&mut self, place: &Place, faults: Vec<FieldFault>) {
