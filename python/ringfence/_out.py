@@ -94,7 +94,7 @@ def write_csv(
     path: str | PathLike[str], columns: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> None:
     """Write texts as CSV, for Excel, too."""
-    with open(path, "w", encoding="utf-8-sig", newline="") as file:
+    with Path(path).open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
         writer.writerows(rows)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import openpyxl
 import polars as pl
 import pyarrow as pa
@@ -220,3 +221,15 @@ def test_columns_of_one_name_are_no_table_of_excel_but_are_written(tmp_path: Pat
     sheet = openpyxl.load_workbook(tmp_path / "left.xlsx")["table"]
     assert list(sheet.values) == [("a", "A"), ("x", "y")]
     assert not sheet.tables
+
+
+def test_a_number_is_no_place_for_a_file(tmp_path: Path) -> None:
+    table = rf.Table(["id"], [["north"]])
+    with (tmp_path / "open.txt").open("w", encoding="utf-8") as open_file:
+        for number in (open_file.fileno(), np.int64(open_file.fileno())):
+            for write in (table.to_csv, table.to_excel, table.to_parquet, rf.Ledger().snapshot):
+                with pytest.raises(TypeError):
+                    write(number)  # type: ignore[arg-type]
+        # To somebody's open file nothing was written, and it is open still.
+        open_file.write("theirs")
+    assert (tmp_path / "open.txt").read_text(encoding="utf-8") == "theirs"
