@@ -133,11 +133,11 @@ fn a_circle_of_parents_is_one_fault_that_names_it() {
         )],
     );
     let faults = folder.faults();
-    let circles: Vec<(usize, Vec<String>)> = faults
+    let circles: Vec<(Option<String>, Vec<String>)> = faults
         .all()
         .iter()
         .map(|fault| match fault {
-            SeedFault::ParentCircle { place, circle } => (place.row.unwrap_or(0), circle.clone()),
+            SeedFault::ParentCircle { place, circle } => (place.cell(), circle.clone()),
             other => panic!("not a circle: {other}"),
         })
         .collect();
@@ -149,7 +149,10 @@ fn a_circle_of_parents_is_one_fault_that_names_it() {
     };
     assert_eq!(
         circles,
-        [(2, named(&["a", "c", "b", "a"])), (6, named(&["e", "e"]))]
+        [
+            (Some("C2".to_owned()), named(&["a", "c", "b", "a"])),
+            (Some("C6".to_owned()), named(&["e", "e"]))
+        ]
     );
 }
 
@@ -344,6 +347,9 @@ fn a_book_that_is_no_preset_and_no_file_of_the_folder_is_a_fault() {
     let faults = folder.faults();
     assert_eq!(places(&faults), expected, "{faults}");
     assert!(matches!(&faults.all()[1], SeedFault::BookInvalid { book, .. } if book == "own.toml"));
+    let cells = faults.all().iter().filter_map(|it| it.cell().0?.cell());
+    let cells: Vec<String> = cells.collect();
+    assert_eq!(cells, ["A2", "A3", "C2", "B2", "A2"]);
 }
 
 fn seeds() -> &'static Path {

@@ -171,30 +171,16 @@ def _seed(
     reading: _ringfence.Reading,
     count: _ringfence.RowCount,
 ) -> _ringfence.Seed:
-    if kind is not None and (what := _of_many_kinds(source)):
+    if kind is not None and isinstance(source, Mapping):
         raise ValueError(
-            f"kind: found {kind!r} for {what}, which says its kinds itself; expected it for a "
-            "frame, or for one CSV or Parquet file"
+            f"kind: found {kind!r} for a dictionary, which says its kinds itself; expected it for "
+            "a frame, or for one CSV or Parquet file"
         )
     frames = _frames(source, kind)
     if frames is not None:
         return _ringfence.Seed.of_frames(frames, reading, count)
     assert isinstance(source, (str, PathLike))
     return _ringfence.Seed.of_path(fspath(source), kind, reading, count)
-
-
-def _of_many_kinds(source: Source) -> str | None:
-    """Name what holds rows of several kinds; none where it holds those of one."""
-    if isinstance(source, Mapping):
-        return "a dictionary"
-    if not isinstance(source, (str, PathLike)):
-        return None
-    path = Path(source)
-    if path.is_dir():
-        return "a folder"
-    beside = {".jsonl": "JSON lines", ".ndjson": "JSON lines"}
-    beside |= dict.fromkeys((".xlsx", ".xlsm", ".xls", ".xlsb"), "a workbook")
-    return beside.get(path.suffix.lower())
 
 
 def _frames(source: Source, kind: str | None) -> list[tuple[str, ArrowStream]] | None:
@@ -208,7 +194,9 @@ def _frames(source: Source, kind: str | None) -> list[tuple[str, ArrowStream]] |
     path = Path(source)
     if path.suffix == ".parquet":
         return [(kind or path.stem, _parquet(path))]
-    seen = sorted(it for it in path.glob("*") if it.name[0] != ".") if path.is_dir() else []
+    if kind is not None or not path.is_dir():
+        return None
+    seen = sorted(it for it in path.glob("*") if it.name[0] != ".")
     files = [it for it in seen if it.suffix == ".parquet"]
     if not files:
         return None

@@ -179,7 +179,10 @@ def test_floats_and_times_of_a_frame_are_refused_and_midnight_is_a_day() -> None
 
     day = [date(2016, 4, 5)] * 2
     (only,) = faults(amount=[1.5, 2.5], effective=day)
-    assert only.startswith("notices, row 0, column amount: found 1.5, a floating-point number;")
+    assert only.startswith(
+        "notices, row 0, column amount: found 1.5, a floating-point number, and such numbers in 1 "
+        "more row; expected"
+    )
     late = [datetime(2016, 4, 5), datetime(2016, 4, 5, 9)]
     (only,) = faults(amount=[1, 2], effective=late)
     assert only.startswith("notices, row 1, column effective: found 2016-04-05 09:00:00; expected")
@@ -376,12 +379,29 @@ def test_cr_and_dr_cannot_both_be_below_nought(tmp_path: Path) -> None:
     assert [row["cell"] for row in no.value.refusals] == ["D2"]
 
 
-@pytest.mark.parametrize("name", ["seeds", "ours.xlsx", "ours.jsonl"])
-def test_a_kind_is_refused_for_what_says_its_kinds_itself(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("seeds", "a folder, whose files say what they hold"),
+        ("ours.xlsx", "a workbook, whose sheets say what they hold"),
+        ("ours.jsonl", "JSON lines, each of which says what it holds"),
+    ],
+)
+def test_a_kind_is_refused_for_what_says_its_kinds_itself(
+    tmp_path: Path, name: str, what: str
+) -> None:
     path = tmp_path / name
     if name == "seeds":
         path.mkdir()
+        pl.DataFrame({"id": ["gov"], "kind": ["government"]}).write_parquet(path / "bodies.parquet")
     else:
         path.write_bytes(b"")
-    with pytest.raises(ValueError, match=r"kind: found 'spends' for .*, which says its kinds"):
-        rf.Ledger().load(path, kind="spends")
+    ledger = rf.Ledger()
+    with pytest.raises(rf.SeedError) as no:
+        ledger.load(path, kind="spends")
+    assert no.value.faults == (f"{name}: found {what}; expected it without the kind spends",)
+    told = ledger.load(path, kind="spends", on_refusal="report").refusals
+    assert [(row["file"], row["code"]) for row in told] == [(name, "kind_of_many")]
+    with pytest.raises(ValueError, match=r"kind: found 'spends' for a dictionary, which says its"):
+        ledger.load({"bodies": pl.DataFrame({"id": ["gov"]})}, kind="spends")
+    assert ledger.head().entry == 0

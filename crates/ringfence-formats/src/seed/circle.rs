@@ -3,22 +3,22 @@
 use std::collections::{HashMap, HashSet};
 
 use super::order::{body_of, parents_of};
-use super::{SeedFault, SeedRow};
+use super::{Place, SeedRow};
 
-/// One fault for each circle of parents, at its first row.
-pub(super) fn circles_in(rows: &[SeedRow]) -> Vec<SeedFault> {
+/// Each circle of parents, and its first row.
+pub(super) fn circles_in(rows: &[SeedRow]) -> Vec<(Place, Vec<String>)> {
     let parents = parents_of(rows);
     let mut seen: HashSet<&str> = HashSet::new();
-    let mut faults = Vec::new();
+    let mut circles = Vec::new();
     for row in rows {
         let Some(body) = body_of(row) else { continue };
         if let Some(circle) = circle_from(body.id.as_str(), &parents, &mut seen) {
             let place = row_of(rows, circle[0]).unwrap_or(row).place.clone();
             let circle = circle.into_iter().map(str::to_owned).collect();
-            faults.push(SeedFault::ParentCircle { place, circle });
+            circles.push((place, circle));
         }
     }
-    faults
+    circles
 }
 
 /// Climbs from a body; where it meets itself, the circle in which it does, its first row first.

@@ -45,6 +45,16 @@ pub enum SeedFault {
         /// The nearest name, where one is near.
         nearest: Option<&'static str>,
     },
+    /// A kind that somebody named for what holds several.
+    #[error("{file}: found {what}; expected it without the kind {kind}")]
+    KindOfMany {
+        /// The file or folder.
+        file: String,
+        /// What it is.
+        what: &'static str,
+        /// The kind.
+        kind: &'static str,
+    },
     /// A sheet whose name says nothing.
     #[error("{place}: found a sheet that a seed does not have; expected {expected}")]
     UnknownSheet {
@@ -210,6 +220,7 @@ impl SeedFault {
             SeedFault::NothingToRead { .. } => "nothing_to_read",
             SeedFault::Unreadable { .. } => "unreadable",
             SeedFault::UnknownFile { .. } => "unknown_file",
+            SeedFault::KindOfMany { .. } => "kind_of_many",
             SeedFault::UnknownSheet { .. } => "unknown_sheet",
             SeedFault::NoGrid(_) => "no_cells",
             SeedFault::BadLine { .. } => "bad_line",
@@ -242,7 +253,7 @@ impl SeedFault {
     /// The file, where it is about one and stands in no row.
     pub fn file(&self) -> Option<&str> {
         match self {
-            SeedFault::UnknownFile { file, .. } => Some(file),
+            SeedFault::UnknownFile { file, .. } | SeedFault::KindOfMany { file, .. } => Some(file),
             SeedFault::NoGrid(fault) => Some(fault.file()),
             _ => None,
         }
@@ -269,6 +280,7 @@ impl SeedFault {
             | SeedFault::NothingToRead { .. }
             | SeedFault::Unreadable { .. }
             | SeedFault::UnknownFile { .. }
+            | SeedFault::KindOfMany { .. }
             | SeedFault::NoGrid(_) => (None, None),
         }
     }

@@ -1,6 +1,6 @@
 //! Tables that programs hand in by Arrow.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 
@@ -14,7 +14,8 @@ impl SeedReader<'_> {
     /// Rows are counted from 0.
     ///
     /// Numbers are decimals or whole, days are days, or moments at midnight without a time zone;
-    /// of a column of floating-point numbers, which are not exact, the first is told.
+    /// of a column of floating-point numbers, which are not exact, the first is told, and how
+    /// many there are.
     pub fn batches(&mut self, kind: SeedFile, batches: impl RecordBatchReader) {
         let whole = Place::in_file(kind.kind());
         let of = (kind, whole.clone());
@@ -26,7 +27,7 @@ impl SeedReader<'_> {
         let mut frame = FrameRows {
             reader,
             row: GridRow::default(),
-            floats: BTreeSet::new(),
+            floats: BTreeMap::new(),
         };
         for (at, batch) in batches.enumerate() {
             match batch {
@@ -38,6 +39,7 @@ impl SeedReader<'_> {
                 }),
             }
         }
+        frame.counted();
         self.take(frame.reader);
     }
 }
@@ -45,8 +47,9 @@ impl SeedReader<'_> {
 struct FrameRows<'r> {
     reader: RowReader<'r>,
     row: GridRow,
-    /// Columns of which it was told that they hold floating-point numbers.
-    floats: BTreeSet<usize>,
+    /// Of the columns that hold floating-point numbers, where that was told, and how many more
+    /// there are.
+    floats: BTreeMap<usize, (usize, usize)>,
 }
 
 impl FrameRows<'_> {
@@ -69,17 +72,43 @@ impl FrameRows<'_> {
         }
     }
 
-    /// Whether the row is to be looked at: each of its floating-point numbers is the first of its
+    /// Whether the row is to be looked at: it has no floating-point number, or the first of its
     /// column.
     fn is_told(&mut self) -> bool {
         let float = |cell: &GridCell| matches!(cell, GridCell::Broken(Broken::Float(_)));
         let passed = |at: usize| matches!(self.reader.heading.get(at), Some(Headed::Passed));
         let cells = self.row.cells.iter().enumerate();
         let found = cells.filter(|(at, cell)| float(cell) && !passed(*at));
-        let found = found.map(|(at, _)| at);
-        let found: Vec<usize> = found.collect();
-        let is_new = found.iter().any(|at| !self.floats.contains(at));
-        self.floats.extend(&found);
+        let found: Vec<usize> = found.map(|(at, _)| at).collect();
+        let is_new = found.iter().any(|at| !self.floats.contains_key(at));
+        for at in &found {
+            let (_, more) = self.floats.entry(*at).or_insert((self.row.row, 0));
+            *more += usize::from(!is_new);
+        }
         found.is_empty() || is_new
+    }
+
+    /// Says with the first of the floating-point numbers of a column how many more rows have one.
+    fn counted(&mut self) {
+        for (at, (first, more)) in &self.floats {
+            let Some(Headed::Named(column, _)) = self.reader.heading.get(*at) else {
+                continue;
+            };
+            let place = self.reader.place(*first);
+            for fault in &mut self.reader.faults {
+                match fault {
+                    SeedFault::BadValue {
+                        place: of,
+                        column: name,
+                        found,
+                        ..
+                    } if *more > 0 && *of == place && name == column.name => {
+                        let rows = if *more == 1 { "row" } else { "rows" };
+                        found.push_str(&format!(", and such numbers in {more} more {rows}"));
+                    }
+                    _ => {}
+                }
+            }
+        }
     }
 }

@@ -18,6 +18,7 @@ mod place;
 mod reader;
 mod reading;
 mod row;
+mod row_draft;
 mod row_end;
 mod spelling;
 mod step;

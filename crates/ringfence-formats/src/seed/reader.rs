@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicU64;
 
+use ringfence::journal::ActKind;
 use ringfence::word::one_of;
 
 use super::circle::circles_in;
@@ -36,6 +37,8 @@ pub struct SeedReader<'r> {
     pub(super) reading: &'r Reading,
     pub(super) rows: Vec<SeedRow>,
     pub(super) faults: Vec<SeedFault>,
+    /// Where the parents of bodies stand in each file or sheet.
+    parents: Vec<Place>,
     pub(super) count: Option<&'r AtomicU64>,
 }
 
@@ -46,6 +49,7 @@ impl<'r> SeedReader<'r> {
             reading,
             rows: Vec::new(),
             faults: Vec::new(),
+            parents: Vec::new(),
             count: None,
         }
     }
@@ -56,30 +60,37 @@ impl<'r> SeedReader<'r> {
         SeedReader { count, ..self }
     }
 
-    /// Reads a folder, or one file.
+    /// Reads a folder, or one file, as [`file`](SeedReader::file) does. Where a kind is named for
+    /// what holds several, that is a fault, and nothing of it is read.
     pub fn path(&mut self, path: &Path, kind: Option<SeedFile>) {
-        match path.is_file() {
-            true => self.file(path, kind),
-            false => self.folder(path),
+        if path.is_file() {
+            return self.file(path, kind);
+        }
+        match kind {
+            Some(kind) => self.of_many(path, "a folder, whose files say what they hold", kind),
+            None => self.folder(path),
         }
     }
 
     /// Reads one file by the end of its name: `.csv`, `.jsonl` or `.ndjson`, and `.xlsx` where
     /// this crate is built with the feature `xlsx`. A CSV file holds what its name says, unless
-    /// somebody says otherwise.
+    /// somebody says otherwise; the others say it themselves.
     pub fn file(&mut self, path: &Path, kind: Option<SeedFile>) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let end = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+        let holds = match end.as_str() {
+            "jsonl" | "ndjson" => "JSON lines, each of which says what it holds",
+            "xlsx" | "xlsm" | "xls" | "xlsb" => "a workbook, whose sheets say what they hold",
+            _ => "",
+        };
+        if let Some(kind) = kind.filter(|_| !holds.is_empty()) {
+            return self.of_many(path, holds, kind);
+        }
         let Some(bytes) = self.bytes_of(path) else {
             return;
         };
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
         let folder = path.parent();
-        match name
-            .rsplit('.')
-            .next()
-            .unwrap_or_default()
-            .to_lowercase()
-            .as_str()
-        {
+        match end.as_str() {
             "jsonl" | "ndjson" => self.json_lines(&name, folder, &bytes),
             #[cfg(feature = "xlsx")]
             "xlsx" | "xlsm" | "xls" | "xlsb" => self.workbook(&name, folder, &bytes),
@@ -99,6 +110,15 @@ impl<'r> SeedReader<'r> {
                 });
             }
         }
+    }
+
+    fn of_many(&mut self, path: &Path, what: &'static str, kind: SeedFile) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        self.faults.push(SeedFault::KindOfMany {
+            file: name.into_owned(),
+            what,
+            kind: kind.kind(),
+        });
     }
 
     pub(super) fn bytes_of(&mut self, path: &Path) -> Option<Vec<u8>> {
@@ -152,6 +172,9 @@ impl<'r> SeedReader<'r> {
     }
 
     pub(super) fn take(&mut self, reader: RowReader<'_>) {
+        if reader.file == SeedFile::Drafts(ActKind::AddBody) {
+            self.parents.push(reader.in_column(&reader.whole, "parent"));
+        }
         let (rows, faults) = reader.finish();
         self.rows.extend(rows);
         self.faults.extend(faults);
@@ -160,12 +183,12 @@ impl<'r> SeedReader<'r> {
     /// The rows that read, in posting order, and everything that does not; of a circle of parents
     /// the first row is left out.
     pub fn finish(mut self) -> (Seed, SeedFaults) {
-        let circles = circles_in(&self.rows);
-        for circle in &circles {
-            let place = circle.cell().0;
-            self.rows.retain(|row| Some(&row.place) != place);
+        for (mut place, circle) in circles_in(&self.rows) {
+            self.rows.retain(|row| row.place != place);
+            let of = |it: &&Place| it.file == place.file && it.sheet == place.sheet;
+            place.column = self.parents.iter().find(of).and_then(|it| it.column);
+            self.faults.push(SeedFault::ParentCircle { place, circle });
         }
-        self.faults.extend(circles);
         let rows = in_posting_order(self.rows);
         (Seed { rows }, SeedFaults::of(self.faults))
     }

@@ -4,16 +4,14 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
-use ringfence::journal::{Act, ActKind, Draft, FieldFault, FieldValue};
+use ringfence::journal::{FieldFault, FieldValue};
 use ringfence::word::{nearest, one_of};
 
 use super::alias::Known;
-use super::book::book_named;
 use super::cells::{Taken, put, take};
-use super::close::close_of;
 use super::column::{Column, columns_of};
 use super::spelling::{self, Spelt};
-use super::{Place, Reading, SeedFault, SeedFile, SeedRow, SeedStep, Written};
+use super::{Place, Reading, SeedFault, SeedFile, SeedRow, Written};
 use crate::grid::{Broken, GridCell, GridRow, Shown, column_name};
 
 /// What stands above the cells of a column.
@@ -303,41 +301,6 @@ impl<'r> RowReader<'r> {
         }
     }
 
-    fn step(&mut self, row: usize) {
-        let place = self.place(row);
-        let before = self.faults.len();
-        let step = match self.file {
-            SeedFile::Drafts(ActKind::AdoptBook) => self.adoption(&place),
-            SeedFile::Drafts(kind) => Draft::read(kind, &self.fields).map(posted),
-            SeedFile::Closes => close_of(self.folder, &self.fields, &place, &mut self.faults),
-        };
-        match step {
-            Ok(step) => self.rows.push(SeedRow { place, step }),
-            Err(mut faults) => {
-                self.hint(&mut faults);
-                match self.faults.len() == before {
-                    true => self.unread.push((place, faults)),
-                    false => self.bad_values(&place, faults),
-                }
-            }
-        }
-    }
-
-    /// An adoption carries the whole text of the book, to the letter.
-    fn adoption(&mut self, place: &Place) -> Result<SeedStep, Vec<FieldFault>> {
-        let mut draft = Draft::read(ActKind::AdoptBook, &self.fields)?;
-        if let Act::AdoptBook(adoption) = &mut draft.act {
-            match book_named(self.folder, &adoption.book, place) {
-                Ok(book) => adoption.book = book.text().to_owned(),
-                Err(found) => {
-                    self.faults.extend(found);
-                    return Err(Vec::new());
-                }
-            }
-        }
-        Ok(posted(draft))
-    }
-
     fn refuse(&mut self, row: usize, at: usize, (found, expected): (String, String)) {
         let column = match self.heading.get(at) {
             Some(Headed::Named(column, _)) => column.name.to_owned(),
@@ -377,10 +340,6 @@ impl<'r> RowReader<'r> {
             ..self.place(row)
         }
     }
-}
-
-fn posted(draft: Draft) -> SeedStep {
-    SeedStep::Post(Box::new(draft))
 }
 
 fn unknown_column(place: Place, written: &str, known: &[&'static str]) -> SeedFault {
