@@ -134,7 +134,8 @@ impl Model {
         Err("exceeds_cost_left")
     }
 
-    pub(crate) fn may_take_off(
+    /// The cost that is named, from which something comes off in a year.
+    pub(crate) fn cost_named(
         &self,
         number: Option<u64>,
         prepayment: Option<&PrepaymentId>,
@@ -148,10 +149,15 @@ impl Model {
         if self.cost_at(number).is_none() || early {
             return Err("does_not_match");
         }
-        if self.corrected.contains_key(&number) {
-            return Err("entry_already_corrected");
-        }
         Ok(number)
+    }
+
+    /// Whether it was not reversed.
+    pub(crate) fn may_take_off(&self, cost: u64) -> Result<(), Code> {
+        match self.corrected.contains_key(&cost) {
+            true => Err("entry_already_corrected"),
+            false => Ok(()),
+        }
     }
 
     pub(crate) fn body_of_cost(&self, number: Option<u64>) -> Option<BodyId> {
@@ -172,7 +178,8 @@ impl Model {
             self.date(year.ok_or("unknown_entry")?, day, Timing::Fact)?;
             self.may_leave_behind(&body, day)?;
         }
-        let cost = self.may_take_off(number, Some(&act.id), None)?;
+        let cost = self.cost_named(number, Some(&act.id), None)?;
+        self.may_take_off(cost)?;
         let (parts, short) = self.take_off(cost, pence(act.amount));
         let mut moves = Vec::new();
         for (place, (part, gone)) in parts.iter().enumerate() {
@@ -208,7 +215,8 @@ impl Model {
         if let Some(body) = self.body_of_cost(number) {
             self.may_leave_behind(&body, day)?;
         }
-        let cost = self.may_take_off(number, None, Some(year))?;
+        let cost = self.cost_named(number, None, Some(year))?;
+        self.may_take_off(cost)?;
         let moves = self.taken_off(cost, year, pence(act.amount))?;
         self.write(Some(draft), Some(year), moves);
         Ok(())

@@ -44,10 +44,11 @@ impl Model {
         if let Some(id) = &act.commitment {
             self.commitment(id)?;
         }
-        let cost = self.may_take_off(number, None, Some(year))?;
+        let cost = self.cost_named(number, None, Some(year))?;
         if !act.actual && act.commitment.is_none() {
             self.not_over(project.as_ref())?;
         }
+        self.may_take_off(cost)?;
         if let Some(purpose) = &act.purpose {
             self.inside(purpose, &stream)?;
         }
