@@ -29,7 +29,7 @@ fn load_and_report(folder: &Path) -> Result<(), Failure> {
         std::fs::write(folder.join(name), text)?;
     }
 
-    // Nothing is guessed: each cell is told at once, with what would make it read.
+    // Nothing is guessed: all cells that do not read are told at once, with what would help.
     let mut reading = Reading {
         columns: ColumnMap::read("columns.toml", HEADINGS.as_bytes())?,
         aliases: Aliases::read("names.csv", NAMES.as_bytes())?,
@@ -69,7 +69,7 @@ fn load_and_report(folder: &Path) -> Result<(), Failure> {
     let position = book.ledger().position(&upland)?;
     assert_eq!(position.available.to_string(), "90000.00"); // 250,000 − 100,000 − 60,000
 
-    // For the page, and for the director who ticks.
+    // On the screen, and as a workbook for the director to tick.
     let year = "2016-17".parse()?;
     let schedule = allocation_schedule(book.ledger(), year, &Selection::default())?;
     print!("{}", Table::from(&schedule));

@@ -192,9 +192,11 @@ def _frames(source: Source, kind: str | None) -> list[tuple[str, ArrowStream]] |
             raise ValueError("kind: found nothing; expected what the rows are, such as 'spends'")
         return [(kind, source)]
     path = Path(source)
+    if kind is not None and path.is_dir():
+        return None
     if path.suffix == ".parquet":
         return [(kind or path.stem, _parquet(path))]
-    if kind is not None or not path.is_dir():
+    if not path.is_dir():
         return None
     seen = sorted(it for it in path.glob("*") if it.name[0] != ".")
     files = [it for it in seen if it.suffix == ".parquet"]

@@ -362,6 +362,36 @@ def test_a_column_of_floats_that_is_passed_by_takes_no_row_with_it() -> None:
     assert (loaded.accepted, loaded.refused) == (3, ())
 
 
+def test_floats_of_a_column_are_counted_whatever_other_columns_hold() -> None:
+    frame = pl.DataFrame(
+        {
+            "stream": ["winter"] * 4,
+            "to": ["upland"] * 4,
+            "year": ["2016-17"] * 4,
+            "amount": [0.5, 1.5, 2.5, 3.5],
+            "full_year": [None, None, 1.25, None],
+            "effective": [date(2016, 4, 5)] * 4,
+        }
+    )
+    with pytest.raises(rf.SeedError) as no:
+        rf.Ledger().load(frame, kind="notices")
+    found = [(it.split(":")[0], it.split("found ")[1].split(";")[0]) for it in no.value.faults]
+    assert found == [
+        (
+            "notices, row 0, column amount",
+            "0.5, a floating-point number, and such numbers in 3 more rows",
+        ),
+        ("notices, row 2, column amount", "2.5, a floating-point number"),
+        ("notices, row 2, column full_year", "1.25, a floating-point number"),
+    ]
+
+
+def test_a_file_that_is_not_there_is_no_folder(tmp_path: Path) -> None:
+    with pytest.raises(rf.SeedError) as no:
+        rf.Ledger().load(tmp_path / "septmber.csv", kind="spends")
+    assert [row["code"] for row in no.value.refusals] == ["not_a_folder"]
+
+
 def test_what_stands_beside_parquet_files_is_not_passed_by(tmp_path: Path) -> None:
     pl.DataFrame({"id": ["gov"], "kind": ["government"]}).write_parquet(tmp_path / "bodies.parquet")
     (tmp_path / "notes.md").write_text("for people")

@@ -19,6 +19,10 @@ pub(super) enum Taken {
     No(String, String),
 }
 
+/// What would work in place of a row of totals.
+pub(super) const NO_TOTALS: &str =
+    "no row of totals: leave it out, what is posted adds up by itself";
+
 /// Puts the value of a cell into a field; a text goes into the text that stands there already.
 pub(super) fn take(
     cell: &GridCell,
@@ -71,8 +75,7 @@ fn mended(broken: &Broken) -> &'static str {
 
 fn text_taken(text: &str, column: Column, declared: &Declared, into: &mut FieldValue) -> Taken {
     if column.takes == Takes::Name && is_total(text) {
-        let expected = "no row of totals: leave it out, what is posted adds up by itself";
-        return Taken::No(format!("{text:?}"), expected.to_owned());
+        return Taken::No(format!("{text:?}"), NO_TOTALS.to_owned());
     }
     let spelt = match column.takes {
         Takes::Number => spelling::number(text, declared),

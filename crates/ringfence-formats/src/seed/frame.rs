@@ -14,8 +14,8 @@ impl SeedReader<'_> {
     /// Rows are counted from 0.
     ///
     /// Numbers are decimals or whole, days are days, or moments at midnight without a time zone;
-    /// of a column of floating-point numbers, which are not exact, the first is told, and how
-    /// many there are.
+    /// of a column of floating-point numbers, which are not exact, the first is told, and in
+    /// how many more rows there is one.
     pub fn batches(&mut self, kind: SeedFile, batches: impl RecordBatchReader) {
         let whole = Place::in_file(kind.kind());
         let of = (kind, whole.clone());
@@ -81,9 +81,10 @@ impl FrameRows<'_> {
         let found = cells.filter(|(at, cell)| float(cell) && !passed(*at));
         let found: Vec<usize> = found.map(|(at, _)| at).collect();
         let is_new = found.iter().any(|at| !self.floats.contains_key(at));
+        let row = self.row.row;
         for at in &found {
-            let (_, more) = self.floats.entry(*at).or_insert((self.row.row, 0));
-            *more += usize::from(!is_new);
+            let (first, more) = self.floats.entry(*at).or_insert((row, 0));
+            *more += usize::from(*first != row);
         }
         found.is_empty() || is_new
     }

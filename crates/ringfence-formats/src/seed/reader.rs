@@ -66,7 +66,7 @@ impl<'r> SeedReader<'r> {
         if path.is_file() {
             return self.file(path, kind);
         }
-        match kind {
+        match kind.filter(|_| path.is_dir()) {
             Some(kind) => self.of_many(path, "a folder, whose files say what they hold", kind),
             None => self.folder(path),
         }
@@ -80,6 +80,7 @@ impl<'r> SeedReader<'r> {
         let end = name.rsplit('.').next().unwrap_or_default().to_lowercase();
         let holds = match end.as_str() {
             "jsonl" | "ndjson" => "JSON lines, each of which says what it holds",
+            #[cfg(feature = "xlsx")]
             "xlsx" | "xlsm" | "xls" | "xlsb" => "a workbook, whose sheets say what they hold",
             _ => "",
         };
@@ -113,9 +114,9 @@ impl<'r> SeedReader<'r> {
     }
 
     fn of_many(&mut self, path: &Path, what: &'static str, kind: SeedFile) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let name = path.file_name().map(|name| name.to_string_lossy());
         self.faults.push(SeedFault::KindOfMany {
-            file: name.into_owned(),
+            file: name.map_or_else(|| path.display().to_string(), Into::into),
             what,
             kind: kind.kind(),
         });
@@ -186,7 +187,10 @@ impl<'r> SeedReader<'r> {
         for (mut place, circle) in circles_in(&self.rows) {
             self.rows.retain(|row| row.place != place);
             let of = |it: &&Place| it.file == place.file && it.sheet == place.sheet;
-            place.column = self.parents.iter().find(of).and_then(|it| it.column);
+            let mut columns = self.parents.iter().filter(of).map(|it| it.column);
+            let first = columns.next().flatten();
+            // Of two files of one name nobody can tell which it was.
+            place.column = first.filter(|_| columns.all(|it| it == first));
             self.faults.push(SeedFault::ParentCircle { place, circle });
         }
         let rows = in_posting_order(self.rows);

@@ -3,12 +3,26 @@
 use ringfence::journal::{Act, ActKind, Draft, FieldFault, FieldValue};
 
 use super::book::book_named;
+use super::cells::NO_TOTALS;
 use super::close::close_of;
-use super::column::Takes;
 use super::row::RowReader;
 use super::{Place, SeedFault, SeedFile, SeedRow, SeedStep};
 
 type Fields = [(String, FieldValue)];
+
+/// Something of each form that a field may have, and lists of several lengths.
+const USUAL: [&str; 10] = [
+    "a",
+    "1",
+    "5%",
+    "yes",
+    "2016-17",
+    "2016-04-05",
+    "a;b",
+    "a;b;c",
+    "a;b;c;d",
+    "1;1;1;1;1;1;1;1;1;1;1;1",
+];
 
 impl RowReader<'_> {
     /// Takes a row whose cells are all sound.
@@ -22,51 +36,85 @@ impl RowReader<'_> {
     }
 
     /// Says what else is wrong with a row of which some cells are at fault, whatever these come to
-    /// hold: with nothing in them, and with what might stand there.
+    /// hold: with nothing in them, and with each of what might stand there. A row of totals is to
+    /// be left out, and lacks nothing.
     pub(super) fn beside(&mut self, row: usize, before: usize) {
         let place = self.place(row);
-        let told: Vec<String> = self.faults[before..]
-            .iter()
-            .filter_map(|fault| fault.cell().1.map(str::to_owned))
-            .collect();
-        let (mut faults, mut found) = (Vec::new(), Vec::new());
-        let mended = (&place, &mut Vec::new());
-        if let Err(mended) = self.read_with(&told, |name| self.usual(name), mended) {
-            let empty = self.read_with(&told, |_| None, (&place, &mut found));
-            faults = empty.err().unwrap_or_default();
-            faults.retain(|fault| !told.contains(&fault.field) && mended.contains(fault));
+        let (mut told, mut is_of_totals) = (Vec::new(), false);
+        for fault in &self.faults[before..] {
+            let column = fault.cell().1.unwrap_or_default();
+            if self.fields.iter().any(|(name, _)| name == column) {
+                told.push(column.to_owned());
+            }
+            is_of_totals |= matches!(
+                fault,
+                SeedFault::BadValue { expected, .. } if expected == NO_TOTALS
+            );
+        }
+        let mut found = Vec::new();
+        let empty = self.read_with(|name| !told.contains(name), &[], (&place, &mut found));
+        let mut faults = empty.err().unwrap_or_default();
+        faults.retain(|fault| !told.contains(&fault.field));
+        if is_of_totals {
+            faults.retain(|fault| self.stands(&fault.field));
+        }
+        let stand_ins: Vec<Vec<FieldValue>> = told.iter().map(|it| self.stand_ins(it)).collect();
+        let most = stand_ins.iter().map(Vec::len).max().unwrap_or(0);
+        if stand_ins.iter().any(Vec::is_empty) {
+            faults.clear();
+        }
+        for turn in 0..most {
+            if faults.is_empty() {
+                break;
+            }
+            let filled = told.iter().zip(&stand_ins);
+            let filled = filled.map(|(name, each)| (name.clone(), each[turn % each.len()].clone()));
+            let filled: Vec<_> = filled.collect();
+            let read = self.read_with(
+                |name| !told.contains(name),
+                &filled,
+                (&place, &mut Vec::new()),
+            );
+            let mended = read.err().unwrap_or_default();
+            faults.retain(|fault| mended.contains(fault));
         }
         self.not_read(place, (faults, found));
     }
 
-    /// Reads the row with something else in the cells that were told.
+    /// Reads some fields of the row, and others beside them.
     fn read_with(
         &self,
-        told: &[String],
-        instead: impl Fn(&str) -> Option<FieldValue>,
+        own: impl Fn(&String) -> bool,
+        others: &Fields,
         (row, found): (&Place, &mut Vec<SeedFault>),
     ) -> Result<SeedStep, Vec<FieldFault>> {
-        let fields = self.fields.iter().filter_map(|(name, value)| {
-            let value = match told.contains(name) {
-                true => instead(name)?,
-                false => value.clone(),
-            };
-            Some((name.clone(), value))
-        });
-        let fields: Vec<_> = fields.collect();
+        let own = self.fields.iter().filter(|(name, _)| own(name));
+        let fields: Vec<_> = own.chain(others).cloned().collect();
         self.read(&fields, row, found)
     }
 
-    /// What might stand in a column.
-    fn usual(&self, name: &str) -> Option<FieldValue> {
-        let column = self.columns.iter().find(|it| it.name == name)?;
-        let text = match column.takes {
-            Takes::Words | Takes::Name => "a",
-            Takes::Number => "1",
-            Takes::Year => "2016-17",
-            Takes::Day => "2016-04-05",
+    /// Whether something stands in a field.
+    fn stands(&self, name: &str) -> bool {
+        let field = self.fields.iter().find(|(field, _)| field == name);
+        field.is_some_and(
+            |(_, value)| !matches!(value, FieldValue::Text(text) if text.trim().is_empty()),
+        )
+    }
+
+    /// What might stand in a field: each form that its reader takes, and of a few words all.
+    fn stand_ins(&self, name: &str) -> Vec<FieldValue> {
+        let own = |text: &str| {
+            let field = (name.to_owned(), FieldValue::Text(text.to_owned()));
+            let read = self.read(&[field], &self.whole, &mut Vec::new());
+            let mut faults = read.err().unwrap_or_default();
+            faults.retain(|fault| fault.field == name);
+            faults
         };
-        Some(FieldValue::Text(text.to_owned()))
+        let words = own("?").pop().map_or_else(String::new, |it| it.expected);
+        let words = words.split([',', ' ', ';']).map(str::trim);
+        let usual = USUAL.iter().copied().chain(words);
+        let read = usual.filter(|text| !text.is_empty() && own(text).is_empty());
+        read.map(|text| FieldValue::Text(text.to_owned())).collect()
     }
 
     fn not_read(&mut self, place: Place, (mut faults, found): (Vec<FieldFault>, Vec<SeedFault>)) {
@@ -99,7 +147,7 @@ impl RowReader<'_> {
     ) -> Result<SeedStep, Vec<FieldFault>> {
         let named = fields.iter().find(|(name, _)| name == "book");
         let named = named.and_then(|(_, value)| match value {
-            FieldValue::Text(name) if !name.is_empty() => Some(name),
+            FieldValue::Text(name) if !name.trim().is_empty() => Some(name),
             _ => None,
         });
         let named = named.map(|name| book_named(self.folder, name, book));
@@ -167,47 +215,71 @@ mod tests {
         faults.all().iter().map(ToString::to_string).collect()
     }
 
-    /// Each cell of Aberwen emptied beside each other that cannot be read: what is told is what
-    /// each of the two would be told for by itself.
+    /// Rows of a few more forms than Aberwen has.
+    const MORE: [[&str; 3]; 3] = [
+        [
+            "streams.csv",
+            "id,purposes,tolerance,tolerance_percent,tolerance_round,tolerance_takes",
+            "winter,beds,100,5%,down,lesser",
+        ],
+        [
+            "floors.csv",
+            "id,stream,body,year,percent,round,effective",
+            "beds-floor,winter,upland,2018-19,50%,down,2018-10-01",
+        ],
+        [
+            "ended.csv",
+            "body,effective,into,weights",
+            "mill,2018-04-01,hill;dale,2;1",
+        ],
+    ];
+
+    /// Rows that read: the file, its heading, and the row.
+    fn sound_rows(seeds: &Path) -> Vec<[String; 3]> {
+        let mut rows = Vec::from(MORE.map(|row| row.map(str::to_owned)));
+        for name in SeedFile::names() {
+            let text = std::fs::read_to_string(seeds.join(name)).unwrap_or_default();
+            let mut lines = text.lines().map(str::to_owned);
+            let heading = lines.next().unwrap_or_default();
+            let plain = lines.filter(|line| !line.contains('"')).take(12);
+            rows.extend(plain.map(|row| [name.to_owned(), heading.clone(), row]));
+        }
+        rows
+    }
+
+    /// Each cell that is not empty emptied, beside each other one that cannot be read: what is
+    /// told is what each of the two is told for by itself, and of a cell that cannot be read that
+    /// alone.
     #[test]
     fn a_cell_at_fault_hides_none_that_is_empty() {
         let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/../../seeds/aberwen");
         let seeds = Path::new(seeds);
         let (mut tried, mut hidden) = (0, BTreeSet::new());
-        for name in SeedFile::names() {
-            let kind = SeedFile::named(name).expect("a file");
-            let Ok(text) = std::fs::read_to_string(seeds.join(name)) else {
-                continue;
+        for [name, heading, row] in sound_rows(seeds) {
+            let kind = SeedFile::named(&name).expect("a file");
+            let cells: Vec<&[u8]> = row.split(',').map(str::as_bytes).collect();
+            let with = |broken: Option<usize>, empty: Option<usize>| {
+                let mut cells = cells.clone();
+                broken.into_iter().for_each(|at| cells[at] = b"\xff");
+                empty.into_iter().for_each(|at| cells[at] = b"");
+                told(kind, &heading, &cells, seeds)
             };
-            let mut lines = text.lines();
-            let heading = lines.next().expect("a heading");
-            let plain = lines.filter(|line| !line.contains('"'));
-            for row in plain.take(12) {
-                let cells: Vec<&[u8]> = row.split(',').map(str::as_bytes).collect();
-                let with = |broken: Option<usize>, empty: Option<usize>| {
-                    let mut cells = cells.clone();
-                    broken.into_iter().for_each(|at| cells[at] = b"\xff");
-                    empty.into_iter().for_each(|at| cells[at] = b"");
-                    told(kind, heading, &cells, seeds)
-                };
-                let filled: Vec<usize> = (0..cells.len())
-                    .filter(|at| !cells[*at].is_empty())
-                    .collect();
-                for broken in &filled {
-                    let alone = with(Some(*broken), None);
-                    for empty in filled.iter().filter(|it| *it != broken) {
-                        let missing = with(None, Some(*empty));
-                        let both = with(Some(*broken), Some(*empty));
-                        let apart: BTreeSet<_> = alone.union(&missing).cloned().collect();
-                        assert!(
-                            both.is_subset(&apart),
-                            "{name}: {row}: {both:#?} of {apart:#?}"
-                        );
-                        tried += missing.len();
-                        let broken = heading.split(',').nth(*broken).expect("a column");
-                        if apart != both {
-                            hidden.insert(format!("{name} {broken}"));
-                        }
+            let filled = |at: &usize| !cells[*at].is_empty();
+            for broken in (0..cells.len()).filter(filled) {
+                let alone = with(Some(broken), None);
+                assert_eq!(alone.len(), 1, "{name}: {row}: {alone:#?}");
+                for empty in (0..cells.len()).filter(filled).filter(|it| *it != broken) {
+                    let missing = with(None, Some(empty));
+                    let both = with(Some(broken), Some(empty));
+                    let apart: BTreeSet<_> = alone.union(&missing).cloned().collect();
+                    assert!(
+                        both.is_subset(&apart),
+                        "{name}: {row}: {both:#?}, {apart:#?}"
+                    );
+                    tried += missing.len();
+                    if apart != both {
+                        let broken = heading.split(',').nth(broken).expect("a column");
+                        hidden.insert(format!("{name} {broken}"));
                     }
                 }
             }
@@ -216,10 +288,26 @@ mod tests {
         let decide = [
             "commitments.csv annual",
             "commitments.csv recurrence",
+            "ended.csv weights",
+            "streams.csv tolerance",
+            "streams.csv tolerance_takes",
             "totals.csv stated_places",
             "totals.csv stated_unit",
         ];
         assert!(hidden.iter().eq(&decide), "{hidden:?}");
         assert!(tried > 4_000, "{tried}");
+    }
+
+    #[test]
+    fn a_row_of_totals_lacks_nothing() {
+        let kind = SeedFile::named("notices.csv").expect("a file");
+        let heading = "stream,to,year,amount,effective,recurrence";
+        let cells: [&[u8]; 6] = [b"Total", b"", b"", b"510000", b"", b""];
+        let told = told(kind, heading, &cells, Path::new("."));
+        assert_eq!(told.len(), 1, "{told:#?}");
+        assert!(
+            told.iter().all(|it| it.contains("no row of totals")),
+            "{told:#?}"
+        );
     }
 }
