@@ -76,25 +76,26 @@ impl<'r> SeedReader<'r> {
     /// this crate is built with the feature `xlsx`. A CSV file holds what its name says, unless
     /// somebody says otherwise; the others say it themselves.
     pub fn file(&mut self, path: &Path, kind: Option<SeedFile>) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let end = name.rsplit('.').next().unwrap_or_default().to_lowercase();
-        let holds = match end.as_str() {
-            "jsonl" | "ndjson" => "JSON lines, each of which says what it holds",
-            #[cfg(feature = "xlsx")]
-            "xlsx" | "xlsm" | "xls" | "xlsb" => "a workbook, whose sheets say what they hold",
-            _ => "",
-        };
-        if let Some(kind) = kind.filter(|_| !holds.is_empty()) {
-            return self.of_many(path, holds, kind);
-        }
         let Some(bytes) = self.bytes_of(path) else {
             return;
         };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         let folder = path.parent();
+        let end = name.rsplit('.').next().unwrap_or_default().to_lowercase();
         match end.as_str() {
-            "jsonl" | "ndjson" => self.json_lines(&name, folder, &bytes),
+            "jsonl" | "ndjson" => match kind {
+                Some(kind) => {
+                    self.of_many(path, "JSON lines, each of which says what it holds", kind)
+                }
+                None => self.json_lines(&name, folder, &bytes),
+            },
             #[cfg(feature = "xlsx")]
-            "xlsx" | "xlsm" | "xls" | "xlsb" => self.workbook(&name, folder, &bytes),
+            "xlsx" | "xlsm" | "xls" | "xlsb" => match kind {
+                Some(kind) => {
+                    self.of_many(path, "a workbook, whose sheets say what they hold", kind)
+                }
+                None => self.workbook(&name, folder, &bytes),
+            },
             "csv" => match kind.or_else(|| SeedFile::named(&name)) {
                 Some(kind) => self.csv(&name, kind, folder, &bytes),
                 None => self

@@ -52,43 +52,43 @@ impl RowReader<'_> {
             );
         }
         let mut found = Vec::new();
-        let empty = self.read_with(|name| !told.contains(name), &[], (&place, &mut found));
+        let empty = self.read_beside(&told, &[], (&place, &mut found));
         let mut faults = empty.err().unwrap_or_default();
-        faults.retain(|fault| !told.contains(&fault.field));
-        if is_of_totals {
-            faults.retain(|fault| self.stands(&fault.field));
-        }
-        let stand_ins: Vec<Vec<FieldValue>> = told.iter().map(|it| self.stand_ins(it)).collect();
-        let most = stand_ins.iter().map(Vec::len).max().unwrap_or(0);
-        if stand_ins.iter().any(Vec::is_empty) {
-            faults.clear();
-        }
-        for turn in 0..most {
-            if faults.is_empty() {
-                break;
-            }
-            let filled = told.iter().zip(&stand_ins);
-            let filled = filled.map(|(name, each)| (name.clone(), each[turn % each.len()].clone()));
-            let filled: Vec<_> = filled.collect();
-            let read = self.read_with(
-                |name| !told.contains(name),
-                &filled,
-                (&place, &mut Vec::new()),
-            );
-            let mended = read.err().unwrap_or_default();
-            faults.retain(|fault| mended.contains(fault));
+        faults.retain(|fault| {
+            let lacks = is_of_totals && !self.stands(&fault.field);
+            !told.contains(&fault.field) && !lacks
+        });
+        if !faults.is_empty() {
+            self.keep_sure(&mut faults, &told, &place);
         }
         self.not_read(place, (faults, found));
     }
 
-    /// Reads some fields of the row, and others beside them.
-    fn read_with(
+    /// Keeps the faults that stand whatever might stand in the cells that were told.
+    fn keep_sure(&self, faults: &mut Vec<FieldFault>, told: &[String], place: &Place) {
+        let stand_ins: Vec<Vec<FieldValue>> = told.iter().map(|it| self.stand_ins(it)).collect();
+        if stand_ins.iter().any(Vec::is_empty) {
+            return faults.clear();
+        }
+        let most = stand_ins.iter().map(Vec::len).max().unwrap_or(0);
+        for turn in 0..most {
+            let filled = told.iter().zip(&stand_ins);
+            let filled = filled.map(|(name, each)| (name.clone(), each[turn % each.len()].clone()));
+            let filled: Vec<_> = filled.collect();
+            let mended = self.read_beside(told, &filled, (place, &mut Vec::new()));
+            let mended = mended.err().unwrap_or_default();
+            faults.retain(|fault| mended.contains(fault));
+        }
+    }
+
+    /// Reads the row with others in the place of the fields that were told.
+    fn read_beside(
         &self,
-        own: impl Fn(&String) -> bool,
+        told: &[String],
         others: &Fields,
         (row, found): (&Place, &mut Vec<SeedFault>),
     ) -> Result<SeedStep, Vec<FieldFault>> {
-        let own = self.fields.iter().filter(|(name, _)| own(name));
+        let own = self.fields.iter().filter(|(name, _)| !told.contains(name));
         let fields: Vec<_> = own.chain(others).cloned().collect();
         self.read(&fields, row, found)
     }
@@ -284,7 +284,8 @@ mod tests {
                 }
             }
         }
-        // There the cell that cannot be read decides whether the other one is needed.
+        // There the cell that cannot be read decides whether the other one is needed, or the fault
+        // of the other one would be said of it.
         let decide = [
             "commitments.csv annual",
             "commitments.csv recurrence",
