@@ -196,12 +196,13 @@ impl<S: Store> Book<S> {
     /// Appends events and moves the ledger by them.
     fn keep(&mut self, events: &[Event<'_>]) -> Result<Vec<Receipt>, StoreError> {
         let batch = Batch::sealed(&self.ledger, events);
-        let hashes: Vec<_> = batch.entries().iter().map(|entry| entry.hash).collect();
         self.append(&batch)?;
+        let before = self.ledger.head();
         let mut receipts = Vec::with_capacity(events.len());
-        for (event, hash) in events.iter().zip(hashes) {
-            receipts.push(self.ledger.apply(event, hash)?);
+        for (event, entry) in events.iter().zip(batch.entries()) {
+            receipts.push(self.ledger.apply(event, entry.hash)?);
         }
+        self.spare.move_along(before, events, &receipts);
         Ok(receipts)
     }
 

@@ -1,6 +1,6 @@
 //! A second ledger, so that a batch costs what it changes and not what the book is.
 
-use ringfence::state::Ledger;
+use ringfence::state::{Event, Head, Ledger, Receipt};
 
 use crate::Store;
 use crate::book::PAGE;
@@ -23,6 +23,18 @@ impl Spare {
     pub(crate) fn taken(&mut self, ledger: &Ledger, store: &impl Store) -> Ledger {
         let behind = self.0.take().and_then(|it| followed(it, ledger, store));
         behind.unwrap_or_else(|| ledger.clone())
+    }
+
+    /// Moves it by what was posted alone, where it is where the ledger of the book was before: to
+    /// read the same from the store would take many times as long.
+    pub(crate) fn move_along(&mut self, before: Head, events: &[Event<'_>], receipts: &[Receipt]) {
+        let Some(mut spare) = self.0.take_if(|it| it.head() == before) else {
+            return;
+        };
+        let mut moves = events.iter().zip(receipts);
+        if moves.all(|(event, receipt)| spare.apply(event, receipt.hash).is_ok()) {
+            self.0 = Some(spare);
+        }
     }
 
     /// Puts one back that is where the ledger of the book is.

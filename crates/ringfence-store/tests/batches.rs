@@ -1,22 +1,16 @@
 //! A batch is judged on a ledger of its own, which is moved along from batch to batch: after each
 //! of them the book is the one that its journal gives.
 
-use ringfence::journal::{ActKind, Draft, FieldValue, Header};
-use ringfence::noun::Wording;
+#[path = "part/draft.rs"]
+mod draft;
+
+use draft::draft;
+use ringfence::journal::Header;
 use ringfence::state::Ledger;
 use ringfence_store::{Book, MemoryStore, PostError, Step};
 use serde::{Serialize, Serializer};
 
 type Kept = Book<MemoryStore>;
-
-fn draft(kind: &str, fields: &str) -> Draft {
-    let pairs = fields.split('|').filter_map(|field| field.split_once('='));
-    let fields: Vec<_> = pairs
-        .map(|(name, value)| (name.to_owned(), FieldValue::Text(value.to_owned())))
-        .collect();
-    let kind = ActKind::from_word(kind).expect("a kind");
-    Draft::read(kind, &fields).unwrap_or_else(|faults| panic!("{faults:?}"))
-}
 
 fn step(kind: &str, fields: &str) -> Step {
     Step::Post(Box::new(draft(kind, fields)))

@@ -1,8 +1,11 @@
 //! Words that somebody lets go while another one reads, or keeps what it read before.
 
-use std::cell::RefCell;
-use std::path::PathBuf;
+#[path = "part/folder.rs"]
+mod folder;
 
+use std::cell::RefCell;
+
+use folder::Folder;
 use ringfence::journal::act::{AddBody, Redact};
 use ringfence::journal::{Act, Draft, Entry, Header, Key};
 use ringfence::noun::BodyKind;
@@ -33,25 +36,14 @@ fn header() -> Header {
     Header::new("GBP").expect("a currency")
 }
 
-/// A file of one test, which goes with it.
-struct Path(PathBuf);
-
-impl Drop for Path {
-    fn drop(&mut self) {
-        for ending in ["", "-wal", "-shm"] {
-            let _ = std::fs::remove_file(format!("{}{ending}", self.0.display()));
-        }
-    }
-}
-
 #[test]
 fn a_state_that_is_kept_late_brings_no_words_back() {
-    let name = format!("ringfence-redacted-{}", std::process::id());
-    let path = Path(std::env::temp_dir().join(name));
-    let mut book = Book::create(SqliteStore::create(&path.0).expect("a new file"), header());
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    let mut book = Book::create(SqliteStore::create(&path).expect("a new file"), header());
     let book = book.as_mut().expect("it begins");
     book.post(&body(1)).expect("a body");
-    let open = || SqliteStore::open(&path.0).expect("it opens");
+    let open = || SqliteStore::open(&path).expect("it opens");
     let mut other = Book::open(open()).expect("it holds");
     book.post(&redaction(&[1])).expect("they go");
     other.keep_state().expect("it is kept");
@@ -130,9 +122,9 @@ fn words_that_go_while_a_book_is_read_are_no_fault() {
 #[test]
 fn words_that_went_stand_nowhere_in_the_file() {
     const ENTRIES: u64 = 300;
-    let name = format!("ringfence-gone-{}", std::process::id());
-    let path = Path(std::env::temp_dir().join(name));
-    let store = SqliteStore::create(&path.0).expect("a new file");
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    let store = SqliteStore::create(&path).expect("a new file");
     let mut book = Book::create(store, header()).expect("it begins");
     let marked = |entry: u64| format!("Mrs Quillfeather {entry:04}");
     for entry in 1..=ENTRIES {
@@ -155,7 +147,7 @@ fn words_that_went_stand_nowhere_in_the_file() {
         let mut gone: Vec<u64> = gone.collect();
         gone.sort_unstable();
         book.post(&redaction(&gone)).expect("they go");
-        let found = found(&path.0, b"Mrs Quillfeather ");
+        let found = found(&path, b"Mrs Quillfeather ");
         there.sort_unstable();
         let wanted: Vec<_> = there.iter().map(|entry| format!("{entry:04}")).collect();
         assert_eq!(found, wanted, "after {gone:?} went");

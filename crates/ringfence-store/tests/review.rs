@@ -1,25 +1,17 @@
 //! Faults that a fresh pair of eyes found: each with its smallest history, worked by hand.
 
-use ringfence::journal::{ActKind, Draft, FieldValue, Header, Refusals};
+#[path = "part/draft.rs"]
+mod draft;
+
+use draft::draft;
+use ringfence::journal::{Header, Refusals};
 use ringfence::law::RuleBook;
-use ringfence::noun::{Position, Wording};
+use ringfence::noun::Position;
 use ringfence::state::{Closing, Ledger, Rules, Selection};
 use ringfence::word::{FinancialYear, Money};
 use ringfence_store::{Book, MemoryStore};
 
 type Kept = Book<MemoryStore>;
-
-fn draft(kind: &str, fields: &str) -> Draft {
-    let pairs = fields
-        .split('|')
-        .filter_map(|field| field.trim().split_once('='));
-    let typed = |text: &str| FieldValue::Text(text.to_owned());
-    let fields: Vec<_> = pairs
-        .map(|(name, value)| (name.to_owned(), typed(value)))
-        .collect();
-    let kind = ActKind::from_word(kind).expect("a kind");
-    Draft::read(kind, &fields).unwrap_or_else(|faults| panic!("{faults:?}"))
-}
 
 fn post(book: &mut Kept, kind: &str, fields: &str) {
     book.post(&draft(kind, fields))

@@ -1,26 +1,15 @@
 //! The two tours of the Python lessons, by hand calculation: posting, and the year end.
 
-use ringfence::journal::{ActKind, Draft, FieldValue, Header, Refusals};
+#[path = "part/draft.rs"]
+mod draft;
+
+use draft::draft;
+use ringfence::journal::{Header, Refusals};
 use ringfence::law::RuleBook;
-use ringfence::noun::{Position, Wording};
+use ringfence::noun::Position;
 use ringfence::state::{Closing, Ledger, Rules, Selection};
 use ringfence::word::Money;
 use ringfence_store::{Book, MemoryStore, PostError};
-
-fn draft(kind: &str, fields: &str) -> Draft {
-    let fields: Vec<(String, FieldValue)> = fields
-        .split('|')
-        .filter_map(|field| field.split_once('='))
-        .map(|(name, value)| {
-            (
-                name.trim().to_owned(),
-                FieldValue::Text(value.trim().to_owned()),
-            )
-        })
-        .collect();
-    let kind = ActKind::from_word(kind).expect("a kind");
-    Draft::read(kind, &fields).unwrap_or_else(|faults| panic!("{faults:?}"))
-}
 
 fn begun() -> Book<MemoryStore> {
     let header = Header::new("GBP").expect("a header");

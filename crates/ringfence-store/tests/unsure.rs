@@ -1,0 +1,224 @@
+//! A store that cannot tell whether it appended: it is asked, and nothing is said twice, though no
+//! draft here has a key by which that would show by itself.
+
+#[path = "part/draft.rs"]
+mod draft;
+
+use draft::draft;
+use ringfence::journal::{Draft, Entry, Header, Key};
+use ringfence::law::RuleBook;
+use ringfence::state::Closing;
+use ringfence::word::Hash;
+use ringfence_store::{
+    Again, Applied, Batch, Book, Failure, MemoryStore, PostError, Step, Store, StoreError,
+    StoreHead,
+};
+
+/// What the next append comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    /// It is kept, and answered.
+    Sure,
+    /// It is kept, and nobody answers.
+    Kept,
+    /// It is not kept, and nobody answers.
+    Lost,
+    /// It is kept, nobody answers, and nobody can be asked.
+    KeptAndGone,
+}
+
+/// A store in memory whose answers are lost on the way.
+struct Unsure {
+    store: MemoryStore,
+    next: Next,
+    gone: bool,
+    appends: u32,
+}
+
+impl Unsure {
+    fn is_there(&self) -> Result<(), StoreError> {
+        if self.gone {
+            Err(lost(Applied::No))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+fn lost(applied: Applied) -> StoreError {
+    let failure = Failure {
+        what: "append to a store far away".to_owned(),
+        applied,
+        again: Again::AsItStands,
+        source: "the wire was cut".into(),
+    };
+    failure.into()
+}
+
+impl Store for Unsure {
+    fn header(&self) -> Result<Option<Header>, StoreError> {
+        self.store.header()
+    }
+
+    fn begin(&mut self, header: &Header) -> Result<(), StoreError> {
+        self.store.begin(header)
+    }
+
+    fn head(&self) -> Result<StoreHead, StoreError> {
+        self.is_there()?;
+        self.store.head()
+    }
+
+    fn take_turn(&mut self) -> Result<(), StoreError> {
+        self.is_there()
+    }
+
+    fn append(&mut self, expected: Hash, batch: &Batch) -> Result<(), StoreError> {
+        self.is_there()?;
+        self.appends += 1;
+        let next = std::mem::replace(&mut self.next, Next::Sure);
+        if next != Next::Lost {
+            self.store.append(expected, batch)?;
+        }
+        self.gone = next == Next::KeptAndGone;
+        match next {
+            Next::Sure => Ok(()),
+            _ => Err(lost(Applied::Perhaps)),
+        }
+    }
+
+    fn entries_after(&self, number: u64, at_most: usize) -> Result<Vec<Entry>, StoreError> {
+        self.is_there()?;
+        self.store.entries_after(number, at_most)
+    }
+
+    fn entry_of(&self, key: &Key) -> Result<Option<u64>, StoreError> {
+        self.store.entry_of(key)
+    }
+}
+
+fn spend(pounds: u32) -> Draft {
+    let fields = format!("stream=s | body=wg | purpose=access | year=2016-17 | amount={pounds}");
+    draft("spend", &format!("{fields} | effective=2016-05-01"))
+}
+
+fn steps(all: impl IntoIterator<Item = Draft>) -> Vec<Step> {
+    let steps = all.into_iter().map(|draft| Step::Post(Box::new(draft)));
+    steps.collect()
+}
+
+/// £100 for wg in 2016-17: three entries.
+fn begun() -> Book<Unsure> {
+    let store = Unsure {
+        store: MemoryStore::new(),
+        next: Next::Sure,
+        gone: false,
+        appends: 0,
+    };
+    let mut book = Book::create(store, Header::new("GBP").expect("a header")).expect("it begins");
+    let given = "stream=s | to=wg | year=2016-17 | amount=100 | recurrence=non-recurrent";
+    let beginning = steps([
+        draft("add_body", "id=wg | kind=government"),
+        draft("add_stream", "id=s | purposes=access"),
+        draft("allocate", &format!("{given} | effective=2016-04-01")),
+    ]);
+    book.post_all(&beginning).expect("a legal beginning");
+    answering(book, Next::Sure)
+}
+
+/// The same book, of which the next append comes to something else.
+fn answering(book: Book<Unsure>, next: Next) -> Book<Unsure> {
+    let mut store = book.into_store();
+    (store.next, store.appends, store.gone) = (next, 0, false);
+    Book::open_verified(store).expect("its journal holds")
+}
+
+/// The book is at an entry, after so many appends, and so is its journal.
+#[track_caller]
+fn stands_at(book: &Book<Unsure>, entry: u64, appends: u32) {
+    assert_eq!(book.ledger().head().entry, entry);
+    assert_eq!(book.store().head().expect("it reads").entry, entry);
+    assert_eq!(book.store().appends, appends);
+    let verified = book.verify(None);
+    assert!(verified.is_sound(), "{:?}", verified.faults);
+}
+
+/// Kept: one append, and the question. Lost: two appends, and one entry.
+const BOTH: [(Next, u32); 2] = [(Next::Kept, 1), (Next::Lost, 2)];
+
+#[test]
+fn a_posting_is_kept_once() {
+    for (next, appends) in BOTH {
+        let mut book = answering(begun(), next);
+        let receipt = book.post(&spend(60)).expect("it has asked");
+        assert_eq!(receipt.entry, 4, "{next:?}");
+        stands_at(&book, 4, appends);
+        // £40 are left, as of one spend.
+        assert!(book.check(&spend(41)).is_err());
+        assert!(book.check(&spend(40)).is_ok());
+    }
+}
+
+#[test]
+fn a_batch_is_kept_once() {
+    for (next, appends) in BOTH {
+        let mut book = answering(begun(), next);
+        let receipts = book.post_all(&steps([spend(10), spend(20)]));
+        assert_eq!(receipts.expect("it has asked").len(), 2);
+        stands_at(&book, 5, appends);
+        let mut book = answering(book, next);
+        let each = book.post_each(&steps([spend(71), spend(30)]));
+        let each = each.expect("it has asked");
+        assert_eq!(
+            (each[0].is_ok(), each[1].is_ok()),
+            (false, true),
+            "{next:?}"
+        );
+        stands_at(&book, 6, appends);
+        // What was judged on is where the book is.
+        let each = book.post_each(&steps([spend(41), spend(40)]));
+        let each = each.expect("a store that answers");
+        assert_eq!(
+            (each[0].is_ok(), each[1].is_ok()),
+            (false, true),
+            "{next:?}"
+        );
+        stands_at(&book, 7, appends + 1);
+    }
+}
+
+#[test]
+fn a_year_is_closed_once() {
+    for (next, appends) in BOTH {
+        let mut book = answering(begun(), next);
+        let year = "2016-17".parse().expect("a year");
+        let plan = book.ledger().plan_close(year, &RuleBook::empty());
+        let plan = plan.expect("a plan");
+        let on = Closing::on("2017-03-31".parse().expect("a day"));
+        let receipts = book.close(&plan, &on).expect("it has asked");
+        stands_at(&book, 3 + receipts.len() as u64, appends);
+        let again = book.ledger().plan_close(year, &RuleBook::empty());
+        again.expect_err("it is closed");
+    }
+}
+
+#[test]
+fn where_nobody_can_be_asked_it_is_said_and_nothing_moves() {
+    let mut book = answering(begun(), Next::KeptAndGone);
+    let Err(PostError::Store(fault)) = book.post(&spend(60)) else {
+        panic!("nobody answered")
+    };
+    assert_eq!(fault.applied(), Applied::Perhaps);
+    assert_eq!(book.ledger().head().entry, 3);
+    // Until it is there again nothing is posted; then what was kept is followed.
+    let Err(PostError::Store(fault)) = book.post(&spend(50)) else {
+        panic!("nobody is there")
+    };
+    assert_eq!(fault.applied(), Applied::No);
+    let mut store = book.moved_to(answering(begun(), Next::Sure).into_store());
+    store.gone = false;
+    book.moved_to(store);
+    let no = book.post(&spend(50)).expect_err("£40 are left");
+    assert!(matches!(no, PostError::Refused(_)), "{no}");
+    stands_at(&book, 4, 1);
+}
