@@ -4,6 +4,7 @@
 mod beside;
 mod crowd;
 mod faults;
+mod full;
 mod killed;
 mod line;
 mod naive;
