@@ -1,9 +1,12 @@
 //! A book in one SQLite file: its guards, its faults, its readers.
 
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+#[path = "part/folder.rs"]
+mod folder;
+
+use std::path::Path;
 use std::time::Duration;
 
+use folder::Folder;
 use ringfence::journal::act::{AddBody, Redact};
 use ringfence::journal::{Act, Draft, Header};
 use ringfence::noun::BodyKind;
@@ -11,30 +14,6 @@ use ringfence_store::{
     Again, Applied, Book, PostError, SqliteOptions, SqliteStore, Step, Store, StoreError, Unsound,
 };
 use rusqlite::Connection;
-
-/// A folder of one test, which goes with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Folder {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("ringfence-sqlite-{}-{number}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&path).expect("a folder of its own");
-        Folder(path)
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
 
 fn body(number: u32) -> Draft {
     let body = AddBody {
@@ -143,12 +122,42 @@ fn guards_refuse_every_change_by_any_tool() {
         "INSERT INTO entry \
          SELECT -1, hash, hash, text_hash, NULL, '{}', '{}', salt, text FROM entry \
          WHERE number = 3",
+        "INSERT INTO entry \
+         SELECT 1, genesis, genesis, genesis, NULL, '{}', '{}', zeroblob(16), '{}' FROM book",
         "INSERT INTO redaction (entry, redacted_by) VALUES (2, 3)",
     ] {
         let fault = tool.execute(sql, []).expect_err(sql).to_string();
         assert!(fault.starts_with("ringfence: "), "{sql}: {fault}");
     }
     Book::open_verified(SqliteStore::open(&path).expect("it opens")).expect("it holds");
+}
+
+#[test]
+fn guards_refuse_every_first_entry_that_does_not_follow_the_header() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    drop(book_of(&path, 0));
+    let tool = tool(&path);
+    let first = |number: &str, previous: &str| {
+        let hash = "zeroblob(32)";
+        let sql = format!(
+            "INSERT INTO entry SELECT {number}, {previous}, {hash}, {hash}, NULL, '{{}}', '{{}}', \
+             zeroblob(16), '{{}}' FROM book"
+        );
+        tool.execute(&sql, [])
+    };
+    for (number, previous) in [
+        ("1", "zeroblob(32)"),
+        ("2", "genesis"),
+        ("0", "genesis"),
+        ("-1", "genesis"),
+        ("NULL", "genesis"),
+        ("9223372036854775807", "genesis"),
+    ] {
+        let fault = first(number, previous).expect_err(number).to_string();
+        assert!(fault.starts_with("ringfence: "), "{number}: {fault}");
+    }
+    first("1", "genesis").expect("it follows");
 }
 
 /// Of an entry whose words may go, the guard of words alone holds nothing.
@@ -218,7 +227,7 @@ fn what_is_not_a_book_is_told_so() {
     tool(&other)
         .execute_batch("CREATE TABLE theirs (a)")
         .expect("made");
-    let [older, newer] = [(1, "older"), (3, "newer")].map(|(form, name)| {
+    let [older, newer] = [(2, "older"), (4, "newer")].map(|(form, name)| {
         let path = folder.file(name);
         drop(book_of(&path, 1));
         let tool = tool(&path);
@@ -229,17 +238,17 @@ fn what_is_not_a_book_is_told_so() {
     });
     for (path, wanted) in [
         (none, "there is no such file"),
-        (folder.0.clone(), "it is a folder"),
+        (folder.file(""), "it is a folder"),
         (text.clone(), "it is no SQLite file"),
         (folder.file("empty"), "it is no SQLite file"),
         (other, "it is a SQLite file of another program"),
         (
             older,
-            "its form is 1, and this version reads form 2; export its journal",
+            "its form is 2, and this version reads form 3; export its journal",
         ),
         (
             newer,
-            "its form is 3, and this version reads form 2; open it with",
+            "its form is 4, and this version reads form 3; open it with",
         ),
     ] {
         let fault = SqliteStore::open(&path).expect_err(wanted).to_string();
@@ -373,7 +382,7 @@ fn a_snapshot_is_one_file_with_all_that_was_there() {
         .expect_err("it is there already")
         .to_string();
     assert!(fault.contains("another file stands there"), "{fault}");
-    let beside: Vec<_> = std::fs::read_dir(&folder.0)
+    let beside: Vec<_> = std::fs::read_dir(folder.file(""))
         .expect("it reads")
         .map(|it| {
             it.expect("an entry")
@@ -446,6 +455,20 @@ fn a_kept_state_opens_a_book_and_is_found_out_where_it_is_false() {
     assert!(!book.verify(None).is_sound());
 }
 
+/// Takes an entry away as a tool does that takes its guard away before and puts it back.
+fn lose(path: &Path, entry: u32) {
+    let tool = tool(path);
+    tool.pragma_update(None, "foreign_keys", "OFF")
+        .expect("another tool");
+    let sql = "SELECT sql FROM sqlite_schema WHERE name = 'entry_is_kept'";
+    let guard: String = tool
+        .query_row(sql, [], |it| it.get(0))
+        .expect("it is there");
+    let lost = format!("DELETE FROM entry WHERE number = {entry}");
+    tool.execute_batch(&format!("DROP TRIGGER entry_is_kept; {lost}; {guard}"))
+        .expect("with its guard put back");
+}
+
 #[test]
 fn a_journal_that_lost_its_end_is_found_by_a_checkpoint_only() {
     let folder = Folder::new();
@@ -453,21 +476,7 @@ fn a_journal_that_lost_its_end_is_found_by_a_checkpoint_only() {
     let book = book_of(&path, 3);
     let published = book.checkpoint("upland").expect("one line");
     drop(book);
-    let cut = tool(&path);
-    cut.pragma_update(None, "foreign_keys", "OFF")
-        .expect("another tool");
-    let guard: String = cut
-        .query_row(
-            "SELECT sql FROM sqlite_schema WHERE name = 'entry_is_kept'",
-            [],
-            |it| it.get(0),
-        )
-        .expect("it is there");
-    cut.execute_batch(&format!(
-        "DROP TRIGGER entry_is_kept; DELETE FROM entry WHERE number = 3; {guard}"
-    ))
-    .expect("with its guard put back");
-    drop(cut);
+    lose(&path, 3);
     let book = Book::open(SqliteStore::open(&path).expect("it opens")).expect("it follows");
     assert!(book.verify(None).is_sound());
     let found = book.verify(Some(&published));
@@ -478,6 +487,34 @@ fn a_journal_that_lost_its_end_is_found_by_a_checkpoint_only() {
         fault.to_string().contains("it has 2 of 3 entries"),
         "{fault}"
     );
+}
+
+#[test]
+fn a_journal_that_lost_its_end_is_found_by_who_followed_it_and_by_its_state() {
+    let folder = Folder::new();
+    let path = folder.file("a.ringfence");
+    let mut book = book_of(&path, 3);
+    book.keep_state().expect("it is kept");
+    let head = book.ledger().head();
+    assert!(book.verify(None).is_sound());
+    lose(&path, 3);
+    let found = book.verify(None);
+    let [
+        Unsound::Elsewhere { followed, expected },
+        Unsound::KeptState { entry: 3 },
+    ] = found.faults[..]
+    else {
+        panic!("two faults: {found:?}")
+    };
+    assert_eq!((followed, expected), (3, head.hash));
+    assert_eq!(found.head.entry, 2);
+    drop(book);
+    // Who opens it now followed two entries: the state is what is left of the third.
+    let book = Book::open(SqliteStore::open(&path).expect("it opens")).expect("it follows");
+    let found = book.verify(None);
+    let [Unsound::KeptState { entry: 3 }] = found.faults[..] else {
+        panic!("one fault: {found:?}")
+    };
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::StoreError;
 pub(super) const APPLICATION_ID: i32 = 0x7266_626b;
 
 /// The form of the tables that this version writes.
-pub(super) const FORM: i32 = 2;
+pub(super) const FORM: i32 = 3;
 
 /// Where the two stand in the head of a file, and the mode in which it is written.
 const FORM_AT: usize = 60;

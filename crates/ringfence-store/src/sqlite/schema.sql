@@ -1,4 +1,4 @@
--- A book of ringfence, form 2. The journal is the truth: entries are added at its end and never
+-- A book of ringfence, form 3. The journal is the truth: entries are added at its end and never
 -- changed. Only the words of an entry may go, and only where a redaction names it.
 
 CREATE TABLE book (
@@ -47,13 +47,15 @@ BEGIN SELECT RAISE(ABORT, 'ringfence: the header of a book never changes'); END;
 CREATE TRIGGER book_is_kept BEFORE DELETE ON book
 BEGIN SELECT RAISE(ABORT, 'ringfence: the header of a book never goes'); END;
 
--- The index keeps keys apart for an INSERT; a REPLACE would throw the entry out that has the key.
+-- One look at the last entry. The index keeps keys apart for an INSERT; a REPLACE would throw the
+-- entry out that has the key.
 CREATE TRIGGER entry_follows BEFORE INSERT ON entry
-WHEN EXISTS (SELECT 1 FROM entry WHERE number >= NEW.number)
-  OR NEW.previous IS NOT coalesce(
-    (SELECT hash FROM entry WHERE number = NEW.number - 1),
-    (SELECT genesis FROM book WHERE NEW.number = 1))
-  OR EXISTS (SELECT 1 FROM entry WHERE key = NEW.key)
+WHEN CASE NEW.number
+    WHEN 1 THEN EXISTS (SELECT 1 FROM entry) OR NEW.previous IS NOT (SELECT genesis FROM book)
+    ELSE (NEW.number - 1, NEW.previous) IS NOT (
+      SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1)
+  END
+  OR NEW.key IS NOT NULL AND EXISTS (SELECT 1 FROM entry WHERE key = NEW.key)
 BEGIN SELECT RAISE(ABORT, 'ringfence: an entry follows the last one, and its key is new'); END;
 
 -- Of any name of any column: `rowid` is one of the number.
