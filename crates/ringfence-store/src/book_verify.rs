@@ -28,7 +28,8 @@ use crate::{Book, Checkpoint, CheckpointError, KeptState, Store, StoreError, Sto
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Without a checkpoint a journal that lost its end looks like one that never had it.
+/// A journal that lost its end looks like one that never had it, but for a checkpoint, a book that
+/// had followed it, and a state that was kept of it.
 #[derive(Debug)]
 pub struct Verification {
     /// The last entry up to which all holds.

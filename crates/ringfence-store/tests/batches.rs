@@ -84,6 +84,26 @@ fn what_is_posted_between_batches_counts_in_the_next_one() {
         [false, true]
     );
     stands_at(&book, 8);
+    // Alone as well: a stream, whose hash the ledger keeps, a correction, and words that go.
+    for (kind, fields) in [
+        ("add_stream", "id=t|purposes=access"),
+        (
+            "correct",
+            "entry=5|reason=typed in twice|effective=2016-05-02",
+        ),
+        ("redact", "entries=8|reason=asked for|effective=2016-05-03"),
+    ] {
+        book.post(&draft(kind, fields)).expect("a legal draft");
+    }
+    stands_at(&book, 11);
+    // £3 are left, and the £60 of the fifth entry are back.
+    let each = book.post_each(&[spend(64), spend(63)]);
+    let each = each.expect("a store that works");
+    assert_eq!(
+        each.iter().map(Result::is_ok).collect::<Vec<_>>(),
+        [false, true]
+    );
+    stands_at(&book, 12);
 }
 
 #[test]

@@ -470,7 +470,7 @@ fn lose(path: &Path, entry: u32) {
 }
 
 #[test]
-fn a_journal_that_lost_its_end_is_found_by_a_checkpoint_only() {
+fn a_journal_that_lost_its_end_is_found_by_a_checkpoint() {
     let folder = Folder::new();
     let path = folder.file("a.ringfence");
     let book = book_of(&path, 3);

@@ -4,6 +4,8 @@
 #[path = "part/draft.rs"]
 mod draft;
 
+use std::cell::Cell;
+
 use draft::draft;
 use ringfence::journal::{Draft, Entry, Header, Key};
 use ringfence::law::RuleBook;
@@ -19,7 +21,7 @@ use ringfence_store::{
 enum Next {
     /// It is kept, and answered.
     Sure,
-    /// It is kept, and nobody answers.
+    /// It is kept, though a little later: whoever has the turn sees it. Nobody answers.
     Kept,
     /// It is not kept, and nobody answers.
     Lost,
@@ -30,9 +32,13 @@ enum Next {
 /// A store in memory whose answers are lost on the way.
 struct Unsure {
     store: MemoryStore,
+    /// What is kept as soon as somebody has the turn.
+    under_way: Option<(Hash, Batch)>,
     next: Next,
     gone: bool,
     appends: u32,
+    /// How often entries were read.
+    reads: Cell<u32>,
 }
 
 impl Unsure {
@@ -70,25 +76,31 @@ impl Store for Unsure {
     }
 
     fn take_turn(&mut self) -> Result<(), StoreError> {
-        self.is_there()
+        self.is_there()?;
+        match self.under_way.take() {
+            Some((expected, batch)) => self.store.append(expected, &batch),
+            None => Ok(()),
+        }
     }
 
     fn append(&mut self, expected: Hash, batch: &Batch) -> Result<(), StoreError> {
-        self.is_there()?;
+        self.take_turn()?;
         self.appends += 1;
-        let next = std::mem::replace(&mut self.next, Next::Sure);
-        if next != Next::Lost {
-            self.store.append(expected, batch)?;
+        match std::mem::replace(&mut self.next, Next::Sure) {
+            Next::Sure => return self.store.append(expected, batch),
+            Next::Lost => {}
+            Next::Kept => self.under_way = Some((expected, batch.clone())),
+            Next::KeptAndGone => {
+                self.under_way = Some((expected, batch.clone()));
+                self.gone = true;
+            }
         }
-        self.gone = next == Next::KeptAndGone;
-        match next {
-            Next::Sure => Ok(()),
-            _ => Err(lost(Applied::Perhaps)),
-        }
+        Err(lost(Applied::Perhaps))
     }
 
     fn entries_after(&self, number: u64, at_most: usize) -> Result<Vec<Entry>, StoreError> {
         self.is_there()?;
+        self.reads.set(self.reads.get() + 1);
         self.store.entries_after(number, at_most)
     }
 
@@ -111,9 +123,11 @@ fn steps(all: impl IntoIterator<Item = Draft>) -> Vec<Step> {
 fn begun() -> Book<Unsure> {
     let store = Unsure {
         store: MemoryStore::new(),
+        under_way: None,
         next: Next::Sure,
         gone: false,
         appends: 0,
+        reads: Cell::new(0),
     };
     let mut book = Book::create(store, Header::new("GBP").expect("a header")).expect("it begins");
     let given = "stream=s | to=wg | year=2016-17 | amount=100 | recurrence=non-recurrent";
@@ -218,7 +232,28 @@ fn where_nobody_can_be_asked_it_is_said_and_nothing_moves() {
     let mut store = book.moved_to(answering(begun(), Next::Sure).into_store());
     store.gone = false;
     book.moved_to(store);
-    let no = book.post(&spend(50)).expect_err("£40 are left");
+    let no = book.post(&spend(41)).expect_err("£40 are left");
     assert!(matches!(no, PostError::Refused(_)), "{no}");
+    assert!(book.check(&spend(40)).is_ok());
     stands_at(&book, 4, 1);
+}
+
+/// What is posted alone moves the ledger on which batches are judged: it need not be read again.
+#[test]
+fn what_was_posted_between_batches_is_not_read_again() {
+    let mut book = answering(begun(), Next::Sure);
+    let batch = |book: &mut Book<Unsure>, pounds| {
+        let each = book.post_each(&steps([spend(pounds)]));
+        each.expect("a store that answers")
+            .remove(0)
+            .expect("there is money");
+    };
+    batch(&mut book, 10);
+    book.post(&spend(20)).expect("there is money");
+    book.post(&draft("add_stream", "id=t | purposes=access"))
+        .expect("it is new");
+    book.store().reads.set(0);
+    batch(&mut book, 30);
+    assert_eq!(book.store().reads.get(), 0);
+    stands_at(&book, 7, 4);
 }

@@ -11,6 +11,8 @@ impl Folder {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("ringfence-store-{}-{number}", std::process::id());
         let path = std::env::temp_dir().join(name);
+        // What a run that was killed has left may have the same number.
+        let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).expect("a folder of its own");
         Folder(path)
     }
