@@ -3,8 +3,6 @@
 
 #[path = "part/draw.rs"]
 mod draw;
-#[path = "part/folder.rs"]
-mod folder;
 #[path = "part/measure.rs"]
 mod measure;
 #[path = "part/wire.rs"]
@@ -16,9 +14,9 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
 
-use folder::Folder;
 use measure::{Bound, Measured, hundredths, size_or};
 use ringfence_store::{Book, SqliteStore, Step, Store};
+use ringfence_testkit::conformance::Folder;
 use wire::{hash_of, read};
 use year::{Year, agree, begun};
 
@@ -38,8 +36,8 @@ const FOLLOWED: Bound = Bound {
 
 fn main() {
     let size = size_or(FULL);
-    let folder = Folder::new("ringfence-bench-open");
-    let path = folder.file("book");
+    let folder = Folder::new();
+    let path = folder.path().join("book");
     let mut year = Year::of_size(size);
     written(&path, &mut year);
     let (mut opened, mut followed, mut rows) = (Vec::new(), Vec::new(), Vec::new());

@@ -4,8 +4,6 @@
 
 #[path = "part/draw.rs"]
 mod draw;
-#[path = "part/folder.rs"]
-mod folder;
 #[path = "part/measure.rs"]
 mod measure;
 #[path = "part/year.rs"]
@@ -13,11 +11,11 @@ mod year;
 
 use std::time::Instant;
 
-use folder::Folder;
 use measure::{Bound, Measured, hundredths, size_or};
 use ringfence::journal::Entry;
 use ringfence::word::Hash;
 use ringfence_store::{Book, SqliteStore, Step, Store};
+use ringfence_testkit::conformance::Folder;
 use rusqlite::{Connection, params};
 use year::{Posting, Year, agree, begun};
 
@@ -37,9 +35,9 @@ const BATCHED: Bound = Bound {
 
 fn main() {
     let size = size_or(FULL);
-    let folder = Folder::new("ringfence-bench");
+    let folder = Folder::new();
     let (ledger, drafts) = begun();
-    let store = SqliteStore::create(folder.file("book")).expect("a new file");
+    let store = SqliteStore::create(folder.path().join("book")).expect("a new file");
     let mut book = Book::create(store, ledger.header().clone()).expect("it begins");
     let beginning: Vec<Step> = drafts.into_iter().map(step).collect();
     book.post_all(&beginning).expect("a legal beginning");
@@ -140,7 +138,7 @@ struct Bare(Connection);
 
 impl Bare {
     fn new(folder: &Folder) -> Bare {
-        let bare = Connection::open(folder.file("bare")).expect("a new file");
+        let bare = Connection::open(folder.path().join("bare")).expect("a new file");
         bare.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
              CREATE TABLE entry (number INTEGER PRIMARY KEY, header TEXT, figures TEXT, \

@@ -4,6 +4,7 @@
 mod beside;
 mod crowd;
 mod faults;
+#[cfg(unix)]
 mod full;
 mod killed;
 mod line;

@@ -202,7 +202,7 @@ impl<S: Store> Book<S> {
         for (event, entry) in events.iter().zip(batch.entries()) {
             receipts.push(self.ledger.apply(event, entry.hash)?);
         }
-        self.spare.move_along(before, events, &receipts);
+        self.spare.move_along(before, events, &batch);
         Ok(receipts)
     }
 
@@ -217,9 +217,12 @@ impl<S: Store> Book<S> {
             return Ok(());
         }
         self.append(&judged.batch)?;
+        let before = self.ledger.head();
         std::mem::swap(&mut self.ledger, &mut judged.ledger);
-        if let Some(before) = judged.moved_along() {
-            self.spare.put_back(before);
+        // Of a long batch, nothing: to copy a ledger costs less then than to hold two.
+        if !judged.is_long() {
+            self.spare.put_back(judged.ledger);
+            self.spare.move_along(before, &judged.events, &judged.batch);
         }
         Ok(())
     }

@@ -13,7 +13,7 @@ pub(crate) struct Judged<'s> {
     pub(crate) batch: Batch,
     pub(crate) outcomes: Vec<Result<Receipt, Refusals>>,
     /// What moved it; of a long batch, nothing.
-    events: Vec<Event<'s>>,
+    pub(crate) events: Vec<Event<'s>>,
 }
 
 impl<'s> Judged<'s> {
@@ -51,21 +51,9 @@ impl<'s> Judged<'s> {
         Ok(last.expect("a step that is accepted has an event"))
     }
 
-    fn is_long(&self) -> bool {
+    /// Whether it has more entries than are worth a second ledger.
+    pub(crate) fn is_long(&self) -> bool {
         self.batch.entries().len() > PAGE
-    }
-
-    /// Once its ledger was put in the place of the one before it, which it holds now, brings that
-    /// one to where the new one is. Of a long batch, nothing: to copy a ledger costs less then
-    /// than to hold two.
-    pub(crate) fn moved_along(mut self) -> Option<Ledger> {
-        if self.is_long() {
-            return None;
-        }
-        for (event, entry) in self.events.iter().zip(self.batch.entries()) {
-            self.ledger.apply(event, entry.hash).ok()?;
-        }
-        Some(self.ledger)
     }
 
     /// The receipts, and the steps that were refused.

@@ -1,9 +1,9 @@
 //! A second ledger, so that a batch costs what it changes and not what the book is.
 
-use ringfence::state::{Event, Head, Ledger, Receipt};
+use ringfence::state::{Event, Head, Ledger};
 
-use crate::Store;
 use crate::book::PAGE;
+use crate::{Batch, Store};
 
 /// A ledger beside that of a book, at the same entry or a little behind: steps are judged on it,
 /// one upon the other, and nobody sees it until the store has them. It is made with the first
@@ -25,19 +25,19 @@ impl Spare {
         behind.unwrap_or_else(|| ledger.clone())
     }
 
-    /// Moves it by what was posted alone, where it is where the ledger of the book was before: to
-    /// read the same from the store would take many times as long.
-    pub(crate) fn move_along(&mut self, before: Head, events: &[Event<'_>], receipts: &[Receipt]) {
+    /// Moves it by what was posted, where it is where the ledger of the book was before: to read
+    /// the same from the store would take many times as long.
+    pub(crate) fn move_along(&mut self, before: Head, events: &[Event<'_>], batch: &Batch) {
         let Some(mut spare) = self.0.take_if(|it| it.head() == before) else {
             return;
         };
-        let mut moves = events.iter().zip(receipts);
-        if moves.all(|(event, receipt)| spare.apply(event, receipt.hash).is_ok()) {
+        let mut moves = events.iter().zip(batch.entries());
+        if moves.all(|(event, entry)| spare.apply(event, entry.hash).is_ok()) {
             self.0 = Some(spare);
         }
     }
 
-    /// Puts one back that is where the ledger of the book is.
+    /// Puts one back that is where the ledger of the book is, or is moved along next.
     pub(crate) fn put_back(&mut self, ledger: Ledger) {
         self.0 = Some(ledger);
     }
